@@ -1,0 +1,30 @@
+package org.harvestxero.mapping;
+
+import java.util.Map;
+
+/**
+ * Why a document can't be copied now.
+ *
+ * @param code the kind of trouble
+ * @param subject what it is about, and so what other documents may share: an account code, a currency, a client name
+ * @param facts values for the sentence and the remedy, by name
+ */
+public record Problem(CauseCode code, String subject, Map<String, String> facts) {
+    public Problem {
+        facts = Map.copyOf(facts);
+    }
+
+    public static Problem of(CauseCode code, String subject) {
+        return new Problem(code, subject, Map.of());
+    }
+
+    /** What is wrong, in words a bookkeeper understands. */
+    public String sentence() {
+        return code.sentence(subject, facts);
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return code.remedy(subject, facts);
+    }
+}

@@ -1,0 +1,23 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a Harvest invoice.
+ *
+ * @param kind the name of a Harvest invoice item category
+ * @param quantity any number of decimals
+ * @param unitPrice any number of decimals, negative for credits
+ * @param amount what Harvest charges for the line, before discount and tax, two decimals
+ */
+public record SourceLine(
+        long id,
+        String kind,
+        @Nullable String description,
+        BigDecimal quantity,
+        BigDecimal unitPrice,
+        BigDecimal amount,
+        boolean taxed,
+        boolean taxed2,
+        @Nullable SourceProject project) {}

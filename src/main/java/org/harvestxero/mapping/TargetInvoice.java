@@ -1,0 +1,51 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Xero invoice (or sales credit note) that equals a Harvest invoice to the cent.
+ *
+ * @param status the status it shall end in
+ * @param confirmFirst true when the amounts rest on arithmetic not confirmed for Xero (ruling 7): it goes in as DRAFT and is
+ *     approved only after Xero's own totals were compared
+ * @param dueDate always present when {@code status} is AUTHORISED (ruling 13)
+ * @param url leads back to Harvest and ends with {@code /invoices/{harvestId}}, the mark a look searches for
+ * @param subtotal,totalTax,total as Xero will compute them, two decimals
+ */
+public record TargetInvoice(
+        Kind kind,
+        long sourceId,
+        long clientId,
+        String number,
+        Status status,
+        boolean confirmFirst,
+        LocalDate date,
+        @Nullable LocalDate dueDate,
+        String currency,
+        @Nullable String reference,
+        String url,
+        @Nullable String brandingThemeId,
+        List<TargetLine> lines,
+        BigDecimal subtotal,
+        BigDecimal totalTax,
+        BigDecimal total) {
+
+    public TargetInvoice {
+        lines = List.copyOf(lines);
+    }
+
+    /** A negative total becomes a sales credit note by policy (ruling 12). */
+    public enum Kind {
+        INVOICE,
+        CREDIT_NOTE
+    }
+
+    /** The statuses we ask Xero for. */
+    public enum Status {
+        DRAFT,
+        AUTHORISED
+    }
+}
