@@ -1,0 +1,62 @@
+package org.harvestxero.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code audit_event}: who did what, when; append only. */
+public final class AuditEvents {
+    private static final String ADD = """
+            insert into audit_event (connection, at, actor, kind, source_id, event, detail) values (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String OF_DOCUMENT = """
+            select at, actor, event, detail from audit_event
+            where connection = ? and kind = ? and source_id = ? order by id""";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    AuditEvents(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public record AuditEvent(
+            Instant at,
+            String actor,
+            String event,
+            @Nullable String detail) {}
+
+    /** @param actor a person's name, or {@code process} for what happens by itself */
+    public void add(
+            String connection,
+            String actor,
+            @Nullable Kind kind,
+            @Nullable Long sourceId,
+            String event,
+            @Nullable String detail) {
+        jdbc.update(
+                ADD,
+                connection,
+                Sql.at(clock.instant()),
+                actor,
+                kind == null ? null : kind.word(),
+                sourceId,
+                event,
+                Sql.cut(detail, 4000));
+    }
+
+    public List<AuditEvent> ofDocument(String connection, Kind kind, long sourceId) {
+        return jdbc.query(
+                OF_DOCUMENT,
+                (rows, n) -> new AuditEvent(
+                        Sql.instant(rows, "at"),
+                        rows.getString("actor"),
+                        rows.getString("event"),
+                        rows.getString("detail")),
+                connection,
+                kind.word(),
+                sourceId);
+    }
+}

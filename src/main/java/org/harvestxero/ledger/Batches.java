@@ -1,0 +1,104 @@
+package org.harvestxero.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code batch}: each request to Xero byte for byte, so that it can be repeated under its key. */
+public final class Batches {
+    private static final String COLUMNS = """
+            id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at""";
+    private static final String INSERT = """
+            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)""";
+    private static final String SENT = """
+            update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
+            where id = ? and state in ('prepared', 'sent')""";
+    private static final String RETRY_AT = "update batch set retry_at = ?, outcome = ? where id = ?";
+    private static final String CLOSE = """
+            update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?""";
+    private static final String OPEN = "select " + COLUMNS
+            + " from batch where connection = ? and state in ('prepared', 'sent') order by created_at";
+    private static final String FORGET_BODIES = """
+            update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
+
+    private final JdbcTemplate jdbc;
+
+    Batches(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param firstSentAt by our own clock; null when it was never sent
+     * @param sends how often it was sent so far
+     * @param retryAt not before this; null for at once
+     */
+    public record Batch(
+            String id,
+            Kind kind,
+            String method,
+            String path,
+            String query,
+            String idempotencyKey,
+            String body,
+            int elements,
+            @Nullable Instant firstSentAt,
+            int sends,
+            @Nullable Instant retryAt) {}
+
+    public void add(String connection, Batch batch, Instant now) {
+        jdbc.update(
+                INSERT,
+                batch.id(),
+                connection,
+                batch.kind().word(),
+                batch.method(),
+                batch.path(),
+                batch.query(),
+                batch.idempotencyKey(),
+                batch.body(),
+                batch.elements(),
+                Sql.at(now));
+    }
+
+    /** Records that the request is about to leave; the first time counts for the key's life. */
+    public void sent(String id, Instant now) {
+        jdbc.update(SENT, Sql.at(now), id);
+    }
+
+    public void retryAt(String id, Instant at, String why) {
+        jdbc.update(RETRY_AT, Sql.at(at), Sql.cut(why, 300), id);
+    }
+
+    public void close(String id, @Nullable Integer answerStatus, String outcome, Instant now) {
+        jdbc.update(CLOSE, answerStatus, Sql.cut(outcome, 300), Sql.at(now), id);
+    }
+
+    /** Batches without a complete answer, oldest first: after a lost reply or a crash. */
+    public List<Batch> open(String connection) {
+        return jdbc.query(OPEN, Batches::row, connection);
+    }
+
+    /** Empties the bodies of batches closed before {@code before}; gives their number. */
+    public int forgetBodies(String connection, Instant before) {
+        return jdbc.update(FORGET_BODIES, connection, Sql.at(before));
+    }
+
+    private static Batch row(ResultSet rows, int n) throws SQLException {
+        return new Batch(
+                rows.getString("id"),
+                Kind.of(rows.getString("kind")),
+                rows.getString("method"),
+                rows.getString("path"),
+                rows.getString("query"),
+                rows.getString("idempotency_key"),
+                rows.getString("body"),
+                rows.getInt("elements"),
+                Sql.instantOrNull(rows, "first_sent_at"),
+                rows.getInt("sends"),
+                Sql.instantOrNull(rows, "retry_at"));
+    }
+}

@@ -1,0 +1,21 @@
+package org.harvestxero.ledger;
+
+import java.util.Locale;
+
+/** What a row is about; the words of the tables and of {@code --json}. */
+public enum Kind {
+    CLIENT,
+    CONTACT,
+    INVOICE,
+    CREDIT_NOTE,
+    PAYMENT;
+
+    /** The word in tables and answers, such as {@code credit-note}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Kind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,132 @@
+package org.harvestxero.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables of one database, migrated and ready. Closing it closes the pool. */
+public final class Ledger implements AutoCloseable {
+
+    /** What a default H2 address needs so that its SQL agrees with PostgreSQL's. */
+    private static final String H2_OPTIONS =
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;QUERY_CACHE_SIZE=200";
+
+    private final HikariDataSource dataSource;
+    private final TransactionTemplate transactions;
+    private final Connections connections;
+    private final SourceDocuments documents;
+    private final Links links;
+    private final Causes causes;
+    private final Outbox outbox;
+    private final Batches batches;
+    private final Watermarks watermarks;
+    private final CachedAnswers cachedAnswers;
+    private final XeroContacts contacts;
+    private final Tallies tallies;
+    private final AuditEvents audit;
+
+    private Ledger(HikariDataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.connections = new Connections(jdbc);
+        this.documents = new SourceDocuments(jdbc);
+        this.links = new Links(jdbc);
+        this.causes = new Causes(jdbc);
+        this.outbox = new Outbox(jdbc, clock);
+        this.batches = new Batches(jdbc);
+        this.watermarks = new Watermarks(jdbc);
+        this.cachedAnswers = new CachedAnswers(jdbc);
+        this.contacts = new XeroContacts(jdbc);
+        this.tallies = new Tallies(jdbc);
+        this.audit = new AuditEvents(jdbc, clock);
+    }
+
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @param url a JDBC address of H2 or PostgreSQL; a bare H2 address gets the options the SQL here relies on
+     */
+    public static Ledger open(String url, String user, String password, Clock clock) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url.startsWith("jdbc:h2:") && !url.contains("MODE=") ? url + H2_OPTIONS : url);
+        pool.setUsername(user);
+        pool.setPassword(password);
+        pool.setMaximumPoolSize(10);
+        pool.setMinimumIdle(1);
+        pool.setPoolName("ledger");
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Ledger(pool, clock);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Runs the work in one transaction; never call an outside system in it. */
+    public void inTransaction(Runnable work) {
+        transactions.executeWithoutResult(status -> work.run());
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public SourceDocuments documents() {
+        return documents;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    public Causes causes() {
+        return causes;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Batches batches() {
+        return batches;
+    }
+
+    public Watermarks watermarks() {
+        return watermarks;
+    }
+
+    public CachedAnswers cachedAnswers() {
+        return cachedAnswers;
+    }
+
+    public XeroContacts contacts() {
+        return contacts;
+    }
+
+    public Tallies tallies() {
+        return tallies;
+    }
+
+    public AuditEvents audit() {
+        return audit;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,173 @@
+package org.harvestxero.ledger;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code link}: a Harvest document and its Xero twin. */
+public final class Links {
+    private static final String COLUMNS = """
+            kind, source_id, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
+            batch_id, target_updated_at, linked_at""";
+    private static final String FIND =
+            "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = ?";
+    private static final String BY_TARGET =
+            "select " + COLUMNS + " from link where connection = ? and kind = ? and target_id = ?";
+    private static final String OF_INVOICE_PAYMENTS = "select " + COLUMNS + """
+             from link where connection = ? and kind = 'payment' and source_id in
+            (select source_id from source_document where connection = ? and kind = 'payment' and parent_id = ?)""";
+    private static final String UPDATE = """
+            update link set target_id = ?, number = ?, target_status = ?, currency = ?, total = ?, amount_due = ?, agrees = ?,
+            origin = ?, written = ?, drift = ?, batch_id = ?, target_updated_at = ?
+            where connection = ? and kind = ? and source_id = ?""";
+    private static final String INSERT = """
+            insert into link (target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
+            batch_id, target_updated_at, linked_at, connection, kind, source_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String SEEN = """
+            update link set target_status = ?, total = ?, amount_due = ?, target_updated_at = ?
+            where connection = ? and kind = ? and target_id = ?""";
+    private static final String STATUS =
+            "update link set target_status = ? where connection = ? and kind = ? and source_id = ?";
+    private static final String DRIFT = "update link set drift = ? where connection = ? and kind = ? and source_id = ?";
+    private static final String FORGET = "delete from link where connection = ? and kind = ? and source_id = ?";
+    private static final String COUNT = "select count(*) from link where connection = ? and kind = ?";
+
+    private final JdbcTemplate jdbc;
+
+    Links(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param agrees Xero's totals were compared with Harvest's and are equal; always true for contacts and payments
+     * @param origin {@code created} by us, or {@code adopted}: it was there already
+     * @param written what we last wrote, as stored text, for three-way edits
+     * @param drift how the twins differ, in words; null when they don't
+     */
+    public record Link(
+            Kind kind,
+            long sourceId,
+            String targetId,
+            @Nullable String number,
+            @Nullable String status,
+            @Nullable String currency,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal amountDue,
+            boolean agrees,
+            String origin,
+            @Nullable String written,
+            @Nullable String drift,
+            @Nullable String batchId,
+            @Nullable Instant targetUpdatedAt,
+            Instant linkedAt) {}
+
+    public Optional<Link> find(String connection, Kind kind, long sourceId) {
+        return jdbc.query(FIND, Links::row, connection, kind.word(), sourceId).stream()
+                .findFirst();
+    }
+
+    public Optional<Link> byTarget(String connection, Kind kind, String targetId) {
+        return jdbc.query(BY_TARGET, Links::row, connection, kind.word(), targetId).stream()
+                .findFirst();
+    }
+
+    /** The links of all payments of one Harvest invoice. */
+    public List<Link> ofPayments(String connection, long invoiceId) {
+        return jdbc.query(OF_INVOICE_PAYMENTS, Links::row, connection, connection, invoiceId);
+    }
+
+    /** Stores the link; replaces an older one of the same document. */
+    public void put(String connection, Link link) {
+        int updated = jdbc.update(
+                UPDATE,
+                link.targetId(),
+                link.number(),
+                link.status(),
+                link.currency(),
+                link.total(),
+                link.amountDue(),
+                link.agrees(),
+                link.origin(),
+                link.written(),
+                Sql.cut(link.drift(), 4000),
+                link.batchId(),
+                Sql.at(link.targetUpdatedAt()),
+                connection,
+                link.kind().word(),
+                link.sourceId());
+        if (updated == 0) {
+            jdbc.update(
+                    INSERT,
+                    link.targetId(),
+                    link.number(),
+                    link.status(),
+                    link.currency(),
+                    link.total(),
+                    link.amountDue(),
+                    link.agrees(),
+                    link.origin(),
+                    link.written(),
+                    Sql.cut(link.drift(), 4000),
+                    link.batchId(),
+                    Sql.at(link.targetUpdatedAt()),
+                    Sql.at(link.linkedAt()),
+                    connection,
+                    link.kind().word(),
+                    link.sourceId());
+        }
+    }
+
+    /** Notes what a listing of Xero showed; false when the document is not one of ours. */
+    public boolean seen(
+            String connection,
+            Kind kind,
+            String targetId,
+            @Nullable String status,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal amountDue,
+            @Nullable Instant updatedAt) {
+        return jdbc.update(SEEN, status, total, amountDue, Sql.at(updatedAt), connection, kind.word(), targetId) == 1;
+    }
+
+    public void status(String connection, Kind kind, long sourceId, String status) {
+        jdbc.update(STATUS, status, connection, kind.word(), sourceId);
+    }
+
+    public void drift(String connection, Kind kind, long sourceId, @Nullable String drift) {
+        jdbc.update(DRIFT, Sql.cut(drift, 4000), connection, kind.word(), sourceId);
+    }
+
+    public void forget(String connection, Kind kind, long sourceId) {
+        jdbc.update(FORGET, connection, kind.word(), sourceId);
+    }
+
+    public long count(String connection, Kind kind) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, connection, kind.word());
+        return count == null ? 0 : count;
+    }
+
+    private static Link row(ResultSet rows, int n) throws SQLException {
+        return new Link(
+                Kind.of(rows.getString("kind")),
+                rows.getLong("source_id"),
+                rows.getString("target_id"),
+                rows.getString("number"),
+                rows.getString("target_status"),
+                rows.getString("currency"),
+                rows.getBigDecimal("total"),
+                rows.getBigDecimal("amount_due"),
+                rows.getBoolean("agrees"),
+                rows.getString("origin"),
+                rows.getString("written"),
+                rows.getString("drift"),
+                rows.getString("batch_id"),
+                Sql.instantOrNull(rows, "target_updated_at"),
+                Sql.instant(rows, "linked_at"));
+    }
+}

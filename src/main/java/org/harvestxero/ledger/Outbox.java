@@ -1,0 +1,347 @@
+package org.harvestxero.ledger;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Table {@code outbox}: each row one thing to do in Xero, recorded before anything is sent. A row is unique per connection, kind,
+ * source id and revision, so that planning twice adds nothing.
+ */
+public final class Outbox {
+    private static final String COLUMNS = """
+            o.id, o.kind, o.source_id, o.revision, o.action, o.state, o.group_id, o.order_key, o.depends_kind, o.depends_id,
+            o.depends_status, o.content, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
+            o.next_attempt_at, o.message""";
+
+    private static final String INSERT = """
+            insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
+            depends_status, content, number, currency, total, total_tax, next_attempt_at, created_at)
+            values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String REPLACE = """
+            update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
+            content = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
+            cause_id = null, message = null, notified_at = null
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
+    private static final String SUPERSEDE = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
+
+    private static final String CLAIMABLE = "select " + COLUMNS + """
+            , l.target_id as depends_target
+            from outbox o
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ?
+            and (o.depends_kind is null or (l.target_id is not null
+                and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
+            and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
+                and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
+                and e.state in ('waiting', 'sending'))
+            and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
+                and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
+            order by o.id limit ?""";
+    private static final String CLAIM = """
+            update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
+            where id = ? and state = 'waiting'""";
+    private static final String OF_BATCH = "select " + COLUMNS + """
+            , l.target_id as depends_target
+            from outbox o
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            where o.batch_id = ? and o.state = 'sending' order by o.position""";
+    private static final String DONE = """
+            update outbox set state = 'done', outcome = ?, warnings = ?, message = null, cause_id = null, finished_at = ?
+            where id = ? and state = 'sending'""";
+    private static final String RELEASE = """
+            update outbox set state = 'waiting', batch_id = null, position = null, next_attempt_at = ?, message = ?
+            where id = ? and state = 'sending'""";
+    private static final String FAIL = """
+            update outbox set state = 'failed', cause_id = ?, message = ?, next_attempt_at = ?, last_failed_at = ?,
+            first_failed_at = coalesce(first_failed_at, ?), batch_id = null, position = null
+            where id = ? and state in ('waiting', 'sending')""";
+    private static final String INSERT_FAILED = """
+            insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, number, currency, total,
+            attempts, next_attempt_at, cause_id, message, first_failed_at, last_failed_at, created_at)
+            values (?, ?, ?, ?, ?, 'failed', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String FAIL_AGAIN = """
+            update outbox set state = 'failed', attempts = attempts + 1, cause_id = ?, message = ?, next_attempt_at = ?,
+            last_failed_at = ?, first_failed_at = coalesce(first_failed_at, ?)
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
+    private static final String FIND =
+            "select " + COLUMNS + ", cast(null as varchar(60)) as depends_target from outbox o where o.id = ?";
+    private static final String OPEN_OF = "select " + COLUMNS + """
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.kind = ? and o.source_id = ? and o.state in ('waiting', 'sending', 'failed')
+            order by o.id""";
+    private static final String RETRY = """
+            update outbox set next_attempt_at = ? where id = ? and state = 'failed'""";
+    private static final String DISCARD = """
+            update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
+    private static final String RETRY_DUE = "select " + COLUMNS + """
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
+    private static final String WAKE = """
+            update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
+            and cause_id in (select id from cause where connection = ? and heals = ?)""";
+    private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
+    private static final String COUNT_HEALS = """
+            select count(*) from outbox o join cause c on c.id = o.cause_id
+            where o.connection = ? and o.state = 'failed' and c.heals = ?""";
+    private static final String NAME_IN_FLIGHT = """
+            select source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and number = ?
+            and source_id <> ? and state in ('waiting', 'sending', 'failed')""";
+
+    /** The far end of time: a row that only a person, a setting or a changed document wakes. */
+    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Outbox(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param revision tells versions of one document apart; planning the same revision again replaces an unsent row
+     * @param groupId rows of one group are sent one after the other, by {@code orderKey}
+     * @param number the invoice's number; for contacts the name as Xero compares names
+     */
+    public record Intent(
+            Kind kind,
+            long sourceId,
+            String revision,
+            Action action,
+            long groupId,
+            String orderKey,
+            @Nullable Dependency dependsOn,
+            String content,
+            @Nullable String number,
+            @Nullable String currency,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal totalTax) {}
+
+    /** @param status the Xero status the other document must have, null when it only has to exist */
+    public record Dependency(
+            Kind kind, long sourceId, @Nullable String status) {}
+
+    /** @param dependsTarget Xero's id of the document this one depends on, once it is known */
+    public record Row(
+            long id,
+            Kind kind,
+            long sourceId,
+            String revision,
+            Action action,
+            RowState state,
+            long groupId,
+            String orderKey,
+            @Nullable Dependency dependsOn,
+            @Nullable String content,
+            @Nullable String number,
+            @Nullable String currency,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal totalTax,
+            @Nullable String batchId,
+            int attempts,
+            @Nullable String message,
+            @Nullable String dependsTarget) {}
+
+    /** Records the intent; replaces an unsent one of the same revision. False when that revision is sent or done already. */
+    public boolean plan(String connection, Intent intent) {
+        Instant now = clock.instant();
+        Dependency on = intent.dependsOn();
+        String dependsKind = on == null ? null : on.kind().word();
+        Long dependsId = on == null ? null : on.sourceId();
+        String dependsStatus = on == null ? null : on.status();
+        int added = jdbc.update(
+                INSERT,
+                connection,
+                intent.kind().word(),
+                intent.sourceId(),
+                intent.revision(),
+                intent.action().word(),
+                intent.groupId(),
+                intent.orderKey(),
+                dependsKind,
+                dependsId,
+                dependsStatus,
+                intent.content(),
+                Sql.cut(intent.number(), 300),
+                intent.currency(),
+                intent.total(),
+                intent.totalTax(),
+                Sql.at(now),
+                Sql.at(now));
+        if (added == 1) {
+            return true;
+        }
+        return jdbc.update(
+                        REPLACE,
+                        intent.action().word(),
+                        intent.orderKey(),
+                        dependsKind,
+                        dependsId,
+                        dependsStatus,
+                        intent.content(),
+                        Sql.cut(intent.number(), 300),
+                        intent.currency(),
+                        intent.total(),
+                        intent.totalTax(),
+                        Sql.at(now),
+                        connection,
+                        intent.kind().word(),
+                        intent.sourceId(),
+                        intent.revision())
+                == 1;
+    }
+
+    /** Older unsent versions of the document give way to {@code revision}. */
+    public void supersede(String connection, Kind kind, long sourceId, String revision) {
+        jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision);
+    }
+
+    /** Rows that may go now, oldest first: what they depend on is there, nothing of their group is under way. */
+    public List<Row> claimable(String connection, Kind kind, Action action, int limit) {
+        return jdbc.query(
+                CLAIMABLE, Outbox::row, connection, kind.word(), action.word(), Sql.at(clock.instant()), limit);
+    }
+
+    /** Puts the row into the batch; false when it is no longer waiting. */
+    public boolean claim(long id, String batchId, int position) {
+        return jdbc.update(CLAIM, batchId, position, id) == 1;
+    }
+
+    /** The rows of a batch that have no verdict yet, in the order they were sent. */
+    public List<Row> ofBatch(String batchId) {
+        return jdbc.query(OF_BATCH, Outbox::row, batchId);
+    }
+
+    /** @param outcome created, updated, adopted or deleted */
+    public boolean done(long id, String outcome, @Nullable String warnings) {
+        return jdbc.update(DONE, outcome, Sql.cut(warnings, 4000), Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** Back to waiting: it will travel in a new batch. */
+    public boolean release(long id, Instant nextAttempt, @Nullable String message) {
+        return jdbc.update(RELEASE, Sql.at(nextAttempt), Sql.cut(message, 4000), id) == 1;
+    }
+
+    public boolean fail(long id, long causeId, String message, Instant nextAttempt) {
+        Instant now = clock.instant();
+        return jdbc.update(FAIL, causeId, Sql.cut(message, 4000), Sql.at(nextAttempt), Sql.at(now), Sql.at(now), id)
+                == 1;
+    }
+
+    /** Records a document that our own rules refuse, so that it stands in the same list as those Xero refused. */
+    public void refuse(String connection, Intent intent, long causeId, String message, Instant nextAttempt) {
+        Instant now = clock.instant();
+        int added = jdbc.update(
+                INSERT_FAILED,
+                connection,
+                intent.kind().word(),
+                intent.sourceId(),
+                intent.revision(),
+                intent.action().word(),
+                intent.groupId(),
+                intent.orderKey(),
+                Sql.cut(intent.number(), 300),
+                intent.currency(),
+                intent.total(),
+                Sql.at(nextAttempt),
+                causeId,
+                Sql.cut(message, 4000),
+                Sql.at(now),
+                Sql.at(now),
+                Sql.at(now));
+        if (added == 0) {
+            jdbc.update(
+                    FAIL_AGAIN,
+                    causeId,
+                    Sql.cut(message, 4000),
+                    Sql.at(nextAttempt),
+                    Sql.at(now),
+                    Sql.at(now),
+                    connection,
+                    intent.kind().word(),
+                    intent.sourceId(),
+                    intent.revision());
+        }
+    }
+
+    public Optional<Row> find(long id) {
+        return jdbc.query(FIND, Outbox::row, id).stream().findFirst();
+    }
+
+    /** Rows of the document that are not finished. */
+    public List<Row> openOf(String connection, Kind kind, long sourceId) {
+        return jdbc.query(OPEN_OF, Outbox::row, connection, kind.word(), sourceId);
+    }
+
+    /** Makes a failed row due now. */
+    public boolean retry(long id) {
+        return jdbc.update(RETRY, Sql.at(clock.instant()), id) == 1;
+    }
+
+    public boolean discard(long id, String reason) {
+        return jdbc.update(DISCARD, Sql.cut(reason, 4000), Sql.at(clock.instant()), id) == 1;
+    }
+
+    public List<Row> retryDue(String connection, int limit) {
+        return jdbc.query(RETRY_DUE, Outbox::row, connection, Sql.at(clock.instant()), limit);
+    }
+
+    /** Makes every failed row due whose cause heals in the given way; gives their number. */
+    public int wake(String connection, String heals) {
+        return jdbc.update(WAKE, Sql.at(clock.instant()), connection, connection, heals);
+    }
+
+    public long count(String connection, RowState state) {
+        Long count = jdbc.queryForObject(COUNT_STATE, Long.class, connection, state.word());
+        return count == null ? 0 : count;
+    }
+
+    /** How many failed rows have a cause that heals in the given way. */
+    public long countHealing(String connection, String heals) {
+        Long count = jdbc.queryForObject(COUNT_HEALS, Long.class, connection, heals);
+        return count == null ? 0 : count;
+    }
+
+    /** Another client's contact of the same name that is still on its way. */
+    public Optional<Long> sameNameInFlight(String connection, String nameKey, long exceptClient) {
+        return jdbc.queryForList(NAME_IN_FLIGHT, Long.class, connection, Sql.cut(nameKey, 300), exceptClient).stream()
+                .findFirst();
+    }
+
+    private static Row row(ResultSet rows, int n) throws SQLException {
+        String dependsKind = rows.getString("depends_kind");
+        return new Row(
+                rows.getLong("id"),
+                Kind.of(rows.getString("kind")),
+                rows.getLong("source_id"),
+                rows.getString("revision"),
+                Action.of(rows.getString("action")),
+                RowState.of(rows.getString("state")),
+                rows.getLong("group_id"),
+                rows.getString("order_key"),
+                dependsKind == null
+                        ? null
+                        : new Dependency(
+                                Kind.of(dependsKind), rows.getLong("depends_id"), rows.getString("depends_status")),
+                rows.getString("content"),
+                rows.getString("number"),
+                rows.getString("currency"),
+                rows.getBigDecimal("total"),
+                rows.getBigDecimal("total_tax"),
+                rows.getString("batch_id"),
+                rows.getInt("attempts"),
+                rows.getString("message"),
+                rows.getString("depends_target"));
+    }
+}

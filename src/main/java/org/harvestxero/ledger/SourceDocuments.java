@@ -1,0 +1,196 @@
+package org.harvestxero.ledger;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code source_document}: each Harvest document as it was last shown. */
+public final class SourceDocuments {
+    private static final String COLUMNS = """
+            kind, source_id, parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content, state,
+            reason, payments_read""";
+    private static final String FIND =
+            "select " + COLUMNS + " from source_document where connection = ? and kind = ? and source_id = ?";
+    private static final String IN_STATE = "select " + COLUMNS + """
+             from source_document where connection = ? and kind = ? and state = ? and source_id > ?
+            order by source_id limit ?""";
+    private static final String CHILDREN = "select " + COLUMNS
+            + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
+    private static final String OF_NUMBER =
+            "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
+    private static final String FINGERPRINT =
+            "select fingerprint, state from source_document where connection = ? and kind = ? and source_id = ?";
+    private static final String INSERT = """
+            insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
+            state, recorded_at, connection, kind, source_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, 'changed', ?, ?, ?, ?)""";
+    private static final String UPDATE = """
+            update source_document set parent_id = ?, number = ?, source_state = ?, amount = ?, due_amount = ?, updated_at = ?,
+            fingerprint = ?, content = ?, state = 'changed', reason = null, recorded_at = ?
+            where connection = ? and kind = ? and source_id = ?""";
+    private static final String MOVE = """
+            update source_document set state = ?, reason = ?
+            where connection = ? and kind = ? and source_id = ? and fingerprint = ?""";
+    private static final String CHANGED_AGAIN =
+            "update source_document set state = 'changed' where connection = ? and kind = ? and source_id = ?";
+    private static final String PAYMENTS_READ =
+            "update source_document set payments_read = ? where connection = ? and kind = 'invoice' and source_id = ?";
+    private static final String PAYMENTS_TO_READ = "select " + COLUMNS + """
+             from source_document d where connection = ? and kind = 'invoice' and source_id > ?
+            and state in ('changed', 'planned')
+            and (payments_read is not null or due_amount <> amount or source_state = 'paid')
+            and (payments_read is null or payments_read <> fingerprint)
+            order by source_id limit ?""";
+    private static final String SKIPPED = "select " + COLUMNS + """
+             from source_document where connection = ? and state = 'skipped' order by kind, source_id limit ?""";
+    private static final String IDS = """
+            select source_id from source_document where connection = ? and kind = ? and state <> 'gone'""";
+    private static final String CHANGE_ALL = """
+            update source_document set state = 'changed' where connection = ? and kind = 'invoice' and state = 'skipped'""";
+
+    private final JdbcTemplate jdbc;
+
+    SourceDocuments(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param fingerprint a hash of the content
+     * @param content the document as Harvest sent it, JSON
+     * @param state changed (to be planned), planned, skipped (see reason) or gone (deleted in Harvest)
+     */
+    public record SourceDocument(
+            Kind kind,
+            long sourceId,
+            @Nullable Long parentId,
+            @Nullable String number,
+            @Nullable String sourceState,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal dueAmount,
+            @Nullable Instant updatedAt,
+            String fingerprint,
+            String content,
+            String state,
+            @Nullable String reason,
+            @Nullable String paymentsRead) {}
+
+    /** What a listing showed; {@link #record} compares it with what is known. */
+    public record Shown(
+            Kind kind,
+            long sourceId,
+            @Nullable Long parentId,
+            @Nullable String number,
+            @Nullable String sourceState,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal dueAmount,
+            @Nullable Instant updatedAt,
+            String fingerprint,
+            String content) {}
+
+    /** Stores a document as changed, unless it is known exactly so; true when something is new. */
+    public boolean record(String connection, Shown shown, Instant now) {
+        List<String[]> known = jdbc.query(
+                FINGERPRINT,
+                (rows, n) -> new String[] {rows.getString("fingerprint"), rows.getString("state")},
+                connection,
+                shown.kind().word(),
+                shown.sourceId());
+        if (!known.isEmpty() && known.get(0)[0].equals(shown.fingerprint()) && !"gone".equals(known.get(0)[1])) {
+            return false;
+        }
+        jdbc.update(
+                known.isEmpty() ? INSERT : UPDATE,
+                shown.parentId(),
+                Sql.cut(shown.number(), 300),
+                shown.sourceState(),
+                shown.amount(),
+                shown.dueAmount(),
+                Sql.at(shown.updatedAt()),
+                shown.fingerprint(),
+                shown.content(),
+                Sql.at(now),
+                connection,
+                shown.kind().word(),
+                shown.sourceId());
+        return true;
+    }
+
+    public Optional<SourceDocument> find(String connection, Kind kind, long sourceId) {
+        return jdbc.query(FIND, SourceDocuments::row, connection, kind.word(), sourceId).stream()
+                .findFirst();
+    }
+
+    public List<SourceDocument> ofNumber(String connection, Kind kind, String number) {
+        return jdbc.query(OF_NUMBER, SourceDocuments::row, connection, kind.word(), number);
+    }
+
+    /** The next {@code limit} documents still to be planned, after {@code afterId}. */
+    public List<SourceDocument> changed(String connection, Kind kind, long afterId, int limit) {
+        return jdbc.query(IN_STATE, SourceDocuments::row, connection, kind.word(), "changed", afterId, limit);
+    }
+
+    public List<SourceDocument> children(String connection, Kind kind, long parentId) {
+        return jdbc.query(CHILDREN, SourceDocuments::row, connection, kind.word(), parentId);
+    }
+
+    /** Moves a planned document on, unless Harvest has shown a newer version meanwhile. */
+    public boolean move(String connection, SourceDocument document, String state, @Nullable String reason) {
+        return jdbc.update(
+                        MOVE,
+                        state,
+                        Sql.cut(reason, 2000),
+                        connection,
+                        document.kind().word(),
+                        document.sourceId(),
+                        document.fingerprint())
+                == 1;
+    }
+
+    public void planAgain(String connection, Kind kind, long sourceId) {
+        jdbc.update(CHANGED_AGAIN, connection, kind.word(), sourceId);
+    }
+
+    /** Every skipped invoice is looked at again: the rules of eligibility changed. */
+    public int planSkippedAgain(String connection) {
+        return jdbc.update(CHANGE_ALL, connection);
+    }
+
+    /** Invoices that have or had payments and changed since their payments were last read. */
+    public List<SourceDocument> paymentsToRead(String connection, long afterId, int limit) {
+        return jdbc.query(PAYMENTS_TO_READ, SourceDocuments::row, connection, afterId, limit);
+    }
+
+    public void paymentsRead(String connection, SourceDocument invoice) {
+        jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
+    }
+
+    public List<SourceDocument> skipped(String connection, int limit) {
+        return jdbc.query(SKIPPED, SourceDocuments::row, connection, limit);
+    }
+
+    public List<Long> ids(String connection, Kind kind) {
+        return jdbc.queryForList(IDS, Long.class, connection, kind.word());
+    }
+
+    private static SourceDocument row(ResultSet rows, int n) throws SQLException {
+        return new SourceDocument(
+                Kind.of(rows.getString("kind")),
+                rows.getLong("source_id"),
+                Sql.longOrNull(rows, "parent_id"),
+                rows.getString("number"),
+                rows.getString("source_state"),
+                rows.getBigDecimal("amount"),
+                rows.getBigDecimal("due_amount"),
+                Sql.instantOrNull(rows, "updated_at"),
+                rows.getString("fingerprint"),
+                rows.getString("content"),
+                rows.getString("state"),
+                rows.getString("reason"),
+                rows.getString("payments_read"));
+    }
+}

@@ -1,0 +1,44 @@
+package org.harvestxero.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Small conversions between Java's values and JDBC's that H2 and PostgreSQL agree on. */
+final class Sql {
+    private Sql() {}
+
+    static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet rows, String column) throws SQLException {
+        Instant instant = instantOrNull(rows, column);
+        if (instant == null) {
+            throw new SQLException("Column " + column + " is empty");
+        }
+        return instant;
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet rows, String column) throws SQLException {
+        Timestamp stamp = rows.getTimestamp(column);
+        return stamp == null ? null : stamp.toInstant();
+    }
+
+    static @Nullable Long longOrNull(ResultSet rows, String column) throws SQLException {
+        long value = rows.getLong(column);
+        return rows.wasNull() ? null : value;
+    }
+
+    /** At most {@code length} characters, ending in an ellipsis where something was cut. */
+    static @Nullable String cut(@Nullable String text, int length) {
+        if (text == null || text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, length - 1) + "…";
+    }
+}
