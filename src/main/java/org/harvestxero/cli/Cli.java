@@ -1,0 +1,282 @@
+package org.harvestxero.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.HomeLock;
+import org.harvestxero.operations.Remote;
+import org.harvestxero.operations.RunFile;
+import org.harvestxero.settings.Catalogue;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Carries out one command line: in this process, which then owns the home, or inside the process that already does.
+ */
+public final class Cli {
+    /** How long a command waits for another one to give the home back, or for a starting process to listen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Engine.Starter starter;
+    private final Map<String, String> environment;
+    private final Map<String, String> properties;
+    private final Clock clock;
+
+    /**
+     * @param environment usually {@link System#getenv()}
+     * @param properties the JVM's system properties; {@code harvest-xero.home} and {@code harvest-xero.program} say where to look
+     */
+    public Cli(Engine.Starter starter, Map<String, String> environment, Map<String, String> properties, Clock clock) {
+        this.starter = starter;
+        this.environment = Map.copyOf(environment);
+        this.properties = Map.copyOf(properties);
+        this.clock = clock;
+    }
+
+    /** Runs a command line given to this process and returns its exit code. */
+    public int run(List<String> arguments, PrintStream out, PrintStream err) {
+        try (OwnSession session = new OwnSession(out, err)) {
+            CommandLine line = line(session.root, session, out, err);
+            line.setExecutionStrategy(parsed -> session.carryOut(parsed, arguments));
+            return line.execute(arguments.toArray(new String[0]));
+        }
+    }
+
+    /** Runs a command line that another process sent to the running one, for a person it names. */
+    public int runInside(Engine running, List<String> arguments, String who, PrintStream out, PrintStream err) {
+        Root root = new Root();
+        Session session = new InsideSession(running, root, who, clock, out, err);
+        return line(root, session, out, err).execute(arguments.toArray(new String[0]));
+    }
+
+    private static CommandLine line(Root root, Session session, PrintStream out, PrintStream err) {
+        FailedCommand failed = new FailedCommand(session);
+        CommandLine line = new CommandLine(root);
+        RunCommand run = new RunCommand(session);
+        root.alone(run);
+        line.addSubcommand(run);
+        line.addSubcommand(new OnceCommand(session));
+        line.addSubcommand(new CopyCommand(session));
+        line.addSubcommand(new CommandLine(failed)
+                .addSubcommand(new FailedCommand.ListCommand(failed))
+                .addSubcommand(new FailedCommand.ShowCommand(failed))
+                .addSubcommand(new FailedCommand.RetryCommand(failed))
+                .addSubcommand(new FailedCommand.DiscardCommand(failed)));
+        line.addSubcommand(new StatusCommand(session));
+        line.addSubcommand(new DoctorCommand(session));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setExecutionExceptionHandler((failure, at, parsed) -> explain(failure, err));
+        return line;
+    }
+
+    /** Says what went wrong in a sentence; what a person could not have caused is told with its type. */
+    private static int explain(Exception failure, PrintStream err) {
+        if (failure instanceof SettingsException settings) {
+            settings.problems().forEach(err::println);
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return 3;
+        }
+        err.println("This should not have happened: " + failure);
+        failure.printStackTrace(err);
+        return 3;
+    }
+
+    /** An option given to us is meant for us, so unlike one of the JVM an unknown one is a mistake. */
+    private static void refuseUnknown(Map<String, String> options) {
+        List<String> unknown = options.keySet().stream()
+                .filter(name -> !Catalogue.knows(name))
+                .map(name ->
+                        "The option -D" + name + " is not a setting: did you mean " + Catalogue.nearest(name) + "?")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new SettingsException(unknown);
+        }
+    }
+
+    /** The session of this process: finds the home, takes its lock and starts an engine when a command needs one. */
+    private final class OwnSession implements Session, AutoCloseable {
+        private final Root root = new Root();
+        private final PrintStream out;
+        private final PrintStream err;
+        private @Nullable Home home;
+        private @Nullable Settings settings;
+        private @Nullable HomeLock lock;
+        private @Nullable Engine engine;
+
+        OwnSession(PrintStream out, PrintStream err) {
+            this.out = out;
+            this.err = err;
+        }
+
+        int carryOut(ParseResult parsed, List<String> arguments) {
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help != null) {
+                return help;
+            }
+            ParseResult leaf = parsed;
+            while (leaf.hasSubcommand()) {
+                leaf = leaf.subcommand();
+            }
+            Object command = leaf.commandSpec().userObject();
+            if (command instanceof OwnHome || command instanceof FailedCommand) {
+                return new CommandLine.RunLast().execute(parsed);
+            }
+            try {
+                boolean runs = command instanceof Root || command instanceof RunCommand;
+                Optional<RunFile> running =
+                        takeHome(runs ? "run" : leaf.commandSpec().name());
+                if (running.isPresent()) {
+                    return runs
+                            ? refuse(running.get())
+                            : new Remote(running.get()).carryOut(arguments, who(), out, err);
+                }
+            } catch (SettingsException | InterruptedException e) {
+                return explain(e, err);
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        }
+
+        /**
+         * Makes this process the owner of the home, or gives the one that runs for it. A command that holds the home for a moment
+         * is waited for.
+         */
+        private Optional<RunFile> takeHome(String command) throws InterruptedException {
+            Instant end = clock.instant().plus(PATIENCE);
+            while (true) {
+                Optional<HomeLock> taken = HomeLock.take(home(), command);
+                if (taken.isPresent()) {
+                    lock = taken.get();
+                    RunFile.delete(home());
+                    return Optional.empty();
+                }
+                Optional<RunFile> running = RunFile.read(home());
+                if (running.isPresent()) {
+                    return running;
+                }
+                if (clock.instant().isAfter(end)) {
+                    throw new SettingsException(home() + " is held by " + HomeLock.holder(home())
+                            + ": wait until it has ended, or use another home with --home.");
+                }
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            }
+        }
+
+        private int refuse(RunFile running) {
+            err.println(home() + " is already run by process " + running.pid() + " on port " + running.port()
+                    + ": stop it first, or use another home with --home.");
+            return ExitCode.USAGE;
+        }
+
+        @Override
+        public PrintStream out() {
+            return out;
+        }
+
+        @Override
+        public PrintStream err() {
+            return err;
+        }
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+
+        @Override
+        public String who() {
+            return root.who != null ? root.who : properties.getOrDefault("user.name", "unknown");
+        }
+
+        @Override
+        public Home home() {
+            if (home == null) {
+                home = Home.at(folder(), Path.of(properties.getOrDefault("harvest-xero.program", folder().toString())));
+            }
+            return home;
+        }
+
+        private Path folder() {
+            if (root.home != null) {
+                return root.home;
+            }
+            String named = environment.get("HARVEST_XERO_HOME");
+            return Path.of(named != null ? named : properties.getOrDefault("harvest-xero.home", ""));
+        }
+
+        @Override
+        public Settings settings() {
+            if (settings == null) {
+                refuseUnknown(root.options);
+                Map<String, String> options = new HashMap<>(properties);
+                options.putAll(root.options);
+                settings = Settings.load(home(), environment, options);
+            }
+            return settings;
+        }
+
+        @Override
+        public Engine engine(Engine.Mode mode) {
+            if (engine == null) {
+                engine = starter.start(home(), settings(), mode);
+            }
+            return engine;
+        }
+
+        @Override
+        public void close() {
+            if (engine != null) {
+                engine.close();
+            }
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    /** The session of a command that came from another process. */
+    private record InsideSession(Engine running, Root root, String who, Clock clock, PrintStream out, PrintStream err)
+            implements Session {
+        @Override
+        public Home home() {
+            return running.home();
+        }
+
+        @Override
+        public Settings settings() {
+            root.options.forEach((key, value) -> {
+                if (!value.equals(running.settings().optional(key).orElse(""))) {
+                    throw new SettingsException("-D" + key + " can't change the settings of the process that runs "
+                            + running.home() + ": stop it first, or leave the option out.");
+                }
+            });
+            return running.settings();
+        }
+
+        @Override
+        public Engine engine(Engine.Mode mode) {
+            settings();
+            return running;
+        }
+    }
+}

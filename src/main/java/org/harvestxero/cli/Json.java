@@ -1,0 +1,198 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.harvestxero.operations.Check;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Status;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.operations.Vitals;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON that commands print. Field names are a contract with scripts; they are written out here, not derived from classes. */
+final class Json {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private Json() {}
+
+    static String text(JsonNode node) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ObjectNode report(CycleReport report, boolean dryRun, boolean explain) {
+        ObjectNode node = NODES.objectNode();
+        node.set("copied", array(report.copied(), Json::copied));
+        if (dryRun) {
+            node.set("planned", array(report.planned(), Json::copied));
+        }
+        node.set(
+                "skipped",
+                array(
+                        report.skipped(),
+                        skipped -> NODES.objectNode()
+                                .put("kind", skipped.kind().text())
+                                .put("sourceId", skipped.sourceId())
+                                .put("number", skipped.number())
+                                .put("reason", skipped.reason())));
+        node.set("failed", failed(report.failed()));
+        node.set(
+                "waiting",
+                array(
+                        report.waiting(),
+                        waiting -> NODES.objectNode()
+                                .put("kind", waiting.kind().text())
+                                .put("sourceId", waiting.sourceId())
+                                .put("reason", waiting.reason())));
+        if (explain) {
+            node.set(
+                    "explanations",
+                    array(
+                            report.explanations(),
+                            each -> NODES.objectNode()
+                                    .put("kind", each.kind().text())
+                                    .put("sourceId", each.sourceId())
+                                    .put("number", each.number())
+                                    .put("line", each.line())
+                                    .put("what", each.what())
+                                    .put("value", each.value())
+                                    .put("rule", each.rule())));
+        }
+        node.set(
+                "calls",
+                NODES.objectNode()
+                        .put("harvest", report.calls().harvest())
+                        .put("xero", report.calls().xero()));
+        node.put("duplicatesPrevented", report.duplicatesPrevented());
+        node.put("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
+        return node;
+    }
+
+    private static ObjectNode copied(CycleReport.Copied copied) {
+        return NODES.objectNode()
+                .put("kind", copied.kind().text())
+                .put("sourceId", copied.sourceId())
+                .put("number", copied.number())
+                .put("targetId", copied.targetId())
+                .put("action", copied.action().name().toLowerCase(Locale.ROOT))
+                .put("status", copied.status())
+                .put("total", money(copied.total()))
+                .put("currency", copied.currency());
+    }
+
+    static ArrayNode failed(List<FailedCopy> copies) {
+        return array(copies, Json::failed);
+    }
+
+    static ObjectNode failed(FailedCopy copy) {
+        return NODES.objectNode()
+                .put("id", copy.id())
+                .put("connection", copy.connection())
+                .put("kind", copy.kind().text())
+                .put("sourceId", copy.sourceId())
+                .put("number", copy.number())
+                .put("cause", copy.cause())
+                .put("causeId", copy.causeId())
+                .put("message", copy.message())
+                .put("remedy", copy.remedy())
+                .put("attempts", copy.attempts())
+                .put("firstFailedAt", copy.firstFailedAt().toString())
+                .put("lastFailedAt", copy.lastFailedAt().toString())
+                .put("state", copy.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    static ObjectNode detail(FailedDetail detail) {
+        ObjectNode node = failed(detail.copy());
+        node.put("client", detail.clientName());
+        node.put("total", detail.total() == null ? null : money(detail.total()));
+        node.put("currency", detail.currency());
+        node.put("sourceLink", detail.sourceLink());
+        node.put("nextAttemptAt", time(detail.nextAttemptAt()));
+        node.set(
+                "history",
+                array(
+                        detail.history(),
+                        event -> NODES.objectNode()
+                                .put("at", event.at().toString())
+                                .put("who", event.who())
+                                .put("what", event.what())));
+        return node;
+    }
+
+    static ObjectNode status(Status status) {
+        Vitals.Reading vitals = status.vitals();
+        ObjectNode node = NODES.objectNode()
+                .put("connection", status.connection())
+                .put("organisation", status.organisation())
+                .put("paused", status.paused())
+                .put("lastSuccess", time(status.lastSuccess()))
+                .put("copied", vitals.copied())
+                .put("failed", vitals.failed())
+                .put("waiting", vitals.waiting())
+                .put("oldestUnresolved", time(vitals.oldestUnresolved()))
+                .put("xeroCallsLeftThisMinute", vitals.xeroCallsLeftThisMinute())
+                .put("xeroCallsLeftToday", vitals.xeroCallsLeftToday())
+                .put("callsPerCopiedDocument", vitals.callsPerCopiedDocument())
+                .put("duplicatesPrevented", vitals.duplicatesPrevented())
+                .put("tokenExpires", time(vitals.tokenExpires()));
+        node.set("troubles", array(status.troubles(), Json::trouble));
+        return node;
+    }
+
+    private static ObjectNode trouble(Trouble trouble) {
+        return NODES.objectNode()
+                .put("side", trouble.side())
+                .put("reason", trouble.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("message", trouble.message())
+                .put("remedy", trouble.remedy())
+                .put("until", time(trouble.until()));
+    }
+
+    static ObjectNode finding(String check, Check.Finding finding) {
+        return NODES.objectNode()
+                .put("check", check)
+                .put("level", finding.level().name().toLowerCase(Locale.ROOT))
+                .put("what", finding.what())
+                .put("remedy", finding.remedy());
+    }
+
+    static <T> ArrayNode array(List<T> items, Function<T, ? extends JsonNode> each) {
+        ArrayNode array = NODES.arrayNode();
+        items.forEach(item -> array.add(each.apply(item)));
+        return array;
+    }
+
+    static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    /** Two decimals; anything finer would be a mistake of ours, not something to round away. */
+    private static BigDecimal money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UNNECESSARY);
+    }
+
+    private static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

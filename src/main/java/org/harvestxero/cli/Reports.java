@@ -1,0 +1,18 @@
+package org.harvestxero.cli;
+
+import org.harvestxero.operations.CycleReport;
+
+/** Prints what a cycle did: the documents as data, what stopped it as a message. */
+final class Reports {
+    private Reports() {}
+
+    static int print(Session session, CycleReport report, boolean json, boolean dryRun, boolean explain) {
+        if (json) {
+            session.print(Json.report(report, dryRun, explain));
+        } else {
+            session.print(session.texts().report(report));
+        }
+        session.err().print(session.texts().troubles(report.troubles()));
+        return report.exitCode();
+    }
+}

@@ -1,0 +1,68 @@
+package org.harvestxero.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program itself, with the options every command knows; without a command it runs. */
+@Command(
+        name = "harvest-xero",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpWidth = Table.WIDTH,
+        usageHelpAutoWidth = false,
+        sortOptions = false,
+        synopsisSubcommandLabel = "[COMMAND]",
+        description =
+                "Turns what an agency tracked and billed in Harvest into books in Xero: once, to the cent, and explained.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all done",
+            "1:done, but some documents failed; they are listed",
+            "2:wrong usage or configuration; nothing was started",
+            "3:a side can't be reached, is at its day limit or wants consent"
+        })
+final class Root implements Callable<Integer> {
+    /** What happens without a command. */
+    private @Nullable Callable<Integer> alone;
+
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            scope = ScopeType.INHERIT,
+            description = "The deployment's folder (default: HARVEST_XERO_HOME, or where the program lies).")
+    @Nullable
+    Path home;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Who is asking, for the audit (default: your user name).")
+    @Nullable
+    String who;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            mapFallbackValue = "true",
+            description = "Overrides a setting of application.properties and the environment.")
+    Map<String, String> options = new LinkedHashMap<>();
+
+    void alone(Callable<Integer> command) {
+        alone = command;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return Objects.requireNonNull(alone).call();
+    }
+}

@@ -1,0 +1,27 @@
+package org.harvestxero.cli;
+
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.harvestxero.operations.Engine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "run",
+        description = {
+            "Keeps copying until it is stopped (the default).",
+            "Other commands given for the same home meanwhile are carried out by this process."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Session session;
+
+    RunCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        session.settings().requireForCopying(LocalDate.now(session.clock()));
+        session.engine(Engine.Mode.RUN).awaitStop();
+        return 0;
+    }
+}

@@ -1,0 +1,41 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+
+/** What one command works with: where it prints, who asked, and the engine, its own or the running one. */
+interface Session {
+    PrintStream out();
+
+    PrintStream err();
+
+    Clock clock();
+
+    /** The person's name for the audit. */
+    String who();
+
+    Home home();
+
+    Settings settings();
+
+    /** The engine, started as far as asked for; a running process gives its own whatever the mode. */
+    Engine engine(Engine.Mode mode);
+
+    default void print(JsonNode json) {
+        out().println(Json.text(json));
+    }
+
+    default void print(String text) {
+        out().print(text);
+    }
+
+    /** Text for people, in the configured time zone or else this machine's. */
+    default Texts texts() {
+        return new Texts(settings().zone("time-zone").orElseGet(ZoneId::systemDefault), clock().instant());
+    }
+}

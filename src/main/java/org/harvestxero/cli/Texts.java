@@ -1,0 +1,239 @@
+package org.harvestxero.cli;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.harvestxero.operations.Check;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Status;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.operations.Vitals;
+import org.jspecify.annotations.Nullable;
+
+/** What commands print for people. Times are shown in one zone, to the minute. */
+final class Texts {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final ZoneId zone;
+    private final Instant now;
+
+    Texts(ZoneId zone, Instant now) {
+        this.zone = zone;
+        this.now = now;
+    }
+
+    String report(CycleReport report) {
+        StringBuilder text = new StringBuilder();
+        if (!report.copied().isEmpty()) {
+            section(text, "Copied", copied(report.copied()));
+        }
+        if (!report.planned().isEmpty()) {
+            section(text, "Would be copied (nothing was sent)", copied(report.planned()));
+        }
+        if (!report.skipped().isEmpty()) {
+            Table table = new Table("KIND", "HARVEST", "NOT COPIED ON PURPOSE, BECAUSE");
+            report.skipped()
+                    .forEach(skipped -> table.row(
+                            skipped.kind().text(), named(skipped.number(), skipped.sourceId()), skipped.reason()));
+            section(text, "Skipped", table.toString());
+        }
+        if (!report.failed().isEmpty()) {
+            section(text, "Failed", failed(report.failed()));
+        }
+        if (!report.waiting().isEmpty()) {
+            Table table = new Table("KIND", "HARVEST ID", "WAITS FOR");
+            report.waiting()
+                    .forEach(waiting ->
+                            table.row(waiting.kind().text(), Long.toString(waiting.sourceId()), waiting.reason()));
+            section(text, "Waiting", table.toString());
+        }
+        if (!report.explanations().isEmpty()) {
+            Table table = new Table("HARVEST", ">LINE", "WHAT", "VALUE", "BECAUSE");
+            report.explanations()
+                    .forEach(each -> table.row(
+                            named(each.number(), each.sourceId()),
+                            each.line() == 0 ? "" : Integer.toString(each.line()),
+                            each.what(),
+                            each.value(),
+                            each.rule()));
+            section(text, "Why", table.toString());
+        }
+        text.append(summary(report)).append('\n');
+        return text.toString();
+    }
+
+    private static String summary(CycleReport report) {
+        List<String> parts = new ArrayList<>();
+        parts.add(report.copied().size() + " copied");
+        if (!report.planned().isEmpty()) {
+            parts.add(report.planned().size() + " would be copied");
+        }
+        parts.add(report.skipped().size() + " skipped");
+        parts.add(report.failed().size() + " failed");
+        parts.add(report.waiting().size() + " waiting");
+        BigDecimal seconds = BigDecimal.valueOf(report.took().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
+        return String.join(", ", parts) + "; " + report.calls().harvest() + " calls to Harvest, "
+                + report.calls().xero() + " to Xero; "
+                + (report.duplicatesPrevented() == 0 ? "" : report.duplicatesPrevented() + " duplicates prevented; ")
+                + seconds + " s";
+    }
+
+    private static String copied(List<CycleReport.Copied> copies) {
+        Table table = new Table("KIND", "HARVEST", "", "STATUS", ">TOTAL", "", "IN XERO");
+        copies.forEach(copied -> table.row(
+                copied.kind().text(),
+                named(copied.number(), copied.sourceId()),
+                copied.action().name().toLowerCase(Locale.ROOT),
+                copied.status(),
+                amount(copied.total()),
+                copied.currency(),
+                copied.link() == null ? "" : copied.link()));
+        return table.toString();
+    }
+
+    String failed(List<FailedCopy> copies) {
+        if (copies.isEmpty()) {
+            return "Nothing stands failed.\n";
+        }
+        Table table = new Table(">ID", "KIND", "HARVEST", ">CAUSE", "TRIES", "STATE", "WHAT IS WRONG AND WHAT TO DO");
+        copies.forEach(copy -> table.row(
+                Long.toString(copy.id()),
+                copy.kind().text(),
+                named(copy.number(), copy.sourceId()),
+                Long.toString(copy.causeId()),
+                Integer.toString(copy.attempts()),
+                copy.state().name().toLowerCase(Locale.ROOT),
+                copy.message() + " → " + copy.remedy()));
+        return table.toString();
+    }
+
+    String detail(FailedDetail detail) {
+        FailedCopy copy = detail.copy();
+        Table table = new Table(copy.kind().text(), named(copy.number(), copy.sourceId()));
+        table.row("what is wrong", copy.message());
+        table.row("what to do", copy.remedy());
+        table.row("cause", copy.causeId() + " (" + copy.cause() + ")");
+        table.row("state", copy.state().name().toLowerCase(Locale.ROOT));
+        table.row(
+                "tries",
+                copy.attempts() + ", first " + time(copy.firstFailedAt()) + ", last " + time(copy.lastFailedAt()));
+        table.row("next try", detail.nextAttemptAt() == null ? "none set" : time(detail.nextAttemptAt()));
+        if (detail.clientName() != null) {
+            table.row("client", detail.clientName());
+        }
+        if (detail.total() != null) {
+            table.row("total", amount(detail.total()) + " " + detail.currency());
+        }
+        if (detail.sourceLink() != null) {
+            table.row("in Harvest", detail.sourceLink());
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        if (!detail.history().isEmpty()) {
+            Table history = new Table("WHEN", "WHO", "WHAT");
+            detail.history().forEach(event -> history.row(time(event.at()), event.who(), event.what()));
+            text.append('\n').append(history);
+        }
+        return text.toString();
+    }
+
+    String status(Status status) {
+        Vitals.Reading vitals = status.vitals();
+        Table table = new Table("connection", status.connection());
+        table.row("organisation", status.organisation() == null ? "not known yet" : status.organisation());
+        table.row("state", status.paused() ? "paused" : status.troubles().isEmpty() ? "working" : "stopped by trouble");
+        table.row("last success", status.lastSuccess() == null ? "none yet" : ago(status.lastSuccess()));
+        table.row("copied", Long.toString(vitals.copied()));
+        table.row("failed", Long.toString(vitals.failed()));
+        table.row("waiting", Long.toString(vitals.waiting()));
+        table.row("oldest unresolved", vitals.oldestUnresolved() == null ? "none" : ago(vitals.oldestUnresolved()));
+        table.row(
+                "Xero calls left",
+                vitals.xeroCallsLeftThisMinute() + " this minute, "
+                        + (vitals.xeroCallsLeftToday() == null ? "unknown" : vitals.xeroCallsLeftToday()) + " today");
+        table.row(
+                "calls per document",
+                vitals.callsPerCopiedDocument() == null
+                        ? "nothing copied yet"
+                        : vitals.callsPerCopiedDocument().toPlainString());
+        table.row("duplicates prevented", Long.toString(vitals.duplicatesPrevented()));
+        table.row("token expires", vitals.tokenExpires() == null ? "no token yet" : time(vitals.tokenExpires()));
+        StringBuilder text = new StringBuilder(table.toString());
+        troubles(text, status.troubles());
+        return text.toString();
+    }
+
+    String troubles(List<Trouble> troubles) {
+        StringBuilder text = new StringBuilder();
+        troubles(text, troubles);
+        return text.toString();
+    }
+
+    private void troubles(StringBuilder text, List<Trouble> troubles) {
+        for (Trouble trouble : troubles) {
+            text.append(trouble.side())
+                    .append(": ")
+                    .append(trouble.message())
+                    .append(' ')
+                    .append(trouble.remedy());
+            if (trouble.until() != null) {
+                text.append(" It goes on by itself at ")
+                        .append(time(trouble.until()))
+                        .append('.');
+            }
+            text.append('\n');
+        }
+    }
+
+    static String finding(String check, Check.Finding finding) {
+        String mark = switch (finding.level()) {
+            case OK -> "ok      ";
+            case WARNING -> "warning ";
+            case FAILURE -> "FAILURE ";
+            case UNREACHABLE -> "NO ANSWER ";
+        };
+        String text =
+                mark + check + ": " + finding.what() + (finding.remedy().isEmpty() ? "" : " → " + finding.remedy());
+        return String.join("\n          ", Table.wrap(text, Table.WIDTH - 10)) + "\n";
+    }
+
+    private static void section(StringBuilder text, String title, String body) {
+        text.append(title).append('\n').append(body).append('\n');
+    }
+
+    private static String named(@Nullable String number, long sourceId) {
+        return number == null ? "id " + sourceId : number;
+    }
+
+    static String amount(BigDecimal amount) {
+        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(amount.setScale(2, RoundingMode.UNNECESSARY));
+    }
+
+    private String time(Instant instant) {
+        return MINUTE.format(instant.atZone(zone));
+    }
+
+    private String ago(Instant instant) {
+        return time(instant) + " (" + words(Duration.between(instant, now)) + " ago)";
+    }
+
+    static String words(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toHours() > 1) {
+            return duration.toHours() + " hours";
+        }
+        return duration.toMinutes() > 1 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
+    }
+}

@@ -1,0 +1,43 @@
+package org.harvestxero.operations;
+
+import java.util.List;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+
+/** The wired program, from beans alone up to everything running. */
+public interface Engine extends AutoCloseable {
+    Home home();
+
+    Settings settings();
+
+    Work work();
+
+    /** What {@code doctor} looks at, beans of all parts included. */
+    List<Check> checks();
+
+    /** Blocks until the process is told to stop. */
+    void awaitStop() throws InterruptedException;
+
+    /** Lets exchanges in flight finish, then stops. */
+    @Override
+    void close();
+
+    /** How much of the program is started. */
+    enum Mode {
+        /** Beans and database; no route runs. */
+        BEANS,
+        /** Also the routes, without their triggers: work is started by commands. */
+        ROUTES,
+        /** Everything: triggers, loopback server, live routes. */
+        RUN
+    }
+
+    /** Starts engines; the one place that knows how parts fit together implements it. */
+    interface Starter {
+        /**
+         * @throws org.harvestxero.settings.SettingsException when settings, a route or the home can't be used; nothing is left
+         *     running then
+         */
+        Engine start(Home home, Settings settings, Mode mode);
+    }
+}

@@ -1,0 +1,18 @@
+package org.harvestxero.operations;
+
+import java.util.Locale;
+
+/** The kinds of documents people are told about. */
+public enum Kind {
+    INVOICE,
+    PAYMENT,
+    CREDIT_NOTE,
+    BILL,
+    JOURNAL,
+    MAIL;
+
+    /** As shown and written in JSON: {@code credit-note}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

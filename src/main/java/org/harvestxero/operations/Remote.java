@@ -1,0 +1,89 @@
+package org.harvestxero.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.harvestxero.settings.SettingsException;
+
+/**
+ * Has a command carried out inside the process that holds the home. Both streams come back as they are written, one JSON object
+ * per line: {@code {"out": "…"}}, {@code {"err": "…"}}, and at the end {@code {"exit": 0}}.
+ */
+public final class Remote {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final RunFile running;
+
+    public Remote(RunFile running) {
+        this.running = running;
+    }
+
+    /**
+     * The command's exit code.
+     *
+     * @throws SettingsException when the process doesn't answer, or goes away before the command has ended
+     */
+    public int carryOut(List<String> arguments, String who, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("who", who);
+        arguments.forEach(body.putArray("arguments")::add);
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + running.port() + "/control/command"))
+                .header("Authorization", "Bearer " + running.token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                throw gone("answered " + answer.statusCode());
+            }
+            return copy(answer.body(), out, err);
+        } catch (IOException e) {
+            throw gone("gave no full answer (" + e + ")");
+        }
+    }
+
+    private int copy(InputStream answer, PrintStream out, PrintStream err) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode node = read(line);
+                if (node.has("exit")) {
+                    return node.get("exit").asInt();
+                }
+                out.print(node.path("out").asText());
+                err.print(node.path("err").asText());
+                out.flush();
+                err.flush();
+            }
+        }
+        throw gone("stopped before the command had ended");
+    }
+
+    private static JsonNode read(String line) throws JsonProcessingException {
+        return JSON.readTree(line);
+    }
+
+    private SettingsException gone(String what) {
+        return new SettingsException("Process " + running.pid() + " holds this home, but its control on port "
+                + running.port() + " " + what + ": look at its log, then try again.");
+    }
+}

@@ -1,0 +1,39 @@
+package org.harvestxero.operations;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The figures operators watch. */
+public interface Vitals {
+    /** One consistent reading; cheap enough for every few seconds. */
+    Reading read();
+
+    /**
+     * @param connection its name
+     * @param copied documents that stand in Xero by our doing, since ever
+     * @param failed documents that stand failed now
+     * @param waiting documents that go on by themselves
+     * @param oldestUnresolved since when the oldest failed or waiting document is so; null without one
+     * @param lastSuccess end of the last cycle without trouble; null when there was none yet
+     * @param xeroCallsLeftThisMinute by our own gate
+     * @param xeroCallsLeftToday by Xero's headers; null before its first answer
+     * @param xeroCalls calls to Xero, since ever
+     * @param callsPerCopiedDocument Xero calls ÷ copied documents, four decimals; null before the first copy
+     * @param duplicatesPrevented since ever
+     * @param tokenExpires when the Xero access token does; null without one
+     */
+    record Reading(
+            String connection,
+            long copied,
+            long failed,
+            long waiting,
+            @Nullable Instant oldestUnresolved,
+            @Nullable Instant lastSuccess,
+            int xeroCallsLeftThisMinute,
+            @Nullable Integer xeroCallsLeftToday,
+            long xeroCalls,
+            @Nullable BigDecimal callsPerCopiedDocument,
+            long duplicatesPrevented,
+            @Nullable Instant tokenExpires) {}
+}

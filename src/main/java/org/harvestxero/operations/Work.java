@@ -1,0 +1,61 @@
+package org.harvestxero.operations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What people and schedules may ask of the copying side. Safe for several threads; a cycle that is already running is waited
+ * for, never doubled. {@code who} is the person's name for the audit.
+ */
+public interface Work {
+    /**
+     * Called once when this process begins to own its connection in {@code run}: goes on with what a crash left, then looks.
+     * Returns at once; the work goes on in the background.
+     */
+    void begin();
+
+    /** Runs one full cycle to its end, waiting out minute limits and the key window (at most about 10 minutes). */
+    CycleReport once(String who);
+
+    /** Copies one invoice or everything that is due, or shows what would be sent. */
+    CycleReport copy(CopyRequest request, String who);
+
+    /** Documents that stand failed, newest first; discarded ones only when asked for. */
+    List<FailedCopy> failedCopies(FailedFilter filter);
+
+    Optional<FailedDetail> failedCopy(long id);
+
+    /** Lets the documents be tried again now; returns how many were. Ids that don't stand failed are passed over. */
+    int retry(Set<Long> ids, String who);
+
+    /** Lets every document of a cause be tried again now; returns how many there were. */
+    int retryCause(long causeId, String who);
+
+    /** Gives documents up, with a reason; returns how many were. */
+    int discard(Set<Long> ids, String reason, String who);
+
+    Status status();
+
+    /** The names of the flows {@link #runFlow} knows, such as {@code copy-invoices}. */
+    List<String> flows();
+
+    /**
+     * Starts a flow now; returns at once.
+     *
+     * @throws IllegalArgumentException naming the known flows when there is no such flow
+     */
+    void runFlow(String flow, String who);
+
+    /** Stops talking to both sides after what is in flight; stays so over a restart. */
+    void pause(String who, String reason);
+
+    void resume(String who);
+
+    /**
+     * Reads mappings again.
+     *
+     * @throws org.harvestxero.settings.SettingsException naming file and reason; the last good mappings stay in force
+     */
+    void reloadMappings(String who);
+}

@@ -1,0 +1,184 @@
+package org.harvestxero.settings;
+
+import static org.harvestxero.settings.Key.family;
+import static org.harvestxero.settings.Key.of;
+import static org.harvestxero.settings.Key.secret;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every setting there is; what is not here is refused. */
+public final class Catalogue {
+    /** In the order of documentation, grouped by what they are about. */
+    public static final List<Key> KEYS = List.of(
+            of(
+                    "connection.name",
+                    "main",
+                    Rule.NAME,
+                    "Name of this pair of Harvest account and Xero organisation in the database."),
+            of(
+                    "time-zone",
+                    null,
+                    Rule.ZONE,
+                    "What \"today\" and period ends mean; without it the Xero organisation's zone."),
+            of("harvest.base-url", "https://api.harvestapp.com/v2", Rule.ADDRESS, "Root of Harvest's API."),
+            of("harvest.identity-url", "https://id.getharvest.com", Rule.ADDRESS, "Host of Harvest's OAuth."),
+            of("harvest.account-id", null, Rule.DIGITS, "The Harvest account, shown beside the access token."),
+            secret("harvest.access-token", "Personal access token; or use the client id and secret below."),
+            of("harvest.client-id", null, Rule.TEXT, "OAuth client of Harvest, instead of a personal access token."),
+            secret("harvest.client-secret", "Its secret."),
+            of(
+                    "harvest.redirect-uri",
+                    "http://localhost:8085/callback",
+                    Rule.ADDRESS,
+                    "Where Harvest's consent page returns to; loopback."),
+            of(
+                    "harvest.calls-per-15-seconds",
+                    "100",
+                    Rule.number(1, 1_000_000),
+                    "Most calls to Harvest in any 15 seconds."),
+            of("xero.api-url", "https://api.xero.com", Rule.ADDRESS, "Host of Xero's API."),
+            of("xero.identity-url", "https://identity.xero.com", Rule.ADDRESS, "Host of Xero's token service."),
+            of("xero.login-url", "https://login.xero.com", Rule.ADDRESS, "Host of Xero's consent page."),
+            of("xero.app-url", "https://go.xero.com", Rule.ADDRESS, "Host of Xero's web pages, for links to invoices."),
+            of(
+                    "xero.grant",
+                    "client-credentials",
+                    Rule.oneOf("client-credentials", "authorization-code"),
+                    "How to get in: a custom connection, or a person's consent."),
+            of("xero.client-id", null, Rule.TEXT, "OAuth client of Xero."),
+            secret("xero.client-secret", "Its secret."),
+            of("xero.tenant-id", null, Rule.TEXT, "The organisation's id; may be empty with a custom connection."),
+            of(
+                    "xero.redirect-uri",
+                    "http://localhost:8085/callback",
+                    Rule.ADDRESS,
+                    "Where Xero's consent page returns to; loopback."),
+            of("xero.calls-per-minute", "60", Rule.number(1, 1_000_000), "Most calls to Xero in any 60 seconds."),
+            of("xero.calls-in-flight", "5", Rule.number(1, 1_000), "Most calls to Xero at the same time."),
+            of(
+                    "xero.day-reserve",
+                    "200",
+                    Rule.number(0, 5_000),
+                    "Calls of Xero's day limit kept for people; copying stops when only these are left."),
+            of("copy.since", null, Rule.DATE, "Copy invoices issued on or after this date."),
+            of("copy.schedule", "0 0/5 * * * ?", Rule.CRON, "When to look for changes; Quartz cron."),
+            of(
+                    "copy.sweep-schedule",
+                    "0 30 3 * * ?",
+                    Rule.CRON,
+                    "When to compare everything and find deletions; Quartz cron."),
+            of("copy.drafts", "true", Rule.FLAG, "Copy drafts as drafts."),
+            of("copy.revenue-account", null, Rule.TEXT, "Account code for lines without a better one."),
+            of("copy.untaxed-tax-type", "NONE", Rule.TEXT, "Xero tax type of untaxed lines."),
+            of("copy.default-due-days", "30", Rule.number(0, 3_650), "Days until due when neither side says."),
+            of("copy.payments", "false", Rule.FLAG, "Copy payments too."),
+            family(
+                    "copy.payment-account",
+                    Rule.TEXT,
+                    "Account code or id that payments go to; also by currency (.USD) and gateway (.gateway.stripe)."),
+            of("copy.tracking-category", null, Rule.TEXT, "Xero tracking category filled with the client's name."),
+            of(
+                    "copy.on-delete",
+                    "report",
+                    Rule.oneOf("follow", "report"),
+                    "What to do when a copied invoice is deleted in Harvest."),
+            of(
+                    "copy.on-payment-delete",
+                    "report",
+                    Rule.oneOf("follow", "report"),
+                    "What to do when a copied payment is deleted in Harvest."),
+            of(
+                    "copy.closed",
+                    "report",
+                    Rule.oneOf("follow", "report"),
+                    "What to do when a copied invoice is written off in Harvest."),
+            of("copy.write-off-account", null, Rule.TEXT, "Account code for amounts written off."),
+            of("copy.contact-by-email", "false", Rule.FLAG, "Adopt a Xero contact with the client's e-mail address."),
+            of("database.url", null, Rule.JDBC, "JDBC address; without it an embedded H2 file below data/."),
+            of("database.user", null, Rule.TEXT, "Database user."),
+            secret("database.password", "Database password."),
+            of(
+                    "secrets.key-file",
+                    "data/secret.key",
+                    Rule.TEXT,
+                    "File with the key that seals tokens; made at first start, readable by its owner only."),
+            secret("secrets.key", "The same key itself, for the environment (SECRETS_KEY) instead of a file."),
+            of("http.port", "8088", Rule.number(1, 65_535), "Loopback port of health, metrics and control."),
+            of("http.metrics", "closed", Rule.oneOf("closed", "open"), "Whether /metrics asks for the control token."),
+            of("users.file", null, Rule.TEXT, "File of people who may log in."),
+            of("mail.host", null, Rule.TEXT, "SMTP server for notices; without it no mail is sent."),
+            of("mail.port", "587", Rule.number(1, 65_535), "Its port."),
+            of(
+                    "mail.security",
+                    "starttls",
+                    Rule.oneOf("starttls", "tls", "none"),
+                    "How the connection to it is protected."),
+            of("mail.user", null, Rule.TEXT, "SMTP user."),
+            secret("mail.password", "SMTP password."),
+            of("mail.from", null, Rule.MAIL, "Sender of notices."),
+            of("mail.to", null, Rule.MAILS, "Who gets notices; commas between addresses."),
+            of(
+                    "mail.schedule",
+                    "0 10 * * * ?",
+                    Rule.CRON,
+                    "When to send a digest, if there is something new; Quartz cron."),
+            of("log.format", "text", Rule.oneOf("text", "json"), "One line per event as text or as JSON."),
+            of("log.level", "info", Rule.oneOf("error", "warn", "info", "debug"), "Least level of our own log lines."));
+
+    /** Prefixes whose keys are passed on unread: Camel's own options, and values for routes an operator adds. */
+    static final List<String> PASSED_ON = List.of("camel.", "route.");
+
+    private static final Map<String, Key> BY_NAME =
+            KEYS.stream().collect(Collectors.toUnmodifiableMap(Key::name, Function.identity()));
+
+    private Catalogue() {}
+
+    /** The key a name belongs to, a member of a family included. */
+    public static Optional<Key> find(String name) {
+        Key exact = BY_NAME.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        return KEYS.stream()
+                .filter(key -> key.family()
+                        && name.startsWith(key.name() + ".")
+                        && name.length() > key.name().length() + 1)
+                .findFirst();
+    }
+
+    /** Whether a name may be set, be it ours or passed on. */
+    public static boolean knows(String name) {
+        return find(name).isPresent() || PASSED_ON.stream().anyMatch(name::startsWith);
+    }
+
+    /** The known name most like an unknown one. */
+    public static String nearest(String name) {
+        return KEYS.stream()
+                .map(Key::name)
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .orElseThrow();
+    }
+
+    /** Letters to insert, delete or replace to make one word of the other. */
+    static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

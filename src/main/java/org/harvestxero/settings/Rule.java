@@ -1,0 +1,103 @@
+package org.harvestxero.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/** What the value of a setting must look like. */
+@FunctionalInterface
+interface Rule {
+    /** Text that follows "must be", with an example; empty when the value is fine. */
+    Optional<String> complaint(String value);
+
+    Rule TEXT = value -> Optional.empty();
+
+    Rule FLAG = value -> unless(value.equals("true") || value.equals("false"), "true or false");
+
+    Rule DATE = value -> {
+        try {
+            LocalDate.parse(value);
+            return Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of("a date such as 2026-11-01");
+        }
+    };
+
+    Rule ZONE = value -> {
+        try {
+            ZoneId.of(value);
+            return Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of("a time zone such as Pacific/Auckland");
+        }
+    };
+
+    Rule CRON = value -> unless(
+            CronExpression.isValidExpression(value), "a Quartz cron expression of 6 or 7 fields such as 0 0/5 * * * ?");
+
+    /** An http or https address without a trailing slash, query or user. */
+    Rule ADDRESS = value -> {
+        String expected =
+                "an address such as https://api.xero.com (no blanks, no query, no user name, no slash at the end)";
+        try {
+            URI uri = new URI(value);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return unless(
+                    web
+                            && uri.getHost() != null
+                            && uri.getRawQuery() == null
+                            && uri.getRawUserInfo() == null
+                            && uri.getRawFragment() == null
+                            && !value.endsWith("/"),
+                    expected);
+        } catch (URISyntaxException e) {
+            return Optional.of(expected);
+        }
+    };
+
+    Rule JDBC = value -> unless(
+            value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:"),
+            "an H2 or PostgreSQL address such as jdbc:postgresql://localhost/books");
+
+    Rule MAIL = matching("[^@\\s]+@[^@\\s]+", "an e-mail address such as books@example.com");
+
+    Rule MAILS =
+            matching("[^@\\s,]+@[^@\\s,]+(\\s*,\\s*[^@\\s,]+@[^@\\s,]+)*", "e-mail addresses with commas between them");
+
+    Rule DIGITS = matching("[0-9]+", "digits only");
+
+    Rule NAME = matching("[A-Za-z0-9][A-Za-z0-9._-]{0,39}", "up to 40 letters, digits, dots, dashes or underscores");
+
+    /** A whole number within bounds, both included. */
+    static Rule number(int least, int most) {
+        return value -> {
+            String expected = "a whole number from " + least + " to " + most;
+            try {
+                int number = Integer.parseInt(value);
+                return unless(number >= least && number <= most, expected);
+            } catch (NumberFormatException e) {
+                return Optional.of(expected);
+            }
+        };
+    }
+
+    static Rule oneOf(String... values) {
+        List<String> allowed = List.of(values);
+        return value -> unless(allowed.contains(value), "one of: " + String.join(", ", allowed));
+    }
+
+    private static Rule matching(String pattern, String expected) {
+        Pattern compiled = Pattern.compile(pattern);
+        return value -> unless(compiled.matcher(value).matches(), expected);
+    }
+
+    private static Optional<String> unless(boolean fine, String expected) {
+        return fine ? Optional.empty() : Optional.of(expected);
+    }
+}

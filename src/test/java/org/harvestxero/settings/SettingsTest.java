@@ -1,0 +1,205 @@
+package org.harvestxero.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void optionsWinOverEnvironmentOverFileOverDefault() throws IOException {
+        file("copy.default-due-days=10\nxero.calls-per-minute=50\nhttp.port=9000\n");
+
+        Settings settings = load(
+                Map.of("COPY_DEFAULT_DUE_DAYS", "20", "XERO_CALLS_PER_MINUTE", "40"),
+                Map.of("copy.default-due-days", "30", "java.version", "17"));
+
+        assertThat(settings.number("copy.default-due-days")).isEqualTo(30);
+        assertThat(settings.number("xero.calls-per-minute")).isEqualTo(40);
+        assertThat(settings.number("http.port")).isEqualTo(9000);
+        assertThat(settings.number("harvest.calls-per-15-seconds")).isEqualTo(100);
+        assertThat(settings.origin("xero.calls-per-minute"))
+                .isEqualTo("the environment variable XERO_CALLS_PER_MINUTE");
+    }
+
+    @Test
+    void refusesAnUnknownKeyAndNamesFileAndNearestKey() throws IOException {
+        file("xero.clientid=abc\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(folder.resolve("application.properties")
+                        + " sets xero.clientid, which is not a setting: did you mean xero.client-id?");
+    }
+
+    @ParameterizedTest(name = "{0}={1} must be {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xero.api-url|api.xero.com|an address such as https://api.xero.com",
+                "xero.api-url|https://api.xero.com/|no slash at the end",
+                "xero.api-url|https://api xero.com|no blanks",
+                "copy.since|01.11.2026|a date such as 2026-11-01",
+                "copy.drafts|yes|true or false",
+                "copy.schedule|every five minutes|a Quartz cron expression",
+                "copy.on-delete|delete|one of: follow, report",
+                "xero.calls-in-flight|0|a whole number from 1 to 1000",
+                "http.port|http|a whole number from 1 to 65535",
+                "time-zone|Auckland|a time zone such as Pacific/Auckland",
+                "database.url|mysql://x|an H2 or PostgreSQL address",
+                "harvest.account-id|12a|digits only",
+                "mail.to|books at example.com|e-mail addresses",
+                "connection.name|a/b|up to 40 letters"
+            })
+    void refusesAMalformedValueAndSaysWhatItMustBe(String key, String value, String expected) throws IOException {
+        file(key + "=" + value + "\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .hasMessageStartingWith(folder.resolve("application.properties") + " sets " + key + " to \"" + value
+                        + "\", but it must be ")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() throws IOException {
+        file("copy.drafts=maybe\nhttp.port=none\n");
+
+        assertThatThrownBy(() -> load(Map.of("COPY_SINCE", "soon"), Map.of("xero.bogus", "1")))
+                .isInstanceOfSatisfying(
+                        SettingsException.class, e -> assertThat(e.problems()).hasSize(4));
+    }
+
+    @Test
+    void refusesAKeyThatIsSetTwice() throws IOException {
+        file("http.port=1\nhttp.port=2\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("sets http.port twice");
+    }
+
+    @Test
+    void refusesAFileThatIsNotText() throws IOException {
+        Files.write(folder.resolve("application.properties"), new byte[] {'a', '=', (byte) 0xE9, '\n'});
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("is not UTF-8 text: save it as UTF-8");
+    }
+
+    @Test
+    void namesWhatIsMissingForCopyingWithFileVariableAndAProposal() throws IOException {
+        file("");
+
+        Settings settings = load(Map.of(), Map.of());
+
+        assertThat(settings.missingForCopying(LocalDate.of(2026, 11, 22)))
+                .hasSize(5)
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("xero.client-secret is not set: add it to "
+                                + folder.resolve("application.properties") + " or set XERO_CLIENT_SECRET"))
+                .anySatisfy(problem -> assertThat(problem).contains("for example copy.since=2026-11-01"));
+    }
+
+    @Test
+    void asksForAnAccountWhenPaymentsAreCopied() {
+        Settings settings = Settings.of(Map.of("copy.payments", "true"));
+
+        assertThat(settings.missingForCopying(LocalDate.of(2026, 11, 22)))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("copy.payments is true, but copy.payment-account"));
+    }
+
+    @Test
+    void givesTheMembersOfAFamilyFromFileAndEnvironment() throws IOException {
+        file("copy.payment-account=090\ncopy.payment-account.EUR=091\n");
+
+        Settings settings =
+                load(Map.of("COPY_PAYMENT_ACCOUNT_USD", "092", "COPY_PAYMENT_ACCOUNT_GATEWAY_STRIPE", "093"), Map.of());
+
+        assertThat(settings.withPrefix("copy.payment-account"))
+                .containsExactly(
+                        Map.entry("", "090"),
+                        Map.entry("EUR", "091"),
+                        Map.entry("USD", "092"),
+                        Map.entry("gateway.stripe", "093"));
+        assertThat(settings.optional("copy.payment-account.NZD")).isEmpty();
+    }
+
+    @Test
+    void anEmptyValueCountsAsNotSet() throws IOException {
+        file("http.port=\nxero.tenant-id=\n");
+
+        Settings settings = load(Map.of("XERO_CLIENT_ID", ""), Map.of());
+
+        assertThat(settings.number("http.port")).isEqualTo(8088);
+        assertThat(settings.optional("xero.tenant-id")).isEmpty();
+        assertThat(settings.optional("xero.client-id")).isEmpty();
+    }
+
+    @Test
+    void takesAValueFromANamedVariable() throws IOException {
+        file("xero.client-secret={{env:VAULTED}}\n");
+
+        assertThat(load(Map.of("VAULTED", "s3cret"), Map.of()).text("xero.client-secret"))
+                .isEqualTo("s3cret");
+        assertThatThrownBy(() -> load(Map.of(), Map.of())).hasMessageContaining("the environment has no VAULTED");
+    }
+
+    @Test
+    void showsNoSecret() {
+        Settings settings = Settings.of(Map.of("xero.client-secret", "s3cret", "xero.client-id", "abc"));
+
+        assertThat(settings.toString()).doesNotContain("s3cret").contains("xero.client-id=abc");
+        assertThat(settings.shown("xero.client-secret")).isEqualTo("******");
+        assertThat(settings.secrets()).containsExactly("s3cret");
+        assertThat(settings.placeholders())
+                .doesNotContainKey("xero.client-secret")
+                .doesNotContainValue("s3cret");
+    }
+
+    @Test
+    void passesOnWhatBelongsToCamelOrToRoutesOfOthers() throws IOException {
+        file("camel.main.name=mine\nroute.greeting=hello\n");
+
+        assertThat(load(Map.of(), Map.of()).placeholders())
+                .containsEntry("camel.main.name", "mine")
+                .containsEntry("route.greeting", "hello")
+                .containsEntry("copy.tracking-category", "");
+    }
+
+    @Test
+    void keepsTheDatabaseAndRelativeFilesInTheHome() throws IOException {
+        file("");
+
+        Settings settings = load(Map.of(), Map.of());
+
+        assertThat(settings.databaseUrl()).isEqualTo("jdbc:h2:file:" + folder.resolve("data/harvest-xero"));
+        assertThat(settings.path("secrets.key-file")).isEqualTo(folder.resolve("data/secret.key"));
+    }
+
+    @Test
+    void everyDefaultIsValidAndEveryKeyExplained() {
+        assertThat(Catalogue.KEYS).allSatisfy(key -> {
+            assertThat(key.meaning()).endsWith(".");
+            if (key.fallback() != null) {
+                assertThat(key.complaint(key.fallback())).as(key.name()).isEmpty();
+            }
+        });
+    }
+
+    private void file(String text) throws IOException {
+        Files.writeString(folder.resolve("application.properties"), text);
+    }
+
+    private Settings load(Map<String, String> environment, Map<String, String> options) {
+        return Settings.load(Home.at(folder), environment, options);
+    }
+}
