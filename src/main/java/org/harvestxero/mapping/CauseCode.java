@@ -1,5 +1,6 @@
 package org.harvestxero.mapping;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -7,6 +8,269 @@ import java.util.Map;
  * Sentences and remedies are templates: {@code {subject}} and the names of facts in braces.
  */
 public enum CauseCode {
+    // What is set up in Xero or here: one cause for every document that needs it.
+    ACCOUNT_MISSING(
+            Heals.BY_SETTINGS,
+            "No account is known for lines of the kind \"{subject}\".",
+            "Set copy.revenue-account, or give the item \"{subject}\" a sales account in Xero, or add a rule to mappings.yaml."),
+    ACCOUNT_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "Xero has no account with the code {subject} that a sales invoice may use.",
+            "Add the account {subject} in Xero's chart of accounts, or name another one in mappings.yaml or copy.revenue-account."),
+    ACCOUNT_ARCHIVED(
+            Heals.BY_SETTINGS,
+            "The account {subject} is archived in Xero.",
+            "Restore the account {subject} in Xero's chart of accounts, or name another one in mappings.yaml or copy.revenue-account."),
+    ACCOUNT_UNFIT(
+            Heals.BY_SETTINGS,
+            "The account {subject} can't be used on an invoice line: it is a bank or system account of Xero.",
+            "Name a revenue account instead of {subject} in mappings.yaml or copy.revenue-account, or as the item's or contact's sales account in Xero."),
+    ITEM_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "Xero has no item with the code \"{subject}\" that can be sold, but mappings.yaml asks for it.",
+            "Add the item to Xero's products and services and mark it as sold, or correct itemCode in mappings.yaml."),
+    TAX_RATE_MISSING(
+            Heals.BY_SETTINGS,
+            "Xero has no active tax rate of {subject} % that may be used with account {account}.",
+            "Add a tax rate of {subject} % for that kind of account in Xero, or name a tax type for it in mappings.yaml."),
+    TAX_RATE_AMBIGUOUS(
+            Heals.BY_SETTINGS,
+            "Several Xero tax rates are {subject} %: {candidates}. Which one is meant can't be told from the invoice.",
+            "Add a rule to mappings.yaml: when tax {subject}, use one of {candidates}; or make it the default tax of account {account}."),
+    TAX_RATE_INACTIVE(
+            Heals.BY_SETTINGS,
+            "The tax type {subject} is no longer active in Xero.",
+            "Name an active tax type instead of {subject} in mappings.yaml or copy.untaxed-tax-type, or restore it in Xero."),
+    TAX_RATE_DIFFERS(
+            Heals.BY_SETTINGS,
+            "The tax type {subject} is {has} % in Xero, but the invoice charges {wants} %.",
+            "Correct the tax type for {wants} % in mappings.yaml or copy.untaxed-tax-type."),
+    TAX_TYPE_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "Xero doesn't know the tax type {subject} for sales invoices.",
+            "Correct the tax type in mappings.yaml or copy.untaxed-tax-type; doctor lists the ones Xero has."),
+    TAX_NOT_ALLOWED(
+            Heals.BY_SETTINGS,
+            "Xero doesn't allow the tax type {subject} with account {account}.",
+            "Choose another account or tax type in mappings.yaml, or change the account's type in Xero."),
+    TRACKING_CATEGORY_MISSING(
+            Heals.BY_SETTINGS,
+            "Xero has no active tracking category named \"{subject}\".",
+            "Add or restore the tracking category in Xero, or correct copy.tracking-category or mappings.yaml."),
+    TRACKING_OPTION_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "The tracking category \"{category}\" has no option \"{subject}\" in Xero.",
+            "Add the option in Xero, or correct it in mappings.yaml."),
+    TRACKING_OPTION_ARCHIVED(
+            Heals.BY_SETTINGS,
+            "The option \"{subject}\" of the tracking category \"{category}\" is archived in Xero.",
+            "Restore the option in Xero, or name another one in mappings.yaml."),
+    TRACKING_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "Xero doesn't accept the tracking of this document: {words}",
+            "Compare the tracking categories in Xero with copy.tracking-category and mappings.yaml."),
+    CURRENCY_NOT_SUBSCRIBED(
+            Heals.BY_SETTINGS,
+            "The currency {subject} is not switched on in Xero.",
+            "Add {subject} under Currencies in Xero's settings (the plan must allow several currencies)."),
+    BRANDING_THEME_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "Xero has no branding theme named \"{subject}\".",
+            "Correct brandingTheme in mappings.yaml, or add the theme in Xero."),
+    LOCKED_PERIOD(
+            Heals.BY_SETTINGS,
+            "The books in Xero are locked up to {subject}.",
+            "Move the lock date in Xero while this is copied, or change the date in Harvest to a day after {subject}."),
+    PAYMENT_ACCOUNT_MISSING(
+            Heals.BY_SETTINGS,
+            "No Xero account is known for payments {subject}.",
+            "Set copy.payment-account, copy.payment-account.{currency} or copy.payment-account.gateway.NAME, or add a rule with paymentAccount to mappings.yaml."),
+    PAYMENT_ACCOUNT_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "Xero has no account {subject} to receive payments.",
+            "Correct copy.payment-account or paymentAccount in mappings.yaml; an account without a code is named by its AccountID."),
+    PAYMENT_ACCOUNT_ARCHIVED(
+            Heals.BY_SETTINGS,
+            "The payment account {subject} is archived in Xero.",
+            "Restore it in Xero, or name another one in copy.payment-account or mappings.yaml."),
+    PAYMENT_ACCOUNT_UNFIT(
+            Heals.BY_SETTINGS,
+            "The account {subject} can't receive payments in Xero.",
+            "Name a bank account, or tick \"enable payments to this account\" on {subject} in Xero."),
+    PAYMENT_ACCOUNT_CURRENCY(
+            Heals.BY_SETTINGS,
+            "The bank account {subject} is kept in {has}, but the invoice is in {currency}.",
+            "Set copy.payment-account.{currency} to an account in {currency} or in the organisation's own currency."),
+    WRITE_OFF_ACCOUNT_MISSING(
+            Heals.BY_SETTINGS,
+            "No account is known to write off invoices to.",
+            "Set copy.write-off-account to the code of an account that may carry the invoice's sales tax."),
+    APPROVAL_NOT_ALLOWED(
+            Heals.BY_SETTINGS,
+            "The user who connected Xero may not approve sales invoices, so Xero keeps them as drafts.",
+            "Approve the drafts in Xero, or connect with a user who may approve; payments follow by themselves."),
+    ROUNDING_ACCOUNT_MISSING(
+            Heals.BY_SETTINGS,
+            "A rounding line of {difference} {currency} is needed, but Xero names no rounding account.",
+            "Ask Xero support for the organisation's rounding account, or change the amounts in Harvest."),
+
+    // What only a change in Harvest removes.
+    NO_LINES(
+            Heals.BY_SOURCE_CHANGE,
+            "Invoice {subject} has no lines.",
+            "Add a line to the invoice in Harvest, or delete it there."),
+    LINE_DESCRIPTION_MISSING(
+            Heals.BY_SOURCE_CHANGE,
+            "Invoice {subject}: line {line} has no description, which Xero demands.",
+            "Write a description for line {line} in Harvest."),
+    NUMBER_UNUSABLE(
+            Heals.BY_SOURCE_CHANGE,
+            "The invoice number \"{subject}\" can't be used in Xero: it may have 1 to 255 plain letters, digits and signs.",
+            "Change the number of the invoice in Harvest."),
+    AMOUNT_TOO_LARGE(
+            Heals.BY_SOURCE_CHANGE,
+            "Invoice {subject}: the amount {amount} of line {line} is larger than Xero can hold.",
+            "Split the line in Harvest."),
+    SOURCE_TOTAL_DIFFERS(
+            Heals.BY_SOURCE_CHANGE,
+            "Invoice {subject}: Harvest's lines, discount and taxes add up to {computed} {currency}, but its total is {amount} {currency}.",
+            "Open and save the invoice in Harvest so that it is worked out again, then check its total."),
+    TAX_DIFFERS(
+            Heals.BY_SOURCE_CHANGE,
+            "Invoice {subject}: {rate} % of the lines' {net} {currency} is {computed} {currency}, but Harvest charges {amount} {currency} of tax.",
+            "Open and save the invoice in Harvest so that its tax is worked out again."),
+    TOTAL_DIFFERS(
+            Heals.BY_PERSON,
+            "Invoice {subject}: Xero would show {computed} {currency} where Harvest has {amount} {currency}.",
+            "Change the lines in Harvest so that each is quantity × price, or enter the invoice in Xero by hand and discard this copy."),
+    NEGATIVE_TOTAL(
+            Heals.BY_PERSON,
+            "Invoice {subject} has the negative total {amount} {currency}, which Xero doesn't take as an invoice.",
+            "Set copy.negative-totals=credit-note to copy such invoices as credit notes, or enter the credit in Xero by hand and discard this copy."),
+    CLIENT_NAME_UNUSABLE(
+            Heals.BY_SOURCE_CHANGE,
+            "The name of Harvest client {subject} holds nothing that Xero accepts as a name.",
+            "Give the client a name in Harvest."),
+    EMAIL_INVALID(
+            Heals.BY_SOURCE_CHANGE,
+            "Xero doesn't accept the e-mail address of {subject}.",
+            "Correct the e-mail address of the client's contact in Harvest."),
+    PAYMENT_NOT_POSITIVE(
+            Heals.BY_SOURCE_CHANGE,
+            "A payment of {amount} {currency} on invoice {subject} can't be recorded in Xero: only amounts above zero can.",
+            "Record a refund in Xero by hand and discard this copy, or delete the payment in Harvest."),
+    PAYMENT_EXCEEDS_DUE(
+            Heals.BY_PERSON,
+            "The payment of {amount} {currency} is more than the {due} {currency} still due on invoice {subject}.",
+            "Correct the payment in Harvest, or book the surplus as an overpayment in Xero by hand and discard this copy."),
+
+    // What a person decides.
+    CONTACT_AMBIGUOUS(
+            Heals.BY_PERSON,
+            "Several Xero contacts fit the client {subject}: {candidates}.",
+            "Rename or merge them in Xero so that one is left, or give the right one the contact number {mark}."),
+    CLIENT_NAME_CLASH(
+            Heals.BY_PERSON,
+            "The client {subject} has the same name as another Harvest client, {other}, as far as Xero can tell.",
+            "Rename one of the two clients in Harvest, or give the right Xero contact the contact number {mark}."),
+    CONTACT_ARCHIVED(
+            Heals.BY_PERSON,
+            "The Xero contact of {subject} is archived.",
+            "Restore the contact in Xero, or rename the client in Harvest if it shall become a new contact."),
+    CONTACT_NAME_TAKEN(
+            Heals.BY_PERSON,
+            "Another Xero contact is already called {subject}.",
+            "Rename one of the two, or give the right Xero contact the contact number {mark}."),
+    CONTACT_NUMBER_TAKEN(
+            Heals.BY_PERSON,
+            "Another Xero contact, perhaps an archived one, already has the contact number of {subject}.",
+            "Find the contact in Xero, also among the archived ones, and remove or correct its contact number."),
+    CONTACT_NOT_FOUND(
+            Heals.BY_RETRY,
+            "Xero doesn't find the contact of {subject} any more.",
+            "It is looked up again; if that doesn't help, check in Xero whether the contact was removed."),
+    NUMBER_TAKEN(
+            Heals.BY_PERSON,
+            "Another invoice in Xero already has the number {subject}; numbers of voided and deleted ones stay taken.",
+            "Change the number in Harvest, or rename the other invoice in Xero."),
+    NUMBER_CHANGED_TWICE(
+            Heals.BY_PERSON,
+            "Invoice {subject} was renumbered in Harvest and in Xero.",
+            "Give it the same number on both sides."),
+    INVOICE_NOT_EDITABLE(
+            Heals.BY_PERSON,
+            "Invoice {subject} can't be changed in Xero any more: it is voided or deleted there.",
+            "Decide in Xero: leave it voided and discard this copy, or enter the change by hand."),
+    INVOICE_HAS_PAYMENTS(
+            Heals.BY_PERSON,
+            "Invoice {subject} can't be changed or voided in Xero because a payment or credit note is allocated to it.",
+            "Remove the payment or credit note in Xero first, or enter the difference by hand and discard this change."),
+    DRIFT(
+            Heals.BY_PERSON,
+            "Invoice {subject} was changed on both sides: {differences}.",
+            "Bring both sides together by hand; what was changed in Xero is never overwritten."),
+    XERO_TOTAL_DIFFERS(
+            Heals.BY_PERSON,
+            "Xero shows {computed} {currency} for invoice {subject}, Harvest has {amount} {currency}. It is kept as a draft.",
+            "Correct the draft in Xero so that the totals are equal and approve it, or tell whoever looks after the program."),
+    VOIDED_IN_XERO(
+            Heals.BY_PERSON,
+            "Invoice {subject} was voided or deleted in Xero, but Harvest still has it.",
+            "Delete it in Harvest as well, or enter it in Xero anew under another number."),
+    DELETED_IN_HARVEST(
+            Heals.BY_PERSON,
+            "Invoice {subject} was deleted in Harvest, but Xero still has it.",
+            "Void it in Xero, or set copy.on-delete=follow so that this happens by itself."),
+    PAYMENT_DELETED_IN_HARVEST(
+            Heals.BY_PERSON,
+            "A payment of {amount} {currency} on invoice {subject} was deleted in Harvest, but Xero still has it.",
+            "Remove the payment in Xero, or set copy.on-payment-delete=follow so that this happens by itself."),
+    WRITTEN_OFF_IN_HARVEST(
+            Heals.BY_PERSON,
+            "Invoice {subject} was written off in Harvest; {amount} {currency} are still open in Xero.",
+            "Write it off in Xero, or set copy.closed=follow and copy.write-off-account so that this happens by itself."),
+    CREDIT_BALANCE(
+            Heals.BY_PERSON,
+            "Invoice {subject} has a credit balance of {amount} {currency} in Harvest.",
+            "Decide whether the client gets the money back, and record it in both."),
+    PAYMENT_NOT_EDITABLE(
+            Heals.BY_PERSON,
+            "The payment on invoice {subject} can't be changed or removed in Xero; it may be reconciled or part of a batch.",
+            "Undo its reconciliation in Xero or remove it there by hand."),
+    MAIL_UNCLEAR(
+            Heals.BY_PERSON,
+            "Invoice {subject} may have been e-mailed by Xero; no answer came.",
+            "Look at the invoice's history in Xero and send it by hand if needed."),
+    NO_EMAIL_ADDRESS(
+            Heals.BY_PERSON,
+            "Xero has no e-mail address for {subject}.",
+            "Add the e-mail address to the contact in Xero."),
+    DUE_DATE_MISSING(
+            Heals.BY_RETRY,
+            "Xero wants a due date for invoice {subject}.",
+            "Give the invoice a due date in Harvest, or set copy.default-due-days."),
+    DATE_MISSING(
+            Heals.BY_SOURCE_CHANGE,
+            "Xero wants a date for invoice {subject}.",
+            "Give the invoice an issue date in Harvest."),
+
+    // What may pass by itself.
+    INVOICE_NOT_APPROVED(
+            Heals.BY_RETRY,
+            "Invoice {subject} isn't approved in Xero yet, so no payment can be recorded.",
+            "Approve the invoice in Xero."),
+    PLAN_LIMIT(
+            Heals.BY_RETRY,
+            "The Xero plan allows no more approved invoices this month.",
+            "Upgrade the Xero plan, or wait for the next month."),
+    ORGANISATION_OFFLINE(
+            Heals.BY_RETRY, "The Xero organisation is offline.", "Nothing to do but wait; it is tried again."),
+    UNREADABLE(
+            Heals.BY_RETRY,
+            "Harvest's data can't be read: {subject}",
+            "It is tried again; if it stays, send the log lines of this document to whoever looks after the program."),
+    REFUSED_BY_XERO(
+            Heals.BY_PERSON, "Xero refuses it, saying: {subject}", "Do what Xero's words ask for, then retry it."),
     UNEXPECTED(
             Heals.BY_RETRY,
             "Something went wrong that this program did not foresee: {subject}",
@@ -38,6 +302,11 @@ public enum CauseCode {
         return heals;
     }
 
+    /** The name people and tools see, such as {@code account-archived}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     public String sentence(String subject, Map<String, String> facts) {
         return fill(sentence, subject, facts);
     }
@@ -47,10 +316,10 @@ public enum CauseCode {
     }
 
     private static String fill(String template, String subject, Map<String, String> facts) {
-        String filled = template.replace("{subject}", subject);
+        String filled = template;
         for (Map.Entry<String, String> fact : facts.entrySet()) {
             filled = filled.replace("{" + fact.getKey() + "}", fact.getValue());
         }
-        return filled;
+        return filled.replace("{subject}", subject);
     }
 }

@@ -1,5 +1,6 @@
 package org.harvestxero.mapping;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +17,13 @@ public record Problem(CauseCode code, String subject, Map<String, String> facts)
 
     public static Problem of(CauseCode code, String subject) {
         return new Problem(code, subject, Map.of());
+    }
+
+    /** The same problem with one more fact for its sentence and remedy. */
+    public Problem with(String fact, String value) {
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        more.put(fact, value);
+        return new Problem(code, subject, more);
     }
 
     /** What is wrong, in words a bookkeeper understands. */

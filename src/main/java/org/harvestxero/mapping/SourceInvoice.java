@@ -43,6 +43,33 @@ public record SourceInvoice(
         lines = List.copyOf(lines);
     }
 
+    /** The same invoice with every amount's sign turned: what a credit note of it is made of. */
+    SourceInvoice negated() {
+        return new SourceInvoice(
+                id,
+                client,
+                number,
+                state,
+                currency,
+                amount.negate(),
+                dueAmount.negate(),
+                tax,
+                taxAmount.negate(),
+                tax2,
+                tax2Amount.negate(),
+                discount,
+                discountAmount.negate(),
+                issueDate,
+                dueDate,
+                purchaseOrder,
+                subject,
+                notes,
+                retainerId,
+                closedAt,
+                updatedAt,
+                lines.stream().map(SourceLine::negated).toList());
+    }
+
     /** Harvest's invoice states; {@code CLOSED} is written off. */
     public enum State {
         DRAFT,

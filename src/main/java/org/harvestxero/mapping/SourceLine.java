@@ -20,4 +20,10 @@ public record SourceLine(
         BigDecimal amount,
         boolean taxed,
         boolean taxed2,
-        @Nullable SourceProject project) {}
+        @Nullable SourceProject project) {
+
+    SourceLine negated() {
+        return new SourceLine(
+                id, kind, description, quantity, unitPrice.negate(), amount.negate(), taxed, taxed2, project);
+    }
+}

@@ -3,8 +3,12 @@ package org.harvestxero.mapping;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a Xero organisation has set up, as far as mapping needs it; cached, so possibly a day old. */
@@ -26,6 +30,53 @@ public record XeroSettings(
         brandingThemes = List.copyOf(brandingThemes);
     }
 
+    /** By code or by AccountID; an active one before an archived one of the same code. */
+    public Optional<Account> account(String codeOrId) {
+        return accounts.stream()
+                .filter(account -> codeOrId.equalsIgnoreCase(account.code()) || codeOrId.equalsIgnoreCase(account.id()))
+                .max(Comparator.comparing(Account::active));
+    }
+
+    /** The account Xero keeps for rounding differences. */
+    public Optional<Account> roundingAccount() {
+        return accounts.stream()
+                .filter(account ->
+                        "ROUNDING".equals(account.systemAccount()) && account.active() && account.code() != null)
+                .findFirst();
+    }
+
+    /** By tax type; an active one before an inactive one. */
+    public Optional<TaxRate> taxRate(String taxType) {
+        return taxRates.stream()
+                .filter(rate -> rate.taxType().equalsIgnoreCase(taxType))
+                .max(Comparator.comparing(TaxRate::active));
+    }
+
+    /** By code, whatever its case. */
+    public Optional<Item> item(String code) {
+        return items.stream().filter(item -> item.code().equalsIgnoreCase(code)).findFirst();
+    }
+
+    /** By name, whatever its case; an active one before an archived one. */
+    public Optional<TrackingCategory> trackingCategory(String name) {
+        return trackingCategories.stream()
+                .filter(category -> RuleFacts.same(category.name(), name))
+                .max(Comparator.comparing(TrackingCategory::active));
+    }
+
+    /** By name or id. */
+    public Optional<BrandingTheme> brandingTheme(String nameOrId) {
+        return brandingThemes.stream()
+                .filter(theme ->
+                        RuleFacts.same(theme.name(), nameOrId) || theme.id().equalsIgnoreCase(nameOrId))
+                .findFirst();
+    }
+
+    /** Whether documents may be in this currency. */
+    public boolean takesCurrency(String code) {
+        return code.equals(organisation.baseCurrency()) || currencies.contains(code);
+    }
+
     /**
      * @param zone where the organisation's days begin
      * @param shortCode for deep links, such as {@code !Ab1cD}
@@ -41,7 +92,13 @@ public record XeroSettings(
             @Nullable String shortCode,
             @Nullable LocalDate periodLock,
             @Nullable LocalDate yearEndLock,
-            @Nullable PaymentTerms salesTerms) {}
+            @Nullable PaymentTerms salesTerms) {
+
+        /** The later of the two lock dates; documents on or before it are refused. */
+        public Optional<LocalDate> lockedUntil() {
+            return Stream.of(periodLock, yearEndLock).filter(Objects::nonNull).max(Comparator.naturalOrder());
+        }
+    }
 
     /** @param type one of Xero's {@code DAYSAFTERBILLDATE}, {@code DAYSAFTERBILLMONTH}, {@code OFCURRENTMONTH}, {@code OFFOLLOWINGMONTH} */
     public record PaymentTerms(int day, String type) {}
@@ -87,6 +144,13 @@ public record XeroSettings(
     public record TrackingCategory(String id, String name, boolean active, List<Option> options) {
         public TrackingCategory {
             options = List.copyOf(options);
+        }
+
+        /** By name, whatever its case; an active one before an archived one. */
+        public Optional<Option> option(String wanted) {
+            return options.stream()
+                    .filter(option -> RuleFacts.same(option.name(), wanted))
+                    .max(Comparator.comparing(Option::active));
         }
 
         /** One option of a category; an archived one can't be used on new documents. */

@@ -1,0 +1,91 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.mapping.CodedLine.Coding;
+import org.harvestxero.mapping.XeroArithmetic.TaxMode;
+
+/** The ways to show a discount that Harvest takes off the whole invoice (ruling 8). */
+final class Discounting {
+    private static final XeroArithmetic XERO = new XeroArithmetic(TaxMode.EXCLUSIVE, 4);
+    private static final BigDecimal HUNDRED = new BigDecimal("100");
+
+    private final List<CodedLine> lines;
+    private final BigDecimal percent;
+    private final BigDecimal amount;
+
+    /** @param percent zero when Harvest names only an amount */
+    Discounting(List<CodedLine> lines, BigDecimal percent, BigDecimal amount) {
+        this.lines = lines;
+        this.percent = percent;
+        this.amount = amount;
+    }
+
+    /** Xero's own discount rate on each line; empty when Xero might read it in more than one way or refuse it. */
+    Optional<List<DraftLine>> byRate() {
+        boolean fits = percent.signum() > 0
+                && percent.compareTo(HUNDRED) <= 0
+                && percent.stripTrailingZeros().scale() <= 2;
+        List<DraftLine> shapes = lines.stream().map(LineShape::of).toList();
+        if (!fits || !shapes.stream().allMatch(this::isReadInOneWay)) {
+            return Optional.empty();
+        }
+        return Optional.of(shapes.stream()
+                .map(line -> line.net().signum() == 0 ? line : line.withDiscountRate(percent))
+                .toList());
+    }
+
+    /** Rounding the discount or the rest, of the exact or of the rounded line, must all come to the same. */
+    private boolean isReadInOneWay(DraftLine line) {
+        BigDecimal gross = XERO.gross(line.quantity(), line.unitAmount());
+        BigDecimal rounded = XeroArithmetic.toCents(gross);
+        BigDecimal discountFirst = rounded.subtract(XeroArithmetic.toCents(XeroArithmetic.percent(gross, percent)));
+        BigDecimal ofRounded = rounded.subtract(XeroArithmetic.toCents(XeroArithmetic.percent(rounded, percent)));
+        BigDecimal restFirst = XeroArithmetic.toCents(gross.subtract(XeroArithmetic.percent(gross, percent)));
+        return gross.signum() >= 0 && discountFirst.equals(ofRounded) && discountFirst.equals(restFirst);
+    }
+
+    /** Each line as 1 × what is left of it. */
+    List<DraftLine> folded() {
+        List<BigDecimal> shares = Allocation.spread(amount, amounts());
+        List<DraftLine> folded = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            folded.add(folded(lines.get(i), shares.get(i)));
+        }
+        return folded;
+    }
+
+    private static DraftLine folded(CodedLine line, BigDecimal share) {
+        return share.signum() == 0
+                ? LineShape.of(line)
+                : LineShape.ofAmount(line, line.amount().subtract(share), "less discount " + Texts.money(share));
+    }
+
+    /** The lines as they are, and one negative line per account, tax and tracking. */
+    List<DraftLine> apart() {
+        Map<Coding, BigDecimal> sums = new LinkedHashMap<>();
+        lines.forEach(line -> sums.merge(line.coding(), line.amount(), BigDecimal::add));
+        List<BigDecimal> shares = Allocation.spread(amount, List.copyOf(sums.values()));
+        List<DraftLine> all = new ArrayList<>(lines.stream().map(LineShape::of).toList());
+        int next = 0;
+        for (Coding coding : sums.keySet()) {
+            BigDecimal share = shares.get(next++);
+            if (share.signum() != 0) {
+                all.add(DraftLine.ofAmount(null, title(), "", coding, share.negate()));
+            }
+        }
+        return all;
+    }
+
+    private String title() {
+        return percent.signum() == 0 ? "Discount" : "Discount " + Texts.number(percent) + " %";
+    }
+
+    private List<BigDecimal> amounts() {
+        return lines.stream().map(CodedLine::amount).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import org.harvestxero.mapping.CodedLine.Coding;
+import org.harvestxero.mapping.XeroArithmetic.LineTotal;
+import org.harvestxero.mapping.XeroArithmetic.TaxMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Xero line in the making: its figures, and what Xero makes of them.
+ *
+ * @param origin the Harvest line it stands for, null for discount and rounding lines
+ * @param note how quantity × price reads when the line is sent as 1 × amount, else empty
+ */
+record DraftLine(
+        @Nullable CodedLine origin,
+        String description,
+        String note,
+        Coding coding,
+        BigDecimal quantity,
+        BigDecimal unitAmount,
+        @Nullable BigDecimal discountRate,
+        @Nullable BigDecimal taxAmount) {
+
+    private static final XeroArithmetic XERO = new XeroArithmetic(TaxMode.EXCLUSIVE, 4);
+    /** Xero's limit for a line's description. */
+    private static final int DESCRIPTION_LENGTH = 4000;
+
+    /** A line of 1 × an amount. */
+    static DraftLine ofAmount(
+            @Nullable CodedLine origin, String description, String note, Coding coding, BigDecimal net) {
+        return new DraftLine(origin, description, note, coding, BigDecimal.ONE, net, null, null);
+    }
+
+    LineTotal total() {
+        return XERO.line(new XeroArithmetic.Line(quantity, unitAmount, coding.rate(), discountRate, null, taxAmount));
+    }
+
+    BigDecimal net() {
+        return total().lineAmount();
+    }
+
+    BigDecimal tax() {
+        return total().tax();
+    }
+
+    /** Whether its figures follow from confirmed arithmetic alone (ruling 7). */
+    boolean isConfirmed() {
+        return discountRate == null
+                && taxAmount == null
+                && !XeroArithmetic.isNegativeHalf(XERO.gross(quantity, unitAmount))
+                && !XeroArithmetic.isNegativeHalf(XeroArithmetic.percent(net(), coding.rate()));
+    }
+
+    DraftLine withDiscountRate(BigDecimal percent) {
+        return new DraftLine(origin, description, note, coding, quantity, unitAmount, percent, taxAmount);
+    }
+
+    DraftLine withTax(BigDecimal overriding) {
+        return new DraftLine(origin, description, note, coding, quantity, unitAmount, discountRate, overriding);
+    }
+
+    TargetLine toTarget() {
+        LineTotal total = total();
+        return new TargetLine(
+                fullDescription(),
+                quantity,
+                unitAmount,
+                origin == null ? null : origin.itemCode(),
+                coding.account(),
+                coding.taxType(),
+                taxAmount,
+                discountRate,
+                coding.tracking(),
+                total.lineAmount(),
+                total.tax(),
+                origin == null ? null : origin.source().id());
+    }
+
+    private String fullDescription() {
+        return note.isEmpty()
+                ? Texts.cutMarked(description, DESCRIPTION_LENGTH)
+                : Texts.cutMarked(description, DESCRIPTION_LENGTH - note.length() - 3) + " (" + note + ")";
+    }
+}

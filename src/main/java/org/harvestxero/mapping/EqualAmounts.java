@@ -1,0 +1,141 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.harvestxero.mapping.CodedLine.Coding;
+import org.harvestxero.mapping.MappingContext.Arithmetic;
+import org.harvestxero.mapping.XeroSettings.Account;
+
+/**
+ * Finds the lines whose totals in Xero are equal to Harvest's, to the cent. Plainer ways come first; a difference of rounding
+ * that no way removes goes on a tax override, then on a rounding line; any other difference is refused.
+ */
+final class EqualAmounts {
+    private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
+
+    private final SourceInvoice invoice;
+    private final List<CodedLine> lines;
+    private final MappingContext context;
+    private final boolean creditNote;
+
+    EqualAmounts(SourceInvoice invoice, List<CodedLine> lines, MappingContext context, boolean creditNote) {
+        this.invoice = invoice;
+        this.lines = lines;
+        this.context = context;
+        this.creditNote = creditNote;
+    }
+
+    Choice<List<DraftLine>> find() {
+        Optional<Problem> inconsistent = sourceTotalDiffers();
+        if (inconsistent.isPresent()) {
+            return Choice.refused(inconsistent.get());
+        }
+        List<Way> ways = ways();
+        for (Way way : ways) {
+            if (isEqual(way)) {
+                return withRounding(way);
+            }
+        }
+        return withTaxCents(ways.stream().filter(way -> !way.byRate()).toList());
+    }
+
+    /** One way of showing the amounts. */
+    private record Way(List<DraftLine> lines, String how, boolean byRate) {}
+
+    private List<Way> ways() {
+        if (invoice.discountAmount().signum() == 0) {
+            return List.of(new Way(lines.stream().map(LineShape::of).toList(), "the lines as Harvest has them", false));
+        }
+        BigDecimal percent = Optional.ofNullable(invoice.discount()).orElse(BigDecimal.ZERO);
+        Discounting discount = new Discounting(lines, percent, invoice.discountAmount());
+        List<Way> ways = new ArrayList<>();
+        if (context.arithmetic() == Arithmetic.ALL && !creditNote) {
+            discount.byRate()
+                    .ifPresent(rated -> ways.add(new Way(
+                            rated, "the discount as Xero's discount rate of " + Texts.number(percent) + " %", true)));
+        }
+        ways.add(new Way(discount.folded(), "the discount taken off each line", false));
+        ways.add(new Way(discount.apart(), "the discount as a line per account, tax and tracking", false));
+        return ways;
+    }
+
+    private boolean isEqual(Way way) {
+        return net(way.lines()).compareTo(wantedNet()) == 0
+                && TaxCents.fit(way.lines(), new TaxTargets(invoice, way.lines()).byGroup())
+                && new TaxTargets(invoice, way.lines()).beyondRounding().isEmpty();
+    }
+
+    private Choice<List<DraftLine>> withTaxCents(List<Way> ways) {
+        Way way = ways.get(0);
+        TaxTargets targets = new TaxTargets(invoice, way.lines());
+        Optional<Problem> wrongTax = targets.beyondRounding();
+        if (wrongTax.isPresent()) {
+            return Choice.refused(wrongTax.get());
+        }
+        return context.arithmetic() == Arithmetic.ALL
+                ? withRounding(new Way(
+                        TaxCents.adjust(way.lines(), targets.byGroup()),
+                        way.how() + ", the tax of some lines set to Harvest's",
+                        false))
+                : withRounding(way);
+    }
+
+    private Choice<List<DraftLine>> withRounding(Way way) {
+        BigDecimal difference = invoice.amount().subtract(total(way.lines()));
+        if (difference.signum() == 0) {
+            return Choice.of(way.lines(), way.how());
+        }
+        if (difference.abs().compareTo(roundingBound()) > 0) {
+            return Choice.refused(about(CauseCode.TOTAL_DIFFERS, total(way.lines())));
+        }
+        Optional<Account> account = context.xero().roundingAccount();
+        if (account.isEmpty()) {
+            return Choice.refused(Problem.of(CauseCode.ROUNDING_ACCOUNT_MISSING, invoice.number())
+                    .with("difference", Texts.money(difference))
+                    .with("currency", invoice.currency()));
+        }
+        List<DraftLine> all = new ArrayList<>(way.lines());
+        all.add(DraftLine.ofAmount(null, "Rounding", "", rounding(account.get()), XeroArithmetic.toCents(difference)));
+        return Choice.of(all, way.how() + ", and a rounding line of " + Texts.money(difference));
+    }
+
+    private static Coding rounding(Account account) {
+        return new Coding(Objects.requireNonNull(account.code()), "NONE", BigDecimal.ZERO, TaxGroup.NONE, List.of());
+    }
+
+    private Optional<Problem> sourceTotalDiffers() {
+        BigDecimal computed = wantedNet().add(invoice.taxAmount()).add(invoice.tax2Amount());
+        return computed.subtract(invoice.amount()).abs().compareTo(roundingBound()) > 0
+                ? Optional.of(about(CauseCode.SOURCE_TOTAL_DIFFERS, computed))
+                : Optional.empty();
+    }
+
+    private Problem about(CauseCode code, BigDecimal computed) {
+        return Problem.of(code, invoice.number())
+                .with("computed", Texts.money(computed))
+                .with("amount", Texts.money(invoice.amount()))
+                .with("currency", invoice.currency());
+    }
+
+    /** Half a cent for each line, the discount and the two taxes: what rounding can explain. */
+    private BigDecimal roundingBound() {
+        return HALF_CENT.multiply(BigDecimal.valueOf(lines.size() + 3L));
+    }
+
+    private BigDecimal wantedNet() {
+        return XeroArithmetic.sum(lines.stream().map(CodedLine::amount).toList())
+                .subtract(invoice.discountAmount());
+    }
+
+    private static BigDecimal net(List<DraftLine> lines) {
+        return XeroArithmetic.sum(lines.stream().map(DraftLine::net).toList());
+    }
+
+    private static BigDecimal total(List<DraftLine> lines) {
+        return net(lines)
+                .add(XeroArithmetic.sum(lines.stream().map(DraftLine::tax).toList()));
+    }
+}

@@ -1,0 +1,16 @@
+package org.harvestxero.mapping;
+
+import java.util.Locale;
+
+/** The address that leads from a Xero invoice back to Harvest, and by which a look recognises it. */
+final class HarvestLink {
+    /** Xero refuses addresses with its own name in them; Harvest's API address names the same invoice. */
+    private static final String NEUTRAL_ADDRESS = "https://api.harvestapp.com/v2";
+
+    private HarvestLink() {}
+
+    static String of(String harvestAddress, long invoice) {
+        String base = harvestAddress.toLowerCase(Locale.ROOT).contains("xero") ? NEUTRAL_ADDRESS : harvestAddress;
+        return base.replaceAll("/+$", "") + Marks.invoicePath(invoice);
+    }
+}

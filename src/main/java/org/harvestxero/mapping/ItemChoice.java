@@ -1,0 +1,45 @@
+package org.harvestxero.mapping;
+
+import java.util.Optional;
+import org.harvestxero.mapping.MappingRules.Ruling;
+import org.harvestxero.mapping.XeroSettings.Item;
+
+/** Which Xero item a line names, if any (ruling 11): only one that exists, is sold and isn't counted as inventory. */
+final class ItemChoice {
+    /** Xero's item codes are no longer than this. */
+    static final int CODE_LENGTH = 30;
+
+    private final MappingContext context;
+
+    ItemChoice(MappingContext context) {
+        this.context = context;
+    }
+
+    /** Empty when the line names no item. */
+    Choice<Optional<Item>> of(RuleFacts facts, String kind) {
+        Optional<Ruling> rule = context.rules().decide(facts, MappingRule.Use::itemCode);
+        if (rule.isPresent()) {
+            return byRule(rule.get());
+        }
+        Optional<Item> item = ofKind(context.xero(), kind).filter(ItemChoice::mayBeNamed);
+        return Choice.of(
+                item,
+                item.isPresent() ? "its code is the line's kind" : "no sellable item has the line's kind as its code");
+    }
+
+    private Choice<Optional<Item>> byRule(Ruling rule) {
+        Optional<Item> item = context.xero().item(rule.value()).filter(ItemChoice::mayBeNamed);
+        return item.isPresent()
+                ? Choice.of(item, rule.by())
+                : Choice.refused(Problem.of(CauseCode.ITEM_UNKNOWN, rule.value()));
+    }
+
+    /** The item whose code is the Harvest line kind, cut to Xero's length. */
+    static Optional<Item> ofKind(XeroSettings xero, String kind) {
+        return xero.item(Texts.cut(kind.strip(), CODE_LENGTH).strip());
+    }
+
+    private static boolean mayBeNamed(Item item) {
+        return item.sold() && !item.inventoryTracked();
+    }
+}

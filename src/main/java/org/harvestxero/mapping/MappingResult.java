@@ -1,0 +1,19 @@
+package org.harvestxero.mapping;
+
+import java.util.List;
+
+/** What becomes of a Harvest invoice. */
+public sealed interface MappingResult {
+    /** It can be copied, like this and for these reasons. */
+    record Mapped(TargetInvoice invoice, Explanation explanation) implements MappingResult {}
+
+    /** Something stands in the way; every problem found is named, not only the first. */
+    record Refused(List<Problem> problems) implements MappingResult {
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** It is left out on purpose. */
+    record Skipped(SkipReason reason) implements MappingResult {}
+}

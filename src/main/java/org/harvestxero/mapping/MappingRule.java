@@ -1,0 +1,80 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule of {@code mappings.yaml}: when all of this is so, use that.
+ *
+ * @param number its place in the file, from 1
+ * @param why the reason given by whoever wrote it
+ */
+public record MappingRule(int number, @Nullable String why, When when, Use use) {
+
+    /**
+     * Conditions; those that are null don't matter.
+     *
+     * @param client name or Harvest id
+     * @param project name, code or Harvest id
+     * @param kind Harvest's item category
+     * @param tax percent charged on the line, both Harvest taxes together; 0 for untaxed lines
+     * @param gateway how the payment came, as Harvest names it
+     */
+    public record When(
+            @Nullable String client,
+            @Nullable String project,
+            @Nullable String kind,
+            @Nullable BigDecimal tax,
+            @Nullable String currency,
+            @Nullable String gateway) {
+
+        /** Larger is narrower: a project says more than a client, a client more than a kind, and so on down to the currency. */
+        int narrowness() {
+            return weight(project, 32)
+                    + weight(client, 16)
+                    + weight(kind, 8)
+                    + weight(tax, 4)
+                    + weight(gateway, 2)
+                    + weight(currency, 1);
+        }
+
+        boolean fits(RuleFacts facts) {
+            return (client == null || facts.isClient(client))
+                    && (project == null || facts.isProject(project))
+                    && (kind == null || facts.isKind(kind))
+                    && (tax == null || facts.isTax(tax))
+                    && (currency == null || currency.equalsIgnoreCase(facts.currency()))
+                    && (gateway == null || facts.isGateway(gateway));
+        }
+
+        private static int weight(@Nullable Object condition, int weight) {
+            return condition == null ? 0 : weight;
+        }
+    }
+
+    /**
+     * What a rule decides; null leaves it to others.
+     *
+     * @param tracking option by category name
+     * @param reference text with {@code {purchaseOrder}}, {@code {subject}}, {@code {number}}, {@code {client}} filled in
+     * @param paymentAccount code or AccountID
+     */
+    public record Use(
+            @Nullable String account,
+            @Nullable String taxType,
+            Map<String, String> tracking,
+            @Nullable String itemCode,
+            @Nullable String reference,
+            @Nullable String brandingTheme,
+            @Nullable String paymentAccount) {
+        public Use {
+            tracking = Map.copyOf(tracking);
+        }
+    }
+
+    /** How explanations name it: {@code mappings.yaml rule 3 (Hosting is booked apart)}. */
+    String title() {
+        return "mappings.yaml rule " + number + (why == null ? "" : " (" + why + ")");
+    }
+}

@@ -1,0 +1,55 @@
+package org.harvestxero.mapping;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of {@code mappings.yaml}. Each thing to decide is decided by the narrowest rule that fits and says something about
+ * it; among equally narrow ones the first in the file wins.
+ */
+public final class MappingRules {
+    public static final MappingRules NONE = new MappingRules(List.of());
+
+    private final List<MappingRule> narrowestFirst;
+
+    public MappingRules(List<MappingRule> inFileOrder) {
+        this.narrowestFirst = inFileOrder.stream()
+                .sorted(Comparator.comparingInt(
+                                (MappingRule rule) -> -rule.when().narrowness())
+                        .thenComparingInt(MappingRule::number))
+                .toList();
+    }
+
+    /** The rules as they are asked, narrowest first. */
+    public List<MappingRule> narrowestFirst() {
+        return narrowestFirst;
+    }
+
+    /** What the rules say about one thing, and which of them says it. */
+    Optional<Ruling> decide(RuleFacts facts, Function<MappingRule.Use, @Nullable String> what) {
+        for (MappingRule rule : narrowestFirst) {
+            String value = rule.when().fits(facts) ? what.apply(rule.use()) : null;
+            if (value != null) {
+                return Optional.of(new Ruling(value, rule.title()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Names of the tracking categories any rule fills for this, in alphabetical order. */
+    Set<String> trackingCategories(RuleFacts facts) {
+        Set<String> categories = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        narrowestFirst.stream()
+                .filter(rule -> rule.when().fits(facts))
+                .forEach(rule -> categories.addAll(rule.use().tracking().keySet()));
+        return categories;
+    }
+
+    /** What a rule decided, and how explanations name it. */
+    record Ruling(String value, String by) {}
+}

@@ -1,0 +1,105 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.harvestxero.mapping.MappingRules.Ruling;
+import org.harvestxero.mapping.XeroSettings.Account;
+import org.harvestxero.mapping.XeroSettings.TaxRate;
+
+/**
+ * Which tax type a line gets (ruling 10). Taxed: rule, then the account's default if its rate is equal, then the only active
+ * one of that rate allowed for the account. Untaxed: rule, then the account's default if it is 0 %, then the configured one.
+ */
+final class TaxChoice {
+    private static final String NO_TAX = "NONE";
+
+    private final MappingContext context;
+
+    TaxChoice(MappingContext context) {
+        this.context = context;
+    }
+
+    Choice<TaxRate> of(RuleFacts facts, BigDecimal percent, Account account) {
+        Optional<Ruling> rule = context.rules().decide(facts, MappingRule.Use::taxType);
+        if (rule.isPresent()) {
+            return named(rule.get(), percent, account);
+        }
+        Optional<TaxRate> usual = accountDefault(percent, account);
+        if (usual.isPresent()) {
+            return Choice.of(usual.get(), "default tax of account " + account.code());
+        }
+        return percent.signum() == 0
+                ? named(new Ruling(context.options().untaxedTaxType(), "copy.untaxed-tax-type"), percent, account)
+                : onlyCandidate(percent, account);
+    }
+
+    private Choice<TaxRate> named(Ruling named, BigDecimal percent, Account account) {
+        Optional<TaxRate> found = find(named.value());
+        if (found.isEmpty()) {
+            return Choice.refused(Problem.of(CauseCode.TAX_TYPE_UNKNOWN, named.value()));
+        }
+        TaxRate rate = found.get();
+        if (!rate.active()) {
+            return Choice.refused(Problem.of(CauseCode.TAX_RATE_INACTIVE, rate.taxType()));
+        }
+        if (rate.rate().compareTo(percent) != 0) {
+            return Choice.refused(Problem.of(CauseCode.TAX_RATE_DIFFERS, rate.taxType())
+                    .with("has", Texts.number(rate.rate()))
+                    .with("wants", Texts.number(percent)));
+        }
+        return isAllowed(rate, account)
+                ? Choice.of(rate, named.by())
+                : Choice.refused(Problem.of(CauseCode.TAX_NOT_ALLOWED, rate.taxType())
+                        .with("account", String.valueOf(account.code())));
+    }
+
+    private Optional<TaxRate> accountDefault(BigDecimal percent, Account account) {
+        return Optional.ofNullable(account.taxType())
+                .flatMap(this::find)
+                .filter(TaxRate::active)
+                .filter(rate -> rate.rate().compareTo(percent) == 0)
+                .filter(rate -> isAllowed(rate, account));
+    }
+
+    private Choice<TaxRate> onlyCandidate(BigDecimal percent, Account account) {
+        List<TaxRate> candidates = context.xero().taxRates().stream()
+                .filter(TaxRate::active)
+                .filter(rate -> rate.rate().compareTo(percent) == 0)
+                .filter(rate -> isAllowed(rate, account))
+                .toList();
+        String shown = Texts.number(percent);
+        if (candidates.size() == 1) {
+            return Choice.of(
+                    candidates.get(0), "the only active tax rate of " + shown + " % for account " + account.code());
+        }
+        Problem problem = Problem.of(
+                        candidates.isEmpty() ? CauseCode.TAX_RATE_MISSING : CauseCode.TAX_RATE_AMBIGUOUS, shown)
+                .with("account", String.valueOf(account.code()));
+        return Choice.refused(
+                candidates.isEmpty()
+                        ? problem
+                        : problem.with(
+                                "candidates",
+                                candidates.stream()
+                                        .map(TaxRate::taxType)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Xero always knows {@code NONE}, whether or not its list of tax rates says so. */
+    private Optional<TaxRate> find(String taxType) {
+        return context.xero()
+                .taxRate(taxType)
+                .or(() -> taxType.equalsIgnoreCase(NO_TAX)
+                        ? Optional.of(new TaxRate(NO_TAX, "No tax", BigDecimal.ZERO, true, Set.of()))
+                        : Optional.empty());
+    }
+
+    /** A rate that names no account class at all is one whose classes Xero didn't tell. */
+    static boolean isAllowed(TaxRate rate, Account account) {
+        return rate.appliesTo().isEmpty() || rate.appliesTo().contains(account.accountClass());
+    }
+}

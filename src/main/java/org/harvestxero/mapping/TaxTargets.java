@@ -1,0 +1,103 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How much tax each group of lines must carry so that both Harvest tax amounts come out (ruling 9). */
+final class TaxTargets {
+    private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
+    private final SourceInvoice invoice;
+    private final Map<TaxGroup, BigDecimal> nets = new EnumMap<>(TaxGroup.class);
+    private final Map<TaxGroup, Integer> counts = new EnumMap<>(TaxGroup.class);
+
+    TaxTargets(SourceInvoice invoice, List<DraftLine> lines) {
+        this.invoice = invoice;
+        for (DraftLine line : lines) {
+            nets.merge(line.coding().group(), line.net(), BigDecimal::add);
+            counts.merge(line.coding().group(), 1, Integer::sum);
+        }
+    }
+
+    /** The groups there are, each with its tax. */
+    Map<TaxGroup, BigDecimal> byGroup() {
+        Map<TaxGroup, BigDecimal> targets = new EnumMap<>(TaxGroup.class);
+        BigDecimal first = alone(TaxGroup.TAX, invoice.taxAmount(), invoice.tax());
+        BigDecimal second = alone(TaxGroup.TAX2, invoice.tax2Amount(), invoice.tax2());
+        BigDecimal rest =
+                invoice.taxAmount().add(invoice.tax2Amount()).subtract(first).subtract(second);
+        for (TaxGroup group : nets.keySet()) {
+            targets.put(
+                    group,
+                    switch (group) {
+                        case NONE -> BigDecimal.ZERO;
+                        case TAX -> first;
+                        case TAX2 -> second;
+                        case BOTH -> rest;
+                    });
+        }
+        return targets;
+    }
+
+    /** The part of one Harvest tax that lies on lines carrying it alone; what is left lies on lines carrying both. */
+    private BigDecimal alone(TaxGroup group, BigDecimal charged, @Nullable BigDecimal rate) {
+        if (!nets.containsKey(group)) {
+            return nets.containsKey(TaxGroup.BOTH) ? BigDecimal.ZERO : charged;
+        }
+        return nets.containsKey(TaxGroup.BOTH) && rate != null
+                ? XeroArithmetic.toCents(XeroArithmetic.percent(net(group), rate))
+                : charged;
+    }
+
+    /** A tax that isn't rate × net within what rounding each line may explain. */
+    Optional<Problem> beyondRounding() {
+        if (charged(invoice.taxAmount()) && !has(TaxGroup.TAX)) {
+            return Optional.of(differs(BigDecimal.ZERO, rate(invoice.tax()), invoice.taxAmount()));
+        }
+        if (charged(invoice.tax2Amount()) && !has(TaxGroup.TAX2)) {
+            return Optional.of(differs(BigDecimal.ZERO, rate(invoice.tax2()), invoice.tax2Amount()));
+        }
+        return byGroup().entrySet().stream()
+                .filter(target -> isBeyondRounding(target.getKey(), target.getValue()))
+                .map(target -> differs(net(target.getKey()), target.getKey().percent(invoice), target.getValue()))
+                .findFirst();
+    }
+
+    private boolean isBeyondRounding(TaxGroup group, BigDecimal target) {
+        BigDecimal exact = XeroArithmetic.percent(net(group), group.percent(invoice));
+        BigDecimal bound = HALF_CENT
+                .multiply(BigDecimal.valueOf(counts.getOrDefault(group, 0)))
+                .add(CENT);
+        return target.subtract(exact).abs().compareTo(bound) > 0;
+    }
+
+    private Problem differs(BigDecimal net, BigDecimal rate, BigDecimal amount) {
+        return Problem.of(CauseCode.TAX_DIFFERS, invoice.number())
+                .with("rate", Texts.number(rate))
+                .with("net", Texts.money(net))
+                .with("computed", Texts.money(XeroArithmetic.percent(net, rate)))
+                .with("amount", Texts.money(amount))
+                .with("currency", invoice.currency());
+    }
+
+    private boolean has(TaxGroup alone) {
+        return nets.containsKey(alone) || nets.containsKey(TaxGroup.BOTH);
+    }
+
+    private BigDecimal net(TaxGroup group) {
+        return nets.getOrDefault(group, BigDecimal.ZERO);
+    }
+
+    private static boolean charged(BigDecimal tax) {
+        return tax.signum() != 0;
+    }
+
+    private static BigDecimal rate(@Nullable BigDecimal rate) {
+        return rate == null ? BigDecimal.ZERO : rate;
+    }
+}

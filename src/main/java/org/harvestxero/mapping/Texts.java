@@ -1,0 +1,51 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Making texts fit Xero's fields, and figures fit texts. */
+final class Texts {
+    private static final String MARKER = " […]";
+
+    private Texts() {}
+
+    /** At most {@code length} characters, never half of a surrogate pair. */
+    static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end);
+    }
+
+    /** The same, ending in a marker when something was left out. */
+    static String cutMarked(String text, int length) {
+        return text.length() <= length
+                ? text
+                : cut(text, length - MARKER.length()).stripTrailing() + MARKER;
+    }
+
+    /** Without control characters other than line breaks and tabs, which XML-minded readers refuse. */
+    static String printable(String text) {
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ")
+                .strip();
+    }
+
+    /** Two decimals and no exponent: {@code 1234.50}. */
+    static String money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** As few decimals as needed: {@code 7.5}, {@code 20}. */
+    static String number(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** As few decimals as needed, but two at least: {@code 15.00}, {@code 0.535}. */
+    static String price(BigDecimal price) {
+        BigDecimal plain = price.stripTrailingZeros();
+        return (plain.scale() < 2 ? plain.setScale(2) : plain).toPlainString();
+    }
+}

@@ -1,0 +1,77 @@
+package org.harvestxero.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.harvestxero.mapping.MappingRules.Ruling;
+import org.harvestxero.mapping.TargetLine.Tracking;
+import org.harvestxero.mapping.XeroSettings.TrackingCategory;
+import org.harvestxero.mapping.XeroSettings.TrackingCategory.Option;
+import org.jspecify.annotations.Nullable;
+
+/** Which tracking options a line carries: what rules say per category, and the client's name in the configured category. */
+final class TrackingChoice {
+    /** Xero's option names are no longer than this. */
+    private static final int OPTION_LENGTH = 100;
+
+    private final MappingContext context;
+
+    TrackingChoice(MappingContext context) {
+        this.context = context;
+    }
+
+    List<Choice<Tracking>> of(RuleFacts facts) {
+        Set<String> categories = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        categories.addAll(context.rules().trackingCategories(facts));
+        String byClient = context.options().trackingCategory();
+        if (byClient != null && !byClient.isBlank()) {
+            categories.add(byClient);
+        }
+        List<Choice<Tracking>> choices = new ArrayList<>();
+        for (String category : categories) {
+            choices.add(option(category, facts));
+        }
+        return choices;
+    }
+
+    private Choice<Tracking> option(String name, RuleFacts facts) {
+        Optional<TrackingCategory> category = context.xero().trackingCategory(name);
+        if (category.isEmpty() || !category.get().active()) {
+            return Choice.refused(Problem.of(CauseCode.TRACKING_CATEGORY_MISSING, name));
+        }
+        Optional<Ruling> rule = context.rules().decide(facts, use -> optionOf(use, name));
+        String wanted = rule.map(Ruling::value)
+                .orElseGet(() -> optionName(facts.client().name()));
+        Optional<Option> option = category.get().option(wanted);
+        if (option.isPresent() && !option.get().active()) {
+            return Choice.refused(about(CauseCode.TRACKING_OPTION_ARCHIVED, wanted, name));
+        }
+        if (option.isEmpty() && rule.isPresent()) {
+            return Choice.refused(about(CauseCode.TRACKING_OPTION_UNKNOWN, wanted, name));
+        }
+        Tracking tracking =
+                new Tracking(category.get().name(), option.map(Option::name).orElse(wanted));
+        return Choice.of(
+                tracking, rule.map(Ruling::by).orElse("copy.tracking-category, filled with the client's name"));
+    }
+
+    private static Problem about(CauseCode code, String option, String category) {
+        return Problem.of(code, option).with("category", category);
+    }
+
+    private static @Nullable String optionOf(MappingRule.Use use, String category) {
+        return use.tracking().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(category))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String optionName(String clientName) {
+        return Texts.cut(clientName.strip().replaceAll("\\s+", " "), OPTION_LENGTH)
+                .strip();
+    }
+}
