@@ -1,0 +1,24 @@
+package org.harvestxero.sandbox.harvest;
+
+/** All routes of the API. */
+final class HarvestApi {
+    private HarvestApi() {}
+
+    static void register(Router router, HarvestAccount account, Lists lists) {
+        router.add(
+                "GET",
+                "/company",
+                Area.ADMINISTRATION,
+                call -> Reply.json(200, out -> account.company.write(out, account)));
+        router.add("PATCH", "/company", Area.ADMINISTRATION, call -> {
+            account.company.change(call.body());
+            return Reply.json(200, out -> account.company.write(out, account));
+        });
+        new Clients(account, lists).register(router, Area.CATALOGUE);
+        new Contacts(account, lists).register(router, Area.CATALOGUE);
+        new ItemCategories(account, lists).register(router, Area.INVOICES);
+        new Invoices(account, lists).register(router, Area.INVOICES);
+        new InvoicePayments(account, lists).register(router);
+        new InvoiceMessages(account, lists).register(router);
+    }
+}
