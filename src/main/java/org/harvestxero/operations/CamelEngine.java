@@ -1,9 +1,11 @@
 package org.harvestxero.operations;
 
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.SimpleMain;
 import org.harvestxero.settings.Home;
@@ -48,6 +50,14 @@ public final class CamelEngine implements Engine {
         camel.configure().withRoutesIncludePattern("file:" + parts.home().routes() + "/**/*.camel.yaml");
         camel.start();
         return new CamelEngine(parts, camel);
+    }
+
+    /** Leaves placeholders to the settings alone; they have weighed environment and options already. */
+    static void useOnly(CamelContext context, Properties placeholders) {
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+        properties.setInitialProperties(placeholders);
     }
 
     @Override

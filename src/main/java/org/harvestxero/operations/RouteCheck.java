@@ -1,0 +1,197 @@
+package org.harvestxero.operations;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Endpoint;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PatternHelper;
+import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a set of route files would run. All of them are built in a context of their own that never starts a consumer, so
+ * nothing that runs is touched.
+ *
+ * <p>Beyond what Camel refuses by itself it finds route ids that stand twice, calls of {@code direct:} endpoints no route begins
+ * with, and route configurations that don't exist; Camel would pass over each in silence.
+ */
+final class RouteCheck {
+    private final Map<String, Object> beans;
+    private final Properties placeholders;
+
+    /** @param beans what routes may name; components among them are left out, since a context closes its components */
+    RouteCheck(Map<String, Object> beans, Properties placeholders) {
+        this.beans = new HashMap<>(beans);
+        this.beans.values().removeIf(Component.class::isInstance);
+        this.placeholders = placeholders;
+    }
+
+    /** @throws RouteRefusedException naming the file and the reason, the first that is found */
+    void check(RouteFiles files) {
+        DefaultRegistry registry = new DefaultRegistry();
+        beans.forEach(registry::bind);
+        try (DefaultCamelContext scratch = new DefaultCamelContext(registry)) {
+            prepare(scratch);
+            Map<String, String> owners = load(scratch, files);
+            configurationsExist(scratch, files);
+            build(scratch, files, owners);
+            callsArrive(scratch, files);
+        } catch (RouteRefusedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new RouteRefusedException(files.folder().toString(), reason(e), e);
+        }
+    }
+
+    private void prepare(DefaultCamelContext scratch) {
+        scratch.disableJMX();
+        scratch.getCamelContextExtension().setName("route-check");
+        scratch.setAutoStartup(false);
+        scratch.setLoadHealthChecks(false);
+        scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        CamelEngine.useOnly(scratch, placeholders);
+        QuartzComponent quartz = new QuartzComponent();
+        quartz.setEnableJmx(false);
+        quartz.setAutoStartScheduler(false);
+        // Nothing is fired here, and a pool of threads takes half a second to shut down.
+        quartz.setProperties(new HashMap<>(Map.of(
+                "org.quartz.scheduler.instanceName", "route-check",
+                "org.quartz.threadPool.class", "org.quartz.simpl.ZeroSizeThreadPool",
+                "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore")));
+        scratch.addComponent("quartz", quartz);
+    }
+
+    /** Route id → file. */
+    private static Map<String, String> load(DefaultCamelContext scratch, RouteFiles files) {
+        Map<String, String> owners = new HashMap<>();
+        Set<RouteDefinition> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Map.Entry<Path, String> file : sharedFirst(files)) {
+            String name = files.name(file.getKey());
+            try {
+                PluginHelper.getRoutesLoader(scratch.getCamelContextExtension())
+                        .loadRoutes(RouteFiles.resource(file.getKey(), file.getValue()));
+            } catch (Exception e) {
+                throw new RouteRefusedException(name, reason(e), e);
+            }
+            for (RouteDefinition route : scratch.getRouteDefinitions()) {
+                if (known.add(route) && route.hasCustomIdAssigned()) {
+                    String first = owners.putIfAbsent(route.getRouteId(), name);
+                    if (first != null) {
+                        throw new RouteRefusedException(
+                                name,
+                                "the route id " + route.getRouteId() + " is taken"
+                                        + (first.equals(name) ? " in this file already" : " by " + first));
+                    }
+                }
+            }
+        }
+        return owners;
+    }
+
+    private static List<Map.Entry<Path, String>> sharedFirst(RouteFiles files) {
+        return files.texts().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> !RouteText.shared(entry.getValue())))
+                .toList();
+    }
+
+    private static void build(DefaultCamelContext scratch, RouteFiles files, Map<String, String> owners) {
+        try {
+            scratch.start();
+        } catch (Exception e) {
+            String route = routeId(e);
+            String file = route == null ? null : owners.get(route);
+            throw new RouteRefusedException(
+                    file == null ? files.folder().toString() : file,
+                    (route == null ? "" : "route " + route + ": ") + reason(e),
+                    e);
+        }
+    }
+
+    private static void configurationsExist(CamelContext scratch, RouteFiles files) {
+        Model model = scratch.getCamelContextExtension().getContextPlugin(Model.class);
+        List<String> known = model.getRouteConfigurationDefinitions().stream()
+                .map(RouteConfigurationDefinition::getId)
+                .toList();
+        for (RouteDefinition route : model.getRouteDefinitions()) {
+            if (route.getRouteConfigurationId() == null) {
+                continue;
+            }
+            for (String wanted : route.getRouteConfigurationId().split(",")) {
+                if (known.stream().noneMatch(id -> PatternHelper.matchPattern(id, wanted.strip()))) {
+                    throw new RouteRefusedException(
+                            file(route, files),
+                            "route " + route.getRouteId() + ": there is no routeConfiguration " + wanted.strip());
+                }
+            }
+        }
+    }
+
+    private static void callsArrive(DefaultCamelContext scratch, RouteFiles files) {
+        Set<String> begun = new HashSet<>();
+        scratch.getRoutes().forEach(route -> begun.add(route.getEndpoint().getEndpointUri()));
+        Collection<Endpoint> endpoints = scratch.getEndpoints();
+        for (Endpoint endpoint : endpoints) {
+            if (!(endpoint instanceof DirectEndpoint) || begun.contains(endpoint.getEndpointUri())) {
+                continue;
+            }
+            String called = endpoint.getEndpointUri().replace("://", ":");
+            String file = files.texts().entrySet().stream()
+                    .filter(entry -> entry.getValue().contains(called))
+                    .map(entry -> files.name(entry.getKey()))
+                    .findFirst()
+                    .orElse(files.folder().toString());
+            throw new RouteRefusedException(file, "calls " + called + ", which no route begins with");
+        }
+    }
+
+    private static String file(RouteDefinition route, RouteFiles files) {
+        return route.getResource() == null
+                ? files.folder().toString()
+                : route.getResource().getLocation().replace(RouteFiles.location(files.folder()) + "/", "");
+    }
+
+    private static @Nullable String routeId(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof FailedToCreateRouteException create) {
+                return create.getRouteId();
+            }
+            if (each instanceof FailedToStartRouteException start) {
+                return start.getRouteId();
+            }
+        }
+        return null;
+    }
+
+    /** The innermost message, on one line. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String line =
+                String.join(" ", Arrays.stream(message.split("\\s+")).toList()).strip();
+        return line.length() <= 400 ? line : line.substring(0, 400) + "…";
+    }
+}

@@ -1,0 +1,92 @@
+package org.harvestxero.operations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of all route files at one moment.
+ *
+ * @param folder where they lie; those of subfolders belong to it
+ * @param texts by file
+ */
+record RouteFiles(Path folder, SortedMap<Path, String> texts) {
+    static final String ENDING = ".camel.yaml";
+
+    RouteFiles {
+        texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+    }
+
+    /**
+     * Reads every route file.
+     *
+     * @throws RouteRefusedException when there is none, or one can't be read as text
+     */
+    static RouteFiles read(Path folder) {
+        SortedMap<Path, String> texts = new TreeMap<>();
+        for (Path file : list(folder)) {
+            try {
+                texts.put(file, Files.readString(file));
+            } catch (CharacterCodingException e) {
+                throw new RouteRefusedException(folder.relativize(file).toString(), "is not UTF-8 text", e);
+            } catch (NoSuchFileException e) {
+                continue; // deleted since it was listed
+            } catch (IOException e) {
+                throw new RouteRefusedException(
+                        folder.relativize(file).toString(), "can't be read (" + e.getMessage() + ")", e);
+            }
+        }
+        if (texts.isEmpty()) {
+            throw new RouteRefusedException(folder.toString(), "holds no file that ends in " + ENDING);
+        }
+        return new RouteFiles(folder, texts);
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new RouteRefusedException(folder.toString(), "can't be listed (" + e.getMessage() + ")", e);
+        }
+    }
+
+    @Nullable
+    String text(Path file) {
+        return texts.get(file);
+    }
+
+    /** The file's path below the folder. */
+    String name(Path file) {
+        return folder.relativize(file).toString();
+    }
+
+    /** How Camel names the file in what it makes of it. */
+    static String location(Path file) {
+        return "file:" + file;
+    }
+
+    static Resource resource(Path file, String text) {
+        return ResourceHelper.fromString(location(file), text);
+    }
+
+    /** Whether the files differ in this one. */
+    boolean differs(RouteFiles other, Path file) {
+        return !Objects.equals(text(file), other.text(file));
+    }
+}

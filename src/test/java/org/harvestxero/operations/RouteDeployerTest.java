@@ -1,0 +1,371 @@
+package org.harvestxero.operations;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every edit that breaks Camel's own reloader, and what must happen instead. */
+class RouteDeployerTest {
+    private static final String GREET = """
+            - route:
+                id: greet
+                from:
+                  uri: direct:greet
+                  steps:
+                    - setBody: {expression: {constant: {expression: "hello"}}}
+            """;
+    private static final String PART = """
+            - route:
+                id: part
+                from:
+                  uri: direct:part
+                  steps:
+                    - setBody: {expression: {constant: {expression: "goodbye"}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Processor slow = exchange -> {
+        entered.countDown();
+        release.await();
+    };
+    private final Map<String, Object> beans = Map.of("slow", slow);
+    private DefaultCamelContext context;
+    private RouteDeployer deployer;
+
+    @BeforeEach
+    void run() throws Exception {
+        write("greet.camel.yaml", GREET);
+        write("sub/part.camel.yaml", PART);
+        start();
+    }
+
+    private void start() throws Exception {
+        context = new DefaultCamelContext();
+        context.disableJMX();
+        beans.forEach(context.getRegistry()::bind);
+        CamelEngine.useOnly(context, new Properties());
+        RouteCheck check = new RouteCheck(beans, new Properties());
+        RouteFiles files = RouteFiles.read(folder);
+        check.check(files);
+        deployer = new RouteDeployer(context, check, files);
+        deployer.load();
+        context.start();
+        deployer.look();
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        context.stop();
+    }
+
+    @Test
+    void anEditIsLive() throws IOException {
+        edit("greet.camel.yaml", GREET.replace("hello", "kia ora"));
+
+        assertThat(ask("greet")).isEqualTo("kia ora");
+        assertThat(ask("part")).isEqualTo("goodbye");
+        assertThat(deployer.refusal()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a syntax error|setBody: {expression:|setBody: ]{expression:|greet.camel.yaml",
+                "an unknown step|setBody:|setBodie:|greet.camel.yaml",
+                "a misspelt endpoint option|uri: direct:greet|uri: direct:greet?tiemout=3|greet.camel.yaml",
+                "a missing component|uri: direct:greet|uri: drect:greet|greet.camel.yaml",
+                "a bad cron expression|uri: direct:greet|uri: quartz:x?cron=whenever|greet.camel.yaml",
+                "a bad expression|constant: {expression: \"hello\"}|simple: {expression: \"${bod\"}|greet.camel.yaml",
+                "an id that another file has|id: greet|id: part|part",
+                "a missing bean|setBody: {expression: {constant: {expression: \"hello\"}}}|bean: {ref: nobody}|greet.camel.yaml",
+                "a call that no route takes|setBody: {expression: {constant: {expression: \"hello\"}}}|to: {uri: direct:gret}|greet.camel.yaml",
+                "an unknown route configuration|id: greet|{id: greet, routeConfigurationId: retries}|greet.camel.yaml",
+                "an unknown placeholder|hello|{{nowhere}}|greet.camel.yaml"
+            })
+    void aBrokenEditIsRefusedWithFileAndReasonAndEverythingGoesOn(String what, String old, String broken, String named)
+            throws IOException {
+        String text = old.equals("id: greet") && broken.startsWith("{")
+                ? GREET.replace("id: greet", "id: greet\n    routeConfigurationId: retries")
+                : GREET.replace(old, broken);
+
+        edit("greet.camel.yaml", text);
+
+        assertThat(deployer.refusal())
+                .hasValueSatisfying(refusal ->
+                        assertThat(refusal.getMessage()).contains(named).doesNotContain("\n"));
+        assertThat(ask("greet")).isEqualTo("hello");
+        assertThat(ask("part")).isEqualTo("goodbye");
+    }
+
+    @Test
+    void otherFilesMayChangeOnceTheBrokenOneIsFixed() throws IOException {
+        edit("greet.camel.yaml", GREET.replace("direct:greet", "direct:greet?tiemout=3"));
+        edit("sub/part.camel.yaml", PART.replace("goodbye", "farewell"));
+        assertThat(ask("part")).isEqualTo("goodbye");
+
+        edit("greet.camel.yaml", GREET.replace("hello", "kia ora"));
+
+        assertThat(ask("greet")).isEqualTo("kia ora");
+        assertThat(ask("part")).isEqualTo("farewell");
+        assertThat(deployer.refusal()).isEmpty();
+    }
+
+    @Test
+    void takingABrokenEditBackClearsTheRefusal() throws IOException {
+        edit("greet.camel.yaml", "- nonsense");
+        edit("greet.camel.yaml", GREET);
+
+        assertThat(deployer.refusal()).isEmpty();
+        assertThat(ask("greet")).isEqualTo("hello");
+    }
+
+    @Test
+    void aRenamedRouteRunsOnlyUnderItsNewId() throws IOException {
+        edit("greet.camel.yaml", GREET.replace("id: greet", "id: welcome"));
+
+        assertThat(ids()).isEqualTo("part,welcome");
+        assertThat(ask("greet")).isEqualTo("hello");
+    }
+
+    @Test
+    void aDeletedFileStopsItsRoutes() throws IOException {
+        Files.delete(folder.resolve("sub/part.camel.yaml"));
+        deployer.look();
+        deployer.look();
+
+        assertThat(ids()).isEqualTo("greet");
+    }
+
+    @Test
+    void aFolderWithoutFilesIsAMistakeAndEverythingGoesOn() throws IOException {
+        Files.delete(folder.resolve("sub/part.camel.yaml"));
+        Files.delete(folder.resolve("greet.camel.yaml"));
+        deployer.look();
+        deployer.look();
+
+        assertThat(ids()).isEqualTo("greet,part");
+        assertThat(deployer.refusal()).isPresent();
+    }
+
+    @Test
+    void aNewFileIsLive() throws IOException {
+        edit("new.camel.yaml", PART.replace("part", "third"));
+
+        assertThat(ids()).isEqualTo("greet,part,third");
+    }
+
+    @Test
+    void aRouteMayMoveToAnotherFile() throws IOException {
+        write("moved.camel.yaml", PART.replace("goodbye", "farewell"));
+        Files.delete(folder.resolve("sub/part.camel.yaml"));
+        deployer.look();
+        deployer.look();
+
+        assertThat(ids()).isEqualTo("greet,part");
+        assertThat(ask("part")).isEqualTo("farewell");
+
+        edit("moved.camel.yaml", PART);
+        assertThat(ask("part")).isEqualTo("goodbye");
+    }
+
+    @Test
+    void aHalfWrittenFileIsNotTaken() throws IOException {
+        write("greet.camel.yaml", "");
+        deployer.look();
+        write("greet.camel.yaml", GREET.replace("hello", "kia ora"));
+        deployer.look();
+        assertThat(deployer.refusal()).isEmpty();
+        assertThat(ask("greet")).isEqualTo("hello");
+
+        deployer.look();
+
+        assertThat(ask("greet")).isEqualTo("kia ora");
+    }
+
+    @Test
+    void aChangedRouteConfigurationRebuildsTheRoutesThatUseIt() throws Exception {
+        String configuration = """
+                - routeConfiguration:
+                    id: errors
+                    onException:
+                      - onException:
+                          exception: [java.lang.IllegalStateException]
+                          handled: {constant: {expression: "true"}}
+                          steps:
+                            - setBody: {expression: {constant: {expression: "first"}}}
+                """;
+        write("errors.camel.yaml", configuration);
+        edit("greet.camel.yaml", """
+                - route:
+                    id: greet
+                    routeConfigurationId: errors
+                    from:
+                      uri: direct:greet
+                      steps:
+                        - throwException: {exceptionType: java.lang.IllegalStateException, message: no}
+                """);
+        assertThat(ask("greet")).isEqualTo("first");
+
+        edit("errors.camel.yaml", configuration.replace("first", "second"));
+
+        assertThat(ask("greet")).isEqualTo("second");
+        assertThat(ask("part")).isEqualTo("goodbye");
+    }
+
+    @Test
+    void aChangedBeanRebuildsTheRoutesThatUseIt() throws IOException {
+        String bean = """
+                - beans:
+                    - name: greeting
+                      type: java.lang.String
+                      constructors: {"0": "first"}
+                """;
+        write("beans.camel.yaml", bean);
+        edit("greet.camel.yaml", """
+                - route:
+                    id: greet
+                    from:
+                      uri: direct:greet
+                      steps:
+                        - bean: {ref: greeting, method: toUpperCase()}
+                """);
+        assertThat(ask("greet")).isEqualTo("FIRST");
+
+        edit("beans.camel.yaml", bean.replace("first", "second"));
+        assertThat(ask("greet")).isEqualTo("SECOND");
+
+        Files.delete(folder.resolve("beans.camel.yaml"));
+        deployer.look();
+        deployer.look();
+        assertThat(deployer.refusal()).isPresent();
+        assertThat(ask("greet")).isEqualTo("SECOND");
+    }
+
+    @Test
+    void exchangesInFlightFinishBeforeTheirRouteIsReplaced() throws Exception {
+        edit("greet.camel.yaml", """
+                - route:
+                    id: greet
+                    from:
+                      uri: direct:greet
+                      steps:
+                        - process: {ref: slow}
+                        - setBody: {expression: {constant: {expression: "finished"}}}
+                """);
+        CompletableFuture<String> inFlight = CompletableFuture.supplyAsync(() -> ask("greet"));
+        entered.await();
+
+        write("greet.camel.yaml", GREET);
+        CompletableFuture<Void> swapped = CompletableFuture.runAsync(() -> {
+            deployer.look();
+            deployer.look();
+        });
+        await().atMost(10, SECONDS)
+                .until(() -> context.getRouteController()
+                                .getRouteStatus("greet")
+                                .isStopping()
+                        || context.getRouteController().getRouteStatus("greet").isSuspended()
+                        || context.getInflightRepository().size("greet") == 1);
+        assertThat(inFlight).isNotDone();
+        release.countDown();
+
+        assertThat(inFlight.get(10, SECONDS)).isEqualTo("finished");
+        swapped.get(20, SECONDS);
+        assertThat(ask("greet")).isEqualTo("hello");
+    }
+
+    @Test
+    void aChangedCronIsPickedUp() throws Exception {
+        String every = """
+                - route:
+                    id: trigger
+                    from:
+                      uri: quartz:triggers/look
+                      parameters: {cron: "%s"}
+                      steps:
+                        - to: {uri: direct:greet}
+                """;
+        edit("trigger.camel.yaml", every.formatted("0 0 3 * * ?"));
+        edit("trigger.camel.yaml", every.formatted("0 0 4 * * ?"));
+
+        assertThat(context.getRoute("trigger").getEndpoint().getEndpointUri()).contains("0+4");
+        assertThat(deployer.refusal()).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsToldOnceUntilItChanges() throws IOException {
+        edit("greet.camel.yaml", "- nonsense");
+        RouteRefusedException first = deployer.refusal().orElseThrow();
+
+        deployer.look();
+        deployer.look();
+
+        assertThat(deployer.refusal()).containsSame(first);
+    }
+
+    @Test
+    void theStartIsRefusedWhenAFileIsBroken() throws IOException {
+        write("greet.camel.yaml", GREET.replace("setBody", "setBodie"));
+        RouteFiles files = RouteFiles.read(folder);
+
+        assertThatThrownBy(() -> new RouteCheck(beans, new Properties()).check(files))
+                .isInstanceOf(RouteRefusedException.class)
+                .hasMessageStartingWith("greet.camel.yaml: ")
+                .hasMessageContaining("setBodie");
+    }
+
+    private String ids() {
+        return context.getRoutes().stream()
+                .map(route -> route.getRouteId())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private String ask(String name) {
+        Exchange answer = context.createFluentProducerTemplate()
+                .to("direct:" + name)
+                .withBody("")
+                .send();
+        assertThat(answer.getException()).isNull();
+        return answer.getMessage().getBody(String.class);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /** Writes the file and looks until the edit has settled. */
+    private void edit(String name, String text) throws IOException {
+        write(name, text);
+        deployer.look();
+        deployer.look();
+    }
+}
