@@ -37,6 +37,17 @@ public record TargetInvoice(
         lines = List.copyOf(lines);
     }
 
+    /** The tracking options its lines name and Xero doesn't have yet; they are created before it is sent. */
+    public List<TargetLine.Tracking> missingTracking(XeroSettings xero) {
+        return lines.stream()
+                .flatMap(line -> line.tracking().stream())
+                .distinct()
+                .filter(tracking -> xero.trackingCategory(tracking.category())
+                        .flatMap(category -> category.option(tracking.option()))
+                        .isEmpty())
+                .toList();
+    }
+
     /** A negative total becomes a sales credit note by policy (ruling 12). */
     public enum Kind {
         INVOICE,
