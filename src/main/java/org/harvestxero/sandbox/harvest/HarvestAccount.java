@@ -42,6 +42,7 @@ final class HarvestAccount {
     final Table<Invoice> invoices = new Table<>(Comparator.<Invoice, LocalDate>comparing(invoice -> invoice.issueDate)
             .thenComparing(Document::id)
             .reversed());
+    final List<TimeEntry> running = new ArrayList<>();
     final Mailbox mails = new Mailbox();
     final Company company;
 
@@ -240,10 +241,31 @@ final class HarvestAccount {
         return Long.parseLong(number);
     }
 
-    UserAssignment assignmentOf(User user, Project project) {
+    /** The person's assignment to the project, made if there is none. */
+    UserAssignment assign(User user, Project project) {
         return project.users.stream()
                 .filter(assignment -> assignment.user == user)
                 .findFirst()
-                .orElseThrow(() -> HarvestProblem.unprocessable("User is not assigned to this project"));
+                .orElseGet(() -> {
+                    UserAssignment assignment = new UserAssignment(birth(), project, user);
+                    project.users.add(assignment);
+                    userAssignments.add(assignment);
+                    return assignment;
+                });
+    }
+
+    /** The task's assignment to the project, made as the task's defaults say if there is none. */
+    TaskAssignment assign(Task task, Project project) {
+        return project.tasks.stream()
+                .filter(assignment -> assignment.task == task)
+                .findFirst()
+                .orElseGet(() -> {
+                    TaskAssignment assignment = new TaskAssignment(birth(), project, task);
+                    assignment.billable = task.billableByDefault;
+                    assignment.hourlyRate = task.defaultHourlyRate;
+                    project.tasks.add(assignment);
+                    taskAssignments.add(assignment);
+                    return assignment;
+                });
     }
 }

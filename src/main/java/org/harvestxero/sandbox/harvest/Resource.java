@@ -1,5 +1,6 @@
 package org.harvestxero.sandbox.harvest;
 
+import java.time.Instant;
 import org.harvestxero.sandbox.harvest.Lists.Style;
 
 /**
@@ -31,7 +32,11 @@ abstract class Resource<T extends Document> {
     }
 
     final Reply list(Call call) {
-        return lists.page(call, style, table, filter(call));
+        return list(call, style, filter(call));
+    }
+
+    final Reply list(Call call, Style otherStyle, Filter<T> filter) {
+        return lists.page(call, otherStyle, table, filter);
     }
 
     final Reply show(Call call) {
@@ -44,7 +49,8 @@ abstract class Resource<T extends Document> {
         call.body().apply();
         table.add(document);
         made(document, call);
-        return shown(201, document, call).with("Location", account.webUrl() + "/api/v2" + path + "/" + document.id());
+        return shown(201, document, call)
+                .with("Location", account.webUrl() + "/api/v2" + call.path() + "/" + document.id());
     }
 
     final Reply update(Call call) {
@@ -68,11 +74,12 @@ abstract class Resource<T extends Document> {
 
     /** Renews {@code updated_at}; a person in Harvest itself may also set it. */
     static void touch(Document document, Call call) {
-        java.time.Instant wanted = call.viewer().person() ? call.body().time("updated_at") : null;
+        Instant wanted = call.viewer().person() ? call.body().time("updated_at") : null;
         document.touch(wanted == null ? call.viewer().now() : wanted);
     }
 
-    private T visible(Call call) {
+    /** The document the path names, if the caller may see it. */
+    T visible(Call call) {
         T document = table.get(call.id());
         if (!mayBeSeen(document, call.viewer())) {
             throw HarvestProblem.notFound();
