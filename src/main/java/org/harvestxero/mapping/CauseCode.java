@@ -2,6 +2,8 @@ package org.harvestxero.mapping;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The kinds of trouble that keep a document from being copied, each with a sentence, a remedy and whether it may heal by itself.
@@ -31,19 +33,19 @@ public enum CauseCode {
             "Add the item to Xero's products and services and mark it as sold, or correct itemCode in mappings.yaml."),
     TAX_RATE_MISSING(
             Heals.BY_SETTINGS,
-            "Xero has no active tax rate of {subject} % that may be used with account {account}.",
-            "Add a tax rate of {subject} % for that kind of account in Xero, or name a tax type for it in mappings.yaml."),
+            "Xero has no active tax rate of {subject}, as account {account} needs it.",
+            "Add a tax rate of {subject} in Xero, or choose another account in mappings.yaml."),
     TAX_RATE_AMBIGUOUS(
             Heals.BY_SETTINGS,
-            "Several Xero tax rates are {subject} %: {candidates}. Which one is meant can't be told from the invoice.",
-            "Add a rule to mappings.yaml: when tax {subject}, use one of {candidates}; or make it the default tax of account {account}."),
+            "Xero has several tax rates of {subject}: {candidates}. Which one is meant can't be told from the invoice.",
+            "Add a rule to mappings.yaml: when tax {rate}, use one of {candidates}; or make it the default tax of account {account}."),
     TAX_RATE_INACTIVE(
             Heals.BY_SETTINGS,
             "The tax type {subject} is no longer active in Xero.",
             "Name an active tax type instead of {subject} in mappings.yaml or copy.untaxed-tax-type, or restore it in Xero."),
     TAX_RATE_DIFFERS(
             Heals.BY_SETTINGS,
-            "The tax type {subject} is {has} % in Xero, but the invoice charges {wants} %.",
+            "The tax type {taxType} is {has} % in Xero, but lines are charged {wants} %.",
             "Correct the tax type for {wants} % in mappings.yaml or copy.untaxed-tax-type."),
     TAX_TYPE_UNKNOWN(
             Heals.BY_SETTINGS,
@@ -51,8 +53,16 @@ public enum CauseCode {
             "Correct the tax type in mappings.yaml or copy.untaxed-tax-type; doctor lists the ones Xero has."),
     TAX_NOT_ALLOWED(
             Heals.BY_SETTINGS,
-            "Xero doesn't allow the tax type {subject} with account {account}.",
+            "Xero doesn't allow the tax type {subject}.",
             "Choose another account or tax type in mappings.yaml, or change the account's type in Xero."),
+    TAX_REFUSED(
+            Heals.BY_SETTINGS,
+            "Xero doesn't accept the tax of a line of {subject}, saying: {words}",
+            "Look at the tax type with copy --invoice {subject} --dry-run --explain and correct it in mappings.yaml or copy.untaxed-tax-type."),
+    ACCOUNT_REFUSED(
+            Heals.BY_SETTINGS,
+            "Xero doesn't accept the account of a line of {subject}, saying: {words}",
+            "Look at the account with copy --invoice {subject} --dry-run --explain and correct it in mappings.yaml or copy.revenue-account."),
     TRACKING_CATEGORY_MISSING(
             Heals.BY_SETTINGS,
             "Xero has no active tracking category named \"{subject}\".",
@@ -99,7 +109,7 @@ public enum CauseCode {
             "Name a bank account, or tick \"enable payments to this account\" on {subject} in Xero."),
     PAYMENT_ACCOUNT_CURRENCY(
             Heals.BY_SETTINGS,
-            "The bank account {subject} is kept in {has}, but the invoice is in {currency}.",
+            "The bank account {account} is kept in {has}, but payments in {currency} are to go there.",
             "Set copy.payment-account.{currency} to an account in {currency} or in the organisation's own currency."),
     WRITE_OFF_ACCOUNT_MISSING(
             Heals.BY_SETTINGS,
@@ -121,15 +131,15 @@ public enum CauseCode {
             "Add a line to the invoice in Harvest, or delete it there."),
     LINE_DESCRIPTION_MISSING(
             Heals.BY_SOURCE_CHANGE,
-            "Invoice {subject}: line {line} has no description, which Xero demands.",
-            "Write a description for line {line} in Harvest."),
+            "Invoice {subject}: {line} has no description, which Xero demands.",
+            "Write a description for {line} in Harvest."),
     NUMBER_UNUSABLE(
             Heals.BY_SOURCE_CHANGE,
             "The invoice number \"{subject}\" can't be used in Xero: it may have 1 to 255 plain letters, digits and signs.",
             "Change the number of the invoice in Harvest."),
     AMOUNT_TOO_LARGE(
             Heals.BY_SOURCE_CHANGE,
-            "Invoice {subject}: the amount {amount} of line {line} is larger than Xero can hold.",
+            "Invoice {subject}: the amount {amount} of {line} is larger than Xero can hold.",
             "Split the line in Harvest."),
     SOURCE_TOTAL_DIFFERS(
             Heals.BY_SOURCE_CHANGE,
@@ -161,7 +171,7 @@ public enum CauseCode {
             "Record a refund in Xero by hand and discard this copy, or delete the payment in Harvest."),
     PAYMENT_EXCEEDS_DUE(
             Heals.BY_PERSON,
-            "The payment of {amount} {currency} is more than the {due} {currency} still due on invoice {subject}.",
+            "The payment of {amount} {currency} is more than what is still due on invoice {subject}{due}.",
             "Correct the payment in Harvest, or book the surplus as an overpayment in Xero by hand and discard this copy."),
 
     // What a person decides.
@@ -197,6 +207,18 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} was renumbered in Harvest and in Xero.",
             "Give it the same number on both sides."),
+    AMOUNTS_REFUSED(
+            Heals.BY_PERSON,
+            "Xero works out the lines of {subject} differently, saying: {words}",
+            "Compare the lines in Harvest with Xero's words; enter the invoice in Xero by hand and discard this copy if they can't be brought together."),
+    CREDIT_EXCEEDS_DUE(
+            Heals.BY_PERSON,
+            "More would be written off than is still open on invoice {subject} in Xero.",
+            "Compare the payments of the invoice on both sides."),
+    DOCUMENT_NOT_FOUND(
+            Heals.BY_PERSON,
+            "Xero doesn't find its copy of {subject} any more.",
+            "Look for it in Xero; if it is gone for good, discard this change."),
     INVOICE_NOT_EDITABLE(
             Heals.BY_PERSON,
             "Invoice {subject} can't be changed in Xero any more: it is voided or deleted there.",
@@ -257,7 +279,7 @@ public enum CauseCode {
     // What may pass by itself.
     INVOICE_NOT_APPROVED(
             Heals.BY_RETRY,
-            "Invoice {subject} isn't approved in Xero yet, so no payment can be recorded.",
+            "Invoice {subject} isn't approved in Xero yet, so nothing can be recorded against it.",
             "Approve the invoice in Xero."),
     PLAN_LIMIT(
             Heals.BY_RETRY,
@@ -275,6 +297,8 @@ public enum CauseCode {
             Heals.BY_RETRY,
             "Something went wrong that this program did not foresee: {subject}",
             "Retry it; if it stays, send the log lines of this document to whoever looks after the program.");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private final Heals heals;
     private final String sentence;
@@ -315,11 +339,12 @@ public enum CauseCode {
         return fill(remedy, subject, facts);
     }
 
+    /** One pass over the template, so that braces in names and in Xero's words stay what they are. */
     private static String fill(String template, String subject, Map<String, String> facts) {
-        String filled = template;
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            filled = filled.replace("{" + fact.getKey() + "}", fact.getValue());
-        }
-        return filled.replace("{subject}", subject);
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            String name = found.group(1);
+            String value = name.equals("subject") ? subject : facts.getOrDefault(name, found.group());
+            return Matcher.quoteReplacement(value);
+        });
     }
 }

@@ -51,7 +51,7 @@ final class InvoiceChecks {
             problems.add(about(CauseCode.NO_LINES));
         }
         for (int i = 0; i < invoice.lines().size(); i++) {
-            line(invoice.lines().get(i), Integer.toString(i + 1));
+            line(invoice.lines().get(i), "line " + (i + 1));
         }
     }
 

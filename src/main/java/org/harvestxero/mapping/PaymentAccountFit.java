@@ -33,7 +33,8 @@ public final class PaymentAccountFit {
         String kept = bank ? Optional.ofNullable(account.currency()).orElse(base) : base;
         return kept.equals(base) || kept.equals(currency)
                 ? Choice.of(account, named.by())
-                : Choice.refused(Problem.of(CauseCode.PAYMENT_ACCOUNT_CURRENCY, named.value())
+                : Choice.refused(Problem.of(CauseCode.PAYMENT_ACCOUNT_CURRENCY, named.value() + " for " + currency)
+                        .with("account", named.value())
                         .with("has", kept)
                         .with("currency", currency));
     }

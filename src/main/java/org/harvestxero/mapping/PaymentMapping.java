@@ -36,7 +36,7 @@ public final class PaymentMapping {
         }
         if (payment.amount().compareTo(context.amountDue()) > 0) {
             return new Refused(about(CauseCode.PAYMENT_EXCEEDS_DUE, payment, context)
-                    .with("due", Texts.money(context.amountDue())));
+                    .with("due", " (" + Texts.money(context.amountDue()) + " " + context.currency() + ")"));
         }
         Choice<Account> account = account(payment, context);
         Problem problem = account.problem();

@@ -2,6 +2,7 @@ package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,14 +47,16 @@ final class TaxChoice {
             return Choice.refused(Problem.of(CauseCode.TAX_RATE_INACTIVE, rate.taxType()));
         }
         if (rate.rate().compareTo(percent) != 0) {
-            return Choice.refused(Problem.of(CauseCode.TAX_RATE_DIFFERS, rate.taxType())
-                    .with("has", Texts.number(rate.rate()))
-                    .with("wants", Texts.number(percent)));
+            return Choice.refused(
+                    Problem.of(CauseCode.TAX_RATE_DIFFERS, rate.taxType() + " for " + Texts.number(percent) + " %")
+                            .with("taxType", rate.taxType())
+                            .with("has", Texts.number(rate.rate()))
+                            .with("wants", Texts.number(percent)));
         }
         return isAllowed(rate, account)
                 ? Choice.of(rate, named.by())
-                : Choice.refused(Problem.of(CauseCode.TAX_NOT_ALLOWED, rate.taxType())
-                        .with("account", String.valueOf(account.code())));
+                : Choice.refused(
+                        Problem.of(CauseCode.TAX_NOT_ALLOWED, rate.taxType() + " with account " + account.code()));
     }
 
     private Optional<TaxRate> accountDefault(BigDecimal percent, Account account) {
@@ -76,7 +79,9 @@ final class TaxChoice {
                     candidates.get(0), "the only active tax rate of " + shown + " % for account " + account.code());
         }
         Problem problem = Problem.of(
-                        candidates.isEmpty() ? CauseCode.TAX_RATE_MISSING : CauseCode.TAX_RATE_AMBIGUOUS, shown)
+                        candidates.isEmpty() ? CauseCode.TAX_RATE_MISSING : CauseCode.TAX_RATE_AMBIGUOUS,
+                        shown + " % for " + account.accountClass().toLowerCase(Locale.ROOT) + " accounts")
+                .with("rate", shown)
                 .with("account", String.valueOf(account.code()));
         return Choice.refused(
                 candidates.isEmpty()

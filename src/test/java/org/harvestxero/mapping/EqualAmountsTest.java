@@ -305,7 +305,7 @@ class EqualAmountsTest {
                 .build();
 
         assertThat(refused(invoice, context).get(0).sentence())
-                .isEqualTo("Xero has no active tax rate of 22 % that may be used with account 200.");
+                .isEqualTo("Xero has no active tax rate of 22 % for revenue accounts, as account 200 needs it.");
     }
 
     @Test

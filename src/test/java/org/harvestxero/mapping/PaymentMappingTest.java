@@ -135,7 +135,7 @@ class PaymentMappingTest {
         Refused refused = (Refused) PaymentMapping.map(payment("60.01", null), context("60.00", "AUTHORISED"));
 
         assertThat(refused.problem().sentence())
-                .isEqualTo("The payment of 60.01 EUR is more than the 60.00 EUR still due on invoice 1042.");
+                .isEqualTo("The payment of 60.01 EUR is more than what is still due on invoice 1042 (60.00 EUR).");
         assertThat(PaymentMapping.map(payment("60.00", null), context("60.00", "AUTHORISED")))
                 .isInstanceOf(Mapped.class);
     }
