@@ -65,6 +65,27 @@ public final class Catalogue {
                     "200",
                     Rule.number(0, 5_000),
                     "Calls of Xero's day limit kept for people; copying stops when only these are left."),
+            of(
+                    "xero.outage-pause",
+                    "300",
+                    Rule.number(0, 86_400),
+                    "Seconds to leave Xero alone after it says it is offline (503)."),
+            of(
+                    "calls.contact",
+                    null,
+                    Rule.TEXT,
+                    "E-mail address or web page shown to both sides with every call; without it the address of notices."),
+            of(
+                    "calls.connect-timeout",
+                    "10000",
+                    Rule.number(1, 600_000),
+                    "Longest wait for a connection; milliseconds."),
+            of("calls.answer-timeout", "60000", Rule.number(1, 600_000), "Longest wait for an answer; milliseconds."),
+            of(
+                    "calls.retry-delay",
+                    "1000",
+                    Rule.number(1, 600_000),
+                    "Pause before a failed read is tried again, doubling each time; milliseconds."),
             of("copy.since", null, Rule.DATE, "Copy invoices issued on or after this date."),
             of("copy.schedule", "0 0/5 * * * ?", Rule.CRON, "When to look for changes; Quartz cron."),
             of(

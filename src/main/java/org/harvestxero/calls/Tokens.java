@@ -1,0 +1,19 @@
+package org.harvestxero.calls;
+
+/** Gives the access token of a connection, renewing it as needed. */
+public interface Tokens {
+    /**
+     * A token that is good for at least the next minutes as far as we know.
+     *
+     * @throws ConsentException when a person must connect again
+     */
+    AccessToken current();
+
+    /** Takes note that the other side no longer takes a token: the next one asked for will be another. */
+    void refused(AccessToken token);
+
+    /** False when asking again can only give the same token. */
+    default boolean canRenew() {
+        return true;
+    }
+}

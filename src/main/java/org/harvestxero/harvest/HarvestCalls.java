@@ -1,0 +1,208 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Connecting;
+import org.harvestxero.calls.Json;
+import org.harvestxero.calls.Query;
+import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one call to Harvest that aren't sending: writing the request, judging the answer. Named by the route
+ * harvest-call.
+ */
+public final class HarvestCalls {
+    private static final String CALL = "harvestCall";
+
+    private final Tokens tokens;
+    private final Supplier<String> accountId;
+    private final Authorizations authorizations;
+    private final HarvestGate gate;
+    private final Clock clock;
+
+    HarvestCalls(
+            Tokens tokens, Supplier<String> accountId, Authorizations authorizations, HarvestGate gate, Clock clock) {
+        this.tokens = tokens;
+        this.accountId = accountId;
+        this.authorizations = authorizations;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    private static final class Call {
+        final HarvestRequest request;
+
+        @Nullable
+        AccessToken token;
+
+        @Nullable
+        RawAnswer answer;
+
+        @Nullable
+        String ticket;
+
+        boolean repeated;
+
+        Call(HarvestRequest request) {
+            this.request = request;
+        }
+    }
+
+    /** Takes the request from the body. */
+    public void begin(Exchange exchange) {
+        Call call = new Call(exchange.getMessage().getBody(HarvestRequest.class));
+        exchange.setProperty(CALL, call);
+        HarvestGate.choose(exchange, call.request);
+    }
+
+    /** Turns the request into what camel-http sends; every other header goes. */
+    public void prepare(Exchange exchange) {
+        Call call = call(exchange);
+        HarvestRequest request = call.request;
+        AccessToken token = tokens.current();
+        call.token = token;
+        call.answer = null;
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_PATH, request.path());
+        if (!request.query().isEmpty()) {
+            message.setHeader(Exchange.HTTP_QUERY, Query.encode(request.query()));
+        }
+        message.setHeader("Accept", "application/json");
+        message.setHeader("Harvest-Account-Id", accountId.get());
+        String body = request.body();
+        if (body != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+            message.setBody(body.getBytes(StandardCharsets.UTF_8));
+        } else {
+            message.setBody(null);
+        }
+        call.ticket = authorizations.issue(token.bearer());
+        message.setHeader(Authorizations.TICKET, call.ticket);
+    }
+
+    /** Reads the answer to its end and takes its headers off the message. */
+    public void receive(Exchange exchange) {
+        RawAnswer answer = RawAnswer.of(exchange.getMessage(), clock);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+        call(exchange).answer = answer;
+        gate.learn(exchange, answer);
+    }
+
+    /** Says that no answer came. */
+    public void noAnswer(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        throw new HarvestNoAnswerException(
+                "No answer from Harvest to " + call(exchange).request + " (" + Connecting.inWords(failure) + ")",
+                Connecting.neverMade(failure),
+                failure);
+    }
+
+    /** Clears up after an attempt, however it went. */
+    public void end(Exchange exchange) {
+        String ticket = call(exchange).ticket;
+        if (ticket != null) {
+            authorizations.forget(ticket);
+        }
+    }
+
+    /** True once per call: when Harvest no longer takes the token, which is renewed before the call is repeated. */
+    public boolean tokenRefused(Exchange exchange) {
+        Call call = call(exchange);
+        RawAnswer answer = call.answer;
+        AccessToken token = call.token;
+        if (answer == null || token == null || answer.status() != 401 || call.repeated || !tokens.canRenew()) {
+            return false;
+        }
+        call.repeated = true;
+        tokens.refused(token);
+        return true;
+    }
+
+    /** Puts Harvest's answer into the body, or throws what stands in its place. */
+    public void judge(Exchange exchange) {
+        Call call = call(exchange);
+        RawAnswer answer = call.answer;
+        if (answer == null) {
+            throw new HarvestNoAnswerException("No answer from Harvest to " + call.request);
+        }
+        exchange.getMessage().setBody(judge(call.request, answer));
+    }
+
+    private static HarvestAnswer judge(HarvestRequest request, RawAnswer answer) {
+        if (answer.isSuccess()) {
+            return success(request, answer);
+        }
+        String told = "Harvest answered " + request + " with " + answer.status();
+        switch (answer.status()) {
+            case 401:
+                throw new HarvestConsentException(
+                        told
+                                + ": the token is expired or revoked; make a new one at Harvest's developers page, or connect again");
+            case 403:
+                throw new HarvestConsentException(
+                        told + ": the person the token belongs to lacks the right; use an administrator's token");
+            case 429:
+                throw HarvestGate.limited(answer);
+            default:
+                if (answer.status() >= 500) {
+                    throw new HarvestUnavailableException(
+                            told, answer.status(), answer.retryAfter().orElse(null));
+                }
+                String reason = reason(answer);
+                throw new HarvestRefusedException(
+                        reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
+        }
+    }
+
+    private static HarvestAnswer success(HarvestRequest request, RawAnswer answer) {
+        JsonNode json = json(answer);
+        boolean mayBeEmpty = request.method().equals("DELETE");
+        if (json.isMissingNode() && !(mayBeEmpty && answer.body().isBlank())) {
+            throw new HarvestNoAnswerException("Harvest's answer (" + answer.status() + ") to " + request
+                    + " is no JSON but " + answer.body().length() + " characters of " + answer.header("Content-Type"));
+        }
+        Optional<String> expected = request.expectedArray();
+        if (expected.isPresent() && !Json.field(json, expected.get()).isArray()) {
+            throw new HarvestNoAnswerException(
+                    "Harvest's answer to " + request + " holds no list of " + expected.get());
+        }
+        return new HarvestAnswer(answer.status(), answer.body(), json, answer.serverDate());
+    }
+
+    /** The first of the fields that Harvest uses for words, else the plain text. */
+    private static String reason(RawAnswer answer) {
+        JsonNode json = json(answer);
+        return Stream.of("message", "error_description", "error")
+                .map(field -> Json.text(json, field))
+                .filter(text -> text != null)
+                .findFirst()
+                .orElseGet(() -> json.isMissingNode() ? answer.plainText() : "");
+    }
+
+    private static JsonNode json(RawAnswer answer) {
+        Optional<JsonNode> json = answer.claimsJson() ? Json.parse(answer.body()) : Optional.empty();
+        return json.orElseGet(MissingNode::getInstance);
+    }
+
+    private static Call call(Exchange exchange) {
+        Call call = exchange.getProperty(CALL, Call.class);
+        if (call == null) {
+            throw new IllegalStateException("No call to Harvest is under way");
+        }
+        return call;
+    }
+}

@@ -1,0 +1,90 @@
+package org.harvestxero.harvest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.camel.Exchange;
+import org.harvestxero.calls.Gate;
+import org.harvestxero.calls.GateShutException;
+import org.harvestxero.calls.Limit;
+import org.harvestxero.calls.RawAnswer;
+
+/** The gates every call to one Harvest account passes: one for all, and a slower one for reports. */
+public final class HarvestGate {
+    private static final Duration UNTOLD = Duration.ofSeconds(15);
+    private static final String REPORT = "harvestReport";
+
+    private final Gate calls;
+    private final Gate reports;
+
+    public HarvestGate(Gate calls, Gate reports) {
+        this.calls = calls;
+        this.reports = reports;
+    }
+
+    /**
+     * Waits for a place among the calls to Harvest.
+     *
+     * @throws HarvestRateLimitedException when the wait would be too long
+     */
+    public void enter(Exchange exchange) throws InterruptedException {
+        Gate gate = gate(exchange);
+        try {
+            gate.enter(false);
+        } catch (GateShutException e) {
+            throw new HarvestRateLimitedException(String.valueOf(e.getMessage()), e.limit(), e.retryAfter());
+        }
+    }
+
+    public void leave(Exchange exchange) {
+        gate(exchange).leave();
+    }
+
+    /** Learns from an answer for how long to stay away. */
+    void learn(Exchange exchange, RawAnswer answer) {
+        if (answer.status() == 429) {
+            HarvestRateLimitedException limited = limited(answer);
+            gate(exchange)
+                    .park(Limit.WINDOW, limited.retryAfter().orElse(UNTOLD), String.valueOf(limited.getMessage()));
+        }
+    }
+
+    private Gate gate(Exchange exchange) {
+        return exchange.getProperty(REPORT, false, Boolean.class) ? reports : calls;
+    }
+
+    static void choose(Exchange exchange, HarvestRequest request) {
+        exchange.setProperty(REPORT, request.isReport());
+    }
+
+    /** What a 429 says. */
+    static HarvestRateLimitedException limited(RawAnswer answer) {
+        Duration wait = answer.retryAfter().orElse(UNTOLD);
+        return new HarvestRateLimitedException(
+                "Harvest's limit is reached; the next call is due in " + wait.toSeconds() + " s", Limit.WINDOW, wait);
+    }
+
+    /** Calls that could start now, of 100 in 15 seconds. */
+    public int callsLeftInWindow() {
+        return calls.callsLeftInWindow();
+    }
+
+    /** Always empty: Harvest has no limit for the day. */
+    public OptionalInt callsLeftToday() {
+        return OptionalInt.empty();
+    }
+
+    /** Until when no call is made; empty while calls go through. */
+    public Optional<Instant> parkedUntil() {
+        return parked().map(Gate.Parked::until);
+    }
+
+    public Optional<Gate.Parked> parked() {
+        return calls.parkedUntil();
+    }
+
+    public long callsMade() {
+        return calls.callsMade() + reports.callsMade();
+    }
+}

@@ -1,0 +1,22 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page of a listing.
+ *
+ * @param array name of the list, such as {@code invoices}
+ * @param serverDate Harvest's clock when it answered this page
+ */
+public record HarvestPage(String array, List<JsonNode> elements, boolean first, boolean last, Instant serverDate) {
+    public HarvestPage {
+        elements = List.copyOf(elements);
+    }
+
+    @Override
+    public String toString() {
+        return "page with " + elements.size() + " " + array;
+    }
+}

@@ -1,0 +1,111 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.harvestxero.calls.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a listing by the links it carries. Only the query of a link is taken: path and host stay ours, so that no
+ * answer can send our token elsewhere. Named by the route harvest-pages.
+ */
+public final class HarvestPages {
+    private static final String CURSOR = "harvestPages";
+
+    private static final class Cursor {
+        final HarvestListing listing;
+        final String array;
+        HarvestRequest next;
+        int pages;
+        long elements;
+        boolean done;
+
+        @Nullable
+        Instant startedAt;
+
+        Cursor(HarvestListing listing) {
+            this.listing = listing;
+            this.next = listing.firstRequest();
+            this.array = next.expectedArray()
+                    .orElseThrow(() -> new IllegalArgumentException(listing.path() + " is no list"));
+        }
+    }
+
+    /** Begins at the first page; the listing is the body. */
+    public void begin(Exchange exchange, @Header("eachPage") String eachPage) {
+        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(HarvestListing.class)));
+        exchange.setProperty("eachPage", eachPage);
+    }
+
+    public boolean hasNext(@ExchangeProperty(CURSOR) Object cursor) {
+        return !((Cursor) cursor).done;
+    }
+
+    /** The request for the next page. */
+    public HarvestRequest next(@ExchangeProperty(CURSOR) Object cursor) {
+        return ((Cursor) cursor).next;
+    }
+
+    /** Reads the answer as a page and moves on. */
+    public HarvestPage read(HarvestAnswer answer, @ExchangeProperty(CURSOR) Object cursor) {
+        Cursor at = (Cursor) cursor;
+        boolean first = at.startedAt == null;
+        if (first) {
+            at.startedAt = answer.serverDate();
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        Json.field(answer.json(), at.array).forEach(elements::add);
+        at.elements += elements.size();
+        at.pages++;
+        String link = Json.text(Json.field(answer.json(), "links"), "next");
+        if (link == null) {
+            at.done = true;
+        } else {
+            HarvestRequest following = new HarvestRequest("GET", at.listing.path(), query(link), null);
+            if (following.equals(at.next)) {
+                throw new HarvestUnreadableException("links.next", "leads to the same page again");
+            }
+            at.next = following;
+        }
+        return new HarvestPage(at.array, elements, first, at.done, answer.serverDate());
+    }
+
+    private static Map<String, String> query(String link) {
+        Map<String, String> query = new LinkedHashMap<>();
+        try {
+            String raw = URI.create(link).getRawQuery();
+            for (String each : raw == null ? new String[0] : raw.split("&")) {
+                int equals = each.indexOf('=');
+                String name = equals < 0 ? each : each.substring(0, equals);
+                query.put(decode(name), equals < 0 ? "" : decode(each.substring(equals + 1)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new HarvestUnreadableException("links.next", link);
+        }
+        return query;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What was read, once the last page is done. */
+    public HarvestListed end(@ExchangeProperty(CURSOR) Object cursor) {
+        Cursor at = (Cursor) cursor;
+        Instant startedAt = at.startedAt;
+        if (startedAt == null) {
+            throw new IllegalStateException("A listing ended before it began");
+        }
+        return new HarvestListed(at.pages, at.elements, startedAt);
+    }
+}

@@ -1,0 +1,14 @@
+package org.harvestxero.harvest;
+
+import java.time.Duration;
+import org.harvestxero.calls.Limit;
+import org.harvestxero.calls.RateLimitedException;
+
+/** Harvest's limit is reached, by its own word or by our count; nothing was done. */
+public final class HarvestRateLimitedException extends RateLimitedException {
+    private static final long serialVersionUID = 1L;
+
+    HarvestRateLimitedException(String message, Limit limit, Duration retryAfter) {
+        super(message, limit, retryAfter);
+    }
+}

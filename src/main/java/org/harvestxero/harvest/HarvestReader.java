@@ -1,0 +1,283 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.harvestxero.calls.Json;
+import org.harvestxero.mapping.SourceClient;
+import org.harvestxero.mapping.SourceInvoice;
+import org.harvestxero.mapping.SourceLine;
+import org.harvestxero.mapping.SourcePayment;
+import org.harvestxero.mapping.SourceProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Harvest's JSON into the values mapping works on. Every field may be null or absent; one that is needed and can't be
+ * read is a {@link HarvestUnreadableException}, so that one bad document stops only itself.
+ */
+public final class HarvestReader {
+    private HarvestReader() {}
+
+    /**
+     * An invoice.
+     *
+     * @param client as known from the clients list; null takes what the invoice says of it
+     */
+    public static SourceInvoice invoice(JsonNode invoice, @Nullable SourceClient client) {
+        List<SourceLine> lines = new ArrayList<>();
+        int index = 0;
+        for (JsonNode line : Json.field(invoice, "line_items")) {
+            lines.add(line(line, "line_items[" + index++ + "]."));
+        }
+        JsonNode retainer = Json.field(invoice, "retainer");
+        return new SourceInvoice(
+                id(invoice, "id", ""),
+                client != null ? client : briefClient(Json.field(invoice, "client")),
+                needed(invoice, "number", ""),
+                state(invoice),
+                needed(invoice, "currency", ""),
+                money(invoice, "amount", ""),
+                money(invoice, "due_amount", ""),
+                decimal(invoice, "tax", ""),
+                moneyOrZero(invoice, "tax_amount"),
+                decimal(invoice, "tax2", ""),
+                moneyOrZero(invoice, "tax2_amount"),
+                decimal(invoice, "discount", ""),
+                moneyOrZero(invoice, "discount_amount"),
+                day(invoice, "issue_date"),
+                optionalDay(invoice, "due_date"),
+                Json.text(invoice, "purchase_order"),
+                Json.text(invoice, "subject"),
+                Json.text(invoice, "notes"),
+                retainer.isObject() ? id(retainer, "id", "retainer.") : null,
+                optionalInstant(invoice, "closed_at"),
+                instant(invoice, "updated_at"),
+                lines);
+    }
+
+    private static SourceLine line(JsonNode line, String at) {
+        JsonNode project = Json.field(line, "project");
+        BigDecimal quantity = decimal(line, "quantity", at);
+        BigDecimal unitPrice = decimal(line, "unit_price", at);
+        BigDecimal amount = lineAmount(line, at);
+        String kind = Json.text(line, "kind");
+        return new SourceLine(
+                id(line, "id", at),
+                kind == null ? "" : kind,
+                Json.text(line, "description"),
+                quantity == null ? BigDecimal.ONE : quantity,
+                unitPrice == null ? amount : unitPrice,
+                amount,
+                Json.flag(line, "taxed"),
+                Json.flag(line, "taxed2"),
+                project.isObject()
+                        ? new SourceProject(
+                                id(project, "id", at + "project."),
+                                orEmpty(Json.text(project, "name")),
+                                Json.text(project, "code"))
+                        : null);
+    }
+
+    /** Rounded half up should Harvest send more than cents; that the lines add up is checked against its total. */
+    private static BigDecimal lineAmount(JsonNode line, String at) {
+        BigDecimal amount = decimal(line, "amount", at);
+        if (amount == null) {
+            throw new HarvestUnreadableException(at + "amount", "absent");
+        }
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** A payment of an invoice; Harvest doesn't repeat the invoice's id in it. */
+    public static SourcePayment payment(JsonNode payment, long invoiceId) {
+        return new SourcePayment(
+                id(payment, "id", ""),
+                invoiceId,
+                money(payment, "amount", ""),
+                paidDate(payment),
+                Json.text(payment, "notes"),
+                Json.text(payment, "transaction_id"),
+                Json.text(Json.field(payment, "payment_gateway"), "name"));
+    }
+
+    /** The plain date; old payments may lack it, and then the day of {@code paid_at} as written stands for it. */
+    private static LocalDate paidDate(JsonNode payment) {
+        LocalDate date = optionalDay(payment, "paid_date");
+        if (date != null) {
+            return date;
+        }
+        LocalDate fromInstant = optionalDay(payment, "paid_at");
+        if (fromInstant == null) {
+            throw new HarvestUnreadableException("paid_date", "absent");
+        }
+        return fromInstant;
+    }
+
+    /**
+     * A client with the person its invoices go to: the first contact marked as recipient, else the first with an address.
+     *
+     * @param contacts of any clients; those of others are passed over
+     */
+    public static SourceClient client(JsonNode client, List<JsonNode> contacts) {
+        long id = id(client, "id", "");
+        JsonNode person = recipient(id, contacts);
+        return new SourceClient(
+                id,
+                needed(client, "name", ""),
+                Json.text(client, "address"),
+                Json.text(client, "currency"),
+                person == null ? null : Json.text(person, "first_name"),
+                person == null ? null : Json.text(person, "last_name"),
+                person == null ? null : Json.text(person, "email"));
+    }
+
+    private static @Nullable JsonNode recipient(long clientId, List<JsonNode> contacts) {
+        List<JsonNode> own = contacts.stream()
+                .filter(each -> Json.field(Json.field(each, "client"), "id").asLong() == clientId)
+                .filter(each -> Json.text(each, "email") != null)
+                .sorted((a, b) ->
+                        Long.compare(a.path("id").asLong(), b.path("id").asLong()))
+                .toList();
+        return own.stream()
+                .filter(each -> "recipient".equals(Json.text(each, "invoice_recipient_status")))
+                .findFirst()
+                .or(() -> own.stream().findFirst())
+                .orElse(null);
+    }
+
+    private static SourceClient briefClient(JsonNode client) {
+        return new SourceClient(
+                id(client, "id", "client."), needed(client, "name", "client."), null, null, null, null, null);
+    }
+
+    private static SourceInvoice.State state(JsonNode invoice) {
+        String state = needed(invoice, "state", "");
+        try {
+            return SourceInvoice.State.valueOf(state.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new HarvestUnreadableException("state", state);
+        }
+    }
+
+    /** When an element was last changed, in whole seconds as Harvest has it. */
+    public static Instant updatedAt(JsonNode element) {
+        return instant(element, "updated_at");
+    }
+
+    /** Harvest's own id of an element. */
+    public static long id(JsonNode element) {
+        return id(element, "id", "");
+    }
+
+    private static long id(JsonNode node, String field, String at) {
+        JsonNode value = Json.field(node, field);
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        if (value.isTextual() && value.textValue().matches("\\d{1,18}")) {
+            return Long.parseLong(value.textValue());
+        }
+        throw new HarvestUnreadableException(at + field, shown(value));
+    }
+
+    private static String needed(JsonNode node, String field, String at) {
+        String text = Json.text(node, field);
+        if (text == null) {
+            throw new HarvestUnreadableException(at + field, shown(Json.field(node, field)));
+        }
+        return text;
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode node, String field, String at) {
+        JsonNode value = Json.field(node, field);
+        BigDecimal number = Json.decimal(node, field);
+        if (number == null
+                && !value.isMissingNode()
+                && !value.isNull()
+                && !value.asText().isBlank()) {
+            throw new HarvestUnreadableException(at + field, shown(value));
+        }
+        return number;
+    }
+
+    /** Two decimals; Harvest's own money never has more, so more is a sign of something else. */
+    private static BigDecimal money(JsonNode node, String field, String at) {
+        BigDecimal amount = decimal(node, field, at);
+        if (amount == null) {
+            throw new HarvestUnreadableException(at + field, "absent");
+        }
+        return scaled(amount, at + field);
+    }
+
+    private static BigDecimal moneyOrZero(JsonNode node, String field) {
+        BigDecimal amount = decimal(node, field, "");
+        return scaled(amount == null ? BigDecimal.ZERO : amount, field);
+    }
+
+    private static BigDecimal scaled(BigDecimal amount, String field) {
+        try {
+            return amount.setScale(2, RoundingMode.UNNECESSARY);
+        } catch (ArithmeticException e) {
+            throw new HarvestUnreadableException(field, amount.toPlainString() + " has more than two decimals");
+        }
+    }
+
+    private static LocalDate day(JsonNode node, String field) {
+        LocalDate day = optionalDay(node, field);
+        if (day == null) {
+            throw new HarvestUnreadableException(field, "absent");
+        }
+        return day;
+    }
+
+    private static @Nullable LocalDate optionalDay(JsonNode node, String field) {
+        String text = Json.text(node, field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+        } catch (DateTimeParseException e) {
+            throw new HarvestUnreadableException(field, text);
+        }
+    }
+
+    private static Instant instant(JsonNode node, String field) {
+        Instant instant = optionalInstant(node, field);
+        if (instant == null) {
+            throw new HarvestUnreadableException(field, "absent");
+        }
+        return instant;
+    }
+
+    private static @Nullable Instant optionalInstant(JsonNode node, String field) {
+        String text = Json.text(node, field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(java.time.ZoneOffset.UTC)
+                            .toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new HarvestUnreadableException(field, text);
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isMissingNode() || value.isNull() ? "absent" : value.toString();
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    }
+}

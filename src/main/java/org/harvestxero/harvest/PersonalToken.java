@@ -1,0 +1,30 @@
+package org.harvestxero.harvest;
+
+import java.time.Instant;
+import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.Tokens;
+import org.harvestxero.secrets.Secret;
+
+/** A personal access token: it doesn't expire and can't be renewed. */
+final class PersonalToken implements Tokens {
+    private final AccessToken token;
+
+    PersonalToken(Secret token) {
+        this.token = new AccessToken(token, Instant.MAX);
+    }
+
+    @Override
+    public AccessToken current() {
+        return token;
+    }
+
+    @Override
+    public void refused(AccessToken refused) {
+        // Nothing to renew: the next call fails with the same words.
+    }
+
+    @Override
+    public boolean canRenew() {
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package org.harvestxero.xero;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens of a custom connection: asked for with the client's own credentials, kept in memory only. */
+final class ClientCredentials implements Tokens {
+    /** A token is renewed this long before it expires, so that it outlives a wait at the gate. */
+    static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private final TokenRequests requests;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable AccessToken kept;
+
+    ClientCredentials(TokenRequests requests, Clock clock) {
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    @Override
+    public AccessToken current() {
+        lock.lock();
+        try {
+            AccessToken token = kept;
+            if (token == null || !token.isGoodFor(MARGIN, clock)) {
+                token = requests.clientCredentials().accessToken();
+                kept = token;
+            }
+            return token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void refused(AccessToken token) {
+        lock.lock();
+        try {
+            if (token.equals(kept)) {
+                kept = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.harvestxero.xero;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.harvestxero.calls.GrantRefusedException;
+import org.harvestxero.calls.Query;
+import org.harvestxero.calls.TokenAnswer;
+import org.harvestxero.calls.TokenCalls;
+import org.harvestxero.secrets.Secret;
+
+/** Xero's three ways to get a token. */
+final class TokenRequests {
+    private final TokenCalls calls;
+
+    TokenRequests(TokenCalls calls) {
+        this.calls = calls;
+    }
+
+    /** The header by which a client shows who it is. */
+    static Secret basic(String clientId, Secret clientSecret) {
+        String both = Query.segment(clientId) + ":" + Query.segment(clientSecret.reveal());
+        return Secret.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Without {@code scope}: newer custom connections refuse one and grant all they were set up with. */
+    TokenAnswer clientCredentials() {
+        try {
+            return calls.ask(Map.of("grant_type", "client_credentials"), Map.of());
+        } catch (GrantRefusedException e) {
+            throw new XeroConsentException(
+                    e.getMessage() + ": check xero.client-id and xero.client-secret, and that the custom connection is "
+                            + "authorised in Xero",
+                    e);
+        }
+    }
+
+    TokenAnswer code(String code, String redirectUri) {
+        return calls.ask(
+                Map.of("grant_type", "authorization_code", "redirect_uri", redirectUri),
+                Map.of("code", Secret.of(code)));
+    }
+
+    /** @throws GrantRefusedException also when the token is used up */
+    TokenAnswer refresh(Secret refreshToken) {
+        return calls.ask(Map.of("grant_type", "refresh_token"), Map.of("refresh_token", refreshToken));
+    }
+}

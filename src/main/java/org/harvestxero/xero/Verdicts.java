@@ -1,0 +1,116 @@
+package org.harvestxero.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.harvestxero.calls.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from an answer what Xero decided about each element that was sent. */
+public final class Verdicts {
+    private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
+    private static final String NO_REASON = "Xero gave no reason";
+    private static final Map<String, String> IDS = Map.ofEntries(
+            Map.entry("Invoices", "InvoiceID"),
+            Map.entry("CreditNotes", "CreditNoteID"),
+            Map.entry("Contacts", "ContactID"),
+            Map.entry("Payments", "PaymentID"),
+            Map.entry("Allocations", "AllocationID"),
+            Map.entry("ManualJournals", "ManualJournalID"),
+            Map.entry("BankTransactions", "BankTransactionID"),
+            Map.entry("BatchPayments", "BatchPaymentID"),
+            Map.entry("Items", "ItemID"),
+            Map.entry("TrackingCategories", "TrackingCategoryID"),
+            Map.entry("Options", "TrackingOptionID"),
+            Map.entry("Attachments", "AttachmentID"));
+
+    private Verdicts() {}
+
+    /**
+     * One verdict for each element, in the order they were sent.
+     *
+     * @param collection such as {@code Invoices}
+     * @param expected how many elements were sent
+     * @throws XeroNoAnswerException when the answer doesn't tell of each element: Xero may or may not have acted
+     */
+    public static List<ElementVerdict> read(XeroAnswer answer, String collection, int expected) {
+        JsonNode elements = Json.field(answer.json(), answer.status() == 400 ? "Elements" : collection);
+        if (elements.size() != expected) {
+            throw new XeroNoAnswerException("Xero was sent " + expected + " " + collection + " and answered ("
+                    + answer.status() + ") about " + elements.size() + "; what became of them is unknown");
+        }
+        List<ElementVerdict> verdicts = new ArrayList<>(expected);
+        for (JsonNode element : elements) {
+            verdicts.add(verdict(element, collection, answer.status() == 400));
+        }
+        return List.copyOf(verdicts);
+    }
+
+    private static ElementVerdict verdict(JsonNode element, String collection, boolean onlyRefusedAreListed) {
+        Set<String> errors = new LinkedHashSet<>();
+        collect(element, "ValidationErrors", errors);
+        String id = Json.text(element, IDS.getOrDefault(collection, "ID"));
+        if (onlyRefusedAreListed || NO_ID.equals(id) || saysRefused(element, errors)) {
+            return new ElementVerdict.Rejected(errors.isEmpty() ? List.of(NO_REASON) : List.copyOf(errors), element);
+        }
+        if (id == null) {
+            throw new XeroNoAnswerException(
+                    "Xero answered with one of the " + collection + " without an id; what became of it is unknown");
+        }
+        Set<String> warnings = new LinkedHashSet<>(errors);
+        collect(element, "Warnings", warnings);
+        return new ElementVerdict.Accepted(
+                id,
+                number(element),
+                Json.text(element, collection.equals("Contacts") ? "ContactStatus" : "Status"),
+                Json.decimal(element, "SubTotal"),
+                Json.decimal(element, "TotalTax"),
+                Json.decimal(element, "Total"),
+                Json.decimal(element, collection.equals("CreditNotes") ? "RemainingCredit" : "AmountDue"),
+                List.copyOf(warnings),
+                element);
+    }
+
+    /** An explicit word on the element decides; without one, errors do. */
+    private static boolean saysRefused(JsonNode element, Set<String> errors) {
+        String word = Json.text(element, "StatusAttributeString");
+        return word != null
+                ? word.equalsIgnoreCase("ERROR")
+                : !errors.isEmpty() || Json.flag(element, "HasErrors") || Json.flag(element, "HasValidationErrors");
+    }
+
+    private static @Nullable String number(JsonNode element) {
+        for (String name : List.of("InvoiceNumber", "CreditNoteNumber", "ContactNumber")) {
+            String number = Json.text(element, name);
+            if (number != null) {
+                return number;
+            }
+        }
+        return null;
+    }
+
+    /** Messages of the element itself, of its lines, and of the contact and account it names. */
+    private static void collect(JsonNode node, String kind, Set<String> messages) {
+        for (JsonNode each : Json.field(node, kind)) {
+            String message = Json.text(each, "Message");
+            String text = message != null ? message : Json.text(each, "Description");
+            if (text != null) {
+                messages.add(text);
+            }
+        }
+        for (String part : List.of("LineItems", "JournalLines")) {
+            for (JsonNode line : Json.field(node, part)) {
+                collect(line, kind, messages);
+            }
+        }
+        for (String part : List.of("Contact", "Account", "Invoice")) {
+            JsonNode child = Json.field(node, part);
+            if (child.isObject()) {
+                collect(child, kind, messages);
+            }
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.harvestxero.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Connecting;
+import org.harvestxero.calls.HttpDates;
+import org.harvestxero.calls.Json;
+import org.harvestxero.calls.Query;
+import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one call to Xero that aren't sending: writing the request, judging the answer. Named by the route xero-call. */
+public final class XeroCalls {
+    private static final String CALL = "xeroCall";
+    private static final String SCOPE_MISSING = "AuthorizationUnsuccessful";
+
+    private final Tokens tokens;
+    private final TenantId tenantId;
+    private final Authorizations authorizations;
+    private final XeroGate gate;
+    private final Clock clock;
+    private final Duration waitWhenOffline;
+
+    /** @param waitWhenOffline pause after a 503 that names none; Xero asks for at least five minutes */
+    XeroCalls(
+            Tokens tokens,
+            TenantId tenantId,
+            Authorizations authorizations,
+            XeroGate gate,
+            Clock clock,
+            Duration waitWhenOffline) {
+        this.tokens = tokens;
+        this.tenantId = tenantId;
+        this.authorizations = authorizations;
+        this.gate = gate;
+        this.clock = clock;
+        this.waitWhenOffline = waitWhenOffline;
+    }
+
+    /** Where the organisation's id comes from: configuration or the choice made at consent. */
+    interface TenantId {
+        Optional<String> get();
+    }
+
+    /** One call under way. */
+    private static final class Call {
+        final XeroRequest request;
+
+        @Nullable
+        AccessToken token;
+
+        @Nullable
+        RawAnswer answer;
+
+        @Nullable
+        String ticket;
+
+        boolean repeated;
+
+        Call(XeroRequest request) {
+            this.request = request;
+        }
+    }
+
+    /** Takes the request from the body, and from the headers whether a person waits for it. */
+    public void begin(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Call call = new Call(message.getBody(XeroRequest.class));
+        exchange.setProperty(CALL, call);
+        exchange.setProperty(XeroGate.FOR_PERSON, message.getHeader(XeroGate.FOR_PERSON, false, Boolean.class));
+    }
+
+    /** Turns the request into what camel-http sends; every other header goes. */
+    public void prepare(Exchange exchange) {
+        Call call = call(exchange);
+        XeroRequest request = call.request;
+        AccessToken token = tokens.current();
+        call.token = token;
+        call.answer = null;
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_PATH, request.path());
+        if (!request.query().isEmpty()) {
+            message.setHeader(Exchange.HTTP_QUERY, Query.encode(request.query()));
+        }
+        message.setHeader("Accept", "application/json");
+        tenantId.get().ifPresent(id -> message.setHeader("xero-tenant-id", id));
+        String key = request.idempotencyKey();
+        if (key != null) {
+            message.setHeader("Idempotency-Key", key);
+        }
+        Instant since = request.ifModifiedSince();
+        if (since != null) {
+            message.setHeader("If-Modified-Since", HttpDates.toSeconds(since));
+        }
+        setBody(message, request);
+        call.ticket = authorizations.issue(token.bearer());
+        message.setHeader(Authorizations.TICKET, call.ticket);
+    }
+
+    private static void setBody(Message message, XeroRequest request) {
+        XeroRequest.Attachment attachment = request.attachment();
+        String body = request.body();
+        if (attachment != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, attachment.contentType());
+            message.setBody(attachment.bytes());
+        } else if (body != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+            message.setBody(body.getBytes(StandardCharsets.UTF_8));
+        } else {
+            message.setBody(null);
+        }
+    }
+
+    /** Reads the answer to its end and takes its headers off the message. */
+    public void receive(Exchange exchange) {
+        RawAnswer answer = RawAnswer.of(exchange.getMessage(), clock);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+        call(exchange).answer = answer;
+        gate.learn(answer);
+    }
+
+    /** Says that no answer came. */
+    public void noAnswer(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        throw new XeroNoAnswerException(
+                "No answer from Xero to " + call(exchange).request + " (" + Connecting.inWords(failure) + ")",
+                Connecting.neverMade(failure),
+                failure);
+    }
+
+    /** Clears up after an attempt, however it went. */
+    public void end(Exchange exchange) {
+        String ticket = call(exchange).ticket;
+        if (ticket != null) {
+            authorizations.forget(ticket);
+        }
+    }
+
+    /** True once per call: when Xero no longer takes the token, which is renewed before the call is repeated. */
+    public boolean tokenRefused(Exchange exchange) {
+        Call call = call(exchange);
+        RawAnswer answer = call.answer;
+        AccessToken token = call.token;
+        if (answer == null || token == null || answer.status() != 401 || call.repeated || lacksScope(answer)) {
+            return false;
+        }
+        call.repeated = true;
+        tokens.refused(token);
+        return true;
+    }
+
+    /** Puts Xero's answer into the body, or throws what stands in its place. */
+    public void judge(Exchange exchange) {
+        Call call = call(exchange);
+        RawAnswer answer = call.answer;
+        if (answer == null) {
+            throw new XeroNoAnswerException("No answer from Xero to " + call.request);
+        }
+        exchange.getMessage().setBody(judge(call.request, answer));
+    }
+
+    private XeroAnswer judge(XeroRequest request, RawAnswer answer) {
+        int status = answer.status();
+        if (answer.isSuccess()) {
+            return success(request, answer);
+        }
+        String told = "Xero answered " + request + " with " + status + correlation(answer);
+        switch (status) {
+            case 304:
+                return empty(answer);
+            case 400:
+                JsonNode refusal = json(answer);
+                if (!Json.field(refusal, "Elements").isEmpty()) {
+                    return of(answer, refusal);
+                }
+                throw refused(told, answer);
+            case 401:
+                throw new XeroConsentException(
+                        lacksScope(answer)
+                                ? told + ": the connection lacks a right (scope) this call needs; connect again"
+                                : told + ", also with a new token; connect again");
+            case 403:
+                throw new XeroConsentException(
+                        told
+                                + ": this organisation is no longer connected, or is not the one that was chosen; connect again");
+            case 429:
+                throw XeroGate.limited(answer);
+            default:
+                if (status >= 500) {
+                    throw new XeroUnavailableException(told, status, pauseAfter(answer));
+                }
+                throw refused(told, answer);
+        }
+    }
+
+    private XeroAnswer success(XeroRequest request, RawAnswer answer) {
+        boolean mayBeEmpty = answer.status() == 204 || request.method().equals("DELETE");
+        if (mayBeEmpty && answer.body().isBlank()) {
+            return empty(answer);
+        }
+        JsonNode json = json(answer);
+        if (json.isMissingNode()) {
+            throw new XeroNoAnswerException("Xero's answer (" + answer.status() + ") to " + request
+                    + " is no JSON but " + answer.body().length() + " characters of "
+                    + answer.header("Content-Type") + correlation(answer));
+        }
+        Optional<String> expected = request.expectedCollection();
+        if (expected.isPresent() && !Json.field(json, expected.get()).isArray()) {
+            throw new XeroNoAnswerException(
+                    "Xero's answer to " + request + " holds no list of " + expected.get() + correlation(answer));
+        }
+        return of(answer, json);
+    }
+
+    private static JsonNode json(RawAnswer answer) {
+        Optional<JsonNode> json = answer.claimsJson() ? Json.parse(answer.body()) : Optional.empty();
+        return json.orElseGet(MissingNode::getInstance);
+    }
+
+    private static XeroAnswer of(RawAnswer answer, JsonNode json) {
+        return new XeroAnswer(
+                answer.status(), answer.body(), json, answer.serverDate(), answer.header("Xero-Correlation-Id"));
+    }
+
+    private static XeroAnswer empty(RawAnswer answer) {
+        return of(new RawAnswer(answer.status(), answer.headers(), "", answer.received()), MissingNode.getInstance());
+    }
+
+    private static XeroRefusedException refused(String told, RawAnswer answer) {
+        JsonNode json = json(answer);
+        String message = Json.text(json, "Message");
+        String detail = message != null ? message : Json.text(json, "Detail");
+        String reason = detail != null ? detail : json.isMissingNode() ? answer.plainText() : "";
+        return new XeroRefusedException(reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
+    }
+
+    private @Nullable Duration pauseAfter(RawAnswer answer) {
+        Duration asked = answer.retryAfter().orElse(null);
+        return asked == null && answer.status() == 503 ? waitWhenOffline : asked;
+    }
+
+    private static boolean lacksScope(RawAnswer answer) {
+        String challenge = answer.header("WWW-Authenticate");
+        boolean scopeNamed =
+                challenge != null && challenge.toLowerCase(Locale.ROOT).contains("scope");
+        return scopeNamed || answer.body().contains(SCOPE_MISSING);
+    }
+
+    private static String correlation(RawAnswer answer) {
+        String id = answer.header("Xero-Correlation-Id");
+        return id == null ? "" : " (correlation " + id + ")";
+    }
+
+    private static Call call(Exchange exchange) {
+        Call call = exchange.getProperty(CALL, Call.class);
+        if (call == null) {
+            throw new IllegalStateException("No call to Xero is under way");
+        }
+        return call;
+    }
+}

@@ -1,0 +1,176 @@
+package org.harvestxero.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.harvestxero.calls.Json;
+import org.harvestxero.mapping.XeroContact;
+import org.harvestxero.mapping.XeroSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Xero's JSON into the values mapping works on. Unknown fields are ignored, absent ones are absent. */
+public final class XeroReader {
+    private static final Map<String, String> CLASS_FLAGS = Map.of(
+            "CanApplyToAssets", "ASSET",
+            "CanApplyToEquity", "EQUITY",
+            "CanApplyToExpenses", "EXPENSE",
+            "CanApplyToLiabilities", "LIABILITY",
+            "CanApplyToRevenue", "REVENUE");
+
+    private XeroReader() {}
+
+    /**
+     * All settings of an organisation; each argument is a whole answer, a missing node for what was not read.
+     *
+     * @throws XeroUnreadableException when a field that is needed is absent
+     */
+    public static XeroSettings settings(
+            JsonNode organisation,
+            JsonNode accounts,
+            JsonNode taxRates,
+            JsonNode items,
+            JsonNode trackingCategories,
+            JsonNode currencies,
+            JsonNode brandingThemes) {
+        JsonNode first = Json.field(organisation, "Organisations").path(0);
+        return new XeroSettings(
+                organisation(first),
+                all(accounts, "Accounts", XeroReader::account),
+                all(taxRates, "TaxRates", XeroReader::taxRate),
+                all(items, "Items", XeroReader::item),
+                all(trackingCategories, "TrackingCategories", XeroReader::trackingCategory),
+                new LinkedHashSet<>(all(currencies, "Currencies", each -> needed(each, "Code"))),
+                all(brandingThemes, "BrandingThemes", XeroReader::brandingTheme));
+    }
+
+    /** A contact as far as matching and mapping need it. */
+    public static XeroContact contact(JsonNode contact) {
+        String status = Json.text(contact, "ContactStatus");
+        return new XeroContact(
+                needed(contact, "ContactID"),
+                needed(contact, "Name"),
+                Json.text(contact, "ContactNumber"),
+                Json.text(contact, "EmailAddress"),
+                status == null || status.equalsIgnoreCase("ACTIVE"),
+                Json.text(contact, "MergedToContactID"),
+                Json.text(contact, "SalesDefaultAccountCode"),
+                Json.text(contact, "AccountsReceivableTaxType"),
+                salesTerms(contact));
+    }
+
+    private static XeroSettings.Organisation organisation(JsonNode organisation) {
+        String zoneName = Json.text(organisation, "Timezone");
+        ZoneId zone = zoneName == null
+                ? ZoneOffset.UTC
+                : XeroZones.zone(zoneName).orElseThrow(() -> new XeroUnreadableException("Timezone", zoneName));
+        String country = Json.text(organisation, "CountryCode");
+        return new XeroSettings.Organisation(
+                needed(organisation, "OrganisationID"),
+                needed(organisation, "Name"),
+                needed(organisation, "BaseCurrency"),
+                country == null ? "" : country,
+                zone,
+                Json.text(organisation, "ShortCode"),
+                XeroDates.lockDay(organisation, "PeriodLockDate", zone).orElse(null),
+                XeroDates.lockDay(organisation, "EndOfYearLockDate", zone).orElse(null),
+                salesTerms(organisation));
+    }
+
+    private static XeroSettings.@Nullable PaymentTerms salesTerms(JsonNode owner) {
+        JsonNode sales = Json.field(Json.field(owner, "PaymentTerms"), "Sales");
+        BigDecimal day = Json.decimal(sales, "Day");
+        String type = Json.text(sales, "Type");
+        return day == null || type == null ? null : new XeroSettings.PaymentTerms(day.intValue(), type);
+    }
+
+    private static XeroSettings.Account account(JsonNode account) {
+        return new XeroSettings.Account(
+                needed(account, "AccountID"),
+                Json.text(account, "Code"),
+                needed(account, "Name"),
+                needed(account, "Type"),
+                orEmpty(Json.text(account, "Class")),
+                Json.text(account, "TaxType"),
+                isActive(account),
+                Json.flag(account, "EnablePaymentsToAccount"),
+                Json.text(account, "SystemAccount"),
+                Json.text(account, "CurrencyCode"));
+    }
+
+    private static XeroSettings.TaxRate taxRate(JsonNode rate) {
+        BigDecimal effective = Json.decimal(rate, "EffectiveRate");
+        BigDecimal percent = effective != null ? effective : Json.decimal(rate, "DisplayTaxRate");
+        if (percent == null) {
+            throw new XeroUnreadableException("EffectiveRate", "absent on tax rate " + Json.text(rate, "Name"));
+        }
+        Set<String> classes = new LinkedHashSet<>();
+        CLASS_FLAGS.forEach((flag, accountClass) -> {
+            if (Json.flag(rate, flag)) {
+                classes.add(accountClass);
+            }
+        });
+        return new XeroSettings.TaxRate(
+                needed(rate, "TaxType"), orEmpty(Json.text(rate, "Name")), percent, isActive(rate), classes);
+    }
+
+    private static XeroSettings.Item item(JsonNode item) {
+        JsonNode sales = Json.field(item, "SalesDetails");
+        String code = needed(item, "Code");
+        String name = Json.text(item, "Name");
+        return new XeroSettings.Item(
+                code,
+                name == null ? code : name,
+                Json.field(item, "IsSold").isMissingNode() || Json.flag(item, "IsSold"),
+                Json.flag(item, "IsTrackedAsInventory"),
+                Json.text(sales, "AccountCode"),
+                Json.text(sales, "TaxType"));
+    }
+
+    private static XeroSettings.TrackingCategory trackingCategory(JsonNode category) {
+        return new XeroSettings.TrackingCategory(
+                needed(category, "TrackingCategoryID"),
+                needed(category, "Name"),
+                isActive(category),
+                all(
+                        category,
+                        "Options",
+                        option -> new XeroSettings.TrackingCategory.Option(
+                                needed(option, "TrackingOptionID"), needed(option, "Name"), isActive(option))));
+    }
+
+    private static XeroSettings.BrandingTheme brandingTheme(JsonNode theme) {
+        return new XeroSettings.BrandingTheme(needed(theme, "BrandingThemeID"), orEmpty(Json.text(theme, "Name")));
+    }
+
+    private static boolean isActive(JsonNode element) {
+        String status = Json.text(element, "Status");
+        return status == null || status.equalsIgnoreCase("ACTIVE");
+    }
+
+    private static String needed(JsonNode node, String field) {
+        String text = Json.text(node, field);
+        if (text == null) {
+            throw new XeroUnreadableException(field, "absent");
+        }
+        return text;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static <T> List<T> all(JsonNode answer, String collection, Function<JsonNode, T> reader) {
+        List<T> values = new ArrayList<>();
+        for (JsonNode each : Json.field(answer, collection)) {
+            values.add(reader.apply(each));
+        }
+        return values;
+    }
+}

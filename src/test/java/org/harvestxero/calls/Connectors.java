@@ -1,0 +1,91 @@
+package org.harvestxero.calls;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.harvestxero.harvest.HarvestBeans;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.xero.XeroBeans;
+
+/** The shipped connector routes, running against whatever the settings name. */
+public final class Connectors implements AutoCloseable {
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate template;
+
+    private Connectors(Map<String, String> given, Clock clock, RouteBuilder... own) throws Exception {
+        Map<String, String> all = new HashMap<>(given);
+        all.putIfAbsent("calls.retry-delay", "5");
+        all.putIfAbsent("xero.client-id", "client");
+        all.putIfAbsent("xero.client-secret", "client-secret-value");
+        all.putIfAbsent("harvest.account-id", "1000001");
+        all.putIfAbsent("harvest.access-token", "harvest-secret-value");
+        Settings settings = Settings.of(all);
+        context.disableJMX();
+        context.getPropertiesComponent().setInitialProperties(settings.placeholders());
+        Authorizations authorizations = new Authorizations();
+        CallBeans.make(settings, authorizations).forEach(context.getRegistry()::bind);
+        XeroBeans.make(settings, context, authorizations, clock).forEach(context.getRegistry()::bind);
+        HarvestBeans.make(settings, context, authorizations, clock).forEach(context.getRegistry()::bind);
+        List<Resource> routes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {
+            files.sorted().forEach(file -> routes.add(resource(file)));
+        }
+        routes.add(resource(Path.of("routes/error-handling.camel.yaml")));
+        PluginHelper.getRoutesLoader(context.getCamelContextExtension()).loadRoutes(routes);
+        for (RouteBuilder each : own) {
+            context.addRoutes(each);
+        }
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    private Resource resource(Path file) {
+        return ResourceHelper.resolveResource(context, "file:" + file);
+    }
+
+    public static Connectors start(Map<String, String> settings, RouteBuilder... own) throws Exception {
+        return new Connectors(settings, Clock.systemUTC(), own);
+    }
+
+    public static Connectors start(Map<String, String> settings, Clock clock, RouteBuilder... own) throws Exception {
+        return new Connectors(settings, clock, own);
+    }
+
+    /** Sends to a direct route and gives its body, or throws what the route threw. */
+    public <T> T ask(String route, Object body, Map<String, Object> headers, Class<T> type) throws Exception {
+        try {
+            return template.requestBodyAndHeaders("direct:" + route, body, headers, type);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    public <T> T ask(String route, Object body, Class<T> type) throws Exception {
+        return ask(route, body, Map.of(), type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getRegistry().lookupByNameAndType(name, type);
+    }
+
+    public DefaultCamelContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+        context.close();
+    }
+}
