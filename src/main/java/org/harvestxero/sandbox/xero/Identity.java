@@ -1,0 +1,400 @@
+package org.harvestxero.sandbox.xero;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.MultiMap;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Consent, tokens and connections. */
+final class Identity {
+    private static final Duration ACCESS = Duration.ofMinutes(30);
+    private static final Duration GRACE = Duration.ofMinutes(30);
+    private static final Duration CODE = Duration.ofMinutes(5);
+    private static final Duration UNUSED = Duration.ofDays(60);
+    private static final Set<String> IDENTITY_SCOPES = Set.of("openid", "profile", "email", "offline_access");
+    private static final Set<String> BROAD_SCOPES =
+            Set.of("accounting.transactions", "accounting.transactions.read", "accounting.reports.read");
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final XeroSandboxOptions options;
+    private final List<Tenant> tenants;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, AccessToken> accessTokens = new HashMap<>();
+    private final Map<String, RefreshToken> refreshTokens = new HashMap<>();
+    private final Map<String, Code> codes = new HashMap<>();
+    private final UUID userId = UUID.randomUUID();
+    boolean deniesConsent;
+
+    @Nullable
+    UUID chosenTenant;
+
+    Identity(XeroSandboxOptions options, List<Tenant> tenants) {
+        this.options = options;
+        this.tenants = tenants;
+    }
+
+    /** @param custom of a custom connection, which needs no tenant header */
+    record AccessToken(Instant expires, Set<String> scopes, UUID authEvent, boolean custom) {}
+
+    /** @param replaced when it was exchanged for another; null while it is the newest */
+    private record RefreshToken(
+            Set<String> scopes,
+            UUID authEvent,
+            Instant issued,
+            @Nullable Instant replaced) {}
+
+    private record Code(
+            Set<String> scopes,
+            UUID authEvent,
+            String redirectUri,
+            @Nullable String challenge,
+            Instant issued) {}
+
+    /** Consent as if the user clicked at once: back to the redirect URI with a code, or with a denial. */
+    Answer authorize(Call call) {
+        String redirectUri = call.parameter("redirect_uri");
+        if (!options.clientId.equals(call.parameter("client_id"))) {
+            return Answer.text(400, "Sorry, something went wrong. Error: unauthorized_client");
+        }
+        if (redirectUri == null || !acceptable(redirectUri)) {
+            return Answer.text(400, "Sorry, something went wrong. Error: invalid_request. Invalid redirect_uri");
+        }
+        if (!"code".equals(call.parameter("response_type"))) {
+            return Answer.text(400, "Sorry, something went wrong. Error: unsupported_response_type");
+        }
+        String state = call.parameter("state");
+        String suffix = state == null ? "" : "&state=" + encode(state);
+        String join = redirectUri.contains("?") ? "&" : "?";
+        Set<String> scopes = scopes(call.parameter("scope"));
+        if (scopes.isEmpty() || !known(scopes)) {
+            return Answer.text(400, "Sorry, something went wrong. Error: invalid_scope");
+        }
+        if (deniesConsent) {
+            return Answer.redirect(redirectUri + join + "error=access_denied" + suffix);
+        }
+        UUID authEvent = UUID.randomUUID();
+        connect(authEvent);
+        String code = secret();
+        codes.put(
+                code,
+                new Code(scopes, authEvent, redirectUri, call.parameter("code_challenge"), options.clock.instant()));
+        return Answer.redirect(
+                redirectUri + join + "code=" + code + "&scope=" + encode(String.join(" ", scopes)) + suffix);
+    }
+
+    private static boolean acceptable(String redirectUri) {
+        return redirectUri.startsWith("https://")
+                || redirectUri.startsWith("http://localhost:")
+                || redirectUri.startsWith("http://localhost/");
+    }
+
+    private boolean known(Set<String> scopes) {
+        return scopes.stream()
+                .allMatch(scope -> IDENTITY_SCOPES.contains(scope)
+                        || (!BROAD_SCOPES.contains(scope)
+                                && (options.scopes.contains(scope)
+                                        || options.scopes.contains(scope.replace(".read", "")))));
+    }
+
+    private void connect(UUID authEvent) {
+        Tenant chosen = tenants.stream()
+                .filter(tenant -> tenant.id().equals(chosenTenant))
+                .findFirst()
+                .orElse(tenants.get(0));
+        chosen.connect(authEvent, options.clock.instant());
+    }
+
+    Answer token(Call call) {
+        MultiMap form = form(call);
+        String grant = form.get("grant_type");
+        if (grant == null) {
+            return error("invalid_request");
+        }
+        boolean pkce = form.get("code_verifier") != null && options.clientId.equals(form.get("client_id"));
+        if (!authenticated(call) && !pkce) {
+            return error("invalid_client");
+        }
+        return switch (grant) {
+            case "client_credentials" -> clientCredentials(form);
+            case "authorization_code" -> exchange(form, pkce);
+            case "refresh_token" -> refresh(form);
+            default -> error("unsupported_grant_type");
+        };
+    }
+
+    /** An explicit scope is refused, as newer custom connections do. */
+    private Answer clientCredentials(MultiMap form) {
+        if (form.get("scope") != null && !form.get("scope").isBlank()) {
+            return error("invalid_scope");
+        }
+        return issue(options.scopes, UUID.randomUUID(), true, null);
+    }
+
+    private Answer exchange(MultiMap form, boolean pkce) {
+        Code code = codes.remove(String.valueOf(form.get("code")));
+        boolean valid = code != null
+                && code.redirectUri().equals(form.get("redirect_uri"))
+                && options.clock.instant().isBefore(code.issued().plus(CODE))
+                && (code.challenge() == null ? !pkce : code.challenge().equals(challenge(form.get("code_verifier"))));
+        return valid && code != null
+                ? issue(code.scopes(), code.authEvent(), false, newRefreshToken(code.scopes(), code.authEvent()))
+                : error("invalid_grant");
+    }
+
+    private Answer refresh(MultiMap form) {
+        String value = String.valueOf(form.get("refresh_token"));
+        RefreshToken token = refreshTokens.get(value);
+        Instant now = options.clock.instant();
+        boolean valid = token != null
+                && (token.replaced() == null
+                        ? now.isBefore(token.issued().plus(UNUSED))
+                        : now.isBefore(token.replaced().plus(GRACE)));
+        if (!valid || token == null) {
+            return error("invalid_grant");
+        }
+        if (token.replaced() == null) {
+            refreshTokens.put(value, new RefreshToken(token.scopes(), token.authEvent(), token.issued(), now));
+        }
+        String next = newRefreshToken(token.scopes(), token.authEvent());
+        return issue(token.scopes(), token.authEvent(), false, next);
+    }
+
+    private String newRefreshToken(Set<String> scopes, UUID authEvent) {
+        String value = secret();
+        refreshTokens.put(value, new RefreshToken(scopes, authEvent, options.clock.instant(), null));
+        return value;
+    }
+
+    private Answer issue(Set<String> scopes, UUID authEvent, boolean custom, @Nullable String refreshToken) {
+        Instant now = options.clock.instant();
+        String value = jwt(now, scopes, authEvent);
+        accessTokens.put(value, new AccessToken(now.plus(ACCESS), scopes, authEvent, custom));
+        ObjectNode json = Json.object();
+        if (scopes.contains("openid")) {
+            json.put("id_token", jwt(now, scopes, authEvent));
+        }
+        json.put("access_token", value).put("expires_in", ACCESS.toSeconds()).put("token_type", "Bearer");
+        if (refreshToken != null && scopes.contains("offline_access")) {
+            json.put("refresh_token", refreshToken);
+        }
+        return Answer.json(200, json.put("scope", String.join(" ", new TreeSet<>(scopes))));
+    }
+
+    /** Takes back a refresh token and with it all the user's connections. */
+    Answer revoke(Call call) {
+        if (!authenticated(call)) {
+            return error("invalid_client");
+        }
+        RefreshToken token = refreshTokens.get(String.valueOf(form(call).get("token")));
+        if (token != null) {
+            revokeAll();
+        }
+        return Answer.empty(200);
+    }
+
+    /** Forgets all tokens of the user and disconnects every organisation. */
+    void revokeAll() {
+        refreshTokens.clear();
+        accessTokens.values().removeIf(token -> !token.custom());
+        tenants.forEach(Tenant::disconnect);
+    }
+
+    /** Lets all access tokens expire at this moment. */
+    void expireAccessTokens() {
+        accessTokens.replaceAll((value, token) -> expired(token));
+    }
+
+    private AccessToken expired(AccessToken token) {
+        Instant now = options.clock.instant();
+        Instant expires = token.expires().isBefore(now) ? token.expires() : now;
+        return new AccessToken(expires, token.scopes(), token.authEvent(), token.custom());
+    }
+
+    void expire(Call call) {
+        accessTokens.computeIfPresent(bearer(call), (value, token) -> expired(token));
+    }
+
+    /** The token of a call. */
+    AccessToken authenticate(Call call) {
+        AccessToken token = accessTokens.get(bearer(call));
+        if (token == null) {
+            throw Refusal.of(unauthorized("AuthenticationUnsuccessful"));
+        }
+        if (!options.clock.instant().isBefore(token.expires())) {
+            throw Refusal.of(unauthorized("TokenExpired: token expired at " + XeroDates.tokenDate(token.expires())));
+        }
+        return token;
+    }
+
+    private static String bearer(Call call) {
+        String header = call.header("Authorization");
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).trim()
+                : "";
+    }
+
+    /** The organisation a call is for; a custom connection knows its own. */
+    Tenant tenant(Call call, AccessToken token) {
+        String header = call.header("xero-tenant-id");
+        String sent = header == null ? "" : header.trim();
+        if (token.custom() && sent.isEmpty() && tenants.get(0).available()) {
+            return tenants.get(0);
+        }
+        UUID id = Fields.idOrNull(sent);
+        for (Tenant tenant : tenants) {
+            boolean reachable = token.custom()
+                    ? tenant == tenants.get(0) && tenant.available()
+                    : tenant.connectionId() != null && tenant.available();
+            if (tenant.id().equals(id) && reachable) {
+                return tenant;
+            }
+        }
+        throw Refusal.of(forbidden());
+    }
+
+    Answer connections(Call call) {
+        AccessToken token = authenticate(call);
+        if (token.custom()) {
+            return forbidden();
+        }
+        String authEvent = call.parameter("authEventId");
+        ArrayNode list = Json.array();
+        for (Tenant tenant : tenants) {
+            ObjectNode connection = tenant.connection();
+            if (connection != null
+                    && (authEvent == null
+                            || authEvent.equals(connection.get("authEventId").asText()))) {
+                list.add(connection);
+            }
+        }
+        return Answer.json(200, list);
+    }
+
+    Answer disconnect(Call call, String connectionId) {
+        authenticate(call);
+        for (Tenant tenant : tenants) {
+            if (tenant.connectionId() != null
+                    && tenant.connectionId().toString().equalsIgnoreCase(connectionId)) {
+                tenant.disconnect();
+                return Answer.empty(204);
+            }
+        }
+        return Answer.empty(404);
+    }
+
+    static Answer unauthorized(String detail) {
+        return problem(401, "Unauthorized", detail);
+    }
+
+    static Answer insufficientScope() {
+        return unauthorized("AuthorizationUnsuccessful").with("WWW-Authenticate", "insufficent_scope");
+    }
+
+    static Answer forbidden() {
+        return problem(403, "Forbidden", "AuthenticationUnsuccessful");
+    }
+
+    private static Answer problem(int status, String title, String detail) {
+        ObjectNode json = Json.object()
+                .putNull("Type")
+                .put("Title", title)
+                .put("Status", status)
+                .put("Detail", detail)
+                .put("Instance", UUID.randomUUID().toString());
+        json.putObject("Extensions");
+        return Answer.bytes(status, "application/json", Json.write(json));
+    }
+
+    private static Answer error(String error) {
+        return Answer.json(400, Json.object().put("error", error));
+    }
+
+    private boolean authenticated(Call call) {
+        String header = call.header("Authorization");
+        if (header == null || !header.startsWith("Basic ")) {
+            return false;
+        }
+        try {
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring(6).trim()), StandardCharsets.UTF_8);
+            return pair.equals(options.clientId + ":" + options.clientSecret);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static MultiMap form(Call call) {
+        MultiMap form = MultiMap.caseInsensitiveMultiMap();
+        for (String pair : new String(call.body(), StandardCharsets.UTF_8).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.add(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return form;
+    }
+
+    private static Set<String> scopes(@Nullable String text) {
+        return text == null
+                ? Set.of()
+                : new LinkedHashSet<>(Arrays.asList(text.trim().split("\\s+")));
+    }
+
+    private String jwt(Instant now, Set<String> scopes, UUID authEvent) {
+        ObjectNode claims = Json.object()
+                .put("nbf", now.getEpochSecond())
+                .put("exp", now.plus(ACCESS).getEpochSecond())
+                .put("iss", "https://identity.xero.com")
+                .put("aud", "https://identity.xero.com/resources")
+                .put("client_id", options.clientId)
+                .put("xero_userid", userId.toString())
+                .put("jti", secret())
+                .put("authentication_event_id", authEvent.toString());
+        ArrayNode list = claims.putArray("scope");
+        scopes.forEach(list::add);
+        ObjectNode head =
+                Json.object().put("alg", "RS256").put("kid", "SANDBOX").put("typ", "JWT");
+        return BASE64.encodeToString(Json.write(head)) + "." + BASE64.encodeToString(Json.write(claims)) + "."
+                + secret();
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return BASE64.encodeToString(bytes);
+    }
+
+    private static String challenge(@Nullable String verifier) {
+        try {
+            byte[] bytes = String.valueOf(verifier).getBytes(StandardCharsets.US_ASCII);
+            return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

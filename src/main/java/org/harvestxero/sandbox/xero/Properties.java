@@ -1,0 +1,112 @@
+package org.harvestxero.sandbox.xero;
+
+import static org.harvestxero.sandbox.xero.Property.Kind.BOOL;
+import static org.harvestxero.sandbox.xero.Property.Kind.DATE;
+import static org.harvestxero.sandbox.xero.Property.Kind.GUID;
+import static org.harvestxero.sandbox.xero.Property.Kind.NUMBER;
+import static org.harvestxero.sandbox.xero.Property.Kind.STRING;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What can be filtered and ordered by. */
+final class Properties {
+    private Properties() {}
+
+    static Property.Table<Document> invoices(Books books) {
+        return documents(books, "Invoice")
+                .fast("InvoiceID", GUID, document -> document.id)
+                .fast("InvoiceNumber", STRING, document -> document.number)
+                .fast("AmountDue", NUMBER, Document::open)
+                .slow("AmountCredited", NUMBER, document -> document.amountCredited)
+                .slow("Url", STRING, document -> document.url)
+                .slow("ExpectedPaymentDate", DATE, document -> day(document.expectedPaymentDate))
+                .slow("PlannedPaymentDate", DATE, document -> day(document.plannedPaymentDate));
+    }
+
+    static Property.Table<Document> creditNotes(Books books) {
+        return documents(books, "CreditNote")
+                .fast("CreditNoteID", GUID, document -> document.id)
+                .fast("CreditNoteNumber", STRING, document -> document.number)
+                .slow("RemainingCredit", NUMBER, Document::open);
+    }
+
+    private static Property.Table<Document> documents(Books books, String typeName) {
+        return new Property.Table<Document>(typeName)
+                .fast("Type", STRING, document -> document.type.name())
+                .fast("Status", STRING, document -> document.status.name())
+                .fast("Reference", STRING, document -> document.reference)
+                .fast("Contact.ContactID", GUID, document -> document.contactId)
+                .fast("Contact.Name", STRING, contactOf(books, contact -> contact.name))
+                .fast("Contact.ContactNumber", STRING, contactOf(books, contact -> contact.contactNumber))
+                .fast("Date", DATE, document -> day(document.date))
+                .fast("DueDate", DATE, document -> day(document.dueDate))
+                .fast("AmountPaid", NUMBER, document -> document.amountPaid)
+                .fast("UpdatedDateUTC", DATE, document -> moment(document.updated))
+                .slow("Total", NUMBER, document -> document.total)
+                .slow("SubTotal", NUMBER, document -> document.subTotal)
+                .slow("TotalTax", NUMBER, document -> document.totalTax)
+                .slow("CurrencyCode", STRING, document -> document.currency)
+                .slow("SentToContact", BOOL, document -> document.sentToContact)
+                .slow("BrandingThemeID", GUID, document -> document.brandingThemeId)
+                .slow("FullyPaidOnDate", DATE, document -> day(document.fullyPaidOn));
+    }
+
+    private static Function<Document, @Nullable Object> contactOf(
+            Books books, Function<Contact, @Nullable Object> read) {
+        return document -> {
+            Contact contact = document.contactId == null ? null : books.contacts.get(document.contactId);
+            return contact == null ? null : read.apply(contact);
+        };
+    }
+
+    static Property.Table<Contact> contacts() {
+        return new Property.Table<Contact>("Contact")
+                .fast("Name", STRING, contact -> contact.name)
+                .fast("EmailAddress", STRING, contact -> contact.text("EmailAddress"))
+                .fast("AccountNumber", STRING, contact -> contact.text("AccountNumber"))
+                .slow("ContactID", GUID, contact -> contact.id)
+                .slow("ContactNumber", STRING, contact -> contact.contactNumber)
+                .slow("ContactStatus", STRING, contact -> contact.status.name())
+                .slow("FirstName", STRING, contact -> contact.text("FirstName"))
+                .slow("LastName", STRING, contact -> contact.text("LastName"))
+                .slow("IsCustomer", BOOL, contact -> contact.customer)
+                .slow("IsSupplier", BOOL, contact -> contact.supplier)
+                .fast("UpdatedDateUTC", DATE, contact -> moment(contact.updated));
+    }
+
+    static Property.Table<Payment> payments(Books books) {
+        return new Property.Table<Payment>("Payment")
+                .fast("PaymentID", GUID, Payment::id)
+                .fast("PaymentType", STRING, payment -> payment.documentType().paymentType())
+                .fast("Status", STRING, Payment::status)
+                .fast("Reference", STRING, Payment::reference)
+                .fast("Date", DATE, payment -> day(payment.date()))
+                .fast(
+                        "Invoice.InvoiceID",
+                        GUID,
+                        payment -> payment.documentType().credit() ? null : payment.documentId())
+                .slow("Invoice.InvoiceNumber", STRING, payment -> numberOf(books, payment))
+                .slow("Amount", NUMBER, Payment::amount)
+                .slow("IsReconciled", BOOL, Payment::reconciled)
+                .slow("Account.AccountID", GUID, Payment::accountId)
+                .fast("UpdatedDateUTC", DATE, payment -> moment(payment.updated()));
+    }
+
+    private static @Nullable Object numberOf(Books books, Payment payment) {
+        Document document = payment.documentId() == null ? null : books.invoices.get(payment.documentId());
+        return document == null ? null : document.number;
+    }
+
+    private static @Nullable LocalDateTime day(@Nullable LocalDate date) {
+        return date == null ? null : date.atStartOfDay();
+    }
+
+    private static LocalDateTime moment(long epochMillis) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
+    }
+}

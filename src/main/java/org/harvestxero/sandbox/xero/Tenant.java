@@ -1,0 +1,92 @@
+package org.harvestxero.sandbox.xero;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One organisation as the app reaches it: its books, its resources, and its connection. */
+final class Tenant {
+    private final Books books;
+    private final Router router;
+    private boolean available = true;
+    private @Nullable UUID connectionId;
+    private @Nullable UUID authEvent;
+    private Instant connectedAt = Instant.EPOCH;
+    private Instant renewedAt = Instant.EPOCH;
+
+    Tenant(Books books, String providerName) {
+        this.books = books;
+        this.router = new Router();
+        Envelope envelope = new Envelope(books, providerName);
+        ContactJson contactJson = new ContactJson(books);
+        ContactWriter contacts = new ContactWriter(books, contactJson);
+        DocumentJson documentJson = new DocumentJson(books, contactJson);
+        PaymentJson paymentJson = new PaymentJson(books, documentJson);
+        new SettingsEndpoints(books, envelope).addTo(router);
+        new TrackingEndpoints(books, envelope).addTo(router);
+        new ContactEndpoints(books, envelope, contacts, contactJson).addTo(router);
+        new DocumentEndpoints(books, envelope, new DocumentWriter(books, contacts, documentJson), documentJson)
+                .addTo(router);
+        new PaymentEndpoints(books, envelope, new PaymentWriter(books, paymentJson), paymentJson).addTo(router);
+        new NoteEndpoints(books, envelope).addTo(router);
+    }
+
+    UUID id() {
+        return books.organisation.id;
+    }
+
+    Books books() {
+        return books;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** Whether the customer has not disconnected the app. */
+    boolean available() {
+        return available;
+    }
+
+    @Nullable
+    UUID connectionId() {
+        return connectionId;
+    }
+
+    /** Consent: a tenant that is still linked keeps the event of its first authorisation. */
+    void connect(UUID event, Instant now) {
+        if (connectionId == null) {
+            connectionId = UUID.randomUUID();
+            authEvent = event;
+            connectedAt = now;
+        }
+        renewedAt = now;
+        available = true;
+    }
+
+    void disconnect() {
+        connectionId = null;
+        authEvent = null;
+        available = false;
+    }
+
+    void reconnect() {
+        available = true;
+    }
+
+    @Nullable
+    ObjectNode connection() {
+        if (connectionId == null) {
+            return null;
+        }
+        return Json.object()
+                .put("id", connectionId.toString())
+                .put("authEventId", String.valueOf(authEvent))
+                .put("tenantId", id().toString())
+                .put("tenantType", "ORGANISATION")
+                .put("tenantName", books.organisation.name)
+                .put("createdDateUtc", XeroDates.connectionDate(connectedAt))
+                .put("updatedDateUtc", XeroDates.connectionDate(renewedAt));
+    }
+}
