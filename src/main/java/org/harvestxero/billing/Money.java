@@ -1,0 +1,131 @@
+package org.harvestxero.billing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * An amount with two decimals in one currency.
+ *
+ * @param amount exactly scale 2; may be negative
+ * @param currency never mixed with another in arithmetic
+ */
+public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
+    public static final int SCALE = 2;
+
+    public Money {
+        if (amount.scale() != SCALE) {
+            throw new IllegalArgumentException("Money needs two decimals, not " + amount.toPlainString());
+        }
+    }
+
+    /** Parses an amount that has two decimals, such as {@code "109.95"}. */
+    public static Money of(String amount, String currency) {
+        return new Money(new BigDecimal(amount), Currency.getInstance(currency));
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(BigDecimal.ZERO.setScale(SCALE), currency);
+    }
+
+    /** Takes {@code amount} as it is, adding or dropping only zeros. @throws ArithmeticException if cents would be lost */
+    public static Money exactly(BigDecimal amount, Currency currency) {
+        return new Money(amount.setScale(SCALE, RoundingMode.UNNECESSARY), currency);
+    }
+
+    /** Rounds to the nearest cent; half a cent goes away from zero. */
+    public static Money roundHalfUp(BigDecimal amount, Currency currency) {
+        return new Money(amount.setScale(SCALE, RoundingMode.HALF_UP), currency);
+    }
+
+    public Money plus(Money other) {
+        return new Money(amount.add(inSameCurrency(other)), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(amount.subtract(inSameCurrency(other)), currency);
+    }
+
+    public Money negated() {
+        return new Money(amount.negate(), currency);
+    }
+
+    /** This times {@code factor}, rounded to the nearest cent, half a cent away from zero. */
+    public Money timesRoundedHalfUp(BigDecimal factor) {
+        return roundHalfUp(amount.multiply(factor), currency);
+    }
+
+    /** This times {@code numerator / denominator}, rounded once to the nearest cent, half a cent away from zero. */
+    public Money shareRoundedHalfUp(long numerator, long denominator) {
+        BigDecimal times = amount.multiply(BigDecimal.valueOf(numerator));
+        return new Money(times.divide(BigDecimal.valueOf(denominator), SCALE, RoundingMode.HALF_UP), currency);
+    }
+
+    /** The percentage of this, rounded to the nearest cent. */
+    public Money percentRoundedHalfUp(BigDecimal percent) {
+        return roundHalfUp(amount.multiply(percent).movePointLeft(2), currency);
+    }
+
+    /**
+     * Splits this by weights so that the parts add up to it: each part ends where the running total, rounded to the cent,
+     * ends.
+     *
+     * @param weights not negative, at least one above zero
+     */
+    public List<Money> split(List<BigDecimal> weights) {
+        BigDecimal whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (whole.signum() <= 0 || weights.stream().anyMatch(weight -> weight.signum() < 0)) {
+            throw new IllegalArgumentException("Weights cannot be negative or all zero: " + weights);
+        }
+        List<Money> parts = new ArrayList<>(weights.size());
+        BigDecimal running = BigDecimal.ZERO;
+        Money given = zero(currency);
+        for (BigDecimal weight : weights) {
+            running = running.add(weight);
+            Money upTo = new Money(amount.multiply(running).divide(whole, SCALE, RoundingMode.HALF_UP), currency);
+            parts.add(upTo.minus(given));
+            given = upTo;
+        }
+        return List.copyOf(parts);
+    }
+
+    public Money min(Money other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    public Money abs() {
+        return isNegative() ? negated() : this;
+    }
+
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
+    public boolean isNegative() {
+        return amount.signum() < 0;
+    }
+
+    public boolean isPositive() {
+        return amount.signum() > 0;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return amount.compareTo(inSameCurrency(other));
+    }
+
+    /** Such as {@code 109.95 USD}. */
+    @Override
+    public String toString() {
+        return amount.toPlainString() + " " + currency.getCurrencyCode();
+    }
+
+    private BigDecimal inSameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("Cannot reckon " + this + " with " + other);
+        }
+        return other.amount;
+    }
+}

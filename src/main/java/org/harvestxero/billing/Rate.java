@@ -1,0 +1,99 @@
+package org.harvestxero.billing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+
+/**
+ * The price of one hour, or of one day of so many hours, before tax.
+ *
+ * @param amount at most four decimals, not negative
+ * @param currency of the amount
+ * @param unit what the amount buys: one hour, or the hours of a day
+ */
+public record Rate(BigDecimal amount, Currency currency, Hours unit) {
+    /** Decimals a unit amount may have; Xero's have as many when asked for ({@code unitdp=4}). */
+    public static final int SCALE = 4;
+
+    private static final int WORTH_SCALE = 8;
+    private static final Hours HOUR = Hours.of("1");
+
+    public Rate {
+        if (amount.signum() < 0) {
+            throw new IllegalArgumentException("A rate cannot be negative: " + amount.toPlainString());
+        }
+        amount = atLeastCents(amount);
+        if (unit.isZero()) {
+            throw new IllegalArgumentException("A rate needs a unit of time");
+        }
+    }
+
+    public static Rate hourly(BigDecimal amount, Currency currency) {
+        return new Rate(amount, currency, HOUR);
+    }
+
+    public static Rate hourly(String amount, String currency) {
+        return hourly(new BigDecimal(amount), Currency.getInstance(currency));
+    }
+
+    /** @param day how many hours make a day */
+    public static Rate daily(BigDecimal amount, Currency currency, Hours day) {
+        return new Rate(amount, currency, day);
+    }
+
+    public boolean isHourly() {
+        return unit.equals(HOUR);
+    }
+
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
+    /** What {@code hours} cost, rounded once to the nearest cent, half a cent away from zero. */
+    public Money amountRoundedHalfUp(Hours hours) {
+        return new Money(times(hours, Money.SCALE, RoundingMode.HALF_UP), currency);
+    }
+
+    /** What {@code hours} are worth, unrounded: eight decimals, exact for hours with four decimals at an hourly rate. */
+    public BigDecimal worth(Hours hours) {
+        return times(hours, WORTH_SCALE, RoundingMode.HALF_UP);
+    }
+
+    /** The hours {@code money} buys, rounded down to a thirty-thousandth of an hour; the rate must not be zero. */
+    public Hours hoursFor(BigDecimal money) {
+        if (money.signum() <= 0) {
+            return Hours.ZERO;
+        }
+        BigDecimal parts = money.multiply(BigDecimal.valueOf(unit.parts())).divide(amount, 0, RoundingMode.DOWN);
+        return Hours.ofParts(parts.longValueExact());
+    }
+
+    /** {@code hours} counted in this rate's unit, rounded half up to four decimals; at least two are shown. */
+    public BigDecimal quantity(Hours hours) {
+        if (isHourly()) {
+            return hours.toBigDecimal();
+        }
+        BigDecimal units =
+                BigDecimal.valueOf(hours.parts()).divide(BigDecimal.valueOf(unit.parts()), SCALE, RoundingMode.HALF_UP);
+        return atLeastCents(units);
+    }
+
+    /** Such as {@code 150.00 USD an hour}. */
+    @Override
+    public String toString() {
+        String per = isHourly() ? "an hour" : "a day of " + unit;
+        return amount.toPlainString() + " " + currency.getCurrencyCode() + " " + per;
+    }
+
+    private BigDecimal times(Hours hours, int scale, RoundingMode mode) {
+        return amount.multiply(BigDecimal.valueOf(hours.parts())).divide(BigDecimal.valueOf(unit.parts()), scale, mode);
+    }
+
+    private static BigDecimal atLeastCents(BigDecimal amount) {
+        BigDecimal bare = amount.stripTrailingZeros();
+        if (bare.scale() > SCALE) {
+            throw new IllegalArgumentException("A rate has at most four decimals, not " + amount.toPlainString());
+        }
+        return bare.scale() < Money.SCALE ? bare.setScale(Money.SCALE, RoundingMode.UNNECESSARY) : bare;
+    }
+}

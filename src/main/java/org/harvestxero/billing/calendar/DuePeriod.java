@@ -1,0 +1,44 @@
+package org.harvestxero.billing.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A period with the dates of its invoice.
+ *
+ * @param full the period as the cycle cuts it
+ * @param covered the days of it that the agreement covers; for an opening run the full period before the start
+ * @param kind whether work is billed or only the first fee in advance
+ * @param billableFrom the moment it may be billed
+ * @param issueDate date of the invoice
+ * @param dueDate last day to pay, not before the issue date
+ */
+public record DuePeriod(
+        BillingPeriod full,
+        BillingPeriod covered,
+        Kind kind,
+        Instant billableFrom,
+        LocalDate issueDate,
+        LocalDate dueDate) {
+    /** Where a period stands in the life of an agreement. */
+    public enum Kind {
+        /** Before the first period: bills fees in advance and no work. */
+        OPENING,
+        REGULAR,
+        /** The agreement ends within it. */
+        FINAL
+    }
+
+    public boolean isOpening() {
+        return kind == Kind.OPENING;
+    }
+
+    public boolean isFinal() {
+        return kind == Kind.FINAL;
+    }
+
+    /** What people and the ledger call this run; an opening run has a name of its own. */
+    public String label() {
+        return isOpening() ? "opening-" + full.end().plusDays(1) : full.label();
+    }
+}

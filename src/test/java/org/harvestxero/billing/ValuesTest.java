@@ -1,0 +1,100 @@
+package org.harvestxero.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValuesTest {
+    private static final Currency USD = Currency.getInstance("USD");
+
+    @ParameterizedTest
+    @CsvSource({"1", "1.0", "1.000"})
+    void moneyRefusesAnythingButTwoDecimals(BigDecimal amount) {
+        assertThatThrownBy(() -> new Money(amount, USD))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two decimals");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.005, 1.01", "-1.005, -1.01", "1.0049, 1.00", "11.445, 11.45"})
+    void moneyRoundsHalfACentAwayFromZero(BigDecimal amount, String rounded) {
+        assertThat(Money.roundHalfUp(amount, USD)).isEqualTo(Money.of(rounded, "USD"));
+    }
+
+    @Test
+    void moneyNeverMixesCurrencies() {
+        assertThatThrownBy(() -> Money.of("1.00", "USD").plus(Money.of("1.00", "EUR")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot reckon 1.00 USD with 1.00 EUR");
+    }
+
+    @Test
+    void aHundredSplitThreeWaysAddsUp() {
+        List<Money> parts = Money.of("100.00", "USD").split(List.of(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE));
+
+        assertThat(parts).extracting(part -> part.amount().toPlainString()).containsExactly("33.33", "33.34", "33.33");
+    }
+
+    @Test
+    void everyMinuteOfADayIsRecoveredFromItsTwoDecimals() {
+        Set<Hours> figures = new HashSet<>();
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            Hours decimal =
+                    Hours.of(BigDecimal.valueOf(minute).divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP));
+            figures.add(decimal);
+
+            assertThat(decimal.toWholeMinutes()).isEqualTo(Hours.ofMinutes(minute));
+        }
+        assertThat(figures).hasSize(24 * 60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.33, 7.33 h", "7.5, 7.50 h", "0.0001, 0.0001 h"})
+    void hoursShowTheirDecimals(String hours, String shown) {
+        assertThat(Hours.of(hours)).hasToString(shown);
+    }
+
+    @Test
+    void minutesWithoutDecimalsShowAsMinutes() {
+        assertThat(Hours.ofMinutes(440)).hasToString("7 h 20 min");
+        assertThat(Hours.ofMinutes(450)).hasToString("7.50 h");
+    }
+
+    @Test
+    void hoursCannotBeNegative() {
+        assertThatThrownBy(() -> Hours.of("1.00").minus(Hours.of("1.01"))).hasMessageContaining("negative");
+    }
+
+    @Test
+    void aRateRoundsOnceForItsHours() {
+        Rate rate = Rate.hourly("15.00", "USD");
+
+        assertThat(rate.amountRoundedHalfUp(Hours.of("7.33"))).isEqualTo(Money.of("109.95", "USD"));
+        assertThat(rate.amountRoundedHalfUp(Hours.ofMinutes(440))).isEqualTo(Money.of("110.00", "USD"));
+    }
+
+    @Test
+    void aRateHasFourDecimalsAtMost() {
+        assertThatThrownBy(() -> Rate.hourly("1.00001", "USD")).hasMessageContaining("four decimals");
+        assertThat(Rate.hourly("100.0", "USD")).isEqualTo(Rate.hourly("100.00", "USD"));
+    }
+
+    @Test
+    void aLinePriceIsOnlyTakenWhenXeroMultipliesItToTheAmount() {
+        Rate rate = Rate.hourly("300.00", "USD");
+        Hours twoThirds = Hours.ofMinutes(40);
+
+        assertThat(LinePrice.of(twoThirds, rate, Money.of("200.00", "USD"))).isEmpty();
+        assertThat(LinePrice.of(Hours.of("0.67"), rate, Money.of("201.00", "USD")))
+                .isPresent();
+    }
+}
