@@ -1,0 +1,33 @@
+package org.harvestxero.billing.engine;
+
+import java.util.List;
+
+/** Turns one client's period into drafts: the same request always gives the same result, whatever the order of entries. */
+public final class BillingEngine {
+    /**
+     * Bills one period of one client.
+     *
+     * @return drafts, and everything that isn't billed with its reason
+     * @throws DoesNotTieException if an entry came in twice, or the result would lose, double or miscount anything
+     */
+    public BillingResult bill(BillingRequest request) {
+        Run run = Run.of(request);
+        RuleBook rules = new RuleBook(request.agreement().rules());
+        new Intake(run, rules).takeAll();
+        rules.settle(run);
+        new ExpenseRun(run).settle();
+        List<Draft> drafts = new Drafting(run, new Assembly(run)).drafts();
+        run.caps().close(run.outcome());
+        Reviewing reviewing = new Reviewing(run, drafts);
+        List<Draft> reviewed = drafts.stream().map(reviewing::review).toList();
+        TieOut tieOut = new TieOutCheck(run, reviewed).prove();
+        return new BillingResult(
+                request.agreement().version(),
+                request.period(),
+                reviewed,
+                run.outcome().notBilled,
+                run.outcome().movements,
+                run.outcome().notices,
+                tieOut);
+    }
+}

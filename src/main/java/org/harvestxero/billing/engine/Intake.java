@@ -1,0 +1,90 @@
+package org.harvestxero.billing.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.terms.Rule;
+import org.jspecify.annotations.Nullable;
+
+/** Hands every entry that may be billed to the first rule that matches it. */
+final class Intake {
+    private static final Comparator<TimeEntry> BY_DAY =
+            Comparator.comparing(TimeEntry::spentDate).thenComparingLong(TimeEntry::id);
+    private static final Priced UNPRICED = new Priced(null, null, "");
+
+    private final Run run;
+    private final Admission admission;
+    private final RuleBook rules;
+
+    Intake(Run run, RuleBook rules) {
+        this.run = run;
+        this.admission = new Admission(run.agreement(), run.period());
+        this.rules = rules;
+    }
+
+    void takeAll() {
+        List<TimeEntry> entries = new ArrayList<>(run.request().entries());
+        entries.sort(BY_DAY);
+        for (TimeEntry entry : entries) {
+            take(entry);
+        }
+    }
+
+    private void take(TimeEntry entry) {
+        Standing standing = run.request().known().standings().of(entry.id());
+        Hours open = entry.hours().beyond(standing.settled());
+        if (open.isZero() && !standing.settled().isZero()) {
+            noticeShrunk(entry, standing);
+            return;
+        }
+        Decision decision = run.request().known().decisions().entries().get(entry.id());
+        Part part = new Part(
+                entry,
+                Source.of(entry),
+                open,
+                open,
+                UNPRICED,
+                admission.isLate(entry.spentDate()),
+                standing.overageOf(),
+                "");
+        Verdict refused = admission.refuse(entry, run.currency(), decision);
+        if (refused != null) {
+            run.outcome().drop(part, refused.bucket(), refused.reason(), refused.words(), null);
+            return;
+        }
+        RuleAt rule = rules.firstFor(part);
+        if (rule == null) {
+            run.outcome().drop(part, Bucket.HELD, Reason.NO_RULE, "no rule of the agreement takes it", null);
+            return;
+        }
+        Part priced = part.priced(run.pricer().price(rule.rule(), entry));
+        Part counted = run.counting().count(priced, rule.rule());
+        rules.give(rule, writtenDown(counted, decision, rule.rule()));
+    }
+
+    private Part writtenDown(Part part, @Nullable Decision decision, Rule rule) {
+        if (decision == null || decision.kind() != Decision.Kind.WRITE_DOWN) {
+            return part;
+        }
+        Part kept = part.firstOf(part.billed().min(requireNonNull(decision.hours())));
+        Part rest = part.without(kept);
+        if (!rest.hours().isZero() || !rest.billed().isZero()) {
+            run.outcome().drop(rest, Bucket.WRITTEN_OFF, Reason.DECIDED, decision.words(), rule);
+        }
+        return kept;
+    }
+
+    private void noticeShrunk(TimeEntry entry, Standing standing) {
+        if (standing.settled().compareTo(entry.hours()) > 0) {
+            run.outcome()
+                    .notices
+                    .add(new Notice(
+                            "time entry " + entry.id(),
+                            "has " + entry.hours() + " now, but " + standing.settled() + " were settled"));
+        }
+    }
+}

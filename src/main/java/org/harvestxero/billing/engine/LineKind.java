@@ -1,0 +1,13 @@
+package org.harvestxero.billing.engine;
+
+/** What a line charges for. The order is the order on the invoice within one rule. */
+public enum LineKind {
+    FEE,
+    PHASE,
+    HOURS,
+    OVERAGE,
+    MINIMUM,
+    CREDIT,
+    EXPENSE,
+    DISCOUNT
+}

@@ -1,0 +1,142 @@
+package org.harvestxero.billing.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Rate;
+import org.harvestxero.billing.calendar.BillingPeriod;
+import org.harvestxero.billing.calendar.DuePeriod;
+import org.harvestxero.billing.calendar.Fraction;
+import org.harvestxero.billing.terms.Limit;
+import org.harvestxero.billing.terms.Retainer;
+import org.harvestxero.billing.terms.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Charges a retainer's fee, covers work with what it includes, and bills what is beyond. */
+final class RetainerRun {
+    private final Run run;
+    private final RuleAt rule;
+    private final Retainer terms;
+    private final Allowance allowance;
+    private final OverageRun overage;
+
+    RetainerRun(Run run, Biller biller, RuleAt rule, Retainer terms) {
+        this.run = run;
+        this.rule = rule;
+        this.terms = terms;
+        this.allowance = new Allowance(run, rule, terms);
+        this.overage = new OverageRun(run, biller, rule, terms.overage());
+    }
+
+    void settle(List<Part> parts) {
+        DuePeriod charged = chargedPeriod();
+        if (charged != null && (!charged.isFinal() || terms.feeInFinalPeriod())) {
+            chargeFee(charged);
+        }
+        if (run.period().isOpening()) {
+            return;
+        }
+        allowance.open();
+        for (Part part : parts) {
+            settle(part);
+        }
+        allowance.close().forEach(this::credit);
+    }
+
+    private void settle(Part part) {
+        if (rule.name().equals(part.overageOf())) {
+            overage.bill(part);
+            return;
+        }
+        if (allowance.isInMoney() && part.priced().rate() == null) {
+            run.outcome()
+                    .drop(
+                            part,
+                            Bucket.HELD,
+                            Reason.NO_RATE,
+                            "neither the agreement nor Harvest has a rate",
+                            rule.rule());
+            return;
+        }
+        Hours covered = allowance.cover(part);
+        boolean whole = covered.equals(part.billed());
+        Part inside = whole ? part : part.firstOf(covered);
+        if (whole || !covered.isZero()) {
+            run.outcome()
+                    .drop(
+                            inside,
+                            Bucket.COVERED,
+                            Reason.RETAINER,
+                            "covered by what " + rule.name() + " includes",
+                            rule.rule());
+        }
+        if (!whole) {
+            overage.bill(covered.isZero() ? part : part.without(inside));
+        }
+    }
+
+    private @Nullable DuePeriod chargedPeriod() {
+        if (terms.when() == Retainer.When.IN_ADVANCE) {
+            return run.agreement().calendar().after(run.period());
+        }
+        return run.period().isOpening() ? null : run.period();
+    }
+
+    private void chargeFee(DuePeriod charged) {
+        BillingPeriod covered = charged.covered();
+        Fraction share = run.agreement().calendar().share(covered, charged.full());
+        Money full = terms.feeOn(covered.start());
+        Money fee = full.shareRoundedHalfUp(share.days(), share.of());
+        if (fee.isZero()) {
+            return;
+        }
+        PeriodWords words = new PeriodWords(run.agreement().layout().language());
+        String how = share.isWhole()
+                ? "the fee for " + words.period(covered)
+                : "the fee of " + full + " × " + share + " for " + words.period(covered);
+        run.outcome()
+                .flatCharges
+                .add(new FlatCharge(
+                        rule,
+                        LineKind.FEE,
+                        Texts.Place.FEE,
+                        fee,
+                        Map.of(
+                                "fee-period", words.period(covered),
+                                "fee-month", words.month(covered),
+                                "included", terms.included().toString()),
+                        how));
+        run.outcome()
+                .movements
+                .add(new Movement(Movement.Kind.FEE_BILLED, rule.name(), covered.start(), null, null, fee));
+    }
+
+    private void credit(LotMeter lot) {
+        Limit left = lot.left();
+        Money amount = left instanceof Limit.InHours inHours
+                ? creditFor(inHours.hours(), lot)
+                : ((Limit.InMoney) left).money();
+        run.outcome().movements.add(lot.movement(Movement.Kind.CREDITED, left));
+        if (amount.isPositive()) {
+            run.outcome()
+                    .flatCharges
+                    .add(new FlatCharge(
+                            rule,
+                            LineKind.CREDIT,
+                            Texts.Place.CREDIT,
+                            amount.negated(),
+                            Map.of("hours", left.toString()),
+                            "credit for " + left + " that nobody used"));
+        }
+    }
+
+    private Money creditFor(Hours hours, LotMeter lot) {
+        Rate agreed = terms.unused().creditRate();
+        if (agreed != null) {
+            return agreed.amountRoundedHalfUp(hours);
+        }
+        Hours included = ((Limit.InHours) terms.included()).hours();
+        return terms.feeOn(lot.lot.granted()).shareRoundedHalfUp(hours.parts(), included.parts());
+    }
+}

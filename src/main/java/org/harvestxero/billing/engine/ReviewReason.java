@@ -1,0 +1,11 @@
+package org.harvestxero.billing.engine;
+
+import org.harvestxero.billing.terms.ReviewRule;
+
+/**
+ * Why a person has to look at a draft.
+ *
+ * @param when the condition that holds
+ * @param words what was found, for people
+ */
+public record ReviewReason(ReviewRule.When when, String words) {}

@@ -1,0 +1,74 @@
+package org.harvestxero.billing.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.harvestxero.billing.terms.FixedFee;
+import org.harvestxero.billing.terms.Hourly;
+import org.harvestxero.billing.terms.NoCharge;
+import org.harvestxero.billing.terms.Retainer;
+import org.harvestxero.billing.terms.Rule;
+import org.harvestxero.billing.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** The agreement's rules, with the work each was given. */
+final class RuleBook {
+    private static final Comparator<Part> BY_DAY = Comparator.comparing(
+                    (Part part) -> part.entry().spentDate())
+            .thenComparingLong(part -> part.entry().id());
+
+    private final List<RuleAt> rules = new ArrayList<>();
+    private final List<List<Part>> work = new ArrayList<>();
+
+    RuleBook(List<Rule> inOrder) {
+        for (Rule rule : inOrder) {
+            rules.add(new RuleAt(rule, rules.size()));
+            work.add(new ArrayList<>());
+        }
+    }
+
+    /** The first rule that takes the part; the retainer it is overage of, when it is. */
+    @Nullable
+    RuleAt firstFor(Part part) {
+        for (RuleAt rule : rules) {
+            if (rule.name().equals(part.overageOf())) {
+                return rule;
+            }
+        }
+        return nextFor(part, 0);
+    }
+
+    /** The first rule at {@code place} or after that matches the part; null when none does. */
+    @Nullable
+    RuleAt nextFor(Part part, int place) {
+        for (RuleAt rule : rules.subList(place, rules.size())) {
+            if (rule.rule().match().matches(part.entry().origin())) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    void give(RuleAt rule, Part part) {
+        work.get(rule.place()).add(part);
+    }
+
+    /** Settles one rule after the other, each with what the ones before passed on. */
+    void settle(Run run) {
+        Biller biller = new Biller(run, this);
+        for (RuleAt rule : rules) {
+            List<Part> parts = work.get(rule.place());
+            parts.sort(BY_DAY);
+            Terms terms = rule.rule().terms();
+            if (terms instanceof Hourly hourly) {
+                new HourlyRun(run, biller, rule, hourly).settle(parts);
+            } else if (terms instanceof Retainer retainer) {
+                new RetainerRun(run, biller, rule, retainer).settle(parts);
+            } else if (terms instanceof FixedFee fixed) {
+                new FixedFeeRun(run, rule, fixed).settle(parts);
+            } else if (terms instanceof NoCharge free) {
+                new NoChargeRun(run, biller, rule, free).settle(parts);
+            }
+        }
+    }
+}

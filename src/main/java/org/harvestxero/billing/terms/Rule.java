@@ -1,0 +1,43 @@
+package org.harvestxero.billing.terms;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service of an agreement: which work it takes and on what terms. Work goes to the first rule that matches it.
+ *
+ * @param name unique within the agreement; balances are kept under it
+ * @param match which work it takes
+ * @param terms what that work costs
+ * @param rates prices of its own, before the agreement's and Harvest's
+ * @param rounding its own; null for the agreement's
+ * @param coding its own, before the agreement's
+ * @param invoice label of a separate invoice; null for the main one
+ */
+public record Rule(
+        String name,
+        Match match,
+        Terms terms,
+        RateCard rates,
+        @Nullable Rounding rounding,
+        Coding coding,
+        @Nullable String invoice) {
+    public static Rule of(String name, Match match, Terms terms) {
+        return new Rule(name, match, terms, RateCard.empty(), null, Coding.open(), null);
+    }
+
+    public Rule with(RateCard card) {
+        return new Rule(name, match, terms, card, rounding, coding, invoice);
+    }
+
+    public Rule with(Rounding own) {
+        return new Rule(name, match, terms, rates, own, coding, invoice);
+    }
+
+    public Rule with(Coding own) {
+        return new Rule(name, match, terms, rates, rounding, own, invoice);
+    }
+
+    public Rule onInvoice(String label) {
+        return new Rule(name, match, terms, rates, rounding, coding, label);
+    }
+}

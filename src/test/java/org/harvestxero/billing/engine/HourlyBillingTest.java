@@ -1,0 +1,273 @@
+package org.harvestxero.billing.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
+import static org.harvestxero.billing.engine.Bills.MARCH;
+import static org.harvestxero.billing.engine.Bills.USD;
+import static org.harvestxero.billing.engine.Bills.bill;
+import static org.harvestxero.billing.engine.Bills.onlyDraft;
+import static org.harvestxero.billing.engine.Bills.onlyLine;
+import static org.harvestxero.billing.engine.Bills.plain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.harvestxero.billing.Approval;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Rate;
+import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.billing.terms.HoursBasis;
+import org.harvestxero.billing.terms.Included;
+import org.harvestxero.billing.terms.Layout;
+import org.harvestxero.billing.terms.Match;
+import org.harvestxero.billing.terms.Pricing;
+import org.harvestxero.billing.terms.RateCard;
+import org.harvestxero.billing.terms.RateLine;
+import org.harvestxero.billing.terms.Rounding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HourlyBillingTest {
+    @Test
+    void billsApprovedHoursAtHarvestsOwnRate() {
+        BillingResult result =
+                bill(plain(), MARCH, aTimeEntry().of("7.25").at("120.00").build());
+
+        DraftLine line = onlyLine(result);
+        assertThat(line.description()).isEqualTo("Website – Design, March 2026");
+        assertThat(line.price().quantity()).isEqualByComparingTo("7.25");
+        assertThat(line.price().unitAmount()).isEqualByComparingTo("120.00");
+        assertThat(line.amount()).isEqualTo(Money.of("870.00", "USD"));
+        assertThat(onlyDraft(result).needsReview()).isFalse();
+    }
+
+    @Test
+    void neverMixesRatesOnOneLine() {
+        BillingResult result = bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).of("1.00").at("100.00").build(),
+                aTimeEntry().id(2).of("1.00").at("130.00").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.amount().toString())
+                .containsExactly("100.00 USD", "130.00 USD");
+    }
+
+    @Test
+    void ruling19SevenHoursTwentyAtFifteenIsHarvestsFigureByDefault() {
+        BillingResult result =
+                bill(plain(), MARCH, aTimeEntry().of("7.33").at("15.00").build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("109.95", "USD"));
+        assertThat(onlyLine(result).price().quantity()).isEqualByComparingTo("7.33");
+    }
+
+    @Test
+    void ruling19SevenHoursTwentyAtFifteenIsExactInMinutes() {
+        Agreement inMinutes = plain().with(Pricing.asInHarvest().with(HoursBasis.MINUTES));
+
+        BillingResult result =
+                bill(inMinutes, MARCH, aTimeEntry().of("7.33").at("15.00").build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("110.00", "USD"));
+        assertThat(result.tieOut().differences().get(Difference.Kind.MINUTES)).isEqualByComparingTo("0.05");
+    }
+
+    @Test
+    void ruling19SendsOnePieceWhereFourDecimalsMissTheAmount() {
+        Agreement inMinutes = plain().with(Pricing.asInHarvest().with(HoursBasis.MINUTES));
+
+        BillingResult result =
+                bill(inMinutes, MARCH, aTimeEntry().of("0.67").at("300.00").build());
+
+        DraftLine line = onlyLine(result);
+        assertThat(line.amount()).isEqualTo(Money.of("200.00", "USD"));
+        assertThat(line.price().quantity()).isEqualByComparingTo("1");
+        assertThat(line.price().unitAmount()).isEqualByComparingTo("200.00");
+        assertThat(line.description()).isEqualTo("Website – Design, March 2026 (0 h 40 min at 300.00)");
+    }
+
+    @Test
+    void sharesALinesRoundingBetweenItsEntriesToTheCent() {
+        BillingResult result = bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).of("0.33").at("101.01").build(),
+                aTimeEntry().id(2).of("0.33").at("101.01").build(),
+                aTimeEntry().id(3).of("0.34").at("101.01").build());
+
+        DraftLine line = onlyLine(result);
+        assertThat(line.amount()).isEqualTo(Money.of("101.01", "USD"));
+        assertThat(line.sources())
+                .extracting(source -> source.amount().amount().toPlainString())
+                .containsExactly("33.33", "33.34", "34.34");
+    }
+
+    @Test
+    void saysWhyEachEntryIsNotBilled() {
+        BillingResult result = bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).approval(Approval.SUBMITTED).build(),
+                aTimeEntry().id(2).running().build(),
+                aTimeEntry().id(3).notBillable().build(),
+                aTimeEntry().id(4).in("EUR").build(),
+                aTimeEntry().id(5).at(null).build(),
+                aTimeEntry().id(6).billedInHarvest().build(),
+                aTimeEntry().id(7).on("2025-12-31").build(),
+                aTimeEntry().id(8).on("2026-04-01").build());
+
+        assertThat(result.drafts()).isEmpty();
+        assertThat(result.notBilled())
+                .extracting(rest -> rest.source().id() + " " + rest.bucket() + " " + rest.reason())
+                .containsExactlyInAnyOrder(
+                        "1 HELD NOT_APPROVED",
+                        "2 HELD TIMER_RUNNING",
+                        "3 NOT_BILLABLE NON_BILLABLE",
+                        "4 HELD OTHER_CURRENCY",
+                        "5 HELD NO_RATE",
+                        "6 OUTSIDE BILLED_IN_HARVEST",
+                        "7 OUTSIDE OUTSIDE_AGREEMENT",
+                        "8 OUTSIDE AFTER_PERIOD");
+    }
+
+    @Test
+    void billsSubmittedTimeWhereTheAgreementAllowsIt() {
+        Agreement submitted =
+                plain().with(Pricing.asInHarvest().with(Included.approvedOnly().with(Approval.SUBMITTED)));
+
+        BillingResult result = bill(
+                submitted,
+                MARCH,
+                aTimeEntry().id(1).approval(Approval.SUBMITTED).build(),
+                aTimeEntry().id(2).approval(Approval.UNSUBMITTED).build());
+
+        assertThat(onlyLine(result).sources())
+                .extracting(source -> source.source().id())
+                .containsExactly(1L);
+    }
+
+    @Test
+    void marksLateEntriesWithTheDayWorked() {
+        BillingResult result = bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).on("2026-02-27").build(),
+                aTimeEntry().id(2).on("2026-03-02").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(DraftLine::description)
+                .containsExactly(
+                        "Website – Design, March 2026", "Website – Design, March 2026 (worked on 27 February 2026)");
+    }
+
+    @Test
+    void takesTheStrongestMatchingRateInEffectOnTheDay() {
+        Agreement carded = plain().with(Pricing.asInHarvest()
+                .with(RateCard.of(
+                        RateLine.of(Match.projects("Website"), Rate.hourly("90.00", "USD")),
+                        RateLine.of(Match.people("Ann"), Rate.hourly("110.00", "USD")),
+                        RateLine.of(Match.people("Ann"), Rate.hourly("125.00", "USD"))
+                                .from(LocalDate.of(2026, 3, 16)))));
+
+        BillingResult result = bill(
+                carded,
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-15").build(),
+                aTimeEntry().id(2).on("2026-03-16").build(),
+                aTimeEntry().id(3).by("Bob").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.price().unitAmount().toPlainString())
+                .containsExactly("90.00", "110.00", "125.00");
+        assertThat(result.tieOut().differences().get(Difference.Kind.RATE)).isEqualByComparingTo("25.00");
+    }
+
+    @ParameterizedTest(name = "{0} {1} minutes per {2}: {3}")
+    @CsvSource({
+        "UP, 15, ENTRY, 1.25",
+        "NEAREST, 15, ENTRY, 0.75",
+        "DOWN, 15, ENTRY, 0.75",
+        "UP, 6, ENTRY, 0.90",
+        "UP, 15, DAY, 1.00",
+        "UP, 30, TASK, 1.00",
+        "DOWN, 30, LINE, 0.50",
+        "UP, 30, LINE, 1.00",
+    })
+    void roundsWhatTheAgreementRoundsAsOne(Rounding.Direction direction, int minutes, Rounding.Per per, String hours) {
+        Agreement rounded = plain().with(Pricing.asInHarvest().with(Rounding.to(direction, minutes, per)));
+
+        BillingResult result = bill(
+                rounded,
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-02").of("0.30").build(),
+                aTimeEntry().id(2).on("2026-03-02").of("0.28").build(),
+                aTimeEntry().id(3).on("2026-03-03").of("0.25").build());
+
+        assertThat(onlyLine(result).price().quantity()).isEqualByComparingTo(hours);
+        assertThat(result.tieOut().of(Bucket.BILLED, USD).hours()).isEqualTo(Hours.of("0.83"));
+    }
+
+    @Test
+    void countsAnyWorkOnADayAsOneDayAtADayRate() {
+        RateLine day = new RateLine(
+                Match.any(),
+                null,
+                null,
+                Rate.daily(new BigDecimal("800.00"), USD, Hours.of("8")),
+                RateLine.DayCount.WHOLE);
+        Agreement byDay = plain().with(Pricing.asInHarvest().with(RateCard.of(day)));
+
+        BillingResult result = bill(
+                byDay,
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-02").of("2.00").build(),
+                aTimeEntry().id(2).on("2026-03-02").of("7.50").build(),
+                aTimeEntry().id(3).on("2026-03-03").of("1.00").build());
+
+        DraftLine line = onlyLine(result);
+        assertThat(line.price().quantity()).isEqualByComparingTo("2");
+        assertThat(line.amount()).isEqualTo(Money.of("1600.00", "USD"));
+    }
+
+    @Test
+    void hidesHoursWhereTheAgreementSaysSo() {
+        BillingResult result = bill(
+                plain().with(Layout.plain().withoutHours()),
+                MARCH,
+                aTimeEntry().of("2.50").build());
+
+        DraftLine line = onlyLine(result);
+        assertThat(line.price().quantity()).isEqualByComparingTo("1");
+        assertThat(line.amount()).isEqualTo(Money.of("250.00", "USD"));
+        assertThat(line.description()).isEqualTo("Website – Design, March 2026");
+    }
+
+    @Test
+    void refusesAnEntryThatComesInTwice() {
+        assertThatThrownBy(() -> bill(
+                        plain(),
+                        MARCH,
+                        aTimeEntry().id(7).build(),
+                        aTimeEntry().id(7).build()))
+                .isInstanceOf(DoesNotTieException.class)
+                .hasMessage("Time entry 7 came in twice");
+    }
+
+    @Test
+    void billsNothingTwiceWhenItRunsAgain() {
+        BillingResult first = bill(plain(), MARCH, aTimeEntry().build());
+
+        BillingResult again = bill(
+                plain(),
+                MARCH,
+                BillingRequest.Known.nothing().after(first),
+                aTimeEntry().build());
+
+        assertThat(again.drafts()).isEmpty();
+        assertThat(again.notBilled()).isEmpty();
+    }
+}
