@@ -1,0 +1,117 @@
+package org.harvestxero.mappings;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.harvestxero.mapping.MappingRule;
+import org.harvestxero.mapping.MappingRules;
+import org.harvestxero.mappings.YamlTexts.Tree;
+import org.harvestxero.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code mappings.yaml} whose rules are in force. Read again while the program runs; a broken one is refused by file, line,
+ * key and remedy, and the last good rules stay in force.
+ */
+public final class MappingsFile {
+    private final Path file;
+    private final MappingsSchema schema = new MappingsSchema();
+    private volatile MappingRules inForce = MappingRules.NONE;
+    private @Nullable String lastSeen;
+
+    private MappingsFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws SettingsException when the file is missing or broken; one sentence per mistake */
+    public static MappingsFile open(Path file) {
+        MappingsFile opened = new MappingsFile(file);
+        opened.reload();
+        return opened;
+    }
+
+    /** The rules in force. */
+    public MappingRules rules() {
+        return inForce;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Reads the file again.
+     *
+     * @throws SettingsException when it is missing or broken; the last good rules stay in force
+     */
+    public synchronized void reload() {
+        String text = text();
+        lastSeen = text;
+        inForce = new MappingRules(read(text));
+    }
+
+    /**
+     * Reads the file again if it is not what it was at the last try, good or bad.
+     *
+     * @return whether other rules are in force now
+     * @throws SettingsException as {@link #reload()}, once for each new content
+     */
+    public synchronized boolean refresh() {
+        String text = text();
+        if (text.equals(lastSeen)) {
+            return false;
+        }
+        lastSeen = text;
+        inForce = new MappingRules(read(text));
+        return true;
+    }
+
+    private String text() {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new SettingsException(file
+                    + " is missing: put back the one that came with the program, or an empty one for no exceptions.");
+        } catch (CharacterCodingException e) {
+            throw new SettingsException(file + " isn't UTF-8 text: save it in that encoding.");
+        } catch (IOException e) {
+            throw new SettingsException(file + " can't be read (" + e.getMessage() + "): check its permissions.");
+        }
+    }
+
+    private List<MappingRule> read(String text) {
+        Tree tree = tree(text);
+        refuse(tree, schema.refusals(tree.root()));
+        List<MappingRule> rules = RuleReader.rules(tree.root());
+        Map<String, String> senseless = new TreeMap<>();
+        rules.forEach(rule -> senseless.putAll(RuleSense.refusals(rule)));
+        refuse(tree, senseless);
+        return rules;
+    }
+
+    private Tree tree(String text) {
+        try {
+            return YamlTexts.read(text);
+        } catch (YamlMistake e) {
+            throw new SettingsException(sentence(e.line(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void refuse(Tree tree, Map<String, String> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new SettingsException(refusals.entrySet().stream()
+                    .sorted((one, other) -> Integer.compare(tree.line(one.getKey()), tree.line(other.getKey())))
+                    .map(refusal -> sentence(tree.line(refusal.getKey()), refusal.getValue()))
+                    .toList());
+        }
+    }
+
+    private String sentence(int line, String words) {
+        return file + ", line " + line + ": " + words + ".";
+    }
+}

@@ -1,0 +1,60 @@
+package org.harvestxero.mappings;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.harvestxero.mapping.MappingRule;
+import org.harvestxero.mapping.MappingRule.Use;
+import org.harvestxero.mapping.MappingRule.When;
+
+/** Finds rules that could never fit, and texts that could never be filled in. */
+final class RuleSense {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+    private static final Set<String> PLACEHOLDERS = Set.of("purchaseOrder", "subject", "number", "client");
+
+    private RuleSense() {}
+
+    /** What is wrong with a rule, one sentence by JSON pointer of the place. */
+    static Map<String, String> refusals(MappingRule rule) {
+        Map<String, String> refusals = new TreeMap<>();
+        String place = "/rules/" + (rule.number() - 1);
+        When when = rule.when();
+        Use use = rule.use();
+        if (use.paymentAccount() != null && (when.project() != null || when.kind() != null || when.tax() != null)) {
+            refusals.put(
+                    place + "/use/paymentAccount",
+                    "a payment has no project, kind or tax, so this rule would never fit; remove them from \"when\"");
+        }
+        if (when.gateway() != null && decidesInvoices(use)) {
+            refusals.put(
+                    place + "/when/gateway",
+                    "an invoice has no gateway, so this rule would never fit; keep only paymentAccount in \"use\"");
+        }
+        if (when.tax() != null && (use.reference() != null || use.brandingTheme() != null)) {
+            refusals.put(
+                    place + "/when/tax",
+                    "reference and brandingTheme are decided for the whole invoice, which has no single tax; remove \"tax\"");
+        }
+        Matcher placeholder = PLACEHOLDER.matcher(use.reference() == null ? "" : use.reference());
+        while (placeholder.find()) {
+            if (!PLACEHOLDERS.contains(placeholder.group(1))) {
+                refusals.put(
+                        place + "/use/reference",
+                        "\"" + placeholder.group()
+                                + "\" can't be filled in; known are {purchaseOrder}, {subject}, {number}, {client}");
+            }
+        }
+        return refusals;
+    }
+
+    private static boolean decidesInvoices(Use use) {
+        return use.account() != null
+                || use.taxType() != null
+                || use.itemCode() != null
+                || use.reference() != null
+                || use.brandingTheme() != null
+                || !use.tracking().isEmpty();
+    }
+}
