@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.CamelEngine;
+import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.LogSetup;
+import org.harvestxero.operations.Ownership;
+import org.harvestxero.operations.Vitals;
+import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
@@ -22,12 +28,24 @@ public final class Wiring implements Engine.Starter {
     }
 
     @Override
-    public Engine start(Home home, Settings settings, Engine.Mode mode) {
+    public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
+        LogSetup.apply(settings);
         Ledger ledger = openLedger(settings);
         try {
             CamelContext context = new DefaultCamelContext();
-            beans(home, settings, ledger).forEach(context.getRegistry()::bind);
-            return CamelEngine.start(new CamelEngine.Parts(home, settings, context, List.of(ledger)), mode);
+            Map<String, Object> beans = beans(home, settings, ledger, context);
+            CamelEngine.Parts parts = new CamelEngine.Parts(
+                    home,
+                    settings,
+                    clock,
+                    context,
+                    beans,
+                    ledger.dataSource(),
+                    part(beans, "work", Work.class),
+                    part(beans, "vitals", Vitals.class),
+                    ownership(ledger, settings),
+                    List.of(ledger));
+            return CamelEngine.start(parts, mode, commands);
         } catch (RuntimeException e) {
             ledger.close();
             throw e;
@@ -35,10 +53,33 @@ public final class Wiring implements Engine.Starter {
     }
 
     /** Bean name → bean, of all parts. */
-    private Map<String, Object> beans(Home home, Settings settings, Ledger ledger) {
+    private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("dataSource", ledger.dataSource());
         return beans;
+    }
+
+    private static <T> T part(Map<String, Object> beans, String name, Class<T> type) {
+        Object bean = beans.get(name);
+        if (!type.isInstance(bean)) {
+            throw new IllegalStateException("The bean " + name + " is not a " + type.getSimpleName() + " but " + bean);
+        }
+        return type.cast(bean);
+    }
+
+    private static Ownership ownership(Ledger ledger, Settings settings) {
+        ConnectionLock lock = new ConnectionLock(ledger.dataSource(), settings.text("connection.name"));
+        return new Ownership() {
+            @Override
+            public boolean take() {
+                return lock.take();
+            }
+
+            @Override
+            public void giveBack() {
+                lock.close();
+            }
+        };
     }
 
     private Ledger openLedger(Settings settings) {
@@ -51,8 +92,7 @@ public final class Wiring implements Engine.Starter {
                     clock);
         } catch (RuntimeException e) {
             throw new SettingsException("The database " + url + " could not be opened (" + rootCause(e)
-                    + "): check database.url, database.user and database.password in "
-                    + settings.origin("database.url"));
+                    + "): check database.url, database.user and database.password, and that the server runs.");
         }
     }
 
@@ -61,8 +101,7 @@ public final class Wiring implements Engine.Starter {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null
-                ? cause.toString()
-                : cause.getMessage().lines().findFirst().orElse("");
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return message.lines().findFirst().orElse("");
     }
 }

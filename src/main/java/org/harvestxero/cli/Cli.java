@@ -238,7 +238,7 @@ public final class Cli {
         @Override
         public Engine engine(Engine.Mode mode) {
             if (engine == null) {
-                engine = starter.start(home(), settings(), mode);
+                engine = starter.start(home(), settings(), mode, Cli.this::runInside);
             }
             return engine;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.settings.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,8 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         ArrayNode printed = Json.object().arrayNode();
         Check.Level worst = Check.Level.OK;
-        for (Check check : session.engine(Engine.Mode.ROUTES).checks()) {
-            if (routes ? !check.name().equals("routes") : offline && check.remote()) {
+        Engine engine = engine();
+        for (Check check : engine.checks()) {
+            if (routes ? !check.name().equals("routes") : check.remote() && (offline || !engine.routesRun())) {
                 continue;
             }
             for (Check.Finding finding : look(check)) {
@@ -52,6 +54,18 @@ final class DoctorCommand implements Callable<Integer> {
             case FAILURE -> 2;
             case UNREACHABLE -> 3;
         };
+    }
+
+    /** What talks to Harvest or Xero does so through routes; when they can't run, the rest is looked at all the same. */
+    private Engine engine() {
+        if (!routes && !offline) {
+            try {
+                return session.engine(Engine.Mode.ROUTES);
+            } catch (SettingsException e) {
+                session.err().println("Harvest and Xero are not asked, because the routes could not be started.");
+            }
+        }
+        return session.engine(Engine.Mode.BEANS);
     }
 
     private static List<Check.Finding> look(Check check) {

@@ -140,7 +140,7 @@ final class Json {
         return node;
     }
 
-    static ObjectNode status(Status status) {
+    static ObjectNode status(Status status, List<String> warnings) {
         Vitals.Reading vitals = status.vitals();
         ObjectNode node = NODES.objectNode()
                 .put("connection", status.connection())
@@ -157,6 +157,7 @@ final class Json {
                 .put("duplicatesPrevented", vitals.duplicatesPrevented())
                 .put("tokenExpires", time(vitals.tokenExpires()));
         node.set("troubles", array(status.troubles(), Json::trouble));
+        node.set("warnings", array(warnings, NODES::textNode));
         return node;
     }
 

@@ -19,12 +19,14 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Status status = session.engine(Engine.Mode.BEANS).work().status();
+        Engine engine = session.engine(Engine.Mode.BEANS);
+        Status status = engine.work().status();
         if (json) {
-            session.print(Json.status(status));
+            session.print(Json.status(status, engine.warnings()));
         } else {
             session.print(session.texts().status(status));
         }
+        engine.warnings().forEach(session.err()::println);
         return status.troubles().isEmpty() ? status.vitals().failed() > 0 ? 1 : 0 : 3;
     }
 }

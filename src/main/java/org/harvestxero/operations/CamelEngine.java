@@ -1,55 +1,214 @@
 package org.harvestxero.operations;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.ObjectName;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program on Camel: routes checked before anything starts, triggers at rest until this process owns the connection. */
 public final class CamelEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
+    private static final int STOP_WITHIN_SECONDS = 30;
+
     private final Parts parts;
-    private final @Nullable SimpleMain camel;
+    private final Mode mode;
+    private final RouteCheck check;
+    private final Work work;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable RouteDeployer deployer;
 
-    private CamelEngine(Parts parts, @Nullable SimpleMain camel) {
+    private CamelEngine(Parts parts, Mode mode) {
         this.parts = parts;
-        this.camel = camel;
+        this.mode = mode;
+        this.check = new RouteCheck(parts.beans(), parts.settings().placeholders());
+        this.work = new OwnedWork(
+                parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode == Mode.RUN);
     }
 
     /**
-     * @param context not started, with every bean bound that routes and commands name
+     * What an engine is made of.
+     *
+     * @param context not started; the beans are bound here
+     * @param beans what routes name, and any {@link Check}
      * @param owned closed last, in this order
      */
-    public record Parts(Home home, Settings settings, CamelContext context, List<AutoCloseable> owned) {
+    public record Parts(
+            Home home,
+            Settings settings,
+            Clock clock,
+            CamelContext context,
+            Map<String, Object> beans,
+            DataSource dataSource,
+            Work work,
+            Vitals vitals,
+            Ownership ownership,
+            List<AutoCloseable> owned) {
         public Parts {
+            beans = Map.copyOf(beans);
             owned = List.copyOf(owned);
         }
     }
 
-    /** @throws SettingsException when a route or an option can't be used; nothing is left running then, what is owned stays open */
-    public static Engine start(Parts parts, Mode mode) {
+    /**
+     * @param commands carries out what other processes of this home ask for; used in {@link Engine.Mode#RUN} only
+     * @throws SettingsException when a route, an option or the port can't be used; nothing is left running then, and what is owned
+     *     stays open
+     */
+    public static Engine start(Parts parts, Mode mode, CommandRunner commands) {
+        parts.beans().forEach(parts.context().getRegistry()::bind);
+        CamelEngine engine = new CamelEngine(parts, mode);
         if (mode == Mode.BEANS) {
-            return new CamelEngine(parts, null);
+            return engine;
         }
+        long began = System.nanoTime();
+        RouteFiles files = engine.checkedFiles();
+        try {
+            engine.startCamel(files);
+            if (mode == Mode.RUN) {
+                engine.startRunning(commands);
+                LOG.info(
+                        "Ready in {} ms on http://127.0.0.1:{}/health, home {}",
+                        Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                        parts.settings().number("http.port"),
+                        parts.home());
+            }
+            return engine;
+        } catch (Exception e) {
+            engine.closeOpened();
+            if (e instanceof SettingsException settings) {
+                throw settings;
+            }
+            throw new SettingsException("Could not start: " + RouteCheck.reason(e));
+        }
+    }
+
+    private RouteFiles checkedFiles() {
+        if (mode == Mode.RUN) {
+            int port = parts.settings().number("http.port");
+            LocalChecks.portProblem(port).ifPresent(problem -> {
+                throw new SettingsException(problem + ": set http.port in "
+                        + parts.home().properties() + " to a free one, or stop the other program.");
+            });
+        }
+        try {
+            RouteFiles files = RouteFiles.read(parts.home().routes());
+            check.check(files);
+            return files;
+        } catch (RouteRefusedException e) {
+            throw new SettingsException(
+                    "The route file " + parts.home().routes().resolve(e.file()) + " can't be run: " + e.reason()
+                            + ". Correct it and start again.");
+        }
+    }
+
+    private void startCamel(RouteFiles files) {
         CamelContext context = parts.context();
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
+        if (mode != Mode.RUN) {
+            quartz.setProperties(RouteCheck.idleScheduler());
+        }
         context.addComponent("quartz", quartz);
+        useOnly(context, parts.settings().placeholders());
+        RouteDeployer routes = new RouteDeployer(context, check, files);
+        deployer = routes;
         SimpleMain camel = new SimpleMain(context);
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setInitialProperties(parts.settings().placeholders());
-        camel.configure().withRoutesIncludePattern("file:" + parts.home().routes() + "/**/*.camel.yaml");
+        camel.configure()
+                .withName("harvest-xero")
+                .withShutdownTimeout(STOP_WITHIN_SECONDS)
+                .withUseMdcLogging(false)
+                .withJmxEnabled(mode == Mode.RUN)
+                .withRoutesCollectorEnabled(false);
+        if (mode == Mode.RUN) {
+            camel.configure()
+                    .httpManagementServer()
+                    .withEnabled(true)
+                    .withHost("127.0.0.1")
+                    .withPort(parts.settings().number("http.port"))
+                    .withHealthCheckEnabled(true)
+                    .withHealthPath("/health");
+            camel.configure().metrics().withEnabled(true);
+            context.getRegistry().bind("database-health", new DatabaseHealth(parts.dataSource()));
+        }
+        camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport main) {
+                try {
+                    routes.load();
+                } catch (Exception e) {
+                    throw new SettingsException("Could not load the routes: " + RouteCheck.reason(e));
+                }
+            }
+        });
+        opened.push(camel::stop);
         camel.start();
-        return new CamelEngine(parts, camel);
+    }
+
+    private void startRunning(CommandRunner commands) throws Exception {
+        CamelContext context = parts.context();
+        String connection = parts.settings().text("connection.name");
+        Figures figures = new Figures(parts.vitals(), parts.clock());
+        PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
+        figures.publish(metrics, connection);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        new UptimeMetrics().bindTo(metrics);
+        if (context.getManagementStrategy().getManagementAgent() != null) {
+            context.getManagementStrategy()
+                    .getManagementAgent()
+                    .register(
+                            new ConnectionControl(work, figures, deployer),
+                            new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection)));
+        }
+        int port = parts.settings().number("http.port");
+        RunFile runFile = RunFile.forThisProcess(port);
+        new LoopbackServer(
+                        runFile,
+                        parts.settings().text("http.metrics").equals("open"),
+                        metrics,
+                        this,
+                        commands,
+                        context.getExecutorServiceManager().newCachedThreadPool(this, "control"))
+                .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
+        context.addService(deployer);
+        QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+        context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
+        opened.push(parts.ownership()::giveBack);
+        opened.push(() -> RunFile.delete(parts.home()));
+        runFile.write(parts.home());
+        Thread hook = new Thread(this::close, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Leaves placeholders to the settings alone; they have weighed environment and options already. */
@@ -72,16 +231,33 @@ public final class CamelEngine implements Engine {
 
     @Override
     public Work work() {
-        Work work = parts.context().getRegistry().findSingleByType(Work.class);
-        if (work == null) {
-            throw new IllegalStateException("No bean does the work");
-        }
         return work;
     }
 
     @Override
     public List<Check> checks() {
-        return List.copyOf(parts.context().getRegistry().findByType(Check.class));
+        List<Check> checks = new ArrayList<>(new LocalChecks(parts.home(), parts.settings(), parts.clock())
+                .all(parts.dataSource(), check, mode == Mode.RUN));
+        parts.beans().values().stream()
+                .filter(Check.class::isInstance)
+                .map(Check.class::cast)
+                .forEach(checks::add);
+        return checks;
+    }
+
+    @Override
+    public boolean routesRun() {
+        return mode != Mode.BEANS;
+    }
+
+    @Override
+    public List<String> warnings() {
+        RouteDeployer routes = deployer;
+        return routes == null
+                ? List.of()
+                : routes.refusal()
+                        .map(refusal -> List.of("Edited routes are not live: " + refusal.getMessage()))
+                        .orElse(List.of());
     }
 
     @Override
@@ -94,16 +270,23 @@ public final class CamelEngine implements Engine {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        if (camel != null) {
-            camel.stop();
-        }
-        for (AutoCloseable each : parts.owned()) {
-            try {
-                each.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("Could not close " + each, e);
-            }
-        }
+        closeOpened();
+        parts.owned().forEach(CamelEngine::closeQuietly);
         stopped.countDown();
+    }
+
+    /** The last opened first; one that fails to close must not keep the others open. */
+    private void closeOpened() {
+        while (!opened.isEmpty()) {
+            closeQuietly(opened.pop());
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            LOG.warn("Could not close everything", e);
+        }
     }
 }

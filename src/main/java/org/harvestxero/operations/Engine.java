@@ -15,6 +15,12 @@ public interface Engine extends AutoCloseable {
     /** What {@code doctor} looks at, beans of all parts included. */
     List<Check> checks();
 
+    /** Whether routes run, so that both sides can be talked to. */
+    boolean routesRun();
+
+    /** What an operator should know though everything runs, such as an edited route that was refused. */
+    List<String> warnings();
+
     /** Blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException;
 
@@ -35,9 +41,10 @@ public interface Engine extends AutoCloseable {
     /** Starts engines; the one place that knows how parts fit together implements it. */
     interface Starter {
         /**
+         * @param commands carries out what other processes of this home ask for, once it runs
          * @throws org.harvestxero.settings.SettingsException when settings, a route or the home can't be used; nothing is left
          *     running then
          */
-        Engine start(Home home, Settings settings, Mode mode);
+        Engine start(Home home, Settings settings, Mode mode, CommandRunner commands);
     }
 }

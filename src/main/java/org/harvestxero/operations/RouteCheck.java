@@ -74,12 +74,16 @@ final class RouteCheck {
         QuartzComponent quartz = new QuartzComponent();
         quartz.setEnableJmx(false);
         quartz.setAutoStartScheduler(false);
-        // Nothing is fired here, and a pool of threads takes half a second to shut down.
-        quartz.setProperties(new HashMap<>(Map.of(
-                "org.quartz.scheduler.instanceName", "route-check",
-                "org.quartz.threadPool.class", "org.quartz.simpl.ZeroSizeThreadPool",
-                "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore")));
+        quartz.setProperties(idleScheduler());
         scratch.addComponent("quartz", quartz);
+    }
+
+    /** For a scheduler that fires nothing: a pool of threads would take half a second to shut down. */
+    static Map<String, Object> idleScheduler() {
+        return new HashMap<>(Map.of(
+                "org.quartz.scheduler.instanceName", "idle",
+                "org.quartz.threadPool.class", "org.quartz.simpl.ZeroSizeThreadPool",
+                "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore"));
     }
 
     /** Route id → file. */

@@ -1,0 +1,131 @@
+package org.harvestxero.operations;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.jspecify.annotations.Nullable;
+
+/** A connection as JMX shows and commands it; {@code org.harvestxero:type=Connection,name=main}. */
+@ManagedResource(description = "One Harvest account and the Xero organisation its invoices are copied to")
+public final class ConnectionControl {
+    private static final String WHO = "JMX";
+
+    private final Work work;
+    private final Figures figures;
+    private final @Nullable RouteDeployer routes;
+
+    ConnectionControl(Work work, Figures figures, @Nullable RouteDeployer routes) {
+        this.work = work;
+        this.figures = figures;
+        this.routes = routes;
+    }
+
+    @ManagedAttribute(description = "Documents that stand in Xero by our doing, since ever")
+    public long getCopiedDocuments() {
+        return figures.read().copied();
+    }
+
+    @ManagedAttribute(description = "Documents that stand failed now")
+    public long getFailedDocuments() {
+        return figures.read().failed();
+    }
+
+    @ManagedAttribute(description = "Documents that are neither done nor failed and go on by themselves")
+    public long getWaitingDocuments() {
+        return figures.read().waiting();
+    }
+
+    @ManagedAttribute(description = "Age of the oldest failed or waiting document, in seconds; -1 without one")
+    public long getOldestUnresolvedSeconds() {
+        return figures.secondsSince(figures.read().oldestUnresolved());
+    }
+
+    @ManagedAttribute(description = "Seconds since a cycle last ended without trouble; -1 before the first")
+    public long getSecondsSinceLastSuccess() {
+        return figures.secondsSince(figures.read().lastSuccess());
+    }
+
+    @ManagedAttribute(description = "Calls to Xero that our own gate lets through in this minute")
+    public int getXeroCallsLeftThisMinute() {
+        return figures.read().xeroCallsLeftThisMinute();
+    }
+
+    @ManagedAttribute(description = "Calls Xero says are left today; -1 before its first answer")
+    public int getXeroCallsLeftToday() {
+        Integer left = figures.read().xeroCallsLeftToday();
+        return left == null ? -1 : left;
+    }
+
+    @ManagedAttribute(
+            description =
+                    "Xero calls per copied document, since ever, as a decimal number; empty before the first copy")
+    public String getCallsPerCopiedDocument() {
+        Vitals.Reading reading = figures.read();
+        return reading.callsPerCopiedDocument() == null
+                ? ""
+                : reading.callsPerCopiedDocument().toPlainString();
+    }
+
+    @ManagedAttribute(
+            description = "Documents adopted, own numbers refused as taken, and sends answered from a key, since ever")
+    public long getDuplicatesPrevented() {
+        return figures.read().duplicatesPrevented();
+    }
+
+    @ManagedAttribute(description = "Seconds until the Xero access token expires, negative when it has; 0 without one")
+    public long getTokenExpirySeconds() {
+        return figures.secondsUntil(figures.read().tokenExpires());
+    }
+
+    @ManagedAttribute(description = "Whether a person has paused the connection")
+    public boolean isPaused() {
+        return work.status().paused();
+    }
+
+    @ManagedAttribute(description = "Why edited route files are not live; empty when they are")
+    public String getRouteRefusal() {
+        return routes == null
+                ? ""
+                : routes.refusal().map(RouteRefusedException::toString).orElse("");
+    }
+
+    @ManagedAttribute(description = "The flows that can be run now")
+    public List<String> getFlows() {
+        return work.flows();
+    }
+
+    @ManagedOperation(description = "Stop talking to both sides after what is in flight; stays so over a restart")
+    public void pause(String reason) {
+        work.pause(WHO, reason);
+    }
+
+    @ManagedOperation(description = "Go on after a pause")
+    public void resume() {
+        work.resume(WHO);
+    }
+
+    @ManagedOperation(description = "Run a flow now; see the attribute Flows for its names")
+    public void runFlow(String flow) {
+        work.runFlow(flow, WHO);
+    }
+
+    @ManagedOperation(description = "Try a failed copy again, by its id; gives how many documents are tried")
+    public int retry(long id) {
+        return work.retry(Set.of(id), WHO);
+    }
+
+    @ManagedOperation(
+            description =
+                    "Try every failed copy of a cause again, by the cause's id; gives how many documents are tried")
+    public int retryCause(long causeId) {
+        return work.retryCause(causeId, WHO);
+    }
+
+    @ManagedOperation(
+            description = "Read mappings.yaml again; a broken one is refused and the last good one stays in force")
+    public void reloadMappings() {
+        work.reloadMappings(WHO);
+    }
+}

@@ -1,0 +1,136 @@
+package org.harvestxero.operations;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The vitals as plain numbers for JMX and metrics. One reading serves a second, so that a scrape of ten figures asks once. */
+final class Figures {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Vitals vitals;
+    private final Clock clock;
+    private Vitals.@Nullable Reading last;
+    private Instant lastAt = Instant.MIN;
+
+    Figures(Vitals vitals, Clock clock) {
+        this.vitals = vitals;
+        this.clock = clock;
+    }
+
+    synchronized Vitals.Reading read() {
+        Instant now = clock.instant();
+        Vitals.Reading reading = last;
+        if (reading == null || now.isAfter(lastAt.plus(FRESH))) {
+            reading = vitals.read();
+            last = reading;
+            lastAt = now;
+        }
+        return reading;
+    }
+
+    /** Seconds since then; -1 when there is no then. */
+    long secondsSince(@Nullable Instant then) {
+        return then == null
+                ? -1
+                : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
+    }
+
+    /** Seconds until then, negative when it is past; 0 when there is no then. */
+    long secondsUntil(@Nullable Instant then) {
+        return then == null ? 0 : Duration.between(clock.instant(), then).toSeconds();
+    }
+
+    void publish(MeterRegistry registry, String connection) {
+        counter(
+                registry,
+                connection,
+                "documents.copied",
+                "Documents that stand in Xero by our doing",
+                Vitals.Reading::copied);
+        gauge(registry, connection, "documents.failed", "Documents that stand failed", Vitals.Reading::failed);
+        gauge(registry, connection, "documents.waiting", "Documents that go on by themselves", Vitals.Reading::waiting);
+        gauge(
+                registry,
+                connection,
+                "oldest.unresolved.seconds",
+                "Age of the oldest failed or waiting document; -1 without one",
+                reading -> secondsSince(reading.oldestUnresolved()));
+        gauge(
+                registry,
+                connection,
+                "last.success.age.seconds",
+                "Seconds since a cycle ended without trouble; -1 before the first",
+                reading -> secondsSince(reading.lastSuccess()));
+        gauge(
+                registry,
+                connection,
+                "xero.calls.left.minute",
+                "Calls our gate lets through in this minute",
+                Vitals.Reading::xeroCallsLeftThisMinute);
+        gauge(
+                registry,
+                connection,
+                "xero.calls.left.day",
+                "Calls Xero says are left today",
+                reading -> number(reading.xeroCallsLeftToday()));
+        counter(registry, connection, "xero.calls", "Calls to Xero", Vitals.Reading::xeroCalls);
+        gauge(
+                registry,
+                connection,
+                "xero.calls.per.document",
+                "Xero calls per copied document",
+                reading -> number(reading.callsPerCopiedDocument()));
+        counter(
+                registry,
+                connection,
+                "duplicates.prevented",
+                "Duplicates prevented",
+                Vitals.Reading::duplicatesPrevented);
+        gauge(
+                registry,
+                connection,
+                "token.expiry.seconds",
+                "Seconds until the Xero access token expires; 0 without one",
+                reading -> secondsUntil(reading.tokenExpires()));
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            String connection,
+            String name,
+            String meaning,
+            ToDoubleFunction<Vitals.Reading> figure) {
+        Gauge.builder("harvestxero." + name, this, figures -> figure.applyAsDouble(figures.read()))
+                .description(meaning)
+                .tag("connection", connection)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private void counter(
+            MeterRegistry registry,
+            String connection,
+            String name,
+            String meaning,
+            ToDoubleFunction<Vitals.Reading> figure) {
+        FunctionCounter.builder("harvestxero." + name, this, figures -> figure.applyAsDouble(figures.read()))
+                .description(meaning)
+                .tag("connection", connection)
+                .register(registry);
+    }
+
+    private static double number(@Nullable Integer number) {
+        return number == null ? Double.NaN : number;
+    }
+
+    private static double number(@Nullable BigDecimal number) {
+        return number == null ? Double.NaN : number.doubleValue();
+    }
+}

@@ -1,0 +1,153 @@
+package org.harvestxero.operations;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.harvestxero.operations.Check.Finding;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+
+/** What {@code doctor} can tell without asking Harvest or Xero. */
+final class LocalChecks {
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final Home home;
+    private final Settings settings;
+    private final Clock clock;
+
+    LocalChecks(Home home, Settings settings, Clock clock) {
+        this.home = home;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    List<Check> all(DataSource dataSource, RouteCheck routes, boolean running) {
+        return List.of(
+                Check.local("settings", this::settings),
+                Check.local("files", this::files),
+                Check.local("database", () -> database(dataSource)),
+                Check.local("routes", () -> routes(routes)),
+                Check.local("port", () -> port(running)),
+                Check.local("harvest-own-link", this::ownLink));
+    }
+
+    private List<Finding> settings() {
+        List<String> missing = settings.missingForCopying(LocalDate.now(clock));
+        return missing.isEmpty()
+                ? List.of(Finding.ok("everything that is needed to copy is set in " + home.properties()
+                        + ", the environment or options"))
+                : missing.stream().map(LocalChecks::missing).toList();
+    }
+
+    /** The sentence holds the remedy after its colon already. */
+    private static Finding missing(String sentence) {
+        int colon = sentence.indexOf(": ");
+        return Finding.failure(sentence.substring(0, colon), sentence.substring(colon + 2));
+    }
+
+    private List<Finding> files() {
+        List<Finding> findings = new ArrayList<>();
+        if (!Files.isWritable(home.data())) {
+            findings.add(Finding.failure(
+                    home.data() + " can't be written", "Give the user of this process the right to write there."));
+        }
+        if (hasSecrets() && readableByOthers(home.properties())) {
+            findings.add(Finding.warning(
+                    home.properties() + " holds secrets and can be read by other users",
+                    "chmod 600 " + home.properties() + ", or give the secrets through the environment."));
+        }
+        Path key = settings.path("secrets.key-file");
+        if (Files.exists(key) && readableByOthers(key)) {
+            findings.add(Finding.failure(key + " can be read by other users", "chmod 600 " + key));
+        }
+        if (findings.isEmpty()) {
+            findings.add(Finding.ok(home + " is in order"));
+        }
+        return findings;
+    }
+
+    private boolean hasSecrets() {
+        return settings.names().stream()
+                .anyMatch(name -> settings.shown(name).equals("******")
+                        && settings.origin(name).equals(home.properties().toString()));
+    }
+
+    private static boolean readableByOthers(Path file) {
+        try {
+            return Files.exists(file)
+                    && file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<Finding> database(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return List.of(Finding.ok(connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion() + " at "
+                    + connection.getMetaData().getURL()));
+        } catch (SQLException e) {
+            return List.of(Finding.unreachable(
+                    "the database does not answer (" + e.getMessage() + ")",
+                    "Check database.url, database.user and database.password, and that the server runs."));
+        }
+    }
+
+    private List<Finding> routes(RouteCheck check) {
+        try {
+            RouteFiles files = RouteFiles.read(home.routes());
+            check.check(files);
+            return List.of(Finding.ok(files.texts().size() + " route files in " + home.routes() + " would run"));
+        } catch (RouteRefusedException e) {
+            return List.of(Finding.failure(
+                    e.file() + ": " + e.reason(), "Correct the file; what runs meanwhile stays as it was."));
+        }
+    }
+
+    private List<Finding> port(boolean running) {
+        int port = settings.number("http.port");
+        if (running) {
+            return List.of(Finding.ok("this process listens on 127.0.0.1:" + port));
+        }
+        return portProblem(port)
+                .map(problem ->
+                        List.of(Finding.failure(problem, "Set http.port to a free one, or stop the other program.")))
+                .orElseGet(() -> List.of(Finding.ok("127.0.0.1:" + port + " is free")));
+    }
+
+    /** Why the port can't be listened on; empty when it can. */
+    static Optional<String> portProblem(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("127.0.0.1:" + port + " is in use by another program");
+        }
+    }
+
+    private List<Finding> ownLink() {
+        return List.of(Finding.warning(
+                "Harvest's own Xero connection can't be seen from here, and with both at work each invoice would be copied twice",
+                "Make sure that it is off: Harvest → Settings → Integrations → Xero → Disconnect."));
+    }
+}

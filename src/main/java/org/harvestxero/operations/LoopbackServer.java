@@ -1,0 +1,161 @@
+package org.harvestxero.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the loopback server offers beside health: metrics, and commands for whoever can read the home's control token. Without the
+ * token both answer 401; metrics may be opened by {@code http.metrics}.
+ */
+final class LoopbackServer {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST_BODY_BYTES = 256 * 1024;
+    private static final int UNAUTHORISED = 401;
+    private static final int BAD_REQUEST = 400;
+
+    private final RunFile runFile;
+    private final boolean metricsOpen;
+    private final PrometheusMeterRegistry metrics;
+    private final Engine engine;
+    private final CommandRunner commands;
+    private final ExecutorService workers;
+
+    LoopbackServer(
+            RunFile runFile,
+            boolean metricsOpen,
+            PrometheusMeterRegistry metrics,
+            Engine engine,
+            CommandRunner commands,
+            ExecutorService workers) {
+        this.runFile = runFile;
+        this.metricsOpen = metricsOpen;
+        this.metrics = metrics;
+        this.engine = engine;
+        this.commands = commands;
+        this.workers = workers;
+    }
+
+    void install(Router router) {
+        router.get("/metrics").handler(this::metrics);
+        router.route("/control/*").handler(this::guarded);
+        router.post("/control/command")
+                .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES))
+                .handler(this::command);
+    }
+
+    private void metrics(RoutingContext request) {
+        if (!metricsOpen && !authorised(request)) {
+            refuse(request);
+            return;
+        }
+        workers.execute(() -> request.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.scrape()));
+    }
+
+    private void guarded(RoutingContext request) {
+        if (authorised(request)) {
+            request.next();
+        } else {
+            refuse(request);
+        }
+    }
+
+    /** Compares in constant time, so that the token can't be guessed by the clock. */
+    private boolean authorised(RoutingContext request) {
+        String given = request.request().getHeader("Authorization");
+        byte[] wanted = ("Bearer " + runFile.token()).getBytes(StandardCharsets.UTF_8);
+        return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), wanted);
+    }
+
+    private static void refuse(RoutingContext request) {
+        request.response()
+                .setStatusCode(UNAUTHORISED)
+                .putHeader("WWW-Authenticate", "Bearer")
+                .end();
+    }
+
+    private void command(RoutingContext request) {
+        JsonNode body;
+        try {
+            body = JSON.readTree(request.body().asString());
+        } catch (IOException | IllegalArgumentException e) {
+            request.response().setStatusCode(BAD_REQUEST).end();
+            return;
+        }
+        List<String> arguments = new ArrayList<>();
+        body.path("arguments").forEach(argument -> arguments.add(argument.asText()));
+        String who = body.path("who").asText("unknown");
+        HttpServerResponse response =
+                request.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
+        workers.execute(() -> carryOut(arguments, who, response));
+    }
+
+    private void carryOut(List<String> arguments, String who, HttpServerResponse response) {
+        LOG.info("Carries out: {} (asked by {})", arguments.isEmpty() ? "" : arguments.get(0), who);
+        int exit;
+        try (PrintStream out = lines("out", response);
+                PrintStream err = lines("err", response)) {
+            exit = commands.carryOut(engine, arguments, who, out, err);
+        } catch (RuntimeException e) {
+            LOG.error("A command failed", e);
+            exit = 3;
+        }
+        if (!response.closed()) {
+            response.end(JSON.createObjectNode().put("exit", exit) + "\n");
+        }
+    }
+
+    private static PrintStream lines(String stream, HttpServerResponse response) {
+        return new PrintStream(new Lines(stream, response), false, StandardCharsets.UTF_8);
+    }
+
+    /** Sends what is written on, a line at a time, so that letters of more than one byte stay whole. */
+    private static final class Lines extends OutputStream {
+        private final String stream;
+        private final HttpServerResponse response;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Lines(String stream, HttpServerResponse response) {
+            this.stream = stream;
+            this.response = response;
+        }
+
+        @Override
+        public synchronized void write(int letter) {
+            line.write(letter);
+            if (letter == '\n') {
+                send();
+            }
+        }
+
+        private void send() {
+            if (line.size() > 0 && !response.closed()) {
+                response.write(JSON.createObjectNode().put(stream, line.toString(StandardCharsets.UTF_8)) + "\n");
+            }
+            line.reset();
+        }
+
+        @Override
+        public synchronized void close() {
+            send();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.harvestxero.operations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.harvestxero.settings.SettingsException;
+
+/** Work that is done only while this process owns the connection; looking and deciding is free to all. */
+final class OwnedWork implements Work {
+    private final Work work;
+    private final Ownership ownership;
+    private final String connection;
+    private final boolean keeps;
+
+    /** @param keeps true when the process holds on to the connection anyway, so that nothing is given back after a cycle */
+    OwnedWork(Work work, Ownership ownership, String connection, boolean keeps) {
+        this.work = work;
+        this.ownership = ownership;
+        this.connection = connection;
+        this.keeps = keeps;
+    }
+
+    private CycleReport owning(Supplier<CycleReport> cycle) {
+        if (!ownership.take()) {
+            throw new SettingsException("The connection " + connection
+                    + " is worked by another process on the same database: let that one do it, or stop it first.");
+        }
+        try {
+            return cycle.get();
+        } finally {
+            if (!keeps) {
+                ownership.giveBack();
+            }
+        }
+    }
+
+    @Override
+    public CycleReport once(String who) {
+        return owning(() -> work.once(who));
+    }
+
+    @Override
+    public CycleReport copy(CopyRequest request, String who) {
+        return request.dryRun() ? work.copy(request, who) : owning(() -> work.copy(request, who));
+    }
+
+    @Override
+    public void begin() {
+        work.begin();
+    }
+
+    @Override
+    public List<FailedCopy> failedCopies(FailedFilter filter) {
+        return work.failedCopies(filter);
+    }
+
+    @Override
+    public Optional<FailedDetail> failedCopy(long id) {
+        return work.failedCopy(id);
+    }
+
+    @Override
+    public int retry(Set<Long> ids, String who) {
+        return work.retry(ids, who);
+    }
+
+    @Override
+    public int retryCause(long causeId, String who) {
+        return work.retryCause(causeId, who);
+    }
+
+    @Override
+    public int discard(Set<Long> ids, String reason, String who) {
+        return work.discard(ids, reason, who);
+    }
+
+    @Override
+    public Status status() {
+        return work.status();
+    }
+
+    @Override
+    public List<String> flows() {
+        return work.flows();
+    }
+
+    @Override
+    public void runFlow(String flow, String who) {
+        work.runFlow(flow, who);
+    }
+
+    @Override
+    public void pause(String who, String reason) {
+        work.pause(who, reason);
+    }
+
+    @Override
+    public void resume(String who) {
+        work.resume(who);
+    }
+
+    @Override
+    public void reloadMappings(String who) {
+        work.reloadMappings(who);
+    }
+}

@@ -1,0 +1,92 @@
+package org.harvestxero.operations;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the triggers fire while this process owns the connection, and only then. A process that doesn't own it stands by and takes
+ * over within seconds once the owner has gone.
+ */
+final class Owner extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
+    private static final long LOOK_EVERY_SECONDS = 3;
+
+    private final CamelContext context;
+    private final Ownership ownership;
+    private final Callable<Scheduler> triggers;
+    private final Runnable begin;
+    private @Nullable ScheduledExecutorService looking;
+    private volatile boolean owning;
+    private boolean toldStandby;
+
+    /** @param begin called once, when this process becomes the owner for the first time */
+    Owner(CamelContext context, Ownership ownership, Callable<Scheduler> triggers, Runnable begin) {
+        this.context = context;
+        this.ownership = ownership;
+        this.triggers = triggers;
+        this.begin = begin;
+    }
+
+    boolean owning() {
+        return owning;
+    }
+
+    @Override
+    protected void doStart() {
+        looking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "owner");
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void doStop() {
+        if (looking != null) {
+            context.getExecutorServiceManager().shutdownNow(looking);
+        }
+        owning = false;
+    }
+
+    /** A failure must not end the looking. */
+    private void look() {
+        try {
+            boolean taken = ownership.take();
+            if (taken && !owning) {
+                triggers.call().start();
+                owning = true;
+                toldStandby = false;
+                LOG.info("Works the connection");
+                begin.run();
+            } else if (!taken) {
+                standBy();
+            }
+        } catch (Exception e) {
+            LOG.warn("Could not make sure who works the connection", e);
+            standBy();
+        }
+    }
+
+    private void standBy() {
+        if (owning || !toldStandby) {
+            LOG.info("Stands by: another process works the connection, or the database is away");
+            toldStandby = true;
+        }
+        if (!owning) {
+            return;
+        }
+        owning = false;
+        try {
+            triggers.call().standby();
+        } catch (SchedulerException e) {
+            LOG.error("Could not hold the triggers", e);
+        } catch (Exception e) {
+            LOG.error("Could not reach the triggers", e);
+        }
+    }
+}

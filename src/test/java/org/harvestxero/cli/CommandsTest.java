@@ -1,0 +1,250 @@
+package org.harvestxero.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.operations.FakeProgram;
+import org.harvestxero.operations.FakeWork;
+import org.harvestxero.operations.Trouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private static final String SET = """
+            harvest.account-id=123
+            harvest.access-token=pat-secret
+            xero.client-id=abc
+            xero.client-secret=xero-secret
+            copy.since=2026-11-01
+            time-zone=Pacific/Auckland
+            """;
+
+    @TempDir
+    Path home;
+
+    private final Clock clock = Clock.fixed(FakeWork.NOON, ZoneOffset.UTC);
+    private final FakeProgram program = new FakeProgram(clock);
+    private final Map<String, String> environment = new HashMap<>();
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void home() throws IOException {
+        Files.writeString(home.resolve("application.properties"), SET);
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/idle.camel.yaml"), """
+                - route:
+                    id: idle
+                    from: {uri: direct:idle, steps: [{stop: {}}]}
+                """);
+    }
+
+    @Test
+    void onceAsJsonKeepsItsContract() throws IOException {
+        assertThat(run("once", "--json", "--as", "Ada")).isEqualTo(1);
+
+        assertThat(out).contains("\"total\" : 12345.50,");
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json).isEqualTo(new ObjectMapper().readTree("""
+                {"copied": [
+                   {"kind": "invoice", "sourceId": 13150403, "number": "INV-001", "targetId": "0a1b2c3d-0000-4000-8000-000000000001",
+                    "action": "created", "status": "AUTHORISED", "total": 12345.50, "currency": "USD"},
+                   {"kind": "payment", "sourceId": 10112854, "number": null, "targetId": "p-1",
+                    "action": "adopted", "status": "AUTHORISED", "total": 100.00, "currency": "EUR"}],
+                 "skipped": [{"kind": "invoice", "sourceId": 5, "number": "R-1", "reason": "retainer-funding"}],
+                 "failed": [{"id": 1, "connection": "main", "kind": "invoice", "sourceId": 13150404, "number": "INV-007",
+                    "cause": "account-archived", "causeId": 9, "message": "Account 200 (Sales) is archived in Xero.",
+                    "remedy": "Restore it in Xero under Accounting → Chart of accounts, or map the item to another account in mappings.yaml.",
+                    "attempts": 3, "firstFailedAt": "2026-11-22T10:00:00Z", "lastFailedAt": "2026-11-22T11:59:00Z", "state": "failed"}],
+                 "waiting": [{"kind": "payment", "sourceId": 6, "reason": "its invoice is not approved in Xero"}],
+                 "calls": {"harvest": 4, "xero": 3}, "duplicatesPrevented": 1, "seconds": 1.234}
+                """));
+        assertThat(program.work.asked).containsExactly("once by Ada");
+    }
+
+    @Test
+    void onceForPeopleIsATable() {
+        program.work.nothingFails = true;
+
+        assertThat(run("once")).isZero();
+
+        assertThat(out)
+                .contains("invoice  INV-001      created  AUTHORISED  12,345.50  USD")
+                .contains("payment  id 10112854  adopted  AUTHORISED     100.00  EUR")
+                .contains("retainer-funding")
+                .contains(
+                        "2 copied, 1 skipped, 0 failed, 1 waiting; 4 calls to Harvest, 3 to Xero; 1 duplicates prevented; 1.2 s");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void troubleWithASideBeatsFailedDocuments() {
+        program.work.troubles = List.of(new Trouble(
+                "Xero",
+                Trouble.Reason.DAY_LIMIT,
+                "The day's 5,000 calls are used up.",
+                "Nothing is lost.",
+                Instant.parse("2026-11-22T22:00:00Z")));
+
+        assertThat(run("once", "--json")).isEqualTo(3);
+
+        assertThat(err)
+                .isEqualTo(
+                        "Xero: The day's 5,000 calls are used up. Nothing is lost. It goes on by itself at 2026-11-23 11:00.\n");
+        assertThat(out).startsWith("{");
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeSentAndWhy() throws IOException {
+        assertThat(run("copy", "--invoice", "INV-001", "--dry-run", "--explain", "--json"))
+                .isEqualTo(1);
+
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.path("copied")).isEmpty();
+        assertThat(json.at("/planned/0/number").asText()).isEqualTo("INV-001");
+        assertThat(json.at("/explanations/0/rule").asText()).isEqualTo("mappings.yaml: client Acme");
+        assertThat(program.work.asked.get(0)).startsWith("copy INV-001 by ");
+    }
+
+    @Test
+    void aDryRunNeedsNoOwnership() {
+        program.ownable = false;
+
+        assertThat(run("copy", "--dry-run")).isEqualTo(1);
+        assertThat(run("copy")).isEqualTo(2);
+        assertThat(err).contains("The connection main is worked by another process");
+    }
+
+    @Test
+    void failedDocumentsAreListedShownRetriedAndDiscarded() throws IOException {
+        assertThat(run("failed", "list", "--json")).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(out)).hasSize(2);
+        assertThat(run("failed", "list", "--discarded", "--json")).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(out)).hasSize(3);
+
+        assertThat(run("failed", "list")).isEqualTo(1);
+        assertThat(out.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+
+        assertThat(run("failed", "show", "2")).isZero();
+        assertThat(out).contains("INV-008").contains("1,200.00 USD").contains("Xero refused it");
+
+        assertThat(run("failed", "retry", "1", "2", "--as", "Ada")).isZero();
+        assertThat(run("failed", "retry", "--cause", "9", "--as", "Ada")).isZero();
+        assertThat(run("failed", "discard", "1", "--reason", "paid in cash", "--as", "Ada"))
+                .isZero();
+        assertThat(program.work.asked)
+                .containsExactly(
+                        "retry [1, 2] by Ada", "retry cause 9 by Ada", "discard [1] because paid in cash by Ada");
+    }
+
+    @Test
+    void anUnknownFailedCopyIsAUsageError() {
+        assertThat(run("failed", "show", "77")).isEqualTo(2);
+        assertThat(err).isEqualTo("There is no failed copy 77: see `harvest-xero failed list`.\n");
+        assertThat(run("failed", "retry", "1", "77")).isEqualTo(2);
+        assertThat(program.work.asked).isEmpty();
+    }
+
+    @Test
+    void statusShowsTheVitals() throws IOException {
+        assertThat(run("status", "--json")).isEqualTo(1);
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.path("organisation").asText()).isEqualTo("Demo Company");
+        assertThat(json.path("xeroCallsLeftToday").asInt()).isEqualTo(4900);
+
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(out).contains("2026-11-23 00:55 (5 minutes ago)").contains("57 this minute, 4900 today");
+    }
+
+    @Test
+    void doctorNamesWhatIsWrongAndWhatToDo() throws IOException {
+        Files.writeString(
+                home.resolve("routes/bad.camel.yaml"), "- route: {id: x, from: {uri: nowhere:x, steps: []}}\n");
+
+        assertThat(run("doctor", "--routes")).isEqualTo(2);
+        assertThat(out)
+                .startsWith("FAILURE routes: bad.camel.yaml: ")
+                .contains("nowhere")
+                .contains("Correct the file");
+
+        assertThat(run("doctor", "-Dhttp.port=18232")).isEqualTo(2);
+        assertThat(out).contains("ok      database: H2").contains("FAILURE routes");
+    }
+
+    @Test
+    void doctorFindsEverythingInOrder() throws IOException {
+        assertThat(run("doctor", "--offline", "--json", "-Dhttp.port=18231")).isZero();
+
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.findValuesAsText("check"))
+                .containsExactly("settings", "files", "database", "routes", "port", "harvest-own-link");
+    }
+
+    @Test
+    void missingSettingsStopEverythingBeforeItStarts() throws IOException {
+        Files.writeString(home.resolve("application.properties"), "xero.client-id=abc\n");
+
+        assertThat(run("once")).isEqualTo(2);
+
+        assertThat(err.lines()).hasSize(4).allSatisfy(line -> assertThat(line).contains(" is not set: add "));
+        assertThat(program.work.asked).isEmpty();
+        assertThat(home.resolve("data/harvest-xero.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void anUnknownOptionKeyIsRefusedWithTheNearest() {
+        assertThat(run("once", "-Dcopy.sinse=2026-01-01")).isEqualTo(2);
+
+        assertThat(err).isEqualTo("The option -Dcopy.sinse is not a setting: did you mean copy.since?\n");
+    }
+
+    @Test
+    void anUnknownCommandIsAUsageError() {
+        assertThat(run("onec")).isEqualTo(2);
+
+        assertThat(err).contains("onec").contains("Did you mean").contains("once");
+    }
+
+    @Test
+    void theHomeComesFromTheEnvironmentToo() {
+        environment.put("HARVEST_XERO_HOME", home.toString());
+
+        assertThat(plain("status")).isEqualTo(1);
+        assertThat(plain("--help")).isZero();
+        assertThat(out).contains("Exit codes:").contains("failed");
+        assertThat(plain("once", "--home", home.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(err).contains("is not a folder: make it, or name another with --home");
+    }
+
+    private int run(String... arguments) {
+        environment.put("HARVEST_XERO_HOME", home.toString());
+        return plain(arguments);
+    }
+
+    private int plain(String... arguments) {
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        int exit = new Cli(program, environment, Map.of("user.name", "tester"), clock)
+                .run(
+                        List.of(arguments),
+                        new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+                        new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        err = errBytes.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+}

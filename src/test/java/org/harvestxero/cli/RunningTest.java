@@ -1,0 +1,278 @@
+package org.harvestxero.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.harvestxero.operations.FakeProgram;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One running process, and everything people do to it meanwhile. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunningTest {
+    private final Clock clock = Clock.systemUTC();
+    private final FakeProgram program = new FakeProgram(clock);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Path home;
+    private int port;
+    private CompletableFuture<Integer> exit;
+    private String out = "";
+    private String err = "";
+
+    @BeforeAll
+    void run(@TempDir Path folder) throws Exception {
+        home = folder;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Files.writeString(home.resolve("application.properties"), """
+                harvest.account-id=123
+                harvest.access-token=pat-secret
+                xero.client-id=abc
+                xero.client-secret=xero-secret
+                copy.since=2026-11-01
+                http.port=%d
+                """.formatted(port));
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/tick.camel.yaml"), """
+                - route:
+                    id: tick
+                    from:
+                      uri: quartz:triggers/tick
+                      parameters: {cron: "0 0 3 * * ?"}
+                      steps: [{to: {uri: direct:work}}]
+                - route:
+                    id: work
+                    from: {uri: direct:work, steps: [{stop: {}}]}
+                """);
+        exit = CompletableFuture.supplyAsync(() -> command("run"));
+        await().atMost(30, TimeUnit.SECONDS).until(() -> exit.isDone() || Files.exists(home.resolve("data/run.json")));
+        assertThat(exit).as("%s", err).isNotDone();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        program.started.close();
+        assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(home.resolve("data/run.json")).doesNotExist();
+        assertThat(program.givenBack).isPositive();
+        assertThat(status("/health/live")).isEqualTo(-1);
+    }
+
+    @BeforeEach
+    void begun() {
+        await().until(() -> program.work.asked.contains("begin"));
+        program.work.asked.removeIf(asked -> !asked.equals("begin"));
+    }
+
+    @Test
+    void beginsItsWorkOnce() {
+        assertThat(program.work.asked).containsExactly("begin");
+    }
+
+    @Test
+    void otherCommandsAreCarriedOutInsideIt() throws IOException {
+        assertThat(command("failed", "retry", "1", "--as", "Zoë")).isZero();
+        assertThat(program.work.asked).contains("retry [1] by Zoë");
+        assertThat(out).isEqualTo("1 document retried.\n");
+
+        assertThat(command("once", "--json")).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(out).at("/failed/0/remedy").asText())
+                .contains("Accounting → Chart");
+        assertThat(err).isEmpty();
+
+        assertThat(command("failed", "show", "77")).isEqualTo(2);
+        assertThat(err).contains("There is no failed copy 77");
+    }
+
+    @Test
+    void aSecondRunIsRefusedWithTheProcessThatHasTheHome() {
+        assertThat(command("run")).isEqualTo(2);
+
+        assertThat(err)
+                .contains("is already run by process " + ProcessHandle.current().pid() + " on port " + port);
+    }
+
+    @Test
+    void optionsThatDifferFromTheRunningSettingsAreRefused() {
+        assertThat(command("status", "-Dcopy.since=2026-12-01")).isEqualTo(2);
+        assertThat(err).contains("-Dcopy.since can't change the settings of the process that runs");
+
+        assertThat(command("status", "-Dcopy.since=2026-11-01")).isEqualTo(1);
+    }
+
+    @Test
+    void theControlTokenIsForTheOwnerOnly() throws IOException {
+        JsonNode file =
+                new ObjectMapper().readTree(home.resolve("data/run.json").toFile());
+
+        assertThat(file.path("port").asInt()).isEqualTo(port);
+        assertThat(file.path("token").asText()).hasSize(64);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("data/run.json"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("data"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void healthIsOpenAndEverythingElseClosed() throws Exception {
+        assertThat(status("/health/live")).isEqualTo(200);
+        assertThat(status("/health/ready")).isEqualTo(200);
+        assertThat(status("/metrics")).isEqualTo(401);
+        assertThat(post("/control/command", "Bearer wrong")).isEqualTo(401);
+        assertThat(post("/control/anything", "")).isEqualTo(401);
+        assertThat(status("/observe/metrics")).isEqualTo(404);
+        assertThat(status("/observe/info")).isEqualTo(404);
+    }
+
+    @Test
+    void metricsCarryTheBusinessFigures() throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                        .header("Authorization", "Bearer " + token())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("harvestxero_documents_failed{connection=\"main\"} 2.0")
+                .contains("harvestxero_documents_copied_total{connection=\"main\"} 40.0")
+                .contains("harvestxero_xero_calls_left_day{connection=\"main\"} 4900.0")
+                .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws IOException {
+        for (InetAddress address :
+                InetAddress.getAllByName(InetAddress.getLocalHost().getHostName())) {
+            if (!address.isLoopbackAddress()) {
+                try (ServerSocket socket = new ServerSocket()) {
+                    socket.bind(new InetSocketAddress(address, port));
+                    assertThat(socket.isBound()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void jmxShowsTheFiguresWithUnitsAndCommandsTheConnection() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("org.harvestxero:type=Connection,name=\"main\"");
+        MBeanInfo info = server.getMBeanInfo(name);
+
+        assertThat(server.getAttribute(name, "FailedDocuments")).isEqualTo(2L);
+        assertThat(server.getAttribute(name, "XeroCallsLeftToday")).isEqualTo(4900);
+        assertThat(server.getAttribute(name, "CallsPerCopiedDocument")).isEqualTo("1.5000");
+        assertThat(server.getAttribute(name, "RouteRefusal")).isEqualTo("");
+        assertThat(info.getAttributes())
+                .filteredOn(attribute -> attribute.getName().contains("Seconds"))
+                .hasSize(3)
+                .allSatisfy(attribute -> assertThat(attribute.getDescription()).containsIgnoringCase("seconds"));
+
+        server.invoke(name, "retry", new Object[] {1L}, new String[] {"long"});
+        server.invoke(name, "runFlow", new Object[] {"copy-invoices"}, new String[] {String.class.getName()});
+        server.invoke(name, "pause", new Object[] {"month end"}, new String[] {String.class.getName()});
+        assertThat(server.getAttribute(name, "Paused")).isEqualTo(true);
+        server.invoke(name, "resume", new Object[0], new String[0]);
+        assertThat(program.work.asked)
+                .contains(
+                        "retry [1] by JMX",
+                        "run copy-invoices by JMX",
+                        "pause because month end by JMX",
+                        "resume by JMX");
+        assertThat(server.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null))
+                .hasSize(2);
+    }
+
+    @Test
+    void aRefusedRouteEditShowsInStatusAndJmx() throws Exception {
+        Path file = home.resolve("routes/tick.camel.yaml");
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("direct:work}", "direct:wrk}"));
+        ObjectName name = new ObjectName("org.harvestxero:type=Connection,name=\"main\"");
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        await().atMost(10, TimeUnit.SECONDS)
+                .until(() ->
+                        server.getAttribute(name, "RouteRefusal").toString().contains("direct:wrk"));
+
+        command("status", "--json");
+        assertThat(new ObjectMapper().readTree(out).at("/warnings/0").asText())
+                .isEqualTo("Edited routes are not live: tick.camel.yaml: calls direct:wrk, which no route begins with");
+
+        Files.writeString(file, good);
+        await().atMost(10, TimeUnit.SECONDS)
+                .until(() -> server.getAttribute(name, "RouteRefusal").equals(""));
+    }
+
+    private int command(String... arguments) {
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        int code = new Cli(program, Map.of("HARVEST_XERO_HOME", home.toString()), Map.of("user.name", "tester"), clock)
+                .run(
+                        List.of(arguments),
+                        new PrintStream(outBytes, true, UTF_8),
+                        new PrintStream(errBytes, true, UTF_8));
+        out = outBytes.toString(UTF_8);
+        err = errBytes.toString(UTF_8);
+        return code;
+    }
+
+    private String token() throws IOException {
+        return new ObjectMapper()
+                .readTree(home.resolve("data/run.json").toFile())
+                .path("token")
+                .asText();
+    }
+
+    private int post(String path, String authorisation) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        if (!authorisation.isEmpty()) {
+            request.header("Authorization", authorisation);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** -1 when nobody listens. */
+    private int status(String path) throws InterruptedException {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

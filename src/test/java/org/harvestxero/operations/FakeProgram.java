@@ -1,0 +1,53 @@
+package org.harvestxero.operations;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcDataSource;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+
+/** Starts real engines around {@link FakeWork}. */
+public final class FakeProgram implements Engine.Starter, Ownership {
+    public final FakeWork work = new FakeWork();
+    public volatile boolean ownable = true;
+    public volatile int givenBack;
+    public volatile Engine started;
+    private final Clock clock;
+
+    public FakeProgram(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setUrl("jdbc:h2:mem:");
+        started = CamelEngine.start(
+                new CamelEngine.Parts(
+                        home,
+                        settings,
+                        clock,
+                        new DefaultCamelContext(),
+                        Map.of("dataSource", dataSource),
+                        dataSource,
+                        work,
+                        work,
+                        this,
+                        List.of()),
+                mode,
+                commands);
+        return started;
+    }
+
+    @Override
+    public boolean take() {
+        return ownable;
+    }
+
+    @Override
+    public void giveBack() {
+        givenBack++;
+    }
+}

@@ -1,0 +1,196 @@
+package org.harvestxero.operations;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.harvestxero.operations.CycleReport.Action;
+import org.harvestxero.settings.SettingsException;
+
+/** A copying side with two copied documents and two failed ones, that remembers what it was asked. */
+public final class FakeWork implements Work, Vitals {
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    public final AtomicInteger readings = new AtomicInteger();
+    public volatile List<Trouble> troubles = List.of();
+    public volatile boolean nothingFails;
+    public volatile boolean paused;
+
+    public static FailedCopy failed(long id, String number, FailedCopy.State state) {
+        return new FailedCopy(
+                id,
+                "main",
+                Kind.INVOICE,
+                13_150_403L + id,
+                number,
+                "account-archived",
+                9,
+                "Account 200 (Sales) is archived in Xero.",
+                "Restore it in Xero under Accounting → Chart of accounts, or map the item to another account in mappings.yaml.",
+                3,
+                NOON.minusSeconds(7200),
+                NOON.minusSeconds(60),
+                state);
+    }
+
+    private final List<FailedCopy> copies = List.of(
+            failed(1, "INV-007", FailedCopy.State.FAILED),
+            failed(2, "INV-008", FailedCopy.State.RETRYING),
+            failed(3, "INV-009", FailedCopy.State.DISCARDED));
+
+    private CycleReport report(boolean dryRun) {
+        CycleReport.Copied invoice = new CycleReport.Copied(
+                Kind.INVOICE,
+                13_150_403L,
+                "INV-001",
+                dryRun ? null : "0a1b2c3d-0000-4000-8000-000000000001",
+                Action.CREATED,
+                "AUTHORISED",
+                new BigDecimal("12345.5"),
+                "USD",
+                "https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=0a1b2c3d-0000-4000-8000-000000000001");
+        CycleReport.Copied payment = new CycleReport.Copied(
+                Kind.PAYMENT,
+                10_112_854L,
+                null,
+                "p-1",
+                Action.ADOPTED,
+                "AUTHORISED",
+                new BigDecimal("100.00"),
+                "EUR",
+                null);
+        return new CycleReport(
+                dryRun ? List.of() : List.of(invoice, payment),
+                dryRun ? List.of(invoice) : List.of(),
+                List.of(new CycleReport.Skipped(Kind.INVOICE, 5, "R-1", "retainer-funding")),
+                nothingFails ? List.of() : List.of(copies.get(0)),
+                List.of(new CycleReport.Waiting(Kind.PAYMENT, 6, "its invoice is not approved in Xero")),
+                List.of(new CycleReport.Explanation(
+                        Kind.INVOICE, 13_150_403L, "INV-001", 1, "account", "200", "mappings.yaml: client Acme")),
+                new CycleReport.Calls(4, 3),
+                1,
+                Duration.ofMillis(1234),
+                troubles);
+    }
+
+    @Override
+    public void begin() {
+        asked.add("begin");
+    }
+
+    @Override
+    public CycleReport once(String who) {
+        asked.add("once by " + who);
+        return report(false);
+    }
+
+    @Override
+    public CycleReport copy(CopyRequest request, String who) {
+        asked.add("copy " + request.invoice() + " by " + who);
+        return report(request.dryRun());
+    }
+
+    @Override
+    public List<FailedCopy> failedCopies(FailedFilter filter) {
+        return copies.stream()
+                .filter(copy -> filter.discardedToo() || copy.state() != FailedCopy.State.DISCARDED)
+                .filter(copy -> filter.kind() == null || copy.kind() == filter.kind())
+                .filter(copy -> filter.causeId() == null || copy.causeId() == filter.causeId())
+                .toList();
+    }
+
+    @Override
+    public Optional<FailedDetail> failedCopy(long id) {
+        return copies.stream()
+                .filter(copy -> copy.id() == id)
+                .map(copy -> new FailedDetail(
+                        copy,
+                        "Acme",
+                        new BigDecimal("1200.00"),
+                        "USD",
+                        "https://acme.harvestapp.com/invoices/1",
+                        null,
+                        List.of(new FailedDetail.Event(NOON, "harvest-xero", "Xero refused it"))))
+                .findFirst();
+    }
+
+    @Override
+    public int retry(Set<Long> ids, String who) {
+        asked.add("retry " + ids + " by " + who);
+        return ids.size();
+    }
+
+    @Override
+    public int retryCause(long causeId, String who) {
+        asked.add("retry cause " + causeId + " by " + who);
+        return 2;
+    }
+
+    @Override
+    public int discard(Set<Long> ids, String reason, String who) {
+        asked.add("discard " + ids + " because " + reason + " by " + who);
+        return ids.size();
+    }
+
+    @Override
+    public Status status() {
+        return new Status("main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles);
+    }
+
+    @Override
+    public Reading read() {
+        readings.incrementAndGet();
+        return reading();
+    }
+
+    private Reading reading() {
+        return new Reading(
+                "main",
+                40,
+                nothingFails ? 0 : 2,
+                1,
+                NOON.minusSeconds(7200),
+                NOON.minusSeconds(300),
+                57,
+                4900,
+                60,
+                new BigDecimal("1.5000"),
+                3,
+                NOON.plusSeconds(1800));
+    }
+
+    @Override
+    public List<String> flows() {
+        return List.of("copy-invoices", "copy-payments");
+    }
+
+    @Override
+    public void runFlow(String flow, String who) {
+        if (!flows().contains(flow)) {
+            throw new IllegalArgumentException("There is no flow " + flow + ": " + flows());
+        }
+        asked.add("run " + flow + " by " + who);
+    }
+
+    @Override
+    public void pause(String who, String reason) {
+        paused = true;
+        asked.add("pause because " + reason + " by " + who);
+    }
+
+    @Override
+    public void resume(String who) {
+        paused = false;
+        asked.add("resume by " + who);
+    }
+
+    @Override
+    public void reloadMappings(String who) {
+        throw new SettingsException("mappings.yaml, line 3: no such account");
+    }
+}
