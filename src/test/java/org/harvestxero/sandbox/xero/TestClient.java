@@ -70,9 +70,14 @@ final class TestClient {
         }
     }
 
+    /** JSON with single quotes for double ones. */
+    static JsonNode json(String quoted) {
+        return parse(quoted.replace('\'', '"'));
+    }
+
     static JsonNode parse(String json) {
         try {
-            return MAPPER.readTree(json.replace('\'', '"'));
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
