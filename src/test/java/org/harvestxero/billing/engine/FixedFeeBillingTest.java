@@ -1,0 +1,128 @@
+package org.harvestxero.billing.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
+import static org.harvestxero.billing.engine.Bills.APRIL;
+import static org.harvestxero.billing.engine.Bills.MARCH;
+import static org.harvestxero.billing.engine.Bills.bill;
+import static org.harvestxero.billing.engine.Bills.onlyDraft;
+import static org.harvestxero.billing.engine.Bills.onlyLine;
+import static org.harvestxero.billing.engine.Bills.plain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.billing.terms.FixedFee;
+import org.harvestxero.billing.terms.Hourly;
+import org.harvestxero.billing.terms.Match;
+import org.harvestxero.billing.terms.NoCharge;
+import org.harvestxero.billing.terms.Phase;
+import org.harvestxero.billing.terms.Rule;
+import org.junit.jupiter.api.Test;
+
+class FixedFeeBillingTest {
+    private static final TimeEntry[] NO_WORK = {};
+
+    private static Agreement with(Phase... phases) {
+        return plain().with(Rule.of("Relaunch", Match.projects("Website"), FixedFee.of(phases)));
+    }
+
+    @Test
+    void billsAMilestoneInThePeriodOfItsDayAndCoversTheTime() {
+        Agreement agreement = with(
+                Phase.on("Kick-off", Money.of("3000.00", "USD"), LocalDate.of(2026, 3, 5)),
+                Phase.on("Launch", Money.of("5000.00", "USD"), LocalDate.of(2026, 4, 20)));
+
+        BillingResult march = bill(agreement, MARCH, aTimeEntry().of("30.00").build());
+        BillingResult april =
+                bill(agreement, APRIL, BillingRequest.Known.nothing().after(march), NO_WORK);
+
+        assertThat(onlyLine(march).description()).isEqualTo("Relaunch: Kick-off");
+        assertThat(onlyLine(march).amount()).isEqualTo(Money.of("3000.00", "USD"));
+        assertThat(march.notBilled())
+                .extracting(NotBilled::words)
+                .containsExactly("covered by the fixed fee of Relaunch");
+        assertThat(onlyLine(april).amount()).isEqualTo(Money.of("5000.00", "USD"));
+    }
+
+    @Test
+    void waitsUntilAPhaseIsFlaggedAsCompleted() {
+        assertThat(bill(with(Phase.open("Design", Money.of("3000.00", "USD"))), MARCH, NO_WORK)
+                        .drafts())
+                .isEmpty();
+    }
+
+    @Test
+    void billsByPercentageWhatWasNotBilledBefore() {
+        Phase phase = new Phase(
+                "Build",
+                Money.of("1000.01", "USD"),
+                Match.any(),
+                List.of(
+                        new Phase.Progress(LocalDate.of(2026, 3, 20), new BigDecimal("33.3")),
+                        new Phase.Progress(LocalDate.of(2026, 4, 20), new BigDecimal("100"))));
+
+        BillingResult march = bill(with(phase), MARCH, NO_WORK);
+        BillingResult april =
+                bill(with(phase), APRIL, BillingRequest.Known.nothing().after(march), NO_WORK);
+
+        assertThat(onlyLine(march).amount()).isEqualTo(Money.of("333.00", "USD"));
+        assertThat(onlyLine(april).amount()).isEqualTo(Money.of("667.01", "USD"));
+        assertThat(onlyLine(april).words()).isEqualTo("100 % of 1000.01 USD less 333.00 USD billed before");
+    }
+
+    @Test
+    void neverBillsAPhaseTwice() {
+        Agreement agreement = with(Phase.on("Kick-off", Money.of("3000.00", "USD"), LocalDate.of(2026, 3, 5)));
+        BillingResult march = bill(agreement, MARCH, NO_WORK);
+
+        BillingResult april =
+                bill(agreement, APRIL, BillingRequest.Known.nothing().after(march), NO_WORK);
+
+        assertThat(april.drafts()).isEmpty();
+    }
+
+    @Test
+    void writesOffWhatIsFreeWithItsReason() {
+        Agreement agreement = plain().with(
+                        Rule.of("Goodwill", Match.kinds("Fixes"), new NoCharge("we broke it", false)),
+                        Rule.of("Time", Match.any(), Hourly.plain()));
+
+        BillingResult result = bill(agreement, MARCH, aTimeEntry().task("Fixes").build());
+
+        assertThat(result.drafts()).isEmpty();
+        assertThat(result.notBilled())
+                .extracting(rest -> rest.bucket() + ": " + rest.words())
+                .containsExactly("WRITTEN_OFF: we broke it");
+    }
+
+    @Test
+    void showsFreeWorkAsALineOfNothing() {
+        Agreement agreement = plain().with(Rule.of("Goodwill", Match.any(), new NoCharge("we broke it", true)));
+
+        BillingResult result =
+                bill(agreement, MARCH, aTimeEntry().of("2.00").at("90.00").build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("0.00", "USD"));
+        assertThat(onlyLine(result).price().quantity()).isEqualByComparingTo("2");
+        assertThat(result.tieOut().differences().get(Difference.Kind.WRITE_DOWN))
+                .isEqualByComparingTo("-180.00");
+    }
+
+    @Test
+    void chargesTheMinimumOnceThereIsWork() {
+        Agreement agreement = plain().with(Rule.of("Call-outs", Match.any(), new Hourly(Money.of("250.00", "USD"))));
+
+        BillingResult worked =
+                bill(agreement, MARCH, aTimeEntry().of("1.00").at("90.00").build());
+        BillingResult idle = bill(agreement, MARCH, NO_WORK);
+
+        assertThat(onlyDraft(worked).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 90.00 USD", "MINIMUM 160.00 USD");
+        assertThat(idle.drafts()).isEmpty();
+    }
+}
