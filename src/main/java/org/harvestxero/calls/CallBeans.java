@@ -1,5 +1,6 @@
 package org.harvestxero.calls;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.harvestxero.settings.Settings;
@@ -12,12 +13,13 @@ public final class CallBeans {
     private CallBeans() {}
 
     /** The beans by name. */
-    public static Map<String, Object> make(Settings settings, Authorizations authorizations) {
+    public static Map<String, Object> make(Settings settings, Authorizations authorizations, Clock clock) {
         String contact = settings.optional("calls.contact")
                 .or(() -> settings.optional("mail.to"))
                 .orElse("contact not set");
         return Map.of(
                 "callClient", new CallClient(authorizations, "harvest-xero/" + version() + " (" + contact + ")"),
+                "sideCalls", new SideCalls(authorizations, clock),
                 "bodyOnly", new BodyOnly(),
                 "waitAsTold", new WaitAsTold(LONGEST_WAIT));
     }

@@ -1,54 +1,104 @@
 package org.harvestxero.harvest;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
+import org.harvestxero.calls.RotatingTokens;
+import org.harvestxero.calls.SideChannel;
 import org.harvestxero.calls.TokenCalls;
 import org.harvestxero.calls.Tokens;
+import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.secrets.Secret;
 import org.harvestxero.settings.Settings;
 
-/** Makes the beans that the Harvest routes name. */
+/** Makes the beans that the Harvest routes name, and those that commands ask for. */
 public final class HarvestBeans {
     private static final Duration WINDOW = Duration.ofMillis(15_100);
     private static final Duration REPORT_WINDOW = Duration.ofSeconds(901);
     private static final int REPORTS_IN_WINDOW = 100;
     private static final int IN_FLIGHT = 10;
 
-    private HarvestBeans() {}
+    private final Settings settings;
+    private final SideChannel identity;
+    private final TokenTable table;
+    private final Clock clock;
+
+    private HarvestBeans(Settings settings, CamelContext context, TokenTable table, Clock clock) {
+        this.settings = settings;
+        this.identity = new SideChannel(context, "direct:harvest-identity");
+        this.table = table;
+        this.clock = clock;
+    }
 
     /**
-     * The beans by name. Nothing is called or opened yet.
+     * The beans by name: {@code harvestGate}, {@code harvestCalls}, {@code harvestPages}, and {@code harvestConnect} where
+     * a person's consent is needed because no personal access token is set. Nothing is called or read yet.
      *
-     * @param authorizations shared with every other bean of {@link CallBeans}
+     * @param authorizations the one given to {@link CallBeans}
      */
     public static Map<String, Object> make(
-            Settings settings, CamelContext context, Authorizations authorizations, Clock clock) {
+            Settings settings, CamelContext context, Authorizations authorizations, TokenTable table, Clock clock) {
+        return new HarvestBeans(settings, context, table, clock).make(authorizations);
+    }
+
+    private Map<String, Object> make(Authorizations authorizations) {
         HarvestGate gate = new HarvestGate(
-                gate("Harvest", settings.number("harvest.calls-per-15-seconds"), WINDOW, clock),
-                gate("Harvest's reports", REPORTS_IN_WINDOW, REPORT_WINDOW, clock));
-        TokenCalls tokenCalls =
-                new TokenCalls(context, "direct:harvest-token", new HarvestFailures(), authorizations, null, clock);
-        Tokens tokens = new PersonalToken(
-                Secret.of(settings.optional("harvest.access-token").orElse("")));
+                gate("Harvest", settings.number("harvest.calls-per-15-seconds"), WINDOW),
+                gate("Harvest's reports", REPORTS_IN_WINDOW, REPORT_WINDOW));
         Map<String, Object> beans = new HashMap<>();
         beans.put("harvestGate", gate);
-        beans.put("harvestTokenCalls", tokenCalls);
-        beans.put(
-                "harvestCalls",
-                new HarvestCalls(
-                        tokens, () -> settings.optional("harvest.account-id").orElse(""), authorizations, gate, clock));
         beans.put("harvestPages", new HarvestPages());
+        Optional<String> personal = settings.optional("harvest.access-token");
+        Tokens tokens;
+        Supplier<String> accountId;
+        if (personal.isPresent() || settings.optional("harvest.client-id").isEmpty()) {
+            tokens = new PersonalToken(Secret.of(personal.orElse("")));
+            accountId = () -> settings.optional("harvest.account-id").orElse("");
+        } else {
+            HarvestTokenRequests requests = tokenRequests();
+            TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "harvest");
+            RotatingTokens rotating = new RotatingTokens(table, key, requests::refresh, new HarvestFailures(), clock);
+            tokens = rotating;
+            accountId = () -> settings.optional("harvest.account-id")
+                    .or(rotating::targetId)
+                    .orElse("");
+            beans.put("harvestConnect", connect(requests, key, rotating));
+        }
+        beans.put("harvestCalls", new HarvestCalls(tokens, accountId, authorizations, gate, clock));
         return Map.copyOf(beans);
     }
 
-    private static Gate gate(String name, int calls, Duration window, Clock clock) {
+    private HarvestTokenRequests tokenRequests() {
+        return new HarvestTokenRequests(
+                new TokenCalls(identity, "/api/v2/oauth2/token", new HarvestFailures(), null, clock),
+                settings.text("harvest.client-id"),
+                Secret.of(settings.optional("harvest.client-secret").orElse("")));
+    }
+
+    private HarvestConnect connect(HarvestTokenRequests requests, TokenTable.Key key, RotatingTokens rotating) {
+        return new HarvestConnect(
+                new HarvestConnect.Addresses(
+                        settings.text("harvest.identity-url"), URI.create(settings.text("harvest.redirect-uri"))),
+                settings.text("harvest.client-id"),
+                settings.optional("harvest.account-id").orElse(null),
+                requests,
+                identity,
+                table,
+                key,
+                rotating,
+                clock);
+    }
+
+    private Gate gate(String name, int calls, Duration window) {
         return new Gate(name, new GateLimits(calls, window, IN_FLIGHT, 0, CallBeans.LONGEST_WAIT), clock);
     }
 }

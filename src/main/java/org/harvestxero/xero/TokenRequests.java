@@ -35,10 +35,9 @@ final class TokenRequests {
         }
     }
 
-    TokenAnswer code(String code, String redirectUri) {
-        return calls.ask(
-                Map.of("grant_type", "authorization_code", "redirect_uri", redirectUri),
-                Map.of("code", Secret.of(code)));
+    /** @throws GrantRefusedException when the code is used up or the client is not known */
+    TokenAnswer code(Secret code, String redirectUri) {
+        return calls.ask(Map.of("grant_type", "authorization_code", "redirect_uri", redirectUri), Map.of("code", code));
     }
 
     /** @throws GrantRefusedException also when the token is used up */

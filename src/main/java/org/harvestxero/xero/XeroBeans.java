@@ -1,35 +1,108 @@
 package org.harvestxero.xero;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
+import org.harvestxero.calls.RotatingTokens;
+import org.harvestxero.calls.SideChannel;
 import org.harvestxero.calls.TokenCalls;
 import org.harvestxero.calls.Tokens;
+import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.secrets.Secret;
 import org.harvestxero.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the beans that the Xero routes name. */
+/** Makes the beans that the Xero routes name, and those that commands ask for. */
 public final class XeroBeans {
     /** A little more than a minute, because Xero's clock and ours never agree exactly. */
     private static final Duration MINUTE = Duration.ofMillis(60_250);
 
-    private XeroBeans() {}
+    private final Settings settings;
+    private final SideChannel identity;
+    private final SideChannel connections;
+    private final TokenTable table;
+    private final Clock clock;
+
+    private XeroBeans(Settings settings, CamelContext context, TokenTable table, Clock clock) {
+        this.settings = settings;
+        this.identity = new SideChannel(context, "direct:xero-identity");
+        this.connections = new SideChannel(context, "direct:xero-connections");
+        this.table = table;
+        this.clock = clock;
+    }
 
     /**
-     * The beans by name. Nothing is called or opened yet.
+     * The beans by name: {@code xeroGate}, {@code xeroCalls}, {@code xeroPages}, {@code xeroSettingsReading},
+     * {@code xeroLinks}, {@code xeroAccess}, and {@code xeroConnect} where a person's consent is needed. Nothing is called
+     * or read yet.
      *
-     * @param authorizations shared with every other bean of {@link CallBeans}
+     * @param authorizations the one given to {@link CallBeans}
      */
     public static Map<String, Object> make(
-            Settings settings, CamelContext context, Authorizations authorizations, Clock clock) {
-        XeroGate gate = new XeroGate(new Gate(
+            Settings settings, CamelContext context, Authorizations authorizations, TokenTable table, Clock clock) {
+        return new XeroBeans(settings, context, table, clock).make(authorizations);
+    }
+
+    private Map<String, Object> make(Authorizations authorizations) {
+        boolean consented = settings.text("xero.grant").equals("authorization-code");
+        TokenRequests requests = tokenRequests();
+        TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "xero");
+        RotatingTokens rotating =
+                consented ? new RotatingTokens(table, key, requests::refresh, new XeroFailures(), clock) : null;
+        Tokens tokens = rotating != null ? rotating : new ClientCredentials(requests, clock);
+        XeroAccess access = new XeroAccess(tokens, rotating, tenantId());
+        XeroGate gate = gate();
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("xeroGate", gate);
+        beans.put("xeroAccess", access);
+        beans.put(
+                "xeroCalls",
+                new XeroCalls(
+                        tokens,
+                        access::tenantId,
+                        authorizations,
+                        gate,
+                        clock,
+                        Duration.ofSeconds(settings.number("xero.outage-pause"))));
+        beans.put("xeroPages", new XeroPages());
+        beans.put("xeroSettingsReading", new XeroSettingsReading());
+        beans.put("xeroLinks", new DeepLinks(settings.text("xero.app-url")));
+        if (rotating != null) {
+            beans.put("xeroConnect", connect(requests, key, rotating));
+        }
+        return Map.copyOf(beans);
+    }
+
+    private TokenRequests tokenRequests() {
+        return new TokenRequests(new TokenCalls(
+                identity,
+                "/connect/token",
+                new XeroFailures(),
+                TokenRequests.basic(clientId(), clientSecret()),
+                clock));
+    }
+
+    private XeroConnect connect(TokenRequests requests, TokenTable.Key key, RotatingTokens rotating) {
+        return new XeroConnect(
+                new XeroConnect.Addresses(
+                        settings.text("xero.login-url"), URI.create(settings.text("xero.redirect-uri"))),
+                new XeroConnect.Client(clientId(), clientSecret(), tenantId()),
+                new XeroConnect.Doors(requests, identity, connections),
+                table,
+                key,
+                rotating,
+                clock);
+    }
+
+    private XeroGate gate() {
+        return new XeroGate(new Gate(
                 "Xero",
                 new GateLimits(
                         settings.number("xero.calls-per-minute"),
@@ -38,26 +111,17 @@ public final class XeroBeans {
                         settings.number("xero.day-reserve"),
                         CallBeans.LONGEST_WAIT),
                 clock));
-        Secret basic = TokenRequests.basic(
-                settings.optional("xero.client-id").orElse(""),
-                Secret.of(settings.optional("xero.client-secret").orElse("")));
-        TokenCalls tokenCalls =
-                new TokenCalls(context, "direct:xero-token", new XeroFailures(), authorizations, basic, clock);
-        Tokens tokens = new ClientCredentials(new TokenRequests(tokenCalls), clock);
-        Optional<String> tenant = settings.optional("xero.tenant-id");
-        Map<String, Object> beans = new HashMap<>();
-        beans.put("xeroGate", gate);
-        beans.put("xeroTokenCalls", tokenCalls);
-        beans.put(
-                "xeroCalls",
-                new XeroCalls(
-                        tokens,
-                        () -> tenant,
-                        authorizations,
-                        gate,
-                        clock,
-                        Duration.ofSeconds(settings.number("xero.outage-pause"))));
-        beans.put("xeroPages", new XeroPages());
-        return Map.copyOf(beans);
+    }
+
+    private String clientId() {
+        return settings.optional("xero.client-id").orElse("");
+    }
+
+    private Secret clientSecret() {
+        return Secret.of(settings.optional("xero.client-secret").orElse(""));
+    }
+
+    private @Nullable String tenantId() {
+        return settings.optional("xero.tenant-id").orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.calls.AccessToken;
@@ -26,16 +27,19 @@ public final class XeroCalls {
     private static final String SCOPE_MISSING = "AuthorizationUnsuccessful";
 
     private final Tokens tokens;
-    private final TenantId tenantId;
+    private final Supplier<Optional<String>> tenantId;
     private final Authorizations authorizations;
     private final XeroGate gate;
     private final Clock clock;
     private final Duration waitWhenOffline;
 
-    /** @param waitWhenOffline pause after a 503 that names none; Xero asks for at least five minutes */
+    /**
+     * @param tenantId the organisation's id, empty where the token alone says it
+     * @param waitWhenOffline pause after a 503 that names none; Xero asks for at least five minutes
+     */
     XeroCalls(
             Tokens tokens,
-            TenantId tenantId,
+            Supplier<Optional<String>> tenantId,
             Authorizations authorizations,
             XeroGate gate,
             Clock clock,
@@ -46,11 +50,6 @@ public final class XeroCalls {
         this.gate = gate;
         this.clock = clock;
         this.waitWhenOffline = waitWhenOffline;
-    }
-
-    /** Where the organisation's id comes from: configuration or the choice made at consent. */
-    interface TenantId {
-        Optional<String> get();
     }
 
     /** One call under way. */

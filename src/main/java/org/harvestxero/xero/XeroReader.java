@@ -1,6 +1,7 @@
 package org.harvestxero.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -48,6 +49,22 @@ public final class XeroReader {
                 all(trackingCategories, "TrackingCategories", XeroReader::trackingCategory),
                 new LinkedHashSet<>(all(currencies, "Currencies", each -> needed(each, "Code"))),
                 all(brandingThemes, "BrandingThemes", XeroReader::brandingTheme));
+    }
+
+    /** The settings from answers kept by path, such as {@code Accounts}; what was not kept is empty. */
+    public static XeroSettings settings(Map<String, String> raw) {
+        return settings(
+                kept(raw, "Organisation"),
+                kept(raw, "Accounts"),
+                kept(raw, "TaxRates"),
+                kept(raw, "Items"),
+                kept(raw, "TrackingCategories"),
+                kept(raw, "Currencies"),
+                kept(raw, "BrandingThemes"));
+    }
+
+    private static JsonNode kept(Map<String, String> raw, String path) {
+        return Json.parse(raw.getOrDefault(path, "")).orElseGet(MissingNode::getInstance);
     }
 
     /** A contact as far as matching and mapping need it. */

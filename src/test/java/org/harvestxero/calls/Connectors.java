@@ -16,6 +16,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.harvestxero.harvest.HarvestBeans;
+import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroBeans;
 
@@ -24,7 +25,7 @@ public final class Connectors implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    private Connectors(Map<String, String> given, Clock clock, RouteBuilder... own) throws Exception {
+    private Connectors(Map<String, String> given, TokenTable table, Clock clock, RouteBuilder... own) throws Exception {
         Map<String, String> all = new HashMap<>(given);
         all.putIfAbsent("calls.retry-delay", "5");
         all.putIfAbsent("xero.client-id", "client");
@@ -35,9 +36,9 @@ public final class Connectors implements AutoCloseable {
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Authorizations authorizations = new Authorizations();
-        CallBeans.make(settings, authorizations).forEach(context.getRegistry()::bind);
-        XeroBeans.make(settings, context, authorizations, clock).forEach(context.getRegistry()::bind);
-        HarvestBeans.make(settings, context, authorizations, clock).forEach(context.getRegistry()::bind);
+        CallBeans.make(settings, authorizations, clock).forEach(context.getRegistry()::bind);
+        XeroBeans.make(settings, context, authorizations, table, clock).forEach(context.getRegistry()::bind);
+        HarvestBeans.make(settings, context, authorizations, table, clock).forEach(context.getRegistry()::bind);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {
             files.sorted().forEach(file -> routes.add(resource(file)));
@@ -56,11 +57,12 @@ public final class Connectors implements AutoCloseable {
     }
 
     public static Connectors start(Map<String, String> settings, RouteBuilder... own) throws Exception {
-        return new Connectors(settings, Clock.systemUTC(), own);
+        return start(settings, Databases.tokens(Databases.h2(), Clock.systemUTC()), Clock.systemUTC(), own);
     }
 
-    public static Connectors start(Map<String, String> settings, Clock clock, RouteBuilder... own) throws Exception {
-        return new Connectors(settings, clock, own);
+    public static Connectors start(Map<String, String> settings, TokenTable table, Clock clock, RouteBuilder... own)
+            throws Exception {
+        return new Connectors(settings, table, clock, own);
     }
 
     /** Sends to a direct route and gives its body, or throws what the route threw. */

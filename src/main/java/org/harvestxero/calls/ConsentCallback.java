@@ -1,0 +1,175 @@
+package org.harvestxero.calls;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.harvestxero.secrets.Secret;
+
+/**
+ * Waits on loopback for the browser to come back from a consent page. Listens on both loopback addresses, because browsers
+ * differ in which one {@code localhost} is; open only between its start and its close.
+ */
+public final class ConsentCallback implements AutoCloseable {
+    private final Failures failures;
+    private final String path;
+    private final String state;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final CompletableFuture<Secret> code = new CompletableFuture<>();
+
+    private ConsentCallback(Failures failures, String path) {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        this.state = HexFormat.of().formatHex(random);
+        this.failures = failures;
+        this.path = path;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param redirectUri such as {@code http://localhost:8085/callback}
+     * @throws ConsentException when the address is not one of loopback or is taken
+     */
+    public static ConsentCallback listen(URI redirectUri, Failures failures) {
+        String host = redirectUri.getHost();
+        boolean loopback = "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
+        if (!loopback || !"http".equals(redirectUri.getScheme()) || redirectUri.getPort() < 0) {
+            throw failures.consent(
+                    "The redirect address " + redirectUri
+                            + " must be http://localhost with a port, to be waited for here",
+                    null);
+        }
+        String path = redirectUri.getPath().isEmpty() ? "/" : redirectUri.getPath();
+        ConsentCallback callback = new ConsentCallback(failures, path);
+        callback.bind(redirectUri.getPort());
+        return callback;
+    }
+
+    private void bind(int port) {
+        List<String> troubles = new ArrayList<>();
+        for (String address : List.of("127.0.0.1", "::1")) {
+            try {
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
+                server.createContext("/", this::handle);
+                server.start();
+                servers.add(server);
+            } catch (IOException e) {
+                troubles.add(address + ": " + e.getMessage());
+            }
+        }
+        if (servers.isEmpty()) {
+            throw failures.consent(
+                    "Nothing can listen on port " + port + " (" + String.join("; ", troubles)
+                            + "): stop what uses it, or change the redirect address here and at " + failures.side(),
+                    null);
+        }
+    }
+
+    /** What the consent page must send back to show that it answers this attempt. */
+    public String state() {
+        return state;
+    }
+
+    /**
+     * Waits for the person to decide.
+     *
+     * @throws ConsentException when consent was denied, the answer belongs to another attempt, or none came in time
+     */
+    public Secret await(Duration longest) throws InterruptedException {
+        try {
+            return code.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw failures.consent(
+                    "Nobody answered " + failures.side() + "'s consent page within " + longest.toMinutes()
+                            + " minutes; nothing was changed",
+                    e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConsentException refusal) {
+                throw refusal;
+            }
+            throw failures.consent("The consent could not be received", e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+            String given = query.get("code");
+            String error = query.get("error");
+            boolean ours = exchange.getRequestMethod().equals("GET")
+                    && exchange.getRequestURI().getPath().equals(path);
+            if (!ours || given == null && error == null) {
+                page(exchange, 404, "There is nothing here.");
+            } else if (!sameState(query.getOrDefault("state", ""))) {
+                page(exchange, 400, "This answer belongs to another attempt. Run harvest-xero connect again.");
+                code.completeExceptionally(failures.consent(
+                        "The answer of " + failures.side() + "'s consent page belongs to another attempt (its state "
+                                + "differs); it was not used. Run harvest-xero connect again",
+                        null));
+            } else if (given == null || error != null) {
+                page(exchange, 200, "Consent was not given. You can close this window.");
+                code.completeExceptionally(failures.consent(denial(error == null ? "" : error), null));
+            } else {
+                page(exchange, 200, "Thank you. You can close this window and go back to the terminal.");
+                code.complete(Secret.of(given));
+            }
+        }
+    }
+
+    private String denial(String error) {
+        return error.equals("access_denied")
+                ? "Consent was denied in " + failures.side() + "; nothing was changed"
+                : failures.side() + "'s consent page answered with " + error.replaceAll("[^a-zA-Z0-9_ .-]", "")
+                        + "; nothing was changed";
+    }
+
+    private boolean sameState(String given) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void page(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = ("<!doctype html><meta charset=utf-8><title>harvest-xero</title><p>" + text + "</p>")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static Map<String, String> query(String raw) {
+        Map<String, String> query = new HashMap<>();
+        for (String each : raw == null ? new String[0] : raw.split("&")) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                query.put(
+                        each.substring(0, equals),
+                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return query;
+    }
+
+    /** Stops listening; a page being answered is still answered. */
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop(1));
+    }
+}

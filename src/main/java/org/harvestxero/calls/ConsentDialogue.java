@@ -1,0 +1,16 @@
+package org.harvestxero.calls;
+
+import java.net.URI;
+import java.util.List;
+
+/** The person at the terminal while a connection is made. */
+public interface ConsentDialogue {
+    /** Shows the consent page's address and opens it in a browser if it can. */
+    void open(URI consentPage);
+
+    /** Lets the person choose among more than one; gives an index. */
+    int choose(List<Target> targets);
+
+    /** An organisation in Xero or an account in Harvest. */
+    record Target(String id, String name) {}
+}

@@ -1,0 +1,163 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.ConsentCallback;
+import org.harvestxero.calls.ConsentDialogue;
+import org.harvestxero.calls.GrantRefusedException;
+import org.harvestxero.calls.Json;
+import org.harvestxero.calls.Query;
+import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.RotatingTokens;
+import org.harvestxero.calls.SideChannel;
+import org.harvestxero.calls.SideRequest;
+import org.harvestxero.calls.SideUnansweredException;
+import org.harvestxero.calls.TokenAnswer;
+import org.harvestxero.ledger.StoredToken;
+import org.harvestxero.ledger.TokenTable;
+import org.harvestxero.secrets.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Gets a person's consent in Harvest. */
+public final class HarvestConnect {
+    private final Addresses addresses;
+    private final String clientId;
+    private final @Nullable String accountId;
+    private final HarvestTokenRequests requests;
+    private final SideChannel identity;
+    private final TokenTable table;
+    private final TokenTable.Key key;
+    private final RotatingTokens tokens;
+    private final Clock clock;
+    private final HarvestFailures failures = new HarvestFailures();
+
+    record Addresses(String identity, URI redirect) {}
+
+    /** @param accountId the account that is configured, null to choose at consent */
+    HarvestConnect(
+            Addresses addresses,
+            String clientId,
+            @Nullable String accountId,
+            HarvestTokenRequests requests,
+            SideChannel identity,
+            TokenTable table,
+            TokenTable.Key key,
+            RotatingTokens tokens,
+            Clock clock) {
+        this.addresses = addresses;
+        this.clientId = clientId;
+        this.accountId = accountId;
+        this.requests = requests;
+        this.identity = identity;
+        this.table = table;
+        this.key = key;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Leads a person through consent and stores what comes of it; what was stored before stays until then.
+     *
+     * @param longest how long to wait for the person
+     * @return the account that is connected now
+     * @throws HarvestConsentException when consent was denied, didn't come in time, or opens no account
+     * @throws HarvestNoAnswerException when Harvest can't be reached
+     */
+    public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
+        Secret code;
+        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), failures)) {
+            dialogue.open(consentPage(callback.state()));
+            code = callback.await(longest);
+        }
+        TokenAnswer answer = exchange(code);
+        table.put(
+                key,
+                StoredToken.consented(
+                        answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant()));
+        tokens.reread();
+        ConsentDialogue.Target target = choose(accounts(answer.accessToken()), dialogue);
+        table.changeLocked(key, stored -> stored.forTarget(target.id(), target.name()));
+        tokens.reread();
+        return target;
+    }
+
+    private URI consentPage(String state) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("client_id", clientId);
+        query.put("response_type", "code");
+        query.put("redirect_uri", addresses.redirect().toString());
+        query.put("state", state);
+        return URI.create(addresses.identity() + "/oauth2/authorize?" + Query.encode(query));
+    }
+
+    private TokenAnswer exchange(Secret code) {
+        try {
+            return requests.code(code);
+        } catch (GrantRefusedException e) {
+            throw new HarvestConsentException(
+                    e.isSpent()
+                            ? "The consent took longer than Harvest allows; run harvest-xero connect again"
+                            : e.getMessage() + ": check harvest.client-id and harvest.client-secret",
+                    e);
+        }
+    }
+
+    private List<ConsentDialogue.Target> accounts(AccessToken token) {
+        RawAnswer answer;
+        try {
+            answer = identity.ask(new SideRequest("GET", "/api/v2/accounts", null, token.bearer()));
+        } catch (SideUnansweredException e) {
+            throw new HarvestNoAnswerException("No answer from Harvest (" + e.getMessage() + ")", false, e);
+        }
+        Optional<JsonNode> json = Json.parse(answer.body());
+        if (!answer.isSuccess() || json.isEmpty()) {
+            throw new HarvestNoAnswerException("Harvest answered the question for accounts with " + answer.status());
+        }
+        List<ConsentDialogue.Target> accounts = new ArrayList<>();
+        for (JsonNode each : Json.field(json.get(), "accounts")) {
+            String id = Json.text(each, "id");
+            String name = Json.text(each, "name");
+            if (id != null && "harvest".equals(Json.text(each, "product"))) {
+                accounts.add(new ConsentDialogue.Target(id, name == null ? id : name));
+            }
+        }
+        return accounts;
+    }
+
+    private ConsentDialogue.Target choose(List<ConsentDialogue.Target> accounts, ConsentDialogue dialogue) {
+        if (accounts.isEmpty()) {
+            throw new HarvestConsentException("The consent opened no Harvest account; run harvest-xero connect again");
+        }
+        if (accountId != null) {
+            return accounts.stream()
+                    .filter(each -> each.id().equals(accountId))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new HarvestConsentException(
+                                    "The consent does not open the account " + accountId
+                                            + " named in harvest.account-id: consent as someone who belongs to it, or change the setting"));
+        }
+        return accounts.size() == 1 ? accounts.get(0) : accounts.get(dialogue.choose(accounts));
+    }
+
+    /**
+     * Forgets the tokens. Harvest knows no way for a program to give consent back: a person ends it at
+     * {@code /developers} of Harvest's identity host.
+     *
+     * @return false when nothing was connected
+     */
+    public boolean disconnect() {
+        boolean connected = tokens.stored().isPresent();
+        table.delete(key);
+        tokens.reread();
+        return connected;
+    }
+}

@@ -1,0 +1,57 @@
+package org.harvestxero.xero;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.RotatingTokens;
+import org.harvestxero.calls.Tokens;
+import org.harvestxero.ledger.StoredToken;
+import org.jspecify.annotations.Nullable;
+
+/** How we stand with Xero's door: which organisation, which rights, for how long. */
+public final class XeroAccess {
+    /** A refresh token nobody uses for this long is forgotten by Xero. */
+    private static final Duration UNUSED_LIFE = Duration.ofDays(60);
+
+    private final Tokens tokens;
+    private final @Nullable RotatingTokens rotating;
+    private final @Nullable String configuredTenant;
+
+    XeroAccess(Tokens tokens, @Nullable RotatingTokens rotating, @Nullable String configuredTenant) {
+        this.tokens = tokens;
+        this.rotating = rotating;
+        this.configuredTenant = configuredTenant;
+    }
+
+    /** The organisation's id: what is configured, else what was chosen at consent, else empty (custom connections). */
+    public Optional<String> tenantId() {
+        Optional<String> chosen = rotating == null ? Optional.empty() : rotating.targetId();
+        return configuredTenant != null ? Optional.of(configuredTenant) : chosen;
+    }
+
+    /**
+     * Scopes that copying needs and the present token lacks, asking for a token if there is none; empty also when the token
+     * can't be looked into.
+     */
+    public List<String> missingScopes() {
+        return XeroScopes.of(tokens.current().value()).map(XeroScopes::missing).orElse(List.of());
+    }
+
+    /** When the stored access token expires; empty for custom connections, whose tokens are not stored, and before consent. */
+    public Optional<Instant> tokenExpiresAt() {
+        return rotating == null ? Optional.empty() : rotating.stored().map(StoredToken::accessExpiresAt);
+    }
+
+    /** When a person must consent again if nothing is refreshed until then; empty for custom connections and before consent. */
+    public Optional<Instant> consentExpiresAt() {
+        return rotating == null
+                ? Optional.empty()
+                : rotating.stored().map(StoredToken::rotatedAt).map(since -> since.plus(UNUSED_LIFE));
+    }
+
+    AccessToken token() {
+        return tokens.current();
+    }
+}
