@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.CallBeans;
+import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.CamelEngine;
@@ -18,6 +21,7 @@ import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
+import org.harvestxero.xero.XeroBeans;
 
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
 public final class Wiring implements Engine.Starter {
@@ -56,6 +60,10 @@ public final class Wiring implements Engine.Starter {
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("dataSource", ledger.dataSource());
+        Authorizations authorizations = new Authorizations();
+        beans.putAll(CallBeans.make(settings, authorizations));
+        beans.putAll(HarvestBeans.make(settings, context, authorizations, clock));
+        beans.putAll(XeroBeans.make(settings, context, authorizations, clock));
         return beans;
     }
 

@@ -65,7 +65,7 @@ public final class Cli {
         return line(root, session, out, err).execute(arguments.toArray(new String[0]));
     }
 
-    private static CommandLine line(Root root, Session session, PrintStream out, PrintStream err) {
+    private CommandLine line(Root root, Session session, PrintStream out, PrintStream err) {
         FailedCommand failed = new FailedCommand(session);
         CommandLine line = new CommandLine(root);
         RunCommand run = new RunCommand(session);
@@ -80,6 +80,7 @@ public final class Cli {
                 .addSubcommand(new FailedCommand.DiscardCommand(failed)));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new DoctorCommand(session));
+        line.addSubcommand(new PrepareCommand(session, starter, this::runInside));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

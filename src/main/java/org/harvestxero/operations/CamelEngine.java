@@ -49,8 +49,8 @@ public final class CamelEngine implements Engine {
         this.parts = parts;
         this.mode = mode;
         this.check = new RouteCheck(parts.beans(), parts.settings().placeholders());
-        this.work = new OwnedWork(
-                parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode == Mode.RUN);
+        this.work =
+                new OwnedWork(parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
     }
 
     /**
@@ -78,7 +78,7 @@ public final class CamelEngine implements Engine {
     }
 
     /**
-     * @param commands carries out what other processes of this home ask for; used in {@link Engine.Mode#RUN} only
+     * @param commands carries out what other processes of this home ask for; once the loopback server listens
      * @throws SettingsException when a route, an option or the port can't be used; nothing is left running then, and what is owned
      *     stays open
      */
@@ -92,7 +92,7 @@ public final class CamelEngine implements Engine {
         RouteFiles files = engine.checkedFiles();
         try {
             engine.startCamel(files);
-            if (mode == Mode.RUN) {
+            if (mode.serves()) {
                 engine.startRunning(commands);
                 LOG.info(
                         "Ready in {} ms on http://127.0.0.1:{}/health, home {}",
@@ -111,7 +111,7 @@ public final class CamelEngine implements Engine {
     }
 
     private RouteFiles checkedFiles() {
-        if (mode == Mode.RUN) {
+        if (mode.serves()) {
             int port = parts.settings().number("http.port");
             LocalChecks.portProblem(port).ifPresent(problem -> {
                 throw new SettingsException(problem + ": set http.port in "
@@ -133,7 +133,7 @@ public final class CamelEngine implements Engine {
         CamelContext context = parts.context();
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
-        if (mode != Mode.RUN) {
+        if (!mode.serves()) {
             quartz.setProperties(RouteCheck.idleScheduler());
         }
         context.addComponent("quartz", quartz);
@@ -147,9 +147,9 @@ public final class CamelEngine implements Engine {
                 .withName("harvest-xero")
                 .withShutdownTimeout(STOP_WITHIN_SECONDS)
                 .withUseMdcLogging(false)
-                .withJmxEnabled(mode == Mode.RUN)
+                .withJmxEnabled(mode.serves())
                 .withRoutesCollectorEnabled(false);
-        if (mode == Mode.RUN) {
+        if (mode.serves()) {
             camel.configure()
                     .httpManagementServer()
                     .withEnabled(true)
@@ -202,8 +202,10 @@ public final class CamelEngine implements Engine {
                         context.getExecutorServiceManager().newCachedThreadPool(this, "control"))
                 .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         context.addService(deployer);
-        QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
-        context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
+        if (mode == Mode.RUN) {
+            QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+            context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
+        }
         opened.push(parts.ownership()::giveBack);
         opened.push(() -> RunFile.delete(parts.home()));
         runFile.write(parts.home());
@@ -237,7 +239,7 @@ public final class CamelEngine implements Engine {
     @Override
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>(new LocalChecks(parts.home(), parts.settings(), parts.clock())
-                .all(parts.dataSource(), check, mode == Mode.RUN));
+                .all(parts.dataSource(), check, mode.serves()));
         parts.beans().values().stream()
                 .filter(Check.class::isInstance)
                 .map(Check.class::cast)

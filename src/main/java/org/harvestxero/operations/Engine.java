@@ -34,8 +34,15 @@ public interface Engine extends AutoCloseable {
         BEANS,
         /** Also the routes, without their triggers: work is started by commands. */
         ROUTES,
+        /** Everything, but the connection is never worked: no trigger fires. */
+        STANDBY,
         /** Everything: triggers, loopback server, live routes. */
-        RUN
+        RUN;
+
+        /** Whether the loopback server listens and route edits are live. */
+        boolean serves() {
+            return this == STANDBY || this == RUN;
+        }
     }
 
     /** Starts engines; the one place that knows how parts fit together implements it. */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
     /** Our own keys begin with these; a {@code -D} option that does, but is unknown, is a typo and not somebody else's. */
-    private static final List<String> OURS =
-            List.of("harvest.", "xero.", "calls.", "copy.", "database.", "secrets.", "connection.", "users.", "log.");
+    private static final List<String> OURS = List.of(
+            "harvest.", "xero.", "calls.", "copy.", "database.", "secrets.", "connection.", "users.", "log.", "calls.");
 
     private static final Set<String> OTHERS = Set.of("harvest-xero.home", "harvest-xero.program");
 

@@ -1,0 +1,137 @@
+package org.harvestxero;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Date;
+
+/** Who may know whom, and what nobody may do. */
+@AnalyzeClasses(packages = "org.harvestxero", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyTest {
+    private static final String BASE = "org.harvestxero";
+
+    /** Rules of money are functions: no framework, no database, no file, no network. */
+    @ArchTest
+    static final ArchRule rulesArePure = classes()
+            .that()
+            .resideInAnyPackage(BASE + ".billing..", BASE + ".mapping..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE + ".billing..",
+                    BASE + ".mapping..",
+                    "java.lang..",
+                    "java.math..",
+                    "java.time..",
+                    "java.text..",
+                    "java.util..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+
+    /** What is known does not depend on how one talks or who asks. */
+    @ArchTest
+    static final ArchRule theLedgerKnowsNoHttpAndNoDoors = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE + ".harvest..",
+                    BASE + ".xero..",
+                    BASE + ".calls..",
+                    BASE + ".cli..",
+                    BASE + ".operations..",
+                    BASE + ".notices..",
+                    BASE + ".copying..",
+                    "org.apache.camel..",
+                    "java.net.http..",
+                    "org.apache.hc..");
+
+    /** How one talks to each side is no business of tables or of people's doors. */
+    @ArchTest
+    static final ArchRule connectorsKnowNoTables = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".harvest..", BASE + ".xero..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE + ".copying..", BASE + ".cli..", BASE + ".operations..", BASE + ".notices..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule doorsKnowNoSqlAndNoWire = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + ".cli..", BASE + ".notices..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE + ".ledger..", "java.sql..", "javax.sql..", "org.springframework..", BASE + ".calls..");
+
+    /** The stand-ins stand alone; only the demo starts them. */
+    @ArchTest
+    static final ArchRule sandboxesStandAlone = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".sandbox..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(BASE + "..")
+                    .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage(BASE + ".sandbox.."))));
+
+    @ArchTest
+    static final ArchRule onlyTheDemoStartsSandboxes = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".sandbox..")
+            .and()
+            .haveSimpleNameNotStartingWith("Demo")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".sandbox..");
+
+    /** Time comes from a Clock that is handed in; the process's start and the stand-ins make theirs. */
+    @ArchTest
+    static final ArchRule nowComesFromAClock = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(BASE + ".Main")
+            .and()
+            .doNotHaveFullyQualifiedName(BASE + ".Wiring")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(YearMonth.class, "now")
+            .orShould()
+            .callMethod(Year.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Date.class);
+
+    @ArchTest
+    static final ArchRule moneyIsNeverMadeOfADouble = noClasses()
+            .should()
+            .callConstructor(BigDecimal.class, double.class)
+            .orShould()
+            .callMethod(BigDecimal.class, "valueOf", double.class);
+}

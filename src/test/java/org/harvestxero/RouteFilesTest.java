@@ -1,0 +1,108 @@
+package org.harvestxero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds every shipped route file against Camel's schema and against the one form we write routes in. */
+class RouteFilesTest {
+    private static final Path ROUTES = Path.of("routes");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Set<String> DECLARATIONS = Set.of("route", "routeConfiguration", "beans");
+
+    /** Where a step takes an expression, the language stands below {@code expression}, not beside it. */
+    private static final Set<String> LANGUAGES = Set.of(
+            "simple", "constant", "method", "jsonpath", "header", "exchangeProperty", "variable", "tokenize", "ref");
+
+    private static JsonSchema schema;
+
+    @BeforeAll
+    static void schema() throws IOException {
+        try (InputStream stream = RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                    .getSchema(new ObjectMapper().readTree(stream));
+        }
+    }
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(ROUTES)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void fitsCamelsSchema(Path file) throws IOException {
+        assertThat(schema.validate(YAML.readTree(file.toFile()))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void isNamedAndExplainedAndInCanonicalForm(Path file) throws IOException {
+        assertThat(file.getFileName().toString()).matches("[a-z0-9-]+\\.camel\\.yaml");
+        List<String> flaws = new ArrayList<>();
+        for (JsonNode item : YAML.readTree(file.toFile())) {
+            String kind = item.fieldNames().next();
+            if (!DECLARATIONS.contains(kind)) {
+                flaws.add("the top holds " + kind + " instead of one of " + DECLARATIONS);
+            }
+            if (kind.equals("route")) {
+                route(item.get("route"), flaws);
+            }
+        }
+        assertThat(flaws).isEmpty();
+    }
+
+    private static void route(JsonNode route, List<String> flaws) {
+        String id = route.path("id").asText();
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            flaws.add("the route id \"" + id + "\" is not in kebab-case");
+        }
+        if (route.path("description").asText().length() < 10) {
+            flaws.add("route " + id + " has no description");
+        }
+        if (!route.path("from").path("uri").isTextual()
+                || route.path("from").path("uri").asText().contains("?")) {
+            flaws.add("route " + id + " does not begin with a uri and parameters apart");
+        }
+        canonical(id, route.path("from").path("steps"), flaws);
+    }
+
+    private static void canonical(String id, JsonNode node, List<String> flaws) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> step(id, field.getKey(), field.getValue(), flaws));
+        }
+        node.forEach(child -> canonical(id, child, flaws));
+    }
+
+    private static void step(String id, String name, JsonNode step, List<String> flaws) {
+        if ((name.equals("to") || name.equals("toD"))
+                && (!step.isObject() || step.path("uri").asText().contains("?"))) {
+            flaws.add("route " + id + ": " + name + " is not written with uri and parameters apart: " + step);
+        }
+        if (name.matches(
+                "setBody|setHeader|setProperty|setVariable|split|filter|when|loop|enrich|delay|idempotentConsumer")) {
+            Iterable<JsonNode> each = step.isArray() ? step : List.of(step);
+            each.forEach(one -> LANGUAGES.stream()
+                    .filter(one::has)
+                    .forEach(language -> flaws.add("route " + id + ": " + name + " has " + language
+                            + " instead of expression: {" + language + ": …}")));
+        }
+    }
+}
