@@ -11,6 +11,7 @@ import org.harvestxero.calls.CallBeans;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
@@ -18,6 +19,9 @@ import org.harvestxero.operations.LogSetup;
 import org.harvestxero.operations.Ownership;
 import org.harvestxero.operations.Vitals;
 import org.harvestxero.operations.Work;
+import org.harvestxero.secrets.Sealer;
+import org.harvestxero.secrets.Secret;
+import org.harvestxero.secrets.UnusableKeyException;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
@@ -61,10 +65,21 @@ public final class Wiring implements Engine.Starter {
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("dataSource", ledger.dataSource());
         Authorizations authorizations = new Authorizations();
-        beans.putAll(CallBeans.make(settings, authorizations));
-        beans.putAll(HarvestBeans.make(settings, context, authorizations, clock));
-        beans.putAll(XeroBeans.make(settings, context, authorizations, clock));
+        TokenTable tokens = new TokenTable(ledger.dataSource(), sealer(settings), clock);
+        beans.putAll(CallBeans.make(settings, authorizations, clock));
+        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, clock));
+        beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, clock));
         return beans;
+    }
+
+    private static Sealer sealer(Settings settings) {
+        try {
+            return settings.optional("secrets.key")
+                    .map(key -> Sealer.withKey(Secret.of(key)))
+                    .orElseGet(() -> Sealer.withKeyFile(settings.path("secrets.key-file")));
+        } catch (UnusableKeyException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static <T> T part(Map<String, Object> beans, String name, Class<T> type) {
