@@ -22,8 +22,7 @@ final class DocumentJson {
     /** The answer to a write or a single read: everything, with the whole contact. */
     ObjectNode full(Document document, int unitDecimals) {
         ObjectNode json = document(document, wholeContact(document), document.lines, unitDecimals);
-        if (!document.type.credit()) {
-            ArrayNode files = json.putArray("Attachments");
+        if (json.get("Attachments") instanceof ArrayNode files) {
             for (Books.Attachment file : books.attachments.getOrDefault(document.id, List.of())) {
                 files.add(attachment(file));
             }
@@ -53,7 +52,7 @@ final class DocumentJson {
     /** A row of a list asked for with {@code summaryOnly}. */
     ObjectNode summary(Document document) {
         ObjectNode json = unpaged(document);
-        json.remove(List.of("Payments", "HasAttachments", "LineItems"));
+        json.remove(List.of("Payments", "HasAttachments", "Attachments", "LineItems"));
         return json;
     }
 
@@ -61,8 +60,8 @@ final class DocumentJson {
     ObjectNode rejected(Document document, @Nullable Contact contact, boolean created, int unitDecimals) {
         ObjectNode json = document(
                 document, contact == null ? null : ContactJson.shortForm(contact), document.lines, unitDecimals);
-        json.remove(List.of("Payments", "CreditNotes", "AmountCredited", "HasAttachments", "UpdatedDateUTCString"));
-        json.remove("UpdatedDateUTC");
+        json.remove(List.of("Payments", "CreditNotes", "AmountCredited", "HasAttachments", "Attachments"));
+        json.remove(List.of("UpdatedDateUTC", "UpdatedDateUTCString"));
         json.put("HasErrors", true);
         if (created) {
             json.put(document.type.credit() ? "CreditNoteID" : "InvoiceID", Json.ZERO_ID.toString());
@@ -83,7 +82,7 @@ final class DocumentJson {
     ObjectNode inPayment(Document document) {
         ObjectNode json = document(document, null, List.of(), 2);
         json.remove(List.of("Payments", "CreditNotes", "AmountCredited", "Url", "TotalDiscount", "HasAttachments"));
-        json.remove(List.of("BrandingThemeID", "FullyPaidOnDate"));
+        json.remove(List.of("BrandingThemeID", "FullyPaidOnDate", "Attachments", "InvoicePaymentServices"));
         Contact contact = contactOf(document);
         if (contact != null) {
             ObjectNode brief = json.putObject("Contact")
@@ -178,8 +177,9 @@ final class DocumentJson {
         }
         json.put("IsDiscounted", discounted)
                 .put("HasAttachments", document.hasAttachments)
-                .put("HasErrors", false)
-                .putArray("InvoicePaymentServices");
+                .put("HasErrors", false);
+        json.putArray("Attachments");
+        json.putArray("InvoicePaymentServices");
     }
 
     private void putCreditNoteHead(ObjectNode json, Document document) {
