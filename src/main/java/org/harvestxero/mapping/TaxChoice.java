@@ -94,10 +94,13 @@ final class TaxChoice {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** Xero always knows {@code NONE}, whether or not its list of tax rates says so. */
     private Optional<TaxRate> find(String taxType) {
-        return context.xero()
-                .taxRate(taxType)
+        return find(context.xero(), taxType);
+    }
+
+    /** Xero always knows {@code NONE}, whether or not its list of tax rates says so. */
+    static Optional<TaxRate> find(XeroSettings xero, String taxType) {
+        return xero.taxRate(taxType)
                 .or(() -> taxType.equalsIgnoreCase(NO_TAX)
                         ? Optional.of(new TaxRate(NO_TAX, "No tax", BigDecimal.ZERO, true, Set.of()))
                         : Optional.empty());

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How much tax each group of lines must carry so that both Harvest tax amounts come out (ruling 9). */
 final class TaxTargets {
     private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
-    private static final BigDecimal CENT = new BigDecimal("0.01");
+    /** What a cent of discount more or less on a group changes in its tax. */
+    private static final BigDecimal SPREAD = new BigDecimal("0.005");
 
     private final SourceInvoice invoice;
     private final Map<TaxGroup, BigDecimal> nets = new EnumMap<>(TaxGroup.class);
@@ -68,11 +69,11 @@ final class TaxTargets {
                 .findFirst();
     }
 
+    /** Half a cent for each line and for the sum; four sums meet in the tax of lines that carry both. */
     private boolean isBeyondRounding(TaxGroup group, BigDecimal target) {
         BigDecimal exact = XeroArithmetic.percent(net(group), group.percent(invoice));
-        BigDecimal bound = HALF_CENT
-                .multiply(BigDecimal.valueOf(counts.getOrDefault(group, 0)))
-                .add(CENT);
+        int roundings = counts.getOrDefault(group, 0) + (group == TaxGroup.BOTH ? 4 : 1);
+        BigDecimal bound = HALF_CENT.multiply(BigDecimal.valueOf(roundings)).add(SPREAD);
         return target.subtract(exact).abs().compareTo(bound) > 0;
     }
 
