@@ -12,8 +12,8 @@ final class ContactName {
 
     /** No angle brackets, no double or outer blanks, no control characters, at most 255 characters; may be empty. */
     static String sanitised(String name) {
-        String plain = name.replaceAll("[<>\\p{Cntrl}\\p{Z}]+", " ").strip();
-        return Texts.cut(plain, LENGTH).strip();
+        return Texts.cut(Texts.oneLine(name.replace('<', ' ').replace('>', ' ')), LENGTH)
+                .strip();
     }
 
     /** Equal for two names that Xero takes for the same: case, brackets, blanks and what is beyond 255 characters don't count. */

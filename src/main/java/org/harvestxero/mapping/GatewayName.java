@@ -1,9 +1,13 @@
 package org.harvestxero.mapping;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A payment gateway's name, compared word by word: {@code paypal} names "PayPal Express Checkout". */
 record GatewayName(String words) {
+    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern EDGES = Pattern.compile("^-|-$");
+
     static GatewayName of(String name) {
         return new GatewayName(plain(name));
     }
@@ -14,9 +18,7 @@ record GatewayName(String words) {
     }
 
     static String plain(String name) {
-        return name.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-|-$", "");
+        String joined = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+        return EDGES.matcher(joined).replaceAll("");
     }
 }

@@ -39,7 +39,7 @@ final class ItemChoice {
         return xero.item(Texts.cut(kind.strip(), CODE_LENGTH).strip());
     }
 
-    private static boolean mayBeNamed(Item item) {
+    static boolean mayBeNamed(Item item) {
         return item.sold() && !item.inventoryTracked();
     }
 }

@@ -26,8 +26,7 @@ final class References {
 
     private static Optional<String> text(@Nullable String text) {
         return Optional.ofNullable(text)
-                .map(some -> Texts.cut(Texts.printable(some).replaceAll("\\s+", " "), LENGTH)
-                        .strip())
+                .map(some -> Texts.cut(Texts.oneLine(some), LENGTH).strip())
                 .filter(some -> !some.isEmpty());
     }
 

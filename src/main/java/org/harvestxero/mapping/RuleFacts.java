@@ -1,7 +1,6 @@
 package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules of {@code mappings.yaml} are held against: a line, a whole invoice or a payment. */
@@ -65,11 +64,7 @@ record RuleFacts(
 
     /** Whether two names are equal to a person's eye: case and surrounding or doubled blanks don't count. */
     static boolean same(String one, String other) {
-        return plain(one).equals(plain(other));
-    }
-
-    private static String plain(String name) {
-        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return one.equalsIgnoreCase(other) || Texts.oneLine(one).equalsIgnoreCase(Texts.oneLine(other));
     }
 
     private static boolean isId(long id, String text) {

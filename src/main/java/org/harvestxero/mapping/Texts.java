@@ -2,10 +2,13 @@ package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /** Making texts fit Xero's fields, and figures fit texts. */
 final class Texts {
     private static final String MARKER = " […]";
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
 
     private Texts() {}
 
@@ -27,10 +30,13 @@ final class Texts {
 
     /** Without control characters other than line breaks and tabs, which XML-minded readers refuse. */
     static String printable(String text) {
-        return text.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ")
-                .strip();
+        String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        return UNPRINTABLE.matcher(lines).replaceAll(" ").strip();
+    }
+
+    /** Printable, with single blanks for any blanks and line breaks. */
+    static String oneLine(String text) {
+        return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     /** Two decimals and no exponent: {@code 1234.50}. */

@@ -71,7 +71,6 @@ final class TrackingChoice {
     }
 
     private static String optionName(String clientName) {
-        return Texts.cut(clientName.strip().replaceAll("\\s+", " "), OPTION_LENGTH)
-                .strip();
+        return Texts.cut(Texts.oneLine(clientName), OPTION_LENGTH).strip();
     }
 }

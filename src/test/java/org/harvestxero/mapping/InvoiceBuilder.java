@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.harvestxero.mapping.SourceInvoice.State;
 
 /** An open invoice of Acme over 12 October 2026; state only what matters. */
@@ -152,11 +154,35 @@ final class InvoiceBuilder {
         return this;
     }
 
+    /** The same for a Harvest that rounds discount and taxes of each line; nobody has told which it does. */
+    InvoiceBuilder computedPerLine() {
+        BigDecimal subtotal = sum(line -> true);
+        BigDecimal off = perLine(line -> true, SourceLine::amount, discount);
+        BigDecimal first = perLine(SourceLine::taxed, this::discounted, tax);
+        BigDecimal second = perLine(SourceLine::taxed2, this::discounted, tax2);
+        discountAmount = off.toPlainString();
+        taxAmount = first.toPlainString();
+        tax2Amount = second.toPlainString();
+        amount = subtotal.subtract(off).add(first).add(second).toPlainString();
+        return this;
+    }
+
+    private BigDecimal discounted(SourceLine line) {
+        return line.amount().subtract(percent(line.amount(), discount).setScale(2, RoundingMode.HALF_UP));
+    }
+
+    private BigDecimal perLine(Predicate<SourceLine> which, Function<SourceLine, BigDecimal> base, String rate) {
+        return lines.stream()
+                .filter(which)
+                .map(line -> percent(base.apply(line), rate).setScale(2, RoundingMode.HALF_UP))
+                .reduce(new BigDecimal("0.00"), BigDecimal::add);
+    }
+
     private BigDecimal taxOn(BigDecimal gross, String rate) {
         return percent(gross.subtract(percent(gross, discount)), rate).setScale(2, RoundingMode.HALF_UP);
     }
 
-    private BigDecimal sum(java.util.function.Predicate<SourceLine> which) {
+    private BigDecimal sum(Predicate<SourceLine> which) {
         return lines.stream().filter(which).map(SourceLine::amount).reduce(new BigDecimal("0.00"), BigDecimal::add);
     }
 

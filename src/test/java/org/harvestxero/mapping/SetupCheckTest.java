@@ -1,0 +1,72 @@
+package org.harvestxero.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.harvestxero.mapping.RuleBuilder.rule;
+
+import java.util.Map;
+import org.harvestxero.mapping.SetupCheck.Finding;
+import org.junit.jupiter.api.Test;
+
+class SetupCheckTest {
+    private static final PaymentAccounts NONE = PaymentAccounts.of(Map.of());
+
+    @Test
+    void aGoodSetupHasNoFindings() {
+        PaymentAccounts payments = PaymentAccounts.of(Map.of("", "090", "USD", "091", "gateway.stripe", "880"));
+
+        assertThat(SetupCheck.findings(
+                        Books.context(
+                                rule(1).account("210"),
+                                rule(2).tracking("Region", "North"),
+                                rule(3).itemCode("Product"),
+                                rule(4).currency("USD").paymentAccount("091")),
+                        payments))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheRuleOrSettingAtFault() {
+        MappingContext context = Books.context(
+                        rule(1).account("299"),
+                        rule(2).why("Exports").taxType("TAX175"),
+                        rule(3).tracking("Client", "Initech"),
+                        rule(4).tracking("Region", "South"),
+                        rule(5).itemCode("Widgets"),
+                        rule(6).brandingTheme("Glossy"),
+                        rule(7).paymentAccount("091"),
+                        rule(8).taxType("NOSUCH"))
+                .withOptions(Books.OPTIONS.withRevenueAccount("999").withTrackingCategory("Team"));
+
+        assertThat(SetupCheck.findings(context, PaymentAccounts.of(Map.of("USD", "777"))))
+                .extracting(Finding::where, finding -> finding.problem().code())
+                .containsExactly(
+                        tuple("copy.revenue-account", CauseCode.ACCOUNT_UNKNOWN),
+                        tuple("copy.tracking-category", CauseCode.TRACKING_CATEGORY_MISSING),
+                        tuple("mappings.yaml rule 1", CauseCode.ACCOUNT_ARCHIVED),
+                        tuple("mappings.yaml rule 2 (Exports)", CauseCode.TAX_RATE_INACTIVE),
+                        tuple("mappings.yaml rule 3", CauseCode.TRACKING_OPTION_ARCHIVED),
+                        tuple("mappings.yaml rule 4", CauseCode.TRACKING_OPTION_UNKNOWN),
+                        tuple("mappings.yaml rule 5", CauseCode.ITEM_UNKNOWN),
+                        tuple("mappings.yaml rule 6", CauseCode.BRANDING_THEME_UNKNOWN),
+                        tuple("mappings.yaml rule 7", CauseCode.PAYMENT_ACCOUNT_CURRENCY),
+                        tuple("mappings.yaml rule 8", CauseCode.TAX_TYPE_UNKNOWN),
+                        tuple("copy.payment-account.usd", CauseCode.PAYMENT_ACCOUNT_UNKNOWN));
+    }
+
+    @Test
+    void ruling10ListsTheTaxChoices() {
+        assertThat(SetupCheck.taxChoices(Books.context()))
+                .containsExactly(
+                        "0 %: NONE (copy.untaxed-tax-type)",
+                        "2 %: TAX002 (the only active tax rate of 2 % for account 200)",
+                        "5 %: RROUTPUT (the only active tax rate of 5 % for account 200)",
+                        "7 %: TAX007 (the only active tax rate of 7 % for account 200)",
+                        "10 %: Xero has several tax rates of 10 % for revenue accounts: TAX010A, TAX010B. Which one is meant can't be told from the invoice. Add a rule to mappings.yaml: when tax 10, use one of TAX010A, TAX010B; or make it the default tax of account 200.",
+                        "15 %: TAX015 (the only active tax rate of 15 % for account 200)",
+                        "20 %: OUTPUT2 (default tax of account 200)");
+        assertThat(SetupCheck.taxChoices(Books.context().withOptions(Books.OPTIONS.withRevenueAccount(null))))
+                .isEmpty();
+        assertThat(SetupCheck.findings(Books.context(), NONE)).isEmpty();
+    }
+}
