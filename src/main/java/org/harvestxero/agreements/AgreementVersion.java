@@ -1,0 +1,34 @@
+package org.harvestxero.agreements;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.harvestxero.billing.terms.Agreement;
+
+/**
+ * One agreement as it stood at some time, defaults included.
+ *
+ * @param client Harvest's client, by name or id in digits
+ * @param hash SHA-256 of {@code content} in hexadecimal; comments and the order of keys don't change it
+ * @param file name of the file, without its folder
+ * @param content what holds, as JSON with sorted keys; enough to make the same agreement again
+ * @param tree the same
+ * @param usualZone what "today" means where the agreement names no zone
+ */
+public record AgreementVersion(
+        String client, String hash, String file, String content, JsonNode tree, ZoneId usualZone) {
+    /** The terms, with amounts in the client's currency unless the agreement states another. */
+    public Agreement in(Currency clientCurrency) {
+        return new AgreementReader(usualZone).read(tree, hash, clientCurrency);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AgreementVersion that && hash.equals(that.hash) && file.equals(that.file);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash.hashCode();
+    }
+}
