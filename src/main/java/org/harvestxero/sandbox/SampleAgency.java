@@ -88,12 +88,12 @@ public final class SampleAgency {
     }
 
     private InvoiceBuilder invoice(long client, LocalDate issued, String subject) {
-        return anInvoice(client)
+        InvoiceBuilder invoice = anInvoice(client)
                 .number(Long.toString(nextNumber++))
                 .issued(issued)
                 .due(issued.plusDays(30))
-                .subject(subject)
-                .createdAt(issued.atTime(9, 0).toInstant(ZoneOffset.UTC));
+                .subject(subject);
+        return issued.isBefore(today) ? invoice.createdAt(issued.atTime(9, 0).toInstant(ZoneOffset.UTC)) : invoice;
     }
 
     private void plantInvoices(long bakery, long museum, long sailing, long verlag, long kaffe) {

@@ -158,6 +158,8 @@ final class BackDoor {
 
     private Reply settings(Fields body) {
         Long minutes = body.whole("rounding_minutes");
+        body.check(minutes == null || (minutes >= 1 && minutes <= 60), "Rounding minutes must be from 1 to 60");
+        body.stopIfWrong();
         if (minutes != null) {
             account.rounding(new TimeRounding(minutes.intValue(), body.flag("rounding_up", false)));
         }

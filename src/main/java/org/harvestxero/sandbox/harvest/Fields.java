@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * was wrong, nothing. Fields nobody reads are ignored, as Harvest does.
  */
 final class Fields {
+    private static final int LONGEST_NUMBER = 40;
+
     private final ObjectNode body;
     private final List<String> problems;
     private final List<Runnable> changes = new ArrayList<>();
@@ -143,13 +145,17 @@ final class Fields {
             return null;
         }
         try {
-            return node.isNumber()
+            BigDecimal value = node.isNumber()
                     ? node.decimalValue()
                     : new BigDecimal(node.asText().trim());
+            if (value.precision() <= LONGEST_NUMBER && Math.abs((long) value.scale()) <= LONGEST_NUMBER) {
+                return value;
+            }
         } catch (NumberFormatException e) {
-            problems.add(label(name) + " is not a number");
-            return null;
+            // told below, like a number of absurd size
         }
+        problems.add(label(name) + " is not a number");
+        return null;
     }
 
     void decimal(String name, Consumer<@Nullable BigDecimal> set) {

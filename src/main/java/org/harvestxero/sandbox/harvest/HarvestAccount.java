@@ -171,11 +171,15 @@ final class HarvestAccount {
             createdAt = call.body().time("created_at");
             updatedAt = call.body().time("updated_at");
         }
+        if (id == null) {
+            id = timeEntry ? nextTimeEntryId() : nextId();
+        } else if (timeEntry) {
+            lastTimeEntryId = Math.max(lastTimeEntryId, id);
+        } else {
+            lastId = Math.max(lastId, id);
+        }
         Instant created = createdAt == null ? now : createdAt;
-        return new Birth(
-                id != null ? id : timeEntry ? nextTimeEntryId() : nextId(),
-                created,
-                updatedAt == null ? created : updatedAt);
+        return new Birth(id, created, updatedAt == null ? created : updatedAt);
     }
 
     /** Notes that something changed, so that remembered lists are made anew. */

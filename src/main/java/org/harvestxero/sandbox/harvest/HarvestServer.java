@@ -23,9 +23,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.harvestxero.sandbox.harvest.Call.Upload;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HTTP on 127.0.0.1 with a single event loop, on which all of the account is read and changed. */
 final class HarvestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HarvestServer.class);
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -44,6 +47,7 @@ final class HarvestServer implements AutoCloseable {
         this.server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(HOST)
                 .setMaxInitialLineLength(16 * 1024)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxFormAttributeSize(-1));
         this.server.requestHandler(this::receive);
     }
@@ -120,6 +124,7 @@ final class HarvestServer implements AutoCloseable {
 
     private void receiveForm(HttpServerRequest request) {
         AtomicReference<@Nullable Upload> upload = new AtomicReference<>();
+        request.exceptionHandler(e -> request.connection().close());
         request.setExpectMultipart(true);
         request.uploadHandler(file -> {
             Buffer content = Buffer.buffer();
@@ -147,6 +152,7 @@ final class HarvestServer implements AutoCloseable {
         try {
             outcome = answers == null ? Outcome.of(Reply.html(503, "Starting")) : answers.apply(incoming);
         } catch (RuntimeException e) {
+            LOG.error("The sandbox failed on {} {}", incoming.method(), incoming.path(), e);
             outcome = Outcome.of(Reply.json(500, out -> out.text("message", "The sandbox failed: " + e)));
         }
         Reply reply = outcome.reply();

@@ -83,7 +83,7 @@ public final class InvoiceBuilder extends DocumentBuilder<InvoiceBuilder> {
         return this;
     }
 
-    /** Sent. */
+    /** Sent, when it was made. */
     public InvoiceBuilder open() {
         return event("send", null);
     }
@@ -106,6 +106,8 @@ public final class InvoiceBuilder extends DocumentBuilder<InvoiceBuilder> {
         ObjectNode message = Json.object().put("event_type", type);
         if (at != null) {
             message.put("created_at", at.toString());
+        } else if (type.equals("send") && fields().has("created_at")) {
+            message.set("created_at", fields().get("created_at"));
         }
         return afterwards("POST", "/messages", message);
     }

@@ -75,9 +75,11 @@ final class InvoicePayments {
             gateway(payment, fields);
         }
         fields.apply();
+        boolean wasPaid = invoice.state == InvoiceState.PAID;
         invoice.payments.add(payment);
         settle(invoice, call);
-        if (invoice.state == InvoiceState.PAID
+        if (!wasPaid
+                && invoice.state == InvoiceState.PAID
                 && fields.flag("send_thank_you", true)
                 && !call.viewer().person()) {
             thank(invoice, call);

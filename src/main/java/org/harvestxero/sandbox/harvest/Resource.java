@@ -45,6 +45,7 @@ abstract class Resource<T extends Document> {
 
     final Reply create(Call call) {
         T document = make(call);
+        call.body().check(!table.contains(document.id()), "Id has already been taken");
         change(document, call);
         call.body().apply();
         table.add(document);

@@ -77,6 +77,20 @@ class HarvestBackDoorTest {
     }
 
     @Test
+    void keepsIdsApart() {
+        long client = harvest.add(aClient("Client"));
+        long next = client + 1;
+
+        assertThat(backDoor.post("/v2/clients", "{'name':'Twin','id':%d}".formatted(client))
+                        .message())
+                .isEqualTo("Id has already been taken");
+        assertThat(harvest.add(aClient("Chosen").id(next + 10))).isEqualTo(next + 10);
+        assertThat(harvest.add(aClient("After"))).isEqualTo(next + 11);
+        assertThat(backDoor.post("/v2/clients", "{'name':'Huge','id':1e999999}").message())
+                .isEqualTo("Id is not a number");
+    }
+
+    @Test
     void makesAndEndsTrouble() {
         backDoor.post("/faults", "{'kind':'too_many_requests','path':'/clients','milliseconds':3000,'times':1}");
 

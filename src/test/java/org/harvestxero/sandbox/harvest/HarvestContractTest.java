@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -176,6 +177,48 @@ class HarvestContractTest {
                 .isEqualTo(sample("error_422_time_entry_required_fields.json"));
         assertThat(api.withToken("wrong").get("/users/me").json()).isEqualTo(sample("error_401_invalid_token.json"));
         assertSameShape(api.get(harvest.identityUrl() + "/api/v2/accounts").json(), sample("accounts_get.json"));
+    }
+
+    @Test
+    void billsTimeLikeTheDocumentedExample() throws IOException {
+        long abc = harvest.add(aClient("ABC Corp").id(5_735_774).currency("USD"));
+        long marketing = harvest.add(
+                aProject(abc, "Marketing Website").id(14_307_913).code("MW").hourlyRate("100"));
+        long graphics = harvest.add(aTask("Graphic Design"));
+        harvest.add(aTimeEntry(marketing, graphics, user)
+                .on(LocalDate.of(2017, 3, 1))
+                .hours("0.75"));
+        harvest.add(aTimeEntry(marketing, graphics, user)
+                .on(LocalDate.of(2017, 3, 31))
+                .hours("1.25"));
+        long meals = 0;
+        for (JsonNode each : harvest.get("/expense_categories").path("expense_categories")) {
+            meals = each.path("name").asText().equals("Meals") ? each.path("id").asLong() : meals;
+        }
+        harvest.add(
+                anExpense(marketing, meals, user).on(LocalDate.of(2017, 3, 3)).cost("33.35"));
+        harvest.add(
+                anExpense(marketing, meals, user).on(LocalDate.of(2017, 4, 9)).cost("100"));
+
+        JsonNode made = api.post(
+                        "/invoices",
+                        sample("invoices_create_from_time_request.json").toString())
+                .json();
+
+        JsonNode real = sample("invoices_create_from_time.json");
+        assertSameShape(made, real);
+        for (String field :
+                new String[] {"amount", "due_amount", "period_start", "period_end", "payment_term", "state"}) {
+            assertThat(made.path(field)).as(field).isEqualTo(real.path(field));
+        }
+        for (int line = 0; line < 2; line++) {
+            for (String field :
+                    new String[] {"kind", "description", "quantity", "unit_price", "amount", "taxed", "project"}) {
+                assertThat(made.path("line_items").path(line).path(field))
+                        .as(field)
+                        .isEqualTo(real.path("line_items").path(line).path(field));
+            }
+        }
     }
 
     private static JsonNode sample(String name) throws IOException {
