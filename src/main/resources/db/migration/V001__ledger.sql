@@ -23,7 +23,7 @@ create table source_document (
     updated_at       timestamp with time zone,
     fingerprint      varchar(64) not null,
     content          varchar(1000000) not null,
-    state            varchar(20) not null,     -- changed, planned, skipped, gone
+    state            varchar(20) not null,     -- changed, edit, planned, skipped, gone
     reason           varchar(2000),            -- why it is skipped
     payments_read    varchar(64),              -- the invoice's fingerprint when its payments were last read
     recorded_at      timestamp with time zone not null,
@@ -82,6 +82,7 @@ create table outbox (
     depends_id       bigint,
     depends_status   varchar(20),
     content          varchar(1000000),
+    written          varchar(1000000),         -- what the document will look like after an update
     number           varchar(300),
     currency         varchar(3),
     total            numeric(19, 2),

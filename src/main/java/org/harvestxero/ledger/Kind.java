@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a row is about; the words of the tables and of {@code --json}. */
 public enum Kind {
     CLIENT,
+    CLIENT_CONTACT,
     CONTACT,
     INVOICE,
     CREDIT_NOTE,

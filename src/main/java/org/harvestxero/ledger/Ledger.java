@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
     private final XeroContacts contacts;
     private final Tallies tallies;
     private final AuditEvents audit;
+    private final Overview overview;
 
     private Ledger(HikariDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
@@ -44,6 +45,7 @@ public final class Ledger implements AutoCloseable {
         this.contacts = new XeroContacts(jdbc);
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
+        this.overview = new Overview(jdbc);
     }
 
     /**
@@ -123,6 +125,10 @@ public final class Ledger implements AutoCloseable {
 
     public AuditEvents audit() {
         return audit;
+    }
+
+    public Overview overview() {
+        return overview;
     }
 
     @Override

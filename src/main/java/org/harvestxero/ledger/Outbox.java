@@ -17,16 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Outbox {
     private static final String COLUMNS = """
             o.id, o.kind, o.source_id, o.revision, o.action, o.state, o.group_id, o.order_key, o.depends_kind, o.depends_id,
-            o.depends_status, o.content, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
+            o.depends_status, o.content, o.written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
             o.next_attempt_at, o.message""";
 
     private static final String INSERT = """
             insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
-            depends_status, content, number, currency, total, total_tax, next_attempt_at, created_at)
-            values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            depends_status, content, written, number, currency, total, total_tax, next_attempt_at, created_at)
+            values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REPLACE = """
             update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
-            content = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
+            content = ?, written = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
             cause_id = null, message = null, notified_at = null
             where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
     private static final String SUPERSEDE = """
@@ -49,6 +49,9 @@ public final class Outbox {
     private static final String CLAIM = """
             update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
             where id = ? and state = 'waiting'""";
+    private static final String REBATCH =
+            """
+            update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?""";
     private static final String OF_BATCH = "select " + COLUMNS + """
             , l.target_id as depends_target
             from outbox o
@@ -80,6 +83,13 @@ public final class Outbox {
             order by o.id""";
     private static final String RETRY = """
             update outbox set next_attempt_at = ? where id = ? and state = 'failed'""";
+    private static final String RETRY_CONTACT_OF =
+            """
+            update outbox set next_attempt_at = ? where state = 'failed' and kind = 'contact' and exists (
+                select 1 from outbox o where o.id = ? and o.connection = outbox.connection and o.depends_kind = 'contact'
+                and o.depends_id = outbox.source_id)""";
+    private static final String POSTPONE = "update outbox set next_attempt_at = ? where id = ? and state = 'failed'";
+    private static final String REOPEN = "update outbox set state = 'sending' where id = ? and state = 'failed'";
     private static final String DISCARD = """
             update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
     private static final String RETRY_DUE = "select " + COLUMNS + """
@@ -111,6 +121,8 @@ public final class Outbox {
      * What is to be done.
      *
      * @param revision tells versions of one document apart; planning the same revision again replaces an unsent row
+     * @param content what travels: a value to render for a new document, else the element itself
+     * @param written for an update, what the document will look like after it
      * @param groupId rows of one group are sent one after the other, by {@code orderKey}
      * @param number the invoice's number; for contacts the name as Xero compares names
      */
@@ -123,6 +135,7 @@ public final class Outbox {
             String orderKey,
             @Nullable Dependency dependsOn,
             String content,
+            @Nullable String written,
             @Nullable String number,
             @Nullable String currency,
             @Nullable BigDecimal total,
@@ -132,7 +145,10 @@ public final class Outbox {
     public record Dependency(
             Kind kind, long sourceId, @Nullable String status) {}
 
-    /** @param dependsTarget Xero's id of the document this one depends on, once it is known */
+    /**
+     * @param position place in its batch, from 0
+     * @param dependsTarget Xero's id of the document this one depends on, once it is known
+     */
     public record Row(
             long id,
             Kind kind,
@@ -144,11 +160,13 @@ public final class Outbox {
             String orderKey,
             @Nullable Dependency dependsOn,
             @Nullable String content,
+            @Nullable String written,
             @Nullable String number,
             @Nullable String currency,
             @Nullable BigDecimal total,
             @Nullable BigDecimal totalTax,
             @Nullable String batchId,
+            int position,
             int attempts,
             @Nullable String message,
             @Nullable String dependsTarget) {}
@@ -173,6 +191,7 @@ public final class Outbox {
                 dependsId,
                 dependsStatus,
                 intent.content(),
+                intent.written(),
                 Sql.cut(intent.number(), 300),
                 intent.currency(),
                 intent.total(),
@@ -190,6 +209,7 @@ public final class Outbox {
                         dependsId,
                         dependsStatus,
                         intent.content(),
+                        intent.written(),
                         Sql.cut(intent.number(), 300),
                         intent.currency(),
                         intent.total(),
@@ -216,6 +236,11 @@ public final class Outbox {
     /** Puts the row into the batch; false when it is no longer waiting. */
     public boolean claim(long id, String batchId, int position) {
         return jdbc.update(CLAIM, batchId, position, id) == 1;
+    }
+
+    /** Moves a row under way from one batch to another; false when it is no longer in {@code from}. */
+    public boolean rebatch(long id, String from, String to, int position) {
+        return jdbc.update(REBATCH, to, position, id, from) == 1;
     }
 
     /** The rows of a batch that have no verdict yet, in the order they were sent. */
@@ -289,6 +314,21 @@ public final class Outbox {
         return jdbc.update(RETRY, Sql.at(clock.instant()), id) == 1;
     }
 
+    /** When a failed row is looked at again by itself. */
+    public void postpone(long id, Instant until) {
+        jdbc.update(POSTPONE, Sql.at(until), id);
+    }
+
+    /** A failed row goes back to sending, because it turned out to be in Xero; false when it no longer stands failed. */
+    public boolean reopen(long id) {
+        return jdbc.update(REOPEN, id) == 1;
+    }
+
+    /** Makes the failed contact due that the waiting row is blocked by; false when there is none. */
+    public boolean retryContactOf(long id) {
+        return jdbc.update(RETRY_CONTACT_OF, Sql.at(clock.instant()), id) > 0;
+    }
+
     public boolean discard(long id, String reason) {
         return jdbc.update(DISCARD, Sql.cut(reason, 4000), Sql.at(clock.instant()), id) == 1;
     }
@@ -335,11 +375,13 @@ public final class Outbox {
                         : new Dependency(
                                 Kind.of(dependsKind), rows.getLong("depends_id"), rows.getString("depends_status")),
                 rows.getString("content"),
+                rows.getString("written"),
                 rows.getString("number"),
                 rows.getString("currency"),
                 rows.getBigDecimal("total"),
                 rows.getBigDecimal("total_tax"),
                 rows.getString("batch_id"),
+                rows.getInt("position"),
                 rows.getInt("attempts"),
                 rows.getString("message"),
                 rows.getString("depends_target"));

@@ -42,12 +42,28 @@ public final class SourceDocuments {
             "update source_document set payments_read = ? where connection = ? and kind = 'invoice' and source_id = ?";
     private static final String PAYMENTS_TO_READ = "select " + COLUMNS + """
              from source_document d where connection = ? and kind = 'invoice' and source_id > ?
-            and state in ('changed', 'planned')
+            and state in ('changed', 'edit', 'planned')
             and (payments_read is not null or due_amount <> amount or source_state = 'paid')
             and (payments_read is null or payments_read <> fingerprint)
             order by source_id limit ?""";
     private static final String SKIPPED = "select " + COLUMNS + """
              from source_document where connection = ? and state = 'skipped' order by kind, source_id limit ?""";
+    private static final String UNLISTED_CLIENTS =
+            """
+            select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
+            and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
+                and c.source_id = d.parent_id)
+            and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
+                and l.source_id = d.parent_id)
+            limit 1""";
+    private static final String UNLINKED_CLIENTS =
+            """
+            select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
+            and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
+                and l.source_id = d.parent_id)
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'contact'
+                and o.source_id = d.parent_id and o.state in ('waiting', 'sending'))
+            limit 1""";
     private static final String IDS = """
             select source_id from source_document where connection = ? and kind = ? and state <> 'gone'""";
     private static final String CHANGE_ALL = """
@@ -62,7 +78,7 @@ public final class SourceDocuments {
     /**
      * @param fingerprint a hash of the content
      * @param content the document as Harvest sent it, JSON
-     * @param state changed (to be planned), planned, skipped (see reason) or gone (deleted in Harvest)
+     * @param state changed (to be planned), edit (its twin is to be changed), planned, skipped (see reason) or gone (deleted in Harvest)
      */
     public record SourceDocument(
             Kind kind,
@@ -129,9 +145,19 @@ public final class SourceDocuments {
         return jdbc.query(OF_NUMBER, SourceDocuments::row, connection, kind.word(), number);
     }
 
-    /** The next {@code limit} documents still to be planned, after {@code afterId}. */
-    public List<SourceDocument> changed(String connection, Kind kind, long afterId, int limit) {
-        return jdbc.query(IN_STATE, SourceDocuments::row, connection, kind.word(), "changed", afterId, limit);
+    /** The next {@code limit} documents in the state, after {@code afterId}, by id. */
+    public List<SourceDocument> inState(String connection, Kind kind, String state, long afterId, int limit) {
+        return jdbc.query(IN_STATE, SourceDocuments::row, connection, kind.word(), state, afterId, limit);
+    }
+
+    /** Whether an invoice to be planned belongs to a client whose Xero contact is neither known nor on its way. */
+    public boolean hasUnlinkedClients(String connection) {
+        return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection).isEmpty();
+    }
+
+    /** Whether an invoice to be planned belongs to a client that is neither linked nor listed yet. */
+    public boolean hasUnlistedClients(String connection) {
+        return !jdbc.queryForList(UNLISTED_CLIENTS, Long.class, connection).isEmpty();
     }
 
     public List<SourceDocument> children(String connection, Kind kind, long parentId) {

@@ -1,0 +1,51 @@
+package org.harvestxero.copying;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.harvestxero.harvest.HarvestAnswer;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.ledger.Ledger;
+
+/** Learns where people open Harvest, for the links back from Xero. Only administrators may ask; without that the API's address serves. */
+public final class AccountReading {
+    private static final Duration LIFE = Duration.ofDays(30);
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public AccountReading(String connection, Ledger ledger, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    public boolean needsReading() {
+        Instant now = clock.instant();
+        return ledger.cachedAnswers()
+                .find(connection, Contexts.HARVEST_ADDRESS)
+                .map(cached -> !cached.fetchedAt().plus(LIFE).isAfter(now))
+                .orElse(true);
+    }
+
+    public HarvestRequest request() {
+        return HarvestRequest.get("/company");
+    }
+
+    public void store(HarvestAnswer answer) {
+        String address = answer.json().path("base_uri").asText("");
+        if (address.isEmpty()) {
+            unknown();
+        } else {
+            ledger.cachedAnswers()
+                    .put(connection, Contexts.HARVEST_ADDRESS, address.replaceAll("/+$", ""), clock.instant());
+        }
+    }
+
+    /** The account is not shown to this user; ask again in a month. */
+    public void unknown() {
+        ledger.cachedAnswers()
+                .put(connection, Contexts.HARVEST_ADDRESS, "https://api.harvestapp.com/v2", clock.instant());
+    }
+}

@@ -1,0 +1,195 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.RowState;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.ContactBook;
+import org.harvestxero.mapping.ContactContext;
+import org.harvestxero.mapping.ContactMatch;
+import org.harvestxero.mapping.ContactMatching;
+import org.harvestxero.mapping.Marks;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.SourceClient;
+import org.harvestxero.mapping.TargetContact;
+import org.harvestxero.mapping.XeroContact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds or plans the Xero contact of a Harvest client: one intent per client, never a guess. Two clients whose names are equal for
+ * Xero never travel together; the second waits for a person (ruling 2).
+ */
+public final class Clients {
+    private final String connection;
+    private final Ledger ledger;
+    private final SettingsCache settings;
+    private final Refusals refusals;
+    private final Clock clock;
+    private final boolean byEmail;
+
+    /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
+    public Clients(
+            String connection, Ledger ledger, SettingsCache settings, Refusals refusals, Clock clock, boolean byEmail) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.refusals = refusals;
+        this.clock = clock;
+        this.byEmail = byEmail;
+    }
+
+    /** The client as Harvest's lists show it, else as the invoice names it. */
+    SourceClient of(JsonNode invoice) {
+        long id = invoice.path("client").path("id").asLong();
+        return ledger.documents()
+                .find(connection, Kind.CLIENT, id)
+                .map(this::listed)
+                .orElseGet(() -> HarvestReader.client(invoice.path("client"), List.of()));
+    }
+
+    /** The client of one row of Harvest's client list, with its people. */
+    SourceClient listed(SourceDocument client) {
+        List<JsonNode> people =
+                ledger.documents().children(connection, Kind.CLIENT_CONTACT, client.sourceId()).stream()
+                        .map(person -> Json.tree(person.content()))
+                        .toList();
+        return HarvestReader.client(Json.tree(client.content()), people);
+    }
+
+    /** The Xero contact, once it is known. */
+    Optional<XeroContact> contact(long clientId) {
+        return ledger.links()
+                .find(connection, Kind.CONTACT, clientId)
+                .flatMap(link -> byId(link.targetId()));
+    }
+
+    /** Sees to it that the client has a contact, or will have one, or stands as a failed copy that says why not. */
+    void plan(SourceClient client) {
+        if (ledger.links().find(connection, Kind.CONTACT, client.id()).isPresent()) {
+            return;
+        }
+        List<Row> open = ledger.outbox().openOf(connection, Kind.CONTACT, client.id());
+        if (open.stream().anyMatch(row -> row.state() != RowState.FAILED)) {
+            return;
+        }
+        ContactMatch match = ContactMatching.match(client, known(client));
+        if (match instanceof ContactMatch.Found found) {
+            adopt(client, found.contact(), open);
+        } else if (match instanceof ContactMatch.Missing missing) {
+            create(client, missing.contact());
+        } else if (match instanceof ContactMatch.Unclear unclear) {
+            refuse(client, unclear.problem());
+        }
+    }
+
+    private ContactContext known(SourceClient client) {
+        String nameKey = ContactMatching.xeroNameKey(client.name());
+        List<XeroContact> candidates = ledger
+                .contacts()
+                .candidates(connection, Marks.client(client.id()), nameKey, emailKey(client.email()))
+                .stream()
+                .map(content -> Json.read(content, XeroContact.class))
+                .toList();
+        Map<String, Long> linked = new HashMap<>();
+        for (XeroContact candidate : candidates) {
+            ledger.links()
+                    .byTarget(connection, Kind.CONTACT, candidate.id())
+                    .ifPresent(link -> linked.put(candidate.id(), link.sourceId()));
+        }
+        Map<String, Long> claimed = new HashMap<>();
+        ledger.outbox()
+                .sameNameInFlight(connection, nameKey, client.id())
+                .ifPresent(other -> claimed.put(nameKey, other));
+        return new ContactContext(
+                ContactBook.of(withMerged(candidates)), settings.current(), null, linked, claimed, byEmail);
+    }
+
+    /** The candidates and what they were merged into. */
+    private List<XeroContact> withMerged(List<XeroContact> candidates) {
+        Map<String, XeroContact> all = new LinkedHashMap<>();
+        candidates.forEach(contact -> all.put(contact.id(), contact));
+        for (XeroContact contact : candidates) {
+            String next = contact.mergedInto();
+            while (next != null && !all.containsKey(next)) {
+                Optional<XeroContact> merged = byId(next);
+                merged.ifPresent(found -> all.put(found.id(), found));
+                next = merged.map(XeroContact::mergedInto).orElse(null);
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    private Optional<XeroContact> byId(String contactId) {
+        return ledger.contacts().byId(connection, contactId).map(content -> Json.read(content, XeroContact.class));
+    }
+
+    static @Nullable String emailKey(@Nullable String email) {
+        return email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void adopt(SourceClient client, XeroContact contact, List<Row> open) {
+        ledger.inTransaction(() -> {
+            ledger.links()
+                    .put(
+                            connection,
+                            new Link(
+                                    Kind.CONTACT,
+                                    client.id(),
+                                    contact.id(),
+                                    contact.contactNumber(),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    true,
+                                    "adopted",
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    clock.instant()));
+            open.forEach(row -> ledger.outbox().discard(row.id(), "the contact is in Xero now"));
+            ledger.audit()
+                    .add(connection, "process", Kind.CONTACT, client.id(), "linked", "to the Xero contact " + contact.name());
+        });
+    }
+
+    private void create(SourceClient client, TargetContact contact) {
+        String nameKey = ContactMatching.xeroNameKey(contact.name());
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.CONTACT,
+                                client.id(),
+                                "create",
+                                Action.CREATE,
+                                client.id(),
+                                "0",
+                                null,
+                                Json.write(contact),
+                                null,
+                                nameKey,
+                                null,
+                                null,
+                                null));
+    }
+
+    private void refuse(SourceClient client, Problem problem) {
+        refusals.refuse(
+                Kind.CONTACT, client.id(), ContactMatching.xeroNameKey(client.name()), "create", problem);
+    }
+}

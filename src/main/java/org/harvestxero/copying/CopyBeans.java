@@ -1,0 +1,136 @@
+package org.harvestxero.copying;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.calls.Gate;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.mapping.CopyOptions;
+import org.harvestxero.mapping.MappingRules;
+import org.harvestxero.mapping.PaymentAccounts;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.xero.DeepLinks;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the beans the copying routes name. */
+public final class CopyBeans {
+    private static final int MOST_LANES = 4;
+
+    private CopyBeans() {}
+
+    /**
+     * What copying needs from the other parts.
+     *
+     * @param routes sends to {@code direct:} routes
+     * @param mappings the rules of mappings.yaml now in force
+     * @param reloadMappings reads mappings.yaml again, or throws and leaves the last good one in force
+     * @param tokenExpires when Xero's access token does; null without one
+     */
+    public record Needs(
+            Settings settings,
+            Ledger ledger,
+            Clock clock,
+            ProducerTemplate routes,
+            Gate harvestGate,
+            Gate xeroGate,
+            Supplier<MappingRules> mappings,
+            Runnable reloadMappings,
+            Supplier<@Nullable Instant> tokenExpires) {}
+
+    public static Map<String, Object> make(Needs needs) {
+        Settings settings = needs.settings();
+        Ledger ledger = needs.ledger();
+        Clock clock = needs.clock();
+        String connection = settings.text("connection.name");
+        CopyOptions options = options(settings);
+        ServerTime harvestTime = new ServerTime(clock);
+        ServerTime xeroTime = new ServerTime(clock);
+        int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
+
+        SettingsCache cache = new SettingsCache(connection, ledger, clock);
+        Refusals refusals = new Refusals(connection, ledger, clock);
+        Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings(), options);
+        Clients clients =
+                new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
+        Recording recording = new Recording(connection, ledger, refusals, clock);
+        InvoicePlanning planning = new InvoicePlanning(connection, ledger, contexts, clients, refusals, clock);
+        PaymentPlanning payments = new PaymentPlanning(
+                connection,
+                ledger,
+                contexts,
+                clients,
+                recording,
+                refusals,
+                new PaymentPlanning.Policy(
+                        PaymentAccounts.of(settings.withPrefix("copy.payment-account")),
+                        settings.flag("copy.payments"),
+                        settings.text("copy.on-payment-delete").equals("follow")));
+        Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
+        String tenant = settings.optional("xero.tenant-id").orElse(connection);
+        Sending sending = new Sending(connection, tenant, lanes, ledger, clock);
+        Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
+        TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes);
+        outcomes.onTakenNumber(taken::add);
+        Cycle cycle = new Cycle(connection, ledger, sending, clock);
+        Reports reports = new Reports(
+                connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
+        CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), needs.tokenExpires());
+
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("settingsCache", cache);
+        beans.put("recording", recording);
+        beans.put("invoicePlanning", planning);
+        beans.put("paymentPlanning", payments);
+        beans.put("sending", sending);
+        beans.put("answers", new Answers(ledger));
+        beans.put("outcomes", outcomes);
+        beans.put("looking", looking);
+        beans.put("takenNumbers", taken);
+        beans.put("retries", new Retries(connection, ledger, clients, payments, clock));
+        beans.put("xeroContacts", new ContactList(connection, ledger));
+        beans.put(
+                "listings",
+                new Listings(connection, ledger, settings.date("copy.since").orElse(null), harvestTime, xeroTime));
+        beans.put("following", new Following(connection, ledger, refusals));
+        beans.put(
+                "sweeping",
+                new Sweeping(
+                        connection,
+                        ledger,
+                        recording,
+                        refusals,
+                        settings.text("copy.on-delete").equals("follow")));
+        beans.put("accountReading", new AccountReading(connection, ledger, clock));
+        beans.put("cycle", cycle);
+        beans.put("vitals", vitals);
+        beans.put(
+                "work",
+                new CopyWork(new CopyWork.Parts(
+                        connection,
+                        ledger,
+                        clock,
+                        needs.routes(),
+                        cycle,
+                        planning,
+                        cache,
+                        reports,
+                        vitals,
+                        needs.harvestGate(),
+                        needs.xeroGate(),
+                        needs.reloadMappings())));
+        return beans;
+    }
+
+    private static CopyOptions options(Settings settings) {
+        return CopyOptions.since(settings.date("copy.since").orElse(LocalDate.MAX))
+                .withDrafts(settings.flag("copy.drafts"))
+                .withRevenueAccount(settings.optional("copy.revenue-account").orElse(null))
+                .withUntaxedTaxType(settings.text("copy.untaxed-tax-type"))
+                .withDefaultDueDays(settings.number("copy.default-due-days"))
+                .withTrackingCategory(settings.optional("copy.tracking-category").orElse(null));
+    }
+}

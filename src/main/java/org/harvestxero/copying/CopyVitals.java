@@ -1,0 +1,50 @@
+package org.harvestxero.copying;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.harvestxero.calls.Gate;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Overview.Counts;
+import org.harvestxero.operations.Vitals;
+import org.jspecify.annotations.Nullable;
+
+/** The figures operators watch, read from the ledger and the gate. */
+public final class CopyVitals implements Vitals {
+    private final String connection;
+    private final Ledger ledger;
+    private final Gate xeroGate;
+    private final Supplier<@Nullable Instant> tokenExpires;
+
+    public CopyVitals(String connection, Ledger ledger, Gate xeroGate, Supplier<@Nullable Instant> tokenExpires) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.xeroGate = xeroGate;
+        this.tokenExpires = tokenExpires;
+    }
+
+    @Override
+    public Reading read() {
+        Counts counts = ledger.overview().counts(connection);
+        long calls = ledger.tallies().amount(connection, Tally.XERO_CALLS) + xeroGate.callsMade();
+        OptionalInt today = xeroGate.callsLeftToday();
+        return new Reading(
+                connection,
+                counts.copied(),
+                counts.failed(),
+                counts.waiting(),
+                counts.oldestUnresolved(),
+                ledger.connections().state(connection).lastSuccess(),
+                xeroGate.callsLeftInWindow(),
+                today.isPresent() ? today.getAsInt() : null,
+                calls,
+                counts.copied() == 0
+                        ? null
+                        : BigDecimal.valueOf(calls)
+                                .divide(BigDecimal.valueOf(counts.copied()), 4, RoundingMode.HALF_UP),
+                ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED),
+                tokenExpires.get());
+    }
+}

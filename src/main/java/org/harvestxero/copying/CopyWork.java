@@ -1,0 +1,308 @@
+package org.harvestxero.copying;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.calls.Gate;
+import org.harvestxero.ledger.AuditEvents.AuditEvent;
+import org.harvestxero.ledger.Connections.Pause;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Overview.Failed;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Explanation;
+import org.harvestxero.mapping.MappingResult;
+import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.operations.CopyRequest;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Status;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.operations.Work;
+import org.jspecify.annotations.Nullable;
+
+/** What people and schedules may ask of the copying side, by way of the routes. */
+public final class CopyWork implements Work {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int PASSES = 3;
+    private static final Map<String, String> FLOWS = Map.of(
+            "copy-invoices", "direct:run-cycle",
+            "copy-payments", "direct:run-cycle",
+            "follow-changes", "direct:run-sweep",
+            "notify", "direct:notify");
+
+    private final Parts parts;
+    private final String connection;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public CopyWork(Parts parts) {
+        this.parts = parts;
+        this.connection = parts.connection();
+        this.ledger = parts.ledger();
+        this.clock = parts.clock();
+    }
+
+    /** What the work is done with. */
+    public record Parts(
+            String connection,
+            Ledger ledger,
+            Clock clock,
+            ProducerTemplate routes,
+            Cycle cycle,
+            InvoicePlanning planning,
+            SettingsCache settings,
+            Reports reports,
+            CopyVitals vitals,
+            Gate harvestGate,
+            Gate xeroGate,
+            Runnable reloadMappings) {}
+
+    @Override
+    public void begin() {
+        ledger.connections().add(connection);
+    }
+
+    @Override
+    public CycleReport once(String who) {
+        return cycle(List.of());
+    }
+
+    private CycleReport cycle(List<SourceDocument> forced) {
+        Instant start = clock.instant();
+        long harvestBefore = parts.harvestGate().callsMade();
+        long xeroBefore = parts.xeroGate().callsMade();
+        long preventedBefore = ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED);
+        List<Trouble> troubles = new ArrayList<>();
+        Optional<Pause> pause = parts.cycle().pause();
+        if (pause.isPresent()) {
+            troubles.add(Reports.trouble(pause.get()));
+        } else {
+            for (int pass = 0; pass < PASSES && (pass == 0 || somethingIsDue()); pass++) {
+                runStages(forced);
+                troubles.clear();
+                troubles.addAll(parts.cycle().troubles());
+            }
+        }
+        CycleReport.Calls calls = new CycleReport.Calls(
+                Math.toIntExact(parts.harvestGate().callsMade() - harvestBefore),
+                Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
+        int prevented = Math.toIntExact(
+                ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
+        return parts.reports()
+                .cycle(start, calls, prevented, Duration.between(start, clock.instant()), troubles);
+    }
+
+    private boolean somethingIsDue() {
+        return parts.cycle().troubles().isEmpty()
+                && !ledger.outbox().retryDue(connection, 1).isEmpty();
+    }
+
+    private void runStages(List<SourceDocument> forced) {
+        try {
+            parts.cycle().beginPatiently(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a running cycle", e);
+        }
+        parts.routes().sendBodyAndHeader("direct:run-stages", null, "forced", forced);
+    }
+
+    @Override
+    public CycleReport copy(CopyRequest request, String who) {
+        if (request.dryRun() || request.explain()) {
+            return preview(request);
+        }
+        String number = request.invoice();
+        if (number == null) {
+            return once(who);
+        }
+        List<SourceDocument> wanted = documents(number);
+        ledger.audit().add(connection, who, null, null, "copy", "invoice " + number);
+        return cycle(wanted);
+    }
+
+    private List<SourceDocument> documents(String number) {
+        List<SourceDocument> found = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
+        if (found.isEmpty()) {
+            parts.routes().sendBody("direct:refresh-sources", null);
+            found = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
+        }
+        return found;
+    }
+
+    /** What would be sent, without sending or recording an intent. Both sides are read. */
+    private CycleReport preview(CopyRequest request) {
+        Instant start = clock.instant();
+        long harvestBefore = parts.harvestGate().callsMade();
+        long xeroBefore = parts.xeroGate().callsMade();
+        parts.routes().sendBody("direct:refresh-sources", null);
+        List<SourceDocument> wanted = request.invoice() == null
+                ? ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, 100_000)
+                : ledger.documents().ofNumber(connection, Kind.INVOICE, request.invoice());
+        Reports.Preview preview = parts.reports().preview();
+        for (SourceDocument document : wanted) {
+            preview.add(document, parts.planning().preview(document, request.invoice() != null), request.explain());
+        }
+        CycleReport.Calls calls = new CycleReport.Calls(
+                Math.toIntExact(parts.harvestGate().callsMade() - harvestBefore),
+                Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
+        return preview.report(calls, Duration.between(start, clock.instant()));
+    }
+
+    @Override
+    public List<FailedCopy> failedCopies(FailedFilter filter) {
+        List<Failed> rows = new ArrayList<>(ledger.overview().failed(connection));
+        if (filter.discardedToo()) {
+            rows.addAll(ledger.overview().discarded(connection));
+        }
+        return rows.stream()
+                .map(row -> parts.reports().failed(row))
+                .filter(copy -> filter.kind() == null || filter.kind() == copy.kind())
+                .filter(copy -> filter.causeId() == null || filter.causeId() == copy.causeId())
+                .toList();
+    }
+
+    @Override
+    public Optional<FailedDetail> failedCopy(long id) {
+        List<Failed> rows = new ArrayList<>(ledger.overview().failed(connection));
+        rows.addAll(ledger.overview().discarded(connection));
+        return rows.stream().filter(row -> row.id() == id).findFirst().map(this::detail);
+    }
+
+    private FailedDetail detail(Failed row) {
+        Optional<SourceDocument> document = ledger.documents().find(connection, source(row.kind()), row.sourceId());
+        List<FailedDetail.Event> history = new ArrayList<>();
+        if (row.firstFailedAt() != null) {
+            history.add(new FailedDetail.Event(row.firstFailedAt(), "process", "failed for the first time"));
+        }
+        for (AuditEvent event : ledger.audit().ofDocument(connection, row.kind(), row.sourceId())) {
+            String what = event.detail() == null ? event.event() : event.event() + ": " + event.detail();
+            history.add(new FailedDetail.Event(event.at(), event.actor(), what));
+        }
+        if (row.lastFailedAt() != null && row.attempts() > 1) {
+            history.add(new FailedDetail.Event(
+                    row.lastFailedAt(), "process", "failed again: " + (row.message() == null ? "" : row.message())));
+        }
+        history.sort(java.util.Comparator.comparing(FailedDetail.Event::at));
+        return new FailedDetail(
+                parts.reports().failed(row),
+                document.map(known -> Json.tree(known.content())
+                                .path("client")
+                                .path("name")
+                                .asText(null))
+                        .orElse(null),
+                row.total(),
+                row.currency(),
+                parts.reports().sourceLink(row.kind(), row.sourceId(), document.orElse(null)),
+                CauseCode.Heals.BY_RETRY.name().equals(row.heals()) ? row.nextAttemptAt() : null,
+                history);
+    }
+
+    private static Kind source(Kind kind) {
+        return kind == Kind.CREDIT_NOTE ? Kind.INVOICE : kind;
+    }
+
+    @Override
+    public int retry(Set<Long> ids, String who) {
+        return retry(row -> ids.contains(row.id()), who);
+    }
+
+    @Override
+    public int retryCause(long causeId, String who) {
+        return retry(row -> row.causeId() == causeId, who);
+    }
+
+    private int retry(java.util.function.Predicate<Failed> wanted, String who) {
+        int retried = 0;
+        for (Failed row : ledger.overview().failed(connection)) {
+            if (wanted.test(row) && wake(row)) {
+                ledger.audit().add(connection, who, row.kind(), row.sourceId(), "retry", null);
+                retried++;
+            }
+        }
+        if (retried > 0) {
+            parts.settings().markStale();
+        }
+        return retried;
+    }
+
+    /** A document blocked by its contact wakes the contact. */
+    private boolean wake(Failed row) {
+        return ledger.outbox().retry(row.id()) || ledger.outbox().retryContactOf(row.id());
+    }
+
+    @Override
+    public int discard(Set<Long> ids, String reason, String who) {
+        int discarded = 0;
+        for (Failed row : ledger.overview().failed(connection)) {
+            if (ids.contains(row.id()) && ledger.outbox().discard(row.id(), reason)) {
+                ledger.audit().add(connection, who, row.kind(), row.sourceId(), "discarded", reason);
+                discarded++;
+            }
+        }
+        return discarded;
+    }
+
+    @Override
+    public Status status() {
+        Optional<Pause> pause = parts.cycle().pause();
+        List<Trouble> troubles = new ArrayList<>(parts.cycle().troubles());
+        pause.map(Reports::trouble).ifPresent(troubles::add);
+        return new Status(
+                connection,
+                parts.settings()
+                        .find()
+                        .map(XeroSettings::organisation)
+                        .map(XeroSettings.Organisation::name)
+                        .orElse(null),
+                pause.map(each -> each.by().equals("person")).orElse(false),
+                ledger.connections().state(connection).lastSuccess(),
+                parts.vitals().read(),
+                troubles);
+    }
+
+    @Override
+    public List<String> flows() {
+        return FLOWS.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public void runFlow(String flow, String who) {
+        String route = FLOWS.get(flow);
+        if (route == null) {
+            throw new IllegalArgumentException("There is no flow " + flow + "; there are " + String.join(", ", flows()));
+        }
+        ledger.audit().add(connection, who, null, null, "run", flow);
+        parts.routes().asyncSendBody(route, null);
+    }
+
+    @Override
+    public void pause(String who, String reason) {
+        ledger.connections().pause(connection, new Pause("person", who + ": " + reason, null));
+        ledger.audit().add(connection, who, null, null, "paused", reason);
+    }
+
+    @Override
+    public void resume(String who) {
+        ledger.connections().resume(connection);
+        ledger.audit().add(connection, who, null, null, "resumed", null);
+    }
+
+    @Override
+    public void reloadMappings(String who) {
+        parts.reloadMappings().run();
+        ledger.audit().add(connection, who, null, null, "mappings", "reloaded");
+        ledger.outbox().wake(connection, CauseCode.Heals.BY_SETTINGS.name());
+    }
+}

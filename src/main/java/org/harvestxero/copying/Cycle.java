@@ -1,0 +1,181 @@
+package org.harvestxero.copying;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.harvestxero.calls.CallException;
+import org.harvestxero.calls.ConsentException;
+import org.harvestxero.calls.GateShutException;
+import org.harvestxero.calls.Limit;
+import org.harvestxero.calls.RateLimitedException;
+import org.harvestxero.harvest.HarvestConsentException;
+import org.harvestxero.ledger.Connections.Pause;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.operations.Trouble.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run over all stages at a time: begins it, notes its trouble, ends it. Trouble that every document would meet (no access, day
+ * limit) pauses the connection, visibly; it goes on by itself where it can.
+ */
+public final class Cycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
+    private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final Duration CONSENT_LOOK = Duration.ofHours(1);
+    private static final List<String> STAGES = List.of(
+            "read-settings",
+            "read-account",
+            "follow-changes",
+            "read-invoices",
+            "read-clients",
+            "plan-invoices",
+            "edit-invoices",
+            "read-payments",
+            "send-documents");
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Sending sending;
+    private final Clock clock;
+    private final Semaphore running = new Semaphore(1, true);
+    private final List<Trouble> troubles = new ArrayList<>();
+    private Instant deadline = Instant.MIN;
+
+    public Cycle(String connection, Ledger ledger, Sending sending, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.sending = sending;
+        this.clock = clock;
+        ledger.connections().add(connection);
+    }
+
+    /** Begins a scheduled cycle; false when one runs already or the connection is paused. */
+    public boolean begin() {
+        if (pause().isPresent()) {
+            LOG.info("Nothing is copied: {}", pause().get().reason());
+            return false;
+        }
+        if (!running.tryAcquire()) {
+            LOG.info("A cycle is still running; this one is left out");
+            return false;
+        }
+        prepare(SHORT);
+        return true;
+    }
+
+    /** Waits for a running cycle to end and begins one that waits for what time alone moves on, at most {@code patience}. */
+    void beginPatiently(Duration patience) throws InterruptedException {
+        running.acquire();
+        prepare(patience);
+    }
+
+    private void prepare(Duration patience) {
+        synchronized (troubles) {
+            troubles.clear();
+        }
+        deadline = clock.instant().plus(patience);
+        sending.newRound();
+    }
+
+    /** The pause in force; an automatic one ends when its time has come. */
+    Optional<Pause> pause() {
+        Optional<Pause> pause = ledger.connections().state(connection).pause();
+        if (pause.isPresent()
+                && pause.get().until() != null
+                && !pause.get().until().isAfter(clock.instant())) {
+            ledger.connections().resume(connection);
+            return Optional.empty();
+        }
+        return pause;
+    }
+
+    /** Names of the routes that make up a cycle, in order. */
+    public List<String> stages() {
+        return STAGES;
+    }
+
+    /** Notes what ended a stage; trouble every document would meet pauses the connection. */
+    public void trouble(String stage, Exception failure) {
+        Trouble trouble = trouble(failure);
+        boolean known = failure instanceof CallException || failure instanceof GateShutException;
+        if (known) {
+            LOG.warn("{} stopped: {}", stage, trouble.message());
+        } else {
+            LOG.error("{} stopped by something unforeseen", stage, failure);
+        }
+        synchronized (troubles) {
+            if (troubles.stream().noneMatch(earlier -> earlier.message().equals(trouble.message()))) {
+                troubles.add(trouble);
+            }
+        }
+        if (trouble.reason() == Reason.CONSENT) {
+            ledger.connections()
+                    .pause(
+                            connection,
+                            new Pause("consent", trouble.message(), clock.instant().plus(CONSENT_LOOK)));
+        } else if (trouble.reason() == Reason.DAY_LIMIT) {
+            ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
+        }
+    }
+
+    private Trouble trouble(Exception failure) {
+        String side = failure.getClass().getName().contains(".harvest.")
+                        || String.valueOf(failure.getMessage()).contains("Harvest")
+                ? "Harvest"
+                : "Xero";
+        String words = Troubles.words(failure);
+        if (failure instanceof ConsentException) {
+            String remedy = failure instanceof HarvestConsentException
+                    ? "Check harvest.account-id and harvest.access-token, or run connect again."
+                    : "Check xero.client-id and xero.client-secret, or run connect again; then resume.";
+            return new Trouble(side, Reason.CONSENT, words, remedy, null);
+        }
+        Limit limit = failure instanceof RateLimitedException limited
+                ? limited.limit()
+                : failure instanceof GateShutException shut ? shut.limit() : null;
+        if (limit == Limit.DAY) {
+            return new Trouble(
+                    side, Reason.DAY_LIMIT, words, "Nothing: it goes on by itself when the day's calls are back.", until(failure));
+        }
+        return new Trouble(
+                side, Reason.UNREACHABLE, words, "Nothing yet: it is tried again at the next cycle.", until(failure));
+    }
+
+    private @Nullable Instant until(Exception failure) {
+        if (failure instanceof RateLimitedException limited) {
+            return limited.retryAfter().map(clock.instant()::plus).orElse(null);
+        }
+        return failure instanceof GateShutException shut ? clock.instant().plus(shut.retryAfter()) : null;
+    }
+
+    /** Milliseconds until time alone moves something on that this cycle still waits for; null when it waits no longer. */
+    public @Nullable Long patience() {
+        Instant next = sending.nextMove();
+        if (next == null || next.isAfter(deadline)) {
+            return null;
+        }
+        return Math.max(50, Duration.between(clock.instant(), next).toMillis());
+    }
+
+    public void end() {
+        boolean success;
+        synchronized (troubles) {
+            success = troubles.isEmpty();
+        }
+        ledger.connections().cycled(connection, clock.instant(), success);
+        running.release();
+    }
+
+    List<Trouble> troubles() {
+        synchronized (troubles) {
+            return List.copyOf(troubles);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.mapping.Marks;
+
+/** Reads our mark off a Xero element, by which it is recognised when the reply to its creation was lost. */
+final class ElementMarks {
+    private ElementMarks() {}
+
+    /** The Harvest id the element carries, if it is one of ours. */
+    static OptionalLong sourceId(Kind kind, JsonNode element) {
+        return switch (kind) {
+            case CONTACT -> Marks.clientIn(element.path("ContactNumber").asText(""));
+            case INVOICE -> Marks.invoiceIn(element.path("Url").asText(""));
+            case PAYMENT -> Marks.paymentIn(element.path("Reference").asText(""));
+            case CREDIT_NOTE -> Marks.creditNoteIn(element.path("Reference").asText(""));
+            case CLIENT, CLIENT_CONTACT -> OptionalLong.empty();
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.xero.XeroPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what people did to copied invoices in Xero: approvals let payments go, a void or a changed amount becomes something a person
+ * is told of.
+ */
+public final class Following {
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Refusals refusals;
+
+    public Following(String connection, Ledger ledger, Refusals refusals) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.refusals = refusals;
+    }
+
+    /** Whether anything of ours is in Xero that people could have changed. */
+    public boolean hasCopies() {
+        return ledger.links().count(connection, Kind.INVOICE) > 0;
+    }
+
+    /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
+    public void page(XeroPage page) {
+        for (JsonNode invoice : page.elements()) {
+            ledger.links()
+                    .byTarget(connection, Kind.INVOICE, invoice.path("InvoiceID").asText(""))
+                    .ifPresent(link -> follow(link, invoice));
+        }
+    }
+
+    private void follow(Link link, JsonNode invoice) {
+        String status = invoice.path("Status").asText(link.status());
+        BigDecimal total = decimal(invoice, "Total").orElse(link.total());
+        BigDecimal due = decimal(invoice, "AmountDue").orElse(link.amountDue());
+        boolean ended = ENDED.contains(status) && !ENDED.contains(link.status());
+        boolean other = !ENDED.contains(status) && differs(link.total(), total);
+        ledger.inTransaction(() -> {
+            ledger.links().seen(connection, Kind.INVOICE, link.targetId(), status, link.total(), due, null);
+            if (ended) {
+                report(link, "ended:" + status, CauseCode.VOIDED_IN_XERO, Map.of("status", status));
+                ledger.audit()
+                        .add(connection, "xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
+            }
+            if (other && link.agrees()) {
+                String words = "its total in Xero is " + total + " now, " + link.total() + " was copied";
+                ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), words);
+                report(link, "drift:" + total, CauseCode.DRIFT, Map.of("differences", words));
+            } else if (!other && link.drift() != null) {
+                ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), null);
+            }
+        });
+    }
+
+    private void report(Link link, String revision, CauseCode code, Map<String, String> facts) {
+        refusals.refuse(
+                Kind.INVOICE,
+                link.sourceId(),
+                link.number(),
+                link.currency(),
+                link.total(),
+                revision,
+                List.of(new Problem(code, String.valueOf(link.number()), facts)));
+    }
+
+    private static boolean differs(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one != null && other != null && one.compareTo(other) != 0;
+    }
+
+    private static Optional<BigDecimal> decimal(JsonNode node, String field) {
+        return node.path(field).isNumber()
+                ? Optional.of(node.path(field).decimalValue())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,183 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Header;
+import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.InvoiceMapping;
+import org.harvestxero.mapping.MappingContext;
+import org.harvestxero.mapping.MappingContext.Arithmetic;
+import org.harvestxero.mapping.MappingResult;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.SourceClient;
+import org.harvestxero.mapping.SourceInvoice;
+import org.harvestxero.mapping.TargetInvoice;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what a new or changed Harvest invoice asks of Xero, and records it as an intent, a skip or a failed copy. */
+public final class InvoicePlanning {
+    private static final Logger LOG = LoggerFactory.getLogger(InvoicePlanning.class);
+    private static final int PAGE = 200;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Contexts contexts;
+    private final Clients clients;
+    private final Refusals refusals;
+    private final Clock clock;
+
+    public InvoicePlanning(
+            String connection, Ledger ledger, Contexts contexts, Clients clients, Refusals refusals, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.contexts = contexts;
+        this.clients = clients;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    /** The next invoices to plan; empty when all are planned. A plan always moves its invoice on, so this ends. */
+    public List<SourceDocument> next() {
+        return ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
+    }
+
+    /** Whether clients are to be planned that Harvest's client list has not shown yet. */
+    public boolean needsClients() {
+        return ledger.documents().hasUnlistedClients(connection);
+    }
+
+    /** Whether Xero's contacts have to be listed: a client is to be matched, or a name turned out to be taken. */
+    public boolean needsContacts() {
+        return ledger.documents().hasUnlinkedClients(connection);
+    }
+
+    /** Plans the invoices a person asked for by number, even where policy would skip them. */
+    public void planAllForced(@Header("forced") @Nullable List<SourceDocument> forced) {
+        for (SourceDocument document : forced == null ? List.<SourceDocument>of() : forced) {
+            plan(document, true);
+        }
+    }
+
+    /** Plans one invoice; whatever goes wrong with it ends as a failed copy of it alone. */
+    public void plan(SourceDocument document) {
+        plan(document, false);
+    }
+
+    private void plan(SourceDocument document, boolean forced) {
+        try {
+            planOne(document, forced);
+        } catch (RuntimeException e) {
+            LOG.warn("Invoice {} could not be planned", document.number(), e);
+            refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
+        }
+    }
+
+    /** What mapping makes of the invoice as it is known now, without recording anything. */
+    public MappingResult preview(SourceDocument document, boolean forced) {
+        JsonNode json = Json.tree(document.content());
+        return map(json, clients.of(json), forced, Arithmetic.ALL);
+    }
+
+    private MappingResult map(JsonNode json, SourceClient client, boolean forced, Arithmetic arithmetic) {
+        SourceInvoice invoice = HarvestReader.invoice(json, client);
+        MappingContext context =
+                contexts.of(clients.contact(client.id()).orElse(null), forced, arithmetic);
+        return InvoiceMapping.map(invoice, context);
+    }
+
+    private void planOne(SourceDocument document, boolean forced) {
+        JsonNode json = Json.tree(document.content());
+        SourceClient client = clients.of(json);
+        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, document.sourceId());
+        boolean agrees = link.map(Link::agrees).orElse(true);
+        MappingResult result =
+                map(json, client, forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
+        if (result instanceof MappingResult.Skipped skipped) {
+            skip(document, skipped, link);
+        } else if (result instanceof MappingResult.Refused refused) {
+            refuse(document, refused.problems());
+        } else if (result instanceof MappingResult.Mapped mapped) {
+            if (link.isPresent()) {
+                change(document, mapped.invoice(), link.get());
+            } else {
+                clients.plan(client);
+                create(document, mapped.invoice());
+            }
+        }
+    }
+
+    private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {
+        String words = skipped.reason().key() + ": " + skipped.reason().sentence();
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), "");
+            ledger.documents().move(connection, document, link.isPresent() ? "planned" : "skipped", words);
+        });
+    }
+
+    private void refuse(SourceDocument document, List<Problem> problems) {
+        String revision = revision(document);
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), revision);
+            refusals.refuse(
+                    Kind.INVOICE,
+                    document.sourceId(),
+                    document.number(),
+                    null,
+                    document.amount(),
+                    revision,
+                    problems);
+            ledger.documents().move(connection, document, "planned", null);
+        });
+    }
+
+    private void create(SourceDocument document, TargetInvoice target) {
+        String revision = revision(document);
+        Kind kind = target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE;
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, kind, document.sourceId(), revision);
+            ledger.outbox()
+                    .plan(
+                            connection,
+                            new Intent(
+                                    kind,
+                                    document.sourceId(),
+                                    revision,
+                                    Action.CREATE,
+                                    document.sourceId(),
+                                    OrderKeys.now(clock),
+                                    new Dependency(Kind.CONTACT, target.clientId(), null),
+                                    Json.write(target),
+                                    null,
+                                    target.number(),
+                                    target.currency(),
+                                    target.total(),
+                                    target.totalTax()));
+            ledger.documents().move(connection, document, "planned", null);
+        });
+    }
+
+    /** The twin exists: nothing to do where what we would write is what we wrote; else Xero's current state is read first. */
+    private void change(SourceDocument document, TargetInvoice target, Link link) {
+        String written = link.written();
+        boolean same = link.agrees()
+                && written != null
+                && Json.read(written, TargetInvoice.class).equals(target);
+        ledger.documents().move(connection, document, same ? "planned" : "edit", null);
+    }
+
+    private static String revision(SourceDocument document) {
+        return "create:" + document.fingerprint();
+    }
+}

@@ -1,0 +1,141 @@
+package org.harvestxero.copying;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.harvestxero.harvest.HarvestListed;
+import org.harvestxero.harvest.HarvestListing;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.xero.XeroListed;
+import org.harvestxero.xero.XeroListing;
+import org.harvestxero.xero.XeroPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what to list next and remembers how far a listing came. A watermark moves only after the last page, to the server's own time
+ * at the start of the listing less five minutes, because lists shift while people work and carry whole seconds.
+ */
+public final class Listings {
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final String NAME = "listing";
+    private static final String KEEP_PAGE = "keepPage";
+
+    private final String connection;
+    private final Ledger ledger;
+    private final @Nullable LocalDate since;
+    private final ServerTime harvestTime;
+    private final ServerTime xeroTime;
+
+    public Listings(
+            String connection,
+            Ledger ledger,
+            @Nullable LocalDate since,
+            ServerTime harvestTime,
+            ServerTime xeroTime) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.since = since;
+        this.harvestTime = harvestTime;
+        this.xeroTime = xeroTime;
+    }
+
+    /** Harvest's invoices that changed since the last listing. */
+    public void invoices(Exchange exchange) {
+        harvest(exchange, "harvest-invoices", "/invoices", "keep-invoices", invoiceQuery());
+    }
+
+    /** All of Harvest's invoices in the span copied, whether they changed or not. */
+    public void allInvoices(Exchange exchange) {
+        ledger.watermarks().forget(connection, "harvest-invoices-sweep");
+        harvest(exchange, "harvest-invoices-sweep", "/invoices", "sweep-invoices", invoiceQuery());
+    }
+
+    public void clients(Exchange exchange) {
+        harvest(exchange, "harvest-clients", "/clients", "keep-clients", query());
+    }
+
+    public void clientContacts(Exchange exchange) {
+        harvest(exchange, "harvest-contacts", "/contacts", "keep-client-contacts", query());
+    }
+
+    /** Xero's contacts that changed since the last listing, archived ones too. */
+    public void xeroContacts(Exchange exchange) {
+        XeroListing listing = XeroListing.of("/Contacts").with("includeArchived", "true");
+        xero(exchange, "xero-contacts", listing, "keep-contacts");
+    }
+
+    /** Xero's invoices that changed since the last listing: approvals, payments and voids by people. */
+    public void xeroInvoices(Exchange exchange) {
+        XeroListing listing = XeroListing.of("/Invoices").with("summaryOnly", "true");
+        xero(exchange, "xero-invoices", listing, "follow-invoices");
+    }
+
+    public HarvestListing payments(SourceDocument invoice) {
+        return HarvestListing.of("/invoices/" + invoice.sourceId() + "/payments");
+    }
+
+    private Map<String, String> invoiceQuery() {
+        Map<String, String> query = query();
+        if (since != null) {
+            query.put("from", since.toString());
+        }
+        return query;
+    }
+
+    private static Map<String, String> query() {
+        return new LinkedHashMap<>();
+    }
+
+    private void harvest(
+            Exchange exchange, String name, String path, String keepPage, Map<String, String> query) {
+        Optional<String> since = ledger.watermarks().find(connection, name);
+        since.ifPresent(instant -> query.put("updated_since", instant));
+        begin(exchange, name, keepPage);
+        exchange.getMessage().setBody(new HarvestListing(path, query));
+    }
+
+    private void xero(Exchange exchange, String name, XeroListing listing, String keepPage) {
+        Instant since = ledger.watermarks()
+                .find(connection, name)
+                .map(Instant::parse)
+                .orElse(null);
+        begin(exchange, name, keepPage);
+        exchange.getMessage().setBody(listing.since(since));
+    }
+
+    private static void begin(Exchange exchange, String name, String keepPage) {
+        exchange.getMessage().setHeader(NAME, name);
+        exchange.getMessage().setHeader(KEEP_PAGE, keepPage);
+    }
+
+    /** Learns the server's time from a page. */
+    public void harvestPage(HarvestPage page) {
+        harvestTime.saw(page.serverDate());
+    }
+
+    public void xeroPage(XeroPage page) {
+        xeroTime.saw(page.serverDate());
+    }
+
+    /** After the last page of a Harvest list: the next listing begins where this one began. */
+    public void harvestFinished(HarvestListed listed, @Header(NAME) String name) {
+        finished(listed.startedAt(), name);
+    }
+
+    public void xeroFinished(XeroListed listed, @Header(NAME) String name) {
+        finished(listed.startedAt(), name);
+    }
+
+    private void finished(Instant startedAt, String name) {
+        Instant mark = startedAt.minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS);
+        ledger.watermarks().move(connection, name, mark.toString());
+    }
+}

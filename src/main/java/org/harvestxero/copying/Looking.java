@@ -1,0 +1,146 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.harvestxero.calls.RefusedException;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Batches.Batch;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.Verdicts;
+import org.harvestxero.xero.XeroListing;
+import org.harvestxero.xero.XeroPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches Xero for what a request without an answer left behind: one paged list of what changed since it was first sent, compared
+ * with our marks. What is found is adopted; the rest travels again in a new batch.
+ */
+public final class Looking {
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+    private static final int PATIENCE = 3;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Outcomes outcomes;
+    private final Sending sending;
+    private final ServerTime xeroTime;
+    private final Clock clock;
+
+    public Looking(
+            String connection, Ledger ledger, Outcomes outcomes, Sending sending, ServerTime xeroTime, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.sending = sending;
+        this.xeroTime = xeroTime;
+        this.clock = clock;
+    }
+
+    /** Whether the batch creates documents: only those can be doubled, so only those have to be searched for. */
+    public boolean isNeeded(Batch batch) {
+        return ledger.outbox().ofBatch(batch.id()).stream()
+                .anyMatch(row -> row.action() == Action.CREATE || row.action() == Action.ALLOCATE);
+    }
+
+    /** What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock. */
+    public XeroListing listing(Batch batch) {
+        Instant first = batch.firstSentAt() == null ? clock.instant() : batch.firstSentAt();
+        Instant since = xeroTime.ofServer(first).minus(MARGIN);
+        return switch (batch.kind()) {
+            case CONTACT -> XeroListing.of("/Contacts").with("includeArchived", "true").since(since);
+            case INVOICE -> XeroListing.of("/Invoices").with("unitdp", "4").since(since);
+            case CREDIT_NOTE -> XeroListing.of("/CreditNotes").since(since);
+            case PAYMENT -> XeroListing.of("/Payments").since(since);
+            case CLIENT, CLIENT_CONTACT -> throw new IllegalArgumentException("A " + batch.kind() + " is never sent");
+        };
+    }
+
+    /** Adopts what the page shows of the batch. */
+    public void page(XeroPage page, Batch batch) {
+        Map<Long, Row> missing = new HashMap<>();
+        for (Row row : ledger.outbox().ofBatch(batch.id())) {
+            missing.put(row.sourceId(), row);
+        }
+        for (JsonNode element : page.elements()) {
+            allocated(element, batch, missing);
+            if (isDead(element)) {
+                continue;
+            }
+            Row row = rowOf(batch.kind(), element, missing);
+            if (row != null && row.action() == Action.CREATE) {
+                outcomes.adopt(row, Verdicts.ofElement(element, collection(batch.kind())), "found after a lost reply");
+                missing.remove(row.sourceId());
+            }
+        }
+    }
+
+    /** An allocation is no document of its own: it shows on its credit note. */
+    private void allocated(JsonNode note, Batch batch, Map<Long, Row> missing) {
+        if (batch.kind() != Kind.CREDIT_NOTE || note.path("Allocations").isEmpty()) {
+            return;
+        }
+        Row row = rowOf(Kind.CREDIT_NOTE, note, missing);
+        if (row != null && row.action() == Action.ALLOCATE) {
+            ledger.outbox().done(row.id(), "adopted", null);
+            missing.remove(row.sourceId());
+        }
+    }
+
+    private static @Nullable Row rowOf(Kind kind, JsonNode element, Map<Long, Row> rows) {
+        OptionalLong id = ElementMarks.sourceId(kind, element);
+        return id.isPresent() ? rows.get(id.getAsLong()) : null;
+    }
+
+    private static boolean isDead(JsonNode element) {
+        String status = element.path("Status").asText("");
+        return "DELETED".equals(status);
+    }
+
+    /** After the last page: what was not found goes on; a request that keeps failing is halved until its culprit is alone. */
+    public void finish(Batch batch) {
+        List<Row> rest = ledger.outbox().ofBatch(batch.id());
+        boolean stubborn = batch.sends() >= PATIENCE;
+        if (stubborn && rest.size() == 1) {
+            outcomes.refuse(
+                    rest.get(0), Problem.of(CauseCode.UNEXPECTED, "Xero gave no usable answer " + batch.sends() + " times"), List.of());
+            rest = List.of();
+        }
+        sending.goOn(batch, stubborn && rest.size() > 1);
+    }
+
+    /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
+    public void refused(Batch batch, RefusedException refused) {
+        List<Row> rest = ledger.outbox().ofBatch(batch.id());
+        if (rest.size() == 1) {
+            String words = refused.reason().isBlank() ? Troubles.words(refused) : refused.reason();
+            CauseCode code = refused.status() == 404 ? CauseCode.CONTACT_NOT_FOUND : CauseCode.REFUSED_BY_XERO;
+            outcomes.refuse(rest.get(0), Problem.of(code, words), List.of(words));
+        }
+        sending.goOn(batch, rest.size() > 1);
+    }
+
+    static String collection(Kind kind) {
+        return switch (kind) {
+            case CONTACT -> "Contacts";
+            case INVOICE -> "Invoices";
+            case CREDIT_NOTE -> "CreditNotes";
+            case PAYMENT -> "Payments";
+            case CLIENT, CLIENT_CONTACT -> throw new IllegalArgumentException("Xero has no " + kind);
+        };
+    }
+
+    static ElementVerdict.Accepted accepted(JsonNode element, Kind kind) {
+        return Verdicts.ofElement(element, collection(kind));
+    }
+}

@@ -1,0 +1,311 @@
+package org.harvestxero.copying;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.RefusedDocument;
+import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.mapping.TargetPayment;
+import org.harvestxero.mapping.XeroMessages;
+import org.harvestxero.xero.ElementVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** Records what Xero said of one element, in one transaction: the twin's link, or why it was refused. */
+public final class Outcomes {
+    private static final String NOT_APPROVED =
+            "Xero kept it as DRAFT: the connecting user may not approve invoices, so someone has to approve it in Xero";
+
+    private static final Set<CauseCode> FOUND_ELSEWHERE =
+            Set.of(CauseCode.CONTACT_NAME_TAKEN, CauseCode.CONTACT_NUMBER_TAKEN);
+
+    private final String connection;
+    private final Ledger ledger;
+    private final SettingsCache settings;
+    private final Clock clock;
+    private final AtomicBoolean contactsUnknown = new AtomicBoolean();
+    private Consumer<Row> taken = row -> {};
+
+    public Outcomes(String connection, Ledger ledger, SettingsCache settings, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Who looks at rows whose number Xero refused as taken. */
+    public void onTakenNumber(Consumer<Row> looker) {
+        taken = looker;
+    }
+
+    /** A row and what Xero said of it. */
+    public record Outcome(Row row, ElementVerdict verdict) {}
+
+    public void record(Outcome outcome) {
+        if (outcome.verdict() instanceof ElementVerdict.Accepted accepted) {
+            ledger.inTransaction(() -> accept(outcome.row(), accepted, false));
+        } else if (outcome.verdict() instanceof ElementVerdict.Rejected rejected) {
+            Problem problem = XeroMessages.classify(rejected.messages(), document(outcome.row()));
+            refuse(outcome.row(), problem, rejected.messages());
+            afterwards(outcome.row(), problem);
+        }
+    }
+
+    /** Some refusals say that something is in Xero that we did not know of. */
+    private void afterwards(Row row, Problem problem) {
+        if (problem.code() == CauseCode.NUMBER_TAKEN && row.action() == Action.CREATE) {
+            taken.accept(row);
+        }
+        if (row.kind() == Kind.CONTACT && FOUND_ELSEWHERE.contains(problem.code()) && row.attempts() < 3) {
+            contactsUnknown.set(true);
+            ledger.outbox().retry(row.id());
+        }
+    }
+
+    /** Whether Xero's contacts have to be listed again before clients are matched; asking resets it. */
+    public boolean contactsToList() {
+        return contactsUnknown.getAndSet(false);
+    }
+
+    /** The document was found in Xero: a reply was lost, or its number shows that it is there already. */
+    public void adopt(Row row, ElementVerdict.Accepted found, String why) {
+        ledger.inTransaction(() -> {
+            accept(row, found, true);
+            ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, 1);
+            ledger.audit().add(connection, "process", row.kind(), row.sourceId(), "adopted", why);
+        });
+    }
+
+    /** Refuses a row for a reason Xero gave for the whole request. */
+    public void refuse(Row row, Problem problem, List<String> messages) {
+        Instant now = clock.instant();
+        ledger.inTransaction(() -> {
+            long cause = ledger.causes().idOf(connection, problem, now);
+            String words = messages.isEmpty() ? problem.sentence() : String.join("; ", messages);
+            ledger.outbox()
+                    .fail(row.id(), cause, words, Backoff.ofFailed(problem.code().heals(), row.attempts(), now));
+        });
+        if (problem.code().heals() == CauseCode.Heals.BY_SETTINGS) {
+            settings.markStale();
+        }
+    }
+
+    private void accept(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
+        switch (row.action()) {
+            case CREATE -> created(row, accepted, adopted);
+            case UPDATE, APPROVE -> changed(row, accepted);
+            case DELETE, VOID -> removed(row, accepted);
+            case ALLOCATE -> ledger.outbox().done(row.id(), "updated", null);
+        }
+    }
+
+    private void created(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
+        boolean agrees = agrees(row, accepted);
+        ledger.links().put(connection, link(row, accepted, agrees, adopted ? "adopted" : "created", row.content()));
+        if (row.kind() == Kind.PAYMENT) {
+            paid(row, accepted);
+        }
+        finish(row, accepted, agrees, adopted ? "adopted" : "created");
+        if (agrees && isInvoiceLike(row) && confirmFirst(row) && "DRAFT".equals(accepted.status())) {
+            approve(row, accepted.targetId());
+        }
+    }
+
+    private void changed(Row row, ElementVerdict.Accepted accepted) {
+        Optional<Link> before = ledger.links().find(connection, row.kind(), row.sourceId());
+        boolean agrees = row.total() == null
+                ? before.map(Link::agrees).orElse(true)
+                : agrees(row, accepted);
+        String written = row.action() == Action.UPDATE
+                ? row.written()
+                : before.map(Link::written).orElse(null);
+        ledger.links()
+                .put(connection, link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
+        finish(row, accepted, agrees, "updated");
+        if (agrees) {
+            ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
+        }
+    }
+
+    private void removed(Row row, ElementVerdict.Accepted accepted) {
+        ledger.links()
+                .status(
+                        connection,
+                        row.kind(),
+                        row.sourceId(),
+                        accepted.status() == null ? "DELETED" : accepted.status());
+        if (row.kind() == Kind.PAYMENT) {
+            paid(row, accepted);
+        }
+        ledger.outbox().done(row.id(), "deleted", warnings(row, accepted));
+    }
+
+    private void finish(Row row, ElementVerdict.Accepted accepted, boolean agrees, String outcome) {
+        if (agrees) {
+            ledger.outbox().done(row.id(), outcome, warnings(row, accepted));
+            return;
+        }
+        Problem problem = new Problem(
+                CauseCode.XERO_TOTAL_DIFFERS,
+                String.valueOf(row.number()),
+                Map.of(
+                        "harvest", plain(row.total()) + " (tax " + plain(row.totalTax()) + ")",
+                        "xero", plain(accepted.total()) + " (tax " + plain(accepted.totalTax()) + ")"));
+        long cause = ledger.causes().idOf(connection, problem, clock.instant());
+        ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
+    }
+
+    private static boolean agrees(Row row, ElementVerdict.Accepted accepted) {
+        return same(row.total(), accepted.total()) && same(row.totalTax(), accepted.totalTax());
+    }
+
+    private static boolean same(@Nullable BigDecimal expected, @Nullable BigDecimal actual) {
+        return expected == null || (actual != null && expected.compareTo(actual) == 0);
+    }
+
+    private static String plain(@Nullable BigDecimal amount) {
+        return amount == null ? "?" : amount.toPlainString();
+    }
+
+    private Link link(
+            Row row, ElementVerdict.Accepted accepted, boolean agrees, String origin, @Nullable String written) {
+        return new Link(
+                row.kind(),
+                row.sourceId(),
+                accepted.targetId(),
+                accepted.number() == null ? row.number() : accepted.number(),
+                accepted.status(),
+                row.currency(),
+                accepted.total() == null ? row.total() : accepted.total(),
+                accepted.amountDue(),
+                agrees,
+                origin,
+                written,
+                null,
+                row.batchId(),
+                null,
+                clock.instant());
+    }
+
+    private static boolean isInvoiceLike(Row row) {
+        return row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE;
+    }
+
+    private static boolean confirmFirst(Row row) {
+        String content = row.content();
+        if (content == null) {
+            return false;
+        }
+        TargetInvoice target = Json.read(content, TargetInvoice.class);
+        return target.confirmFirst() && target.status() == TargetInvoice.Status.AUTHORISED;
+    }
+
+    private void approve(Row row, String targetId) {
+        String idName = row.kind() == Kind.INVOICE ? "InvoiceID" : "CreditNoteID";
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                row.kind(),
+                                row.sourceId(),
+                                row.revision() + ":approve",
+                                Action.APPROVE,
+                                row.groupId(),
+                                row.orderKey() + ":approve",
+                                new Dependency(row.kind(), row.sourceId(), null),
+                                "{\"" + idName + "\":\"" + targetId + "\",\"Status\":\"AUTHORISED\"}",
+                                null,
+                                row.number(),
+                                row.currency(),
+                                row.total(),
+                                row.totalTax()));
+    }
+
+    /** A payment's answer shows its invoice: keep what is left to pay current. */
+    private void paid(Row row, ElementVerdict.Accepted accepted) {
+        String invoiceId = accepted.element().path("Invoice").path("InvoiceID").asText("");
+        Optional<Link> invoice = ledger.links().byTarget(connection, Kind.INVOICE, invoiceId);
+        if (invoice.isEmpty()) {
+            return;
+        }
+        BigDecimal due = accepted.element().path("Invoice").path("AmountDue").isNumber()
+                ? accepted.element().path("Invoice").path("AmountDue").decimalValue()
+                : invoice.get().amountDue();
+        String status = due != null && due.signum() == 0 ? "PAID" : "AUTHORISED";
+        ledger.links()
+                .seen(
+                        connection,
+                        Kind.INVOICE,
+                        invoiceId,
+                        status,
+                        invoice.get().total(),
+                        due,
+                        invoice.get().targetUpdatedAt());
+    }
+
+    private static @Nullable String warnings(Row row, ElementVerdict.Accepted accepted) {
+        String words = String.join("; ", accepted.warnings());
+        boolean held = row.action() != Action.DELETE
+                && isInvoiceLike(row)
+                && "DRAFT".equals(accepted.status())
+                && wantsApproval(row);
+        if (held) {
+            words = words.isEmpty() ? NOT_APPROVED : words + "; " + NOT_APPROVED;
+        }
+        return words.isEmpty() ? null : words;
+    }
+
+    private static boolean wantsApproval(Row row) {
+        String content = row.content();
+        if (row.action() == Action.APPROVE) {
+            return true;
+        }
+        if (row.action() != Action.CREATE || content == null) {
+            return false;
+        }
+        TargetInvoice target = Json.read(content, TargetInvoice.class);
+        return target.status() == TargetInvoice.Status.AUTHORISED && !target.confirmFirst();
+    }
+
+    private RefusedDocument document(Row row) {
+        String content = row.content() == null ? "" : row.content();
+        long clientId = 0;
+        String account = null;
+        if (row.action() == Action.CREATE && !content.isEmpty()) {
+            switch (row.kind()) {
+                case CONTACT -> clientId = row.sourceId();
+                case INVOICE, CREDIT_NOTE -> clientId =
+                        Json.read(content, TargetInvoice.class).clientId();
+                case PAYMENT -> account = Json.read(content, TargetPayment.class).account();
+                case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
+            }
+        }
+        String clientName = ledger.documents()
+                .find(connection, Kind.CLIENT, clientId)
+                .map(SourceDocument::number)
+                .orElse(row.kind() == Kind.CONTACT ? row.number() : "");
+        return new RefusedDocument(
+                row.number() == null ? "" : row.number(),
+                clientId,
+                clientName == null ? "" : clientName,
+                row.currency() == null ? "" : row.currency(),
+                row.total(),
+                account);
+    }
+}

@@ -1,0 +1,247 @@
+package org.harvestxero.copying;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.PaymentAccounts;
+import org.harvestxero.mapping.PaymentContext;
+import org.harvestxero.mapping.PaymentMapping;
+import org.harvestxero.mapping.PaymentResult;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.SourceClient;
+import org.harvestxero.mapping.SourceInvoice;
+import org.harvestxero.mapping.SourcePayment;
+import org.harvestxero.mapping.TargetPayment;
+import org.harvestxero.xero.XeroWire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what the payments of a Harvest invoice ask of Xero: each once, in the order they were paid, never beyond the amount due,
+ * not before the invoice is approved there (rulings 1 and 14).
+ */
+public final class PaymentPlanning {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentPlanning.class);
+    private static final int PAGE = 100;
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Contexts contexts;
+    private final Clients clients;
+    private final Recording recording;
+    private final Refusals refusals;
+    private final PaymentAccounts accounts;
+    private final boolean switchedOn;
+    private final boolean followDeletes;
+    private final Map<Long, Set<Long>> shown = new ConcurrentHashMap<>();
+
+    public PaymentPlanning(
+            String connection,
+            Ledger ledger,
+            Contexts contexts,
+            Clients clients,
+            Recording recording,
+            Refusals refusals,
+            Policy policy) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.contexts = contexts;
+        this.clients = clients;
+        this.recording = recording;
+        this.refusals = refusals;
+        this.accounts = policy.accounts();
+        this.switchedOn = policy.switchedOn();
+        this.followDeletes = policy.followDeletes();
+    }
+
+    /**
+     * @param switchedOn whether payments are copied at all
+     * @param followDeletes whether a payment deleted in Harvest is deleted in Xero; else it is reported
+     */
+    public record Policy(PaymentAccounts accounts, boolean switchedOn, boolean followDeletes) {}
+
+    /** The next invoices whose payments have to be read; empty when there are none or payments are not copied. */
+    public List<SourceDocument> next() {
+        return switchedOn ? ledger.documents().paymentsToRead(connection, 0, PAGE) : List.of();
+    }
+
+    public void keep(HarvestPage page, SourceDocument invoice) {
+        shown.computeIfAbsent(invoice.sourceId(), none -> new HashSet<>())
+                .addAll(recording.payments(page, invoice.sourceId()));
+    }
+
+    /** After the last page of the invoice's payments. */
+    public void plan(SourceDocument invoice) {
+        Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
+        recording.goneAmong(invoice.sourceId(), seen).forEach(this::gone);
+        planAll(invoice);
+        ledger.documents().paymentsRead(connection, invoice);
+    }
+
+    /** Plans every payment of the invoice that is known and not yet planned. */
+    void planAll(SourceDocument invoice) {
+        List<SourceDocument> documents =
+                ledger.documents().children(connection, Kind.PAYMENT, invoice.sourceId()).stream()
+                        .filter(payment -> !"gone".equals(payment.state()))
+                        .toList();
+        Map<Long, SourceDocument> byId = new HashMap<>();
+        List<SourcePayment> payments = new ArrayList<>();
+        for (SourceDocument document : documents) {
+            try {
+                payments.add(HarvestReader.payment(Json.tree(document.content()), invoice.sourceId()));
+                byId.put(document.sourceId(), document);
+            } catch (RuntimeException e) {
+                LOG.warn("Payment {} of invoice {} can't be read: {}", document.sourceId(), invoice.number(), Troubles.words(e));
+                refuse(document, invoice, Problem.of(CauseCode.UNREADABLE, Troubles.words(e)));
+            }
+        }
+        payments.sort(PaymentMapping.ORDER);
+        BigDecimal due = invoice.amount() == null ? BigDecimal.ZERO : invoice.amount();
+        for (SourcePayment payment : payments) {
+            SourceDocument document = byId.get(payment.id());
+            if (document != null && "changed".equals(document.state())) {
+                planOne(document, payment, invoice, due);
+            }
+            due = due.subtract(payment.amount()).max(BigDecimal.ZERO);
+        }
+    }
+
+    private void planOne(SourceDocument document, SourcePayment payment, SourceDocument invoice, BigDecimal due) {
+        try {
+            PaymentResult result = PaymentMapping.map(payment, context(invoice, due));
+            if (result instanceof PaymentResult.Mapped mapped) {
+                record(document, mapped.payment(), invoice);
+            } else if (result instanceof PaymentResult.Refused refused) {
+                refuse(document, invoice, refused.problem());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Payment {} of invoice {} could not be planned", payment.id(), invoice.number(), e);
+            refuse(document, invoice, Problem.of(CauseCode.UNEXPECTED, Troubles.words(e)));
+        }
+    }
+
+    private PaymentContext context(SourceDocument invoice, BigDecimal due) {
+        SourceClient client = clients.of(Json.tree(invoice.content()));
+        SourceInvoice source = HarvestReader.invoice(Json.tree(invoice.content()), client);
+        String status = ledger.links()
+                .find(connection, Kind.INVOICE, invoice.sourceId())
+                .map(Link::status)
+                .filter(ENDED::contains)
+                .orElse("AUTHORISED");
+        return new PaymentContext(
+                contexts.xero(),
+                contexts.rules(),
+                accounts,
+                client,
+                source.number(),
+                source.currency(),
+                status,
+                due);
+    }
+
+    private void record(SourceDocument document, TargetPayment target, SourceDocument invoice) {
+        boolean linked =
+                ledger.links().find(connection, Kind.PAYMENT, document.sourceId()).isPresent();
+        ledger.inTransaction(() -> {
+            if (!linked) {
+                ledger.outbox().supersede(connection, Kind.PAYMENT, document.sourceId(), revision(document));
+                ledger.outbox().plan(connection, intent(document, target, invoice));
+            }
+            ledger.documents().move(connection, document, "planned", null);
+        });
+    }
+
+    private Intent intent(SourceDocument document, TargetPayment target, SourceDocument invoice) {
+        return new Intent(
+                Kind.PAYMENT,
+                document.sourceId(),
+                revision(document),
+                Action.CREATE,
+                invoice.sourceId(),
+                OrderKeys.payment(target.date(), document.sourceId()),
+                new Dependency(Kind.INVOICE, invoice.sourceId(), "AUTHORISED"),
+                Json.write(target),
+                null,
+                invoice.number(),
+                Json.tree(invoice.content()).path("currency").asText(null),
+                target.amount(),
+                null);
+    }
+
+    private void refuse(SourceDocument document, SourceDocument invoice, Problem problem) {
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, Kind.PAYMENT, document.sourceId(), revision(document));
+            refusals.refuse(
+                    Kind.PAYMENT,
+                    document.sourceId(),
+                    invoice.number(),
+                    Json.tree(invoice.content()).path("currency").asText(null),
+                    document.amount(),
+                    revision(document),
+                    List.of(problem));
+            ledger.documents().move(connection, document, "planned", null);
+        });
+    }
+
+    /** A payment was deleted in Harvest: an unsent copy is dropped; a sent one is deleted too or reported, by policy. */
+    private void gone(SourceDocument payment) {
+        Optional<Link> link = ledger.links().find(connection, Kind.PAYMENT, payment.sourceId());
+        boolean lives = link.isPresent() && !"DELETED".equals(link.get().status());
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, Kind.PAYMENT, payment.sourceId(), "");
+            if (lives && followDeletes) {
+                ledger.outbox().plan(connection, deletion(payment));
+            } else if (lives) {
+                refusals.refuse(
+                        Kind.PAYMENT,
+                        payment.sourceId(),
+                        link.get().number(),
+                        link.get().currency(),
+                        payment.amount(),
+                        "gone:" + payment.fingerprint(),
+                        List.of(Problem.of(
+                                CauseCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(payment.sourceId()))));
+            }
+            ledger.documents().move(connection, payment, "gone", "deleted in Harvest");
+        });
+    }
+
+    private static Intent deletion(SourceDocument payment) {
+        long group = payment.parentId() == null ? payment.sourceId() : payment.parentId();
+        return new Intent(
+                Kind.PAYMENT,
+                payment.sourceId(),
+                "delete:" + payment.fingerprint(),
+                Action.DELETE,
+                group,
+                "0",
+                new Dependency(Kind.PAYMENT, payment.sourceId(), null),
+                XeroWire.paymentDeletion(),
+                null,
+                null,
+                null,
+                payment.amount(),
+                null);
+    }
+
+    private static String revision(SourceDocument document) {
+        return "create:" + document.fingerprint();
+    }
+}

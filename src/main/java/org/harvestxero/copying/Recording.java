@@ -1,0 +1,163 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.SourceDocuments.Shown;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what Harvest's lists show, page by page and each row by its id, so that a list that shifts while it is read, or is read
+ * twice, does no harm. A row that can't be kept becomes a failed copy; its neighbours go on.
+ */
+public final class Recording {
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Refusals refusals;
+    private final Clock clock;
+
+    public Recording(String connection, Ledger ledger, Refusals refusals, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    /** Keeps a page of Harvest's invoices; gives how many were new or changed. */
+    public int invoices(HarvestPage page) {
+        return keep(page.elements(), Kind.INVOICE, Recording::invoice);
+    }
+
+    public int clients(HarvestPage page) {
+        return keep(page.elements(), Kind.CLIENT, Recording::client);
+    }
+
+    public int clientContacts(HarvestPage page) {
+        return keep(page.elements(), Kind.CLIENT_CONTACT, Recording::clientContact);
+    }
+
+    /** Keeps a page of an invoice's payments and gives the ids it showed. */
+    public Set<Long> payments(HarvestPage page, long invoiceId) {
+        keep(page.elements(), Kind.PAYMENT, element -> payment(element, invoiceId));
+        Set<Long> ids = new HashSet<>();
+        page.elements().forEach(element -> ids.add(element.path("id").asLong()));
+        return ids;
+    }
+
+    private interface Reading {
+        Shown of(JsonNode element);
+    }
+
+    private int keep(List<JsonNode> elements, Kind kind, Reading reading) {
+        Instant now = clock.instant();
+        int[] changed = {0};
+        try {
+            ledger.inTransaction(
+                    () -> elements.forEach(element -> changed[0] += keepOne(reading.of(element), now)));
+        } catch (RuntimeException e) {
+            LOG.warn("A page of {} could not be kept whole, so its rows are kept one by one: {}", kind.word(), Troubles.words(e));
+            changed[0] = 0;
+            elements.forEach(element -> changed[0] += keepAlone(element, kind, reading, now));
+        }
+        return changed[0];
+    }
+
+    private int keepAlone(JsonNode element, Kind kind, Reading reading, Instant now) {
+        try {
+            return keepOne(reading.of(element), now);
+        } catch (RuntimeException e) {
+            long id = element.path("id").asLong(0);
+            LOG.warn("Harvest's {} {} could not be kept: {}", kind.word(), id, Troubles.words(e));
+            if (kind == Kind.INVOICE || kind == Kind.PAYMENT) {
+                refusals.refuse(
+                        kind,
+                        id,
+                        element.path("number").asText(null),
+                        Fingerprint.of(element.toString()),
+                        Problem.of(CauseCode.UNREADABLE, Troubles.words(e)));
+            }
+            return 0;
+        }
+    }
+
+    private int keepOne(Shown shown, Instant now) {
+        return ledger.documents().record(connection, shown, now) ? 1 : 0;
+    }
+
+    private static Shown invoice(JsonNode invoice) {
+        return shown(
+                Kind.INVOICE,
+                invoice,
+                invoice.path("client").path("id").asLong(),
+                invoice.path("number").asText(null),
+                invoice.path("state").asText(null),
+                decimal(invoice, "amount"),
+                decimal(invoice, "due_amount"));
+    }
+
+    private static Shown client(JsonNode client) {
+        return shown(Kind.CLIENT, client, null, client.path("name").asText(null), null, null, null);
+    }
+
+    private static Shown clientContact(JsonNode contact) {
+        return shown(
+                Kind.CLIENT_CONTACT, contact, contact.path("client").path("id").asLong(), null, null, null, null);
+    }
+
+    private static Shown payment(JsonNode payment, long invoiceId) {
+        return shown(Kind.PAYMENT, payment, invoiceId, null, null, decimal(payment, "amount"), null);
+    }
+
+    private static Shown shown(
+            Kind kind,
+            JsonNode element,
+            @Nullable Long parent,
+            @Nullable String number,
+            @Nullable String state,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal due) {
+        long id = element.path("id").asLong(0);
+        if (id <= 0) {
+            throw new IllegalArgumentException("it has no id");
+        }
+        String content = element.toString();
+        return new Shown(
+                kind, id, parent, number, state, amount, due, instant(element), Fingerprint.of(content), content);
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode element, String field) {
+        JsonNode value = element.path(field);
+        return value.isNumber() ? value.decimalValue() : null;
+    }
+
+    private static @Nullable Instant instant(JsonNode element) {
+        String text = element.path("updated_at").asText("");
+        try {
+            return text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** After all pages of an invoice's payments: those known before and no longer there were deleted in Harvest. */
+    public List<SourceDocument> goneAmong(long invoiceId, Set<Long> shown) {
+        return ledger.documents().children(connection, Kind.PAYMENT, invoiceId).stream()
+                .filter(payment -> !"gone".equals(payment.state()) && !shown.contains(payment.sourceId()))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package org.harvestxero.copying;
+
+import java.util.List;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Outbox.Row;
+
+/**
+ * How one kind of row travels: to which resource, and how many rows share a request.
+ *
+ * @param collection the name of the list in request and answer, such as {@code Invoices}
+ * @param limit rows in one request
+ */
+record Requests(String method, String path, String query, String collection, int limit) {
+    private static final int BATCH = 50;
+
+    /** @param rows of one kind and action; more than one only where {@code limit} allows */
+    static Requests of(Kind kind, Action action, List<Row> rows) {
+        return switch (kind) {
+            case CONTACT -> new Requests("PUT", "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
+            case INVOICE -> new Requests(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
+            case CREDIT_NOTE -> action == Action.ALLOCATE
+                    ? new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1)
+                    : new Requests(verb(action), "/CreditNotes", "summarizeErrors=false&unitdp=4", "CreditNotes", BATCH);
+            case PAYMENT -> action == Action.CREATE
+                    ? new Requests("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
+                    : new Requests("POST", "/Payments/" + target(rows), "", "Payments", 1);
+            case CLIENT, CLIENT_CONTACT -> throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
+        };
+    }
+
+    /** How many rows of the kind share a request. */
+    static int limit(Kind kind, Action action) {
+        boolean single = (kind == Kind.CREDIT_NOTE && action == Action.ALLOCATE)
+                || (kind == Kind.PAYMENT && action != Action.CREATE);
+        return single ? 1 : BATCH;
+    }
+
+    private static String verb(Action action) {
+        return action == Action.CREATE ? "PUT" : "POST";
+    }
+
+    private static String target(List<Row> rows) {
+        String target = rows.get(0).dependsTarget();
+        if (rows.size() != 1 || target == null) {
+            throw new IllegalArgumentException("Exactly one row with a known target travels alone, not " + rows.size());
+        }
+        return target;
+    }
+}

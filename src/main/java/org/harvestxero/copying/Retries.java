@@ -1,0 +1,63 @@
+package org.harvestxero.copying;
+
+import java.time.Clock;
+import java.util.List;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+
+/** Brings failed copies that are due back to planning, so that they are decided anew with what is known today. */
+public final class Retries {
+    private static final int AT_ONCE = 500;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Clients clients;
+    private final PaymentPlanning payments;
+    private final Clock clock;
+
+    public Retries(
+            String connection, Ledger ledger, Clients clients, PaymentPlanning payments, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.clients = clients;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    public void wake() {
+        List<Row> due = ledger.outbox().retryDue(connection, AT_ONCE);
+        for (Row row : due) {
+            ledger.outbox()
+                    .postpone(
+                            row.id(), Backoff.ofFailed(CauseCode.Heals.BY_RETRY, row.attempts() + 1, clock.instant()));
+            wake(row);
+        }
+    }
+
+    private void wake(Row row) {
+        switch (row.kind()) {
+            case INVOICE, CREDIT_NOTE -> ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+            case PAYMENT -> payment(row);
+            case CONTACT -> contact(row);
+            case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
+        }
+    }
+
+    private void payment(Row row) {
+        ledger.documents().planAgain(connection, Kind.PAYMENT, row.sourceId());
+        ledger.documents()
+                .find(connection, Kind.PAYMENT, row.sourceId())
+                .map(SourceDocument::parentId)
+                .flatMap(invoice -> ledger.documents().find(connection, Kind.INVOICE, invoice))
+                .ifPresent(payments::planAll);
+    }
+
+    private void contact(Row row) {
+        ledger.documents()
+                .find(connection, Kind.CLIENT, row.sourceId())
+                .ifPresent(client -> clients.plan(clients.listed(client)));
+    }
+}

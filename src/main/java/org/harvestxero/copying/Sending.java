@@ -1,0 +1,326 @@
+package org.harvestxero.copying;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.harvestxero.calls.Limit;
+import org.harvestxero.calls.RateLimitedException;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Batches.Batch;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.xero.XeroRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims ready rows into batches and says what becomes of a batch without an answer. A batch's body and key are stored before it
+ * is first sent; younger than five minutes it is repeated byte for byte under its key, after seven minutes Xero is searched for
+ * what it left behind (Xero forgets a key after six).
+ */
+public final class Sending {
+    static final Duration KEY_TRUSTED = Duration.ofMinutes(5);
+    static final Duration KEY_FORGOTTEN = Duration.ofMinutes(7);
+    static final int MAX_BYTES = 3_000_000;
+    private static final int PATIENCE = 3;
+    private static final List<String> WORK = List.of(
+            "contact create",
+            "payment delete",
+            "invoice create",
+            "invoice approve",
+            "invoice update",
+            "invoice void",
+            "invoice delete",
+            "credit-note create",
+            "credit-note approve",
+            "credit-note allocate",
+            "payment create");
+
+    private final String connection;
+    private final String tenant;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final ReentrantLock claiming = new ReentrantLock();
+    private final Set<String> underWay = new HashSet<>();
+    private final AtomicInteger doubtsInARow = new AtomicInteger();
+    private final int lanes;
+
+    /**
+     * @param tenant Xero's tenant id or, where none is set, the connection's name: part of every idempotency key
+     * @param lanes how many batches may be under way at once
+     */
+    public Sending(String connection, String tenant, int lanes, Ledger ledger, Clock clock) {
+        this.connection = connection;
+        this.tenant = tenant;
+        this.lanes = lanes;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** One kind of row and what is to be done with it, such as {@code invoice create}. */
+    record Work(Kind kind, Action action) {
+        static Work of(String words) {
+            String[] parts = words.trim().split(" ", 2);
+            return new Work(Kind.of(parts[0]), Action.of(parts[1]));
+        }
+    }
+
+    /** The kinds of work in the order they depend on each other. */
+    public List<String> kindsOfWork() {
+        return WORK;
+    }
+
+    /** The work, once for each lane it is done on. */
+    public List<String> lanes(String work) {
+        return Collections.nCopies(lanes, work);
+    }
+
+    /** A new round: trouble of the last one is forgotten. */
+    public void newRound() {
+        doubtsInARow.set(0);
+    }
+
+    /**
+     * The next batch to send: one whose answer is missing and that may be repeated now, else newly claimed rows.
+     *
+     * @param work such as {@code invoice create}
+     * @return null when nothing of this work can be sent now
+     */
+    public @Nullable Batch next(String work) {
+        Work wanted = Work.of(work);
+        claiming.lock();
+        try {
+            Batch batch = repeatable(wanted);
+            if (batch == null) {
+                batch = claim(wanted);
+            }
+            if (batch != null) {
+                underWay.add(batch.id());
+            }
+            return batch;
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private @Nullable Batch repeatable(Work wanted) {
+        Instant now = clock.instant();
+        for (Batch batch : ledger.batches().open(connection)) {
+            if (batch.kind() != wanted.kind() || underWay.contains(batch.id())) {
+                continue;
+            }
+            boolean due = batch.retryAt() == null || !batch.retryAt().isAfter(now);
+            boolean keyHolds = batch.firstSentAt() == null
+                    || batch.firstSentAt().plus(KEY_TRUSTED).isAfter(now);
+            if (due && keyHolds && hasAction(batch, wanted.action())) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private boolean hasAction(Batch batch, Action action) {
+        List<Row> rows = ledger.outbox().ofBatch(batch.id());
+        if (rows.isEmpty()) {
+            ledger.batches().close(batch.id(), null, "nothing left to send", clock.instant());
+            return false;
+        }
+        return rows.get(0).action() == action;
+    }
+
+    private @Nullable Batch claim(Work wanted) {
+        List<Row> ready = ledger.outbox()
+                .claimable(connection, wanted.kind(), wanted.action(), Requests.limit(wanted.kind(), wanted.action()));
+        List<Row> taken = onePerGroup(ready);
+        return taken.isEmpty() ? null : store(wanted, taken);
+    }
+
+    private static List<Row> onePerGroup(List<Row> rows) {
+        Set<Long> groups = new HashSet<>();
+        List<Row> taken = new ArrayList<>();
+        for (Row row : rows) {
+            if (groups.add(row.groupId())) {
+                taken.add(row);
+            }
+        }
+        return taken;
+    }
+
+    /** Stores a batch of the rows (as many as fit) and moves them to sending, in one transaction. */
+    @Nullable
+    Batch store(Work wanted, List<Row> rows) {
+        String id = UUID.randomUUID().toString();
+        List<Row> fitting = new ArrayList<>();
+        List<String> elements = new ArrayList<>();
+        int bytes = 100;
+        for (Row row : rows) {
+            String element = Elements.of(row);
+            int size = element.getBytes(StandardCharsets.UTF_8).length + 1;
+            if (!fitting.isEmpty() && bytes + size > MAX_BYTES) {
+                break;
+            }
+            bytes += size;
+            fitting.add(row);
+            elements.add(element);
+        }
+        Requests how = Requests.of(wanted.kind(), wanted.action(), fitting);
+        String body = how.limit() == 1 && elements.size() == 1
+                ? elements.get(0)
+                : "{\"" + how.collection() + "\":[" + String.join(",", elements) + "]}";
+        Batch batch = new Batch(
+                id,
+                wanted.kind(),
+                how.method(),
+                how.path(),
+                how.query(),
+                tenant + ":" + id,
+                body,
+                fitting.size(),
+                null,
+                0,
+                null);
+        boolean[] complete = {true};
+        ledger.inTransaction(() -> {
+            int position = 0;
+            for (Row row : fitting) {
+                complete[0] &= row.batchId() == null
+                        ? ledger.outbox().claim(row.id(), id, position++)
+                        : ledger.outbox().rebatch(row.id(), row.batchId(), id, position++);
+            }
+            if (!complete[0]) {
+                throw new IllegalStateException("Rows of a " + wanted + " batch were moved by someone else meanwhile");
+            }
+            ledger.batches().add(connection, batch, clock.instant());
+        });
+        return batch;
+    }
+
+    /** Records that the batch leaves now and gives the request; a repeated one is the same to the byte. */
+    public XeroRequest request(Batch batch) {
+        ledger.batches().sent(batch.id(), clock.instant());
+        return new XeroRequest(
+                batch.method(), batch.path(), parameters(batch.query()), batch.body(), null, batch.idempotencyKey(), null);
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
+            String[] parts = parameter.split("=", 2);
+            parameters.put(parts[0], parts[1]);
+        }
+        return parameters;
+    }
+
+    /**
+     * No answer, or one that leaves in doubt whether Xero acted: the batch stays open.
+     *
+     * @throws Exception what it was told, when it happens several times in a row: then Xero is down and the stage ends
+     */
+    public void inDoubt(Batch batch, Exception why) throws Exception {
+        Instant now = clock.instant();
+        ledger.batches().retryAt(batch.id(), Backoff.ofLostAnswer(batch.sends() + 1, now), Troubles.words(why));
+        free(batch);
+        if (doubtsInARow.incrementAndGet() >= PATIENCE) {
+            throw why;
+        }
+    }
+
+    /**
+     * Xero did not look at the request (a limit, no access): nothing was done, it may be repeated as it is.
+     *
+     * @throws Exception what it was told, unless a short wait is all it takes
+     */
+    public void notTaken(Batch batch, Exception why) throws Exception {
+        Duration wait = why instanceof RateLimitedException limited
+                ? limited.retryAfter().orElse(Duration.ofSeconds(5))
+                : Duration.ZERO;
+        ledger.batches().retryAt(batch.id(), clock.instant().plus(wait), Troubles.words(why));
+        free(batch);
+        if (!(why instanceof RateLimitedException limited) || limited.limit() == Limit.DAY) {
+            throw why;
+        }
+    }
+
+    /** Every element has its verdict. */
+    public void answered(Batch batch) {
+        doubtsInARow.set(0);
+        ledger.batches().close(batch.id(), 200, "answered", clock.instant());
+        if (batch.sends() > 0) {
+            ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, batch.elements());
+        }
+        free(batch);
+    }
+
+    /** Batches too old to repeat: Xero has to be searched for what they left behind. */
+    public List<Batch> toLookFor() {
+        Instant now = clock.instant();
+        return ledger.batches().open(connection).stream()
+                .filter(batch -> batch.firstSentAt() != null
+                        && !batch.firstSentAt().plus(KEY_FORGOTTEN).isAfter(now))
+                .toList();
+    }
+
+    /**
+     * After a look: rows it did not find go on in new batches with new keys: halved when the request itself seems to be the
+     * trouble, so that a culprit ends up alone.
+     */
+    public void goOn(Batch batch, boolean halve) {
+        List<Row> rest = ledger.outbox().ofBatch(batch.id());
+        claiming.lock();
+        try {
+            if (halve && rest.size() > 1) {
+                Work work = new Work(batch.kind(), rest.get(0).action());
+                int middle = rest.size() / 2;
+                store(work, rest.subList(0, middle));
+                store(work, rest.subList(middle, rest.size()));
+            } else {
+                rest.forEach(row -> ledger.outbox().release(row.id(), clock.instant(), "sent again in a new batch"));
+            }
+            ledger.batches().close(batch.id(), null, halve ? "halved" : "looked for", clock.instant());
+        } finally {
+            claiming.unlock();
+            free(batch);
+        }
+    }
+
+    /** Whether anything is open that time alone will move on, and when; null when there is nothing. */
+    public @Nullable Instant nextMove() {
+        Instant now = clock.instant();
+        Instant next = null;
+        for (Batch batch : ledger.batches().open(connection)) {
+            Instant move = move(batch, now);
+            next = next == null || move.isBefore(next) ? move : next;
+        }
+        return next;
+    }
+
+    private static Instant move(Batch batch, Instant now) {
+        Instant first = batch.firstSentAt();
+        Instant retry = batch.retryAt() == null ? now : batch.retryAt();
+        if (first == null || retry.isBefore(first.plus(KEY_TRUSTED))) {
+            return retry;
+        }
+        Instant forgotten = first.plus(KEY_FORGOTTEN);
+        return forgotten.isAfter(retry) ? forgotten : retry;
+    }
+
+    private void free(Batch batch) {
+        claiming.lock();
+        try {
+            underWay.remove(batch.id());
+        } finally {
+            claiming.unlock();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.harvestxero.copying;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.xero.InvoiceEdit;
+import org.harvestxero.xero.XeroWire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds invoices deleted in Harvest, which no listing of changes ever shows: all are listed once a day, those missing are asked for
+ * one by one. Many missing at once look like something else; then nothing is touched and a person is told (ruling 4).
+ */
+public final class Sweeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
+    private static final int FEW = 5;
+    private static final int PERCENT = 2;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Recording recording;
+    private final Refusals refusals;
+    private final boolean follow;
+    private final Set<Long> shown = new HashSet<>();
+
+    /** @param follow whether a copy is deleted or voided too; else the deletion is reported */
+    public Sweeping(String connection, Ledger ledger, Recording recording, Refusals refusals, boolean follow) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.recording = recording;
+        this.refusals = refusals;
+        this.follow = follow;
+    }
+
+    public void begin() {
+        shown.clear();
+    }
+
+    /** Keeps one page of all invoices: a changed state or due amount is noticed here even where updated_at didn't move. */
+    public void page(HarvestPage page) {
+        recording.invoices(page);
+        page.elements().forEach(invoice -> shown.add(invoice.path("id").asLong()));
+    }
+
+    /** After the last page: the invoices to ask for one by one; none when too many are missing at once. */
+    public List<SourceDocument> missing() {
+        List<Long> known = ledger.documents().ids(connection, Kind.INVOICE);
+        List<SourceDocument> missing = new ArrayList<>();
+        for (Long id : known) {
+            if (!shown.contains(id)) {
+                ledger.documents().find(connection, Kind.INVOICE, id).ifPresent(missing::add);
+            }
+        }
+        if (missing.size() > FEW && missing.size() * 100L > (long) known.size() * PERCENT) {
+            Problem problem = Problem.of(CauseCode.DELETED_IN_HARVEST, missing.size() + " invoices at once");
+            refusals.refuse(Kind.INVOICE, 0, missing.size() + " invoices", "sweep", problem);
+            LOG.warn("{} of {} invoices are missing from Harvest's list at once; nothing is touched", missing.size(), known.size());
+            return List.of();
+        }
+        return missing;
+    }
+
+    public HarvestRequest request(SourceDocument invoice) {
+        return HarvestRequest.get("/invoices/" + invoice.sourceId());
+    }
+
+    /** Asked before a missing invoice is taken for deleted: a token of the wrong account would miss everything. */
+    public HarvestRequest whoAmI() {
+        return HarvestRequest.get("/users/me");
+    }
+
+    /** The invoice is gone: an unsent copy is dropped; a sent one is reported, or deleted or voided too. */
+    public void gone(SourceDocument invoice) {
+        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, invoice.sourceId());
+        boolean lives = link.isPresent()
+                && !Set.of("DELETED", "VOIDED").contains(String.valueOf(link.get().status()));
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, Kind.INVOICE, invoice.sourceId(), "");
+            ledger.audit().add(connection, "harvest", Kind.INVOICE, invoice.sourceId(), "gone", "deleted in Harvest");
+            if (lives && follow) {
+                remove(invoice, link.get());
+            } else if (lives) {
+                report(invoice, link.get());
+            }
+            ledger.documents().move(connection, invoice, "gone", "deleted in Harvest");
+        });
+    }
+
+    private void report(SourceDocument invoice, Link link) {
+        refusals.refuse(
+                Kind.INVOICE,
+                invoice.sourceId(),
+                link.number(),
+                link.currency(),
+                link.total(),
+                "gone:" + invoice.fingerprint(),
+                List.of(new Problem(
+                        CauseCode.DELETED_IN_HARVEST,
+                        String.valueOf(link.number()),
+                        Map.of("status", String.valueOf(link.status())))));
+    }
+
+    /** Numbers are burnt in Xero, so the copy is renamed before it goes (ruling 5). */
+    private void remove(SourceDocument invoice, Link link) {
+        String freed = link.number() + "-deleted-" + invoice.sourceId();
+        boolean draft = Set.of("DRAFT", "SUBMITTED").contains(String.valueOf(link.status()));
+        plan(invoice, link, "rename", Action.UPDATE, "1", XeroWire.invoiceEdit(link.targetId(), InvoiceEdit.nothing().withNumber(freed)));
+        plan(
+                invoice,
+                link,
+                draft ? "delete" : "void",
+                draft ? Action.DELETE : Action.VOID,
+                "2",
+                XeroWire.statusChange(link.targetId(), draft ? "DELETED" : "VOIDED"));
+    }
+
+    private void plan(SourceDocument invoice, Link link, String what, Action action, String order, String element) {
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.INVOICE,
+                                invoice.sourceId(),
+                                what + ":" + invoice.fingerprint(),
+                                action,
+                                invoice.sourceId(),
+                                "9" + order,
+                                new Dependency(Kind.INVOICE, invoice.sourceId(), null),
+                                element,
+                                link.written(),
+                                link.number(),
+                                link.currency(),
+                                null,
+                                null));
+    }
+}

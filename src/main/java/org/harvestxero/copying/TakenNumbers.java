@@ -1,0 +1,80 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number Xero refuses as taken may be our own document, whose creation was answered to nobody: then it is adopted. A stranger's
+ * document is never touched; the copy stays failed.
+ */
+public final class TakenNumbers {
+    private static final int AT_ONCE = 40;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Outcomes outcomes;
+    private final Map<Long, String> taken = new ConcurrentHashMap<>();
+
+    public TakenNumbers(String connection, Ledger ledger, Outcomes outcomes) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+    }
+
+    /** Notes that Xero refused the row's number. */
+    void add(Row row) {
+        if (row.kind() == Kind.INVOICE && row.number() != null && !row.number().contains(",")) {
+            taken.put(row.id(), row.number());
+        }
+    }
+
+    /** Asks for the documents that hold the refused numbers; null when none were refused. */
+    public @Nullable XeroRequest request() {
+        List<String> numbers = taken.values().stream().distinct().limit(AT_ONCE).toList();
+        return numbers.isEmpty()
+                ? null
+                : XeroRequest.get("/Invoices")
+                        .with("InvoiceNumbers", String.join(",", numbers))
+                        .with("page", "1")
+                        .with("pageSize", "1000")
+                        .with("unitdp", "4");
+    }
+
+    /** Adopts those that carry our mark. */
+    public void answer(XeroAnswer answer) {
+        Map<Long, JsonNode> ours = new HashMap<>();
+        Map<String, String> numbers = new LinkedHashMap<>();
+        taken.values().stream().distinct().limit(AT_ONCE).forEach(number -> numbers.put(number, number));
+        for (JsonNode invoice : answer.json().path("Invoices")) {
+            OptionalLong id = ElementMarks.sourceId(Kind.INVOICE, invoice);
+            if (id.isPresent()) {
+                ours.put(id.getAsLong(), invoice);
+            }
+        }
+        for (Map.Entry<Long, String> entry : List.copyOf(taken.entrySet())) {
+            if (!numbers.containsKey(entry.getValue())) {
+                continue;
+            }
+            taken.remove(entry.getKey());
+            ledger.outbox().find(entry.getKey()).ifPresent(row -> adopt(row, ours.get(row.sourceId())));
+        }
+    }
+
+    private void adopt(Row row, @Nullable JsonNode invoice) {
+        boolean linked = ledger.links().find(connection, row.kind(), row.sourceId()).isPresent();
+        if (invoice != null && !linked && ledger.outbox().reopen(row.id())) {
+            outcomes.adopt(row, Looking.accepted(invoice, Kind.INVOICE), "its number was taken by its own copy");
+        }
+    }
+}
