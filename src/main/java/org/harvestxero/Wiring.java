@@ -62,7 +62,7 @@ public final class Wiring implements Engine.Starter {
 
     /** Bean name → bean, of all parts. */
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
-        Map<String, Object> beans = new LinkedHashMap<>();
+        Map<String, Object> beans = new LinkedHashMap<>(Beans.make(settings, ledger, context, clock));
         beans.put("dataSource", ledger.dataSource());
         Authorizations authorizations = new Authorizations();
         TokenTable tokens = new TokenTable(ledger.dataSource(), sealer(settings), clock);

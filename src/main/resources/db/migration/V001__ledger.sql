@@ -133,7 +133,7 @@ create index batch_state on batch (connection, state);
 create table watermark (
     connection       varchar(60) not null,
     name             varchar(60) not null,
-    value            varchar(200) not null,
+    mark             varchar(200) not null,
     primary key (connection, name)
 );
 

@@ -62,18 +62,15 @@ public final class Clients {
 
     /** The client of one row of Harvest's client list, with its people. */
     SourceClient listed(SourceDocument client) {
-        List<JsonNode> people =
-                ledger.documents().children(connection, Kind.CLIENT_CONTACT, client.sourceId()).stream()
-                        .map(person -> Json.tree(person.content()))
-                        .toList();
+        List<JsonNode> people = ledger.documents().children(connection, Kind.CLIENT_CONTACT, client.sourceId()).stream()
+                .map(person -> Json.tree(person.content()))
+                .toList();
         return HarvestReader.client(Json.tree(client.content()), people);
     }
 
     /** The Xero contact, once it is known. */
     Optional<XeroContact> contact(long clientId) {
-        return ledger.links()
-                .find(connection, Kind.CONTACT, clientId)
-                .flatMap(link -> byId(link.targetId()));
+        return ledger.links().find(connection, Kind.CONTACT, clientId).flatMap(link -> byId(link.targetId()));
     }
 
     /** Sees to it that the client has a contact, or will have one, or stands as a failed copy that says why not. */
@@ -163,7 +160,13 @@ public final class Clients {
                                     clock.instant()));
             open.forEach(row -> ledger.outbox().discard(row.id(), "the contact is in Xero now"));
             ledger.audit()
-                    .add(connection, "process", Kind.CONTACT, client.id(), "linked", "to the Xero contact " + contact.name());
+                    .add(
+                            connection,
+                            "process",
+                            Kind.CONTACT,
+                            client.id(),
+                            "linked",
+                            "to the Xero contact " + contact.name());
         });
     }
 
@@ -189,7 +192,6 @@ public final class Clients {
     }
 
     private void refuse(SourceClient client, Problem problem) {
-        refusals.refuse(
-                Kind.CONTACT, client.id(), ContactMatching.xeroNameKey(client.name()), "create", problem);
+        refusals.refuse(Kind.CONTACT, client.id(), ContactMatching.xeroNameKey(client.name()), "create", problem);
     }
 }

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
-import org.harvestxero.calls.Gate;
+import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mapping.MappingRules;
 import org.harvestxero.mapping.PaymentAccounts;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.DeepLinks;
+import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the beans the copying routes name. */
@@ -35,8 +36,8 @@ public final class CopyBeans {
             Ledger ledger,
             Clock clock,
             ProducerTemplate routes,
-            Gate harvestGate,
-            Gate xeroGate,
+            HarvestGate harvestGate,
+            XeroGate xeroGate,
             Supplier<MappingRules> mappings,
             Runnable reloadMappings,
             Supplier<@Nullable Instant> tokenExpires) {}
@@ -51,7 +52,13 @@ public final class CopyBeans {
         ServerTime xeroTime = new ServerTime(clock);
         int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
 
-        SettingsCache cache = new SettingsCache(connection, ledger, clock);
+        SettingsCache cache = new SettingsCache(
+                connection,
+                ledger,
+                clock,
+                () -> options.trackingCategory() != null
+                        || needs.mappings().get().usesTracking(),
+                () -> needs.mappings().get().usesBrandingThemes());
         Refusals refusals = new Refusals(connection, ledger, clock);
         Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings(), options);
         Clients clients =
@@ -76,8 +83,8 @@ public final class CopyBeans {
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes);
         outcomes.onTakenNumber(taken::add);
         Cycle cycle = new Cycle(connection, ledger, sending, clock);
-        Reports reports = new Reports(
-                connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
+        Reports reports =
+                new Reports(connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
         CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), needs.tokenExpires());
 
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -131,6 +138,7 @@ public final class CopyBeans {
                 .withRevenueAccount(settings.optional("copy.revenue-account").orElse(null))
                 .withUntaxedTaxType(settings.text("copy.untaxed-tax-type"))
                 .withDefaultDueDays(settings.number("copy.default-due-days"))
-                .withTrackingCategory(settings.optional("copy.tracking-category").orElse(null));
+                .withTrackingCategory(
+                        settings.optional("copy.tracking-category").orElse(null));
     }
 }

@@ -5,20 +5,20 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.harvestxero.calls.Gate;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Overview.Counts;
 import org.harvestxero.operations.Vitals;
+import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
 
 /** The figures operators watch, read from the ledger and the gate. */
 public final class CopyVitals implements Vitals {
     private final String connection;
     private final Ledger ledger;
-    private final Gate xeroGate;
+    private final XeroGate xeroGate;
     private final Supplier<@Nullable Instant> tokenExpires;
 
-    public CopyVitals(String connection, Ledger ledger, Gate xeroGate, Supplier<@Nullable Instant> tokenExpires) {
+    public CopyVitals(String connection, Ledger ledger, XeroGate xeroGate, Supplier<@Nullable Instant> tokenExpires) {
         this.connection = connection;
         this.ledger = ledger;
         this.xeroGate = xeroGate;
@@ -37,7 +37,7 @@ public final class CopyVitals implements Vitals {
                 counts.waiting(),
                 counts.oldestUnresolved(),
                 ledger.connections().state(connection).lastSuccess(),
-                xeroGate.callsLeftInWindow(),
+                xeroGate.callsLeftThisMinute(),
                 today.isPresent() ? today.getAsInt() : null,
                 calls,
                 counts.copied() == 0

@@ -1,6 +1,5 @@
 package org.harvestxero.copying;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.ProducerTemplate;
-import org.harvestxero.calls.Gate;
+import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.Kind;
@@ -18,8 +17,6 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Overview.Failed;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
-import org.harvestxero.mapping.Explanation;
-import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
@@ -29,7 +26,7 @@ import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Work;
-import org.jspecify.annotations.Nullable;
+import org.harvestxero.xero.XeroGate;
 
 /** What people and schedules may ask of the copying side, by way of the routes. */
 public final class CopyWork implements Work {
@@ -64,13 +61,13 @@ public final class CopyWork implements Work {
             SettingsCache settings,
             Reports reports,
             CopyVitals vitals,
-            Gate harvestGate,
-            Gate xeroGate,
+            HarvestGate harvestGate,
+            XeroGate xeroGate,
             Runnable reloadMappings) {}
 
     @Override
     public void begin() {
-        ledger.connections().add(connection);
+        parts.routes().asyncSendBody("direct:run-cycle", null);
     }
 
     @Override
@@ -97,10 +94,9 @@ public final class CopyWork implements Work {
         CycleReport.Calls calls = new CycleReport.Calls(
                 Math.toIntExact(parts.harvestGate().callsMade() - harvestBefore),
                 Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
-        int prevented = Math.toIntExact(
-                ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
-        return parts.reports()
-                .cycle(start, calls, prevented, Duration.between(start, clock.instant()), troubles);
+        int prevented =
+                Math.toIntExact(ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
+        return parts.reports().cycle(start, calls, prevented, Duration.between(start, clock.instant()), troubles);
     }
 
     private boolean somethingIsDue() {
@@ -281,7 +277,8 @@ public final class CopyWork implements Work {
     public void runFlow(String flow, String who) {
         String route = FLOWS.get(flow);
         if (route == null) {
-            throw new IllegalArgumentException("There is no flow " + flow + "; there are " + String.join(", ", flows()));
+            throw new IllegalArgumentException(
+                    "There is no flow " + flow + "; there are " + String.join(", ", flows()));
         }
         ledger.audit().add(connection, who, null, null, "run", flow);
         parts.routes().asyncSendBody(route, null);

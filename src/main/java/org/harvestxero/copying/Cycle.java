@@ -119,7 +119,10 @@ public final class Cycle {
             ledger.connections()
                     .pause(
                             connection,
-                            new Pause("consent", trouble.message(), clock.instant().plus(CONSENT_LOOK)));
+                            new Pause(
+                                    "consent",
+                                    trouble.message(),
+                                    clock.instant().plus(CONSENT_LOOK)));
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
@@ -142,7 +145,11 @@ public final class Cycle {
                 : failure instanceof GateShutException shut ? shut.limit() : null;
         if (limit == Limit.DAY) {
             return new Trouble(
-                    side, Reason.DAY_LIMIT, words, "Nothing: it goes on by itself when the day's calls are back.", until(failure));
+                    side,
+                    Reason.DAY_LIMIT,
+                    words,
+                    "Nothing: it goes on by itself when the day's calls are back.",
+                    until(failure));
         }
         return new Trouble(
                 side, Reason.UNREACHABLE, words, "Nothing yet: it is tried again at the next cycle.", until(failure));

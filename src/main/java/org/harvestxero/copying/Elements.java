@@ -24,14 +24,16 @@ final class Elements {
             case INVOICE -> XeroWire.invoice(Json.read(content, TargetInvoice.class), target(row));
             case CREDIT_NOTE -> XeroWire.creditNote(Json.read(content, TargetInvoice.class), target(row));
             case PAYMENT -> XeroWire.payment(Json.read(content, TargetPayment.class), target(row));
-            case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent to Xero");
+            case CLIENT, CLIENT_CONTACT ->
+                throw new IllegalStateException("A " + row.kind() + " is never sent to Xero");
         };
     }
 
     private static String target(Row row) {
         String target = row.dependsTarget();
         if (target == null) {
-            throw new IllegalStateException("Outbox row " + row.id() + " was claimed before what it depends on is in Xero");
+            throw new IllegalStateException(
+                    "Outbox row " + row.id() + " was claimed before what it depends on is in Xero");
         }
         return target;
     }

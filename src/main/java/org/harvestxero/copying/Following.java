@@ -40,7 +40,8 @@ public final class Following {
     public void page(XeroPage page) {
         for (JsonNode invoice : page.elements()) {
             ledger.links()
-                    .byTarget(connection, Kind.INVOICE, invoice.path("InvoiceID").asText(""))
+                    .byTarget(
+                            connection, Kind.INVOICE, invoice.path("InvoiceID").asText(""))
                     .ifPresent(link -> follow(link, invoice));
         }
     }
@@ -56,7 +57,13 @@ public final class Following {
             if (ended) {
                 report(link, "ended:" + status, CauseCode.VOIDED_IN_XERO, Map.of("status", status));
                 ledger.audit()
-                        .add(connection, "xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
+                        .add(
+                                connection,
+                                "xero",
+                                Kind.INVOICE,
+                                link.sourceId(),
+                                "ended",
+                                "it is " + status + " in Xero now");
             }
             if (other && link.agrees()) {
                 String words = "its total in Xero is " + total + " now, " + link.total() + " was copied";
@@ -84,8 +91,6 @@ public final class Following {
     }
 
     private static Optional<BigDecimal> decimal(JsonNode node, String field) {
-        return node.path(field).isNumber()
-                ? Optional.of(node.path(field).decimalValue())
-                : Optional.empty();
+        return node.path(field).isNumber() ? Optional.of(node.path(field).decimalValue()) : Optional.empty();
     }
 }

@@ -92,8 +92,7 @@ public final class InvoicePlanning {
 
     private MappingResult map(JsonNode json, SourceClient client, boolean forced, Arithmetic arithmetic) {
         SourceInvoice invoice = HarvestReader.invoice(json, client);
-        MappingContext context =
-                contexts.of(clients.contact(client.id()).orElse(null), forced, arithmetic);
+        MappingContext context = contexts.of(clients.contact(client.id()).orElse(null), forced, arithmetic);
         return InvoiceMapping.map(invoice, context);
     }
 
@@ -102,8 +101,7 @@ public final class InvoicePlanning {
         SourceClient client = clients.of(json);
         Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, document.sourceId());
         boolean agrees = link.map(Link::agrees).orElse(true);
-        MappingResult result =
-                map(json, client, forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
+        MappingResult result = map(json, client, forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {
             skip(document, skipped, link);
         } else if (result instanceof MappingResult.Refused refused) {
@@ -131,13 +129,7 @@ public final class InvoicePlanning {
         ledger.inTransaction(() -> {
             ledger.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), revision);
             refusals.refuse(
-                    Kind.INVOICE,
-                    document.sourceId(),
-                    document.number(),
-                    null,
-                    document.amount(),
-                    revision,
-                    problems);
+                    Kind.INVOICE, document.sourceId(), document.number(), null, document.amount(), revision, problems);
             ledger.documents().move(connection, document, "planned", null);
         });
     }

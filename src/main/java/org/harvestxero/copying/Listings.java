@@ -35,11 +35,7 @@ public final class Listings {
     private final ServerTime xeroTime;
 
     public Listings(
-            String connection,
-            Ledger ledger,
-            @Nullable LocalDate since,
-            ServerTime harvestTime,
-            ServerTime xeroTime) {
+            String connection, Ledger ledger, @Nullable LocalDate since, ServerTime harvestTime, ServerTime xeroTime) {
         this.connection = connection;
         this.ledger = ledger;
         this.since = since;
@@ -94,8 +90,7 @@ public final class Listings {
         return new LinkedHashMap<>();
     }
 
-    private void harvest(
-            Exchange exchange, String name, String path, String keepPage, Map<String, String> query) {
+    private void harvest(Exchange exchange, String name, String path, String keepPage, Map<String, String> query) {
         Optional<String> since = ledger.watermarks().find(connection, name);
         since.ifPresent(instant -> query.put("updated_since", instant));
         begin(exchange, name, keepPage);
@@ -103,10 +98,8 @@ public final class Listings {
     }
 
     private void xero(Exchange exchange, String name, XeroListing listing, String keepPage) {
-        Instant since = ledger.watermarks()
-                .find(connection, name)
-                .map(Instant::parse)
-                .orElse(null);
+        Instant since =
+                ledger.watermarks().find(connection, name).map(Instant::parse).orElse(null);
         begin(exchange, name, keepPage);
         exchange.getMessage().setBody(listing.since(since));
     }

@@ -58,7 +58,8 @@ public final class Looking {
         Instant first = batch.firstSentAt() == null ? clock.instant() : batch.firstSentAt();
         Instant since = xeroTime.ofServer(first).minus(MARGIN);
         return switch (batch.kind()) {
-            case CONTACT -> XeroListing.of("/Contacts").with("includeArchived", "true").since(since);
+            case CONTACT ->
+                XeroListing.of("/Contacts").with("includeArchived", "true").since(since);
             case INVOICE -> XeroListing.of("/Invoices").with("unitdp", "4").since(since);
             case CREDIT_NOTE -> XeroListing.of("/CreditNotes").since(since);
             case PAYMENT -> XeroListing.of("/Payments").since(since);
@@ -113,7 +114,9 @@ public final class Looking {
         boolean stubborn = batch.sends() >= PATIENCE;
         if (stubborn && rest.size() == 1) {
             outcomes.refuse(
-                    rest.get(0), Problem.of(CauseCode.UNEXPECTED, "Xero gave no usable answer " + batch.sends() + " times"), List.of());
+                    rest.get(0),
+                    Problem.of(CauseCode.UNEXPECTED, "Xero gave no usable answer " + batch.sends() + " times"),
+                    List.of());
             rest = List.of();
         }
         sending.goOn(batch, stubborn && rest.size() > 1);

@@ -99,7 +99,11 @@ public final class Outcomes {
             long cause = ledger.causes().idOf(connection, problem, now);
             String words = messages.isEmpty() ? problem.sentence() : String.join("; ", messages);
             ledger.outbox()
-                    .fail(row.id(), cause, words, Backoff.ofFailed(problem.code().heals(), row.attempts(), now));
+                    .fail(
+                            row.id(),
+                            cause,
+                            words,
+                            Backoff.ofFailed(problem.code().heals(), row.attempts(), now));
         });
         if (problem.code().heals() == CauseCode.Heals.BY_SETTINGS) {
             settings.markStale();
@@ -129,14 +133,14 @@ public final class Outcomes {
 
     private void changed(Row row, ElementVerdict.Accepted accepted) {
         Optional<Link> before = ledger.links().find(connection, row.kind(), row.sourceId());
-        boolean agrees = row.total() == null
-                ? before.map(Link::agrees).orElse(true)
-                : agrees(row, accepted);
+        boolean agrees = row.total() == null ? before.map(Link::agrees).orElse(true) : agrees(row, accepted);
         String written = row.action() == Action.UPDATE
                 ? row.written()
                 : before.map(Link::written).orElse(null);
         ledger.links()
-                .put(connection, link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
+                .put(
+                        connection,
+                        link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
         finish(row, accepted, agrees, "updated");
         if (agrees) {
             ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
@@ -290,9 +294,10 @@ public final class Outcomes {
         if (row.action() == Action.CREATE && !content.isEmpty()) {
             switch (row.kind()) {
                 case CONTACT -> clientId = row.sourceId();
-                case INVOICE, CREDIT_NOTE -> clientId =
-                        Json.read(content, TargetInvoice.class).clientId();
-                case PAYMENT -> account = Json.read(content, TargetPayment.class).account();
+                case INVOICE, CREDIT_NOTE ->
+                    clientId = Json.read(content, TargetInvoice.class).clientId();
+                case PAYMENT ->
+                    account = Json.read(content, TargetPayment.class).account();
                 case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
             }
         }

@@ -108,7 +108,11 @@ public final class PaymentPlanning {
                 payments.add(HarvestReader.payment(Json.tree(document.content()), invoice.sourceId()));
                 byId.put(document.sourceId(), document);
             } catch (RuntimeException e) {
-                LOG.warn("Payment {} of invoice {} can't be read: {}", document.sourceId(), invoice.number(), Troubles.words(e));
+                LOG.warn(
+                        "Payment {} of invoice {} can't be read: {}",
+                        document.sourceId(),
+                        invoice.number(),
+                        Troubles.words(e));
                 refuse(document, invoice, Problem.of(CauseCode.UNREADABLE, Troubles.words(e)));
             }
         }
@@ -146,19 +150,13 @@ public final class PaymentPlanning {
                 .filter(ENDED::contains)
                 .orElse("AUTHORISED");
         return new PaymentContext(
-                contexts.xero(),
-                contexts.rules(),
-                accounts,
-                client,
-                source.number(),
-                source.currency(),
-                status,
-                due);
+                contexts.xero(), contexts.rules(), accounts, client, source.number(), source.currency(), status, due);
     }
 
     private void record(SourceDocument document, TargetPayment target, SourceDocument invoice) {
-        boolean linked =
-                ledger.links().find(connection, Kind.PAYMENT, document.sourceId()).isPresent();
+        boolean linked = ledger.links()
+                .find(connection, Kind.PAYMENT, document.sourceId())
+                .isPresent();
         ledger.inTransaction(() -> {
             if (!linked) {
                 ledger.outbox().supersede(connection, Kind.PAYMENT, document.sourceId(), revision(document));
@@ -216,8 +214,7 @@ public final class PaymentPlanning {
                         link.get().currency(),
                         payment.amount(),
                         "gone:" + payment.fingerprint(),
-                        List.of(Problem.of(
-                                CauseCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(payment.sourceId()))));
+                        List.of(Problem.of(CauseCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(payment.sourceId()))));
             }
             ledger.documents().move(connection, payment, "gone", "deleted in Harvest");
         });

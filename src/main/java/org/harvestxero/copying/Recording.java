@@ -67,10 +67,12 @@ public final class Recording {
         Instant now = clock.instant();
         int[] changed = {0};
         try {
-            ledger.inTransaction(
-                    () -> elements.forEach(element -> changed[0] += keepOne(reading.of(element), now)));
+            ledger.inTransaction(() -> elements.forEach(element -> changed[0] += keepOne(reading.of(element), now)));
         } catch (RuntimeException e) {
-            LOG.warn("A page of {} could not be kept whole, so its rows are kept one by one: {}", kind.word(), Troubles.words(e));
+            LOG.warn(
+                    "A page of {} could not be kept whole, so its rows are kept one by one: {}",
+                    kind.word(),
+                    Troubles.words(e));
             changed[0] = 0;
             elements.forEach(element -> changed[0] += keepAlone(element, kind, reading, now));
         }

@@ -49,12 +49,7 @@ public final class Reports {
     private final Clock clock;
 
     public Reports(
-            String connection,
-            Ledger ledger,
-            SettingsCache settings,
-            Contexts contexts,
-            DeepLinks links,
-            Clock clock) {
+            String connection, Ledger ledger, SettingsCache settings, Contexts contexts, DeepLinks links, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.settings = settings;
@@ -63,8 +58,7 @@ public final class Reports {
         this.clock = clock;
     }
 
-    CycleReport cycle(
-            Instant since, CycleReport.Calls calls, int prevented, Duration took, List<Trouble> troubles) {
+    CycleReport cycle(Instant since, CycleReport.Calls calls, int prevented, Duration took, List<Trouble> troubles) {
         return new CycleReport(
                 copied(since),
                 List.of(),
@@ -129,10 +123,7 @@ public final class Reports {
     private List<CycleReport.Skipped> skipped() {
         return ledger.documents().skipped(connection, MOST).stream()
                 .map(document -> new CycleReport.Skipped(
-                        kind(document.kind()),
-                        document.sourceId(),
-                        document.number(),
-                        key(document.reason())))
+                        kind(document.kind()), document.sourceId(), document.number(), key(document.reason())))
                 .toList();
     }
 
@@ -160,7 +151,9 @@ public final class Reports {
             Outbox.Dependency on = row.dependsOn().get();
             String what = on.kind().word();
             if (!row.linked()) {
-                return row.blocked() ? "its " + what + " could not be copied yet" : "its " + what + " is not in Xero yet";
+                return row.blocked()
+                        ? "its " + what + " could not be copied yet"
+                        : "its " + what + " is not in Xero yet";
             }
             if (!row.linkedAgrees()) {
                 return "its " + what + "'s total in Xero differs";
@@ -211,16 +204,23 @@ public final class Reports {
 
     static Trouble trouble(Pause pause) {
         return switch (pause.by()) {
-            case "day-limit" -> new Trouble(
-                    "Xero",
-                    Trouble.Reason.DAY_LIMIT,
-                    pause.reason(),
-                    "Nothing: it goes on by itself when the day's calls are back.",
-                    pause.until());
-            case "consent" -> new Trouble(
-                    "Xero", Trouble.Reason.CONSENT, pause.reason(), "Check the credentials or run connect again.", null);
-            default -> new Trouble(
-                    "Xero", Trouble.Reason.PAUSED, pause.reason(), "Resume it when it shall go on.", pause.until());
+            case "day-limit" ->
+                new Trouble(
+                        "Xero",
+                        Trouble.Reason.DAY_LIMIT,
+                        pause.reason(),
+                        "Nothing: it goes on by itself when the day's calls are back.",
+                        pause.until());
+            case "consent" ->
+                new Trouble(
+                        "Xero",
+                        Trouble.Reason.CONSENT,
+                        pause.reason(),
+                        "Check the credentials or run connect again.",
+                        null);
+            default ->
+                new Trouble(
+                        "Xero", Trouble.Reason.PAUSED, pause.reason(), "Resume it when it shall go on.", pause.until());
         };
     }
 
@@ -274,7 +274,11 @@ public final class Reports {
             explanation.document().forEach(decision -> explanations.add(explained(target, 0, decision)));
             for (int i = 0; i < explanation.lines().size(); i++) {
                 int line = i + 1;
-                explanation.lines().get(i).decisions().forEach(decision -> explanations.add(explained(target, line, decision)));
+                explanation
+                        .lines()
+                        .get(i)
+                        .decisions()
+                        .forEach(decision -> explanations.add(explained(target, line, decision)));
             }
         }
 

@@ -18,13 +18,17 @@ record Requests(String method, String path, String query, String collection, int
     static Requests of(Kind kind, Action action, List<Row> rows) {
         return switch (kind) {
             case CONTACT -> new Requests("PUT", "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
-            case INVOICE -> new Requests(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
-            case CREDIT_NOTE -> action == Action.ALLOCATE
-                    ? new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1)
-                    : new Requests(verb(action), "/CreditNotes", "summarizeErrors=false&unitdp=4", "CreditNotes", BATCH);
-            case PAYMENT -> action == Action.CREATE
-                    ? new Requests("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
-                    : new Requests("POST", "/Payments/" + target(rows), "", "Payments", 1);
+            case INVOICE ->
+                new Requests(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
+            case CREDIT_NOTE ->
+                action == Action.ALLOCATE
+                        ? new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1)
+                        : new Requests(
+                                verb(action), "/CreditNotes", "summarizeErrors=false&unitdp=4", "CreditNotes", BATCH);
+            case PAYMENT ->
+                action == Action.CREATE
+                        ? new Requests("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
+                        : new Requests("POST", "/Payments/" + target(rows), "", "Payments", 1);
             case CLIENT, CLIENT_CONTACT -> throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
         };
     }

@@ -18,8 +18,7 @@ public final class Retries {
     private final PaymentPlanning payments;
     private final Clock clock;
 
-    public Retries(
-            String connection, Ledger ledger, Clients clients, PaymentPlanning payments, Clock clock) {
+    public Retries(String connection, Ledger ledger, Clients clients, PaymentPlanning payments, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.clients = clients;

@@ -210,7 +210,13 @@ public final class Sending {
     public XeroRequest request(Batch batch) {
         ledger.batches().sent(batch.id(), clock.instant());
         return new XeroRequest(
-                batch.method(), batch.path(), parameters(batch.query()), batch.body(), null, batch.idempotencyKey(), null);
+                batch.method(),
+                batch.path(),
+                parameters(batch.query()),
+                batch.body(),
+                null,
+                batch.idempotencyKey(),
+                null);
     }
 
     private static Map<String, String> parameters(String query) {

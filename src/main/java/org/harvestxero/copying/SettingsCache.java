@@ -9,13 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.harvestxero.ledger.CachedAnswers.Cached;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroReader;
+import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +36,21 @@ public final class SettingsCache {
     private final String connection;
     private final Ledger ledger;
     private final Clock clock;
+    private final BooleanSupplier withTracking;
+    private final BooleanSupplier withThemes;
+    private final Map<String, JsonNode> parts = new ConcurrentHashMap<>();
     private final AtomicBoolean stale = new AtomicBoolean();
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
-    public SettingsCache(String connection, Ledger ledger, Clock clock) {
+    /**
+     * @param withTracking whether tracking categories are used
+     * @param withThemes whether branding themes are used
+     */
+    public SettingsCache(
+            String connection, Ledger ledger, Clock clock, BooleanSupplier withTracking, BooleanSupplier withThemes) {
         this.connection = connection;
+        this.withTracking = withTracking;
+        this.withThemes = withThemes;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -57,6 +71,26 @@ public final class SettingsCache {
     /** Something was refused that points at the set-up, or a person asked for a retry. */
     public void markStale() {
         stale.set(true);
+    }
+
+    /** What to ask Xero, one after the other; tracking categories and branding themes only where they are used. */
+    public List<XeroRequest> questions() {
+        parts.clear();
+        return PARTS.stream()
+                .filter(part -> withTracking.getAsBoolean() || !part.equals("TrackingCategories"))
+                .filter(part -> withThemes.getAsBoolean() || !part.equals("BrandingThemes"))
+                .map(part -> XeroRequest.get(part.equals("Organisations") ? "/Organisation" : "/" + part))
+                .toList();
+    }
+
+    /** Takes one answer; {@link #store} keeps them all. */
+    public void take(XeroAnswer answer) {
+        PARTS.stream().filter(part -> answer.json().has(part)).forEach(part -> parts.put(part, answer.json()));
+    }
+
+    /** Keeps the answers taken. */
+    public void store() {
+        store(Map.copyOf(parts));
     }
 
     /** Keeps what was read; copies that a changed set-up may heal are tried again. */

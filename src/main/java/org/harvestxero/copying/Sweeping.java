@@ -69,7 +69,10 @@ public final class Sweeping {
         if (missing.size() > FEW && missing.size() * 100L > (long) known.size() * PERCENT) {
             Problem problem = Problem.of(CauseCode.DELETED_IN_HARVEST, missing.size() + " invoices at once");
             refusals.refuse(Kind.INVOICE, 0, missing.size() + " invoices", "sweep", problem);
-            LOG.warn("{} of {} invoices are missing from Harvest's list at once; nothing is touched", missing.size(), known.size());
+            LOG.warn(
+                    "{} of {} invoices are missing from Harvest's list at once; nothing is touched",
+                    missing.size(),
+                    known.size());
             return List.of();
         }
         return missing;
@@ -88,7 +91,8 @@ public final class Sweeping {
     public void gone(SourceDocument invoice) {
         Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, invoice.sourceId());
         boolean lives = link.isPresent()
-                && !Set.of("DELETED", "VOIDED").contains(String.valueOf(link.get().status()));
+                && !Set.of("DELETED", "VOIDED")
+                        .contains(String.valueOf(link.get().status()));
         ledger.inTransaction(() -> {
             ledger.outbox().supersede(connection, Kind.INVOICE, invoice.sourceId(), "");
             ledger.audit().add(connection, "harvest", Kind.INVOICE, invoice.sourceId(), "gone", "deleted in Harvest");
@@ -119,7 +123,13 @@ public final class Sweeping {
     private void remove(SourceDocument invoice, Link link) {
         String freed = link.number() + "-deleted-" + invoice.sourceId();
         boolean draft = Set.of("DRAFT", "SUBMITTED").contains(String.valueOf(link.status()));
-        plan(invoice, link, "rename", Action.UPDATE, "1", XeroWire.invoiceEdit(link.targetId(), InvoiceEdit.nothing().withNumber(freed)));
+        plan(
+                invoice,
+                link,
+                "rename",
+                Action.UPDATE,
+                "1",
+                XeroWire.invoiceEdit(link.targetId(), InvoiceEdit.nothing().withNumber(freed)));
         plan(
                 invoice,
                 link,

@@ -72,7 +72,8 @@ public final class TakenNumbers {
     }
 
     private void adopt(Row row, @Nullable JsonNode invoice) {
-        boolean linked = ledger.links().find(connection, row.kind(), row.sourceId()).isPresent();
+        boolean linked =
+                ledger.links().find(connection, row.kind(), row.sourceId()).isPresent();
         if (invoice != null && !linked && ledger.outbox().reopen(row.id())) {
             outcomes.adopt(row, Looking.accepted(invoice, Kind.INVOICE), "its number was taken by its own copy");
         }

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code batch}: each request to Xero byte for byte, so that it can be repeated under its key. */
 public final class Batches {
     private static final String COLUMNS = """
-            id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at""";
+            id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at
+            """;
     private static final String INSERT = """
             insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)""";

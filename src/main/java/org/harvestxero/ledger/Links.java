@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Links {
     private static final String COLUMNS = """
             kind, source_id, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
-            batch_id, target_updated_at, linked_at""";
+            batch_id, target_updated_at, linked_at
+            """;
     private static final String FIND =
             "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = ?";
     private static final String BY_TARGET =

@@ -18,7 +18,8 @@ public final class Outbox {
     private static final String COLUMNS = """
             o.id, o.kind, o.source_id, o.revision, o.action, o.state, o.group_id, o.order_key, o.depends_kind, o.depends_id,
             o.depends_status, o.content, o.written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
-            o.next_attempt_at, o.message""";
+            o.next_attempt_at, o.message
+            """;
 
     private static final String INSERT = """
             insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
@@ -49,8 +50,7 @@ public final class Outbox {
     private static final String CLAIM = """
             update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
             where id = ? and state = 'waiting'""";
-    private static final String REBATCH =
-            """
+    private static final String REBATCH = """
             update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?""";
     private static final String OF_BATCH = "select " + COLUMNS + """
             , l.target_id as depends_target
@@ -83,8 +83,7 @@ public final class Outbox {
             order by o.id""";
     private static final String RETRY = """
             update outbox set next_attempt_at = ? where id = ? and state = 'failed'""";
-    private static final String RETRY_CONTACT_OF =
-            """
+    private static final String RETRY_CONTACT_OF = """
             update outbox set next_attempt_at = ? where state = 'failed' and kind = 'contact' and exists (
                 select 1 from outbox o where o.id = ? and o.connection = outbox.connection and o.depends_kind = 'contact'
                 and o.depends_id = outbox.source_id)""";

@@ -11,48 +11,41 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads over several tables, for people: what was copied, what failed and why, what waits for what. */
 public final class Overview {
-    private static final String FINISHED =
-            """
+    private static final String FINISHED = """
             select o.kind, o.source_id, o.action, o.outcome, o.warnings, coalesce(l.number, o.number) as number, l.target_id,
             l.target_status, coalesce(o.total, l.total) as total, coalesce(o.currency, l.currency) as currency
             from outbox o left join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
             where o.connection = ? and o.state = 'done' and o.finished_at >= ? and o.kind <> 'contact'
             order by o.kind, o.id""";
-    private static final String FAILED_COLUMNS =
-            """
+    private static final String FAILED_COLUMNS = """
             select o.id, o.kind, o.source_id, o.number, o.currency, o.total, o.attempts, o.message, o.state, o.next_attempt_at,
             o.first_failed_at, o.last_failed_at, o.notified_at, c.id as cause_id, c.code, c.subject, c.sentence, c.remedy, c.heals
-            from outbox o join cause c on c.id = o.cause_id""";
-    private static final String BLOCKED_COLUMNS =
-            """
+            from outbox o join cause c on c.id = o.cause_id
+            """;
+    private static final String BLOCKED_COLUMNS = """
             select o.id, o.kind, o.source_id, o.number, o.currency, o.total, b.attempts, b.message, b.state, b.next_attempt_at,
             b.first_failed_at, b.last_failed_at, o.notified_at, c.id as cause_id, c.code, c.subject, c.sentence, c.remedy, c.heals
             from outbox o
             join outbox b on b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id
                 and b.state = 'failed'
-            join cause c on c.id = b.cause_id""";
-    private static final String FAILED = FAILED_COLUMNS
-            + """
+            join cause c on c.id = b.cause_id
+            """;
+    private static final String FAILED = FAILED_COLUMNS + """
              where o.connection = ? and o.state = 'failed' and o.kind <> 'contact'
             union all
-            """
-            + BLOCKED_COLUMNS
-            + """
+            """ + BLOCKED_COLUMNS + """
              where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact'
             order by 12 desc, 1""";
-    private static final String DISCARDED = FAILED_COLUMNS
-            + """
+    private static final String DISCARDED = FAILED_COLUMNS + """
              where o.connection = ? and o.state = 'discarded' and o.kind <> 'contact' order by o.last_failed_at desc, o.id""";
-    private static final String WAITING =
-            """
+    private static final String WAITING = """
             select o.kind, o.source_id, o.number, o.state, o.depends_kind, o.depends_id, o.depends_status, o.next_attempt_at,
             o.batch_id, l.target_id, l.target_status, l.agrees, o.created_at,
             (select min(f.state) from outbox f where f.connection = o.connection and f.kind = o.depends_kind
                 and f.source_id = o.depends_id and f.state = 'failed') as blocked
             from outbox o left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
             where o.connection = ? and o.state in ('waiting', 'sending') and o.kind <> 'contact' order by o.id limit ?""";
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             select
             (select count(*) from link where connection = ? and kind <> 'contact') as copied,
             (select count(*) from outbox where connection = ? and state = 'failed' and kind <> 'contact')
@@ -119,7 +112,11 @@ public final class Overview {
             Instant createdAt) {}
 
     /** @param oldestUnresolved since when the oldest failed or waiting row is so */
-    public record Counts(long copied, long failed, long waiting, @Nullable Instant oldestUnresolved) {}
+    public record Counts(
+            long copied,
+            long failed,
+            long waiting,
+            @Nullable Instant oldestUnresolved) {}
 
     /** What was done at or after {@code since}. */
     public List<Finished> finished(String connection, Instant since) {

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class SourceDocuments {
     private static final String COLUMNS = """
             kind, source_id, parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content, state,
-            reason, payments_read""";
+            reason, payments_read
+            """;
     private static final String FIND =
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and source_id = ?";
     private static final String IN_STATE = "select " + COLUMNS + """
@@ -48,16 +49,14 @@ public final class SourceDocuments {
             order by source_id limit ?""";
     private static final String SKIPPED = "select " + COLUMNS + """
              from source_document where connection = ? and state = 'skipped' order by kind, source_id limit ?""";
-    private static final String UNLISTED_CLIENTS =
-            """
+    private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
                 and c.source_id = d.parent_id)
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
                 and l.source_id = d.parent_id)
             limit 1""";
-    private static final String UNLINKED_CLIENTS =
-            """
+    private static final String UNLINKED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
                 and l.source_id = d.parent_id)

@@ -5,10 +5,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code watermark}: how far a listing has been read. Moves only after its last page. */
 public final class Watermarks {
-    private static final String FIND = "select value from watermark where connection = ? and name = ?";
+    private static final String FIND = "select mark from watermark where connection = ? and name = ?";
     private static final String ADD =
-            "insert into watermark (connection, name, value) values (?, ?, ?) on conflict do nothing";
-    private static final String MOVE = "update watermark set value = ? where connection = ? and name = ?";
+            "insert into watermark (connection, name, mark) values (?, ?, ?) on conflict do nothing";
+    private static final String MOVE = "update watermark set mark = ? where connection = ? and name = ?";
     private static final String FORGET = "delete from watermark where connection = ? and name = ?";
 
     private final JdbcTemplate jdbc;

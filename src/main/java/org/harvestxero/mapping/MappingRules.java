@@ -30,6 +30,16 @@ public final class MappingRules {
         return narrowestFirst;
     }
 
+    /** Whether any rule names a tracking option, so that Xero's have to be known. */
+    public boolean usesTracking() {
+        return narrowestFirst.stream().anyMatch(rule -> !rule.use().tracking().isEmpty());
+    }
+
+    /** Whether any rule names a branding theme, so that Xero's have to be known. */
+    public boolean usesBrandingThemes() {
+        return narrowestFirst.stream().anyMatch(rule -> rule.use().brandingTheme() != null);
+    }
+
     /** What the rules say about one thing, and which of them says it. */
     Optional<Ruling> decide(RuleFacts facts, Function<MappingRule.Use, @Nullable String> what) {
         for (MappingRule rule : narrowestFirst) {

@@ -49,6 +49,18 @@ public final class Verdicts {
         return List.copyOf(verdicts);
     }
 
+    /**
+     * An element as a list or a read of one shows it: it stands in Xero.
+     *
+     * @throws XeroNoAnswerException when it has no id
+     */
+    public static ElementVerdict.Accepted ofElement(JsonNode element, String collection) {
+        if (verdict(element, collection, false) instanceof ElementVerdict.Accepted accepted) {
+            return accepted;
+        }
+        throw new XeroNoAnswerException("Xero lists one of the " + collection + " without an id");
+    }
+
     private static ElementVerdict verdict(JsonNode element, String collection, boolean onlyRefusedAreListed) {
         Set<String> errors = new LinkedHashSet<>();
         collect(element, "ValidationErrors", errors);

@@ -1,0 +1,124 @@
+package org.harvestxero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.Work;
+import org.harvestxero.sandbox.harvest.HarvestSandbox;
+import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
+import org.harvestxero.sandbox.xero.XeroSandbox;
+import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+
+/** The program with its shipped routes between the two sandboxes, over real HTTP. */
+public final class CopyScenario implements AutoCloseable {
+    public static final LocalDate SINCE = LocalDate.of(2026, 10, 1);
+
+    private final HarvestSandbox harvest;
+    private final XeroSandbox xero;
+    private final Path folder;
+    private final Engine engine;
+
+    private CopyScenario(HarvestSandbox harvest, XeroSandbox xero, Path folder, Map<String, String> more) {
+        this.harvest = harvest;
+        this.xero = xero;
+        this.folder = folder;
+        this.engine = startEngine(more);
+    }
+
+    public static CopyScenario start() {
+        return start(Map.of());
+    }
+
+    /** @param more settings on top of, or instead of, the usual ones */
+    public static CopyScenario start(Map<String, String> more) {
+        return start(XeroSandboxOptions.defaults().withoutLimits(), more);
+    }
+
+    public static CopyScenario start(XeroSandboxOptions options, Map<String, String> more) {
+        HarvestSandbox harvest =
+                HarvestSandbox.start(HarvestSandboxOptions.defaults().withoutLimits());
+        XeroSandbox xero = XeroSandbox.start(options);
+        try {
+            return new CopyScenario(harvest, xero, Files.createTempDirectory("harvest-xero"), more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Engine startEngine(Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(Map.ofEntries(
+                Map.entry("harvest.base-url", harvest.baseUrl()),
+                Map.entry("harvest.identity-url", harvest.identityUrl()),
+                Map.entry(
+                        "harvest.account-id",
+                        Long.toString(harvest.options().access().accountId())),
+                Map.entry("harvest.access-token", harvest.options().access().token()),
+                Map.entry("harvest.calls-per-15-seconds", "1000000"),
+                Map.entry("xero.api-url", xero.baseUrl()),
+                Map.entry("xero.identity-url", xero.baseUrl()),
+                Map.entry("xero.login-url", xero.baseUrl()),
+                Map.entry("xero.client-id", "sandbox-client"),
+                Map.entry("xero.client-secret", "sandbox-secret"),
+                Map.entry("xero.calls-per-minute", "1000000"),
+                Map.entry("xero.day-reserve", "0"),
+                Map.entry("calls.retry-delay", "50"),
+                Map.entry("copy.since", SINCE.toString()),
+                Map.entry("copy.revenue-account", "200"),
+                Map.entry("copy.payments", "true"),
+                Map.entry("copy.payment-account", "090"),
+                Map.entry("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")));
+        values.putAll(more);
+        Home home = Home.at(folder, Path.of("").toAbsolutePath());
+        return new Wiring(Clock.systemUTC()).start(home, Settings.of(values, home), Engine.Mode.ROUTES);
+    }
+
+    public HarvestSandbox harvest() {
+        return harvest;
+    }
+
+    public XeroSandbox xero() {
+        return xero;
+    }
+
+    public Work work() {
+        return engine.work();
+    }
+
+    public CycleReport once() {
+        return engine.work().once("test");
+    }
+
+    /** The invoice of the number as Xero holds it. */
+    public JsonNode invoice(String number) {
+        return xero.invoices().stream()
+                .filter(invoice -> number.equals(invoice.path("InvoiceNumber").asText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Xero has no invoice " + number));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        harvest.close();
+        xero.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
