@@ -91,6 +91,9 @@ public final class CopyBeans {
         beans.put("settingsCache", cache);
         beans.put("recording", recording);
         beans.put("invoicePlanning", planning);
+        beans.put(
+                "invoiceEditing",
+                new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
         beans.put("paymentPlanning", payments);
         beans.put("sending", sending);
         beans.put("answers", new Answers(ledger));

@@ -22,6 +22,7 @@ import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.SourceInvoice;
 import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.mapping.WrittenInvoice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +87,13 @@ public final class InvoicePlanning {
 
     /** What mapping makes of the invoice as it is known now, without recording anything. */
     public MappingResult preview(SourceDocument document, boolean forced) {
+        return preview(document, forced, true);
+    }
+
+    /** @param agrees false after Xero's totals turned out different: then only confirmed arithmetic is used */
+    MappingResult preview(SourceDocument document, boolean forced, boolean agrees) {
         JsonNode json = Json.tree(document.content());
-        return map(json, clients.of(json), forced, Arithmetic.ALL);
+        return map(json, clients.of(json), forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
     }
 
     private MappingResult map(JsonNode json, SourceClient client, boolean forced, Arithmetic arithmetic) {
@@ -165,7 +171,7 @@ public final class InvoicePlanning {
         String written = link.written();
         boolean same = link.agrees()
                 && written != null
-                && Json.read(written, TargetInvoice.class).equals(target);
+                && Json.read(written, WrittenInvoice.class).invoice().equals(target);
         ledger.documents().move(connection, document, same ? "planned" : "edit", null);
     }
 

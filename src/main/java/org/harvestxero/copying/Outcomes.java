@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -121,7 +122,7 @@ public final class Outcomes {
 
     private void created(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
         boolean agrees = agrees(row, accepted);
-        ledger.links().put(connection, link(row, accepted, agrees, adopted ? "adopted" : "created", row.content()));
+        ledger.links().put(connection, link(row, accepted, agrees, adopted ? "adopted" : "created", written(row, row.content(), accepted)));
         if (row.kind() == Kind.PAYMENT) {
             paid(row, accepted);
         }
@@ -135,15 +136,20 @@ public final class Outcomes {
         Optional<Link> before = ledger.links().find(connection, row.kind(), row.sourceId());
         boolean agrees = row.total() == null ? before.map(Link::agrees).orElse(true) : agrees(row, accepted);
         String written = row.action() == Action.UPDATE
-                ? row.written()
+                ? written(row, row.written(), accepted)
                 : before.map(Link::written).orElse(null);
         ledger.links()
                 .put(
                         connection,
                         link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
         finish(row, accepted, agrees, "updated");
-        if (agrees) {
-            ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
+        if (!agrees) {
+            return;
+        }
+        ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
+        String target = row.written();
+        if (row.action() == Action.UPDATE && target != null && isToBeApproved(target) && "DRAFT".equals(accepted.status())) {
+            approve(row, accepted.targetId());
         }
     }
 
@@ -169,14 +175,19 @@ public final class Outcomes {
                 CauseCode.XERO_TOTAL_DIFFERS,
                 String.valueOf(row.number()),
                 Map.of(
-                        "harvest", plain(row.total()) + " (tax " + plain(row.totalTax()) + ")",
-                        "xero", plain(accepted.total()) + " (tax " + plain(accepted.totalTax()) + ")"));
+                        "amount",
+                        plain(row.total()) + " (tax " + plain(row.totalTax()) + ")",
+                        "computed",
+                        plain(accepted.total()) + " (tax " + plain(accepted.totalTax()) + ")",
+                        "currency",
+                        row.currency() == null ? "" : row.currency()));
         long cause = ledger.causes().idOf(connection, problem, clock.instant());
         ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
     }
 
     private static boolean agrees(Row row, ElementVerdict.Accepted accepted) {
-        return same(row.total(), accepted.total()) && same(row.totalTax(), accepted.totalTax());
+        return !isInvoiceLike(row)
+                || (same(row.total(), accepted.total()) && same(row.totalTax(), accepted.totalTax()));
     }
 
     private static boolean same(@Nullable BigDecimal expected, @Nullable BigDecimal actual) {
@@ -216,8 +227,24 @@ public final class Outcomes {
         if (content == null) {
             return false;
         }
-        TargetInvoice target = Json.read(content, TargetInvoice.class);
-        return target.confirmFirst() && target.status() == TargetInvoice.Status.AUTHORISED;
+        return isToBeApproved(content);
+    }
+
+    private static boolean isToBeApproved(String target) {
+        TargetInvoice invoice = Json.read(target, TargetInvoice.class);
+        return invoice.confirmFirst() && invoice.status() == TargetInvoice.Status.AUTHORISED;
+    }
+
+    /** What we wrote, with Xero's ids of contact and lines, as text: a later edit is compared with it. */
+    private static @Nullable String written(Row row, @Nullable String target, ElementVerdict.Accepted accepted) {
+        if (!isInvoiceLike(row) || target == null || target.isEmpty()) {
+            return null;
+        }
+        String lineIds = TwinReader.lineIds(accepted.element()).stream()
+                .map(id -> "\"" + id + "\"")
+                .collect(Collectors.joining(","));
+        String contact = accepted.element().path("Contact").path("ContactID").asText("");
+        return "{\"invoice\":" + target + ",\"contactId\":\"" + contact + "\",\"lineIds\":[" + lineIds + "]}";
     }
 
     private void approve(Row row, String targetId) {

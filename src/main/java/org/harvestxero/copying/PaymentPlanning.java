@@ -220,6 +220,12 @@ public final class PaymentPlanning {
         });
     }
 
+    private static Problem deleted(SourceDocument payment, Link link) {
+        return Problem.of(CauseCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(link.number()))
+                .with("amount", payment.amount() == null ? "" : payment.amount().toPlainString())
+                .with("currency", link.currency() == null ? "" : link.currency());
+    }
+
     private static Intent deletion(SourceDocument payment) {
         long group = payment.parentId() == null ? payment.sourceId() : payment.parentId();
         return new Intent(

@@ -152,7 +152,7 @@ public final class Sweeping {
                                 "9" + order,
                                 new Dependency(Kind.INVOICE, invoice.sourceId(), null),
                                 element,
-                                link.written(),
+                                null,
                                 link.number(),
                                 link.currency(),
                                 null,

@@ -1,0 +1,206 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Difference;
+import org.harvestxero.mapping.EditPlan;
+import org.harvestxero.mapping.InvoiceEdit;
+import org.harvestxero.mapping.InvoicePatch;
+import org.harvestxero.mapping.MappingResult;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.mapping.WrittenInvoice;
+import org.harvestxero.mapping.XeroInvoice;
+import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a changed Harvest invoice to its twin: only fields that still stand as we last wrote them are written, the rest is reported
+ * as drift (ruling 6).
+ */
+public final class InvoiceEditing {
+    private static final Logger LOG = LoggerFactory.getLogger(InvoiceEditing.class);
+    private static final int AT_ONCE = 40;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Contexts contexts;
+    private final InvoicePlanning planning;
+    private final Refusals refusals;
+    private final Clock clock;
+
+    public InvoiceEditing(
+            String connection,
+            Ledger ledger,
+            Contexts contexts,
+            InvoicePlanning planning,
+            Refusals refusals,
+            Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.contexts = contexts;
+        this.planning = planning;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    /** The next changed invoices whose twins are to be read; empty when there are none. */
+    public List<SourceDocument> next() {
+        return ledger.documents().inState(connection, Kind.INVOICE, "edit", 0, AT_ONCE);
+    }
+
+    /** Asks how the twins stand now, all in one read. */
+    public XeroRequest request(List<SourceDocument> documents) {
+        String ids = documents.stream()
+                .flatMap(document -> link(document).stream())
+                .map(Link::targetId)
+                .collect(Collectors.joining(","));
+        return XeroRequest.get("/Invoices")
+                .with("IDs", ids)
+                .with("page", "1")
+                .with("pageSize", "100")
+                .with("unitdp", "4");
+    }
+
+    public void plan(XeroAnswer answer, List<SourceDocument> documents) {
+        Map<String, JsonNode> twins = new HashMap<>();
+        answer.json()
+                .path("Invoices")
+                .forEach(invoice -> twins.put(invoice.path("InvoiceID").asText(), invoice));
+        for (SourceDocument document : documents) {
+            try {
+                Link link = link(document)
+                        .orElseThrow(() -> new IllegalStateException("Its link is missing: it was never copied"));
+                planOne(document, link, twins.get(link.targetId()));
+            } catch (RuntimeException e) {
+                LOG.warn("The edit of invoice {} could not be planned", document.number(), e);
+                refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
+            }
+        }
+    }
+
+    private Optional<Link> link(SourceDocument document) {
+        return ledger.links().find(connection, Kind.INVOICE, document.sourceId());
+    }
+
+    private void planOne(SourceDocument document, Link link, @Nullable JsonNode twin) {
+        MappingResult result = planning.preview(document, true, link.agrees());
+        if (result instanceof MappingResult.Refused refused) {
+            refuse(document, refused.problems());
+            return;
+        }
+        if (!(result instanceof MappingResult.Mapped mapped) || twin == null) {
+            refuse(document, List.of(Problem.of(CauseCode.VOIDED_IN_XERO, String.valueOf(document.number()))));
+            return;
+        }
+        TargetInvoice wanted = mapped.invoice();
+        XeroInvoice now = TwinReader.read(twin);
+        WrittenInvoice last = link.written() == null
+                ? new WrittenInvoice(wanted, now.contactId(), TwinReader.lineIds(twin))
+                : Json.read(link.written(), WrittenInvoice.class);
+        EditPlan plan = InvoiceEdit.plan(last, now, wanted, last.contactId(), lockedUntil());
+        record(document, link, plan, wanted, now);
+    }
+
+    private Optional<LocalDate> lockedUntil() {
+        XeroSettings.Organisation organisation = contexts.xero().organisation();
+        return Stream.of(organisation.periodLock(), organisation.yearEndLock())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .max(LocalDate::compareTo);
+    }
+
+    private void record(
+            SourceDocument document, Link link, EditPlan plan, TargetInvoice wanted, XeroInvoice now) {
+        String revision = "update:" + document.fingerprint();
+        boolean toApprove = plan.isNothing()
+                && link.agrees()
+                && wanted.status() == TargetInvoice.Status.AUTHORISED
+                && (now.status().equals("DRAFT") || now.status().equals("SUBMITTED"));
+        ledger.inTransaction(() -> {
+            ledger.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), revision);
+            InvoicePatch patch = plan.patch();
+            if (patch != null) {
+                plan(document, revision, Action.UPDATE, Patches.element(patch), plan, wanted);
+            } else if (toApprove) {
+                plan(document, revision, Action.APPROVE, Patches.approval(link.targetId()), plan, wanted);
+            }
+            String drift = plan.drift().isEmpty()
+                    ? null
+                    : plan.drift().stream().map(Difference::toString).collect(Collectors.joining("; "));
+            ledger.links().drift(connection, Kind.INVOICE, document.sourceId(), drift);
+            if (drift != null) {
+                refusals.refuse(
+                        Kind.INVOICE,
+                        document.sourceId(),
+                        document.number(),
+                        wanted.currency(),
+                        wanted.total(),
+                        "drift:" + document.fingerprint(),
+                        List.of(Difference.problem(String.valueOf(document.number()), plan.drift())));
+            }
+            ledger.documents().move(connection, document, "planned", null);
+        });
+    }
+
+    private void plan(
+            SourceDocument document,
+            String revision,
+            Action action,
+            String element,
+            EditPlan plan,
+            TargetInvoice wanted) {
+        boolean asWanted = plan.kept().isEmpty();
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.INVOICE,
+                                document.sourceId(),
+                                revision,
+                                action,
+                                document.sourceId(),
+                                OrderKeys.now(clock),
+                                new Dependency(Kind.INVOICE, document.sourceId(), null),
+                                element,
+                                Json.write(wanted),
+                                wanted.number(),
+                                wanted.currency(),
+                                asWanted ? wanted.total() : null,
+                                asWanted ? wanted.totalTax() : null));
+    }
+
+    private void refuse(SourceDocument document, List<Problem> problems) {
+        ledger.inTransaction(() -> {
+            refusals.refuse(
+                    Kind.INVOICE,
+                    document.sourceId(),
+                    document.number(),
+                    null,
+                    document.amount(),
+                    "update:" + document.fingerprint(),
+                    problems);
+            ledger.documents().move(connection, document, "planned", null);
+        });
+    }
+}
