@@ -11,8 +11,13 @@ import org.harvestxero.copying.CopyBeans;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Ledger;
-import org.harvestxero.mapping.MappingRules;
+import org.harvestxero.ledger.TokenTable;
+import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.secrets.Sealer;
+import org.harvestxero.secrets.Secret;
+import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
+import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroBeans;
 import org.harvestxero.xero.XeroGate;
 
@@ -20,11 +25,15 @@ import org.harvestxero.xero.XeroGate;
 final class Beans {
     private Beans() {}
 
-    static Map<String, Object> make(Settings settings, Ledger ledger, CamelContext context, Clock clock) {
+    static Map<String, Object> make(Home home, Settings settings, Ledger ledger, CamelContext context, Clock clock) {
         Authorizations authorizations = new Authorizations();
-        Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations));
-        beans.putAll(HarvestBeans.make(settings, context, authorizations, clock));
-        beans.putAll(XeroBeans.make(settings, context, authorizations, clock));
+        TokenTable tokens = new TokenTable(ledger.dataSource(), sealer(settings), clock);
+        MappingsFile mappings = MappingsFile.open(home.mappings());
+        Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
+        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, clock));
+        beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, clock));
+        XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));
+        beans.put("mappings", mappings);
         beans.putAll(CopyBeans.make(new CopyBeans.Needs(
                 settings,
                 ledger,
@@ -32,9 +41,18 @@ final class Beans {
                 context.createProducerTemplate(),
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
-                () -> MappingRules.NONE,
-                () -> {},
-                () -> null)));
+                mappings,
+                () -> access.tokenExpiresAt().orElse(null))));
         return beans;
+    }
+
+    private static Sealer sealer(Settings settings) {
+        try {
+            return settings.optional("secrets.key")
+                    .map(key -> Sealer.withKey(Secret.of(key)))
+                    .orElseGet(() -> Sealer.withKeyFile(settings.path("secrets.key-file")));
+        } catch (UnusableKeyException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.harvestxero.calls.Authorizations;
-import org.harvestxero.calls.CallBeans;
-import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
@@ -25,7 +21,6 @@ import org.harvestxero.secrets.UnusableKeyException;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
-import org.harvestxero.xero.XeroBeans;
 
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
 public final class Wiring implements Engine.Starter {
@@ -62,24 +57,9 @@ public final class Wiring implements Engine.Starter {
 
     /** Bean name → bean, of all parts. */
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
-        Map<String, Object> beans = new LinkedHashMap<>(Beans.make(settings, ledger, context, clock));
+        Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock));
         beans.put("dataSource", ledger.dataSource());
-        Authorizations authorizations = new Authorizations();
-        TokenTable tokens = new TokenTable(ledger.dataSource(), sealer(settings), clock);
-        beans.putAll(CallBeans.make(settings, authorizations, clock));
-        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, clock));
-        beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, clock));
         return beans;
-    }
-
-    private static Sealer sealer(Settings settings) {
-        try {
-            return settings.optional("secrets.key")
-                    .map(key -> Sealer.withKey(Secret.of(key)))
-                    .orElseGet(() -> Sealer.withKeyFile(settings.path("secrets.key-file")));
-        } catch (UnusableKeyException e) {
-            throw new SettingsException(String.valueOf(e.getMessage()));
-        }
     }
 
     private static <T> T part(Map<String, Object> beans, String name, Class<T> type) {

@@ -82,7 +82,8 @@ public final class CopyScenario implements AutoCloseable {
                 Map.entry("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")));
         values.putAll(more);
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new Wiring(Clock.systemUTC()).start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
+        return new Wiring(Clock.systemUTC())
+                .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
     }
 
     public HarvestSandbox harvest() {

@@ -9,9 +9,10 @@ import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.CopyOptions;
-import org.harvestxero.mapping.MappingRules;
 import org.harvestxero.mapping.PaymentAccounts;
+import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.DeepLinks;
 import org.harvestxero.xero.XeroGate;
@@ -27,8 +28,6 @@ public final class CopyBeans {
      * What copying needs from the other parts.
      *
      * @param routes sends to {@code direct:} routes
-     * @param mappings the rules of mappings.yaml now in force
-     * @param reloadMappings reads mappings.yaml again, or throws and leaves the last good one in force
      * @param tokenExpires when Xero's access token does; null without one
      */
     public record Needs(
@@ -38,8 +37,7 @@ public final class CopyBeans {
             ProducerTemplate routes,
             HarvestGate harvestGate,
             XeroGate xeroGate,
-            Supplier<MappingRules> mappings,
-            Runnable reloadMappings,
+            MappingsFile mappings,
             Supplier<@Nullable Instant> tokenExpires) {}
 
     public static Map<String, Object> make(Needs needs) {
@@ -57,10 +55,10 @@ public final class CopyBeans {
                 ledger,
                 clock,
                 () -> options.trackingCategory() != null
-                        || needs.mappings().get().usesTracking(),
-                () -> needs.mappings().get().usesBrandingThemes());
+                        || needs.mappings().rules().usesTracking(),
+                () -> needs.mappings().rules().usesBrandingThemes());
         Refusals refusals = new Refusals(connection, ledger, clock);
-        Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings(), options);
+        Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options);
         Clients clients =
                 new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
         Recording recording = new Recording(connection, ledger, refusals, clock);
@@ -82,7 +80,7 @@ public final class CopyBeans {
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes);
         outcomes.onTakenNumber(taken::add);
-        Cycle cycle = new Cycle(connection, ledger, sending, clock);
+        Cycle cycle = new Cycle(connection, ledger, sending, () -> refresh(needs), clock);
         Reports reports =
                 new Reports(connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
         CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), needs.tokenExpires());
@@ -91,9 +89,7 @@ public final class CopyBeans {
         beans.put("settingsCache", cache);
         beans.put("recording", recording);
         beans.put("invoicePlanning", planning);
-        beans.put(
-                "invoiceEditing",
-                new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
+        beans.put("invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
         beans.put("paymentPlanning", payments);
         beans.put("sending", sending);
         beans.put("answers", new Answers(ledger));
@@ -131,8 +127,14 @@ public final class CopyBeans {
                         vitals,
                         needs.harvestGate(),
                         needs.xeroGate(),
-                        needs.reloadMappings())));
+                        needs.mappings()::reload)));
         return beans;
+    }
+
+    private static void refresh(Needs needs) {
+        if (needs.mappings().refresh()) {
+            needs.ledger().outbox().wake(needs.settings().text("connection.name"), CauseCode.Heals.BY_SETTINGS.name());
+        }
     }
 
     private static CopyOptions options(Settings settings) {

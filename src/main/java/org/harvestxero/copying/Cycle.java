@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
@@ -43,15 +44,19 @@ public final class Cycle {
     private final String connection;
     private final Ledger ledger;
     private final Sending sending;
+    private final Runnable refreshMappings;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
     private final List<Trouble> troubles = new ArrayList<>();
+    private final AtomicBoolean first = new AtomicBoolean(true);
     private Instant deadline = Instant.MIN;
 
-    public Cycle(String connection, Ledger ledger, Sending sending, Clock clock) {
+    /** @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once */
+    public Cycle(String connection, Ledger ledger, Sending sending, Runnable refreshMappings, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.sending = sending;
+        this.refreshMappings = refreshMappings;
         this.clock = clock;
         ledger.connections().add(connection);
     }
@@ -82,6 +87,14 @@ public final class Cycle {
         }
         deadline = clock.instant().plus(patience);
         sending.newRound();
+        if (first.compareAndSet(true, false)) {
+            ledger.documents().planSkippedAgain(connection);
+        }
+        try {
+            refreshMappings.run();
+        } catch (RuntimeException e) {
+            LOG.warn("mappings.yaml is refused and the last good one stays in force: {}", Troubles.words(e));
+        }
     }
 
     /** The pause in force; an automatic one ends when its time has come. */

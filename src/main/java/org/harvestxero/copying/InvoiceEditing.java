@@ -130,8 +130,7 @@ public final class InvoiceEditing {
                 .max(LocalDate::compareTo);
     }
 
-    private void record(
-            SourceDocument document, Link link, EditPlan plan, TargetInvoice wanted, XeroInvoice now) {
+    private void record(SourceDocument document, Link link, EditPlan plan, TargetInvoice wanted, XeroInvoice now) {
         String revision = "update:" + document.fingerprint();
         boolean toApprove = plan.isNothing()
                 && link.agrees()

@@ -122,7 +122,15 @@ public final class Outcomes {
 
     private void created(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
         boolean agrees = agrees(row, accepted);
-        ledger.links().put(connection, link(row, accepted, agrees, adopted ? "adopted" : "created", written(row, row.content(), accepted)));
+        ledger.links()
+                .put(
+                        connection,
+                        link(
+                                row,
+                                accepted,
+                                agrees,
+                                adopted ? "adopted" : "created",
+                                written(row, row.content(), accepted)));
         if (row.kind() == Kind.PAYMENT) {
             paid(row, accepted);
         }
@@ -148,7 +156,10 @@ public final class Outcomes {
         }
         ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
         String target = row.written();
-        if (row.action() == Action.UPDATE && target != null && isToBeApproved(target) && "DRAFT".equals(accepted.status())) {
+        if (row.action() == Action.UPDATE
+                && target != null
+                && isToBeApproved(target)
+                && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
     }

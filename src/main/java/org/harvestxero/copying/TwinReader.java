@@ -39,7 +39,8 @@ final class TwinReader {
     /** Ids of the lines, in order, and of the contact: what a later edit is compared with. */
     static List<String> lineIds(JsonNode invoice) {
         List<String> ids = new ArrayList<>();
-        invoice.path("LineItems").forEach(line -> ids.add(line.path("LineItemID").asText("")));
+        invoice.path("LineItems")
+                .forEach(line -> ids.add(line.path("LineItemID").asText("")));
         return ids;
     }
 
