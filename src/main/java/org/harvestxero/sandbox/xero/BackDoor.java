@@ -79,6 +79,7 @@ final class BackDoor {
         add("approval-right", in -> organisation.mayApprove = needFlag(in, "allowed"));
         add("reject-unknown-tracking", in -> organisation.rejectsUnknownTracking = needFlag(in, "reject"));
         add("settle-zero-totals", in -> organisation.settlesZeroTotals = needFlag(in, "settle"));
+        add("approvals-left", in -> setApprovalsLeft(in.path("count").asInt()));
         add("archive-tax-rate", in -> archiveTaxRate(need(in, "taxType")));
         add(
                 "limits",
@@ -312,6 +313,10 @@ final class BackDoor {
 
     void setMayApprove(boolean may) {
         organisation.mayApprove = may;
+    }
+
+    void setApprovalsLeft(int count) {
+        organisation.approvalsLeft = count;
     }
 
     void setRejectsUnknownTracking(boolean rejects) {

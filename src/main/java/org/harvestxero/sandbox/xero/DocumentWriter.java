@@ -50,6 +50,10 @@ final class DocumentWriter {
             this.unitDecimals = unitDecimals;
         }
 
+        boolean approves() {
+            return document.status.approved() && (before == null || !before.status.approved());
+        }
+
         Verdict verdict() {
             if (!errors.isEmpty()) {
                 return new Verdict(json.rejected(document, contact, before == null, unitDecimals), errors, warnings);
@@ -269,6 +273,9 @@ final class DocumentWriter {
                 draft.errors.add("The document DueDate field must be specified.");
             }
         }
+        if (draft.approves() && organisation.approvalsLeft <= 0) {
+            draft.errors.add("You have reached the limit of invoices you can approve");
+        }
         String lock = organisation.lockedAt(document.date);
         if (lock != null) {
             draft.errors.add(lock);
@@ -333,14 +340,14 @@ final class DocumentWriter {
             document.number = books.nextNumber(document.type);
         }
         document.created = books.now();
-        keepContact(draft);
+        keepSideEffects(draft);
         settleIfZero(document);
         put(document);
         return draft.verdict();
     }
 
     private Verdict keepChanged(Draft draft, Document before) {
-        keepContact(draft);
+        keepSideEffects(draft);
         if (!before.settledInPart()) {
             settleIfZero(draft.document);
         }
@@ -365,7 +372,8 @@ final class DocumentWriter {
                 && (!Objects.equals(before.dueDate, after.dueDate) || before.sentToContact != after.sentToContact);
     }
 
-    private void keepContact(Draft draft) {
+    private void keepSideEffects(Draft draft) {
+        organisation.approvalsLeft -= draft.approves() ? 1 : 0;
         if (draft.contact != null) {
             contacts.keep(draft.contact);
             contacts.mark(draft.contact.id, draft.document.type.sales());

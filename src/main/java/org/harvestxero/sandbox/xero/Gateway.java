@@ -349,6 +349,8 @@ final class Gateway {
         answer.headers().forEach(response::putHeader);
         if (passage.tenant != null) {
             limits.headers(passage.tenant.id()).forEach(response::putHeader);
+        }
+        if (request.path().startsWith(API + "/")) {
             response.putHeader("Xero-Correlation-Id", UUID.randomUUID().toString());
         }
         response.end(Buffer.buffer(answer.bytes()));

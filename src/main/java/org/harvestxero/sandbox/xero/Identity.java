@@ -100,9 +100,15 @@ final class Identity {
     }
 
     private static boolean acceptable(String redirectUri) {
-        return redirectUri.startsWith("https://")
+        boolean allowed = redirectUri.startsWith("https://")
                 || redirectUri.startsWith("http://localhost:")
                 || redirectUri.startsWith("http://localhost/");
+        return allowed && plain(redirectUri);
+    }
+
+    /** Whether a text may stand in a {@code Location} header as it is. */
+    static boolean plain(String address) {
+        return address.chars().allMatch(c -> c > 32 && c < 127 && c != '\\');
     }
 
     private boolean known(Set<String> scopes) {

@@ -34,6 +34,7 @@ final class Organisation {
     private final Clock clock;
 
     boolean mayApprove = true;
+    int approvalsLeft = Integer.MAX_VALUE;
     boolean rejectsUnknownTracking;
     boolean settlesZeroTotals = true;
 

@@ -57,7 +57,7 @@ final class Pages {
     /** Leads on to the page of a deep link, which must lie within the sandbox. */
     private Answer enter(Call call) {
         String target = call.parameter("redirecturl");
-        boolean ours = target != null && target.startsWith("/") && !target.startsWith("//") && !target.contains("\\");
+        boolean ours = target != null && target.startsWith("/") && !target.startsWith("//") && Identity.plain(target);
         return Answer.redirect(ours && target != null ? target : "/");
     }
 

@@ -196,6 +196,11 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.setMayApprove(may));
     }
 
+    /** How many more documents the organisation's plan lets be approved; any number by default. */
+    public void setApprovalsLeft(int count) {
+        run(() -> backDoor.setApprovalsLeft(count));
+    }
+
     /** Whether unknown or archived tracking on a line is an error; by default it is dropped without a word. */
     public void setRejectsUnknownTracking(boolean rejects) {
         run(() -> backDoor.setRejectsUnknownTracking(rejects));

@@ -159,6 +159,9 @@ class BackDoorTest {
         assertThat(xero.get("/organisationlogin/default.aspx?redirecturl=//evil.example")
                         .header("Location"))
                 .isEqualTo("/");
+        assertThat(xero.get("/organisationlogin/default.aspx?redirecturl=/a%0d%0aSet-Cookie:x")
+                        .header("Location"))
+                .isEqualTo("/");
     }
 
     @Test

@@ -442,6 +442,16 @@ class InvoicesTest {
     }
 
     @Test
+    void thePlanMayLimitApprovals() {
+        sandbox.setApprovalsLeft(1);
+        put(approved());
+
+        assertThat(errorOf(approved().replace("INV-1", "INV-2")))
+                .isEqualTo("You have reached the limit of invoices you can approve");
+        put(draft().replace("INV-1", "INV-2"));
+    }
+
+    @Test
     void aZeroTotalIsPaidAtOnceUnlessToldOtherwise() {
         String zero = TestClient.invoice(contact, "INV-0", "AUTHORISED", "0", "100");
         assertThat(put(zero).get("Status").asText()).isEqualTo("PAID");

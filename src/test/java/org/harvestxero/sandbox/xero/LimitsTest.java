@@ -142,7 +142,10 @@ class LimitsTest {
         try (XeroSandbox sandbox = XeroSandbox.start(options.withoutLimits())) {
             TestClient xero = TestClient.connected(sandbox);
 
-            assertThat(call(xero, 70).status()).isEqualTo(200);
+            TestClient.Reply reply = call(xero, 70);
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header("X-MinLimit-Remaining")).isEqualTo("1000000");
         }
     }
 }
