@@ -106,8 +106,10 @@ final class TaxChoice {
                         : Optional.empty());
     }
 
-    /** A rate that names no account class at all is one whose classes Xero didn't tell. */
+    /** What Xero didn't tell, the account's class or the classes of a rate, forbids nothing. */
     static boolean isAllowed(TaxRate rate, Account account) {
-        return rate.appliesTo().isEmpty() || rate.appliesTo().contains(account.accountClass());
+        return rate.appliesTo().isEmpty()
+                || account.accountClass().isEmpty()
+                || rate.appliesTo().contains(account.accountClass());
     }
 }
