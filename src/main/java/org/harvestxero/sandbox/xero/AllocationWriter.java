@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sets credit notes against invoices and takes them back. */
@@ -86,7 +87,7 @@ final class AllocationWriter {
         }
     }
 
-    private void change(Document document, java.util.function.Consumer<Document> change) {
+    private void change(Document document, Consumer<Document> change) {
         Document changed = document.copy();
         change.accept(changed);
         changed.updated = books.now();

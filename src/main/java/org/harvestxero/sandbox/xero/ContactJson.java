@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,7 @@ final class ContactJson {
         private boolean any;
 
         void add(Document invoice, LocalDate today) {
-            BigDecimal open = invoice.open().divide(invoice.currencyRate, 2, java.math.RoundingMode.HALF_UP);
+            BigDecimal open = invoice.open().divide(invoice.currencyRate, 2, RoundingMode.HALF_UP);
             any = true;
             outstanding = outstanding.add(open);
             if (invoice.dueDate != null && invoice.dueDate.isBefore(today)) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -221,7 +222,7 @@ final class Gateway {
     }
 
     /** Carries a request out with whatever fault struck it. */
-    private Answer faulty(Call call, Passage passage, java.util.function.Supplier<Answer> work) {
+    private Answer faulty(Call call, Passage passage, Supplier<Answer> work) {
         XeroFault fault = passage.fault;
         if (fault == null) {
             return work.get();
@@ -264,7 +265,7 @@ final class Gateway {
         }
     }
 
-    private static Answer carryOut(java.util.function.Supplier<Answer> work) {
+    private static Answer carryOut(Supplier<Answer> work) {
         try {
             return work.get();
         } catch (Refusal refusal) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,7 @@ final class NoteEndpoints {
                     "Created",
                     invoice.created,
                     "System Generated",
-                    invoice.number + to + " for " + String.format(java.util.Locale.ROOT, "%,.2f", invoice.total)
-                            + ".")));
+                    invoice.number + to + " for " + String.format(Locale.ROOT, "%,.2f", invoice.total) + ".")));
         }
         books.notes.getOrDefault(owner, List.of()).forEach(note -> records.add(record(note)));
         return envelope.of("HistoryRecords", records);

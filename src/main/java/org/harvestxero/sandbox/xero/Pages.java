@@ -288,12 +288,8 @@ final class Pages {
     }
 
     private static Answer missing() {
-        return new Answer(
-                404,
-                page("Not found", new StringBuilder("<h1>Not found</h1><p><a href=\"/\">All documents</a></p>"))
-                        .headers(),
-                null,
-                "Xero holds no such document.".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Answer.text(
+                404, "<h1>Not found</h1><p>Xero holds no such document. <a href=\"/\">All documents</a></p>");
     }
 
     private static Answer page(String title, StringBuilder body) {

@@ -2,6 +2,7 @@ package org.harvestxero.sandbox.xero;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table of resources: method and path template to the code that answers. */
@@ -16,7 +17,7 @@ final class Router {
 
     /** @param scope what a token needs; for GET its {@code .read} form is enough */
     record Route(String method, String template, List<String> segments, String scope, Handler handler) {
-        boolean allowedBy(java.util.Set<String> scopes) {
+        boolean allowedBy(Set<String> scopes) {
             return scopes.contains(scope) || (method.equals("GET") && scopes.contains(scope + ".read"));
         }
     }

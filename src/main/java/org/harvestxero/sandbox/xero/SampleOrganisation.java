@@ -1,8 +1,10 @@
 package org.harvestxero.sandbox.xero;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class SampleOrganisation {
 
     /** The same id for the same setting at every start, so that a copied configuration keeps fitting. */
     static UUID idOf(String organisation, String what) {
-        return UUID.nameUUIDFromBytes((organisation + "/" + what).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes((organisation + "/" + what).getBytes(StandardCharsets.UTF_8));
     }
 
     private void addCurrencies() {
@@ -68,7 +70,7 @@ final class SampleOrganisation {
         add("880", "Owner Funds Introduced", AccountType.EQUITY, "NONE", true, null, null);
         add("890", "Payment Gateway Clearing", AccountType.CURRENT, "NONE", true, null, null);
         account("250", "Old Sales", AccountType.REVENUE, "OUTPUT2");
-        Account old = java.util.Objects.requireNonNull(organisation.account("250"));
+        Account old = Objects.requireNonNull(organisation.account("250"));
         organisation.put(old.archived(updated));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -197,7 +198,7 @@ final class SettingsEndpoints {
 
     static String describe(String code) {
         try {
-            return java.util.Currency.getInstance(code).getDisplayName(Locale.ENGLISH);
+            return Currency.getInstance(code).getDisplayName(Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("A valid currency code must be specified.");
         }

@@ -2,6 +2,7 @@ package org.harvestxero.sandbox.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ final class TrackingEndpoints {
 
     private Answer changeOption(Call call, TrackingCategory category, String id) {
         TrackingCategory.Option before = category.option(
-                        java.util.Objects.requireNonNullElse(Fields.idOrNull(id), Json.ZERO_ID), null)
+                        Objects.requireNonNullElse(Fields.idOrNull(id), Json.ZERO_ID), null)
                 .orElseThrow(Refusal::notFound);
         JsonNode in = SettingsEndpoints.first(call.elements("Options"));
         String name = Fields.text(in, "Name");

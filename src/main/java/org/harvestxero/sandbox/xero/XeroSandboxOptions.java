@@ -2,9 +2,11 @@ package org.harvestxero.sandbox.xero;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * How a sandbox behaves. {@link #defaults} is a fresh UK organisation with Xero's own limits on any free port; each
@@ -65,9 +67,8 @@ public final class XeroSandboxOptions {
 
     /** The first is the one of the custom connection and of the back door. */
     public XeroSandboxOptions withOrganisations(String first, String... more) {
-        return changed(copy -> copy.organisations = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(first), java.util.Arrays.stream(more))
-                .toList());
+        return changed(copy -> copy.organisations =
+                Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
     }
 
     /** What the app was configured for; a custom connection gets all of it. */

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +62,7 @@ class ContractTest {
     private static String note;
     private static JsonNode description;
     private static ObjectNode definitions;
-    private static final Map<String, TestClient.Reply> replies = new java.util.LinkedHashMap<>();
+    private static final Map<String, TestClient.Reply> replies = new LinkedHashMap<>();
 
     @BeforeAll
     static void buildTheWorldOfTheSamples() throws IOException {
@@ -378,7 +380,7 @@ class ContractTest {
     }
 
     private static void addShape(Set<String> shape, JsonNode json, String path) {
-        shape.add(path + " " + json.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+        shape.add(path + " " + json.getNodeType().name().toLowerCase(Locale.ROOT));
         if (json.isObject()) {
             json.properties().forEach(field -> addShape(shape, field.getValue(), path + "/" + field.getKey()));
         } else if (json.isArray()) {

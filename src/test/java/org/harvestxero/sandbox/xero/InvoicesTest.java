@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -557,7 +560,7 @@ class InvoicesTest {
         JsonNode invoice = put(approved());
         pay(invoice, "20.00");
         String since = "2026-11-02T09:15:00";
-        clock.advance(java.time.Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
 
         change(invoice, "{'DueDate':'2026-12-24'}");
         JsonNode afterDueDate =
@@ -609,7 +612,7 @@ class InvoicesTest {
         change(xero.get("Invoices/INV-1").first("Invoices"), "{'Status':'AUTHORISED'}");
 
         assertThat(xero.post("Invoices/" + draft + "/Email", "").status()).isEqualTo(204);
-        assertThat(sandbox.mailsSent()).containsExactly(java.util.Map.entry("INV-1", 1));
+        assertThat(sandbox.mailsSent()).containsExactly(Map.entry("INV-1", 1));
         assertThat(xero.get("Invoices/INV-1")
                         .first("Invoices")
                         .get("SentToContact")
@@ -650,8 +653,8 @@ class InvoicesTest {
         JsonNode invoice = sandbox.invoices().get(0);
         assertThat(invoice.get("Reference").asText()).isEqualTo("by hand");
         assertThat(invoice.get("AmountDue").toString()).isEqualTo("100.00");
-        sandbox.deletePayment(java.util.UUID.fromString(
-                sandbox.payments().get(0).get("PaymentID").asText()));
+        sandbox.deletePayment(
+                UUID.fromString(sandbox.payments().get(0).get("PaymentID").asText()));
         assertThat(sandbox.voidInvoice("INV-1").get("Status").asText()).isEqualTo("VOIDED");
     }
 }

@@ -2,6 +2,7 @@ package org.harvestxero.sandbox.xero;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ class LimitsTest {
             for (int i = 0; i < 20; i++) {
                 try {
                     xero.get("Currencies");
-                } catch (java.io.UncheckedIOException expected) {
+                } catch (UncheckedIOException expected) {
                     // the reply was lost
                 }
             }
