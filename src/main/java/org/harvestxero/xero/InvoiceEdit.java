@@ -2,9 +2,6 @@ package org.harvestxero.xero;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import org.harvestxero.mapping.HeaderField;
-import org.harvestxero.mapping.InvoicePatch;
 import org.harvestxero.mapping.TargetLine;
 import org.jspecify.annotations.Nullable;
 
@@ -34,32 +31,6 @@ public record InvoiceEdit(
 
     public static InvoiceEdit nothing() {
         return new InvoiceEdit(null, null, null, null, null, null, null, null, null, null);
-    }
-
-    /** What the rules decided to write. */
-    public static InvoiceEdit of(InvoicePatch patch) {
-        Map<HeaderField, String> header = patch.header();
-        List<InvoicePatch.Line> lines = patch.lines();
-        return new InvoiceEdit(
-                header.get(HeaderField.CONTACT),
-                header.get(HeaderField.NUMBER),
-                header.get(HeaderField.REFERENCE),
-                header.get(HeaderField.URL),
-                header.get(HeaderField.BRANDING_THEME),
-                header.get(HeaderField.CURRENCY),
-                day(header.get(HeaderField.DATE)),
-                day(header.get(HeaderField.DUE_DATE)),
-                patch.status() == null ? null : patch.status().name(),
-                lines == null
-                        ? null
-                        : lines.stream()
-                                .map(line -> new Line(line.id(), line.line()))
-                                .toList());
-    }
-
-    /** A date can't be cleared in Xero; an empty one is left alone. */
-    private static @Nullable LocalDate day(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : LocalDate.parse(text);
     }
 
     public InvoiceEdit withContact(String id) {

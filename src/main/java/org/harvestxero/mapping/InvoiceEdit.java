@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what of a changed invoice may be written to Xero (ruling 6). A field is written only if it still stands as we last
  * wrote it; what a bookkeeper changed is never overwritten, and what Xero no longer lets us change is drift.
  */
-public final class EditPlanner {
+public final class InvoiceEdit {
     private static final String BOTH_CHANGED = "changed on both sides";
     private static final String BY_PERSON = "changed in Xero";
 
@@ -25,7 +25,7 @@ public final class EditPlanner {
     private final List<Difference> hard = new ArrayList<>();
     private final List<Difference> kept = new ArrayList<>();
 
-    private EditPlanner(WrittenInvoice last, XeroInvoice now, TargetInvoice wanted, String wantedContact) {
+    private InvoiceEdit(WrittenInvoice last, XeroInvoice now, TargetInvoice wanted, String wantedContact) {
         this.last = last;
         this.now = now;
         this.wanted = wanted;
@@ -42,7 +42,7 @@ public final class EditPlanner {
             TargetInvoice wanted,
             String wantedContact,
             Optional<LocalDate> lockedUntil) {
-        return new EditPlanner(last, now, wanted, wantedContact).plan(lockedUntil);
+        return new InvoiceEdit(last, now, wanted, wantedContact).plan(lockedUntil);
     }
 
     private EditPlan plan(Optional<LocalDate> lockedUntil) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EditPlannerTest {
+class InvoiceEditTest {
     private final TargetInvoice first = target(two());
     private final WrittenInvoice written = new WrittenInvoice(first, "contact-1", List.of("x1", "x2"));
 
@@ -46,7 +46,7 @@ class EditPlannerTest {
         TargetInvoice withReference = target(two().purchaseOrder("PO-7"));
         XeroInvoice xero = xero(withReference, "AUTHORISED", "0.00");
 
-        EditPlan plan = EditPlanner.plan(
+        EditPlan plan = InvoiceEdit.plan(
                 new WrittenInvoice(withReference, "contact-1", List.of("x1", "x2")),
                 xero,
                 target(two()),
@@ -200,8 +200,8 @@ class EditPlannerTest {
         Optional<LocalDate> locked = Optional.of(LocalDate.parse("2026-10-12"));
 
         EditPlan changed =
-                EditPlanner.plan(written, inXero(), target(two().purchaseOrder("PO-9")), "contact-1", locked);
-        EditPlan unchanged = EditPlanner.plan(written, inXero(), target(two()), "contact-1", locked);
+                InvoiceEdit.plan(written, inXero(), target(two().purchaseOrder("PO-9")), "contact-1", locked);
+        EditPlan unchanged = InvoiceEdit.plan(written, inXero(), target(two()), "contact-1", locked);
 
         assertThat(changed.patch()).isNull();
         assertThat(changed.drift().get(0).why()).isEqualTo("locked until 2026-10-12");
@@ -213,11 +213,11 @@ class EditPlannerTest {
         TargetInvoice draft = target(two().state(State.DRAFT));
         WrittenInvoice asDraft = new WrittenInvoice(draft, "contact-1", List.of("x1", "x2"));
 
-        assertThat(EditPlanner.plan(asDraft, xero(draft, "DRAFT", "0.00"), target(two()), "contact-1", Optional.empty())
+        assertThat(InvoiceEdit.plan(asDraft, xero(draft, "DRAFT", "0.00"), target(two()), "contact-1", Optional.empty())
                         .patch()
                         .status())
                 .isEqualTo(Status.AUTHORISED);
-        assertThat(EditPlanner.plan(
+        assertThat(InvoiceEdit.plan(
                                 asDraft,
                                 xero(draft, "AUTHORISED", "0.00"),
                                 target(two()),
@@ -234,7 +234,7 @@ class EditPlannerTest {
         TargetInvoice discounted = target(two().discount("10", "15.00").amount("135.00"));
 
         EditPlan plan =
-                EditPlanner.plan(asDraft, xero(draft, "DRAFT", "0.00"), discounted, "contact-1", Optional.empty());
+                InvoiceEdit.plan(asDraft, xero(draft, "DRAFT", "0.00"), discounted, "contact-1", Optional.empty());
 
         assertThat(discounted.confirmFirst()).isTrue();
         assertThat(plan.patch().lines()).hasSize(2);
@@ -290,7 +290,7 @@ class EditPlannerTest {
                 inXero().lines());
 
         assertThat(plan(merged, target(two())).isNothing()).isTrue();
-        assertThat(EditPlanner.plan(written, merged, target(two()), "contact-9", Optional.empty())
+        assertThat(InvoiceEdit.plan(written, merged, target(two()), "contact-9", Optional.empty())
                         .isNothing())
                 .isTrue();
     }
@@ -307,14 +307,14 @@ class EditPlannerTest {
         WrittenInvoice last = new WrittenInvoice(target, "contact-1", List.of("x1", "x2"));
 
         EditPlan plan =
-                EditPlanner.plan(last, xero(target, "AUTHORISED", "0.00"), target, "contact-1", Optional.empty());
+                InvoiceEdit.plan(last, xero(target, "AUTHORISED", "0.00"), target, "contact-1", Optional.empty());
 
         assertThat(plan.isNothing()).isTrue();
         assertThat(plan.kept()).isEmpty();
     }
 
     private EditPlan plan(XeroInvoice now, TargetInvoice wanted) {
-        return EditPlanner.plan(written, now, wanted, "contact-1", Optional.empty());
+        return InvoiceEdit.plan(written, now, wanted, "contact-1", Optional.empty());
     }
 
     private static TargetInvoice target(InvoiceBuilder builder) {
