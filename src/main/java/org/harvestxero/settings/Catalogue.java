@@ -118,6 +118,11 @@ public final class Catalogue {
                     "report",
                     Rule.oneOf("follow", "report"),
                     "What to do when a copied invoice is written off in Harvest."),
+            of(
+                    "copy.negative-totals",
+                    "report",
+                    Rule.oneOf("credit-note", "report"),
+                    "What becomes of an invoice whose total is below zero."),
             of("copy.write-off-account", null, Rule.TEXT, "Account code for amounts written off."),
             of("copy.contact-by-email", "false", Rule.FLAG, "Adopt a Xero contact with the client's e-mail address."),
             of("database.url", null, Rule.JDBC, "JDBC address; without it an embedded H2 file below data/."),
