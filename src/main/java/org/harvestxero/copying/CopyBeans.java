@@ -2,7 +2,6 @@ package org.harvestxero.copying;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,7 +10,7 @@ import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.CopyOptions;
-import org.harvestxero.mapping.PaymentAccounts;
+import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.DeepLinks;
@@ -45,7 +44,7 @@ public final class CopyBeans {
         Ledger ledger = needs.ledger();
         Clock clock = needs.clock();
         String connection = settings.text("connection.name");
-        CopyOptions options = options(settings);
+        CopyOptions options = MappingSettings.options(settings);
         ServerTime harvestTime = new ServerTime(clock);
         ServerTime xeroTime = new ServerTime(clock);
         int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
@@ -71,7 +70,7 @@ public final class CopyBeans {
                 recording,
                 refusals,
                 new PaymentPlanning.Policy(
-                        PaymentAccounts.of(settings.withPrefix("copy.payment-account")),
+                        MappingSettings.paymentAccounts(settings),
                         settings.flag("copy.payments"),
                         settings.text("copy.on-payment-delete").equals("follow")));
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
@@ -135,15 +134,5 @@ public final class CopyBeans {
         if (needs.mappings().refresh()) {
             needs.ledger().outbox().wake(needs.settings().text("connection.name"), CauseCode.Heals.BY_SETTINGS.name());
         }
-    }
-
-    private static CopyOptions options(Settings settings) {
-        return CopyOptions.since(settings.date("copy.since").orElse(LocalDate.MAX))
-                .withDrafts(settings.flag("copy.drafts"))
-                .withRevenueAccount(settings.optional("copy.revenue-account").orElse(null))
-                .withUntaxedTaxType(settings.text("copy.untaxed-tax-type"))
-                .withDefaultDueDays(settings.number("copy.default-due-days"))
-                .withTrackingCategory(
-                        settings.optional("copy.tracking-category").orElse(null));
     }
 }

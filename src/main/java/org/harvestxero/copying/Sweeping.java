@@ -67,7 +67,7 @@ public final class Sweeping {
             }
         }
         if (missing.size() > FEW && missing.size() * 100L > (long) known.size() * PERCENT) {
-            Problem problem = Problem.of(CauseCode.DELETED_IN_HARVEST, missing.size() + " invoices at once");
+            Problem problem = Problem.of(CauseCode.MANY_DELETED_IN_HARVEST, Integer.toString(missing.size()));
             refusals.refuse(Kind.INVOICE, 0, missing.size() + " invoices", "sweep", problem);
             LOG.warn(
                     "{} of {} invoices are missing from Harvest's list at once; nothing is touched",

@@ -243,6 +243,10 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} was deleted in Harvest, but Xero still has it.",
             "Void it in Xero, or set copy.on-delete=follow so that this happens by itself."),
+    MANY_DELETED_IN_HARVEST(
+            Heals.BY_PERSON,
+            "{subject} copied invoices are missing in Harvest at once, too many to believe; nothing was touched.",
+            "Check that Harvest is connected as an administrator of the right account; if they were really deleted, void their copies in Xero by hand."),
     PAYMENT_DELETED_IN_HARVEST(
             Heals.BY_PERSON,
             "A payment of {amount} {currency} on invoice {subject} was deleted in Harvest, but Xero still has it.",
@@ -339,11 +343,11 @@ public enum CauseCode {
         return fill(remedy, subject, facts);
     }
 
-    /** One pass over the template, so that braces in names and in Xero's words stay what they are. */
+    /** One pass over the template, so that braces in names and in Xero's words stay what they are; a missing fact shows as "?". */
     private static String fill(String template, String subject, Map<String, String> facts) {
         return PLACEHOLDER.matcher(template).replaceAll(found -> {
             String name = found.group(1);
-            String value = name.equals("subject") ? subject : facts.getOrDefault(name, found.group());
+            String value = name.equals("subject") ? subject : facts.getOrDefault(name, "?");
             return Matcher.quoteReplacement(value);
         });
     }

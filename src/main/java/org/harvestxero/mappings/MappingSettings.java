@@ -1,22 +1,19 @@
 package org.harvestxero.mappings;
 
+import java.time.LocalDate;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mapping.CopyOptions.NegativeTotals;
 import org.harvestxero.mapping.PaymentAccounts;
 import org.harvestxero.settings.Settings;
-import org.harvestxero.settings.SettingsException;
 
 /** What the {@code copy.*} settings say, as mapping takes it. */
 public final class MappingSettings {
     private MappingSettings() {}
 
-    /** @throws SettingsException when {@code copy.since} is not set */
+    /** Without {@code copy.since}, which only checks such as doctor go without, nothing is late enough to be copied. */
     public static CopyOptions options(Settings settings) {
         return new CopyOptions(
-                settings.date("copy.since")
-                        .orElseThrow(
-                                () -> new SettingsException(
-                                        "copy.since is not set: name the day from which invoices are copied, such as the first of this month.")),
+                settings.date("copy.since").orElse(LocalDate.MAX),
                 settings.flag("copy.drafts"),
                 settings.optional("copy.revenue-account").orElse(null),
                 settings.text("copy.untaxed-tax-type"),

@@ -14,7 +14,7 @@ class CauseCodeTest {
         String sentence = code.sentence("X", Map.of());
         String remedy = code.remedy("X", Map.of());
 
-        assertThat(sentence).matches("(?s)[A-Z].*[.}X]").doesNotContain("null", "  ");
+        assertThat(sentence).matches("(?s)[A-Z].*[.?X]").doesNotContain("null", "  ");
         assertThat(remedy).matches("[A-Z].*\\.").doesNotContain("null", "  ");
         assertThat(code.key()).matches("[a-z]+(-[a-z]+)*");
     }
@@ -38,5 +38,11 @@ class CauseCodeTest {
         assertThat(problem.sentence())
                 .isEqualTo(
                         "Invoice {amount} has the negative total {subject} EUR, which Xero doesn't take as an invoice.");
+    }
+
+    @Test
+    void aMissingFactLeavesNoBracesBehind() {
+        assertThat(Problem.of(CauseCode.NEGATIVE_TOTAL, "1042").sentence())
+                .isEqualTo("Invoice 1042 has the negative total ? ?, which Xero doesn't take as an invoice.");
     }
 }
