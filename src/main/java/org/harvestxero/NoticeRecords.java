@@ -1,0 +1,48 @@
+package org.harvestxero;
+
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.ledger.Notices;
+import org.harvestxero.notices.NoticeLog;
+import org.harvestxero.operations.FailedCopy;
+
+/** Keeps in the ledger what people were told of. */
+final class NoticeRecords implements NoticeLog {
+    private final Notices notices;
+    private final String connection;
+
+    NoticeRecords(Notices notices, String connection) {
+        this.notices = notices;
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<Claim> claim(List<FailedCopy> standing) {
+        return notices.claim(
+                        connection, standing.stream().map(NoticeRecords::told).toList())
+                .map(claim -> new Claim(
+                        claim.notice(),
+                        standing.stream()
+                                .filter(copy -> claim.news().contains(told(copy)))
+                                .toList()));
+    }
+
+    private static Notices.Told told(FailedCopy copy) {
+        return new Notices.Told(copy.id(), copy.causeId());
+    }
+
+    @Override
+    public void sent(long notice) {
+        notices.sent(notice);
+    }
+
+    @Override
+    public void notSent(long notice, String why) {
+        notices.notSent(notice, why);
+    }
+
+    @Override
+    public void unclear(long notice, String why) {
+        notices.unclear(notice, why);
+    }
+}

@@ -1,0 +1,109 @@
+package org.harvestxero.notices;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.SendFailedException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Work;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps around the sending of one digest; {@code routes/notify.camel.yaml} names them. */
+public final class Digest {
+    private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
+    private static final String NOTICE = "notice";
+
+    private final Supplier<Work> work;
+    private final NoticeLog log;
+    private final Addresses addresses;
+
+    Digest(Supplier<Work> work, NoticeLog log, Addresses addresses) {
+        this.work = work;
+        this.log = log;
+        this.addresses = addresses;
+    }
+
+    /** @param to null while mail is off */
+    record Addresses(
+            String connection,
+            @Nullable String from,
+            @Nullable String to) {}
+
+    /** Makes the mail and the property {@code notice} when there is something new to tell, and records that it is being sent. */
+    public void prepare(Exchange exchange) {
+        if (addresses.to() == null || addresses.from() == null) {
+            return;
+        }
+        List<FailedCopy> standing = work.get().failedCopies(FailedFilter.STANDING).stream()
+                .filter(copy -> copy.state() == FailedCopy.State.FAILED)
+                .toList();
+        Optional<NoticeLog.Claim> claim = standing.isEmpty() ? Optional.empty() : log.claim(standing);
+        if (claim.isEmpty()) {
+            return;
+        }
+        List<FailedCopy> news = claim.get().news();
+        exchange.setProperty(NOTICE, claim.get().notice());
+        exchange.getMessage().setHeader("From", addresses.from());
+        exchange.getMessage().setHeader("To", addresses.to());
+        exchange.getMessage().setHeader("Subject", DigestText.subject(addresses.connection(), news));
+        exchange.getMessage().setHeader("Auto-Submitted", "auto-generated");
+        exchange.getMessage()
+                .setBody(DigestText.body(
+                        addresses.connection(), work.get().status().organisation(), news));
+    }
+
+    public void sent(Exchange exchange) {
+        log.sent(notice(exchange));
+        LOG.info("Mailed a digest to {} notice={}", addresses.to(), notice(exchange));
+    }
+
+    /** Tells a mail that certainly was not sent from one that may have been. */
+    public void failed(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String why = words(failure);
+        if (neverSent(failure)) {
+            log.notSent(notice(exchange), why);
+            LOG.warn("Could not mail a digest, tried again next time: {} notice={}", why, notice(exchange));
+        } else {
+            log.unclear(notice(exchange), why);
+            LOG.error("A digest may or may not have been mailed: {} notice={}", why, notice(exchange));
+        }
+    }
+
+    private static long notice(Exchange exchange) {
+        return exchange.getProperty(NOTICE, 0L, Long.class);
+    }
+
+    private static boolean neverSent(@Nullable Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ConnectException
+                    || each instanceof UnknownHostException
+                    || each instanceof NoRouteToHostException
+                    || each instanceof AuthenticationFailedException) {
+                return true;
+            }
+            if (each instanceof SendFailedException refused) {
+                return refused.getValidSentAddresses() == null || refused.getValidSentAddresses().length == 0;
+            }
+        }
+        return false;
+    }
+
+    private static String words(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == null
+                ? "no reason given"
+                : String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,182 @@
+package org.harvestxero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.h2.jdbcx.JdbcDataSource;
+import org.harvestxero.ledger.Notices;
+import org.harvestxero.notices.NoticeBeans;
+import org.harvestxero.operations.FakeWork;
+import org.harvestxero.settings.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The shipped route against a real mail server and a real table. */
+class NotifyRouteTest {
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    private final FakeWork work = new FakeWork();
+    private final DataSource database = database();
+    private DefaultCamelContext context;
+
+    @BeforeEach
+    void routes() throws Exception {
+        server.start();
+        start(server.getSmtp().getPort(), Map.of());
+    }
+
+    private void start(int port, Map<String, String> more) throws Exception {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "mail.host", "127.0.0.1",
+                "mail.port", Integer.toString(port),
+                "mail.security", "none",
+                "mail.from", "books@example.com",
+                "mail.to", "ada@example.com, bob@example.com",
+                "mail.schedule", "0 0 3 1 1 ?"));
+        given.putAll(more);
+        Settings settings = Settings.of(given);
+        context = new DefaultCamelContext();
+        context.disableJMX();
+        context.getPropertiesComponent().setInitialProperties(settings.placeholders());
+        Notices notices = new Notices(database, Clock.systemUTC());
+        NoticeBeans.make(settings, () -> work, new NoticeRecords(notices, "main"))
+                .forEach(context.getRegistry()::bind);
+        PluginHelper.getRoutesLoader(context.getCamelContextExtension())
+                .loadRoutes(ResourceHelper.fromBytes(
+                        "notify.camel.yaml", Files.readAllBytes(Path.of("routes/notify.camel.yaml"))));
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        server.stop();
+    }
+
+    @Test
+    void oneDigestTellsEveryoneWhatIsWrongAndWhatToDo() throws Exception {
+        notifyPeople();
+
+        MimeMessage[] mails = server.getReceivedMessages();
+        assertThat(mails)
+                .hasSize(2)
+                .allSatisfy(mail -> assertThat(mail.getSubject())
+                        .isEqualTo("harvest-xero (main): 1 document could not be copied to Xero, one cause"));
+        String text = text(mails[0]);
+        assertThat(text)
+                .startsWith(
+                        "1 document from Harvest could not be copied to Demo Company in Xero and waits for someone.")
+                .contains("1. Account 200 (Sales) is archived in Xero.")
+                .contains("What to do: Restore it in Xero under Accounting → Chart of accounts")
+                .contains("Blocked: invoice INV-007")
+                .contains("harvest-xero failed retry --cause 9")
+                .doesNotContain("INV-008");
+        assertThat(state()).containsExactly("SENT");
+    }
+
+    @Test
+    void nothingIsToldTwice() {
+        notifyPeople();
+        notifyPeople();
+
+        assertThat(server.getReceivedMessages()).hasSize(2);
+    }
+
+    @Test
+    void whatTheServerNeverTookIsToldNextTime() throws Exception {
+        context.stop();
+        start(1, Map.of());
+        notifyPeople();
+        assertThat(state()).containsExactly("NOT_SENT");
+
+        context.stop();
+        start(server.getSmtp().getPort(), Map.of());
+        notifyPeople();
+
+        assertThat(server.getReceivedMessages()).hasSize(2);
+        assertThat(state()).containsExactly("NOT_SENT", "SENT");
+    }
+
+    @Test
+    void loginAndWrongPasswordAreTold() throws Exception {
+        server.setUser("books@example.com", "books", "right");
+        server.getManagers().getUserManager().setAuthRequired(true);
+        context.stop();
+        start(server.getSmtp().getPort(), Map.of("mail.user", "books", "mail.password", "wrong"));
+        notifyPeople();
+        assertThat(state()).containsExactly("NOT_SENT");
+        context.stop();
+        start(server.getSmtp().getPort(), Map.of("mail.user", "books", "mail.password", "right"));
+        notifyPeople();
+
+        assertThat(server.getReceivedMessages()).hasSize(2);
+        assertThat(context.getEndpoints().toString()).doesNotContain("right").doesNotContain("wrong");
+    }
+
+    @Test
+    void withoutAMailServerNothingIsRecorded() throws Exception {
+        context.stop();
+        start(1, Map.of("mail.host", ""));
+
+        notifyPeople();
+
+        assertThat(state()).isEmpty();
+    }
+
+    @Test
+    void aMailLeftHalfSentByACrashIsNotSentAgain() {
+        Notices notices = new Notices(database, Clock.systemUTC());
+        notices.claim("main", List.of(new Notices.Told(1, 9)));
+
+        assertThat(notices.settleAbandoned("main")).isEqualTo(1);
+        notifyPeople();
+
+        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(state()).containsExactly("UNCLEAR");
+    }
+
+    private void notifyPeople() {
+        context.createFluentProducerTemplate().to("direct:notify").request();
+    }
+
+    private List<String> state() {
+        return new JdbcTemplate(database).queryForList("select state from notice order by id", String.class);
+    }
+
+    private static String text(MimeMessage mail) throws Exception {
+        return new String(mail.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private static DataSource database() {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setUrl("jdbc:h2:mem:notices" + System.nanoTime()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+        new JdbcTemplate(dataSource).execute(migration());
+        return dataSource;
+    }
+
+    private static String migration() {
+        try {
+            return Files.readString(Path.of("src/main/resources/db/migration/V009__notice.sql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
