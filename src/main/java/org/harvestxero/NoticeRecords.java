@@ -5,9 +5,13 @@ import java.util.Optional;
 import org.harvestxero.ledger.Notices;
 import org.harvestxero.notices.NoticeLog;
 import org.harvestxero.operations.FailedCopy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps in the ledger what people were told of. */
 final class NoticeRecords implements NoticeLog {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeRecords.class);
+
     private final Notices notices;
     private final String connection;
 
@@ -29,6 +33,14 @@ final class NoticeRecords implements NoticeLog {
 
     private static Notices.Told told(FailedCopy copy) {
         return new Notices.Told(copy.id(), copy.causeId());
+    }
+
+    @Override
+    public void settleAbandoned() {
+        int abandoned = notices.settleAbandoned(connection);
+        if (abandoned > 0) {
+            LOG.error("A stop left {} digests half sent; they may have been mailed and are not sent again", abandoned);
+        }
     }
 
     @Override

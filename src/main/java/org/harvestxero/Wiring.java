@@ -8,6 +8,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Notices;
+import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
@@ -56,6 +58,10 @@ public final class Wiring implements Engine.Starter {
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
         Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock));
         beans.put("dataSource", ledger.dataSource());
+        beans.putAll(NoticeBeans.make(
+                settings,
+                () -> part(beans, "work", Work.class),
+                new NoticeRecords(new Notices(ledger.dataSource(), clock), settings.text("connection.name"))));
         return beans;
     }
 

@@ -80,6 +80,7 @@ public final class Cli {
                 .addSubcommand(new FailedCommand.DiscardCommand(failed)));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new DoctorCommand(session));
+        line.addSubcommand(new DemoCommand(session, starter, this::runInside));
         line.addSubcommand(new PrepareCommand(session, starter, this::runInside));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -36,6 +36,10 @@ interface Session {
 
     /** Text for people, in the configured time zone or else this machine's. */
     default Texts texts() {
-        return new Texts(settings().zone("time-zone").orElseGet(ZoneId::systemDefault), clock().instant());
+        return texts(settings());
+    }
+
+    default Texts texts(Settings settings) {
+        return new Texts(settings.zone("time-zone").orElseGet(ZoneId::systemDefault), clock().instant());
     }
 }

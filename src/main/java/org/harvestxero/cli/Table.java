@@ -1,7 +1,9 @@
 package org.harvestxero.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows for people: aligned columns that fit a width, the last column wrapping. */
 final class Table {
@@ -11,6 +13,7 @@ final class Table {
     private final List<String> headings;
     private final List<Boolean> right = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, String> notes = new HashMap<>();
 
     /** @param headings one per column; a heading that begins with {@code >} aligns its column to the right */
     Table(String... headings) {
@@ -30,8 +33,10 @@ final class Table {
         return this;
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
+    /** A line of its own below the row added last, such as a link too long for a column. */
+    Table note(String text) {
+        notes.put(rows.size() - 1, text);
+        return this;
     }
 
     /** Lines without trailing blanks, each ending in a line feed. */
@@ -47,7 +52,12 @@ final class Table {
         widths[last] = Math.min(widths[last], Math.max(WIDTH - before, LEAST_LAST));
         StringBuilder text = new StringBuilder();
         line(text, headings, widths);
-        rows.forEach(row -> line(text, row, widths));
+        for (int row = 0; row < rows.size(); row++) {
+            line(text, rows.get(row), widths);
+            if (notes.containsKey(row)) {
+                text.append("    ").append(notes.get(row)).append('\n');
+            }
+        }
         return text.toString();
     }
 

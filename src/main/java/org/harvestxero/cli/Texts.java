@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.harvestxero.mapping.SkipReason;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
@@ -44,7 +46,9 @@ final class Texts {
             Table table = new Table("KIND", "HARVEST", "NOT COPIED ON PURPOSE, BECAUSE");
             report.skipped()
                     .forEach(skipped -> table.row(
-                            skipped.kind().text(), named(skipped.number(), skipped.sourceId()), skipped.reason()));
+                            skipped.kind().text(),
+                            named(skipped.number(), skipped.sourceId()),
+                            inWords(skipped.reason())));
             section(text, "Skipped", table.toString());
         }
         if (!report.failed().isEmpty()) {
@@ -89,15 +93,19 @@ final class Texts {
     }
 
     private static String copied(List<CycleReport.Copied> copies) {
-        Table table = new Table("KIND", "HARVEST", "", "STATUS", ">TOTAL", "", "IN XERO");
-        copies.forEach(copied -> table.row(
-                copied.kind().text(),
-                named(copied.number(), copied.sourceId()),
-                copied.action().name().toLowerCase(Locale.ROOT),
-                copied.status(),
-                amount(copied.total()),
-                copied.currency(),
-                copied.link() == null ? "" : copied.link()));
+        Table table = new Table("KIND", "HARVEST", "ACTION", "STATUS IN XERO", ">TOTAL", "");
+        for (CycleReport.Copied copied : copies) {
+            table.row(
+                    copied.kind().text(),
+                    named(copied.number(), copied.sourceId()),
+                    copied.action().name().toLowerCase(Locale.ROOT),
+                    copied.status(),
+                    amount(copied.total()),
+                    copied.currency());
+            if (copied.link() != null) {
+                table.note(copied.link());
+            }
+        }
         return table.toString();
     }
 
@@ -208,6 +216,15 @@ final class Texts {
 
     private static void section(StringBuilder text, String title, String body) {
         text.append(title).append('\n').append(body).append('\n');
+    }
+
+    /** The sentence behind the name that tools see. */
+    private static String inWords(String reason) {
+        return Arrays.stream(SkipReason.values())
+                .filter(known -> known.key().equals(reason))
+                .map(SkipReason::sentence)
+                .findFirst()
+                .orElse(reason);
     }
 
     private static String named(@Nullable String number, long sourceId) {

@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.harvestxero.operations.FailedCopy;
@@ -24,6 +25,7 @@ public final class Digest {
     private final Supplier<Work> work;
     private final NoticeLog log;
     private final Addresses addresses;
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     Digest(Supplier<Work> work, NoticeLog log, Addresses addresses) {
         this.work = work;
@@ -41,6 +43,9 @@ public final class Digest {
     public void prepare(Exchange exchange) {
         if (addresses.to() == null || addresses.from() == null) {
             return;
+        }
+        if (!settled.getAndSet(true)) {
+            log.settleAbandoned();
         }
         List<FailedCopy> standing = work.get().failedCopies(FailedFilter.STANDING).stream()
                 .filter(copy -> copy.state() == FailedCopy.State.FAILED)

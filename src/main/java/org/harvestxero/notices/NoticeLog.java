@@ -9,6 +9,9 @@ public interface NoticeLog {
     /** Records that people are about to be told of those they were not told of yet; empty when there is nothing new. */
     Optional<Claim> claim(List<FailedCopy> standing);
 
+    /** Notices a crash left half sent may have been sent: they are not sent again. */
+    void settleAbandoned();
+
     void sent(long notice);
 
     /** The mail was certainly not sent: its documents are told of next time. */

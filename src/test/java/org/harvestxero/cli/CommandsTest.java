@@ -83,9 +83,10 @@ class CommandsTest {
         assertThat(run("once")).isZero();
 
         assertThat(out)
-                .contains("invoice  INV-001      created  AUTHORISED  12,345.50  USD")
-                .contains("payment  id 10112854  adopted  AUTHORISED     100.00  EUR")
-                .contains("retainer-funding")
+                .contains("invoice  INV-001      created  AUTHORISED      12,345.50  USD")
+                .contains("payment  id 10112854  adopted  AUTHORISED         100.00  EUR")
+                .contains("    https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=0a1b2c3d")
+                .contains("It adds funds to a retainer")
                 .contains(
                         "2 copied, 1 skipped, 0 failed, 1 waiting; 4 calls to Harvest, 3 to Xero; 1 duplicates prevented; 1.2 s");
         assertThat(err).isEmpty();

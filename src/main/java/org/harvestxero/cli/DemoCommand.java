@@ -1,0 +1,157 @@
+package org.harvestxero.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.harvestxero.operations.CommandRunner;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.HomeLock;
+import org.harvestxero.sandbox.Sandbox;
+import org.harvestxero.sandbox.SandboxOptions;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.settings.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A cycle against stand-ins for both sides, in a home of its own that is made anew each time. */
+@Command(
+        name = "demo",
+        description = {
+            "Shows a full cycle on this machine: starts a stand-in for Harvest with a small agency's invoices and one for Xero, "
+                    + "copies, and says what happened. Needs no accounts, writes below data/demo only."
+        })
+final class DemoCommand implements Callable<Integer>, OwnHome {
+    private final Session session;
+    private final Engine.Starter starter;
+    private final CommandRunner commands;
+
+    @Option(names = "--serve", description = "Keep everything running afterwards, to play with.")
+    boolean serve;
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    DemoCommand(Session session, Engine.Starter starter, CommandRunner commands) {
+        this.session = session;
+        this.starter = starter;
+        this.commands = commands;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = session.home().folder().resolve("data").resolve("demo");
+        Files.createDirectories(folder);
+        Home home = session.home().below(folder);
+        HomeLock lock = HomeLock.take(home, "demo")
+                .orElseThrow(() -> new SettingsException(
+                        "Another demo is running in " + folder + " (" + HomeLock.holder(home) + "): stop it first."));
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withSample())) {
+            clear(home);
+            return show(home, sandbox);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int show(Home home, Sandbox sandbox) throws IOException, InterruptedException {
+        Map<String, String> given = settings(sandbox);
+        // Other commands given the demo's home find the same settings there.
+        Files.writeString(
+                home.properties(),
+                given.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
+        Settings settings = Settings.of(given, home);
+        session.err()
+                .println("Harvest's stand-in: " + sandbox.harvest().baseUrl() + "   Xero's stand-in: "
+                        + sandbox.xero().baseUrl());
+        CycleReport report = copy(home, settings);
+        if (serve && report.troubles().isEmpty()) {
+            serve(home, settings, sandbox);
+        }
+        // Two of the sample's documents are meant to fail; only trouble of the demo itself is a failure.
+        return report.troubles().isEmpty() ? 0 : report.exitCode();
+    }
+
+    private CycleReport copy(Home home, Settings settings) {
+        try (Engine engine = starter.start(home, settings, Engine.Mode.ROUTES, commands)) {
+            CycleReport report = engine.work().once("demo");
+            if (json) {
+                session.print(Json.report(report, false, false));
+            } else {
+                session.print("\n" + session.texts(settings).report(report));
+                session.print(next(home));
+            }
+            session.err().print(session.texts(settings).troubles(report.troubles()));
+            return report;
+        }
+    }
+
+    private String next(Home home) {
+        String program = "bin/harvest-xero --home " + home.folder();
+        return "\nWhere to look next\n"
+                + new Table("README.md", "what each part does, and how to connect your own Harvest and Xero")
+                        .row("routes/", "what happens when; edits are live within seconds while it runs")
+                        .row("mappings.yaml", "which account, tax and tracking each line gets")
+                        .row("demo --serve", "keeps both stand-ins and the process running, to play with")
+                        .row("failed list", program + " failed list")
+                        .row("why", program + " copy --dry-run --explain   (with --serve)");
+    }
+
+    private void serve(Home home, Settings settings, Sandbox sandbox) throws InterruptedException {
+        try (Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands)) {
+            String at = "--home " + home.folder();
+            String harvest = "curl -s " + sandbox.harvest().baseUrl() + "/invoices -H 'Authorization: Bearer "
+                    + settings.text("harvest.access-token") + "' -H 'Harvest-Account-Id: "
+                    + settings.text("harvest.account-id") + "' -H 'User-Agent: me (me@example.com)'";
+            session.print("\nIt keeps running and looks every 10 seconds. In another terminal:\n"
+                    + "  harvest-xero " + at + " status\n"
+                    + "  harvest-xero " + at + " failed list\n"
+                    + "  harvest-xero " + at + " copy --dry-run --explain\n"
+                    + "List Harvest's invoices:\n  " + harvest + "\n"
+                    + "Add one, and watch it arrive (take a client_id from the list):\n  " + harvest
+                    + " \\\n    -H 'Content-Type: application/json' -d '{\"client_id\": CLIENT_ID, \"line_items\": "
+                    + "[{\"kind\": \"Service\", \"description\": \"Work\", \"quantity\": 2, \"unit_price\": 90}]}'\n"
+                    + "Or edit a file in " + home.routes() + " and watch this log. Ctrl-C ends it.\n");
+            session.out().flush();
+            engine.awaitStop();
+        }
+    }
+
+    private static Map<String, String> settings(Sandbox sandbox) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(sandbox.properties());
+        settings.put("http.port", Integer.toString(freePort()));
+        settings.put("copy.schedule", "0/10 * * * * ?");
+        return settings;
+    }
+
+    /** Everything but the lock, which is held. */
+    private static void clear(Home home) throws IOException {
+        List<Path> old;
+        try (Stream<Path> found = Files.walk(home.folder())) {
+            old = new ArrayList<>(found.sorted(Comparator.reverseOrder()).toList());
+        }
+        old.removeIf(path -> path.equals(home.folder()) || path.equals(home.data()) || path.endsWith("home.lock"));
+        for (Path path : old) {
+            Files.delete(path);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
