@@ -73,9 +73,21 @@ public final class CopyBeans {
                         MappingSettings.paymentAccounts(settings),
                         settings.flag("copy.payments"),
                         settings.text("copy.on-payment-delete").equals("follow")));
+        WriteOffs writeOffs = new WriteOffs(
+                        connection,
+                        ledger,
+                        contexts,
+                        clients,
+                        refusals,
+                        new WriteOffs.Policy(
+                                settings.text("copy.closed").equals("follow"),
+                                settings.optional("copy.write-off-account").orElse(null),
+                                settings.zone("time-zone").orElse(null)),
+                        clock);
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
+        TrackingOptions trackingOptions = new TrackingOptions(cache);
         String tenant = settings.optional("xero.tenant-id").orElse(connection);
-        Sending sending = new Sending(connection, tenant, lanes, ledger, clock);
+        Sending sending = new Sending(connection, tenant, lanes, ledger, trackingOptions, clock);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes);
         outcomes.onTakenNumber(taken::add);
@@ -90,12 +102,14 @@ public final class CopyBeans {
         beans.put("invoicePlanning", planning);
         beans.put("invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
         beans.put("paymentPlanning", payments);
+        beans.put("writeOffs", writeOffs);
+        beans.put("trackingOptions", trackingOptions);
         beans.put("sending", sending);
         beans.put("answers", new Answers(ledger));
         beans.put("outcomes", outcomes);
         beans.put("looking", looking);
         beans.put("takenNumbers", taken);
-        beans.put("retries", new Retries(connection, ledger, clients, payments, clock));
+        beans.put("retries", new Retries(connection, ledger, clients, payments, writeOffs, clock));
         beans.put("xeroContacts", new ContactList(connection, ledger));
         beans.put(
                 "listings",

@@ -39,6 +39,8 @@ public final class Cycle {
             "plan-invoices",
             "edit-invoices",
             "read-payments",
+            "send-documents",
+            "plan-write-offs",
             "send-documents");
 
     private final String connection;

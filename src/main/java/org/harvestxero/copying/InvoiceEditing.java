@@ -3,7 +3,10 @@ package org.harvestxero.copying;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,16 +23,21 @@ import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Difference;
 import org.harvestxero.mapping.EditPlan;
-import org.harvestxero.mapping.InvoiceEdit;
+import org.harvestxero.mapping.EditPlanner;
 import org.harvestxero.mapping.InvoicePatch;
 import org.harvestxero.mapping.MappingResult;
+import org.harvestxero.mapping.NumberChanges;
+import org.harvestxero.mapping.NumberChanges.Change;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.WrittenInvoice;
 import org.harvestxero.mapping.XeroInvoice;
 import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.xero.InvoiceEdit;
 import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroInvoiceReader;
 import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroWire;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +95,13 @@ public final class InvoiceEditing {
         answer.json()
                 .path("Invoices")
                 .forEach(invoice -> twins.put(invoice.path("InvoiceID").asText(), invoice));
-        for (SourceDocument document : documents) {
+        Map<Long, List<Change>> renumbered = renumbered(documents);
+        int[] place = {0};
+        Map<Long, Integer> places = new HashMap<>();
+        renumbered.keySet().forEach(id -> places.put(id, place[0]++));
+        documents.forEach(
+                document -> temporary(document, renumbered.getOrDefault(document.sourceId(), List.of())));
+        for (SourceDocument document : inOrder(documents, places)) {
             try {
                 Link link = link(document)
                         .orElseThrow(() -> new IllegalStateException("Its link is missing: it was never copied"));
@@ -97,6 +111,60 @@ public final class InvoiceEditing {
                 refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
             }
         }
+    }
+
+    /** Invoices that change their number, in the order that never takes a number twice. */
+    private Map<Long, List<Change>> renumbered(List<SourceDocument> documents) {
+        List<Change> changes = new ArrayList<>();
+        for (SourceDocument document : documents) {
+            String wanted = document.number();
+            Optional<String> has = link(document).map(Link::number);
+            if (wanted != null && has.isPresent() && !has.get().equals(wanted)) {
+                changes.add(new Change(document.sourceId(), has.get(), wanted));
+            }
+        }
+        Map<Long, List<Change>> byInvoice = new LinkedHashMap<>();
+        for (Change change : NumberChanges.inOrder(changes)) {
+            List<Change> earlier = byInvoice.remove(change.harvestInvoice());
+            List<Change> all = new ArrayList<>(earlier == null ? List.of() : earlier);
+            all.add(change);
+            byInvoice.put(change.harvestInvoice(), all);
+        }
+        return byInvoice;
+    }
+
+    private static List<SourceDocument> inOrder(List<SourceDocument> documents, Map<Long, Integer> places) {
+        return documents.stream()
+                .sorted(Comparator.comparing(document -> places.getOrDefault(document.sourceId(), -1)))
+                .toList();
+    }
+
+    /** In a circle of numbers one invoice steps aside first, under a temporary number. */
+    private void temporary(SourceDocument document, List<Change> changes) {
+        Optional<Link> link = link(document);
+        if (changes.size() < 2 || link.isEmpty()) {
+            return;
+        }
+        String aside = changes.get(0).to();
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.INVOICE,
+                                document.sourceId(),
+                                "aside:" + document.fingerprint(),
+                                Action.UPDATE,
+                                document.sourceId(),
+                                OrderKeys.now(clock),
+                                new Dependency(Kind.INVOICE, document.sourceId(), null),
+                                XeroWire.invoiceEdit(
+                                        link.get().targetId(),
+                                        InvoiceEdit.nothing().withNumber(aside)),
+                                null,
+                                aside,
+                                link.get().currency(),
+                                null,
+                                null));
     }
 
     private Optional<Link> link(SourceDocument document) {
@@ -114,11 +182,11 @@ public final class InvoiceEditing {
             return;
         }
         TargetInvoice wanted = mapped.invoice();
-        XeroInvoice now = TwinReader.read(twin);
+        XeroInvoice now = XeroInvoiceReader.read(twin);
         WrittenInvoice last = link.written() == null
-                ? new WrittenInvoice(wanted, now.contactId(), TwinReader.lineIds(twin))
+                ? new WrittenInvoice(wanted, now.contactId(), LineIds.of(twin))
                 : Json.read(link.written(), WrittenInvoice.class);
-        EditPlan plan = InvoiceEdit.plan(last, now, wanted, last.contactId(), lockedUntil());
+        EditPlan plan = EditPlanner.plan(last, now, wanted, last.contactId(), lockedUntil());
         record(document, link, plan, wanted, now);
     }
 
@@ -137,12 +205,12 @@ public final class InvoiceEditing {
                 && wanted.status() == TargetInvoice.Status.AUTHORISED
                 && (now.status().equals("DRAFT") || now.status().equals("SUBMITTED"));
         ledger.inTransaction(() -> {
-            ledger.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), revision);
+            ledger.outbox().supersedeBut(connection, Kind.INVOICE, document.sourceId(), revision, "aside:");
             InvoicePatch patch = plan.patch();
             if (patch != null) {
-                plan(document, revision, Action.UPDATE, Patches.element(patch), plan, wanted);
+                plan(document, revision, Action.UPDATE, XeroWire.invoiceEdit(patch.invoiceId(), InvoiceEdit.of(patch)), plan, wanted);
             } else if (toApprove) {
-                plan(document, revision, Action.APPROVE, Patches.approval(link.targetId()), plan, wanted);
+                plan(document, revision, Action.APPROVE, XeroWire.statusChange(link.targetId(), "AUTHORISED"), plan, wanted);
             }
             String drift = plan.drift().isEmpty()
                     ? null

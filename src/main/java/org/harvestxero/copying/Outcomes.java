@@ -24,8 +24,10 @@ import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.RefusedDocument;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.TargetPayment;
+import org.harvestxero.mapping.WrittenInvoice;
 import org.harvestxero.mapping.XeroMessages;
 import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.XeroWire;
 import org.jspecify.annotations.Nullable;
 
 /** Records what Xero said of one element, in one transaction: the twin's link, or why it was refused. */
@@ -135,6 +137,9 @@ public final class Outcomes {
             paid(row, accepted);
         }
         finish(row, accepted, agrees, adopted ? "adopted" : "created");
+        if (agrees && row.kind() == Kind.CREDIT_NOTE) {
+            allocate(row);
+        }
         if (agrees && isInvoiceLike(row) && confirmFirst(row) && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
@@ -143,9 +148,11 @@ public final class Outcomes {
     private void changed(Row row, ElementVerdict.Accepted accepted) {
         Optional<Link> before = ledger.links().find(connection, row.kind(), row.sourceId());
         boolean agrees = row.total() == null ? before.map(Link::agrees).orElse(true) : agrees(row, accepted);
-        String written = row.action() == Action.UPDATE
+        String written = row.written() != null
                 ? written(row, row.written(), accepted)
-                : before.map(Link::written).orElse(null);
+                : before.map(Link::written)
+                        .map(earlier -> withLineIdsOf(accepted, earlier))
+                        .orElse(null);
         ledger.links()
                 .put(
                         connection,
@@ -246,12 +253,20 @@ public final class Outcomes {
         return invoice.confirmFirst() && invoice.status() == TargetInvoice.Status.AUTHORISED;
     }
 
+    /** Xero makes the lines anew, with new ids, when only a status or a number is sent. */
+    private static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
+        WrittenInvoice before = Json.read(earlier, WrittenInvoice.class);
+        List<String> ids = LineIds.of(accepted.element());
+        return Json.write(new WrittenInvoice(
+                before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids));
+    }
+
     /** What we wrote, with Xero's ids of contact and lines, as text: a later edit is compared with it. */
     private static @Nullable String written(Row row, @Nullable String target, ElementVerdict.Accepted accepted) {
         if (!isInvoiceLike(row) || target == null || target.isEmpty()) {
             return null;
         }
-        String lineIds = TwinReader.lineIds(accepted.element()).stream()
+        String lineIds = LineIds.of(accepted.element()).stream()
                 .map(id -> "\"" + id + "\"")
                 .collect(Collectors.joining(","));
         String contact = accepted.element().path("Contact").path("ContactID").asText("");
@@ -277,6 +292,31 @@ public final class Outcomes {
                                 row.currency(),
                                 row.total(),
                                 row.totalTax()));
+    }
+
+    /** A write-off's credit note is set against its invoice as soon as it is approved. */
+    private void allocate(Row row) {
+        Optional<Link> invoice = ledger.links().find(connection, Kind.INVOICE, row.sourceId());
+        if (invoice.isEmpty() || row.total() == null) {
+            return;
+        }
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.CREDIT_NOTE,
+                                row.sourceId(),
+                                row.revision() + ":allocate",
+                                Action.ALLOCATE,
+                                row.groupId(),
+                                row.orderKey() + ":later",
+                                new Dependency(Kind.CREDIT_NOTE, row.sourceId(), "AUTHORISED"),
+                                XeroWire.allocation(invoice.get().targetId(), row.total()),
+                                null,
+                                row.number(),
+                                row.currency(),
+                                row.total(),
+                                null));
     }
 
     /** A payment's answer shows its invoice: keep what is left to pay current. */

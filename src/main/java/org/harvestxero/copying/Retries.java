@@ -16,13 +16,15 @@ public final class Retries {
     private final Ledger ledger;
     private final Clients clients;
     private final PaymentPlanning payments;
+    private final WriteOffs writeOffs;
     private final Clock clock;
 
-    public Retries(String connection, Ledger ledger, Clients clients, PaymentPlanning payments, Clock clock) {
+    public Retries(String connection, Ledger ledger, Clients clients, PaymentPlanning payments, WriteOffs writeOffs, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.clients = clients;
         this.payments = payments;
+        this.writeOffs = writeOffs;
         this.clock = clock;
     }
 
@@ -38,11 +40,16 @@ public final class Retries {
 
     private void wake(Row row) {
         switch (row.kind()) {
-            case INVOICE, CREDIT_NOTE -> ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+            case INVOICE -> ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+            case CREDIT_NOTE -> writeOff(row);
             case PAYMENT -> payment(row);
             case CONTACT -> contact(row);
             case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
         }
+    }
+
+    private void writeOff(Row row) {
+        ledger.documents().find(connection, Kind.INVOICE, row.sourceId()).ifPresent(writeOffs::plan);
     }
 
     private void payment(Row row) {

@@ -20,6 +20,7 @@ import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class Sending {
     private final String connection;
     private final String tenant;
     private final Ledger ledger;
+    private final TrackingOptions options;
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
     private final Set<String> underWay = new HashSet<>();
@@ -60,8 +62,10 @@ public final class Sending {
      * @param tenant Xero's tenant id or, where none is set, the connection's name: part of every idempotency key
      * @param lanes how many batches may be under way at once
      */
-    public Sending(String connection, String tenant, int lanes, Ledger ledger, Clock clock) {
+    public Sending(
+            String connection, String tenant, int lanes, Ledger ledger, TrackingOptions options, Clock clock) {
         this.connection = connection;
+        this.options = options;
         this.tenant = tenant;
         this.lanes = lanes;
         this.ledger = ledger;
@@ -89,6 +93,7 @@ public final class Sending {
     /** A new round: trouble of the last one is forgotten. */
     public void newRound() {
         doubtsInARow.set(0);
+        options.newRound();
     }
 
     /**
@@ -142,8 +147,20 @@ public final class Sending {
     private @Nullable Batch claim(Work wanted) {
         List<Row> ready = ledger.outbox()
                 .claimable(connection, wanted.kind(), wanted.action(), Requests.limit(wanted.kind(), wanted.action()));
-        List<Row> taken = onePerGroup(ready);
+        List<Row> taken = onePerGroup(ready).stream().filter(this::hasItsOptions).toList();
         return taken.isEmpty() ? null : store(wanted, taken);
+    }
+
+    /** An invoice whose tracking option is missing waits until it is made, or fails when Xero refuses to make it. */
+    private boolean hasItsOptions(Row row) {
+        if (options.ready(row)) {
+            return true;
+        }
+        options.problem(row).ifPresent(problem -> ledger.inTransaction(() -> {
+            long cause = ledger.causes().idOf(connection, problem, clock.instant());
+            ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
+        }));
+        return false;
     }
 
     private static List<Row> onePerGroup(List<Row> rows) {
@@ -303,7 +320,7 @@ public final class Sending {
     /** Whether anything is open that time alone will move on, and when; null when there is nothing. */
     public @Nullable Instant nextMove() {
         Instant now = clock.instant();
-        Instant next = null;
+        Instant next = options.isWaitedFor() ? now : null;
         for (Batch batch : ledger.batches().open(connection)) {
             Instant move = move(batch, now);
             next = next == null || move.isBefore(next) ? move : next;

@@ -137,6 +137,11 @@ public final class SettingsCache {
         return find().orElseThrow(() -> new IllegalStateException("Xero's settings have not been read yet"));
     }
 
+    /** When the set-up was read. */
+    Instant fetchedAt() {
+        return load().map(Known::fetchedAt).orElse(Instant.EPOCH);
+    }
+
     public Optional<XeroSettings> find() {
         return load().map(Known::settings);
     }

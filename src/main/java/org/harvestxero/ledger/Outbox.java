@@ -34,6 +34,11 @@ public final class Outbox {
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
 
+    private static final String SUPERSEDE_BUT = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision <> ? and revision not like ?
+            and state in ('waiting', 'failed')""";
+
     private static final String CLAIMABLE = "select " + COLUMNS + """
             , l.target_id as depends_target
             from outbox o
@@ -83,6 +88,12 @@ public final class Outbox {
             order by o.id""";
     private static final String RETRY = """
             update outbox set next_attempt_at = ? where id = ? and state = 'failed'""";
+    private static final String SETTLE = """
+            update outbox set state = 'discarded', message = ?, finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision = ?""";
+    private static final String CREDITS_MADE = """
+            select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
+            and state = 'done'""";
     private static final String RETRY_CONTACT_OF = """
             update outbox set next_attempt_at = ? where state = 'failed' and kind = 'contact' and exists (
                 select 1 from outbox o where o.id = ? and o.connection = outbox.connection and o.depends_kind = 'contact'
@@ -226,6 +237,12 @@ public final class Outbox {
         jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision);
     }
 
+    /** The same, sparing those whose revision begins with {@code spared}. */
+    public void supersedeBut(String connection, Kind kind, long sourceId, String revision, String spared) {
+        jdbc.update(
+                SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision, spared + "%");
+    }
+
     /** Rows that may go now, oldest first: what they depend on is there, nothing of their group is under way. */
     public List<Row> claimable(String connection, Kind kind, Action action, int limit) {
         return jdbc.query(
@@ -311,6 +328,27 @@ public final class Outbox {
     /** Makes a failed row due now. */
     public boolean retry(long id) {
         return jdbc.update(RETRY, Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** Records that there is nothing to do for the intent, so that it isn't planned again. */
+    public void settle(String connection, Intent intent, String why) {
+        if (plan(connection, intent)) {
+            Instant now = clock.instant();
+            jdbc.update(
+                    SETTLE,
+                    why,
+                    Sql.at(now),
+                    connection,
+                    intent.kind().word(),
+                    intent.sourceId(),
+                    intent.revision());
+        }
+    }
+
+    /** How many credit notes were made for the invoice so far. */
+    public int attemptsAtCredit(String connection, long invoiceId) {
+        Integer count = jdbc.queryForObject(CREDITS_MADE, Integer.class, connection, invoiceId);
+        return count == null ? 0 : count;
     }
 
     /** When a failed row is looked at again by itself. */

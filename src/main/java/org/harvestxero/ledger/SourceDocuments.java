@@ -56,6 +56,14 @@ public final class SourceDocuments {
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
                 and l.source_id = d.parent_id)
             limit 1""";
+    private static final String WRITTEN_OFF = "select " + COLUMNS + """
+            from source_document d where connection = ? and kind = 'invoice' and source_state = 'closed' and state = 'planned'
+            and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
+                and l.source_id = d.source_id and l.target_status in ('AUTHORISED', 'PAID'))
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
+                and o.source_id = d.source_id and o.revision = 'closed:' || d.fingerprint and o.state <> 'superseded'
+                and not (o.state = 'failed' and o.next_attempt_at <= ?))
+            order by source_id limit ?""";
     private static final String UNLINKED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
@@ -147,6 +155,11 @@ public final class SourceDocuments {
     /** The next {@code limit} documents in the state, after {@code afterId}, by id. */
     public List<SourceDocument> inState(String connection, Kind kind, String state, long afterId, int limit) {
         return jdbc.query(IN_STATE, SourceDocuments::row, connection, kind.word(), state, afterId, limit);
+    }
+
+    /** Invoices written off in Harvest that stand in Xero and whose credit note is neither planned nor reported, or is due again. */
+    public List<SourceDocument> writtenOff(String connection, Instant now, int limit) {
+        return jdbc.query(WRITTEN_OFF, SourceDocuments::row, connection, Sql.at(now), limit);
     }
 
     /** Whether an invoice to be planned belongs to a client whose Xero contact is neither known nor on its way. */

@@ -1,0 +1,183 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.SourceInvoice;
+import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.mapping.WriteOffContext;
+import org.harvestxero.mapping.WriteOffMapping;
+import org.harvestxero.mapping.WriteOffResult;
+import org.harvestxero.mapping.WrittenInvoice;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Harvest wrote off ({@code closed}) is credited in Xero, or reported, by policy (ruling 15): what was not paid, split over the
+ * invoice's tax groups, set against the copied invoice.
+ */
+public final class WriteOffs {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteOffs.class);
+    private static final int AT_ONCE = 200;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Contexts contexts;
+    private final Clients clients;
+    private final Refusals refusals;
+    private final Policy policy;
+    private final Clock clock;
+
+    public WriteOffs(
+            String connection,
+            Ledger ledger,
+            Contexts contexts,
+            Clients clients,
+            Refusals refusals,
+            Policy policy,
+            Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.contexts = contexts;
+        this.clients = clients;
+        this.refusals = refusals;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * @param follow whether a credit note is made; else the write-off is reported
+     * @param account code of the account written off to, null when not set
+     * @param zone in which the moment of closing becomes a day; null for the Xero organisation's
+     */
+    public record Policy(boolean follow, @Nullable String account, @Nullable ZoneId zone) {}
+
+    /** Written-off invoices that stand in Xero and have no credit note planned yet. */
+    public List<SourceDocument> next() {
+        return ledger.documents().writtenOff(connection, clock.instant(), AT_ONCE);
+    }
+
+    public void plan(SourceDocument document) {
+        try {
+            planOne(document);
+        } catch (RuntimeException e) {
+            LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
+            refuse(document, null, null, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
+        }
+    }
+
+    private void planOne(SourceDocument document) {
+        JsonNode json = Json.tree(document.content());
+        SourceInvoice invoice = HarvestReader.invoice(json, clients.of(json));
+        Link link = ledger.links()
+                .find(connection, Kind.INVOICE, document.sourceId())
+                .orElseThrow(() -> new IllegalStateException("It was never copied"));
+        BigDecimal paid = paid(document);
+        BigDecimal open = invoice.amount().subtract(paid);
+        if (open.signum() <= 0) {
+            ledger.outbox().settle(connection, nothing(document), "nothing is open");
+        } else if (!policy.follow()) {
+            Problem report = Problem.of(CauseCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
+                    .with("amount", open.toPlainString())
+                    .with("currency", invoice.currency());
+            refuse(document, invoice.currency(), open, List.of(report));
+        } else {
+            follow(document, invoice, link, paid);
+        }
+    }
+
+    private BigDecimal paid(SourceDocument document) {
+        return ledger.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
+                .filter(payment -> !"gone".equals(payment.state()))
+                .map(SourceDocument::amount)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private void follow(SourceDocument document, SourceInvoice invoice, Link link, BigDecimal paid) {
+        TargetInvoice copied = Json.read(String.valueOf(link.written()), WrittenInvoice.class)
+                .invoice();
+        ZoneId zone = Optional.ofNullable(policy.zone())
+                .orElseGet(() -> contexts.xero().organisation().zone());
+        int attempt = 1 + ledger.outbox().attemptsAtCredit(connection, document.sourceId());
+        WriteOffResult result = WriteOffMapping.map(
+                invoice, paid, copied, new WriteOffContext(contexts.xero(), policy.account(), zone, attempt));
+        if (result instanceof WriteOffResult.Refused refused) {
+            refuse(document, invoice.currency(), invoice.amount().subtract(paid), refused.problems());
+        } else if (result instanceof WriteOffResult.Mapped mapped) {
+            create(document, mapped.creditNote());
+        }
+    }
+
+    private void create(SourceDocument document, TargetInvoice note) {
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.CREDIT_NOTE,
+                                document.sourceId(),
+                                revision(document),
+                                Action.CREATE,
+                                document.sourceId(),
+                                OrderKeys.now(clock),
+                                new Dependency(Kind.CONTACT, note.clientId(), null),
+                                Json.write(note),
+                                null,
+                                note.number(),
+                                note.currency(),
+                                note.total(),
+                                note.totalTax()));
+    }
+
+    private static Intent nothing(SourceDocument document) {
+        return new Intent(
+                Kind.CREDIT_NOTE,
+                document.sourceId(),
+                revision(document),
+                Action.CREATE,
+                document.sourceId(),
+                "0",
+                null,
+                "",
+                null,
+                document.number(),
+                null,
+                null,
+                null);
+    }
+
+    private void refuse(
+            SourceDocument document,
+            @Nullable String currency,
+            @Nullable BigDecimal open,
+            List<Problem> problems) {
+        refusals.refuse(
+                Kind.CREDIT_NOTE,
+                document.sourceId(),
+                document.number(),
+                currency,
+                open,
+                revision(document),
+                problems);
+    }
+
+    private static String revision(SourceDocument document) {
+        return "closed:" + document.fingerprint();
+    }
+}

@@ -1,0 +1,98 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aPayment;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.sandbox.harvest.InvoiceBuilder;
+import org.junit.jupiter.api.Test;
+
+/** Policies and follow-ups of copied invoices, each through the shipped routes over real HTTP. */
+class CopyRulesTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
+
+    private static InvoiceBuilder design(long client, String number, String amount) {
+        return anInvoice(client).number(number).issued(DAY).line("Design", "1", amount);
+    }
+
+    @Test
+    void createsTheTrackingOptionOfAClientBeforeItsInvoice() {
+        try (CopyScenario scenario = CopyScenario.start(Map.of("copy.tracking-category", "Region"))) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            scenario.harvest().add(design(client, "T-1", "100").open());
+
+            CycleReport report = scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            JsonNode tracking =
+                    scenario.invoice("T-1").path("LineItems").path(0).path("Tracking").path(0);
+            assertThat(tracking.path("Name").asText()).isEqualTo("Region");
+            assertThat(tracking.path("Option").asText()).isEqualTo("Sample Bakery");
+        }
+    }
+
+    @Test
+    void ruling15CreditsWhatWasWrittenOffAgainstTheInvoice() {
+        try (CopyScenario scenario =
+                CopyScenario.start(Map.of("copy.closed", "follow", "copy.write-off-account", "200"))) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            scenario.harvest()
+                    .add(design(client, "W-1", "100").payment(aPayment("30").on(DAY)).writtenOff());
+
+            CycleReport report = scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            JsonNode invoice = scenario.invoice("W-1");
+            assertThat(invoice.path("AmountPaid").decimalValue()).isEqualByComparingTo("30");
+            assertThat(invoice.path("AmountCredited").decimalValue()).isEqualByComparingTo("70");
+            assertThat(invoice.path("Status").asText()).isEqualTo("PAID");
+            assertThat(scenario.once().copied()).isEmpty();
+            assertThat(scenario.xero().creditNotes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void ruling15ReportsAWriteOffUnlessToldToFollow() {
+        try (CopyScenario scenario = CopyScenario.start()) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            scenario.harvest().add(design(client, "W-2", "100").writtenOff());
+
+            scenario.once();
+            List<FailedCopy> failed = scenario.once().failed();
+
+            assertThat(failed).singleElement().satisfies(copy -> {
+                assertThat(copy.cause()).isEqualTo("written-off-in-harvest");
+                assertThat(copy.message()).contains("W-2").contains("100.00 GBP");
+            });
+            assertThat(scenario.xero().creditNotes()).isEmpty();
+        }
+    }
+
+    @Test
+    void ruling5SwapsTheNumbersOfTwoInvoices() {
+        try (CopyScenario scenario = CopyScenario.start()) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            long first = scenario.harvest().add(design(client, "S-1", "10").open());
+            long second = scenario.harvest().add(design(client, "S-2", "20").open());
+            scenario.once();
+
+            scenario.harvest().edit("/invoices/" + first, Map.of("number", "S-9"));
+            scenario.harvest().edit("/invoices/" + second, Map.of("number", "S-1"));
+            scenario.harvest().edit("/invoices/" + first, Map.of("number", "S-2"));
+            CycleReport report = scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            assertThat(scenario.invoice("S-2").path("Total").decimalValue()).isEqualByComparingTo("10");
+            assertThat(scenario.invoice("S-1").path("Total").decimalValue()).isEqualByComparingTo("20");
+            assertThat(scenario.xero().invoices()).hasSize(2);
+        }
+    }
+}
