@@ -161,7 +161,7 @@ public final class Outcomes {
         if (!agrees) {
             return;
         }
-        ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
+        ledger.outbox().supersedeFailedBefore(connection, row.kind(), row.sourceId(), row.id());
         String target = row.written();
         if (row.action() == Action.UPDATE
                 && target != null

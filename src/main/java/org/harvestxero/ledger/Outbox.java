@@ -34,6 +34,9 @@ public final class Outbox {
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
 
+    private static final String SUPERSEDE_FAILED = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and id < ? and state = 'failed'""";
     private static final String SUPERSEDE_BUT = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and revision not like ?
@@ -241,6 +244,11 @@ public final class Outbox {
     public void supersedeBut(String connection, Kind kind, long sourceId, String revision, String spared) {
         jdbc.update(
                 SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision, spared + "%");
+    }
+
+    /** What failed earlier of the document is settled by a row that succeeded. */
+    public void supersedeFailedBefore(String connection, Kind kind, long sourceId, long id) {
+        jdbc.update(SUPERSEDE_FAILED, Sql.at(clock.instant()), connection, kind.word(), sourceId, id);
     }
 
     /** Rows that may go now, oldest first: what they depend on is there, nothing of their group is under way. */
