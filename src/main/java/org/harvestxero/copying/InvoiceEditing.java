@@ -23,7 +23,6 @@ import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Difference;
 import org.harvestxero.mapping.EditPlan;
-import org.harvestxero.mapping.EditPlanner;
 import org.harvestxero.mapping.InvoicePatch;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.NumberChanges;
@@ -35,7 +34,6 @@ import org.harvestxero.mapping.XeroInvoice;
 import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.xero.InvoiceEdit;
 import org.harvestxero.xero.XeroAnswer;
-import org.harvestxero.xero.XeroInvoiceReader;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroWire;
 import org.jspecify.annotations.Nullable;
@@ -182,11 +180,11 @@ public final class InvoiceEditing {
             return;
         }
         TargetInvoice wanted = mapped.invoice();
-        XeroInvoice now = XeroInvoiceReader.read(twin);
+        XeroInvoice now = TwinReader.read(twin);
         WrittenInvoice last = link.written() == null
-                ? new WrittenInvoice(wanted, now.contactId(), LineIds.of(twin))
+                ? new WrittenInvoice(wanted, now.contactId(), TwinReader.lineIds(twin))
                 : Json.read(link.written(), WrittenInvoice.class);
-        EditPlan plan = EditPlanner.plan(last, now, wanted, last.contactId(), lockedUntil());
+        EditPlan plan = org.harvestxero.mapping.InvoiceEdit.plan(last, now, wanted, last.contactId(), lockedUntil());
         record(document, link, plan, wanted, now);
     }
 
@@ -208,7 +206,7 @@ public final class InvoiceEditing {
             ledger.outbox().supersedeBut(connection, Kind.INVOICE, document.sourceId(), revision, "aside:");
             InvoicePatch patch = plan.patch();
             if (patch != null) {
-                plan(document, revision, Action.UPDATE, XeroWire.invoiceEdit(patch.invoiceId(), InvoiceEdit.of(patch)), plan, wanted);
+                plan(document, revision, Action.UPDATE, Patches.element(patch), plan, wanted);
             } else if (toApprove) {
                 plan(document, revision, Action.APPROVE, XeroWire.statusChange(link.targetId(), "AUTHORISED"), plan, wanted);
             }

@@ -256,7 +256,7 @@ public final class Outcomes {
     /** Xero makes the lines anew, with new ids, when only a status or a number is sent. */
     private static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
         WrittenInvoice before = Json.read(earlier, WrittenInvoice.class);
-        List<String> ids = LineIds.of(accepted.element());
+        List<String> ids = TwinReader.lineIds(accepted.element());
         return Json.write(new WrittenInvoice(
                 before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids));
     }
@@ -266,7 +266,7 @@ public final class Outcomes {
         if (!isInvoiceLike(row) || target == null || target.isEmpty()) {
             return null;
         }
-        String lineIds = LineIds.of(accepted.element()).stream()
+        String lineIds = TwinReader.lineIds(accepted.element()).stream()
                 .map(id -> "\"" + id + "\"")
                 .collect(Collectors.joining(","));
         String contact = accepted.element().path("Contact").path("ContactID").asText("");

@@ -1,0 +1,79 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.harvestxero.mapping.TargetLine;
+import org.harvestxero.mapping.XeroInvoice;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an invoice as Xero shows it now, for three-way edits. */
+final class TwinReader {
+    private TwinReader() {}
+
+    static XeroInvoice read(JsonNode invoice) {
+        List<XeroInvoice.Line> lines = new ArrayList<>();
+        invoice.path("LineItems").forEach(line -> lines.add(line(line)));
+        LocalDate date = date(invoice, "DateString");
+        if (date == null) {
+            throw new IllegalArgumentException("Xero shows an invoice without a date");
+        }
+        return new XeroInvoice(
+                invoice.path("InvoiceID").asText(),
+                invoice.path("Status").asText(),
+                invoice.path("InvoiceNumber").asText(""),
+                invoice.path("Contact").path("ContactID").asText(""),
+                date,
+                date(invoice, "DueDateString"),
+                invoice.path("CurrencyCode").asText(""),
+                text(invoice, "Reference"),
+                text(invoice, "Url"),
+                text(invoice, "BrandingThemeID"),
+                decimal(invoice, "AmountPaid"),
+                decimal(invoice, "AmountCredited"),
+                lines);
+    }
+
+    /** Ids of the lines, in order, and of the contact: what a later edit is compared with. */
+    static List<String> lineIds(JsonNode invoice) {
+        List<String> ids = new ArrayList<>();
+        invoice.path("LineItems")
+                .forEach(line -> ids.add(line.path("LineItemID").asText("")));
+        return ids;
+    }
+
+    private static XeroInvoice.Line line(JsonNode line) {
+        List<TargetLine.Tracking> tracking = new ArrayList<>();
+        line.path("Tracking")
+                .forEach(each -> tracking.add(new TargetLine.Tracking(
+                        each.path("Name").asText(""), each.path("Option").asText(""))));
+        return new XeroInvoice.Line(
+                line.path("LineItemID").asText(""),
+                text(line, "Description"),
+                decimal(line, "Quantity"),
+                decimal(line, "UnitAmount"),
+                text(line, "ItemCode"),
+                text(line, "AccountCode"),
+                text(line, "TaxType"),
+                decimal(line, "TaxAmount"),
+                line.path("DiscountRate").isNumber() ? line.path("DiscountRate").decimalValue() : null,
+                tracking,
+                decimal(line, "LineAmount"));
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        String text = node.path(field).asText("");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static BigDecimal decimal(JsonNode node, String field) {
+        return node.path(field).isNumber() ? node.path(field).decimalValue() : BigDecimal.ZERO;
+    }
+
+    private static @Nullable LocalDate date(JsonNode node, String field) {
+        String text = node.path(field).asText("");
+        return text.length() < 10 ? null : LocalDate.parse(text.substring(0, 10));
+    }
+}
