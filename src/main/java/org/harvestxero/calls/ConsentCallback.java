@@ -108,29 +108,38 @@ public final class ConsentCallback implements AutoCloseable {
         }
     }
 
+    /** Answers the browser to the end before anyone hears of it, so that the window is not left hanging. */
     private void handle(HttpExchange exchange) throws IOException {
+        Runnable outcome;
         try (exchange) {
-            Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-            String given = query.get("code");
-            String error = query.get("error");
-            boolean ours = exchange.getRequestMethod().equals("GET")
-                    && exchange.getRequestURI().getPath().equals(path);
-            if (!ours || given == null && error == null) {
-                page(exchange, 404, "There is nothing here.");
-            } else if (!sameState(query.getOrDefault("state", ""))) {
-                page(exchange, 400, "This answer belongs to another attempt. Run harvest-xero connect again.");
-                code.completeExceptionally(failures.consent(
-                        "The answer of " + failures.side() + "'s consent page belongs to another attempt (its state "
-                                + "differs); it was not used. Run harvest-xero connect again",
-                        null));
-            } else if (given == null || error != null) {
-                page(exchange, 200, "Consent was not given. You can close this window.");
-                code.completeExceptionally(failures.consent(denial(error == null ? "" : error), null));
-            } else {
-                page(exchange, 200, "Thank you. You can close this window and go back to the terminal.");
-                code.complete(Secret.of(given));
-            }
+            outcome = answer(exchange);
         }
+        outcome.run();
+    }
+
+    private Runnable answer(HttpExchange exchange) throws IOException {
+        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+        String given = query.get("code");
+        String error = query.get("error");
+        boolean ours = exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getPath().equals(path);
+        if (!ours || given == null && error == null) {
+            page(exchange, 404, "There is nothing here.");
+            return () -> {};
+        }
+        if (!sameState(query.getOrDefault("state", ""))) {
+            page(exchange, 400, "This answer belongs to another attempt. Run harvest-xero connect again.");
+            return () -> code.completeExceptionally(failures.consent(
+                    "The answer of " + failures.side() + "'s consent page belongs to another attempt (its state "
+                            + "differs); it was not used. Run harvest-xero connect again",
+                    null));
+        }
+        if (given == null || error != null) {
+            page(exchange, 200, "Consent was not given. You can close this window.");
+            return () -> code.completeExceptionally(failures.consent(denial(error == null ? "" : error), null));
+        }
+        page(exchange, 200, "Thank you. You can close this window and go back to the terminal.");
+        return () -> code.complete(Secret.of(given));
     }
 
     private String denial(String error) {
@@ -150,6 +159,7 @@ public final class ConsentCallback implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
@@ -167,9 +177,9 @@ public final class ConsentCallback implements AutoCloseable {
         return query;
     }
 
-    /** Stops listening; a page being answered is still answered. */
+    /** Stops listening. */
     @Override
     public void close() {
-        servers.forEach(server -> server.stop(1));
+        servers.forEach(server -> server.stop(0));
     }
 }

@@ -41,7 +41,7 @@ public final class HarvestBeans {
 
     /**
      * The beans by name: {@code harvestGate}, {@code harvestCalls}, {@code harvestPages}, and {@code harvestConnect} where
-     * a person's consent is needed because no personal access token is set. Nothing is called or read yet.
+     * a person's consent is needed because no personal access token is set. Nothing is called yet.
      *
      * @param authorizations the one given to {@link CallBeans}
      */
@@ -64,6 +64,7 @@ public final class HarvestBeans {
             tokens = new PersonalToken(Secret.of(personal.orElse("")));
             accountId = () -> settings.optional("harvest.account-id").orElse("");
         } else {
+            table.checkKey();
             HarvestTokenRequests requests = tokenRequests();
             TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "harvest");
             RotatingTokens rotating = new RotatingTokens(table, key, requests::refresh, new HarvestFailures(), clock);

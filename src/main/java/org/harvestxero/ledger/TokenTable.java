@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.harvestxero.secrets.Sealer;
@@ -34,13 +35,29 @@ public final class TokenTable {
     private static final String DELETE = "delete from token where connection = ? and side = ?";
 
     private final DataSource dataSource;
-    private final Sealer sealer;
+    private final Supplier<Sealer> makeSealer;
     private final Clock clock;
+    private @Nullable Sealer sealer;
 
-    public TokenTable(DataSource dataSource, Sealer sealer, Clock clock) {
+    /** @param sealer asked for once, when a token is first stored or read: without tokens no key is needed */
+    public TokenTable(DataSource dataSource, Supplier<Sealer> sealer, Clock clock) {
         this.dataSource = dataSource;
-        this.sealer = sealer;
+        this.makeSealer = sealer;
         this.clock = clock;
+    }
+
+    /** Makes sure that tokens can be sealed, so that a bad key shows at the start; throws what making the sealer throws. */
+    public void checkKey() {
+        sealer();
+    }
+
+    private synchronized Sealer sealer() {
+        Sealer made = sealer;
+        if (made == null) {
+            made = makeSealer.get();
+            sealer = made;
+        }
+        return made;
     }
 
     /** @param side {@code harvest} or {@code xero} */
@@ -184,11 +201,11 @@ public final class TokenTable {
     }
 
     private @Nullable String seal(@Nullable Secret secret, Key key, String what) {
-        return secret == null ? null : sealer.seal(secret, key.place(what));
+        return secret == null ? null : sealer().seal(secret, key.place(what));
     }
 
     private @Nullable Secret open(ResultSet row, String column, Key key, String what) throws SQLException {
         String sealed = row.getString(column);
-        return sealed == null ? null : sealer.open(sealed, key.place(what));
+        return sealed == null ? null : sealer().open(sealed, key.place(what));
     }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.settings.SettingsException;
 
 /**
  * Seals secrets for storage with AES-256-GCM, each under a fresh nonce and bound to where it belongs.
@@ -36,6 +38,21 @@ public final class Sealer {
 
     private Sealer(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /**
+     * With the key the settings name: the text of {@code secrets.key}, else the file {@code secrets.key-file}.
+     *
+     * @throws SettingsException when it can't be used
+     */
+    public static Sealer from(Settings settings) {
+        try {
+            return settings.optional("secrets.key")
+                    .map(key -> withKey(Secret.of(key)))
+                    .orElseGet(() -> withKeyFile(settings.path("secrets.key-file")));
+        } catch (UnusableKeyException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.harvestxero.calls.GrantRefusedException;
-import org.harvestxero.calls.Query;
 import org.harvestxero.calls.TokenAnswer;
 import org.harvestxero.calls.TokenCalls;
 import org.harvestxero.secrets.Secret;
@@ -19,7 +18,7 @@ final class TokenRequests {
 
     /** The header by which a client shows who it is. */
     static Secret basic(String clientId, Secret clientSecret) {
-        String both = Query.segment(clientId) + ":" + Query.segment(clientSecret.reveal());
+        String both = clientId + ":" + clientSecret.reveal();
         return Secret.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -41,7 +41,7 @@ public final class XeroBeans {
     /**
      * The beans by name: {@code xeroGate}, {@code xeroCalls}, {@code xeroPages}, {@code xeroSettingsReading},
      * {@code xeroLinks}, {@code xeroAccess}, and {@code xeroConnect} where a person's consent is needed. Nothing is called
-     * or read yet.
+     * yet.
      *
      * @param authorizations the one given to {@link CallBeans}
      */
@@ -75,6 +75,7 @@ public final class XeroBeans {
         beans.put("xeroSettingsReading", new XeroSettingsReading());
         beans.put("xeroLinks", new DeepLinks(settings.text("xero.app-url")));
         if (rotating != null) {
+            table.checkKey();
             beans.put("xeroConnect", connect(requests, key, rotating));
         }
         return Map.copyOf(beans);

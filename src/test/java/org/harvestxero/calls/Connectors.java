@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -76,6 +77,14 @@ public final class Connectors implements AutoCloseable {
 
     public <T> T ask(String route, Object body, Class<T> type) throws Exception {
         return ask(route, body, Map.of(), type);
+    }
+
+    /** Sends to a direct route and gives all that is left at its end, a failure included. */
+    public Exchange send(String route, Object body, Map<String, Object> headers) {
+        return template.send("direct:" + route, exchange -> {
+            exchange.getMessage().setBody(body);
+            headers.forEach(exchange.getMessage()::setHeader);
+        });
     }
 
     public <T> T bean(String name, Class<T> type) {

@@ -36,6 +36,6 @@ public final class Databases {
     }
 
     public static TokenTable tokens(DataSource dataSource, Clock clock) {
-        return new TokenTable(dataSource, Sealer.withKey(Secret.of(KEY)), clock);
+        return new TokenTable(dataSource, () -> Sealer.withKey(Secret.of(KEY)), clock);
     }
 }

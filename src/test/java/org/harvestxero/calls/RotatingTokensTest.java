@@ -223,7 +223,7 @@ class RotatingTokensTest {
     void saysWhenTheKeyIsAnotherOne() {
         consented();
         Sealer other = Sealer.withKey(Secret.of("OTg3NjU0MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEwOTg="));
-        RotatingTokens locked = tokens(new TokenTable(database, other, clock));
+        RotatingTokens locked = tokens(new TokenTable(database, () -> other, clock));
 
         assertThatThrownBy(locked::current)
                 .isInstanceOf(XeroConsentException.class)

@@ -34,6 +34,11 @@ public final class Stub implements AutoCloseable {
             return new Answer(status, Map.of("Content-Type", "text/html"), body);
         }
 
+        /** A consent page where the person agrees at once. */
+        public static Answer sentBackWithCode() {
+            return new Answer(302, Map.of(), "");
+        }
+
         public static Answer cut() {
             return new Answer(0, Map.of(), "");
         }
@@ -68,6 +73,10 @@ public final class Stub implements AutoCloseable {
                 return;
             }
             request.response().setStatusCode(answer.status());
+            if (answer.status() == 302) {
+                String back = request.getParam("redirect_uri") + "?code=c&state=" + request.getParam("state");
+                request.response().putHeader("Location", back);
+            }
             answer.headers().forEach((name, value) -> request.response().putHeader(name, value));
             request.response().end(Buffer.buffer(answer.body()));
         });

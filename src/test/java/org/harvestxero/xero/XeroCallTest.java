@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.harvestxero.calls.Connectors;
 import org.harvestxero.calls.Limit;
@@ -192,6 +193,27 @@ class XeroCallTest {
         assertThat(answer.json().path("Invoices").path(0).path("Total").decimalValue())
                 .hasToString("10.10");
         assertThat(xero.asked(INVOICES)).hasSize(5);
+    }
+
+    @Test
+    void givesUpReadingAfterSixTries() {
+        xero.answer(INVOICES, Answer.cut());
+
+        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroAnswer.class))
+                .isInstanceOf(XeroNoAnswerException.class);
+        assertThat(xero.asked(INVOICES)).hasSize(6);
+    }
+
+    @Test
+    void leavesTheCallersHeadersAloneWhateverHappens() throws Exception {
+        xero.answer(INVOICES, Answer.json(200, "{\"Invoices\":[]}").with("X-Theirs", "1"), Answer.html(404, "no"));
+
+        for (int i = 0; i < 2; i++) {
+            Exchange done = connectors.send("xero-call", XeroRequest.get("/Invoices"), Map.of("connection", "main"));
+
+            assertThat(done.getMessage().getHeaders()).containsOnlyKeys("connection");
+            assertThat(done.isFailed()).isEqualTo(i == 1);
+        }
     }
 
     @Test
