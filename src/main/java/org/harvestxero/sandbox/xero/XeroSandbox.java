@@ -60,6 +60,7 @@ public final class XeroSandbox implements AutoCloseable {
         Gateway gateway = new Gateway(vertx, options, tenants, identity, limits, faults, log, backDoor);
         HttpServerOptions http = new HttpServerOptions()
                 .setHost("127.0.0.1")
+                .setHttp2ClearTextEnabled(false)
                 .setPort(options.port)
                 .setMaxInitialLineLength(64 * 1024)
                 .setHandle100ContinueAutomatically(true);
