@@ -7,7 +7,6 @@ import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.terms.Cap;
-import org.jspecify.annotations.Nullable;
 
 /** All caps of a run. */
 final class Caps {
@@ -46,12 +45,38 @@ final class Caps {
             if (!meter.isInMoney()) {
                 continue;
             }
-            Money billed = use(meter, charges, expenses).money();
-            Money difference = meter.allowance().minus(billed);
-            TimeCharge last = lastUnder(meter, charges);
-            boolean mayGrow = last != null && meter.wasFilled() && last.meters.size() == 1;
-            if (last != null && (difference.isNegative() || mayGrow && difference.isPositive())) {
-                last.isFittedBy(difference);
+            Money difference =
+                    meter.allowance().minus(use(meter, charges, expenses).money());
+            if (difference.isNegative()) {
+                cut(meter, charges, difference.negated());
+            } else if (meter.wasFilled() && !difference.isZero()) {
+                fill(meter, charges, difference);
+            }
+        }
+    }
+
+    /** Takes an excess off the last charges, none of them below zero, so that the rest fits even when some are carried. */
+    private static void cut(CapMeter meter, List<TimeCharge> charges, Money excess) {
+        Money left = excess;
+        for (int i = charges.size() - 1; i >= 0 && left.isPositive(); i--) {
+            TimeCharge charge = charges.get(i);
+            if (charge.meters.contains(meter) && charge.gross().isPositive()) {
+                Money off = left.min(charge.gross());
+                charge.isFittedBy(off.negated());
+                left = left.minus(off);
+            }
+        }
+    }
+
+    /** Adds the fractions of a cent a full cap has left to its last charge, unless that is under other caps as well. */
+    private static void fill(CapMeter meter, List<TimeCharge> charges, Money rest) {
+        for (int i = charges.size() - 1; i >= 0; i--) {
+            TimeCharge charge = charges.get(i);
+            if (charge.meters.contains(meter) && charge.gross().isPositive()) {
+                if (charge.meters.size() == 1) {
+                    charge.isFittedBy(rest);
+                }
+                return;
             }
         }
     }
@@ -82,21 +107,12 @@ final class Caps {
                 && meter.percentAfter(use).intValue() >= percent;
     }
 
-    private static @Nullable TimeCharge lastUnder(CapMeter meter, List<TimeCharge> charges) {
-        for (int i = charges.size() - 1; i >= 0; i--) {
-            if (charges.get(i).meters.contains(meter) && !charges.get(i).gross().isZero()) {
-                return charges.get(i);
-            }
-        }
-        return null;
-    }
-
     private CapUse use(CapMeter meter, List<TimeCharge> charges, List<ExpenseCharge> expenses) {
         Hours hours = Hours.ZERO;
         Money money = Money.zero(currency);
         for (TimeCharge charge : charges) {
             if (charge.meters.contains(meter)) {
-                hours = hours.plus(charge.billed());
+                hours = hours.plus(charge.part.billed());
                 money = money.plus(charge.gross());
             }
         }
