@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.Currency;
 import org.harvestxero.billing.terms.Agreement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One agreement as it stood at some time, defaults included.
@@ -23,7 +24,7 @@ public record AgreementVersion(
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof AgreementVersion that && hash.equals(that.hash) && file.equals(that.file);
     }
 

@@ -2,6 +2,7 @@ package org.harvestxero.billing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A length of work, never negative.
@@ -120,7 +121,7 @@ public final class Hours implements Comparable<Hours> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Hours that && parts == that.parts;
     }
 

@@ -3,29 +3,52 @@ package org.harvestxero.billing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The price of one hour, or of one day of so many hours, before tax.
- *
- * @param amount at most four decimals, not negative
- * @param currency of the amount
- * @param unit what the amount buys: one hour, or the hours of a day
- */
-public record Rate(BigDecimal amount, Currency currency, Hours unit) {
+/** The price of one hour, or of one day of so many hours, before tax. */
+public final class Rate {
     /** Decimals a unit amount may have; Xero's have as many when asked for ({@code unitdp=4}). */
     public static final int SCALE = 4;
 
     private static final int WORTH_SCALE = 8;
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
     private static final Hours HOUR = Hours.of("1");
 
-    public Rate {
+    private final BigDecimal amount;
+    private final Currency currency;
+    private final Hours unit;
+    private final long unscaled;
+
+    /**
+     * @param amount at most four decimals, not negative
+     * @param currency of the amount
+     * @param unit what the amount buys: one hour, or the hours of a day
+     */
+    public Rate(BigDecimal amount, Currency currency, Hours unit) {
         if (amount.signum() < 0) {
             throw new IllegalArgumentException("A rate cannot be negative: " + amount.toPlainString());
         }
-        amount = atLeastCents(amount);
         if (unit.isZero()) {
             throw new IllegalArgumentException("A rate needs a unit of time");
         }
+        this.amount = atLeastCents(amount);
+        this.currency = currency;
+        this.unit = unit;
+        this.unscaled = this.amount.unscaledValue().longValueExact();
+    }
+
+    /** Two to four decimals; no needless zeros beyond the second. */
+    public BigDecimal amount() {
+        return amount;
+    }
+
+    public Currency currency() {
+        return currency;
+    }
+
+    /** What the amount buys: one hour, or the hours of a day. */
+    public Hours unit() {
+        return unit;
     }
 
     public static Rate hourly(BigDecimal amount, Currency currency) {
@@ -51,12 +74,12 @@ public record Rate(BigDecimal amount, Currency currency, Hours unit) {
 
     /** What {@code hours} cost, rounded once to the nearest cent, half a cent away from zero. */
     public Money amountRoundedHalfUp(Hours hours) {
-        return new Money(times(hours, Money.SCALE, RoundingMode.HALF_UP), currency);
+        return new Money(times(hours, Money.SCALE), currency);
     }
 
     /** What {@code hours} are worth, unrounded: eight decimals, exact for hours with four decimals at an hourly rate. */
     public BigDecimal worth(Hours hours) {
-        return times(hours, WORTH_SCALE, RoundingMode.HALF_UP);
+        return times(hours, WORTH_SCALE);
     }
 
     /** The hours {@code money} buys, rounded down to a thirty-thousandth of an hour; the rate must not be zero. */
@@ -85,8 +108,34 @@ public record Rate(BigDecimal amount, Currency currency, Hours unit) {
         return amount.toPlainString() + " " + currency.getCurrencyCode() + " " + per;
     }
 
-    private BigDecimal times(Hours hours, int scale, RoundingMode mode) {
-        return amount.multiply(BigDecimal.valueOf(hours.parts())).divide(BigDecimal.valueOf(unit.parts()), scale, mode);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rate that
+                && amount.equals(that.amount)
+                && currency.equals(that.currency)
+                && unit.equals(that.unit);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(unscaled) + 31 * unit.hashCode();
+    }
+
+    /** Amount × hours / unit, rounded half up: in whole numbers as long as they fit, which is nearly always. */
+    private BigDecimal times(Hours hours, int scale) {
+        int shift = scale - amount.scale();
+        long factor = shift < 0 ? 1 : POWERS_OF_TEN[shift];
+        long divisor = shift < 0 ? unit.parts() * POWERS_OF_TEN[-shift] : unit.parts();
+        long perPart = unscaled * factor;
+        long product = perPart * hours.parts();
+        boolean fits = unscaled <= Long.MAX_VALUE / factor && Math.multiplyHigh(perPart, hours.parts()) == 0;
+        if (!fits || product < 0) {
+            BigDecimal times = amount.multiply(BigDecimal.valueOf(hours.parts()));
+            return times.divide(BigDecimal.valueOf(unit.parts()), scale, RoundingMode.HALF_UP);
+        }
+        long quotient = product / divisor;
+        long rest = product - quotient * divisor;
+        return BigDecimal.valueOf(rest >= divisor - rest ? quotient + 1 : quotient, scale);
     }
 
     private static BigDecimal atLeastCents(BigDecimal amount) {

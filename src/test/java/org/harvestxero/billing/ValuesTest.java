@@ -82,6 +82,30 @@ class ValuesTest {
         assertThat(rate.amountRoundedHalfUp(Hours.ofMinutes(440))).isEqualTo(Money.of("110.00", "USD"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "15.00, 7.33, 109.95, 109.95000000",
+        "0.0001, 0.0001, 0.00, 0.00000001",
+        "150.1234, 40.00, 6004.94, 6004.93600000",
+        "99999999999.9999, 24.00, 2400000000000.00, 2399999999999.99760000",
+        "123.45, 876543210.1234, 108209259289.73, 108209259289.73373000",
+    })
+    void aRateCountsSmallAndHugeAmountsAlike(String rate, String hours, String amount, String worth) {
+        Rate hourly = Rate.hourly(rate, "USD");
+
+        assertThat(hourly.amountRoundedHalfUp(Hours.of(hours))).isEqualTo(Money.of(amount, "USD"));
+        assertThat(hourly.worth(Hours.of(hours))).isEqualTo(new BigDecimal(worth));
+    }
+
+    @Test
+    void aDayRateCountsItsHours() {
+        Rate daily = Rate.daily(new BigDecimal("1000.00"), USD, Hours.of("7.5"));
+
+        assertThat(daily.amountRoundedHalfUp(Hours.of("1.00"))).isEqualTo(Money.of("133.33", "USD"));
+        assertThat(daily.worth(Hours.of("1.00"))).isEqualTo(new BigDecimal("133.33333333"));
+        assertThat(daily.quantity(Hours.of("3.75"))).isEqualTo(new BigDecimal("0.50"));
+    }
+
     @Test
     void aRateHasFourDecimalsAtMost() {
         assertThatThrownBy(() -> Rate.hourly("1.00001", "USD")).hasMessageContaining("four decimals");

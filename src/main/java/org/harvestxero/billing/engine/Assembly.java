@@ -35,9 +35,9 @@ final class Assembly {
     Assembly(Run run) {
         this.run = run;
         this.invoices = new Invoices(run.agreement());
-        this.grouping = new Grouping(run.agreement());
+        this.grouping = new Grouping(run.agreement(), run.words());
         this.coder = new Coder(run.agreement().books().codings());
-        this.words = new LineWords(run.request(), invoices, grouping);
+        this.words = new LineWords(run.request(), run.words(), invoices, grouping);
         this.differences = new Differences(run.agreement().pricing().hours());
     }
 
@@ -138,14 +138,10 @@ final class Assembly {
         List<Money> off = line.reductions();
         List<Adjustment> folded = line.folded();
         Money amount = off.stream().reduce(line.gross(), Money::minus);
-        List<Money> gross = line.charges.stream().map(TimeCharge::gross).toList();
-        List<List<Money>> shares =
-                off.stream().map(less -> TimeLine.share(less, gross)).toList();
+        List<List<Money>> shares = sharedOut(off, line);
         List<LineSource> sources = new ArrayList<>(line.charges.size());
         for (int i = 0; i < line.charges.size(); i++) {
-            int at = i;
-            sources.add(source(
-                    line, i, folded, shares.stream().map(share -> share.get(at)).toList()));
+            sources.add(source(line, i, folded, shares));
         }
         boolean shown = run.agreement().layout().showHours();
         LinePrice price = line.priceFor(amount, shown);
@@ -171,7 +167,7 @@ final class Assembly {
                 sources);
     }
 
-    private LineSource source(TimeLine line, int index, List<Adjustment> folded, List<Money> off) {
+    private LineSource source(TimeLine line, int index, List<Adjustment> folded, List<List<Money>> off) {
         TimeCharge charge = line.charges.get(index);
         Part part = charge.part;
         Rounding rounding = run.counting().roundingOf(charge.rule.rule());
@@ -181,11 +177,10 @@ final class Assembly {
         if (!folded.isEmpty()) {
             named = new ArrayList<>(named);
             for (int i = 0; i < folded.size(); i++) {
-                amount = amount.minus(off.get(i));
+                Money less = off.get(i).get(index);
+                amount = amount.minus(less);
                 Differences.add(
-                        named,
-                        Differences.kind(folded.get(i)),
-                        off.get(i).negated().amount());
+                        named, Differences.kind(folded.get(i)), less.negated().amount());
             }
         }
         return new LineSource(
@@ -198,6 +193,15 @@ final class Assembly {
                 part.priced().words(),
                 line.isRoundedAsALine() ? rounding.inWords() : part.counting(),
                 named);
+    }
+
+    /** What each reduction takes off each charge of a line. */
+    private static List<List<Money>> sharedOut(List<Money> off, TimeLine line) {
+        if (off.isEmpty()) {
+            return List.of();
+        }
+        List<Money> gross = line.charges.stream().map(TimeCharge::gross).toList();
+        return off.stream().map(less -> TimeLine.share(less, gross)).toList();
     }
 
     /** Agreed reductions of a line, each as a line of its own. */

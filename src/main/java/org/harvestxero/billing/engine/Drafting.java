@@ -48,6 +48,9 @@ final class Drafting {
 
     /** The purchase order of the invoice: the only one its work has; empty when there are several or none. */
     private String order(List<DraftLine> lines) {
+        if (!assembly.invoices().knowsOrders()) {
+            return "";
+        }
         List<String> orders = lines.stream()
                 .flatMap(line -> line.sources().stream())
                 .map(source -> assembly.invoices().order(source.source().origin()))

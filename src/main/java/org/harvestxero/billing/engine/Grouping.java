@@ -2,7 +2,6 @@ package org.harvestxero.billing.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.FixedFee;
@@ -17,9 +16,9 @@ final class Grouping {
     private final List<Phase> phases = new ArrayList<>();
     private final PeriodWords words;
 
-    Grouping(Agreement agreement) {
+    Grouping(Agreement agreement, PeriodWords words) {
         this.groups = agreement.layout().groups();
-        this.words = new PeriodWords(agreement.layout().language());
+        this.words = words;
         for (Rule rule : agreement.rules()) {
             if (rule.terms() instanceof FixedFee fixed) {
                 phases.addAll(fixed.phases());
@@ -60,8 +59,14 @@ final class Grouping {
     static String role(Part part) {
         List<String> roles = part.entry().origin().roles();
         RateLine line = part.priced().line();
-        Set<String> priced = line == null ? Set.of() : line.match().roles();
-        return roles.stream().filter(priced::contains).findFirst().orElse(roles.isEmpty() ? "" : roles.get(0));
+        if (line != null) {
+            for (String role : roles) {
+                if (line.match().roles().contains(role)) {
+                    return role;
+                }
+            }
+        }
+        return roles.isEmpty() ? "" : roles.get(0);
     }
 
     /** The first phase of a fixed fee that names such work; empty without one. */

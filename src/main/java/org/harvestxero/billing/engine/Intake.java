@@ -3,7 +3,6 @@ package org.harvestxero.billing.engine;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.TimeEntry;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands every entry that may be billed to the first rule that matches it. */
 final class Intake {
-    private static final Comparator<TimeEntry> BY_DAY =
-            Comparator.comparing(TimeEntry::spentDate).thenComparingLong(TimeEntry::id);
     private static final Priced UNPRICED = new Priced(null, null, "");
 
     private final Run run;
@@ -28,10 +25,15 @@ final class Intake {
 
     void takeAll() {
         List<TimeEntry> entries = new ArrayList<>(run.request().entries());
-        entries.sort(BY_DAY);
+        entries.sort(Intake::compareByDay);
         for (TimeEntry entry : entries) {
             take(entry);
         }
+    }
+
+    static int compareByDay(TimeEntry one, TimeEntry other) {
+        int byDay = one.spentDate().compareTo(other.spentDate());
+        return byDay != 0 ? byDay : Long.compare(one.id(), other.id());
     }
 
     private void take(TimeEntry entry) {

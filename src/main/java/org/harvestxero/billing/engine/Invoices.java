@@ -24,9 +24,12 @@ final class Invoices {
     }
 
     String of(Rule rule, Origin origin) {
-        projects.putIfAbsent(origin.project().name(), origin);
         String label = rule.invoice();
-        return label == null ? of(origin) : label;
+        if (label != null || per == Layout.PerInvoice.CLIENT) {
+            return label == null ? MAIN : label;
+        }
+        projects.putIfAbsent(origin.project().name(), origin);
+        return of(origin);
     }
 
     String of(Origin origin) {
@@ -46,6 +49,10 @@ final class Invoices {
         }
         String project = named.iterator().next();
         return known(project, projects.values());
+    }
+
+    boolean knowsOrders() {
+        return !orders.isEmpty();
     }
 
     /** The purchase order of a piece of work; empty without one. */

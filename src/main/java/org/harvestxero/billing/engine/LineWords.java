@@ -18,9 +18,9 @@ final class LineWords {
     private final Invoices invoices;
     private final Grouping grouping;
 
-    LineWords(BillingRequest request, Invoices invoices, Grouping grouping) {
+    LineWords(BillingRequest request, PeriodWords periods, Invoices invoices, Grouping grouping) {
         this.request = request;
-        this.periods = new PeriodWords(request.agreement().layout().language());
+        this.periods = periods;
         this.invoices = invoices;
         this.grouping = grouping;
     }

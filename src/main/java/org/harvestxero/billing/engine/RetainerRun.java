@@ -91,7 +91,7 @@ final class RetainerRun {
         if (fee.isZero()) {
             return;
         }
-        PeriodWords words = new PeriodWords(run.agreement().layout().language());
+        PeriodWords words = run.words();
         String how = share.isWhole()
                 ? "the fee for " + words.period(covered)
                 : "the fee of " + full + " × " + share + " for " + words.period(covered);

@@ -1,7 +1,6 @@
 package org.harvestxero.billing.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.harvestxero.billing.terms.FixedFee;
 import org.harvestxero.billing.terms.Hourly;
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The agreement's rules, with the work each was given. */
 final class RuleBook {
-    private static final Comparator<Part> BY_DAY = Comparator.comparing(
-                    (Part part) -> part.entry().spentDate())
-            .thenComparingLong(part -> part.entry().id());
-
     private final List<RuleAt> rules = new ArrayList<>();
     private final List<List<Part>> work = new ArrayList<>();
 
@@ -58,7 +53,7 @@ final class RuleBook {
         Biller biller = new Biller(run, this);
         for (RuleAt rule : rules) {
             List<Part> parts = work.get(rule.place());
-            parts.sort(BY_DAY);
+            parts.sort((one, other) -> Intake.compareByDay(one.entry(), other.entry()));
             Terms terms = rule.rule().terms();
             if (terms instanceof Hourly hourly) {
                 new HourlyRun(run, biller, rule, hourly).settle(parts);

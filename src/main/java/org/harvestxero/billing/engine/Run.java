@@ -13,9 +13,17 @@ import org.harvestxero.billing.terms.Agreement;
  * @param pricer finds rates
  * @param counting makes billed hours
  * @param caps the limits
+ * @param words days and periods in the client's language
  * @param outcome what the run decides
  */
-record Run(BillingRequest request, Currency currency, Pricer pricer, Counting counting, Caps caps, Outcome outcome) {
+record Run(
+        BillingRequest request,
+        Currency currency,
+        Pricer pricer,
+        Counting counting,
+        Caps caps,
+        PeriodWords words,
+        Outcome outcome) {
     static Run of(BillingRequest request) {
         Agreement agreement = request.agreement();
         Currency currency = request.billedIn();
@@ -25,6 +33,7 @@ record Run(BillingRequest request, Currency currency, Pricer pricer, Counting co
                 new Pricer(agreement.pricing().rates()),
                 new Counting(agreement.pricing()),
                 new Caps(agreement.limits().caps(), request.known().balances(), currency),
+                new PeriodWords(agreement.layout().language()),
                 new Outcome());
     }
 

@@ -56,7 +56,7 @@ public final class Template {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Template that && text.equals(that.text);
     }
 

@@ -105,7 +105,9 @@ class RandomSweepTest {
                 BillingResult result = Bills.bill(agreement, period, known, entries, expenses);
                 runs++;
                 results.add(result);
-                checkOrder(period, known, result);
+                if (runs % 3 == 0) {
+                    checkOrder(period, known, result);
+                }
                 checkXero(result);
                 known = known.after(result);
                 checkCaps(known.balances());
