@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the Harvest line it stands for, null for discount and rounding lines
  * @param note how quantity × price reads when the line is sent as 1 × amount, else empty
+ * @param total what Xero makes of it, worked out once
  */
 record DraftLine(
         @Nullable CodedLine origin,
@@ -20,28 +21,39 @@ record DraftLine(
         BigDecimal quantity,
         BigDecimal unitAmount,
         @Nullable BigDecimal discountRate,
-        @Nullable BigDecimal taxAmount) {
+        @Nullable BigDecimal taxAmount,
+        LineTotal total) {
 
     private static final XeroArithmetic XERO = new XeroArithmetic(TaxMode.EXCLUSIVE, 4);
     /** Xero's limit for a line's description. */
     private static final int DESCRIPTION_LENGTH = 4000;
 
+    static DraftLine of(
+            @Nullable CodedLine origin,
+            String description,
+            String note,
+            Coding coding,
+            BigDecimal quantity,
+            BigDecimal unitAmount,
+            @Nullable BigDecimal discountRate,
+            @Nullable BigDecimal taxAmount) {
+        LineTotal total =
+                XERO.line(new XeroArithmetic.Line(quantity, unitAmount, coding.rate(), discountRate, null, taxAmount));
+        return new DraftLine(origin, description, note, coding, quantity, unitAmount, discountRate, taxAmount, total);
+    }
+
     /** A line of 1 × an amount. */
     static DraftLine ofAmount(
             @Nullable CodedLine origin, String description, String note, Coding coding, BigDecimal net) {
-        return new DraftLine(origin, description, note, coding, BigDecimal.ONE, net, null, null);
-    }
-
-    LineTotal total() {
-        return XERO.line(new XeroArithmetic.Line(quantity, unitAmount, coding.rate(), discountRate, null, taxAmount));
+        return of(origin, description, note, coding, BigDecimal.ONE, net, null, null);
     }
 
     BigDecimal net() {
-        return total().lineAmount();
+        return total.lineAmount();
     }
 
     BigDecimal tax() {
-        return total().tax();
+        return total.tax();
     }
 
     /** Whether its figures follow from confirmed arithmetic alone (ruling 7). */
@@ -53,15 +65,14 @@ record DraftLine(
     }
 
     DraftLine withDiscountRate(BigDecimal percent) {
-        return new DraftLine(origin, description, note, coding, quantity, unitAmount, percent, taxAmount);
+        return of(origin, description, note, coding, quantity, unitAmount, percent, taxAmount);
     }
 
     DraftLine withTax(BigDecimal overriding) {
-        return new DraftLine(origin, description, note, coding, quantity, unitAmount, discountRate, overriding);
+        return of(origin, description, note, coding, quantity, unitAmount, discountRate, overriding);
     }
 
     TargetLine toTarget() {
-        LineTotal total = total();
         return new TargetLine(
                 fullDescription(),
                 quantity,

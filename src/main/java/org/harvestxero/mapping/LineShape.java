@@ -24,7 +24,7 @@ final class LineShape {
         return Stream.of(rounded(exactPrice, 2, 4), rounded(exactPrice, 2, 2))
                 .filter(price -> gives(quantity, price, line.amount()))
                 .findFirst()
-                .map(price -> new DraftLine(line, description(source), "", line.coding(), quantity, price, null, null))
+                .map(price -> DraftLine.of(line, description(source), "", line.coding(), quantity, price, null, null))
                 .orElseGet(() -> ofAmount(line, line.amount(), ""));
     }
 

@@ -19,9 +19,12 @@ final class References {
             return Choice.of(text(fill(rule.get().value(), invoice)), rule.get().by());
         }
         Optional<String> order = text(invoice.purchaseOrder());
-        return order.isPresent()
-                ? Choice.of(order, "Harvest's purchase order")
-                : Choice.of(text(invoice.subject()), "Harvest's subject");
+        if (order.isPresent()) {
+            return Choice.of(order, "Harvest's purchase order");
+        }
+        Optional<String> subject = text(invoice.subject());
+        return Choice.of(
+                subject, subject.isPresent() ? "Harvest's subject" : "Harvest has neither purchase order nor subject");
     }
 
     private static Optional<String> text(@Nullable String text) {

@@ -292,7 +292,7 @@ class InvoiceMappingTest {
                 .containsExactly(
                         "status = AUTHORISED: Harvest says OPEN",
                         "due = 2026-11-11: Harvest's due date",
-                        "reference = none: Harvest's subject",
+                        "reference = none: Harvest has neither purchase order nor subject",
                         "branding theme = none: left to Xero",
                         "amounts = 120.00 EUR: the lines as Harvest has them",
                         "line 1: Poster",
