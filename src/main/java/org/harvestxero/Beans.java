@@ -14,11 +14,8 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.secrets.Sealer;
-import org.harvestxero.secrets.Secret;
-import org.harvestxero.secrets.UnusableKeyException;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
-import org.harvestxero.settings.SettingsException;
 import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroBeans;
 import org.harvestxero.xero.XeroGate;
@@ -29,7 +26,7 @@ final class Beans {
 
     static Map<String, Object> make(Home home, Settings settings, Ledger ledger, CamelContext context, Clock clock) {
         Authorizations authorizations = new Authorizations();
-        TokenTable tokens = new TokenTable(ledger.dataSource(), sealer(settings), clock);
+        TokenTable tokens = new TokenTable(ledger.dataSource(), () -> Sealer.from(settings), clock);
         MappingsFile mappings = MappingsFile.open(home.mappings());
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
         beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, clock));
@@ -46,15 +43,5 @@ final class Beans {
                 mappings,
                 () -> access.tokenExpiresAt().orElse(null))));
         return beans;
-    }
-
-    private static Sealer sealer(Settings settings) {
-        try {
-            return settings.optional("secrets.key")
-                    .map(key -> Sealer.withKey(Secret.of(key)))
-                    .orElseGet(() -> Sealer.withKeyFile(settings.path("secrets.key-file")));
-        } catch (UnusableKeyException e) {
-            throw new SettingsException(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -74,16 +74,16 @@ public final class CopyBeans {
                         settings.flag("copy.payments"),
                         settings.text("copy.on-payment-delete").equals("follow")));
         WriteOffs writeOffs = new WriteOffs(
-                        connection,
-                        ledger,
-                        contexts,
-                        clients,
-                        refusals,
-                        new WriteOffs.Policy(
-                                settings.text("copy.closed").equals("follow"),
-                                settings.optional("copy.write-off-account").orElse(null),
-                                settings.zone("time-zone").orElse(null)),
-                        clock);
+                connection,
+                ledger,
+                contexts,
+                clients,
+                refusals,
+                new WriteOffs.Policy(
+                        settings.text("copy.closed").equals("follow"),
+                        settings.optional("copy.write-off-account").orElse(null),
+                        settings.zone("time-zone").orElse(null)),
+                clock);
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
         TrackingOptions trackingOptions = new TrackingOptions(cache);
         String tenant = settings.optional("xero.tenant-id").orElse(connection);

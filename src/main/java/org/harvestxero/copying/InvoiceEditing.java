@@ -97,8 +97,7 @@ public final class InvoiceEditing {
         int[] place = {0};
         Map<Long, Integer> places = new HashMap<>();
         renumbered.keySet().forEach(id -> places.put(id, place[0]++));
-        documents.forEach(
-                document -> temporary(document, renumbered.getOrDefault(document.sourceId(), List.of())));
+        documents.forEach(document -> temporary(document, renumbered.getOrDefault(document.sourceId(), List.of())));
         for (SourceDocument document : inOrder(documents, places)) {
             try {
                 Link link = link(document)
@@ -208,7 +207,13 @@ public final class InvoiceEditing {
             if (patch != null) {
                 plan(document, revision, Action.UPDATE, Patches.element(patch), plan, wanted);
             } else if (toApprove) {
-                plan(document, revision, Action.APPROVE, XeroWire.statusChange(link.targetId(), "AUTHORISED"), plan, wanted);
+                plan(
+                        document,
+                        revision,
+                        Action.APPROVE,
+                        XeroWire.statusChange(link.targetId(), "AUTHORISED"),
+                        plan,
+                        wanted);
             }
             String drift = plan.drift().isEmpty()
                     ? null

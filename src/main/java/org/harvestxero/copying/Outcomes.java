@@ -257,8 +257,8 @@ public final class Outcomes {
     private static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
         WrittenInvoice before = Json.read(earlier, WrittenInvoice.class);
         List<String> ids = TwinReader.lineIds(accepted.element());
-        return Json.write(new WrittenInvoice(
-                before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids));
+        return Json.write(
+                new WrittenInvoice(before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids));
     }
 
     /** What we wrote, with Xero's ids of contact and lines, as text: a later edit is compared with it. */

@@ -19,7 +19,13 @@ public final class Retries {
     private final WriteOffs writeOffs;
     private final Clock clock;
 
-    public Retries(String connection, Ledger ledger, Clients clients, PaymentPlanning payments, WriteOffs writeOffs, Clock clock) {
+    public Retries(
+            String connection,
+            Ledger ledger,
+            Clients clients,
+            PaymentPlanning payments,
+            WriteOffs writeOffs,
+            Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.clients = clients;

@@ -62,8 +62,7 @@ public final class Sending {
      * @param tenant Xero's tenant id or, where none is set, the connection's name: part of every idempotency key
      * @param lanes how many batches may be under way at once
      */
-    public Sending(
-            String connection, String tenant, int lanes, Ledger ledger, TrackingOptions options, Clock clock) {
+    public Sending(String connection, String tenant, int lanes, Ledger ledger, TrackingOptions options, Clock clock) {
         this.connection = connection;
         this.options = options;
         this.tenant = tenant;
@@ -147,7 +146,8 @@ public final class Sending {
     private @Nullable Batch claim(Work wanted) {
         List<Row> ready = ledger.outbox()
                 .claimable(connection, wanted.kind(), wanted.action(), Requests.limit(wanted.kind(), wanted.action()));
-        List<Row> taken = onePerGroup(ready).stream().filter(this::hasItsOptions).toList();
+        List<Row> taken =
+                onePerGroup(ready).stream().filter(this::hasItsOptions).toList();
         return taken.isEmpty() ? null : store(wanted, taken);
     }
 
@@ -156,10 +156,11 @@ public final class Sending {
         if (options.ready(row)) {
             return true;
         }
-        options.problem(row).ifPresent(problem -> ledger.inTransaction(() -> {
-            long cause = ledger.causes().idOf(connection, problem, clock.instant());
-            ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
-        }));
+        options.problem(row)
+                .ifPresent(problem -> ledger.inTransaction(() -> {
+                    long cause = ledger.causes().idOf(connection, problem, clock.instant());
+                    ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
+                }));
         return false;
     }
 

@@ -64,14 +64,15 @@ public final class TrackingOptions {
     private List<Tracking> missing(Row row) {
         List<Tracking> missing = new ArrayList<>();
         TargetInvoice invoice = Json.read(String.valueOf(row.content()), TargetInvoice.class);
-        invoice.lines().forEach(line -> line.tracking().forEach(tracking -> {
-            if (!exists(tracking)) {
-                missing.add(tracking);
-                synchronized (wanted) {
-                    wanted.putIfAbsent(key(tracking), tracking);
-                }
-            }
-        }));
+        invoice.lines()
+                .forEach(line -> line.tracking().forEach(tracking -> {
+                    if (!exists(tracking)) {
+                        missing.add(tracking);
+                        synchronized (wanted) {
+                            wanted.putIfAbsent(key(tracking), tracking);
+                        }
+                    }
+                }));
         return missing;
     }
 

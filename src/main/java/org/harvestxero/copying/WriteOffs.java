@@ -65,7 +65,10 @@ public final class WriteOffs {
      * @param account code of the account written off to, null when not set
      * @param zone in which the moment of closing becomes a day; null for the Xero organisation's
      */
-    public record Policy(boolean follow, @Nullable String account, @Nullable ZoneId zone) {}
+    public record Policy(
+            boolean follow,
+            @Nullable String account,
+            @Nullable ZoneId zone) {}
 
     /** Written-off invoices that stand in Xero and have no credit note planned yet. */
     public List<SourceDocument> next() {
@@ -111,8 +114,8 @@ public final class WriteOffs {
     }
 
     private void follow(SourceDocument document, SourceInvoice invoice, Link link, BigDecimal paid) {
-        TargetInvoice copied = Json.read(String.valueOf(link.written()), WrittenInvoice.class)
-                .invoice();
+        TargetInvoice copied =
+                Json.read(String.valueOf(link.written()), WrittenInvoice.class).invoice();
         ZoneId zone = Optional.ofNullable(policy.zone())
                 .orElseGet(() -> contexts.xero().organisation().zone());
         int attempt = 1 + ledger.outbox().attemptsAtCredit(connection, document.sourceId());
@@ -163,18 +166,9 @@ public final class WriteOffs {
     }
 
     private void refuse(
-            SourceDocument document,
-            @Nullable String currency,
-            @Nullable BigDecimal open,
-            List<Problem> problems) {
+            SourceDocument document, @Nullable String currency, @Nullable BigDecimal open, List<Problem> problems) {
         refusals.refuse(
-                Kind.CREDIT_NOTE,
-                document.sourceId(),
-                document.number(),
-                currency,
-                open,
-                revision(document),
-                problems);
+                Kind.CREDIT_NOTE, document.sourceId(), document.number(), currency, open, revision(document), problems);
     }
 
     private static String revision(SourceDocument document) {

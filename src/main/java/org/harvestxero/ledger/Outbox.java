@@ -242,8 +242,7 @@ public final class Outbox {
 
     /** The same, sparing those whose revision begins with {@code spared}. */
     public void supersedeBut(String connection, Kind kind, long sourceId, String revision, String spared) {
-        jdbc.update(
-                SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision, spared + "%");
+        jdbc.update(SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision, spared + "%");
     }
 
     /** What failed earlier of the document is settled by a row that succeeded. */
@@ -343,13 +342,7 @@ public final class Outbox {
         if (plan(connection, intent)) {
             Instant now = clock.instant();
             jdbc.update(
-                    SETTLE,
-                    why,
-                    Sql.at(now),
-                    connection,
-                    intent.kind().word(),
-                    intent.sourceId(),
-                    intent.revision());
+                    SETTLE, why, Sql.at(now), connection, intent.kind().word(), intent.sourceId(), intent.revision());
         }
     }
 

@@ -32,8 +32,11 @@ class CopyRulesTest {
             CycleReport report = scenario.once();
 
             assertThat(report.failed()).isEmpty();
-            JsonNode tracking =
-                    scenario.invoice("T-1").path("LineItems").path(0).path("Tracking").path(0);
+            JsonNode tracking = scenario.invoice("T-1")
+                    .path("LineItems")
+                    .path(0)
+                    .path("Tracking")
+                    .path(0);
             assertThat(tracking.path("Name").asText()).isEqualTo("Region");
             assertThat(tracking.path("Option").asText()).isEqualTo("Sample Bakery");
         }
@@ -45,7 +48,9 @@ class CopyRulesTest {
                 CopyScenario.start(Map.of("copy.closed", "follow", "copy.write-off-account", "200"))) {
             long client = scenario.harvest().add(aClient("Sample Bakery"));
             scenario.harvest()
-                    .add(design(client, "W-1", "100").payment(aPayment("30").on(DAY)).writtenOff());
+                    .add(design(client, "W-1", "100")
+                            .payment(aPayment("30").on(DAY))
+                            .writtenOff());
 
             CycleReport report = scenario.once();
 
