@@ -113,7 +113,12 @@ public final class InvoicePlanning {
         } else if (result instanceof MappingResult.Refused refused) {
             refuse(document, refused.problems());
         } else if (result instanceof MappingResult.Mapped mapped) {
-            if (link.isPresent()) {
+            Optional<Link> note = mapped.invoice().kind() == TargetInvoice.Kind.CREDIT_NOTE
+                    ? ledger.links().find(connection, Kind.CREDIT_NOTE, document.sourceId())
+                    : Optional.empty();
+            if (note.isPresent()) {
+                credited(document, mapped.invoice(), note.get());
+            } else if (link.isPresent()) {
                 change(document, mapped.invoice(), link.get());
             } else {
                 clients.plan(client);
@@ -166,12 +171,27 @@ public final class InvoicePlanning {
         });
     }
 
+    /** A credit note made of a negative invoice is not edited; a later change is told to a person. */
+    private void credited(SourceDocument document, TargetInvoice target, Link note) {
+        if (isWritten(note, target)) {
+            ledger.documents().move(connection, document, "planned", null);
+            return;
+        }
+        refuse(
+                document,
+                List.of(Problem.of(CauseCode.DRIFT, target.number())
+                        .with("differences", "it changed in Harvest after it was copied as a credit note")));
+    }
+
+    private static boolean isWritten(Link link, TargetInvoice target) {
+        String written = link.written();
+        return written != null
+                && Json.read(written, WrittenInvoice.class).invoice().equals(target);
+    }
+
     /** The twin exists: nothing to do where what we would write is what we wrote; else Xero's current state is read first. */
     private void change(SourceDocument document, TargetInvoice target, Link link) {
-        String written = link.written();
-        boolean same = link.agrees()
-                && written != null
-                && Json.read(written, WrittenInvoice.class).invoice().equals(target);
+        boolean same = link.agrees() && isWritten(link, target);
         ledger.documents().move(connection, document, same ? "planned" : "edit", null);
     }
 

@@ -124,6 +124,10 @@ public final class Outcomes {
 
     private void created(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
         boolean agrees = agrees(row, accepted);
+        int older = ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
+        if (older > 0 && row.kind() == Kind.INVOICE) {
+            ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+        }
         ledger.links()
                 .put(
                         connection,

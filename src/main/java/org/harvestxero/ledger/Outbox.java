@@ -54,6 +54,8 @@ public final class Outbox {
                 and e.state in ('waiting', 'sending'))
             and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
                 and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
+            and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
+                and k.kind = o.kind and k.source_id = o.source_id))
             order by o.id limit ?""";
     private static final String CLAIM = """
             update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
@@ -235,9 +237,9 @@ public final class Outbox {
                 == 1;
     }
 
-    /** Older unsent versions of the document give way to {@code revision}. */
-    public void supersede(String connection, Kind kind, long sourceId, String revision) {
-        jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision);
+    /** Other unsent versions of the document give way to {@code revision}; gives their number. */
+    public int supersede(String connection, Kind kind, long sourceId, String revision) {
+        return jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision);
     }
 
     /** The same, sparing those whose revision begins with {@code spared}. */
