@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.harvestxero.ledger.ConnectionLock;
@@ -24,9 +25,16 @@ import org.harvestxero.settings.SettingsException;
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
 public final class Wiring implements Engine.Starter {
     private final Clock clock;
+    private final Consumer<CamelContext> beforeStart;
 
     public Wiring(Clock clock) {
+        this(clock, context -> {});
+    }
+
+    /** @param beforeStart sees each Camel context before its routes are loaded */
+    Wiring(Clock clock, Consumer<CamelContext> beforeStart) {
         this.clock = clock;
+        this.beforeStart = beforeStart;
     }
 
     @Override
@@ -35,6 +43,7 @@ public final class Wiring implements Engine.Starter {
         Ledger ledger = openLedger(settings);
         try {
             CamelContext context = new DefaultCamelContext();
+            beforeStart.accept(context);
             Map<String, Object> beans = beans(home, settings, ledger, context);
             CamelEngine.Parts parts = new CamelEngine.Parts(
                     home,

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -12,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.Work;
@@ -29,13 +35,18 @@ public final class CopyScenario implements AutoCloseable {
     private final HarvestSandbox harvest;
     private final XeroSandbox xero;
     private final Path folder;
-    private final Engine engine;
+    private final Clock clock;
+    private final Map<String, String> values;
+    private Engine engine;
+    private CamelContext camel;
 
-    private CopyScenario(HarvestSandbox harvest, XeroSandbox xero, Path folder, Map<String, String> more) {
+    private CopyScenario(HarvestSandbox harvest, XeroSandbox xero, Path folder, Clock clock, Map<String, String> more) {
         this.harvest = harvest;
         this.xero = xero;
         this.folder = folder;
-        this.engine = startEngine(more);
+        this.clock = clock;
+        this.values = values(more);
+        this.engine = startEngine();
     }
 
     public static CopyScenario start() {
@@ -48,17 +59,26 @@ public final class CopyScenario implements AutoCloseable {
     }
 
     public static CopyScenario start(XeroSandboxOptions options, Map<String, String> more) {
-        HarvestSandbox harvest =
-                HarvestSandbox.start(HarvestSandboxOptions.defaults().withoutLimits());
+        return begin(Clock.systemUTC(), options, more);
+    }
+
+    /** @param clock of the program and of both sides */
+    public static CopyScenario start(Clock clock, Map<String, String> more) {
+        return begin(clock, XeroSandboxOptions.defaults().withoutLimits().withClock(clock), more);
+    }
+
+    private static CopyScenario begin(Clock clock, XeroSandboxOptions options, Map<String, String> more) {
+        HarvestSandbox harvest = HarvestSandbox.start(
+                HarvestSandboxOptions.defaults().withoutLimits().withClock(clock));
         XeroSandbox xero = XeroSandbox.start(options);
         try {
-            return new CopyScenario(harvest, xero, Files.createTempDirectory("harvest-xero"), more);
+            return new CopyScenario(harvest, xero, Files.createTempDirectory("harvest-xero"), clock, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Engine startEngine(Map<String, String> more) {
+    private Map<String, String> values(Map<String, String> more) {
         Map<String, String> values = new HashMap<>(Map.ofEntries(
                 Map.entry("harvest.base-url", harvest.baseUrl()),
                 Map.entry("harvest.identity-url", harvest.identityUrl()),
@@ -81,9 +101,18 @@ public final class CopyScenario implements AutoCloseable {
                 Map.entry("copy.payment-account", "090"),
                 Map.entry("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")));
         values.putAll(more);
+        return values;
+    }
+
+    private Engine startEngine() {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new Wiring(Clock.systemUTC())
+        return new Wiring(clock, this::watch)
                 .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
+    }
+
+    private void watch(CamelContext context) {
+        camel = context;
+        RouteCoverage.watch(context);
     }
 
     public HarvestSandbox harvest() {
@@ -100,6 +129,41 @@ public final class CopyScenario implements AutoCloseable {
 
     public CycleReport once() {
         return engine.work().once("test");
+    }
+
+    /** One cycle as the schedule starts it: it doesn't wait for what time alone moves on. */
+    public void scheduled() {
+        send("direct:run-cycle");
+    }
+
+    /** The daily comparison of everything. */
+    public void sweep() {
+        send("direct:run-sweep");
+    }
+
+    private void send(String route) {
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            template.sendBody(route, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes the ledger behind the program's back; returns the number of rows. */
+    public int sql(String statement) {
+        try (Connection connection = DriverManager.getConnection(
+                        values.get("database.url"), values.getOrDefault("database.user", "sa"), "");
+                Statement update = connection.createStatement()) {
+            return update.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** Stops the program and starts it again on the same database. */
+    public void restart() {
+        engine.close();
+        engine = startEngine();
     }
 
     /** The invoice of the number as Xero holds it. */

@@ -117,7 +117,8 @@ public final class Cycle {
     }
 
     /** Notes what ended a stage; trouble every document would meet pauses the connection. */
-    public void trouble(String stage, Exception failure) {
+    public void trouble(String stage, Exception wrapped) {
+        Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
         boolean known = failure instanceof CallException || failure instanceof GateShutException;
         if (known) {
@@ -141,6 +142,16 @@ public final class Cycle {
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
+    }
+
+    /** What happened, without what lanes and splits wrapped around it. */
+    private static Exception core(Exception wrapped) {
+        for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CallException || cause instanceof GateShutException) {
+                return (Exception) cause;
+            }
+        }
+        return wrapped;
     }
 
     private Trouble trouble(Exception failure) {

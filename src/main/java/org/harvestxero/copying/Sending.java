@@ -331,7 +331,7 @@ public final class Sending {
 
     private static Instant move(Batch batch, Instant now) {
         Instant first = batch.firstSentAt();
-        Instant retry = batch.retryAt() == null ? now : batch.retryAt();
+        Instant retry = batch.retryAt() == null || batch.retryAt().isBefore(now) ? now : batch.retryAt();
         if (first == null || retry.isBefore(first.plus(KEY_TRUSTED))) {
             return retry;
         }
