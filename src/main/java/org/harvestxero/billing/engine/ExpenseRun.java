@@ -10,6 +10,7 @@ import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Cap;
 import org.harvestxero.billing.terms.ExpenseRule;
 import org.harvestxero.billing.terms.ExpenseTerms;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Charges expenses as the agreement says. */
 final class ExpenseRun {
-    static final String RULE = "Expenses";
+    static final String RULE = Agreement.EXPENSES;
 
     private static final ExpenseRule AT_COST = ExpenseRule.billed(Match.any());
     private static final Comparator<Expense> BY_DAY =

@@ -4,6 +4,7 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.harvestxero.billing.calendar.BillingCalendar;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,24 @@ public record Agreement(
         Books books,
         ReviewPolicy review,
         Sending sending) {
+    /** Under this name expenses are coded; no rule may take it. */
+    public static final String EXPENSES = "Expenses";
+
     public Agreement {
         rules = List.copyOf(rules);
-        unique(rules.stream().map(Rule::name).toList(), "rules");
+        List<String> names = rules.stream().map(Rule::name).toList();
+        unique(names, "rules");
         unique(limits.caps().stream().map(Cap::name).toList(), "caps");
+        if (names.contains(EXPENSES)) {
+            throw new IllegalArgumentException("No rule can be called " + EXPENSES);
+        }
+        limits.caps().forEach(cap -> known(cap.rules(), names));
+        limits.adjustments().forEach(adjustment -> known(adjustment.rules(), names));
+        List<String> coded = Stream.concat(names.stream(), Stream.of(EXPENSES)).toList();
+        books.codings().forEach(coding -> known(coding.rules(), coded));
+        if (!calendar.inAdvance() && rules.stream().anyMatch(Agreement::isBilledInAdvance)) {
+            throw new IllegalArgumentException("A fee in advance needs a calendar that opens before the first period");
+        }
     }
 
     /** A client billed for all work by the hour, as Harvest counts and prices it. */
@@ -103,6 +118,19 @@ public record Agreement(
     public Agreement with(ReviewPolicy other) {
         return new Agreement(
                 client, version, currency, calendar, pricing, rules, limits, expenses, layout, books, other, sending);
+    }
+
+    private static boolean isBilledInAdvance(Rule rule) {
+        return rule.terms() instanceof Retainer retainer && retainer.when() == Retainer.When.IN_ADVANCE;
+    }
+
+    private static void known(Set<String> named, List<String> names) {
+        for (String name : named) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        "There is no rule \"" + name + "\"; there are " + String.join(", ", names));
+            }
+        }
     }
 
     private static void unique(List<String> names, String what) {

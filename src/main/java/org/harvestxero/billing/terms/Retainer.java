@@ -28,6 +28,12 @@ public record Retainer(
         if (fees.isEmpty()) {
             throw new IllegalArgumentException("A retainer needs a fee");
         }
+        if (unused.limit() != null && !unused.limit().getClass().equals(included.getClass())) {
+            throw new IllegalArgumentException("What is carried over is limited in what is included: hours or money");
+        }
+        if (unused.creditRate() != null && included instanceof Limit.InMoney) {
+            throw new IllegalArgumentException("Unused money is credited as it is, without a rate");
+        }
     }
 
     public static Retainer of(When when, Money fee, Limit included) {

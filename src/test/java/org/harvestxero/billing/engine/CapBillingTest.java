@@ -103,19 +103,20 @@ class CapBillingTest {
 
     @Test
     void whatIsBeyondCanPassToTheNextRule() {
-        Agreement agreement = with(new Cap(
-                        "Plan",
-                        Match.any(),
-                        Set.of("Within the plan"),
-                        Limit.hours("8"),
-                        Cap.Scope.PERIOD,
-                        Cap.AtCap.PASS,
-                        List.of(),
-                        false))
-                .with(
+        Cap eightHours = new Cap(
+                "Plan",
+                Match.any(),
+                Set.of("Within the plan"),
+                Limit.hours("8"),
+                Cap.Scope.PERIOD,
+                Cap.AtCap.PASS,
+                List.of(),
+                false);
+        Agreement agreement = plain().with(
                         Rule.of("Within the plan", Match.any(), Hourly.plain()),
                         Rule.of("Beyond the plan", Match.any(), Hourly.plain())
-                                .with(RateCard.of(RateLine.of(Match.any(), Rate.hourly("80.00", "USD")))));
+                                .with(RateCard.of(RateLine.of(Match.any(), Rate.hourly("80.00", "USD")))))
+                .with(Limits.of(eightHours));
 
         BillingResult result =
                 bill(agreement, MARCH, aTimeEntry().of("10.00").at("100.00").build());
