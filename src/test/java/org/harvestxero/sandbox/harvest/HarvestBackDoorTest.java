@@ -9,6 +9,9 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.util.List;
 import org.harvestxero.sandbox.harvest.Caller.Answer;
@@ -101,6 +104,15 @@ class HarvestBackDoorTest {
         assertThat(backDoor.delete("/faults").status()).isEqualTo(200);
         assertThat(backDoor.delete("/calls").status()).isEqualTo(200);
         assertThat(backDoor.get("/calls").body()).isEqualTo("{}");
+    }
+
+    @Test
+    void takesJsonAsCurlSendsIt() {
+        Answer planted = api.send(HttpRequest.newBuilder(URI.create(harvest.webUrl() + "/sandbox/bulk"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("{\"invoices\":3}")));
+
+        assertThat(planted.body()).isEqualTo("{\"clients\":1,\"invoices\":3,\"time_entries\":0}");
     }
 
     @Test
