@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what to list next and remembers how far a listing came. A watermark moves only after the last page, to the server's own time
- * at the start of the listing less five minutes, because lists shift while people work and carry whole seconds.
+ * at the start of the listing less an overlap, because lists shift while people work and carry whole seconds.
  */
 public final class Listings {
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final Duration HARVEST_OVERLAP = Duration.ofMinutes(5);
+    /** Xero stamps a change when it commits it; a longer overlap only lists our own writes again. */
+    private static final Duration XERO_OVERLAP = Duration.ofMinutes(1);
+
     private static final String NAME = "listing";
     private static final String KEEP_PAGE = "keepPage";
 
@@ -120,15 +123,15 @@ public final class Listings {
 
     /** After the last page of a Harvest list: the next listing begins where this one began. */
     public void harvestFinished(HarvestListed listed, @Header(NAME) String name) {
-        finished(listed.startedAt(), name);
+        finished(listed.startedAt().minus(HARVEST_OVERLAP), name);
     }
 
     public void xeroFinished(XeroListed listed, @Header(NAME) String name) {
-        finished(listed.startedAt(), name);
+        finished(listed.startedAt().minus(XERO_OVERLAP), name);
     }
 
-    private void finished(Instant startedAt, String name) {
-        Instant mark = startedAt.minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS);
+    private void finished(Instant instant, String name) {
+        Instant mark = instant.truncatedTo(ChronoUnit.SECONDS);
         ledger.watermarks().move(connection, name, mark.toString());
     }
 }

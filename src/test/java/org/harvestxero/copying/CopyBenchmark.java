@@ -1,0 +1,226 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.harvestxero.Wiring;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Settings;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls and speed of copying, the stand-ins in a process of their own, without limits. Prints a table; its figures judge nothing.
+ * {@code mvn test -Dtest=CopyBenchmark -DexcludedTags= -DincludedTags=benchmark}
+ */
+@Tag("benchmark")
+class CopyBenchmark {
+    private static final LocalDate TODAY = LocalDate.now(Clock.systemUTC());
+    private static final int BATCH = 50;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void copiesWithFewCallsAndFast() throws Exception {
+        print("invoices", "clients", "payments", "xero calls", "per invoice", "harvest calls", "seconds", "docs/s");
+        copy(1_000, 100, true);
+        copy(10_000, 500, true);
+        double ours = copy(5_000, 200, false);
+        double bare = bareLoop(5_000);
+        System.out.printf(
+                Locale.ROOT, "bare loop of prepared batches: %.0f documents/s; ours is %.2f of it%n", bare, ours / bare);
+    }
+
+    /** Copies and gives documents per second. */
+    private double copy(int invoices, int clients, boolean payments) throws Exception {
+        try (Sandboxes sandboxes = Sandboxes.start()) {
+            plant(sandboxes, invoices, clients, payments ? 100 : 0);
+            Path folder = Files.createTempDirectory("copy-benchmark");
+            Home home = Home.at(folder, Path.of("").toAbsolutePath());
+            try (Engine engine = new Wiring(Clock.systemUTC())
+                    .start(
+                            home,
+                            Settings.of(settings(sandboxes, payments), home),
+                            Engine.Mode.ROUTES,
+                            (running, arguments, who, out, err) -> 2)) {
+                long start = System.nanoTime();
+                CycleReport report = engine.work().once("benchmark");
+                double seconds = (System.nanoTime() - start) / 1e9;
+                int documents = payments ? 2 * invoices : invoices;
+
+                assertThat(report.failed()).isEmpty();
+                assertThat(report.copied()).hasSize(documents);
+                print(
+                        invoices,
+                        clients,
+                        payments ? invoices : 0,
+                        report.calls().xero(),
+                        String.format(Locale.ROOT, "%.4f", report.calls().xero() / (double) invoices),
+                        report.calls().harvest(),
+                        String.format(Locale.ROOT, "%.1f", seconds),
+                        String.format(Locale.ROOT, "%.0f", documents / seconds));
+                CycleReport idle = engine.work().once("benchmark");
+                CycleReport idleAgain = engine.work().once("benchmark");
+                System.out.println("  next cycle: " + idle.calls() + ", idle cycle: " + idleAgain.calls());
+                return documents / seconds;
+            }
+        }
+    }
+
+    private static Map<String, String> settings(Sandboxes sandboxes, boolean payments) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("harvest.base-url", sandboxes.harvest);
+        settings.put("harvest.account-id", "1000001");
+        settings.put("harvest.access-token", "sandbox-harvest-token");
+        settings.put("harvest.calls-per-15-seconds", "1000000");
+        settings.put("xero.api-url", sandboxes.xero);
+        settings.put("xero.identity-url", sandboxes.xero);
+        settings.put("xero.client-id", "sandbox-client");
+        settings.put("xero.client-secret", "sandbox-secret");
+        settings.put("xero.calls-per-minute", "1000000");
+        settings.put("xero.day-reserve", "0");
+        settings.put("copy.since", TODAY.minusDays(60).toString());
+        settings.put("copy.revenue-account", "200");
+        settings.put("copy.payments", Boolean.toString(payments));
+        settings.put("copy.payment-account", "090");
+        return settings;
+    }
+
+    private void plant(Sandboxes sandboxes, int invoices, int clients, int paidPercent) throws Exception {
+        String body = "{\"clients\":" + clients + ",\"invoices\":" + invoices + ",\"paid_percent\":" + paidPercent
+                + ",\"lines\":1,\"from\":\"" + TODAY.minusDays(27) + "\",\"to\":\"" + TODAY + "\"}";
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(sandboxes.harvest.replaceAll("/v2$", "") + "/sandbox/bulk"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
+    /** One thread that posts batches made beforehand, as fast as the same stand-in takes them. */
+    private double bareLoop(int invoices) throws Exception {
+        try (Sandboxes sandboxes = Sandboxes.start()) {
+            String token = token(sandboxes);
+            String contact = post(sandboxes, token, "/Contacts", "{\"Contacts\":[{\"Name\":\"Bare\"}]}")
+                    .replaceAll("(?s).*?\"ContactID\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+            List<String> batches = new ArrayList<>();
+            for (int first = 0; first < invoices; first += BATCH) {
+                batches.add(batch(first, contact));
+            }
+            post(sandboxes, token, "/Invoices?summarizeErrors=false&unitdp=4", batch(1_000_000, contact));
+            long start = System.nanoTime();
+            for (String batch : batches) {
+                post(sandboxes, token, "/Invoices?summarizeErrors=false&unitdp=4", batch);
+            }
+            return invoices / ((System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private static String batch(int first, String contact) {
+        List<String> elements = new ArrayList<>();
+        for (int i = first; i < first + BATCH; i++) {
+            elements.add("{\"Type\":\"ACCREC\",\"Contact\":{\"ContactID\":\"" + contact + "\"},\"InvoiceNumber\":\"B-" + i
+                    + "\",\"Date\":\"" + TODAY + "\",\"DueDate\":\"" + TODAY
+                    + "\",\"LineAmountTypes\":\"Exclusive\",\"Status\":\"AUTHORISED\",\"Url\":\"https://example.com/invoices/"
+                    + i + "\",\"LineItems\":[{\"Description\":\"Work\",\"Quantity\":7.5,\"UnitAmount\":95,"
+                    + "\"AccountCode\":\"200\",\"TaxType\":\"NONE\"}]}");
+        }
+        return "{\"Invoices\":[" + String.join(",", elements) + "]}";
+    }
+
+    private String token(Sandboxes sandboxes) throws Exception {
+        String basic = java.util.Base64.getEncoder()
+                .encodeToString("sandbox-client:sandbox-secret".getBytes(StandardCharsets.UTF_8));
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(sandboxes.xero + "/connect/token"))
+                                .header("Authorization", "Basic " + basic)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body()
+                .replaceAll("(?s).*\"access_token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    private String post(Sandboxes sandboxes, String token, String path, String body) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(sandboxes.xero + "/api.xro/2.0" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Accept", "application/json")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .PUT(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void print(Object... cells) {
+        StringBuilder line = new StringBuilder();
+        for (Object cell : cells) {
+            line.append(String.format(Locale.ROOT, "%14s", cell));
+        }
+        System.out.println(line);
+    }
+
+    /** Both stand-ins in a process of their own. */
+    private static final class Sandboxes implements AutoCloseable {
+        private final Process process;
+        private final String harvest;
+        private final String xero;
+
+        private Sandboxes(Process process, String harvest, String xero) {
+            this.process = process;
+            this.harvest = harvest;
+            this.xero = xero;
+        }
+
+        static Sandboxes start() throws IOException {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx2g",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "org.harvestxero.sandbox.SandboxMain",
+                            "--no-limits",
+                            "--until-input-ends")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = output.readLine();
+            while (line != null && !line.startsWith("harvest=")) {
+                line = output.readLine();
+            }
+            assertThat(line).isNotNull();
+            String[] parts = line.split(" ");
+            return new Sandboxes(process, parts[0].substring("harvest=".length()), parts[1].substring("xero=".length()));
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+}
