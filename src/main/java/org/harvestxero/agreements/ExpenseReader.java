@@ -20,7 +20,8 @@ final class ExpenseReader {
                 PricingReader.approval(section),
                 section.flag("nonBillable", false),
                 section.list("rules").stream().map(ExpenseReader::rule).toList(),
-                rates);
+                rates,
+                section.text("lines", "each").equals("by category"));
     }
 
     private static ExpenseRule rule(Section section) {

@@ -19,6 +19,7 @@ final class LayoutReader {
                 : Layout.plain().groups();
         return new Layout(
                 groups,
+                section.choice("order", "name", word -> Words.constant(Layout.Order.class, word)),
                 section.choice("invoicePer", "client", word -> Words.constant(Layout.PerInvoice.class, word)),
                 section.text("hours", "shown").equals("shown"),
                 texts(section.in("texts")),

@@ -3,8 +3,10 @@ package org.harvestxero.billing.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.terms.Adjustment;
 import org.harvestxero.billing.terms.Coding;
 import org.harvestxero.billing.terms.Rounding;
@@ -59,10 +62,19 @@ final class Assembly {
                     .charges
                     .add(charge);
         }
-        sorted = timeLines.values().stream()
-                .sorted(Comparator.comparing(line -> line.key, LineKey.IN_ORDER))
-                .toList();
-        sorted.forEach(TimeLine::price);
+        timeLines.values().forEach(TimeLine::price);
+        sorted = timeLines.values().stream().sorted(inOrder()).toList();
+    }
+
+    private Comparator<TimeLine> inOrder() {
+        Comparator<TimeLine> byRule =
+                Comparator.comparingInt((TimeLine line) -> line.key.place()).thenComparing(line -> line.key.kind());
+        Comparator<TimeLine> wanted = switch (run.agreement().layout().order()) {
+            case NAME -> byRule;
+            case DATE -> byRule.thenComparing(TimeLine::firstDay);
+            case AMOUNT -> byRule.thenComparing(TimeLine::gross, Comparator.reverseOrder());
+        };
+        return wanted.thenComparing(line -> line.key, LineKey.IN_ORDER);
     }
 
     /** Lines by invoice, in order. */
@@ -77,9 +89,9 @@ final class Assembly {
             placed.computeIfAbsent(invoices.of(charge.rule().rule()), name -> new ArrayList<>())
                     .add(new PlacedLine(charge.rule().place(), order(charge.kind()), flat(charge)));
         }
-        for (ExpenseCharge charge : run.outcome().expenseCharges) {
-            placed.computeIfAbsent(invoices.of(charge.source().origin()), name -> new ArrayList<>())
-                    .add(new PlacedLine(Integer.MAX_VALUE, 0, expense(charge)));
+        for (List<ExpenseCharge> charges : expenseGroups()) {
+            placed.computeIfAbsent(invoices.of(charges.get(0).source().origin()), name -> new ArrayList<>())
+                    .add(new PlacedLine(Integer.MAX_VALUE, 0, expense(charges)));
         }
         Map<String, List<DraftLine>> lines = new TreeMap<>();
         placed.forEach((invoice, list) -> lines.put(
@@ -267,27 +279,48 @@ final class Assembly {
                 List.of());
     }
 
-    private DraftLine expense(ExpenseCharge charge) {
-        LineSource source = new LineSource(
-                charge.source(),
-                Hours.ZERO,
-                Hours.ZERO,
-                charge.worth(),
-                charge.amount(),
-                null,
-                "",
-                "",
-                charge.differences());
+    /** Each expense alone, or those of one project and category together. */
+    private Collection<List<ExpenseCharge>> expenseGroups() {
+        boolean together = run.agreement().expenses().together();
+        Map<List<Object>, List<ExpenseCharge>> groups = new LinkedHashMap<>();
+        for (ExpenseCharge charge : run.outcome().expenseCharges) {
+            Origin origin = charge.source().origin();
+            List<Object> key = together
+                    ? List.of(invoices.of(origin), origin.project(), origin.kind(), coding(charge))
+                    : List.of(charge.source().id());
+            groups.computeIfAbsent(key, wanted -> new ArrayList<>()).add(charge);
+        }
+        return groups.values();
+    }
+
+    private Coding coding(ExpenseCharge charge) {
+        return coder.of(ExpenseRun.RULE, charge.coding(), charge.source().origin(), "");
+    }
+
+    private DraftLine expense(List<ExpenseCharge> charges) {
+        Money amount = charges.stream().map(ExpenseCharge::amount).reduce(run.nothing(), Money::plus);
+        List<LineSource> sources = charges.stream()
+                .map(charge -> new LineSource(
+                        charge.source(),
+                        Hours.ZERO,
+                        Hours.ZERO,
+                        charge.worth(),
+                        charge.amount(),
+                        null,
+                        "",
+                        "",
+                        charge.differences()))
+                .toList();
         return new DraftLine(
                 LineKind.EXPENSE,
-                words.of(charge),
-                charge.price(),
-                charge.amount(),
-                coder.of(ExpenseRun.RULE, charge.coding(), charge.source().origin(), ""),
+                words.of(charges),
+                charges.size() == 1 ? charges.get(0).price() : LinePrice.flat(amount),
+                amount,
+                coding(charges.get(0)),
                 ExpenseRun.RULE,
                 run.nothing(),
-                charge.words(),
-                List.of(source));
+                String.join("; ", charges.stream().map(ExpenseCharge::words).toList()),
+                sources);
     }
 
     static String percent(Adjustment reduction) {

@@ -41,22 +41,37 @@ final class LineWords {
                         : common(name, charge.rule().name(), ""));
     }
 
-    String of(ExpenseCharge charge) {
-        Source source = charge.source();
+    /** The text of a line of expenses of one project and category. */
+    String of(List<ExpenseCharge> charges) {
+        ExpenseCharge first = charges.get(0);
+        Source source = first.source();
         String order = invoices.order(source.origin());
         Function<String, @Nullable String> values = name -> switch (name) {
             case "category", "task" -> source.origin().kind().name();
             case "project", "group" -> source.origin().project().name();
             case "project-code" -> source.origin().project().code();
-            case "person" -> source.origin().person().name();
-            case "day" -> periods.day(source.spentDate());
-            case "notes" -> source.notes() == null ? source.origin().kind().name() : source.notes();
-            case "units" ->
-                charge.expense().units() == null ? "" : charge.expense().units().toPlainString();
+            case "person" ->
+                joined(charges, charge -> charge.source().origin().person().name());
+            case "day" -> joined(charges, charge -> periods.day(charge.source().spentDate()));
+            case "notes" -> joined(charges, LineWords::notes);
+            case "units" -> joined(charges, LineWords::units);
             default -> common(name, ExpenseRun.RULE, order);
         };
         String text = fill(Texts.Place.EXPENSE, values);
-        return charge.late() ? text + " " + fill(Texts.Place.LATE, values) : text;
+        return charges.size() == 1 && first.late() ? text + " " + fill(Texts.Place.LATE, values) : text;
+    }
+
+    private static String notes(ExpenseCharge charge) {
+        String notes = charge.source().notes();
+        return notes == null ? charge.source().origin().kind().name() : notes;
+    }
+
+    private static String units(ExpenseCharge charge) {
+        return charge.expense().units() == null ? "" : charge.expense().units().toPlainString();
+    }
+
+    private static String joined(List<ExpenseCharge> charges, Function<ExpenseCharge, String> of) {
+        return some(charges.stream().map(of).distinct().limit(NAMES_SHOWN + 1L).toList());
     }
 
     /** The text of a discount. */
@@ -138,6 +153,10 @@ final class LineWords {
                 .sorted()
                 .limit(NAMES_SHOWN + 1L)
                 .toList();
+        return some(names);
+    }
+
+    private static String some(List<String> names) {
         return names.size() > NAMES_SHOWN
                 ? String.join(", ", names.subList(0, NAMES_SHOWN)) + " …"
                 : String.join(", ", names);

@@ -2,6 +2,7 @@ package org.harvestxero.billing.engine;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,10 @@ final class TimeLine {
             givenHours = reached;
             given = amount;
         }
+    }
+
+    LocalDate firstDay() {
+        return charges.get(0).part.entry().spentDate();
     }
 
     Hours hours() {

@@ -114,6 +114,18 @@ class ExpenseBillingTest {
     }
 
     @Test
+    void putsACategoryOnOneLineWhereTheAgreementSaysSo() {
+        BillingResult result = bill(
+                plain().with(ExpenseTerms.atCost().onOneLine()),
+                MARCH,
+                anExpense().id(1).costing("10.00", "USD").build(),
+                anExpense().id(2).costing("5.50", "USD").build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("15.50", "USD"));
+        assertThat(onlyLine(result).sources()).hasSize(2);
+    }
+
+    @Test
     void billsAnExpenseOnce() {
         BillingResult first = bill(plain(), MARCH, anExpense().build());
 

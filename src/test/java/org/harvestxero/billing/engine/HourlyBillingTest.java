@@ -246,6 +246,23 @@ class HourlyBillingTest {
         assertThat(line.description()).isEqualTo("Website – Design, March 2026");
     }
 
+    @ParameterizedTest(name = "by {0}: {1}")
+    @CsvSource({"NAME, Code;Design;Talk", "DATE, Talk;Code;Design", "AMOUNT, Design;Talk;Code"})
+    void ordersLinesAsTheAgreementSays(Layout.Order order, String tasks) {
+        Layout layout = Layout.plain().by(Layout.Group.TASK).orderedBy(order);
+
+        BillingResult result = bill(
+                plain().with(layout),
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-03").task("Design").of("3.00").build(),
+                aTimeEntry().id(2).on("2026-03-01").task("Talk").of("2.00").build(),
+                aTimeEntry().id(3).on("2026-03-02").task("Code").of("1.00").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.description().split(",")[0])
+                .containsExactly(tasks.split(";"));
+    }
+
     @Test
     void refusesAnEntryThatComesInTwice() {
         assertThatThrownBy(() -> bill(

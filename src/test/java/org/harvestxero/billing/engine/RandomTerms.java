@@ -258,7 +258,8 @@ final class RandomTerms {
                 any(Approval.values()),
                 oneIn(3),
                 oneIn(2) ? List.of(rule) : List.of(),
-                oneIn(2) ? Map.of(Currency.getInstance("EUR"), new BigDecimal("1.08357")) : Map.of());
+                oneIn(2) ? Map.of(Currency.getInstance("EUR"), new BigDecimal("1.08357")) : Map.of(),
+                oneIn(2));
     }
 
     private Layout layout() {
@@ -268,7 +269,10 @@ final class RandomTerms {
                 groups.add(group);
             }
         }
-        return Layout.plain().by(groups.toArray(Layout.Group[]::new)).per(any(Layout.PerInvoice.values()));
+        return Layout.plain()
+                .by(groups.toArray(Layout.Group[]::new))
+                .orderedBy(any(Layout.Order.values()))
+                .per(any(Layout.PerInvoice.values()));
     }
 
     private Books books() {
