@@ -214,7 +214,7 @@ public final class PaymentPlanning {
                         link.get().currency(),
                         payment.amount(),
                         "gone:" + payment.fingerprint(),
-                        List.of(Problem.of(CauseCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(payment.sourceId()))));
+                        List.of(deleted(payment, link.get())));
             }
             ledger.documents().move(connection, payment, "gone", "deleted in Harvest");
         });

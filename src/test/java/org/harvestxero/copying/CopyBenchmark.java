@@ -47,7 +47,10 @@ class CopyBenchmark {
         double ours = copy(5_000, 200, false);
         double bare = bareLoop(5_000);
         System.out.printf(
-                Locale.ROOT, "bare loop of prepared batches: %.0f documents/s; ours is %.2f of it%n", bare, ours / bare);
+                Locale.ROOT,
+                "bare loop of prepared batches: %.0f documents/s; ours is %.2f of it%n",
+                bare,
+                ours / bare);
     }
 
     /** Copies and gives documents per second. */
@@ -139,11 +142,12 @@ class CopyBenchmark {
     private static String batch(int first, String contact) {
         List<String> elements = new ArrayList<>();
         for (int i = first; i < first + BATCH; i++) {
-            elements.add("{\"Type\":\"ACCREC\",\"Contact\":{\"ContactID\":\"" + contact + "\"},\"InvoiceNumber\":\"B-" + i
-                    + "\",\"Date\":\"" + TODAY + "\",\"DueDate\":\"" + TODAY
-                    + "\",\"LineAmountTypes\":\"Exclusive\",\"Status\":\"AUTHORISED\",\"Url\":\"https://example.com/invoices/"
-                    + i + "\",\"LineItems\":[{\"Description\":\"Work\",\"Quantity\":7.5,\"UnitAmount\":95,"
-                    + "\"AccountCode\":\"200\",\"TaxType\":\"NONE\"}]}");
+            elements.add(
+                    "{\"Type\":\"ACCREC\",\"Contact\":{\"ContactID\":\"" + contact + "\"},\"InvoiceNumber\":\"B-" + i
+                            + "\",\"Date\":\"" + TODAY + "\",\"DueDate\":\"" + TODAY
+                            + "\",\"LineAmountTypes\":\"Exclusive\",\"Status\":\"AUTHORISED\",\"Url\":\"https://example.com/invoices/"
+                            + i + "\",\"LineItems\":[{\"Description\":\"Work\",\"Quantity\":7.5,\"UnitAmount\":95,"
+                            + "\"AccountCode\":\"200\",\"TaxType\":\"NONE\"}]}");
         }
         return "{\"Invoices\":[" + String.join(",", elements) + "]}";
     }
@@ -198,7 +202,8 @@ class CopyBenchmark {
 
         static Sandboxes start() throws IOException {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx2g",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -215,7 +220,8 @@ class CopyBenchmark {
             }
             assertThat(line).isNotNull();
             String[] parts = line.split(" ");
-            return new Sandboxes(process, parts[0].substring("harvest=".length()), parts[1].substring("xero=".length()));
+            return new Sandboxes(
+                    process, parts[0].substring("harvest=".length()), parts[1].substring("xero=".length()));
         }
 
         @Override
