@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -50,7 +51,7 @@ public final class Following {
         String status = invoice.path("Status").asText(link.status());
         BigDecimal total = decimal(invoice, "Total").orElse(link.total());
         BigDecimal due = decimal(invoice, "AmountDue").orElse(link.amountDue());
-        boolean ended = ENDED.contains(status) && !ENDED.contains(link.status());
+        boolean ended = ENDED.contains(status) && !ENDED.contains(link.status()) && !isOurDoing(link);
         boolean other = !ENDED.contains(status) && differs(link.total(), total);
         ledger.inTransaction(() -> {
             ledger.links().seen(connection, Kind.INVOICE, link.targetId(), status, link.total(), due, null);
@@ -73,6 +74,12 @@ public final class Following {
                 ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), null);
             }
         });
+    }
+
+    /** Whether we asked for the removal ourselves and its answer is still missing. */
+    private boolean isOurDoing(Link link) {
+        return ledger.outbox().openOf(connection, Kind.INVOICE, link.sourceId()).stream()
+                .anyMatch(row -> row.action() == Action.VOID || row.action() == Action.DELETE);
     }
 
     private void report(Link link, String revision, CauseCode code, Map<String, String> facts) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Looking {
     private static final Duration MARGIN = Duration.ofMinutes(2);
-    private static final int PATIENCE = 3;
+    private static final int MOST_ATTEMPTS = 3;
+    private static final Set<String> ENDED = Set.of("DELETED", "VOIDED");
 
     private final String connection;
     private final Ledger ledger;
@@ -47,10 +49,10 @@ public final class Looking {
         this.clock = clock;
     }
 
-    /** Whether the batch creates documents: only those can be doubled, so only those have to be searched for. */
+    /** Whether sending again could do harm or be refused as done already: edits and approvals may simply be repeated. */
     public boolean isNeeded(Batch batch) {
         return ledger.outbox().ofBatch(batch.id()).stream()
-                .anyMatch(row -> row.action() == Action.CREATE || row.action() == Action.ALLOCATE);
+                .anyMatch(row -> row.action() != Action.UPDATE && row.action() != Action.APPROVE);
     }
 
     /** What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock. */
@@ -75,6 +77,7 @@ public final class Looking {
         }
         for (JsonNode element : page.elements()) {
             allocated(element, batch, missing);
+            removed(element, batch, missing);
             if (isDead(element)) {
                 continue;
             }
@@ -98,25 +101,44 @@ public final class Looking {
         }
     }
 
+    /** What we asked Xero to delete or void is deleted or voided. */
+    private void removed(JsonNode element, Batch batch, Map<Long, Row> missing) {
+        if (!ENDED.contains(element.path("Status").asText(""))) {
+            return;
+        }
+        ElementVerdict.Accepted found = accepted(element, batch.kind());
+        for (Row row : List.copyOf(missing.values())) {
+            boolean removal = row.action() == Action.DELETE || row.action() == Action.VOID;
+            if (removal && found.targetId().equals(row.dependsTarget())) {
+                outcomes.record(new Outcomes.Outcome(row, found));
+                missing.remove(row.sourceId());
+            }
+        }
+    }
+
     private static @Nullable Row rowOf(Kind kind, JsonNode element, Map<Long, Row> rows) {
         OptionalLong id = ElementMarks.sourceId(kind, element);
         return id.isPresent() ? rows.get(id.getAsLong()) : null;
     }
 
     private static boolean isDead(JsonNode element) {
-        String status = element.path("Status").asText("");
-        return "DELETED".equals(status);
+        return "DELETED".equals(element.path("Status").asText(""));
     }
 
-    /** After the last page: what was not found goes on; a request that keeps failing is halved until its culprit is alone. */
+    /**
+     * After the last page: what was not found goes on. A request that Xero itself fails on, or that travelled in vain several times,
+     * is halved until its culprit is alone.
+     */
     public void finish(Batch batch) {
+        sending.cameThrough();
         List<Row> rest = ledger.outbox().ofBatch(batch.id());
-        boolean stubborn = batch.sends() >= PATIENCE;
+        boolean stubborn =
+                batch.answerStatus() != null || rest.stream().anyMatch(row -> row.attempts() >= MOST_ATTEMPTS);
         if (stubborn && rest.size() == 1) {
-            outcomes.refuse(
-                    rest.get(0),
-                    Problem.of(CauseCode.UNEXPECTED, "Xero gave no usable answer " + batch.sends() + " times"),
-                    List.of());
+            String words = batch.answerStatus() == null
+                    ? "Xero gives no usable answer to this document"
+                    : "Xero answers this document with its own error " + batch.answerStatus();
+            outcomes.refuse(rest.get(0), Problem.of(CauseCode.UNEXPECTED, words), List.of());
             rest = List.of();
         }
         sending.goOn(batch, stubborn && rest.size() > 1);

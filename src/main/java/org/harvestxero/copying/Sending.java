@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
+import org.harvestxero.calls.UnavailableException;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Kind;
@@ -35,6 +36,7 @@ public final class Sending {
     static final Duration KEY_FORGOTTEN = Duration.ofMinutes(7);
     static final int MAX_BYTES = 3_000_000;
     private static final int PATIENCE = 3;
+    private static final int OWN_ERROR = 500;
     private static final List<String> WORK = List.of(
             "contact create",
             "payment delete",
@@ -207,6 +209,7 @@ public final class Sending {
                 fitting.size(),
                 null,
                 0,
+                null,
                 null);
         boolean[] complete = {true};
         ledger.inTransaction(() -> {
@@ -253,6 +256,9 @@ public final class Sending {
      */
     public void inDoubt(Batch batch, Exception why) throws Exception {
         Instant now = clock.instant();
+        if (batch.sends() > 0 && why instanceof UnavailableException answered && answered.status() == OWN_ERROR) {
+            ledger.batches().puzzling(batch.id(), OWN_ERROR, now.minus(KEY_FORGOTTEN));
+        }
         ledger.batches().retryAt(batch.id(), Backoff.ofLostAnswer(batch.sends() + 1, now), Troubles.words(why));
         free(batch);
         if (doubtsInARow.incrementAndGet() >= PATIENCE) {
@@ -269,11 +275,17 @@ public final class Sending {
         Duration wait = why instanceof RateLimitedException limited
                 ? limited.retryAfter().orElse(Duration.ofSeconds(5))
                 : Duration.ZERO;
+        ledger.batches().notTaken(batch.id());
         ledger.batches().retryAt(batch.id(), clock.instant().plus(wait), Troubles.words(why));
         free(batch);
         if (!(why instanceof RateLimitedException limited) || limited.limit() == Limit.DAY) {
             throw why;
         }
+    }
+
+    /** Xero answers again: what was in doubt before says nothing of it any more. */
+    void cameThrough() {
+        doubtsInARow.set(0);
     }
 
     /** Every element has its verdict. */
@@ -300,22 +312,25 @@ public final class Sending {
      * trouble, so that a culprit ends up alone.
      */
     public void goOn(Batch batch, boolean halve) {
-        List<Row> rest = ledger.outbox().ofBatch(batch.id());
         claiming.lock();
         try {
-            if (halve && rest.size() > 1) {
-                Work work = new Work(batch.kind(), rest.get(0).action());
-                int middle = rest.size() / 2;
-                store(work, rest.subList(0, middle));
-                store(work, rest.subList(middle, rest.size()));
-            } else {
-                rest.forEach(row -> ledger.outbox().release(row.id(), clock.instant(), "sent again in a new batch"));
-            }
-            ledger.batches().close(batch.id(), null, halve ? "halved" : "looked for", clock.instant());
+            ledger.inTransaction(() -> goOnWith(batch, ledger.outbox().ofBatch(batch.id()), halve));
         } finally {
             claiming.unlock();
             free(batch);
         }
+    }
+
+    private void goOnWith(Batch batch, List<Row> rest, boolean halve) {
+        if (halve && rest.size() > 1) {
+            Work work = new Work(batch.kind(), rest.get(0).action());
+            int middle = rest.size() / 2;
+            store(work, rest.subList(0, middle));
+            store(work, rest.subList(middle, rest.size()));
+        } else {
+            rest.forEach(row -> ledger.outbox().release(row.id(), clock.instant(), "sent again in a new batch"));
+        }
+        ledger.batches().close(batch.id(), null, halve ? "halved" : "looked for", clock.instant());
     }
 
     /** Whether anything is open that time alone will move on, and when; null when there is nothing. */

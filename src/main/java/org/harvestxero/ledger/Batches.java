@@ -10,21 +10,32 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code batch}: each request to Xero byte for byte, so that it can be repeated under its key. */
 public final class Batches {
     private static final String COLUMNS = """
-            id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at
-            """;
+        id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at, answer_status
+        """;
     private static final String INSERT = """
-            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)""";
+        insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)\
+        """;
     private static final String SENT = """
-            update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
-            where id = ? and state in ('prepared', 'sent')""";
+        update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
+        where id = ? and state in ('prepared', 'sent')\
+        """;
+    private static final String NOT_TAKEN = """
+        update batch set sends = sends - 1, first_sent_at = case when sends <= 1 then null else first_sent_at end
+        where id = ? and state = 'sent' and sends > 0\
+        """;
+    private static final String PUZZLING = """
+        update batch set answer_status = ?, first_sent_at = ? where id = ? and state = 'sent'\
+        """;
     private static final String RETRY_AT = "update batch set retry_at = ?, outcome = ? where id = ?";
     private static final String CLOSE = """
-            update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?""";
+        update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?\
+        """;
     private static final String OPEN = "select " + COLUMNS
             + " from batch where connection = ? and state in ('prepared', 'sent') order by created_at";
     private static final String FORGET_BODIES = """
-            update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
+        update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''\
+        """;
 
     private final JdbcTemplate jdbc;
 
@@ -36,6 +47,7 @@ public final class Batches {
      * @param firstSentAt by our own clock; null when it was never sent
      * @param sends how often it was sent so far
      * @param retryAt not before this; null for at once
+     * @param answerStatus of an answer that came again and again and says nothing of the elements; null without one
      */
     public record Batch(
             String id,
@@ -48,7 +60,8 @@ public final class Batches {
             int elements,
             @Nullable Instant firstSentAt,
             int sends,
-            @Nullable Instant retryAt) {}
+            @Nullable Instant retryAt,
+            @Nullable Integer answerStatus) {}
 
     public void add(String connection, Batch batch, Instant now) {
         jdbc.update(
@@ -68,6 +81,16 @@ public final class Batches {
     /** Records that the request is about to leave; the first time counts for the key's life. */
     public void sent(String id, Instant now) {
         jdbc.update(SENT, Sql.at(now), id);
+    }
+
+    /** Takes {@link #sent} back: the other side did not look at the request. */
+    public void notTaken(String id) {
+        jdbc.update(NOT_TAKEN, id);
+    }
+
+    /** The key only brings the same answer back, so it counts as forgotten since {@code firstSentAt}. */
+    public void puzzling(String id, int answerStatus, Instant firstSentAt) {
+        jdbc.update(PUZZLING, answerStatus, Sql.at(firstSentAt), id);
     }
 
     public void retryAt(String id, Instant at, String why) {
@@ -100,6 +123,7 @@ public final class Batches {
                 rows.getInt("elements"),
                 Sql.instantOrNull(rows, "first_sent_at"),
                 rows.getInt("sends"),
-                Sql.instantOrNull(rows, "retry_at"));
+                Sql.instantOrNull(rows, "retry_at"),
+                Sql.intOrNull(rows, "answer_status"));
     }
 }

@@ -34,11 +34,24 @@ final class Sql {
         return rows.wasNull() ? null : value;
     }
 
-    /** At most {@code length} characters, ending in an ellipsis where something was cut. */
+    static @Nullable Integer intOrNull(ResultSet rows, String column) throws SQLException {
+        int value = rows.getInt(column);
+        return rows.wasNull() ? null : value;
+    }
+
+    /**
+     * At most {@code length} characters, ending in an ellipsis where something was cut, never between the halves of one sign; without
+     * the character 0, which PostgreSQL can't hold.
+     */
     static @Nullable String cut(@Nullable String text, int length) {
-        if (text == null || text.length() <= length) {
-            return text;
+        if (text == null) {
+            return null;
         }
-        return text.substring(0, length - 1) + "…";
+        String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        if (clean.length() <= length) {
+            return clean;
+        }
+        int end = Character.isHighSurrogate(clean.charAt(length - 2)) ? length - 2 : length - 1;
+        return clean.substring(0, end) + "…";
     }
 }

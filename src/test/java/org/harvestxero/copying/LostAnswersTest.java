@@ -220,6 +220,47 @@ class LostAnswersTest {
         twins.assertNoMore(8 + 35);
     }
 
+    @Test
+    void aRequestThatXeroFailsOnIsHalvedAndItsNeighboursGoOn() {
+        try (CopyScenario oneLane = CopyScenario.start(clock, Map.of("xero.calls-in-flight", "1"))) {
+            plant(oneLane, 9, 40, 1);
+            oneLane.xero()
+                    .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                            .on("PUT", INVOICES)
+                            .withStatus(500)
+                            .next(4));
+
+            CycleReport report = oneLane.once();
+
+            assertThat(report.troubles()).isEmpty();
+            assertThat(report.failed()).isEmpty();
+            assertThat(keys(oneLane, INVOICES).stream().distinct()).hasSize(5);
+            new Twins(oneLane.harvest(), oneLane.xero()).assertExact();
+        }
+    }
+
+    @Test
+    void aDocumentXeroAlwaysFailsOnEndsAloneAndIsTriedAgainLater() {
+        plant(10, 1, 1);
+        scenario.xero()
+                .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                        .on("PUT", INVOICES)
+                        .withStatus(500)
+                        .next(2));
+
+        CycleReport alone = scenario.once();
+        clock.jump(Duration.ofMinutes(2));
+        CycleReport later = scenario.once();
+
+        assertThat(alone.troubles()).isEmpty();
+        assertThat(alone.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.cause()).isEqualTo("unexpected");
+            assertThat(failed.message()).contains("Xero answers this document with its own error 500");
+        });
+        assertThat(later.failed()).isEmpty();
+        twins.assertExact();
+    }
+
     private void addInvoice(long client) {
         scenario.harvest()
                 .add(anInvoice(client)
@@ -229,6 +270,10 @@ class LostAnswersTest {
     }
 
     private List<String> keys(String path) {
+        return keys(scenario, path);
+    }
+
+    private static List<String> keys(CopyScenario scenario, String path) {
         return scenario.xero().requests().stream()
                 .filter(request ->
                         request.method().equals("PUT") && request.path().equals(path))
@@ -237,6 +282,10 @@ class LostAnswersTest {
     }
 
     private void plant(long seed, int invoices, int clients) {
+        plant(scenario, seed, invoices, clients);
+    }
+
+    private static void plant(CopyScenario scenario, long seed, int invoices, int clients) {
         LocalDate to = LocalDate.of(2026, 11, 20);
         BulkSeed bulk = BulkSeed.paidInvoices(invoices, clients, to);
         scenario.harvest()
