@@ -1,9 +1,13 @@
 package org.harvestxero.calls;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.harvestxero.settings.Settings;
+import org.slf4j.LoggerFactory;
 
 /** Makes the beans that the routes of both sides name. */
 public final class CallBeans {
@@ -14,6 +18,7 @@ public final class CallBeans {
 
     /** The beans by name. */
     public static Map<String, Object> make(Settings settings, Authorizations authorizations, Clock clock) {
+        keepOutOfLogs();
         String contact = settings.optional("calls.contact")
                 .or(() -> settings.optional("mail.to"))
                 .orElse("contact not set");
@@ -22,6 +27,15 @@ public final class CallBeans {
                 "sideCalls", new SideCalls(authorizations, clock),
                 "bodyOnly", new BodyOnly(),
                 "waitAsTold", new WaitAsTold(LONGEST_WAIT));
+    }
+
+    /** The HTTP client's own logs would show headers and bodies at their finest level, tokens among them. */
+    private static void keepOutOfLogs() {
+        for (String name : List.of("org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire")) {
+            if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+                logger.setLevel(Level.OFF);
+            }
+        }
     }
 
     private static String version() {

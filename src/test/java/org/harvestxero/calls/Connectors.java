@@ -26,7 +26,8 @@ public final class Connectors implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    private Connectors(Map<String, String> given, TokenTable table, Clock clock, RouteBuilder... own) throws Exception {
+    private Connectors(boolean traced, Map<String, String> given, TokenTable table, Clock clock, RouteBuilder... own)
+            throws Exception {
         Map<String, String> all = new HashMap<>(given);
         all.putIfAbsent("calls.retry-delay", "5");
         all.putIfAbsent("xero.client-id", "client");
@@ -34,7 +35,13 @@ public final class Connectors implements AutoCloseable {
         all.putIfAbsent("harvest.account-id", "1000001");
         all.putIfAbsent("harvest.access-token", "harvest-secret-value");
         Settings settings = Settings.of(all);
-        context.disableJMX();
+        if (traced) {
+            context.setBacklogTracing(true);
+            context.setTracing(true);
+            context.setMessageHistory(true);
+        } else {
+            context.disableJMX();
+        }
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Authorizations authorizations = new Authorizations();
         CallBeans.make(settings, authorizations, clock).forEach(context.getRegistry()::bind);
@@ -42,7 +49,9 @@ public final class Connectors implements AutoCloseable {
         HarvestBeans.make(settings, context, authorizations, table, clock).forEach(context.getRegistry()::bind);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {
-            files.sorted().forEach(file -> routes.add(resource(file)));
+            files.filter(file -> file.getFileName().toString().matches("(harvest|xero)-.*"))
+                    .sorted()
+                    .forEach(file -> routes.add(resource(file)));
         }
         routes.add(resource(Path.of("routes/error-handling.camel.yaml")));
         PluginHelper.getRoutesLoader(context.getCamelContextExtension()).loadRoutes(routes);
@@ -63,7 +72,13 @@ public final class Connectors implements AutoCloseable {
 
     public static Connectors start(Map<String, String> settings, TokenTable table, Clock clock, RouteBuilder... own)
             throws Exception {
-        return new Connectors(settings, table, clock, own);
+        return new Connectors(false, settings, table, clock, own);
+    }
+
+    /** With every trace switched on that Camel has. */
+    public static Connectors traced(Map<String, String> settings, TokenTable table, Clock clock, RouteBuilder... own)
+            throws Exception {
+        return new Connectors(true, settings, table, clock, own);
     }
 
     /** Sends to a direct route and gives its body, or throws what the route threw. */

@@ -74,7 +74,7 @@ public final class Stub implements AutoCloseable {
             }
             request.response().setStatusCode(answer.status());
             if (answer.status() == 302) {
-                String back = request.getParam("redirect_uri") + "?code=c&state=" + request.getParam("state");
+                String back = request.getParam("redirect_uri") + "?code=s3cret-code&state=" + request.getParam("state");
                 request.response().putHeader("Location", back);
             }
             answer.headers().forEach((name, value) -> request.response().putHeader(name, value));

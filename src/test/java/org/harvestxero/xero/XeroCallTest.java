@@ -16,6 +16,8 @@ import org.harvestxero.calls.Stub.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XeroCallTest {
     private static final String INVOICES = "/api.xro/2.0/Invoices";
@@ -204,15 +206,21 @@ class XeroCallTest {
         assertThat(xero.asked(INVOICES)).hasSize(6);
     }
 
-    @Test
-    void leavesTheCallersHeadersAloneWhateverHappens() throws Exception {
-        xero.answer(INVOICES, Answer.json(200, "{\"Invoices\":[]}").with("X-Theirs", "1"), Answer.html(404, "no"));
+    @ParameterizedTest
+    @ValueSource(strings = {"xero-call", "xero-read"})
+    void leavesTheCallersHeadersAloneWhateverHappens(String route) throws Exception {
+        xero.answer(
+                INVOICES,
+                Answer.json(200, "{\"Invoices\":[]}").with("X-Theirs", "1"),
+                Answer.html(404, "no"),
+                Answer.cut());
 
-        for (int i = 0; i < 2; i++) {
-            Exchange done = connectors.send("xero-call", XeroRequest.get("/Invoices"), Map.of("connection", "main"));
+        for (int i = 0; i < 3; i++) {
+            Exchange done = connectors.send(route, XeroRequest.get("/Invoices"), Map.of("connection", "main"));
 
             assertThat(done.getMessage().getHeaders()).containsOnlyKeys("connection");
-            assertThat(done.isFailed()).isEqualTo(i == 1);
+            assertThat(done.isFailed()).isEqualTo(i > 0);
+            assertThat(done.getExchangeExtension().isRedeliveryExhausted()).isFalse();
         }
     }
 
@@ -258,6 +266,34 @@ class XeroCallTest {
         assertThat(xero.asked(INVOICES))
                 .extracting(Stub.Asked::path)
                 .containsExactly(INVOICES + "?page=1&pageSize=1000", INVOICES + "?page=2&pageSize=1000");
+    }
+
+    @Test
+    void takesNotModifiedAsAnEmptyList() throws Exception {
+        xero.answer(INVOICES, new Answer(304, Map.of(), ""));
+
+        XeroListed listed = connectors.ask(
+                "xero-pages", XeroListing.of("/Invoices"), Map.of("eachPage", "collect"), XeroListed.class);
+
+        assertThat(listed.elements()).isZero();
+        assertThat(pages)
+                .singleElement()
+                .satisfies(page -> assertThat(page.last()).isTrue());
+    }
+
+    @Test
+    void readsAListThatXeroDoesNotPageInOneGo() throws Exception {
+        xero.answer("/api.xro/2.0/Items", Answer.json(200, "{\"Items\":[{\"Code\":\"A\"}]}"));
+
+        connectors.ask(
+                "xero-pages",
+                new XeroListing("/Items", Map.of(), null, 0),
+                Map.of("eachPage", "collect"),
+                XeroListed.class);
+
+        assertThat(xero.asked("/api.xro/2.0/Items"))
+                .extracting(Stub.Asked::path)
+                .containsExactly("/api.xro/2.0/Items");
     }
 
     private static Answer page(int page, int pages, String... ids) {

@@ -230,6 +230,26 @@ class XeroSandboxCallsTest {
     }
 
     @Test
+    void doesNotWaitForAnAnswerForEver() throws Exception {
+        try (Connectors hasty = Connectors.start(Map.of(
+                "xero.api-url", xero.baseUrl(),
+                "xero.identity-url", xero.baseUrl(),
+                "xero.client-id", "sandbox-client",
+                "xero.client-secret", "sandbox-secret",
+                "calls.answer-timeout", "300"))) {
+            xero.arm(XeroFault.of(XeroFault.Kind.SLOW).on("PUT", CONTACTS).withDelay(20_000));
+            long before = System.nanoTime();
+
+            assertThatThrownBy(() -> hasty.ask("xero-call", createContacts("key", "Acme"), XeroAnswer.class))
+                    .isInstanceOfSatisfying(
+                            XeroNoAnswerException.class,
+                            e -> assertThat(e.neverSent()).isFalse());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    @Test
     void saysThatNothingWasSentWhenNobodyListens() throws Exception {
         xero.close();
 
