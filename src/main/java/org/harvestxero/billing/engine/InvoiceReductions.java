@@ -76,13 +76,13 @@ final class InvoiceReductions {
             if (!amount.isZero()) {
                 lines.add(new DraftLine(
                         LineKind.DISCOUNT,
-                        words.discount(reduction.reason(), Assembly.percent(reduction)),
+                        words.discount(reduction.reason(), Reductions.percent(reduction)),
                         LinePrice.flat(amount),
                         amount,
                         coding,
                         "",
                         own.getOrDefault(coding, run.nothing()),
-                        Assembly.inWords(reduction),
+                        Reductions.inWords(reduction),
                         sources.getOrDefault(coding, List.of())));
             }
         });
@@ -98,7 +98,7 @@ final class InvoiceReductions {
         List<LineSource> parts = new ArrayList<>();
         for (int i = 0; i < line.sources().size(); i++) {
             if (!shares.get(i).isZero()) {
-                parts.add(Assembly.reduction(line.sources().get(i).source(), reduction, shares.get(i)));
+                parts.add(Reductions.source(line.sources().get(i).source(), reduction, shares.get(i)));
             }
         }
         return parts;
