@@ -1,5 +1,7 @@
 package org.harvestxero;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,9 +9,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.harvestxero.checks.RemoteChecks;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Notices;
+import org.harvestxero.mappings.MappingSettings;
+import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.CommandRunner;
@@ -21,6 +26,7 @@ import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
+import org.harvestxero.xero.XeroAccess;
 
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
 public final class Wiring implements Engine.Starter {
@@ -55,6 +61,14 @@ public final class Wiring implements Engine.Starter {
                     part(beans, "work", Work.class),
                     part(beans, "vitals", Vitals.class),
                     ownership(ledger, settings),
+                    Consents.of(beans),
+                    () -> RemoteChecks.of(new RemoteChecks.Needs(
+                            settings,
+                            clock,
+                            context.createProducerTemplate(),
+                            part(beans, "xeroAccess", XeroAccess.class),
+                            MappingSettings.options(settings),
+                            part(beans, "mappings", MappingsFile.class)::rules)),
                     List.of(ledger));
             return CamelEngine.start(parts, mode, commands);
         } catch (RuntimeException e) {
@@ -100,15 +114,27 @@ public final class Wiring implements Engine.Starter {
     private Ledger openLedger(Settings settings) {
         String url = settings.databaseUrl();
         try {
+            if (url.startsWith("jdbc:postgresql:")) {
+                reach(url, settings);
+            }
             return Ledger.open(
                     url,
                     settings.optional("database.user").orElse("sa"),
                     settings.optional("database.password").orElse(""),
                     clock);
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new SettingsException("The database " + url + " could not be opened (" + rootCause(e)
                     + "): check database.url, database.user and database.password, and that the server runs.");
         }
+    }
+
+    /** A pool would wait half a minute for a server that isn't there. */
+    private static void reach(String url, Settings settings) throws SQLException {
+        DriverManager.getConnection(
+                        url,
+                        settings.optional("database.user").orElse("sa"),
+                        settings.optional("database.password").orElse(""))
+                .close();
     }
 
     private static String rootCause(Throwable failure) {

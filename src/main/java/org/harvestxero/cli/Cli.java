@@ -1,7 +1,10 @@
 package org.harvestxero.cli;
 
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,12 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.HomeLock;
 import org.harvestxero.operations.Remote;
 import org.harvestxero.operations.RunFile;
+import org.harvestxero.operations.SideException;
 import org.harvestxero.settings.Catalogue;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
@@ -79,6 +84,7 @@ public final class Cli {
                 .addSubcommand(new FailedCommand.RetryCommand(failed))
                 .addSubcommand(new FailedCommand.DiscardCommand(failed)));
         line.addSubcommand(new StatusCommand(session));
+        line.addSubcommand(new ConnectCommand(session));
         line.addSubcommand(new DoctorCommand(session));
         line.addSubcommand(new DemoCommand(session, starter, this::runInside));
         line.addSubcommand(new PrepareCommand(session, starter, this::runInside));
@@ -94,6 +100,10 @@ public final class Cli {
         if (failure instanceof SettingsException settings) {
             settings.problems().forEach(err::println);
             return ExitCode.USAGE;
+        }
+        if (failure instanceof SideException) {
+            err.println(failure.getMessage());
+            return 3;
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
@@ -235,6 +245,29 @@ public final class Cli {
                 settings = Settings.load(home(), environment, options);
             }
             return settings;
+        }
+
+        @Override
+        public Optional<String> ask(String question) {
+            Console console = System.console();
+            return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
+        }
+
+        /** Only where a person sits; whether a browser opens is no reason to stop, the address is printed anyway. */
+        @Override
+        public void browse(URI page) {
+            if (System.console() == null) {
+                return;
+            }
+            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+            try {
+                new ProcessBuilder(system.contains("mac") ? "open" : "xdg-open", page.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                err.println("(No browser could be opened from here.)");
+            }
         }
 
         @Override

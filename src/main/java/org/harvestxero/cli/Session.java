@@ -2,8 +2,10 @@ package org.harvestxero.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
@@ -25,6 +27,14 @@ interface Session {
 
     /** The engine, started as far as asked for; a running process gives its own whatever the mode. */
     Engine engine(Engine.Mode mode);
+
+    /** What the person at the terminal answers; empty when there is none. */
+    default Optional<String> ask(String question) {
+        return Optional.empty();
+    }
+
+    /** Opens a page in the person's browser, if there is one here. */
+    default void browse(URI page) {}
 
     default void print(JsonNode json) {
         out().println(Json.text(json));

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -57,7 +59,8 @@ public final class CamelEngine implements Engine {
      * What an engine is made of.
      *
      * @param context not started; the beans are bound here
-     * @param beans what routes name, and any {@link Check}
+     * @param beans what routes name
+     * @param checks what {@code doctor} looks at beyond this machine, anew for each run
      * @param owned closed last, in this order
      */
     public record Parts(
@@ -70,8 +73,11 @@ public final class CamelEngine implements Engine {
             Work work,
             Vitals vitals,
             Ownership ownership,
+            List<Consent> consents,
+            Supplier<List<Check>> checks,
             List<AutoCloseable> owned) {
         public Parts {
+            consents = List.copyOf(consents);
             beans = Map.copyOf(beans);
             owned = List.copyOf(owned);
         }
@@ -148,6 +154,8 @@ public final class CamelEngine implements Engine {
                 .withShutdownTimeout(STOP_WITHIN_SECONDS)
                 .withUseMdcLogging(false)
                 .withJmxEnabled(mode.serves())
+                // One MBean per step would take 15 MB; camel.main.jmxManagementMBeansLevel=Default shows them too.
+                .withJmxManagementMBeansLevel(ManagementMBeansLevel.RoutesOnly)
                 .withRoutesCollectorEnabled(false);
         if (mode.serves()) {
             camel.configure()
@@ -240,11 +248,13 @@ public final class CamelEngine implements Engine {
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>(new LocalChecks(parts.home(), parts.settings(), parts.clock())
                 .all(parts.dataSource(), check, mode.serves()));
-        parts.beans().values().stream()
-                .filter(Check.class::isInstance)
-                .map(Check.class::cast)
-                .forEach(checks::add);
+        checks.addAll(parts.checks().get());
         return checks;
+    }
+
+    @Override
+    public List<Consent> consents() {
+        return parts.consents();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One thing {@code doctor} looks at. Beans of this type in the registry are found by themselves.
+ * One thing {@code doctor} looks at.
  *
  * @param name short and stable, in kebab-case: {@code xero-organisation}
  * @param remote true when it talks to Harvest or Xero

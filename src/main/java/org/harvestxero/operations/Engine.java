@@ -15,6 +15,9 @@ public interface Engine extends AutoCloseable {
     /** What {@code doctor} looks at, beans of all parts included. */
     List<Check> checks();
 
+    /** What a person may connect by consent; empty when no consent is needed. */
+    List<Consent> consents();
+
     /** Whether routes run, so that both sides can be talked to. */
     boolean routesRun();
 

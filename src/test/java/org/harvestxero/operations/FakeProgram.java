@@ -35,6 +35,8 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         work,
                         work,
                         this,
+                        List.of(),
+                        List::of,
                         List.of()),
                 mode,
                 commands);

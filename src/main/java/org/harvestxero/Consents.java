@@ -1,0 +1,69 @@
+package org.harvestxero;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.harvestxero.calls.CallException;
+import org.harvestxero.calls.ConsentDialogue;
+import org.harvestxero.harvest.HarvestConnect;
+import org.harvestxero.operations.Consent;
+import org.harvestxero.operations.SideException;
+import org.harvestxero.xero.XeroConnect;
+
+/** The consents that these settings need: none for a custom connection and a personal access token. */
+final class Consents {
+    private Consents() {}
+
+    static List<Consent> of(Map<String, Object> beans) {
+        List<Consent> consents = new ArrayList<>();
+        if (beans.get("xeroConnect") instanceof XeroConnect xero) {
+            consents.add(new Given("Xero", xero::connect, xero::disconnect));
+        }
+        if (beans.get("harvestConnect") instanceof HarvestConnect harvest) {
+            consents.add(new Given("Harvest", harvest::connect, harvest::disconnect));
+        }
+        return consents;
+    }
+
+    @FunctionalInterface
+    private interface Connecting {
+        ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException;
+    }
+
+    private record Given(String side, Connecting connecting, BooleanSupplier disconnecting) implements Consent {
+        @Override
+        public String connect(Dialogue dialogue, Duration longest) throws InterruptedException {
+            try {
+                return connecting.connect(adapted(dialogue), longest).name();
+            } catch (CallException e) {
+                throw new SideException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public boolean disconnect() {
+            try {
+                return disconnecting.getAsBoolean();
+            } catch (CallException e) {
+                throw new SideException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        private static ConsentDialogue adapted(Dialogue dialogue) {
+            return new ConsentDialogue() {
+                @Override
+                public void open(URI consentPage) {
+                    dialogue.open(consentPage);
+                }
+
+                @Override
+                public int choose(List<Target> targets) {
+                    return dialogue.choose(targets.stream().map(Target::name).toList());
+                }
+            };
+        }
+    }
+}

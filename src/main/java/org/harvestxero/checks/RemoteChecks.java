@@ -1,0 +1,296 @@
+package org.harvestxero.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.calls.CallException;
+import org.harvestxero.calls.ConsentException;
+import org.harvestxero.calls.RefusedException;
+import org.harvestxero.harvest.HarvestAnswer;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.mapping.CopyOptions;
+import org.harvestxero.mapping.MappingContext;
+import org.harvestxero.mapping.MappingRules;
+import org.harvestxero.mapping.Marks;
+import org.harvestxero.mapping.SetupCheck;
+import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.mappings.MappingSettings;
+import org.harvestxero.operations.Check;
+import org.harvestxero.operations.Check.Finding;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.xero.OrganisationActions;
+import org.harvestxero.xero.XeroAccess;
+import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Holds credentials, rights and settings against what both sides say. Made anew for each run of {@code doctor}. */
+public final class RemoteChecks {
+    /** The key window is 5 minutes; a clock that is off by this much makes us misjudge it. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    private static final int NUMBERS_A_CALL = 40;
+    private static final int MOST_NUMBERS = 400;
+    private static final String AGAIN = "Try again later; the rest was looked at.";
+
+    private final Needs needs;
+    private final Settings settings;
+    private final Sides sides;
+
+    /**
+     * @param routes sends to {@code direct:} routes
+     * @param options what the settings say about invoices
+     * @param rules the mapping rules in force
+     */
+    public record Needs(
+            Settings settings,
+            Clock clock,
+            ProducerTemplate routes,
+            XeroAccess access,
+            CopyOptions options,
+            Supplier<MappingRules> rules) {}
+
+    private RemoteChecks(Needs needs) {
+        this.needs = needs;
+        this.settings = needs.settings();
+        this.sides = new Sides(needs.routes());
+    }
+
+    public static List<Check> of(Needs needs) {
+        RemoteChecks checks = new RemoteChecks(needs);
+        return List.of(
+                checks.remote("harvest-access", checks::harvestAccess),
+                checks.remote("xero-access", checks::xeroAccess),
+                checks.remote("xero-rights", checks::xeroRights),
+                checks.remote("xero-accounts-and-taxes", checks::accountsAndTaxes),
+                checks.remote("currencies", checks::currencies),
+                checks.remote("lock-dates", checks::lockDates),
+                checks.remote("numbers-taken", checks::numbersTaken));
+    }
+
+    /** What a side answers to a check is a finding; only surprises are thrown. */
+    private Check remote(String name, Supplier<List<Finding>> look) {
+        return Check.remote(name, () -> {
+            try {
+                return look.get();
+            } catch (Sides.SilentException e) {
+                return List.of(Finding.warning(String.valueOf(e.getMessage()), ""));
+            } catch (ConsentException e) {
+                return List.of(Finding.failure(
+                        String.valueOf(e.getMessage()),
+                        "Check the credentials in the settings, or run: harvest-xero connect"));
+            } catch (RefusedException e) {
+                return List.of(Finding.failure(
+                        String.valueOf(e.getMessage()), "Check the addresses and ids in the settings."));
+            } catch (CallException e) {
+                return List.of(Finding.unreachable(String.valueOf(e.getMessage()), AGAIN));
+            }
+        });
+    }
+
+    private List<Finding> harvestAccess() {
+        HarvestAnswer me = sides.harvest(HarvestRequest.get("/users/me"));
+        List<Finding> findings = new ArrayList<>();
+        String roles = StreamSupport.stream(me.json().path("access_roles").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+        String who = (me.json().path("first_name").asText("") + " "
+                        + me.json().path("last_name").asText(""))
+                .strip();
+        findings.add(Finding.ok(
+                "Harvest account " + settings.optional("harvest.account-id").orElse("") + " as " + who
+                        + (roles.isEmpty() ? "" : " (" + roles + ")")));
+        if (!roles.isEmpty() && !roles.contains("administrator")) {
+            findings.add(Finding.warning(
+                    who + " is no administrator in Harvest and may not see every invoice and payment",
+                    "Use a token of an administrator."));
+        }
+        skew("Harvest", me.serverDate()).ifPresent(findings::add);
+        return findings;
+    }
+
+    private List<Finding> xeroAccess() {
+        XeroAnswer answer = sides.xero(XeroRequest.get("/Organisation"));
+        JsonNode organisation = answer.json().path("Organisations").path(0);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok(organisation.path("Name").asText("an organisation") + " ("
+                + organisation.path("CountryCode").asText("?") + ", base currency "
+                + organisation.path("BaseCurrency").asText("?") + ")"));
+        if (organisation.path("IsDemoCompany").asBoolean(false)) {
+            findings.add(Finding.warning("This is Xero's demo company", "Connect the agency's own before going live."));
+        }
+        List<String> missing = needs.access().missingScopes();
+        if (!missing.isEmpty()) {
+            findings.add(
+                    Finding.failure(
+                            "The Xero token lacks the scopes " + String.join(", ", missing),
+                            "Add them to the app in Xero's developer portal; with authorization-code also run: harvest-xero connect"));
+        }
+        needs.access()
+                .consentExpiresAt()
+                .ifPresent(until -> findings.add(
+                        Finding.ok("the consent lasts as long as it is used; unused it would end at " + until)));
+        skew("Xero", answer.serverDate()).ifPresent(findings::add);
+        return findings;
+    }
+
+    private Optional<Finding> skew(String side, Instant serverDate) {
+        Duration off = Duration.between(serverDate, needs.clock().instant());
+        return off.abs().compareTo(SKEW) > 0
+                ? Optional.of(Finding.warning(
+                        "this machine's clock is " + off.abs().toSeconds() + " s "
+                                + (off.isNegative() ? "behind " : "ahead of ") + side + "'s",
+                        "Keep it in time with NTP."))
+                : Optional.empty();
+    }
+
+    private List<Finding> xeroRights() {
+        OrganisationActions actions = OrganisationActions.read(sides.xero(OrganisationActions.request()));
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("CreateDraftInvoice", "create invoices");
+        wanted.put("CreateApprovedInvoice", "approve invoices; they would stay drafts");
+        if (settings.flag("copy.payments")) {
+            wanted.put("CreateInvoicePayment", "record payments");
+        }
+        List<Finding> findings = new ArrayList<>();
+        wanted.forEach((action, meaning) -> {
+            if (!actions.allows(action).orElse(true)) {
+                findings.add(Finding.failure(
+                        "Xero does not let us " + meaning,
+                        "Give the person who consented the role Standard or Adviser in Xero."));
+            }
+        });
+        if (findings.isEmpty()) {
+            findings.add(Finding.ok("we may do in Xero what the settings ask for"));
+        }
+        return findings;
+    }
+
+    private List<Finding> accountsAndTaxes() {
+        MappingContext context = MappingContext.of(sides.settings(), needs.options(), "")
+                .withRules(needs.rules().get());
+        List<Finding> findings = new ArrayList<>();
+        SetupCheck.findings(context, MappingSettings.paymentAccounts(settings))
+                .forEach(finding -> findings.add(Finding.failure(
+                        finding.where() + ": " + finding.problem().sentence(),
+                        finding.problem().remedy())));
+        if (settings.optional("copy.revenue-account").isEmpty()) {
+            findings.add(Finding.warning(
+                    "copy.revenue-account is not set; lines whose item and contact name no account will fail",
+                    "Set it to the code of the usual sales account."));
+        }
+        SetupCheck.taxChoices(context).forEach(choice -> findings.add(Finding.ok("lines with tax of " + choice)));
+        if (findings.isEmpty()) {
+            findings.add(Finding.ok("every account, tax type and category that is named can be used"));
+        }
+        return findings;
+    }
+
+    private List<Finding> currencies() {
+        XeroSettings xero = sides.settings();
+        Map<String, List<String>> missing = new TreeMap<>();
+        sides.harvest(HarvestRequest.get("/clients").with("is_active", "true").with("per_page", "2000"))
+                .json()
+                .path("clients")
+                .forEach(client -> {
+                    String currency = client.path("currency").asText("");
+                    if (!currency.isEmpty() && !xero.takesCurrency(currency)) {
+                        missing.computeIfAbsent(currency, code -> new ArrayList<>())
+                                .add(client.path("name").asText());
+                    }
+                });
+        return missing.isEmpty()
+                ? List.of(Finding.ok("Xero takes the currency of every active client"))
+                : missing.entrySet().stream()
+                        .map(entry -> Finding.warning(
+                                "Xero does not take " + entry.getKey() + ", the currency of " + some(entry.getValue()),
+                                "Add " + entry.getKey() + " in Xero under Settings → Currencies."))
+                        .toList();
+    }
+
+    private List<Finding> lockDates() {
+        Optional<LocalDate> since = settings.date("copy.since");
+        Optional<LocalDate> locked = sides.settings().organisation().lockedUntil();
+        if (locked.isEmpty()) {
+            return List.of(Finding.ok("no period is locked in Xero"));
+        }
+        return since.isPresent() && !since.get().isAfter(locked.get())
+                ? List.of(Finding.warning(
+                        "Xero is locked up to " + locked.get() + ", so invoices issued from " + since.get()
+                                + " to that day will fail",
+                        "Set copy.since=" + locked.get().plusDays(1) + ", or move the lock date in Xero."))
+                : List.of(Finding.ok("Xero is locked up to " + locked.get() + ", before anything that is copied"));
+    }
+
+    /** An invoice in Xero that carries one of our numbers but not our mark belongs to somebody else. */
+    private List<Finding> numbersTaken() {
+        Optional<LocalDate> since = settings.date("copy.since");
+        if (since.isEmpty()) {
+            return List.of();
+        }
+        JsonNode page = sides.harvest(HarvestRequest.get("/invoices")
+                        .with("from", since.get().toString())
+                        .with("per_page", "2000"))
+                .json();
+        Map<String, Long> ours = StreamSupport.stream(page.path("invoices").spliterator(), false)
+                .filter(invoice -> !invoice.path("number").asText("").isBlank())
+                .limit(MOST_NUMBERS)
+                .collect(Collectors.toMap(
+                        invoice -> invoice.path("number").asText(),
+                        invoice -> invoice.path("id").asLong(),
+                        (first, second) -> first,
+                        LinkedHashMap::new));
+        List<String> taken = new ArrayList<>();
+        List<String> numbers = List.copyOf(ours.keySet());
+        for (int from = 0; from < numbers.size(); from += NUMBERS_A_CALL) {
+            List<String> some = numbers.subList(from, Math.min(from + NUMBERS_A_CALL, numbers.size()));
+            taken.addAll(takenOf(some, ours::get));
+        }
+        if (taken.isEmpty()) {
+            return List.of(
+                    Finding.ok("none of " + numbers.size() + " invoice numbers is taken by another invoice in Xero"));
+        }
+        return List.of(
+                Finding.warning(
+                        taken.size() + " invoice numbers are taken in Xero by invoices that are not our copies: "
+                                + some(taken),
+                        "If they were copied by Harvest's own link or by hand, set copy.since after them; else renumber one side."));
+    }
+
+    private List<String> takenOf(List<String> numbers, Function<String, @Nullable Long> idOf) {
+        JsonNode found = sides.xero(XeroRequest.get("/Invoices")
+                        .with("InvoiceNumbers", String.join(",", numbers))
+                        .with("summaryOnly", "true")
+                        .with("page", "1"))
+                .json();
+        return StreamSupport.stream(found.path("Invoices").spliterator(), false)
+                .filter(invoice -> "ACCREC".equals(invoice.path("Type").asText()))
+                .filter(invoice -> {
+                    Long id = idOf.apply(invoice.path("InvoiceNumber").asText());
+                    return id != null
+                            && !Marks.invoiceIn(invoice.path("Url").asText("")).equals(OptionalLong.of(id));
+                })
+                .map(invoice -> invoice.path("InvoiceNumber").asText())
+                .toList();
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= 10
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, 10)) + " and " + (names.size() - 10) + " more";
+    }
+}

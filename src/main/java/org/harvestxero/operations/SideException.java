@@ -1,0 +1,8 @@
+package org.harvestxero.operations;
+
+/** A side that gave no answer or refused us; the message is a sentence for a person. */
+public final class SideException extends RuntimeException {
+    public SideException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

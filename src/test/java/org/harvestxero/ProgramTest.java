@@ -1,0 +1,216 @@
+package org.harvestxero;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.harvestxero.cli.Cli;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.sandbox.Sandbox;
+import org.harvestxero.sandbox.SandboxOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program as people start it, against both stand-ins. */
+class ProgramTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path home;
+
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, String> environment = new HashMap<>();
+    private final AtomicReference<Engine> started = new AtomicReference<>();
+
+    private record Said(int exit, String out, String err) {}
+
+    @Test
+    void theDemoCopiesASmallAgencyAndSaysWhatWasRefused() {
+        Said demo = command("demo");
+
+        assertThat(demo.exit()).as(demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("AUTHORISED")
+                .contains("GBP")
+                .contains("EUR")
+                .contains("It adds funds to a retainer")
+                .contains("SEK")
+                .contains("calls to Harvest")
+                .contains("Where to look next");
+        assertThat(home.resolve("data")).isDirectoryContaining(path -> path.endsWith("demo"));
+        assertThat(home.resolve("data/harvest-xero.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void oneProcessCopiesWhileOthersAskItQuestions() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withSample())) {
+            Map<String, String> settings = new HashMap<>(sandbox.properties());
+            settings.put("http.port", Integer.toString(freePort()));
+            write(settings);
+            CompletableFuture<Said> running = CompletableFuture.supplyAsync(() -> command("run"));
+            await().atMost(60, TimeUnit.SECONDS)
+                    .until(() -> running.isDone() || Files.exists(home.resolve("data/run.json")));
+            assertThat(running).isNotDone();
+
+            Said once = command("once", "--json");
+            Said status = command("status", "--json");
+            Said failed = command("failed", "list", "--json");
+
+            assertThat(once.exit()).as(once.err()).isEqualTo(1);
+            assertThat(JSON.readTree(once.out()).fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "copied", "skipped", "failed", "waiting", "calls", "duplicatesPrevented", "seconds");
+            assertThat(JSON.readTree(status.out()).path("copied").asInt()).isGreaterThan(15);
+            assertThat(JSON.readTree(failed.out())).hasSize(JSON.readTree(once.out()).path("failed").size());
+
+            started.get().close();
+            assertThat(running.get(60, TimeUnit.SECONDS).exit()).isZero();
+        }
+    }
+
+    @Test
+    void doctorFindsTheWorkingSandboxFitAndNamesWhatIsNot() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withSample())) {
+            Map<String, String> settings = new HashMap<>(sandbox.properties());
+            settings.put("http.port", Integer.toString(freePort()));
+            write(settings);
+
+            Said fit = command("doctor", "--json");
+            assertThat(fit.exit()).as(fit.out() + fit.err()).isZero();
+            assertThat(levels(fit, "harvest-access")).containsOnly("ok");
+            assertThat(levels(fit, "xero-access")).contains("ok").doesNotContain("failure");
+            assertThat(levels(fit, "xero-rights")).containsOnly("ok");
+            assertThat(levels(fit, "numbers-taken")).containsOnly("ok");
+            assertThat(levels(fit, "currencies")).containsOnly("warning");
+            assertThat(fit.out()).contains("Xero does not take SEK, the currency of Exempel Kaffe AB");
+
+            settings.put("harvest.access-token", "wrong");
+            settings.put("copy.revenue-account", "99999");
+            settings.put("copy.payment-account", "200");
+            write(settings);
+            Said unfit = command("doctor", "--json");
+
+            assertThat(unfit.exit()).isEqualTo(2);
+            assertThat(levels(unfit, "harvest-access")).containsOnly("failure");
+            assertThat(levels(unfit, "xero-accounts-and-taxes")).contains("failure");
+            assertThat(unfit.out()).contains("99999").doesNotContain("sandbox-secret");
+        }
+    }
+
+    @Test
+    void doctorSaysWhenASideGivesNoAnswer() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
+            Map<String, String> settings = new HashMap<>(sandbox.properties());
+            settings.put("http.port", Integer.toString(freePort()));
+            settings.put("xero.api-url", "http://127.0.0.1:1");
+            write(settings);
+
+            Said said = command("doctor", "--json");
+
+            assertThat(said.exit()).isEqualTo(3);
+            assertThat(levels(said, "xero-access")).containsOnly("unreachable");
+            assertThat(levels(said, "harvest-access")).containsOnly("ok");
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeOpenedIsOneSentence() throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "harvest.account-id", "1",
+                "harvest.access-token", "x",
+                "xero.client-id", "x",
+                "xero.client-secret", "x",
+                "copy.since", "2026-11-01"));
+        settings.put("database.url", "jdbc:postgresql://127.0.0.1:1/books");
+        write(settings);
+
+        Said said = command("once");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err().lines().toList().get(said.err().lines().toList().size() - 1))
+                .startsWith("The database jdbc:postgresql://127.0.0.1:1/books could not be opened (")
+                .endsWith("check database.url, database.user and database.password, and that the server runs.");
+    }
+
+    @Test
+    void brokenMappingsStopTheStartWithFileAndLine() throws IOException {
+        write(Map.of(
+                "harvest.account-id", "1",
+                "harvest.access-token", "x",
+                "xero.client-id", "x",
+                "xero.client-secret", "x",
+                "copy.since", "2026-11-01"));
+        Files.writeString(
+                home.resolve("mappings.yaml"), "rules:\n  - when: {clinet: Acme}\n    use: {account: \"200\"}\n");
+
+        Said said = command("once");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("mappings.yaml").contains("clinet").contains("client");
+    }
+
+    private List<String> levels(Said said, String check) throws IOException {
+        List<String> levels = new ArrayList<>();
+        for (JsonNode finding : JSON.readTree(said.out())) {
+            if (finding.path("check").asText().equals(check)) {
+                levels.add(finding.path("level").asText());
+            }
+        }
+        return levels;
+    }
+
+    private void write(Map<String, String> settings) throws IOException {
+        StringBuilder text = new StringBuilder();
+        settings.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        Files.writeString(home.resolve("application.properties"), text);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Said command(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Wiring wiring = new Wiring(clock);
+        Engine.Starter starter = (where, settings, mode, commands) -> {
+            Engine engine = wiring.start(where, settings, mode, commands);
+            started.set(engine);
+            return engine;
+        };
+        int exit = new Cli(
+                        starter,
+                        environment,
+                        Map.of(
+                                "user.name",
+                                "tester",
+                                "harvest-xero.home",
+                                home.toString(),
+                                "harvest-xero.program",
+                                Path.of("").toAbsolutePath().toString()),
+                        clock)
+                .run(List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return new Said(exit, out.toString(UTF_8), err.toString(UTF_8));
+    }
+}
