@@ -79,7 +79,8 @@ class ProgramTest {
                     .containsExactly(
                             "copied", "skipped", "failed", "waiting", "calls", "duplicatesPrevented", "seconds");
             assertThat(JSON.readTree(status.out()).path("copied").asInt()).isGreaterThan(15);
-            assertThat(JSON.readTree(failed.out())).hasSize(JSON.readTree(once.out()).path("failed").size());
+            assertThat(JSON.readTree(failed.out()))
+                    .hasSize(JSON.readTree(once.out()).path("failed").size());
 
             started.get().close();
             assertThat(running.get(60, TimeUnit.SECONDS).exit()).isZero();
