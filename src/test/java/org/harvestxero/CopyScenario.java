@@ -72,7 +72,9 @@ public final class CopyScenario implements AutoCloseable {
                 HarvestSandboxOptions.defaults().withoutLimits().withClock(clock));
         XeroSandbox xero = XeroSandbox.start(options);
         try {
-            return new CopyScenario(harvest, xero, Files.createTempDirectory("harvest-xero"), clock, more);
+            Path folder = Files.createTempDirectory("harvest-xero");
+            Files.writeString(folder.resolve("mappings.yaml"), "rules: []\n");
+            return new CopyScenario(harvest, xero, folder, clock, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,6 +131,15 @@ public final class CopyScenario implements AutoCloseable {
 
     public CycleReport once() {
         return engine.work().once("test");
+    }
+
+    /** Replaces mappings.yaml; the next cycle reads it. */
+    public void mappings(String yaml) {
+        try {
+            Files.writeString(folder.resolve("mappings.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One cycle as the schedule starts it: it doesn't wait for what time alone moves on. */

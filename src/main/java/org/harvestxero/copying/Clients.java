@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -53,6 +54,9 @@ public final class Clients {
 
     /** The client as Harvest's lists show it, else as the invoice names it. */
     SourceClient of(JsonNode invoice) {
+        if (!invoice.path("client").path("id").isIntegralNumber()) {
+            throw new HarvestUnreadableException("client", "absent");
+        }
         long id = invoice.path("client").path("id").asLong();
         return ledger.documents()
                 .find(connection, Kind.CLIENT, id)

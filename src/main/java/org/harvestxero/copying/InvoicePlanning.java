@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -54,14 +55,16 @@ public final class InvoicePlanning {
         return ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
     }
 
-    /** Whether clients are to be planned that Harvest's client list has not shown yet. */
+    /** Whether clients are to be planned that Harvest's list has not shown yet, or may have been changed to heal a refusal. */
     public boolean needsClients() {
-        return ledger.documents().hasUnlistedClients(connection);
+        return ledger.documents().hasUnlistedClients(connection)
+                || ledger.outbox().hasContactsDue(connection);
     }
 
     /** Whether Xero's contacts have to be listed: a client is to be matched, or a name turned out to be taken. */
     public boolean needsContacts() {
-        return ledger.documents().hasUnlinkedClients(connection);
+        return ledger.documents().hasUnlinkedClients(connection)
+                || ledger.outbox().hasContactsDue(connection);
     }
 
     /** Plans the invoices a person asked for by number, even where policy would skip them. */
@@ -79,6 +82,9 @@ public final class InvoicePlanning {
     private void plan(SourceDocument document, boolean forced) {
         try {
             planOne(document, forced);
+        } catch (HarvestUnreadableException e) {
+            LOG.warn("Invoice {} can't be read: {}", document.number(), Troubles.words(e));
+            refuse(document, List.of(Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(e))));
         } catch (RuntimeException e) {
             LOG.warn("Invoice {} could not be planned", document.number(), e);
             refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));

@@ -113,7 +113,7 @@ public final class PaymentPlanning {
                         document.sourceId(),
                         invoice.number(),
                         Troubles.words(e));
-                refuse(document, invoice, Problem.of(CauseCode.UNREADABLE, Troubles.words(e)));
+                refuse(document, invoice, Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(e)));
             }
         }
         payments.sort(PaymentMapping.ORDER);

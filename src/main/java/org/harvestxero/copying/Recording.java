@@ -91,7 +91,7 @@ public final class Recording {
                         id,
                         element.path("number").asText(null),
                         Fingerprint.of(element.toString()),
-                        Problem.of(CauseCode.UNREADABLE, Troubles.words(e)));
+                        Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(e)));
             }
             return 0;
         }

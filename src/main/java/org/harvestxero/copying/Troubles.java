@@ -1,8 +1,21 @@
 package org.harvestxero.copying;
 
+import org.harvestxero.harvest.HarvestUnreadableException;
+import org.springframework.dao.DataIntegrityViolationException;
+
 /** What a failed call says for itself, short and without secrets. */
 final class Troubles {
     private Troubles() {}
+
+    /** What of a document of Harvest can't be read, without words of the database or of Java. */
+    static String unreadable(RuntimeException failure) {
+        if (failure instanceof HarvestUnreadableException field) {
+            return "the field " + field.field() + " is " + field.value();
+        }
+        return failure instanceof DataIntegrityViolationException
+                ? "it is larger than anything kept here"
+                : words(failure);
+    }
 
     static String words(Throwable failure) {
         String message = failure.getMessage();

@@ -7,7 +7,7 @@ public final class HarvestUnreadableException extends RuntimeException {
     private final String field;
     private final String value;
 
-    HarvestUnreadableException(String field, String value) {
+    public HarvestUnreadableException(String field, String value) {
         super("Harvest's field " + field + " can't be read: " + value);
         this.field = field;
         this.value = value;

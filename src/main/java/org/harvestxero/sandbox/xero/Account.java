@@ -37,7 +37,15 @@ record Account(
     }
 
     Account archived(long now) {
-        return new Account(id, code, name, type, taxType, Status.ARCHIVED, takesPayments, systemAccount, currency, now);
+        return with(Status.ARCHIVED, now);
+    }
+
+    Account restored(long now) {
+        return with(Status.ACTIVE, now);
+    }
+
+    private Account with(Status newStatus, long now) {
+        return new Account(id, code, name, type, taxType, newStatus, takesPayments, systemAccount, currency, now);
     }
 
     ObjectNode toJson() {

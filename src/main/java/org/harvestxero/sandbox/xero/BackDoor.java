@@ -72,6 +72,7 @@ final class BackDoor {
 
     private void addSettings() {
         add("archive-account", in -> archiveAccount(need(in, "code")));
+        add("restore-account", in -> restoreAccount(need(in, "code")));
         add("lock-dates", in -> setLockDates(Fields.day(in, "periodLockDate"), Fields.day(in, "endOfYearLockDate")));
         add("add-currency", in -> addCurrency(need(in, "code")));
         add("remove-currency", in -> removeCurrency(need(in, "code")));
@@ -279,6 +280,14 @@ final class BackDoor {
             throw new IllegalArgumentException("No account has the code " + code);
         }
         organisation.put(account.archived(books.now()));
+    }
+
+    void restoreAccount(String code) {
+        Account account = organisation.account(code);
+        if (account == null) {
+            throw new IllegalArgumentException("No account has the code " + code);
+        }
+        organisation.put(account.restored(books.now()));
     }
 
     void setLockDates(@Nullable LocalDate period, @Nullable LocalDate endOfYear) {

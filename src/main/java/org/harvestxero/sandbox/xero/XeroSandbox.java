@@ -171,6 +171,11 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.archiveAccount(code));
     }
 
+    /** Makes an archived account usable again. */
+    public void restoreAccount(String code) {
+        run(() -> backDoor.restoreAccount(code));
+    }
+
     /** The last locked days; null to unlock. */
     public void setLockDates(@Nullable LocalDate period, @Nullable LocalDate endOfYear) {
         run(() -> backDoor.setLockDates(period, endOfYear));
