@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.ledger.Action;
@@ -40,6 +41,7 @@ public final class Clients {
     private final Refusals refusals;
     private final Clock clock;
     private final boolean byEmail;
+    private final Map<Long, SourceClient> read = new ConcurrentHashMap<>();
 
     /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
     public Clients(
@@ -52,12 +54,21 @@ public final class Clients {
         this.byEmail = byEmail;
     }
 
+    /** What was read of clients is read anew: their lists may have changed. */
+    void forget() {
+        read.clear();
+    }
+
     /** The client as Harvest's lists show it, else as the invoice names it. */
     SourceClient of(JsonNode invoice) {
         if (!invoice.path("client").path("id").isIntegralNumber()) {
             throw new HarvestUnreadableException("client", "absent");
         }
         long id = invoice.path("client").path("id").asLong();
+        return read.computeIfAbsent(id, unread -> read(id, invoice));
+    }
+
+    private SourceClient read(long id, JsonNode invoice) {
         return ledger.documents()
                 .find(connection, Kind.CLIENT, id)
                 .map(this::listed)

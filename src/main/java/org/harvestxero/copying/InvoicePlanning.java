@@ -52,6 +52,7 @@ public final class InvoicePlanning {
 
     /** The next invoices to plan; empty when all are planned. A plan always moves its invoice on, so this ends. */
     public List<SourceDocument> next() {
+        clients.forget();
         return ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
     }
 

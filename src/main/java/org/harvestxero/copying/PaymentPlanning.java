@@ -79,6 +79,7 @@ public final class PaymentPlanning {
 
     /** The next invoices whose payments have to be read; empty when there are none or payments are not copied. */
     public List<SourceDocument> next() {
+        clients.forget();
         return switchedOn ? ledger.documents().paymentsToRead(connection, 0, PAGE) : List.of();
     }
 
