@@ -106,7 +106,7 @@ public final class Wiring implements Engine.Starter {
 
             @Override
             public void giveBack() {
-                lock.close();
+                lock.giveBack();
             }
         };
     }

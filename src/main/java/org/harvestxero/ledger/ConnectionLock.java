@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to work one connection, held by one process at a time: a session-level advisory lock of PostgreSQL, which frees itself
@@ -17,6 +19,8 @@ public final class ConnectionLock implements AutoCloseable {
     private static final String TAKE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String GIVE_BACK = "select pg_advisory_unlock(hashtextextended(?, 0))";
     private static final int ALIVE_WITHIN_SECONDS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLock.class);
 
     private final DataSource dataSource;
     private final String name;
@@ -39,7 +43,7 @@ public final class ConnectionLock implements AutoCloseable {
                 if (session.isValid(ALIVE_WITHIN_SECONDS)) {
                     return true;
                 }
-                drop();
+                abandon(session);
             }
             Connection candidate = dataSource.getConnection();
             if (takeOn(candidate)) {
@@ -68,9 +72,13 @@ public final class ConnectionLock implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back; nothing happens when it isn't held. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        giveBack();
+    }
+
+    /** Lets another process have it; nothing happens when it isn't held. */
+    public synchronized void giveBack() {
         Connection held = session;
         if (held == null) {
             return;
@@ -82,23 +90,20 @@ public final class ConnectionLock implements AutoCloseable {
                     statement.execute();
                 }
             }
+            session = null;
+            held.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("Could not give the lock " + name + " back", e);
-        } finally {
-            drop();
+            abandon(held);
         }
     }
 
-    /** A pool takes a broken session out of use by itself when it is closed. */
-    private void drop() {
-        Connection held = session;
+    /** Ends a session that is no longer sound; the lock ends with it, whatever the ending itself says. */
+    private void abandon(Connection unsound) {
         session = null;
         try {
-            if (held != null) {
-                held.close();
-            }
+            unsound.abort(Runnable::run);
         } catch (SQLException e) {
-            throw new IllegalStateException("Could not close the session of the lock " + name, e);
+            LOG.debug("The session of the lock {} was gone already", name, e);
         }
     }
 }

@@ -13,6 +13,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     public final FakeWork work = new FakeWork();
     public volatile boolean ownable = true;
     public volatile int givenBack;
+    public volatile List<Consent> consents = List.of();
     public volatile Engine started;
     private final Clock clock;
 
@@ -35,7 +36,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         work,
                         work,
                         this,
-                        List.of(),
+                        consents,
                         List::of,
                         List.of()),
                 mode,

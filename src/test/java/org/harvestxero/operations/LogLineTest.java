@@ -1,0 +1,80 @@
+package org.harvestxero.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LogLineTest {
+    private final LogLine line = new LogLine();
+
+    @Test
+    void oneEventIsOneLineWithTimeAndIds() {
+        String text = encode("Copied\nan invoice", null, Map.of("invoice", "1042", "camel.routeId", "send"));
+
+        assertThat(text).isEqualTo("2026-11-22T12:00:00.000Z INFO  Sending: Copied an invoice invoice=1042\n");
+    }
+
+    @Test
+    void aFailureIsTheChainOfItsCausesOnTheSameLine() {
+        String text = encode("Could not send", new IllegalStateException("no", new IOException("reset")), Map.of());
+
+        assertThat(text).endsWith("Could not send (IllegalStateException: no, because IOException: reset)\n");
+        assertThat(text.lines()).hasSize(1);
+    }
+
+    @Test
+    void jsonHoldsTheSameAndTheStack() throws IOException {
+        line.set(true, false, List.of());
+
+        JsonNode json = new ObjectMapper()
+                .readTree(encode("Could not send", new IllegalStateException("no"), Map.of("batch", "7")));
+
+        assertThat(json.path("time").asText()).isEqualTo("2026-11-22T12:00:00.000Z");
+        assertThat(json.path("level").asText()).isEqualTo("INFO");
+        assertThat(json.path("message").asText()).isEqualTo("Could not send");
+        assertThat(json.path("batch").asText()).isEqualTo("7");
+        assertThat(json.path("stack").asText())
+                .contains("IllegalStateException: no")
+                .contains("LogLineTest");
+    }
+
+    @Test
+    void secretsAndCredentialsAreBlankedInBothForms() {
+        for (boolean json : new boolean[] {false, true}) {
+            line.set(json, false, List.of("s3cret-of-xero", "pat"));
+
+            String text = encode(
+                    "with s3cret-of-xero, Authorization: Bearer eyJhbGciOi.J9-x, refresh_token=abcdefghij, {\"access_token\":\"qwertzuiop\"}",
+                    new IllegalStateException("s3cret-of-xero"),
+                    Map.of("header", "Basic dXNlcjpwYXNz"));
+
+            assertThat(text)
+                    .doesNotContain("s3cret-of-xero", "eyJhbGciOi", "abcdefghij", "qwertzuiop", "dXNlcjpwYXNz")
+                    .contains("******");
+        }
+    }
+
+    private String encode(String message, @Nullable Throwable failure, Map<String, String> ids) {
+        LoggingEvent event = new LoggingEvent(
+                "",
+                new LoggerContext().getLogger("org.harvestxero.copying.Sending"),
+                Level.INFO,
+                message,
+                failure,
+                null);
+        event.setInstant(Instant.parse("2026-11-22T12:00:00Z"));
+        event.setMDCPropertyMap(ids);
+        return new String(line.encode(event), StandardCharsets.UTF_8);
+    }
+}
