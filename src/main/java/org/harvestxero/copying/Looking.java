@@ -49,10 +49,9 @@ public final class Looking {
         this.clock = clock;
     }
 
-    /** Whether sending again could do harm or be refused as done already: edits and approvals may simply be repeated. */
+    /** Whether anything of the batch has no verdict. Where repeating does no harm, the list still shows that Xero answers again. */
     public boolean isNeeded(Batch batch) {
-        return ledger.outbox().ofBatch(batch.id()).stream()
-                .anyMatch(row -> row.action() != Action.UPDATE && row.action() != Action.APPROVE);
+        return !ledger.outbox().ofBatch(batch.id()).isEmpty();
     }
 
     /** What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock. */

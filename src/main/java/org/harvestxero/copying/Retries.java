@@ -45,6 +45,10 @@ public final class Retries {
     }
 
     private void wake(Row row) {
+        if (isGone(row)) {
+            ledger.outbox().again(row.id());
+            return;
+        }
         switch (row.kind()) {
             case INVOICE -> ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
             case CREDIT_NOTE -> writeOff(row);
@@ -56,6 +60,15 @@ public final class Retries {
 
     private void writeOff(Row row) {
         ledger.documents().find(connection, Kind.INVOICE, row.sourceId()).ifPresent(writeOffs::plan);
+    }
+
+    /** Of a document that is deleted in Harvest only its removal from Xero is left to do. */
+    private boolean isGone(Row row) {
+        Kind source = row.kind() == Kind.CREDIT_NOTE ? Kind.INVOICE : row.kind();
+        return ledger.documents()
+                .find(connection, source, row.sourceId())
+                .map(document -> document.state().equals("gone"))
+                .orElse(false);
     }
 
     private void payment(Row row) {

@@ -13,29 +13,23 @@ public final class Batches {
         id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at, answer_status
         """;
     private static final String INSERT = """
-        insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)\
-        """;
+            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)""";
     private static final String SENT = """
-        update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
-        where id = ? and state in ('prepared', 'sent')\
-        """;
+            update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
+            where id = ? and state in ('prepared', 'sent')""";
     private static final String NOT_TAKEN = """
-        update batch set sends = sends - 1, first_sent_at = case when sends <= 1 then null else first_sent_at end
-        where id = ? and state = 'sent' and sends > 0\
-        """;
+            update batch set sends = sends - 1, first_sent_at = case when sends <= 1 then null else first_sent_at end
+            where id = ? and state = 'sent' and sends > 0""";
     private static final String PUZZLING = """
-        update batch set answer_status = ?, first_sent_at = ? where id = ? and state = 'sent'\
-        """;
+            update batch set answer_status = ?, first_sent_at = ? where id = ? and state = 'sent'""";
     private static final String RETRY_AT = "update batch set retry_at = ?, outcome = ? where id = ?";
     private static final String CLOSE = """
-        update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?\
-        """;
+            update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?""";
     private static final String OPEN = "select " + COLUMNS
             + " from batch where connection = ? and state in ('prepared', 'sent') order by created_at";
     private static final String FORGET_BODIES = """
-        update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''\
-        """;
+            update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
 
     private final JdbcTemplate jdbc;
 

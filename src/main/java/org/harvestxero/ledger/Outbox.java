@@ -16,137 +16,116 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Outbox {
     private static final String COLUMNS = """
-        o.id, o.kind, o.source_id, o.revision, o.action, o.state, o.group_id, o.order_key, o.depends_kind, o.depends_id,
-        o.depends_status, o.content, o.written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
-        o.next_attempt_at, o.message
-        """;
+            o.id, o.kind, o.source_id, o.revision, o.action, o.state, o.group_id, o.order_key, o.depends_kind, o.depends_id,
+            o.depends_status, o.content, o.written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
+            o.next_attempt_at, o.message
+            """;
 
     private static final String INSERT = """
-        insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
-        depends_status, content, written, number, currency, total, total_tax, next_attempt_at, created_at)
-        values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
-        """;
+            insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
+            depends_status, content, written, number, currency, total, total_tax, next_attempt_at, created_at)
+            values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REPLACE = """
-        update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
-        content = ?, written = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
-        cause_id = null, message = null, notified_at = null
-        where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')\
-        """;
+            update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
+            content = ?, written = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
+            cause_id = null, message = null, notified_at = null
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
     private static final String SUPERSEDE = """
-        update outbox set state = 'superseded', finished_at = ?
-        where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')\
-        """;
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
 
     private static final String SUPERSEDE_FAILED = """
-        update outbox set state = 'superseded', finished_at = ?
-        where connection = ? and kind = ? and source_id = ? and id < ? and state = 'failed'\
-        """;
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and id < ? and state = 'failed'""";
     private static final String SUPERSEDE_BUT = """
-        update outbox set state = 'superseded', finished_at = ?
-        where connection = ? and kind = ? and source_id = ? and revision <> ? and revision not like ?
-        and state in ('waiting', 'failed')\
-        """;
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision <> ? and revision not like ?
+            and state in ('waiting', 'failed')""";
 
     private static final String CLAIMABLE = "select " + COLUMNS + """
-        , l.target_id as depends_target
-        from outbox o
-        left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-        where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ?
-        and (o.depends_kind is null or (l.target_id is not null
-            and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
-        and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
-            and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
-            and e.state in ('waiting', 'sending'))
-        and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
-            and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
-        and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
-            and k.kind = o.kind and k.source_id = o.source_id))
-        order by o.connection, o.kind, o.state, o.id limit ?\
-        """;
+            , l.target_id as depends_target
+            from outbox o
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ?
+            and (o.depends_kind is null or (l.target_id is not null
+                and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
+            and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
+                and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
+                and (e.state in ('waiting', 'sending')
+                    or (e.state = 'failed' and o.action in ('void', 'delete') and e.revision like 'rename:%')))
+            and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
+                and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
+            and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
+                and k.kind = o.kind and k.source_id = o.source_id))
+            order by o.connection, o.kind, o.state, o.id limit ?""";
     private static final String CLAIM = """
-        update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
-        where id = ? and state = 'waiting'\
-        """;
+            update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
+            where id = ? and state = 'waiting'""";
     private static final String REBATCH = """
-        update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?\
-        """;
+            update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?""";
     private static final String OF_BATCH = "select " + COLUMNS + """
-        , l.target_id as depends_target
-        from outbox o
-        left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-        where o.batch_id = ? and o.state = 'sending' order by o.position\
-        """;
+            , l.target_id as depends_target
+            from outbox o
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            where o.batch_id = ? and o.state = 'sending' order by o.position""";
     private static final String DONE = """
-        update outbox set state = 'done', outcome = ?, warnings = ?, message = null, cause_id = null, finished_at = ?
-        where id = ? and state = 'sending'\
-        """;
+            update outbox set state = 'done', outcome = ?, warnings = ?, message = null, cause_id = null, finished_at = ?
+            where id = ? and state = 'sending'""";
     private static final String RELEASE = """
-        update outbox set state = 'waiting', batch_id = null, position = null, next_attempt_at = ?, message = ?
-        where id = ? and state = 'sending'\
-        """;
+            update outbox set state = 'waiting', batch_id = null, position = null, next_attempt_at = ?, message = ?
+            where id = ? and state = 'sending'""";
     private static final String FAIL = """
-        update outbox set state = 'failed', cause_id = ?, message = ?, next_attempt_at = ?, last_failed_at = ?,
-        first_failed_at = coalesce(first_failed_at, ?), batch_id = null, position = null
-        where id = ? and state in ('waiting', 'sending')\
-        """;
+            update outbox set state = 'failed', cause_id = ?, message = ?, next_attempt_at = ?, last_failed_at = ?,
+            first_failed_at = coalesce(first_failed_at, ?), batch_id = null, position = null
+            where id = ? and state in ('waiting', 'sending')""";
     private static final String INSERT_FAILED = """
-        insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, number, currency, total,
-        attempts, next_attempt_at, cause_id, message, first_failed_at, last_failed_at, created_at)
-        values (?, ?, ?, ?, ?, 'failed', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing\
-        """;
+            insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, number, currency, total,
+            attempts, next_attempt_at, cause_id, message, first_failed_at, last_failed_at, created_at)
+            values (?, ?, ?, ?, ?, 'failed', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String FAIL_AGAIN = """
-        update outbox set state = 'failed', attempts = attempts + 1, cause_id = ?, message = ?, next_attempt_at = ?,
-        last_failed_at = ?, first_failed_at = coalesce(first_failed_at, ?)
-        where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')\
-        """;
+            update outbox set state = 'failed', attempts = attempts + 1, cause_id = ?, message = ?, next_attempt_at = ?,
+            last_failed_at = ?, first_failed_at = coalesce(first_failed_at, ?)
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
     private static final String FIND =
             "select " + COLUMNS + ", cast(null as varchar(60)) as depends_target from outbox o where o.id = ?";
     private static final String OPEN_OF = "select " + COLUMNS + """
-        , cast(null as varchar(60)) as depends_target from outbox o
-        where o.connection = ? and o.kind = ? and o.source_id = ? and o.state in ('waiting', 'sending', 'failed')
-        order by o.id\
-        """;
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.kind = ? and o.source_id = ? and o.state in ('waiting', 'sending', 'failed')
+            order by o.id""";
     private static final String RETRY = """
-        update outbox set next_attempt_at = ? where id = ? and state = 'failed'\
-        """;
+            update outbox set next_attempt_at = ? where id = ? and state = 'failed'""";
     private static final String SETTLE = """
-        update outbox set state = 'discarded', message = ?, finished_at = ?
-        where connection = ? and kind = ? and source_id = ? and revision = ?\
-        """;
+            update outbox set state = 'discarded', message = ?, finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision = ?""";
     private static final String CREDITS_MADE = """
-        select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
-        and state = 'done'\
-        """;
+            select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
+            and state = 'done'""";
     private static final String RETRY_CONTACT_OF = """
-        update outbox set next_attempt_at = ? where state = 'failed' and kind = 'contact' and exists (
-            select 1 from outbox o where o.id = ? and o.connection = outbox.connection and o.depends_kind = 'contact'
-            and o.depends_id = outbox.source_id)\
-        """;
+            update outbox set next_attempt_at = ? where state = 'failed' and kind = 'contact' and exists (
+                select 1 from outbox o where o.id = ? and o.connection = outbox.connection and o.depends_kind = 'contact'
+                and o.depends_id = outbox.source_id)""";
     private static final String POSTPONE = "update outbox set next_attempt_at = ? where id = ? and state = 'failed'";
+    private static final String AGAIN = """
+            update outbox set state = 'waiting', cause_id = null, message = null, next_attempt_at = ?, notified_at = null
+            where id = ? and state = 'failed' and action <> 'create'""";
     private static final String REOPEN = "update outbox set state = 'sending' where id = ? and state = 'failed'";
     private static final String DISCARD = """
-        update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'\
-        """;
+            update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
     private static final String RETRY_DUE = "select " + COLUMNS + """
-        , cast(null as varchar(60)) as depends_target from outbox o
-        where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?\
-        """;
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
     private static final String CONTACTS_DUE = """
-        select id from outbox where connection = ? and kind = 'contact' and state = 'failed' and next_attempt_at <= ? limit 1\
-        """;
+            select id from outbox where connection = ? and kind = 'contact' and state = 'failed' and next_attempt_at <= ? limit 1""";
     private static final String WAKE = """
-        update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
-        and cause_id in (select id from cause where connection = ? and heals = ?)\
-        """;
+            update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
+            and cause_id in (select id from cause where connection = ? and heals = ?)""";
     private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
     private static final String COUNT_HEALS = """
-        select count(*) from outbox o join cause c on c.id = o.cause_id
-        where o.connection = ? and o.state = 'failed' and c.heals = ?\
-        """;
+            select count(*) from outbox o join cause c on c.id = o.cause_id
+            where o.connection = ? and o.state = 'failed' and c.heals = ?""";
     private static final String NAME_IN_FLIGHT = """
-        select source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and number = ?
-        and source_id <> ? and state in ('waiting', 'sending', 'failed')\
-        """;
+            select source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and number = ?
+            and source_id <> ? and state in ('waiting', 'sending', 'failed')""";
 
     /** The far end of time: a row that only a person, a setting or a changed document wakes. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -384,6 +363,11 @@ public final class Outbox {
     /** When a failed row is looked at again by itself. */
     public void postpone(long id, Instant until) {
         jdbc.update(POSTPONE, Sql.at(until), id);
+    }
+
+    /** A failed change travels again as it is; false for what has nothing to send. */
+    public boolean again(long id) {
+        return jdbc.update(AGAIN, Sql.at(clock.instant()), id) == 1;
     }
 
     /** A failed row goes back to sending, because it turned out to be in Xero; false when it no longer stands failed. */

@@ -142,8 +142,7 @@ class NastyDataTest {
         scenario.xero().setLockDates(LocalDate.of(2026, 10, 5), null);
         scenario.xero().createInvoice(json("""
             {"Type": "ACCREC", "InvoiceNumber": "BAD-STRANGER", "Contact": {"Name": "Stranger"},
-             "LineItems": [{"Description": "Other", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]}\
-            """));
+             "LineItems": [{"Description": "Other", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]}"""));
     }
 
     private void addUnreadable() {
@@ -233,8 +232,7 @@ class NastyDataTest {
         UNREAD-STATE | unreadable | Harvest's data can't be read: the field state is haunted | It is tried again
         UNREAD-PRICE | unreadable | Harvest's data can't be read: the field line_items[0].unit_price is "free" | It is tried again
         UNREAD-ID | unreadable | Harvest's data can't be read: it has no id | It is tried again
-        UNREAD-LINES | no-lines | Invoice UNREAD-LINES has no lines. | Add a line to the invoice in Harvest\
-        """)
+        UNREAD-LINES | no-lines | Invoice UNREAD-LINES has no lines. | Add a line to the invoice in Harvest""")
     void everyBadDocumentIsReportedInWordsABookkeeperUnderstands(
             String number, String cause, String message, String remedy) {
         FailedCopy failed = failed(first.failed(), number);
