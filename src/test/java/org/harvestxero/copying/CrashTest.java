@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.harvestxero.sandbox.harvest.BulkSeed;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
@@ -71,6 +72,7 @@ class CrashTest {
 
             assertThat(last.exitValue()).as(log()).isZero();
             assertEveryDocumentStandsOnce();
+            assertThat(struck).isPositive();
             System.out.println(struck + " of " + kills + " kills struck a working process; Xero holds "
                     + xero.invoices().size() + " invoices and " + xero.payments().size() + " payments, each once");
         } finally {
@@ -135,6 +137,13 @@ class CrashTest {
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
         Files.writeString(home.resolve("mappings.yaml"), "rules: []\n");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = home.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     private void assertEveryDocumentStandsOnce() {
