@@ -64,7 +64,8 @@ class CopyOnPostgresTest {
             assertThat(first.failed()).extracting(FailedCopy::cause).containsExactly("currency-not-subscribed");
             assertThat(scenario.invoice("P-1").path("Status").asText()).isEqualTo("PAID");
             assertThat(scenario.invoice("P-2").path("Status").asText()).isEqualTo("DRAFT");
-            assertThat(scenario.invoice("P-3").path("AmountCredited").decimalValue()).isEqualByComparingTo("30");
+            assertThat(scenario.invoice("P-3").path("AmountCredited").decimalValue())
+                    .isEqualByComparingTo("30");
             assertThat(scenario.xero().invoices()).hasSize(3);
 
             scenario.harvest().event(draft, "send");

@@ -54,8 +54,7 @@ class CrashTest {
 
     private void survives(long seed, int kills, int mostMillis) throws Exception {
         harvest = HarvestSandbox.start(HarvestSandboxOptions.defaults().withoutLimits());
-        xero = XeroSandbox.start(
-                XeroSandboxOptions.defaults().withoutLimits().withAnswerTime(Duration.ofMillis(60)));
+        xero = XeroSandbox.start(XeroSandboxOptions.defaults().withoutLimits().withAnswerTime(Duration.ofMillis(60)));
         try {
             harvest.plant(BulkSeed.paidInvoices(INVOICES, 12, TODAY));
             settings();
@@ -74,7 +73,8 @@ class CrashTest {
             assertEveryDocumentStandsOnce();
             assertThat(struck).isPositive();
             System.out.println(struck + " of " + kills + " kills struck a working process; Xero holds "
-                    + xero.invoices().size() + " invoices and " + xero.payments().size() + " payments, each once");
+                    + xero.invoices().size() + " invoices and "
+                    + xero.payments().size() + " payments, each once");
         } finally {
             harvest.close();
             xero.close();
@@ -153,14 +153,16 @@ class CrashTest {
             assertThat(invoice.path("Status").asText()).isEqualTo("PAID");
             assertThat(invoice.path("AmountDue").decimalValue()).isEqualByComparingTo(BigDecimal.ZERO);
         }
-        long inHarvest = harvest.get("/invoices?per_page=1").path("total_entries").asLong();
+        long inHarvest =
+                harvest.get("/invoices?per_page=1").path("total_entries").asLong();
         assertThat(byNumber).hasSize((int) inHarvest);
         List<String> references = xero.payments().stream()
                 .map(payment -> payment.path("Reference").asText())
                 .toList();
         assertThat(references).hasSize((int) inHarvest).doesNotHaveDuplicates();
-        assertThat(xero.contacts()).hasSameSizeAs(new java.util.HashSet<>(xero.contacts().stream()
-                .map(contact -> contact.path("ContactNumber").asText())
-                .toList()));
+        assertThat(xero.contacts())
+                .hasSameSizeAs(new java.util.HashSet<>(xero.contacts().stream()
+                        .map(contact -> contact.path("ContactNumber").asText())
+                        .toList()));
     }
 }
