@@ -254,7 +254,6 @@ public final class Sending {
     /** Records that the batch leaves now and gives the request; a repeated one is the same to the byte. */
     public XeroRequest request(Batch batch) {
         ledger.batches().sent(batch.id(), clock.instant());
-        ledger.flush();
         return new XeroRequest(
                 batch.method(),
                 batch.path(),

@@ -16,7 +16,6 @@ public final class Ledger implements AutoCloseable {
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;QUERY_CACHE_SIZE=200";
 
     private final HikariDataSource dataSource;
-    private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Connections connections;
     private final SourceDocuments documents;
@@ -33,7 +32,7 @@ public final class Ledger implements AutoCloseable {
 
     private Ledger(HikariDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
-        this.jdbc = new JdbcTemplate(dataSource);
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.connections = new Connections(jdbc);
         this.documents = new SourceDocuments(jdbc);
@@ -82,16 +81,6 @@ public final class Ledger implements AutoCloseable {
     /** Runs the work in one transaction; never call an outside system in it. */
     public void inTransaction(Runnable work) {
         transactions.executeWithoutResult(status -> work.run());
-    }
-
-    /**
-     * Brings everything committed to the disk. H2 writes commits out up to a second later, so a killed process would forget an intent
-     * that Xero has already carried out; PostgreSQL does it at every commit.
-     */
-    public void flush() {
-        if (dataSource.getJdbcUrl().startsWith("jdbc:h2:file:")) {
-            jdbc.execute("CHECKPOINT");
-        }
     }
 
     public Connections connections() {

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real process is killed (SIGKILL) at random moments of its work and then run to the end: every document stands in Xero exactly
- * once. More kills: {@code mvn test -Pcrash}.
+ * once. Runs with {@code mvn test -Pcrash}.
  */
+@Tag("crash")
 class CrashTest {
     private static final LocalDate TODAY = LocalDate.now(Clock.systemUTC());
     private static final int INVOICES = 120;
@@ -47,7 +48,6 @@ class CrashTest {
     }
 
     @Test
-    @Tag("crash")
     void fiftyKillsLoseNothingAndDoubleNothing() throws Exception {
         survives(1L, 50, 3_000);
     }
