@@ -118,9 +118,6 @@ public final class Cycle {
 
     /** Notes what ended a stage; trouble every document would meet pauses the connection. */
     public void trouble(String stage, Exception wrapped) {
-        if (stage.equals("send-documents")) {
-            sending.stop();
-        }
         Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
         boolean known = failure instanceof CallException || failure instanceof GateShutException;

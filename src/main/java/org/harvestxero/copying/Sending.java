@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
@@ -37,7 +36,6 @@ public final class Sending {
     static final Duration KEY_FORGOTTEN = Duration.ofMinutes(7);
     static final int MAX_BYTES = 3_000_000;
     private static final int PATIENCE = 3;
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(3);
     private static final int OWN_ERROR = 500;
     private static final List<String> WORK = List.of(
             "contact create",
@@ -58,8 +56,6 @@ public final class Sending {
     private final TrackingOptions options;
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
-    private final Condition quiet = claiming.newCondition();
-    private volatile boolean stopping;
     private final Set<String> underWay = new HashSet<>();
     private final AtomicInteger doubtsInARow = new AtomicInteger();
     private final int lanes;
@@ -98,7 +94,6 @@ public final class Sending {
     /** A new round: trouble of the last one is forgotten. */
     public void newRound() {
         doubtsInARow.set(0);
-        stopping = false;
         options.newRound();
     }
 
@@ -112,9 +107,6 @@ public final class Sending {
         Work wanted = Work.of(work);
         claiming.lock();
         try {
-            if (stopping) {
-                return null;
-            }
             Batch batch = repeatable(wanted);
             if (batch == null) {
                 batch = claim(wanted);
@@ -123,22 +115,6 @@ public final class Sending {
                 underWay.add(batch.id());
             }
             return batch;
-        } finally {
-            claiming.unlock();
-        }
-    }
-
-    /** Trouble ended the sending: no lane begins another batch, and those under way are waited for. */
-    void stop() {
-        claiming.lock();
-        try {
-            stopping = true;
-            long left = LONGEST_CALL.toNanos();
-            while (!underWay.isEmpty() && left > 0) {
-                left = quiet.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             claiming.unlock();
         }
@@ -382,7 +358,6 @@ public final class Sending {
         claiming.lock();
         try {
             underWay.remove(batch.id());
-            quiet.signalAll();
         } finally {
             claiming.unlock();
         }
