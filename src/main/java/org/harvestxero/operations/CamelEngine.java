@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -126,7 +127,12 @@ public final class CamelEngine implements Engine {
         }
         try {
             RouteFiles files = RouteFiles.read(parts.home().routes());
-            check.check(files);
+            Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
+            CheckedBefore before = new CheckedBefore(parts.home());
+            if (mark.isEmpty() || !before.passed(mark.get())) {
+                check.check(files);
+                mark.ifPresent(before::remember);
+            }
             return files;
         } catch (RouteRefusedException e) {
             throw new SettingsException(
@@ -179,6 +185,7 @@ public final class CamelEngine implements Engine {
                 }
             }
         });
+        opened.push(parts.ownership()::giveBack); // after the last exchange has ended
         opened.push(camel::stop);
         camel.start();
     }
@@ -214,7 +221,6 @@ public final class CamelEngine implements Engine {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
             context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
         }
-        opened.push(parts.ownership()::giveBack);
         opened.push(() -> RunFile.delete(parts.home()));
         runFile.write(parts.home());
         Thread hook = new Thread(this::close, "stop");

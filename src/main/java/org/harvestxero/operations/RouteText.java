@@ -1,14 +1,13 @@
 package org.harvestxero.operations;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be told of a route file without building it. */
 final class RouteText {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Pattern TOP = Pattern.compile("(?m)^(?![ \\t#\\r\\n]|$).*$");
+    private static final Pattern ROUTE = Pattern.compile("- +[\"']?(route|from)[\"']?:.*|---.*");
 
     private RouteText() {}
 
@@ -20,19 +19,12 @@ final class RouteText {
         if (text == null) {
             return false;
         }
-        try {
-            JsonNode items = YAML.readTree(text);
-            if (!items.isArray()) {
+        Matcher top = TOP.matcher(text);
+        while (top.find()) {
+            if (!ROUTE.matcher(top.group()).matches()) {
                 return true;
             }
-            for (JsonNode item : items) {
-                if (!item.has("route") && !item.has("from")) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            return true;
         }
+        return false;
     }
 }
