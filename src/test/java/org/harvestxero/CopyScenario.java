@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
@@ -150,6 +151,16 @@ public final class CopyScenario implements AutoCloseable {
     /** The daily comparison of everything. */
     public void sweep() {
         send("direct:run-sweep");
+    }
+
+    /** What the trigger of the route starts, as if its time had come. */
+    public void fire(String triggerRoute) {
+        try {
+            Exchange exchange = camel.getEndpoint("direct:unused").createExchange();
+            camel.getRoute(triggerRoute).getProcessor().process(exchange);
+        } catch (Exception e) {
+            throw new IllegalStateException(triggerRoute, e);
+        }
     }
 
     private void send(String route) {

@@ -53,6 +53,7 @@ class NotifyRouteTest {
         given.putAll(more);
         Settings settings = Settings.of(given);
         context = new DefaultCamelContext();
+        RouteCoverage.watch(context);
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Notices notices = new Notices(database, Clock.systemUTC());

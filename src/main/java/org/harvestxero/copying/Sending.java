@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.calls.UnavailableException;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
+import org.harvestxero.ledger.Durability;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox;
@@ -28,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims ready rows into batches and says what becomes of a batch without an answer. A batch's body and key are stored before it
- * is first sent; younger than five minutes it is repeated byte for byte under its key, after seven minutes Xero is searched for
+ * is first sent; younger than four minutes it is repeated byte for byte under its key, after seven minutes Xero is searched for
  * what it left behind (Xero forgets a key after six).
  */
 public final class Sending {
-    static final Duration KEY_TRUSTED = Duration.ofMinutes(5);
+    /** Xero's six minutes, less the longest wait at the gate and half a minute. */
+    static final Duration KEY_TRUSTED =
+            Duration.ofMinutes(6).minus(CallBeans.LONGEST_WAIT).minusSeconds(30);
+
     static final Duration KEY_FORGOTTEN = Duration.ofMinutes(7);
     static final int MAX_BYTES = 3_000_000;
     private static final int PATIENCE = 3;
@@ -227,9 +232,10 @@ public final class Sending {
         return batch;
     }
 
-    /** Records that the batch leaves now and gives the request; a repeated one is the same to the byte. */
+    /** Records for good that the batch leaves now and gives the request; a repeated one is the same to the byte. */
     public XeroRequest request(Batch batch) {
         ledger.batches().sent(batch.id(), clock.instant());
+        Durability.settle(ledger.dataSource());
         return new XeroRequest(
                 batch.method(),
                 batch.path(),

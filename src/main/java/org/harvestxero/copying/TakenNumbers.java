@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
@@ -25,6 +26,7 @@ public final class TakenNumbers {
     private final Ledger ledger;
     private final Outcomes outcomes;
     private final Map<Long, String> taken = new ConcurrentHashMap<>();
+    private final AtomicBoolean first = new AtomicBoolean(true);
 
     public TakenNumbers(String connection, Ledger ledger, Outcomes outcomes) {
         this.connection = connection;
@@ -39,8 +41,14 @@ public final class TakenNumbers {
         }
     }
 
-    /** Asks for the documents that hold the refused numbers; null when none were refused. */
+    /**
+     * Asks for the documents that hold the refused numbers; null when none were refused. The first time in a process also for those
+     * refused before it began: a crash may have come between the refusal and the question.
+     */
     public @Nullable XeroRequest request() {
+        if (first.compareAndSet(true, false)) {
+            ledger.outbox().numbersTaken(connection).forEach(this::add);
+        }
         List<String> numbers = taken.values().stream().distinct().limit(AT_ONCE).toList();
         return numbers.isEmpty()
                 ? null

@@ -48,7 +48,7 @@ public final class Notices {
 
     /** Records that people are about to be told; empty when they were told of all of them before. */
     public Optional<Claim> claim(String connection, List<Told> standing) {
-        return Objects.requireNonNull(transactions.execute(transaction -> {
+        Optional<Claim> claim = Objects.requireNonNull(transactions.execute(transaction -> {
             long notice = add(connection);
             List<Told> news = new ArrayList<>();
             for (Told told : standing) {
@@ -63,6 +63,10 @@ public final class Notices {
             jdbc.update(COUNT, news.size(), notice);
             return Optional.of(new Claim(notice, news));
         }));
+        if (claim.isPresent()) {
+            Durability.settle(Objects.requireNonNull(jdbc.getDataSource()));
+        }
+        return claim;
     }
 
     public void sent(long notice) {

@@ -114,6 +114,10 @@ public final class Outbox {
     private static final String RETRY_DUE = "select " + COLUMNS + """
             , cast(null as varchar(60)) as depends_target from outbox o
             where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
+    private static final String NUMBERS_TAKEN = "select " + COLUMNS + """
+            , cast(null as varchar(60)) as depends_target from outbox o join cause c on c.id = o.cause_id
+            where o.connection = ? and o.kind = 'invoice' and o.action = 'create' and o.state = 'failed' and c.code = 'NUMBER_TAKEN'
+            order by o.id""";
     private static final String CONTACTS_DUE = """
             select id from outbox where connection = ? and kind = 'contact' and state = 'failed' and next_attempt_at <= ? limit 1""";
     private static final String WAKE = """
@@ -386,6 +390,11 @@ public final class Outbox {
 
     public List<Row> retryDue(String connection, int limit) {
         return jdbc.query(RETRY_DUE, Outbox::row, connection, Sql.at(clock.instant()), limit);
+    }
+
+    /** New invoices that Xero refused because their number is taken. */
+    public List<Row> numbersTaken(String connection) {
+        return jdbc.query(NUMBERS_TAKEN, Outbox::row, connection);
     }
 
     /** Whether a failed contact is to be tried again. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -87,17 +88,19 @@ public final class TokenTable {
             }
             return token;
         });
+        Durability.settle(dataSource);
     }
 
     /**
      * Changes a token while its row is locked, so that no other process changes it meanwhile; others wait. The change is
-     * committed before this returns, and rolled back when {@code change} throws.
+     * committed and on disk before this returns, and rolled back when {@code change} throws.
      *
      * @param change may take as long as a request; gives the same instance to leave the row alone
      * @return what is stored now; empty when there was no row
      */
     public Optional<StoredToken> changeLocked(Key key, UnaryOperator<StoredToken> change) {
-        return inTransaction(connection -> {
+        AtomicBoolean changed = new AtomicBoolean();
+        Optional<StoredToken> now = inTransaction(connection -> {
             StoredToken before = read(connection, key, FIND_LOCKED);
             if (before == null) {
                 return Optional.empty();
@@ -105,9 +108,14 @@ public final class TokenTable {
             StoredToken after = change.apply(before);
             if (after != before) {
                 write(connection, key, after, UPDATE);
+                changed.set(true);
             }
             return Optional.of(after);
         });
+        if (changed.get()) {
+            Durability.settle(dataSource);
+        }
+        return now;
     }
 
     public void delete(Key key) {

@@ -16,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.harvestxero.RouteCoverage;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.settings.Settings;
@@ -35,6 +36,7 @@ public final class Connectors implements AutoCloseable {
         all.putIfAbsent("harvest.account-id", "1000001");
         all.putIfAbsent("harvest.access-token", "harvest-secret-value");
         Settings settings = Settings.of(all);
+        RouteCoverage.watch(context);
         if (traced) {
             context.setBacklogTracing(true);
             context.setTracing(true);

@@ -3,7 +3,7 @@ package org.harvestxero.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.harvestxero.PostgresServer;
 import org.harvestxero.ledger.StoredToken;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.secrets.Sealer;
@@ -253,8 +254,7 @@ class RotatingTokensTest {
 
     @Test
     void refreshesOnceForAllThreadsAndProcessesOnPostgres() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            DataSource pool = Databases.open(postgres.getJdbcUrl("postgres", "postgres"));
+        try (HikariDataSource pool = (HikariDataSource) Databases.open(PostgresServer.newDatabase())) {
             refreshesOnce(Databases.tokens(pool, clock));
         }
     }

@@ -5,10 +5,10 @@ import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.LocalDate;
 import java.util.Map;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.PostgresServer;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedFilter;
@@ -20,14 +20,13 @@ class CopyOnPostgresTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
 
     @Test
-    void copiesFailsHealsAndFollowsOnPostgres() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
-                CopyScenario scenario = CopyScenario.start(Map.of(
-                        "database.url", server.getJdbcUrl("postgres", "postgres"),
-                        "database.user", "postgres",
-                        "copy.closed", "follow",
-                        "copy.write-off-account", "200",
-                        "copy.tracking-category", "Region"))) {
+    void copiesFailsHealsAndFollowsOnPostgres() {
+        try (CopyScenario scenario = CopyScenario.start(Map.of(
+                "database.url", PostgresServer.newDatabase(),
+                "database.user", "postgres",
+                "copy.closed", "follow",
+                "copy.write-off-account", "200",
+                "copy.tracking-category", "Region"))) {
             long client = scenario.harvest().add(aClient("Sample Bakery"));
             long nordic = scenario.harvest().add(aClient("Exempel AB").currency("SEK"));
             scenario.harvest()

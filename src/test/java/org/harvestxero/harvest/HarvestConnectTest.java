@@ -9,6 +9,9 @@ import java.util.Map;
 import org.harvestxero.calls.Browser;
 import org.harvestxero.calls.Connectors;
 import org.harvestxero.calls.ConsentDialogue;
+import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.SideRequest;
+import org.harvestxero.calls.SideUnansweredException;
 import org.harvestxero.calls.Databases;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
@@ -86,6 +89,17 @@ class HarvestConnectTest {
         assertThatThrownBy(this::call)
                 .isInstanceOf(HarvestConsentException.class)
                 .hasMessageContaining("not connected yet");
+    }
+
+    @Test
+    void saysThatTheIdentityHostDoesNotAnswer() {
+        harvest.close();
+
+        assertThatThrownBy(() -> connectors.ask(
+                        "harvest-identity",
+                        new SideRequest("GET", "/api/v2/accounts", null, null),
+                        RawAnswer.class))
+                .isInstanceOf(SideUnansweredException.class);
     }
 
     @Test

@@ -3,33 +3,18 @@ package org.harvestxero.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.harvestxero.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class ConnectionLockTest {
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
     @Test
     void oneProcessAtATimeHasAConnection() {
-        try (ConnectionLock first = new ConnectionLock(postgres.getPostgresDatabase(), "main");
-                ConnectionLock second = new ConnectionLock(postgres.getPostgresDatabase(), "main");
-                ConnectionLock other = new ConnectionLock(postgres.getPostgresDatabase(), "other")) {
+        try (ConnectionLock first = new ConnectionLock(PostgresServer.administrator(), "main");
+                ConnectionLock second = new ConnectionLock(PostgresServer.administrator(), "main");
+                ConnectionLock other = new ConnectionLock(PostgresServer.administrator(), "other")) {
             assertThat(first.take()).isTrue();
             assertThat(first.take()).isTrue();
             assertThat(second.take()).isFalse();
@@ -44,9 +29,9 @@ class ConnectionLockTest {
 
     @Test
     void anotherTakesOverWhenTheOwnersSessionDies() {
-        DataSource administrator = postgres.getPostgresDatabase();
+        DataSource administrator = PostgresServer.administrator();
         try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setDataSource(postgres.getPostgresDatabase());
+            pool.setDataSource(PostgresServer.administrator());
             pool.setMaximumPoolSize(2);
             try (ConnectionLock owner = new ConnectionLock(pool, "dying");
                     ConnectionLock heir = new ConnectionLock(administrator, "dying")) {

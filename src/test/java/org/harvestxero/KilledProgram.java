@@ -1,0 +1,191 @@
+package org.harvestxero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aPayment;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.harvestxero.sandbox.harvest.HarvestSandbox;
+import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
+import org.harvestxero.sandbox.xero.XeroSandbox;
+import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+
+/**
+ * The real program in a process of its own, killed again and again while it runs {@code once}: after so many calls or writes drawn
+ * at random, and up to some milliseconds later. What it left is what the next one starts from.
+ */
+final class KilledProgram implements AutoCloseable {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 6);
+    private static final int INVOICES_PER_KILL = 10;
+    private static final int MOST_CALLS = 26;
+    private static final int MOST_WRITES = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final HarvestSandbox harvest =
+            HarvestSandbox.start(HarvestSandboxOptions.defaults().withoutLimits());
+    private final XeroSandbox xero =
+            XeroSandbox.start(XeroSandboxOptions.defaults().withoutLimits().withAnswerTime(Duration.ofMillis(15)));
+    private final SplittableRandom random;
+    private final Path home;
+    private final List<Long> clients = new ArrayList<>();
+    private int kills;
+
+    KilledProgram(long seed) throws IOException {
+        this.random = new SplittableRandom(seed);
+        this.home = Files.createTempDirectory("harvest-xero-crash");
+        Files.writeString(home.resolve("application.properties"), settings());
+    }
+
+    private String databaseUrl() {
+        return "jdbc:h2:file:" + home.resolve("ledger");
+    }
+
+    private String settings() {
+        return Stream.of(
+                        "harvest.base-url=" + harvest.baseUrl(),
+                        "harvest.identity-url=" + harvest.identityUrl(),
+                        "harvest.account-id=" + harvest.options().access().accountId(),
+                        "harvest.access-token=" + harvest.options().access().token(),
+                        "harvest.calls-per-15-seconds=1000000",
+                        "xero.api-url=" + xero.baseUrl(),
+                        "xero.identity-url=" + xero.baseUrl(),
+                        "xero.login-url=" + xero.baseUrl(),
+                        "xero.client-id=sandbox-client",
+                        "xero.client-secret=sandbox-secret",
+                        "xero.calls-per-minute=1000000",
+                        "copy.since=2026-10-01",
+                        "copy.revenue-account=200",
+                        "copy.payments=true",
+                        "copy.payment-account=090",
+                        "database.url=" + databaseUrl())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Adds work, starts the program and kills it in the midst; every other time Xero forgets its keys afterwards. */
+    void killOnce() throws IOException, InterruptedException {
+        addInvoices();
+        boolean byWrites = random.nextBoolean();
+        LongSupplier progress = byWrites ? this::writes : this::calls;
+        long wanted = progress.getAsLong() + random.nextInt(1, byWrites ? MOST_WRITES : MOST_CALLS);
+        Process program = start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (progress.getAsLong() < wanted && !program.waitFor(2, TimeUnit.MILLISECONDS)) {
+            assertThat(System.nanoTime()).as("the program hangs").isLessThan(deadline);
+        }
+        program.waitFor(random.nextInt(0, 60), TimeUnit.MILLISECONDS);
+        if (program.isAlive()) {
+            program.destroyForcibly().waitFor();
+            kills++;
+        } else {
+            assertThat(program.exitValue()).as(output()).isZero();
+        }
+        if (random.nextBoolean()) {
+            ageBatches();
+        }
+    }
+
+    private void addInvoices() {
+        if (clients.size() < 12) {
+            clients.add(harvest.add(aClient("Client " + clients.size())));
+        }
+        for (int i = 0; i < INVOICES_PER_KILL; i++) {
+            long client = clients.get(random.nextInt(clients.size()));
+            String price = Integer.toString(random.nextInt(10, 900));
+            long invoice = harvest.add(anInvoice(client)
+                    .issued(DAY)
+                    .tax("20")
+                    .taxedLine("Work", "1.5", price)
+                    .open());
+            harvest.pay(invoice, aPayment("3").on(DAY));
+            harvest.pay(invoice, aPayment("4").on(DAY.plusDays(1)));
+        }
+    }
+
+    private long calls() {
+        return harvest.callCount()
+                + xero.calls().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long writes() {
+        return xero.calls().entrySet().stream()
+                .filter(counted -> !counted.getKey().startsWith("GET"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private Process start() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dharvest-xero.home=" + home,
+                        "-Dharvest-xero.program=" + Path.of("").toAbsolutePath(),
+                        "org.harvestxero.Main",
+                        "once",
+                        "--json")
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output").toFile())
+                .start();
+    }
+
+    /** Ten minutes pass for what is under way: Xero's keys are forgotten, so that it has to be searched for. */
+    private void ageBatches() {
+        try (Connection connection = DriverManager.getConnection(databaseUrl(), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update batch set first_sent_at = dateadd('MINUTE', -10, first_sent_at) where state = 'sent'");
+        } catch (SQLException e) {
+            // Killed before it made its tables: nothing is under way.
+            assertThat(e.getMessage()).contains("not found");
+        }
+    }
+
+    /** Lets the program run to its end; then both sides must agree. */
+    void runToTheEnd() throws IOException, InterruptedException {
+        Process program = start();
+        assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue()).as(output()).isZero();
+        new Twins(harvest, xero).assertExact();
+        assertThat(Twins.live(xero.payments())).hasSize(2 * xero.invoices().size());
+    }
+
+    private String output() throws IOException {
+        return Files.readString(home.resolve("output"));
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    @Override
+    public void close() throws IOException {
+        harvest.close();
+        xero.close();
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aPayment;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.Twins;
+import org.harvestxero.operations.CopyRequest;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.sandbox.harvest.Fault;
+import org.harvestxero.sandbox.xero.XeroFault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Ways through the routes that a good day never takes. */
+class RarePathsTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 5);
+
+    private CopyScenario scenario;
+
+    @AfterEach
+    void stop() {
+        scenario.close();
+    }
+
+    private void begin(Map<String, String> settings) {
+        scenario = CopyScenario.start(settings);
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-1")
+                        .issued(DAY)
+                        .line("Work", "1", "100")
+                        .open()
+                        .payment(aPayment("10").on(DAY)));
+    }
+
+    @Test
+    void aHarvestThatStumblesIsAskedAgain() {
+        begin(Map.of());
+        for (Fault.Kind kind : new Fault.Kind[] {
+            Fault.Kind.DROP_REQUEST,
+            Fault.Kind.LOSE_REPLY,
+            Fault.Kind.MALFORMED_BODY,
+            Fault.Kind.HTML_BODY,
+            Fault.Kind.EMPTY_BODY,
+            Fault.Kind.ERROR_503_BEFORE_COMMIT,
+            Fault.Kind.TOO_MANY_REQUESTS_UNTIMED
+        }) {
+            scenario.harvest().make(Fault.of(kind).on("/").after(kind.ordinal() % 4).times(1));
+        }
+        scenario.harvest().make(Fault.of(Fault.Kind.EXPIRED_TOKEN).on("/invoices").times(1));
+        scenario.harvest().make(Fault.of(Fault.Kind.NOT_FOUND_HTML).on("/company"));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.troubles()).isEmpty();
+        assertThat(report.copied()).hasSize(2);
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
+    }
+
+    @Test
+    void aDryRunReadsBothSidesAndSendsNothing() {
+        begin(Map.of());
+
+        CycleReport report = scenario.work().copy(new CopyRequest(null, true, true), "jane");
+
+        assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("INV-1");
+        assertThat(report.explanations()).isNotEmpty();
+        assertThat(scenario.xero().calls().keySet()).allMatch(call -> call.startsWith("GET ") || call.contains("token"));
+        assertThat(scenario.once().copied()).hasSize(2);
+    }
+
+    @Test
+    void aTrackingOptionWhoseReplyWasLostIsUsedAllTheSame() {
+        begin(Map.of("copy.tracking-category", "Region"));
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
+                        .on("PUT", "/api.xro/2.0/TrackingCategories")
+                        .next(1));
+
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.troubles()).isEmpty();
+        assertThat(scenario.invoice("INV-1")
+                        .path("LineItems")
+                        .path(0)
+                        .path("Tracking")
+                        .path(0)
+                        .path("Option")
+                        .asText())
+                .isEqualTo("Sample Bakery");
+    }
+
+    @Test
+    void theTriggersStartACycleAndTheDailyComparison() {
+        begin(Map.of());
+
+        scenario.fire("schedule-copy");
+        scenario.fire("schedule-sweep");
+
+        assertThat(scenario.xero().invoices()).hasSize(1);
+        assertThat(scenario.harvest().calls()).containsKey("GET /invoices");
+    }
+}

@@ -1,0 +1,510 @@
+package org.harvestxero.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.harvestxero.PostgresServer;
+import org.harvestxero.TestClock;
+import org.harvestxero.ledger.Batches.Batch;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.SourceDocuments.Shown;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
+
+/** The tables on both databases: uniqueness by constraint, moves by compare-and-set. Each test works a connection of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LedgerTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
+    private static final String NASTY = "Grüße 👩‍🚀 'quoted' \\ %_ \n tab\t";
+
+    private final TestClock clock = new TestClock();
+    private Ledger h2;
+    private Ledger postgres;
+
+    enum Database {
+        H2,
+        POSTGRES
+    }
+
+    @BeforeAll
+    void open() {
+        h2 = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
+        postgres = Ledger.open(PostgresServer.newDatabase(), "postgres", "", clock);
+    }
+
+    @AfterAll
+    void close() {
+        h2.close();
+        postgres.close();
+    }
+
+    private Ledger on(Database database) {
+        return database == Database.H2 ? h2 : postgres;
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIntentIsUniqueAndReplacedOnlyWhileUnsent(Database database) {
+        Outbox outbox = on(database).outbox();
+        String connection = fresh();
+
+        assertThat(outbox.plan(connection, intent(1, "create:a", "first"))).isTrue();
+        assertThat(outbox.plan(connection, intent(1, "create:a", "second"))).isTrue();
+        Row row = only(outbox.openOf(connection, Kind.INVOICE, 1));
+        assertThat(row.content()).isEqualTo("second");
+        assertThat(outbox.claim(row.id(), "b", 0)).isTrue();
+        assertThat(outbox.plan(connection, intent(1, "create:a", "third"))).isFalse();
+        assertThat(outbox.done(row.id(), "created", null)).isTrue();
+        assertThat(outbox.plan(connection, intent(1, "create:a", "fourth"))).isFalse();
+        assertThat(outbox.plan(connection, intent(1, "create:b", "fifth"))).isTrue();
+        assertThat(outbox.plan(fresh(), intent(1, "create:a", "of another connection")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowMovesOnlyFromWhereItStands(Database database) {
+        Outbox outbox = on(database).outbox();
+        String connection = fresh();
+        outbox.plan(connection, intent(1, "create", ""));
+        long id = only(outbox.openOf(connection, Kind.INVOICE, 1)).id();
+        long cause = on(database).causes().idOf(connection, Problem.of(CauseCode.UNEXPECTED, "x"), NOW);
+
+        assertThat(outbox.done(id, "created", null)).isFalse();
+        assertThat(outbox.release(id, NOW, null)).isFalse();
+        assertThat(outbox.discard(id, "no")).isFalse();
+        assertThat(outbox.retry(id)).isFalse();
+        assertThat(outbox.reopen(id)).isFalse();
+        assertThat(outbox.claim(id, "b1", 3)).isTrue();
+        assertThat(outbox.claim(id, "b2", 0)).isFalse();
+        assertThat(outbox.rebatch(id, "b2", "b3", 0)).isFalse();
+        assertThat(outbox.rebatch(id, "b1", "b2", 7)).isTrue();
+        assertThat(only(outbox.ofBatch("b2")).position()).isEqualTo(7);
+        assertThat(outbox.fail(id, cause, "words", Outbox.NEVER)).isTrue();
+        assertThat(outbox.claim(id, "b4", 0)).isFalse();
+        assertThat(outbox.retryDue(connection, 10)).isEmpty();
+        assertThat(outbox.retry(id)).isTrue();
+        assertThat(outbox.retryDue(connection, 10)).extracting(Row::id).containsExactly(id);
+        assertThat(outbox.reopen(id)).isTrue();
+        assertThat(outbox.done(id, "adopted", null)).isTrue();
+        assertThat(outbox.discard(id, "no")).isFalse();
+        assertThat(outbox.fail(id, cause, "words", Outbox.NEVER)).isFalse();
+        assertThat(outbox.find(id).orElseThrow().state()).isEqualTo(RowState.DONE);
+        assertThat(outbox.find(id).orElseThrow().attempts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowWaitsForWhatItDependsOnAndForItsGroup(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Dependency approved = new Dependency(Kind.INVOICE, 1, "AUTHORISED");
+        ledger.outbox().plan(connection, payment(11, "2026-11-02", approved));
+        ledger.outbox().plan(connection, payment(10, "2026-11-01", approved));
+
+        assertThat(payments(ledger, connection)).isEmpty();
+        ledger.links().put(connection, link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        assertThat(payments(ledger, connection)).isEmpty();
+        ledger.links().put(connection, link(Kind.INVOICE, 1, "x-1", "AUTHORISED", false));
+        assertThat(payments(ledger, connection)).isEmpty();
+        ledger.links().put(connection, link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+
+        Row first = only(payments(ledger, connection));
+        assertThat(first.sourceId()).isEqualTo(10);
+        assertThat(first.dependsTarget()).isEqualTo("x-1");
+        ledger.outbox().claim(first.id(), "b", 0);
+        assertThat(payments(ledger, connection)).isEmpty();
+        ledger.outbox().done(first.id(), "created", null);
+        assertThat(only(payments(ledger, connection)).sourceId()).isEqualTo(11);
+        ledger.links().put(connection, link(Kind.PAYMENT, 11, "p-11", null, true));
+        assertThat(payments(ledger, connection)).as("its twin is there already").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRowIsClaimedOnceByManyAtOnce(Database database) throws Exception {
+        Outbox outbox = on(database).outbox();
+        String connection = fresh();
+        IntStream.range(0, 40).forEach(i -> outbox.plan(connection, intent(i, "create", "")));
+
+        List<Integer> claimed = atOnce(4, () -> {
+            int mine = 0;
+            for (Row row : outbox.claimable(connection, Kind.INVOICE, Action.CREATE, 100)) {
+                mine += outbox.claim(row.id(), Thread.currentThread().getName(), mine) ? 1 : 0;
+            }
+            return mine;
+        });
+
+        assertThat(claimed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
+        assertThat(outbox.count(connection, RowState.SENDING)).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unsentVersionsGiveWayAndRefusalsAreCountedAndWoken(Database database) {
+        Ledger ledger = on(database);
+        Outbox outbox = ledger.outbox();
+        String connection = fresh();
+        Problem problem = Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250");
+        long cause = ledger.causes().idOf(connection, problem, NOW);
+        outbox.plan(connection, intent(1, "create:a", ""));
+        outbox.refuse(connection, intent(1, "create:b", ""), cause, problem.sentence(), Outbox.NEVER);
+        outbox.refuse(connection, intent(1, "create:b", ""), cause, problem.sentence(), Outbox.NEVER);
+
+        assertThat(outbox.supersede(connection, Kind.INVOICE, 1, "create:b")).isEqualTo(1);
+
+        Overview.Failed failed = only(ledger.overview().failed(connection));
+        assertThat(failed.attempts()).isEqualTo(2);
+        assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
+        assertThat(outbox.countHealing(connection, "BY_SETTINGS")).isEqualTo(1);
+        assertThat(outbox.retryDue(connection, 10)).isEmpty();
+        assertThat(outbox.wake(connection, "BY_SETTINGS")).isEqualTo(1);
+        assertThat(outbox.retryDue(connection, 10)).hasSize(1);
+        assertThat(outbox.plan(connection, intent(1, "create:b", "again"))).isTrue();
+        assertThat(ledger.overview().failed(connection)).isEmpty();
+        assertThat(ledger.overview().counts(connection).waiting()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsBlockedByAContactShowItsCause(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Problem problem = Problem.of(CauseCode.EMAIL_INVALID, "Acme");
+        long cause = ledger.causes().idOf(connection, problem, NOW);
+        ledger.outbox().refuse(connection, contact(5), cause, problem.sentence(), Outbox.NEVER);
+        for (long id : List.of(1L, 2L)) {
+            Intent intent = intent(id, "create", "");
+            ledger.outbox()
+                    .plan(
+                            connection,
+                            new Intent(
+                                    Kind.INVOICE,
+                                    id,
+                                    "create",
+                                    Action.CREATE,
+                                    id,
+                                    "0",
+                                    new Dependency(Kind.CONTACT, 5, null),
+                                    intent.content(),
+                                    null,
+                                    "INV-" + id,
+                                    "GBP",
+                                    new BigDecimal("10.00"),
+                                    null));
+        }
+
+        assertThat(ledger.overview().failed(connection))
+                .extracting(failed -> failed.number() + " " + failed.code())
+                .containsExactlyInAnyOrder("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
+        assertThat(ledger.overview().counts(connection).failed()).isEqualTo(2);
+        long blocked = ledger.overview().failed(connection).get(0).id();
+        assertThat(ledger.outbox().retry(blocked)).isFalse();
+        assertThat(ledger.outbox().hasContactsDue(connection)).isFalse();
+        assertThat(ledger.outbox().retryContactOf(blocked)).isTrue();
+        assertThat(ledger.outbox().hasContactsDue(connection)).isTrue();
+        assertThat(ledger.overview().waiting(connection, 10))
+                .hasSize(2)
+                .allSatisfy(waiting -> assertThat(waiting.blocked()).isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchKeepsItsBodyAndItsFirstSending(Database database) {
+        Batches batches = on(database).batches();
+        String connection = fresh();
+        Batch batch = batch("k-" + connection, NASTY + "x".repeat(100_000));
+        batches.add(connection, batch, NOW);
+
+        assertThatThrownBy(() -> batches.add(connection, batch(batch.idempotencyKey(), ""), NOW))
+                .isInstanceOf(DuplicateKeyException.class);
+        batches.sent(batch.id(), NOW);
+        batches.sent(batch.id(), NOW.plusSeconds(60));
+        batches.retryAt(batch.id(), NOW.plusSeconds(90), "no answer");
+        Batch open = only(batches.open(connection));
+        assertThat(open.body()).isEqualTo(batch.body());
+        assertThat(open.firstSentAt()).isEqualTo(NOW);
+        assertThat(open.sends()).isEqualTo(2);
+        assertThat(open.retryAt()).isEqualTo(NOW.plusSeconds(90));
+        batches.notTaken(batch.id());
+        assertThat(only(batches.open(connection)).firstSentAt()).isEqualTo(NOW);
+        batches.notTaken(batch.id());
+        assertThat(only(batches.open(connection)).firstSentAt()).isNull();
+        batches.sent(batch.id(), NOW);
+        batches.puzzling(batch.id(), 500, NOW.minusSeconds(420));
+        assertThat(only(batches.open(connection)).answerStatus()).isEqualTo(500);
+        batches.close(batch.id(), 200, "answered", NOW);
+        assertThat(batches.open(connection)).isEmpty();
+        assertThat(batches.forgetBodies(connection, NOW)).isZero();
+        assertThat(batches.forgetBodies(connection, NOW.plusSeconds(1))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTwinBelongsToOneDocumentOnly(Database database) {
+        Links links = on(database).links();
+        String connection = fresh();
+        links.put(connection, link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        links.put(connection, link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+
+        assertThatThrownBy(() -> links.put(connection, link(Kind.INVOICE, 2, "x-1", "DRAFT", true)))
+                .isInstanceOf(DuplicateKeyException.class);
+        links.put(connection, link(Kind.CREDIT_NOTE, 1, "x-1", "DRAFT", true));
+        assertThat(links.count(connection, Kind.INVOICE)).isEqualTo(1);
+        assertThat(links.seen(connection, Kind.INVOICE, "x-1", "PAID", new BigDecimal("9.99"), BigDecimal.ZERO, NOW))
+                .isTrue();
+        assertThat(links.seen(connection, Kind.INVOICE, "stranger", "PAID", null, null, NOW))
+                .isFalse();
+        Link link = links.byTarget(connection, Kind.INVOICE, "x-1").orElseThrow();
+        assertThat(link.status()).isEqualTo("PAID");
+        assertThat(link.total()).isEqualByComparingTo("9.99");
+        assertThat(link.targetUpdatedAt()).isEqualTo(NOW);
+        links.forget(connection, Kind.INVOICE, 1);
+        assertThat(links.find(connection, Kind.INVOICE, 1)).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentIsRecordedByItsFingerprintAndPlannedOnlyAsItWasRead(Database database) {
+        SourceDocuments documents = on(database).documents();
+        String connection = fresh();
+
+        assertThat(documents.record(connection, shown("f1", NASTY), NOW)).isTrue();
+        assertThat(documents.record(connection, shown("f1", NASTY), NOW)).isFalse();
+        SourceDocument read =
+                documents.find(connection, Kind.INVOICE, 5_000_000_000L).orElseThrow();
+        assertThat(read.content()).isEqualTo(NASTY);
+        assertThat(documents.record(connection, shown("f2", "newer"), NOW)).isTrue();
+        assertThat(documents.move(connection, read, "planned", null)).isFalse();
+        SourceDocument newer = only(documents.inState(connection, Kind.INVOICE, "changed", 0, 10));
+        assertThat(documents.paymentsToRead(connection, 0, 10)).hasSize(1);
+        documents.paymentsRead(connection, newer);
+        assertThat(documents.paymentsToRead(connection, 0, 10)).isEmpty();
+        assertThat(documents.move(connection, newer, "gone", "deleted")).isTrue();
+        assertThat(documents.ids(connection, Kind.INVOICE)).isEmpty();
+        assertThat(documents.record(connection, shown("f2", "newer"), NOW))
+                .as("it is back")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneCauseForAllWhoMeetItAtOnce(Database database) throws Exception {
+        Causes causes = on(database).causes();
+        String connection = fresh();
+        Problem problem = Problem.of(CauseCode.CURRENCY_NOT_SUBSCRIBED, "JPY");
+
+        List<Long> ids = atOnce(4, () -> causes.idOf(connection, problem, NOW));
+
+        assertThat(ids).hasSize(4).containsOnly(ids.get(0));
+        assertThat(causes.idOf(connection, Problem.of(CauseCode.CURRENCY_NOT_SUBSCRIBED, "CHF"), NOW))
+                .isNotEqualTo(ids.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countersMarksAndAnswersAreKept(Database database) throws Exception {
+        Ledger ledger = on(database);
+        String connection = fresh();
+
+        atOnce(4, () -> {
+            IntStream.range(0, 25).forEach(i -> ledger.tallies().count(connection, "calls", 2));
+            return 0;
+        });
+        ledger.watermarks().move(connection, "list", "a");
+        ledger.watermarks().move(connection, "list", "b");
+        ledger.cachedAnswers().put(connection, "settings", "old", NOW);
+        ledger.cachedAnswers().put(connection, "settings", NASTY.repeat(10_000), NOW);
+        ledger.contacts().put(connection, "c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
+        ledger.contacts().put(connection, "c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
+        ledger.audit().add(connection, "jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
+
+        assertThat(ledger.tallies().amount(connection, "calls")).isEqualTo(200);
+        assertThat(ledger.watermarks().find(connection, "list")).contains("b");
+        ledger.watermarks().forget(connection, "list");
+        assertThat(ledger.watermarks().find(connection, "list")).isEmpty();
+        CachedAnswers.Cached cached =
+                ledger.cachedAnswers().find(connection, "settings").orElseThrow();
+        assertThat(cached.content()).isEqualTo(NASTY.repeat(10_000));
+        assertThat(cached.fetchedAt()).isEqualTo(NOW);
+        assertThat(ledger.contacts().candidates(connection, "harvest-client-1", "acme ltd", "a@example.com"))
+                .containsExactly(NASTY);
+        assertThat(ledger.contacts().candidates(connection, "-", "acme", null)).isEmpty();
+        assertThat(only(ledger.audit().ofDocument(connection, Kind.INVOICE, 7)).detail())
+                .hasSize(4_000)
+                .startsWith(NASTY + "x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPauseHoldsUntilItIsResumed(Database database) {
+        Connections connections = on(database).connections();
+        String connection = fresh();
+        connections.add(connection);
+        connections.add(connection);
+
+        connections.pause(connection, new Connections.Pause("day-limit", "used up", NOW));
+        assertThat(connections.state(connection).pause()).contains(new Connections.Pause("day-limit", "used up", NOW));
+        connections.resume(connection);
+        assertThat(connections.state(connection).pause()).isEmpty();
+        connections.cycled(connection, NOW, true);
+        connections.cycled(connection, NOW.plusSeconds(5), false);
+        assertThat(connections.state(connection).lastSuccess()).isEqualTo(NOW);
+        assertThat(connections.state(connection).lastCycle()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionIsUndoneAsAWhole(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.outbox().plan(connection, intent(1, "create", ""));
+                    ledger.watermarks().move(connection, "list", "a");
+                    throw new IllegalStateException("crash");
+                }))
+                .hasMessage("crash");
+
+        assertThat(ledger.outbox().openOf(connection, Kind.INVOICE, 1)).isEmpty();
+        assertThat(ledger.watermarks().find(connection, "list")).isEmpty();
+    }
+
+    private static Intent intent(long id, String revision, String content) {
+        return new Intent(
+                Kind.INVOICE,
+                id,
+                revision,
+                Action.CREATE,
+                id,
+                "0",
+                null,
+                content,
+                null,
+                "INV-" + id,
+                "GBP",
+                new BigDecimal("12345678901234567.89"),
+                null);
+    }
+
+    private static Intent contact(long id) {
+        return new Intent(Kind.CONTACT, id, "create", Action.CREATE, id, "0", null, "", null, "acme", null, null, null);
+    }
+
+    private static Intent payment(long id, String day, Dependency on) {
+        return new Intent(
+                Kind.PAYMENT,
+                id,
+                "create",
+                Action.CREATE,
+                1,
+                day,
+                on,
+                "{}",
+                null,
+                "INV-1",
+                "GBP",
+                BigDecimal.ONE,
+                null);
+    }
+
+    private List<Row> payments(Ledger ledger, String connection) {
+        clock.jump(Duration.ofSeconds(1));
+        return ledger.outbox().claimable(connection, Kind.PAYMENT, Action.CREATE, 10);
+    }
+
+    private static Link link(Kind kind, long id, String target, String status, boolean agrees) {
+        return new Link(
+                kind,
+                id,
+                target,
+                "INV-" + id,
+                status,
+                "GBP",
+                new BigDecimal("100.00"),
+                new BigDecimal("100.00"),
+                agrees,
+                "created",
+                NASTY,
+                null,
+                "b",
+                null,
+                NOW);
+    }
+
+    private static Shown shown(String fingerprint, String content) {
+        return new Shown(
+                Kind.INVOICE,
+                5_000_000_000L,
+                1L,
+                "INV-1",
+                "open",
+                new BigDecimal("100.00"),
+                new BigDecimal("60.00"),
+                NOW,
+                fingerprint,
+                content);
+    }
+
+    private static Batch batch(String key, String body) {
+        return new Batch(
+                UUID.randomUUID().toString(),
+                Kind.INVOICE,
+                "PUT",
+                "/Invoices",
+                "summarizeErrors=false",
+                key,
+                body,
+                1,
+                null,
+                0,
+                null,
+                null);
+    }
+
+    private static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
+    }
+
+    private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : pool.invokeAll(
+                    IntStream.range(0, threads).mapToObj(i -> work).toList())) {
+                results.add(future.get(30, TimeUnit.SECONDS));
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
