@@ -16,7 +16,7 @@ final class ElementMarks {
             case INVOICE -> Marks.invoiceIn(element.path("Url").asText(""));
             case PAYMENT -> Marks.paymentIn(element.path("Reference").asText(""));
             case CREDIT_NOTE -> Marks.creditNoteIn(element.path("Reference").asText(""));
-            case CLIENT, CLIENT_CONTACT -> OptionalLong.empty();
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> OptionalLong.empty();
         };
     }
 }

@@ -380,7 +380,8 @@ public final class Outcomes {
                     clientId = Json.read(content, TargetInvoice.class).clientId();
                 case PAYMENT ->
                     account = Json.read(content, TargetPayment.class).account();
-                case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
+                case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+                    throw new IllegalStateException("A " + row.kind() + " is never sent");
             }
         }
         String clientName = ledger.documents()

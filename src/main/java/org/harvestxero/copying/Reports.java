@@ -116,7 +116,7 @@ public final class Reports {
             case INVOICE -> links.invoice(targetId, shortCode);
             case CREDIT_NOTE -> links.creditNote(targetId, shortCode);
             case CONTACT -> links.contact(targetId, shortCode);
-            case PAYMENT, CLIENT, CLIENT_CONTACT -> null;
+            case PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> null;
         };
     }
 
@@ -196,7 +196,7 @@ public final class Reports {
 
     static org.harvestxero.operations.Kind kind(Kind kind) {
         return switch (kind) {
-            case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT -> org.harvestxero.operations.Kind.INVOICE;
+            case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> org.harvestxero.operations.Kind.INVOICE;
             case CREDIT_NOTE -> org.harvestxero.operations.Kind.CREDIT_NOTE;
             case PAYMENT -> org.harvestxero.operations.Kind.PAYMENT;
         };

@@ -29,7 +29,8 @@ record Requests(String method, String path, String query, String collection, int
                 action == Action.CREATE
                         ? new Requests("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
                         : new Requests("POST", "/Payments/" + target(rows), "", "Payments", 1);
-            case CLIENT, CLIENT_CONTACT -> throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+                throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
         };
     }
 

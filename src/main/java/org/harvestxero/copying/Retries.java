@@ -54,7 +54,8 @@ public final class Retries {
             case CREDIT_NOTE -> writeOff(row);
             case PAYMENT -> payment(row);
             case CONTACT -> contact(row);
-            case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+                throw new IllegalStateException("A " + row.kind() + " is never sent");
         }
     }
 

@@ -9,7 +9,10 @@ public enum Kind {
     CONTACT,
     INVOICE,
     CREDIT_NOTE,
-    PAYMENT;
+    PAYMENT,
+    /** A draft of ours, or a period to bill; never travels. */
+    DRAFT,
+    BILLING;
 
     /** The word in tables and answers, such as {@code credit-note}. */
     public String word() {

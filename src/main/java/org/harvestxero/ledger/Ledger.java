@@ -29,6 +29,14 @@ public final class Ledger implements AutoCloseable {
     private final Tallies tallies;
     private final AuditEvents audit;
     private final Overview overview;
+    private final AgreementVersions agreementVersions;
+    private final BillingRuns billingRuns;
+    private final Drafts drafts;
+    private final EntryStates entryStates;
+    private final NotBilledTable notBilled;
+    private final BalanceMovements balanceMovements;
+    private final DecisionTable decisions;
+    private final Deliveries deliveries;
 
     private Ledger(HikariDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
@@ -46,6 +54,14 @@ public final class Ledger implements AutoCloseable {
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
+        this.agreementVersions = new AgreementVersions(jdbc, clock);
+        this.billingRuns = new BillingRuns(jdbc, clock);
+        this.drafts = new Drafts(jdbc, clock);
+        this.entryStates = new EntryStates(jdbc);
+        this.notBilled = new NotBilledTable(jdbc);
+        this.balanceMovements = new BalanceMovements(jdbc);
+        this.decisions = new DecisionTable(jdbc, clock);
+        this.deliveries = new Deliveries(jdbc, clock);
     }
 
     /**
@@ -129,6 +145,38 @@ public final class Ledger implements AutoCloseable {
 
     public Overview overview() {
         return overview;
+    }
+
+    public AgreementVersions agreementVersions() {
+        return agreementVersions;
+    }
+
+    public BillingRuns billingRuns() {
+        return billingRuns;
+    }
+
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public EntryStates entryStates() {
+        return entryStates;
+    }
+
+    public NotBilledTable notBilled() {
+        return notBilled;
+    }
+
+    public BalanceMovements balanceMovements() {
+        return balanceMovements;
+    }
+
+    public DecisionTable decisions() {
+        return decisions;
+    }
+
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     @Override

@@ -1,0 +1,326 @@
+package org.harvestxero.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.billing.Rate;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.LineSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Tables {@code draft_invoice} and {@code draft_source}: invoices in the making, and the way from their lines to entries and back.
+ * Every change names the version it was decided on and is refused, with {@code false}, when the draft changed meanwhile.
+ */
+public final class Drafts {
+    private static final String COLUMNS = """
+            d.id, d.run_id, d.client_id, r.client_name, r.period, r.period_start, r.period_end, d.state, d.version, d.step, d.number,
+            d.currency, d.content, d.original, d.agreement_hash, d.harvest_id, d.mirror_note, d.replaces, d.created_at, d.decided_at,
+            d.decided_by
+            """;
+    private static final String SELECT =
+            "select " + COLUMNS + " from draft_invoice d join billing_run r on r.id = d.run_id where d.connection = ?";
+    private static final String FIND = SELECT + " and d.id = ?";
+    private static final String BY_NUMBER = SELECT + " and d.number = ?";
+    private static final String BY_MIRROR = SELECT + " and d.harvest_id = ?";
+    private static final String OF_RUN = SELECT + " and d.run_id = ? order by d.draft_key";
+    private static final String OF_CLIENT = SELECT + " and d.client_id = ? order by r.period_start, d.id";
+    private static final String IN_STATE = SELECT + " and d.state = ? order by d.id";
+    private static final String LATEST = SELECT + " order by d.id desc limit ?";
+    private static final String OF_SOURCE =
+            SELECT + " and d.id in (select s.draft_id from draft_source s where s.connection = ? and s.kind = ?"
+                    + " and s.source_id = ?) order by d.id";
+    private static final String ADD = """
+            insert into draft_invoice (connection, run_id, client_id, draft_key, state, version, step, number, issue_date, due_date,
+            currency, subtotal, content, agreement_hash, replaces, created_at)
+            values (?, ?, ?, ?, ?, 0, 0, null, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ID =
+            "select id from draft_invoice where connection = ? and run_id = ? and draft_key = ?";
+    private static final String ADD_SOURCE = """
+            insert into draft_source (draft_id, line, position, connection, kind, source_id, hours, amount, person, rate)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String FORGET_SOURCES = "delete from draft_source where draft_id = ?";
+    private static final String MOVE = """
+            update draft_invoice set state = ?, version = version + 1 where id = ? and version = ? and state = ?""";
+    private static final String DECIDE = """
+            update draft_invoice set state = ?, step = ?, decided_at = ?, decided_by = ?, version = version + 1
+            where id = ? and version = ? and state = ?""";
+    private static final String EDIT = """
+            update draft_invoice set original = coalesce(original, content), content = ?, subtotal = ?, issue_date = ?, due_date = ?,
+            decided_at = ?, decided_by = ?, step = 0, version = version + 1
+            where id = ? and version = ? and state in ('review', 'held')""";
+    private static final String NUMBER = """
+            update draft_invoice set number = ?, version = version + 1 where id = ? and version = ? and number is null
+            and not exists (select 1 from draft_invoice o where o.connection = draft_invoice.connection and o.number = ?)""";
+    private static final String MIRRORED = """
+            update draft_invoice set state = 'mirrored', harvest_id = ?, mirror_note = ?, version = version + 1
+            where id = ? and version = ? and state = 'approved'""";
+    private static final String MIRROR = """
+            update draft_invoice set harvest_id = ?, version = version + 1 where id = ? and version = ?""";
+    private static final String COUNT = "select count(*) from draft_invoice where connection = ? and state = ?";
+    private static final String COUNT_NUMBER = "select count(*) from draft_invoice where connection = ? and number = ?";
+    private static final String NUMBERS =
+            "select number from draft_invoice where connection = ? and number is not null";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Drafts(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A draft as it stands.
+     *
+     * @param clientName as Harvest called the client when the period was billed
+     * @param period label of the period
+     * @param version names this state of it in every change
+     * @param step how many steps of its review have said yes
+     * @param number reserved; null while it has none
+     * @param content with all edits
+     * @param original as the run made it, once a reviewer changed it; else null
+     * @param agreementHash the version of the agreement that made it
+     * @param harvestId its mirror; null without one
+     * @param mirrorNote why it has none; null while that is open or it has one
+     * @param replaces the draft it was made for anew; null for none
+     * @param decidedBy who decided last; null while nobody did
+     */
+    public record StoredDraft(
+            long id,
+            long runId,
+            long clientId,
+            String clientName,
+            String period,
+            LocalDate periodStart,
+            LocalDate periodEnd,
+            DraftState state,
+            int version,
+            int step,
+            @Nullable String number,
+            String currency,
+            Draft content,
+            @Nullable Draft original,
+            String agreementHash,
+            @Nullable Long harvestId,
+            @Nullable String mirrorNote,
+            @Nullable Long replaces,
+            Instant createdAt,
+            @Nullable Instant decidedAt,
+            @Nullable String decidedBy) {}
+
+    /** Stores a new draft with its sources; gives its id. */
+    public long add(
+            String connection,
+            long runId,
+            long clientId,
+            DraftState state,
+            Draft draft,
+            String agreementHash,
+            @Nullable Long replaces) {
+        jdbc.update(
+                ADD,
+                connection,
+                runId,
+                clientId,
+                draft.key(),
+                state.word(),
+                draft.issueDate(),
+                draft.dueDate(),
+                draft.subtotal().currency().getCurrencyCode(),
+                draft.subtotal().amount(),
+                DraftJson.write(draft),
+                agreementHash,
+                replaces,
+                Sql.at(clock.instant()));
+        Long id = jdbc.queryForObject(ID, Long.class, connection, runId, draft.key());
+        if (id == null) {
+            throw new IllegalStateException("Draft " + draft.key() + " of run " + runId + " was not stored");
+        }
+        addSources(connection, id, draft);
+        return id;
+    }
+
+    public Optional<StoredDraft> find(String connection, long id) {
+        return jdbc.query(FIND, Drafts::row, connection, id).stream().findFirst();
+    }
+
+    public Optional<StoredDraft> byNumber(String connection, String number) {
+        return jdbc.query(BY_NUMBER, Drafts::row, connection, number).stream().findFirst();
+    }
+
+    /** The draft whose mirror the Harvest invoice is, as far as it is recorded. */
+    public Optional<StoredDraft> byMirror(String connection, long harvestId) {
+        return jdbc.query(BY_MIRROR, Drafts::row, connection, harvestId).stream()
+                .findFirst();
+    }
+
+    public List<StoredDraft> ofRun(String connection, long runId) {
+        return jdbc.query(OF_RUN, Drafts::row, connection, runId);
+    }
+
+    /** All drafts of a client, oldest period first. */
+    public List<StoredDraft> ofClient(String connection, long clientId) {
+        return jdbc.query(OF_CLIENT, Drafts::row, connection, clientId);
+    }
+
+    /** Oldest first. */
+    public List<StoredDraft> inState(String connection, DraftState state) {
+        return jdbc.query(IN_STATE, Drafts::row, connection, state.word());
+    }
+
+    /** The newest first. */
+    public List<StoredDraft> latest(String connection, int limit) {
+        return jdbc.query(LATEST, Drafts::row, connection, limit);
+    }
+
+    /** The drafts a time entry or expense is on. */
+    public List<StoredDraft> ofSource(String connection, WorkKind kind, long sourceId) {
+        return jdbc.query(OF_SOURCE, Drafts::row, connection, connection, kind.word(), sourceId);
+    }
+
+    /** Moves the draft on; false when it is not the version, or not in the state, this was decided on. */
+    public boolean move(StoredDraft draft, DraftState to) {
+        check(draft, to);
+        return jdbc.update(
+                        MOVE,
+                        to.word(),
+                        draft.id(),
+                        draft.version(),
+                        draft.state().word())
+                == 1;
+    }
+
+    /**
+     * The same by a person.
+     *
+     * @param step how many steps of the review have said yes after it
+     */
+    public boolean decide(StoredDraft draft, DraftState to, int step, String by) {
+        check(draft, to);
+        return jdbc.update(
+                        DECIDE,
+                        to.word(),
+                        step,
+                        Sql.at(clock.instant()),
+                        Sql.cut(by, 200),
+                        draft.id(),
+                        draft.version(),
+                        draft.state().word())
+                == 1;
+    }
+
+    /** A reviewer's change of content; every yes so far is void. False when the draft changed meanwhile or is past review. */
+    public boolean edit(String connection, StoredDraft draft, Draft content, String by) {
+        boolean edited = jdbc.update(
+                        EDIT,
+                        DraftJson.write(content),
+                        content.subtotal().amount(),
+                        content.issueDate(),
+                        content.dueDate(),
+                        Sql.at(clock.instant()),
+                        Sql.cut(by, 200),
+                        draft.id(),
+                        draft.version())
+                == 1;
+        if (edited) {
+            jdbc.update(FORGET_SOURCES, draft.id());
+            addSources(connection, draft.id(), content);
+        }
+        return edited;
+    }
+
+    /** Gives the draft its number; false when the draft changed meanwhile, has one, or another draft has this one. */
+    public boolean reserve(StoredDraft draft, String number) {
+        return jdbc.update(NUMBER, number, draft.id(), draft.version(), number) == 1;
+    }
+
+    /** Records the Harvest invoice as its mirror while it is being made, before the draft moves on. */
+    public boolean mirror(StoredDraft draft, @Nullable Long harvestId) {
+        return jdbc.update(MIRROR, harvestId, draft.id(), draft.version()) == 1;
+    }
+
+    /** Approved → mirrored: with its mirror, or with the reason why it has none. */
+    public boolean mirrored(StoredDraft draft, @Nullable Long harvestId, @Nullable String note) {
+        return jdbc.update(MIRRORED, harvestId, Sql.cut(note, 2000), draft.id(), draft.version()) == 1;
+    }
+
+    public long count(String connection, DraftState state) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, connection, state.word());
+        return count == null ? 0 : count;
+    }
+
+    /** Whether a draft has reserved the number; a Harvest invoice of that number is its mirror. */
+    public boolean isReserved(String connection, String number) {
+        Long count = jdbc.queryForObject(COUNT_NUMBER, Long.class, connection, number);
+        return count != null && count > 0;
+    }
+
+    public List<String> numbers(String connection) {
+        return jdbc.queryForList(NUMBERS, String.class, connection);
+    }
+
+    private static void check(StoredDraft draft, DraftState to) {
+        if (!draft.state().mayBecome(to)) {
+            throw new IllegalArgumentException(
+                    "A draft cannot go from " + draft.state().word() + " to " + to.word());
+        }
+    }
+
+    private void addSources(String connection, long id, Draft draft) {
+        List<Object[]> sources = new ArrayList<>();
+        for (int line = 0; line < draft.lines().size(); line++) {
+            DraftLine of = draft.lines().get(line);
+            for (int i = 0; i < of.sources().size(); i++) {
+                LineSource source = of.sources().get(i);
+                Rate rate = source.rate();
+                sources.add(new Object[] {
+                    id,
+                    line,
+                    i,
+                    connection,
+                    WorkKind.of(source.source().kind()).word(),
+                    source.source().id(),
+                    source.hours().toBigDecimal(),
+                    source.amount().amount(),
+                    source.source().origin().person().id(),
+                    rate == null ? null : rate.amount()
+                });
+            }
+        }
+        jdbc.batchUpdate(ADD_SOURCE, sources);
+    }
+
+    private static StoredDraft row(ResultSet rows, int n) throws SQLException {
+        String original = rows.getString("original");
+        return new StoredDraft(
+                rows.getLong("id"),
+                rows.getLong("run_id"),
+                rows.getLong("client_id"),
+                rows.getString("client_name"),
+                rows.getString("period"),
+                rows.getObject("period_start", LocalDate.class),
+                rows.getObject("period_end", LocalDate.class),
+                DraftState.of(rows.getString("state")),
+                rows.getInt("version"),
+                rows.getInt("step"),
+                rows.getString("number"),
+                rows.getString("currency"),
+                DraftJson.draft(rows.getString("content")),
+                original == null ? null : DraftJson.draft(original),
+                rows.getString("agreement_hash"),
+                Sql.longOrNull(rows, "harvest_id"),
+                rows.getString("mirror_note"),
+                Sql.longOrNull(rows, "replaces"),
+                Sql.instant(rows, "created_at"),
+                Sql.instantOrNull(rows, "decided_at"),
+                rows.getString("decided_by"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.harvestxero.ledger;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.engine.Bucket;
+import org.harvestxero.billing.engine.NotBilled;
+import org.harvestxero.billing.engine.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code not_billed}: everything of a run that is on no draft, with its reason. */
+public final class NotBilledTable {
+    private static final String ADD = """
+            insert into not_billed (run_id, position, kind, source_id, hours, worth, bucket, reason, words, rule, overage_of)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String OF_RUN = """
+            select kind, source_id, hours, worth, bucket, reason, words, rule, overage_of from not_billed
+            where run_id = ? order by position""";
+
+    private final JdbcTemplate jdbc;
+
+    NotBilledTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A time entry or expense, or a part of one, that the run did not bill.
+     *
+     * @param hours as Harvest counts them; zero for an expense
+     * @param worth unrounded, at Harvest's own rate
+     * @param words why, for people
+     */
+    public record Row(
+            EntryStates.Work work,
+            Hours hours,
+            BigDecimal worth,
+            Bucket bucket,
+            Reason reason,
+            String words,
+            String rule,
+            @Nullable String overageOf) {}
+
+    public void add(long runId, List<NotBilled> all) {
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            NotBilled rest = all.get(i);
+            rows.add(new Object[] {
+                runId,
+                i,
+                WorkKind.of(rest.source().kind()).word(),
+                rest.source().id(),
+                rest.hours().toBigDecimal(),
+                rest.worth(),
+                word(rest.bucket()),
+                rest.reason().name(),
+                Sql.cut(rest.words(), 2000),
+                Sql.cut(rest.rule(), 200),
+                rest.overageOf()
+            });
+        }
+        jdbc.batchUpdate(ADD, rows);
+    }
+
+    /** In the order the run dropped them. */
+    public List<Row> ofRun(long runId) {
+        return jdbc.query(
+                OF_RUN,
+                (rows, n) -> new Row(
+                        new EntryStates.Work(WorkKind.of(rows.getString("kind")), rows.getLong("source_id")),
+                        Hours.of(rows.getBigDecimal("hours")),
+                        rows.getBigDecimal("worth"),
+                        Bucket.valueOf(rows.getString("bucket")
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')),
+                        Reason.valueOf(rows.getString("reason")),
+                        rows.getString("words"),
+                        rows.getString("rule"),
+                        rows.getString("overage_of")),
+                runId);
+    }
+
+    private static String word(Bucket bucket) {
+        return bucket.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
