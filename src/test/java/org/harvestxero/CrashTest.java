@@ -1,6 +1,5 @@
 package org.harvestxero;
 
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

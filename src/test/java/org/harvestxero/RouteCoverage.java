@@ -31,7 +31,8 @@ public final class RouteCoverage {
     private static Set<String> shipped() {
         Set<String> ids = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".camel.yaml")).toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 Matcher matcher = ID.matcher(Files.readString(file));
                 while (matcher.find()) {
                     ids.add(matcher.group(1));

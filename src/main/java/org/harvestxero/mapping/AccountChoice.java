@@ -2,6 +2,7 @@ package org.harvestxero.mapping;
 
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.billing.terms.Coding;
 import org.harvestxero.mapping.MappingRules.Ruling;
 import org.harvestxero.mapping.XeroSettings.Account;
 import org.harvestxero.mapping.XeroSettings.Item;
@@ -34,6 +35,16 @@ final class AccountChoice {
             return Choice.refused(Problem.of(CauseCode.ACCOUNT_MISSING, kind.isBlank() ? "(none)" : kind));
         }
         return fit(context.xero(), named.get().value(), named.get().by());
+    }
+
+    /** Of a line that an agreement made: what the agreement names, account before item, comes first. */
+    Choice<Account> of(RuleFacts facts, String kind, Coding agreed) {
+        return ruling(agreed.account(), Ruling.AGREEMENT)
+                .or(() -> Optional.ofNullable(agreed.item())
+                        .flatMap(item -> context.xero().item(item))
+                        .flatMap(AccountChoice::salesAccount))
+                .map(named -> fit(context.xero(), named.value(), named.by()))
+                .orElseGet(() -> of(facts, kind));
     }
 
     private Optional<Ruling> named(RuleFacts facts, String kind) {

@@ -157,6 +157,14 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} has the negative total {amount} {currency}, which Xero doesn't take as an invoice.",
             "Set copy.negative-totals=credit-note to copy such invoices as credit notes, or enter the credit in Xero by hand and discard this copy."),
+    NEGATIVE_DRAFT(
+            Heals.BY_PERSON,
+            "The bill {subject} comes to {amount} {currency}, and Xero takes no invoice below zero.",
+            "Reject the draft so that its credits meet the work of the next period, or give the credit in Xero by hand."),
+    MIRROR_TAXES_DIFFER(
+            Heals.BY_SETTINGS,
+            "The lines of {subject} have other tax rates now than its mirror in Harvest.",
+            "Give the lines the tax types they had when the invoice was made in Harvest."),
     CLIENT_NAME_UNUSABLE(
             Heals.BY_SOURCE_CHANGE,
             "The name of Harvest client {subject} holds nothing that Xero accepts as a name.",

@@ -10,7 +10,12 @@ final class HarvestLink {
     private HarvestLink() {}
 
     static String of(String harvestAddress, long invoice) {
+        return home(harvestAddress) + Marks.invoicePath(invoice);
+    }
+
+    /** Where Harvest begins, for invoices it has no twin of. */
+    static String home(String harvestAddress) {
         String base = harvestAddress.toLowerCase(Locale.ROOT).contains("xero") ? NEUTRAL_ADDRESS : harvestAddress;
-        return base.replaceAll("/+$", "") + Marks.invoicePath(invoice);
+        return base.replaceAll("/+$", "");
     }
 }

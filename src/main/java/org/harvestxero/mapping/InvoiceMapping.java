@@ -114,7 +114,7 @@ public final class InvoiceMapping {
         return Texts.cut(reference.value().map(text -> mark + " " + text).orElse(mark), 255);
     }
 
-    private static Explanation explanation(TargetInvoice target, List<DraftLine> drafts, List<Decision> document) {
+    static Explanation explanation(TargetInvoice target, List<DraftLine> drafts, List<Decision> document) {
         List<Explanation.Line> lines = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             lines.add(explanation(drafts.get(i), target.lines().get(i)));

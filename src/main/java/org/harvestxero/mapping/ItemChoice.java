@@ -3,6 +3,7 @@ package org.harvestxero.mapping;
 import java.util.Optional;
 import org.harvestxero.mapping.MappingRules.Ruling;
 import org.harvestxero.mapping.XeroSettings.Item;
+import org.jspecify.annotations.Nullable;
 
 /** Which Xero item a line names, if any (ruling 11): only one that exists, is sold and isn't counted as inventory. */
 final class ItemChoice {
@@ -25,6 +26,11 @@ final class ItemChoice {
         return Choice.of(
                 item,
                 item.isPresent() ? "its code is the line's kind" : "no sellable item has the line's kind as its code");
+    }
+
+    /** Of a line that an agreement made: what it names comes first. */
+    Choice<Optional<Item>> of(RuleFacts facts, String kind, @Nullable String agreed) {
+        return agreed == null ? of(facts, kind) : byRule(new Ruling(agreed, Ruling.AGREEMENT));
     }
 
     private Choice<Optional<Item>> byRule(Ruling rule) {

@@ -61,5 +61,8 @@ public final class MappingRules {
     }
 
     /** What a rule decided, and how explanations name it. */
-    record Ruling(String value, String by) {}
+    record Ruling(String value, String by) {
+        /** How an agreement is named as the one who decided. */
+        static final String AGREEMENT = "the agreement";
+    }
 }

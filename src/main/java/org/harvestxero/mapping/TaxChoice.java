@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.harvestxero.mapping.MappingRules.Ruling;
 import org.harvestxero.mapping.XeroSettings.Account;
 import org.harvestxero.mapping.XeroSettings.TaxRate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tax type a line gets (ruling 10). Taxed: rule, then the account's default if its rate is equal, then the only active
@@ -35,6 +36,26 @@ final class TaxChoice {
         return percent.signum() == 0
                 ? named(new Ruling(context.options().untaxedTaxType(), "copy.untaxed-tax-type"), percent, account)
                 : onlyCandidate(percent, account);
+    }
+
+    /**
+     * Of a line that an agreement made, which Harvest charges no tax on yet: the agreement, then the rules, then the account's
+     * default, then the type of untaxed lines.
+     */
+    Choice<TaxRate> ofBilled(RuleFacts facts, @Nullable String agreed, Account account) {
+        Optional<Ruling> named = Optional.ofNullable(agreed)
+                .map(taxType -> new Ruling(taxType, Ruling.AGREEMENT))
+                .or(() -> context.rules().decide(facts, MappingRule.Use::taxType));
+        Optional<TaxRate> usual = Optional.ofNullable(account.taxType())
+                .flatMap(this::find)
+                .filter(TaxRate::active)
+                .filter(rate -> isAllowed(rate, account));
+        if (named.isEmpty() && usual.isPresent()) {
+            return Choice.of(usual.get(), "default tax of account " + account.code());
+        }
+        Ruling ruling = named.orElseGet(() -> new Ruling(context.options().untaxedTaxType(), "copy.untaxed-tax-type"));
+        BigDecimal itsOwn = find(ruling.value()).map(TaxRate::rate).orElse(BigDecimal.ZERO);
+        return named(ruling, itsOwn, account);
     }
 
     private Choice<TaxRate> named(Ruling named, BigDecimal percent, Account account) {

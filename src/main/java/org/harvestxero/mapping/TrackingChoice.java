@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.harvestxero.mapping.MappingRules.Ruling;
 import org.harvestxero.mapping.TargetLine.Tracking;
@@ -24,7 +25,15 @@ final class TrackingChoice {
     }
 
     List<Choice<Tracking>> of(RuleFacts facts) {
+        return of(facts, Map.of());
+    }
+
+    /** @param agreed options by category that an agreement names; they come first, and are made where Xero lacks them */
+    List<Choice<Tracking>> of(RuleFacts facts, Map<String, String> agreed) {
+        Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        named.putAll(agreed);
         Set<String> categories = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        categories.addAll(named.keySet());
         categories.addAll(context.rules().trackingCategories(facts));
         String byClient = context.options().trackingCategory();
         if (byClient != null && !byClient.isBlank()) {
@@ -32,19 +41,22 @@ final class TrackingChoice {
         }
         List<Choice<Tracking>> choices = new ArrayList<>();
         for (String category : categories) {
-            choices.add(option(category, facts));
+            choices.add(option(category, facts, named.get(category)));
         }
         return choices;
     }
 
-    private Choice<Tracking> option(String name, RuleFacts facts) {
+    private Choice<Tracking> option(String name, RuleFacts facts, @Nullable String agreed) {
         Optional<TrackingCategory> category = context.xero().trackingCategory(name);
         if (category.isEmpty() || !category.get().active()) {
             return Choice.refused(Problem.of(CauseCode.TRACKING_CATEGORY_MISSING, name));
         }
-        Optional<Ruling> rule = context.rules().decide(facts, use -> optionOf(use, name));
-        String wanted = rule.map(Ruling::value)
-                .orElseGet(() -> optionName(facts.client().name()));
+        Optional<Ruling> rule =
+                agreed == null ? context.rules().decide(facts, use -> optionOf(use, name)) : Optional.empty();
+        String wanted = agreed != null
+                ? optionName(agreed)
+                : rule.map(Ruling::value)
+                        .orElseGet(() -> optionName(facts.client().name()));
         Optional<Option> option = category.get().option(wanted);
         if (option.isPresent() && !option.get().active()) {
             return Choice.refused(about(CauseCode.TRACKING_OPTION_ARCHIVED, wanted, name));
@@ -55,7 +67,10 @@ final class TrackingChoice {
         Tracking tracking =
                 new Tracking(category.get().name(), option.map(Option::name).orElse(wanted));
         return Choice.of(
-                tracking, rule.map(Ruling::by).orElse("copy.tracking-category, filled with the client's name"));
+                tracking,
+                agreed != null
+                        ? Ruling.AGREEMENT
+                        : rule.map(Ruling::by).orElse("copy.tracking-category, filled with the client's name"));
     }
 
     private static Problem about(CauseCode code, String option, String category) {
@@ -70,7 +85,7 @@ final class TrackingChoice {
                 .orElse(null);
     }
 
-    private static String optionName(String clientName) {
-        return Texts.cut(Texts.oneLine(clientName), OPTION_LENGTH).strip();
+    private static String optionName(String text) {
+        return Texts.cut(Texts.oneLine(text), OPTION_LENGTH).strip();
     }
 }

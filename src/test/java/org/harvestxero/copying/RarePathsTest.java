@@ -51,9 +51,11 @@ class RarePathsTest {
             Fault.Kind.ERROR_503_BEFORE_COMMIT,
             Fault.Kind.TOO_MANY_REQUESTS_UNTIMED
         }) {
-            scenario.harvest().make(Fault.of(kind).on("/").after(kind.ordinal() % 4).times(1));
+            scenario.harvest()
+                    .make(Fault.of(kind).on("/").after(kind.ordinal() % 4).times(1));
         }
-        scenario.harvest().make(Fault.of(Fault.Kind.EXPIRED_TOKEN).on("/invoices").times(1));
+        scenario.harvest()
+                .make(Fault.of(Fault.Kind.EXPIRED_TOKEN).on("/invoices").times(1));
         scenario.harvest().make(Fault.of(Fault.Kind.NOT_FOUND_HTML).on("/company"));
 
         CycleReport report = scenario.once();
@@ -71,7 +73,8 @@ class RarePathsTest {
 
         assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("INV-1");
         assertThat(report.explanations()).isNotEmpty();
-        assertThat(scenario.xero().calls().keySet()).allMatch(call -> call.startsWith("GET ") || call.contains("token"));
+        assertThat(scenario.xero().calls().keySet())
+                .allMatch(call -> call.startsWith("GET ") || call.contains("token"));
         assertThat(scenario.once().copied()).hasSize(2);
     }
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.harvestxero.calls.Browser;
 import org.harvestxero.calls.Connectors;
 import org.harvestxero.calls.ConsentDialogue;
+import org.harvestxero.calls.Databases;
 import org.harvestxero.calls.RawAnswer;
 import org.harvestxero.calls.SideRequest;
 import org.harvestxero.calls.SideUnansweredException;
-import org.harvestxero.calls.Databases;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
@@ -96,9 +96,7 @@ class HarvestConnectTest {
         harvest.close();
 
         assertThatThrownBy(() -> connectors.ask(
-                        "harvest-identity",
-                        new SideRequest("GET", "/api/v2/accounts", null, null),
-                        RawAnswer.class))
+                        "harvest-identity", new SideRequest("GET", "/api/v2/accounts", null, null), RawAnswer.class))
                 .isInstanceOf(SideUnansweredException.class);
     }
 

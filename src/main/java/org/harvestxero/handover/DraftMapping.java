@@ -1,0 +1,75 @@
+package org.harvestxero.handover;
+
+import java.util.List;
+import org.harvestxero.billing.Project;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.LineKind;
+import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.mapping.BilledInvoice;
+import org.harvestxero.mapping.SourceClient;
+import org.harvestxero.mapping.SourceProject;
+import org.harvestxero.mapping.TargetInvoice;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a draft of the billing engine into an invoice that can be coded for Xero. */
+public final class DraftMapping {
+    /** Harvest's own names of its two kinds of invoice items; mappings.yaml knows lines by them. */
+    static final String SERVICE = "Service";
+
+    static final String PRODUCT = "Product";
+
+    private DraftMapping() {}
+
+    /**
+     * What the draft itself doesn't say.
+     *
+     * @param id what its Xero twin is filed under: its mirror in Harvest, else minus the draft's id
+     * @param number as reserved for it
+     */
+    public record Head(long id, SourceClient client, String number, Sending.Status status) {}
+
+    /** The draft, line by line, each with exactly its amount. */
+    public static BilledInvoice invoice(Draft draft, Head head) {
+        return new BilledInvoice(
+                head.id(),
+                head.client(),
+                head.number(),
+                head.status() == Sending.Status.DRAFT ? TargetInvoice.Status.DRAFT : TargetInvoice.Status.AUTHORISED,
+                draft.subtotal().currency().getCurrencyCode(),
+                draft.issueDate(),
+                draft.dueDate(),
+                text(draft.words().reference()),
+                text(draft.words().purchaseOrder()),
+                null,
+                draft.lines().stream().map(DraftMapping::line).toList());
+    }
+
+    private static @Nullable String text(String words) {
+        return words.isBlank() ? null : words;
+    }
+
+    private static BilledInvoice.Line line(DraftLine line) {
+        return new BilledInvoice.Line(
+                line.kind() == LineKind.EXPENSE ? PRODUCT : SERVICE,
+                line.description(),
+                line.price().quantity(),
+                line.price().unitAmount(),
+                line.amount().amount(),
+                project(line),
+                line.coding());
+    }
+
+    /** The project all of the line's work belongs to. */
+    private static @Nullable SourceProject project(DraftLine line) {
+        List<Project> projects = line.sources().stream()
+                .map(part -> part.source().origin().project())
+                .distinct()
+                .toList();
+        if (projects.size() != 1) {
+            return null;
+        }
+        Project only = projects.get(0);
+        return new SourceProject(only.id(), only.name(), only.code());
+    }
+}

@@ -1,0 +1,117 @@
+package org.harvestxero.handover;
+
+import com.lowagie.text.Document;
+import com.lowagie.text.Element;
+import com.lowagie.text.Font;
+import com.lowagie.text.PageSize;
+import com.lowagie.text.Paragraph;
+import com.lowagie.text.Phrase;
+import com.lowagie.text.pdf.BaseFont;
+import com.lowagie.text.pdf.PdfDate;
+import com.lowagie.text.pdf.PdfPCell;
+import com.lowagie.text.pdf.PdfPTable;
+import com.lowagie.text.pdf.PdfWriter;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.GregorianCalendar;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A timesheet as a PDF file. The same timesheet always gives the same bytes, because a file is sent again under its first key only
+ * if nothing in it changed.
+ */
+final class TimesheetPdf {
+    static final String CONTENT_TYPE = "application/pdf";
+
+    /** Comes with the PDF library; knows Latin, Greek and Cyrillic letters. */
+    private static final String FONT = "font-fallback/LiberationSans-Regular.ttf";
+
+    private static final Pattern FONT_TAG = Pattern.compile("[A-Z]{6}(?=\\+LiberationSans)");
+    private static final Pattern FILE_ID =
+            Pattern.compile("(?<=/ID \\[<)\\p{XDigit}{32}(?=><)|(?<=><)\\p{XDigit}{32}(?=>])");
+    private static final float[] WIDTHS = {9, 14, 17, 15, 37, 8};
+    private static final Color SHADE = new Color(235, 235, 235);
+
+    private final Font plain;
+    private final Font title;
+
+    TimesheetPdf() {
+        try {
+            BaseFont letters = BaseFont.createFont(FONT, BaseFont.IDENTITY_H, BaseFont.EMBEDDED);
+            plain = new Font(letters, 9);
+            title = new Font(letters, 16);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param made shown as the file's date of creation; must be the same whenever the file is made again */
+    byte[] of(Timesheet sheet, Instant made) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Document document = new Document(PageSize.A4.rotate(), 40, 40, 40, 40);
+        PdfWriter.getInstance(document, bytes);
+        document.addTitle("Timesheet " + sheet.number());
+        document.addCreationDate(new PdfDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC))));
+        document.open();
+        document.add(new Paragraph("Timesheet", title));
+        document.add(new Paragraph(sheet.client() + ", invoice " + sheet.number(), plain));
+        PdfPTable table = table(sheet);
+        table.setSpacingBefore(12);
+        document.add(table);
+        document.close();
+        return repeatable(bytes.toByteArray(), sheet);
+    }
+
+    private PdfPTable table(Timesheet sheet) {
+        PdfPTable table = new PdfPTable(WIDTHS);
+        table.setWidthPercentage(100);
+        table.setHeaderRows(1);
+        for (String name : new String[] {"Date", "Person", "Project", "Task", "Notes"}) {
+            table.addCell(shaded(name, Element.ALIGN_LEFT));
+        }
+        table.addCell(shaded("Hours", Element.ALIGN_RIGHT));
+        for (Timesheet.Row row : sheet.rows()) {
+            table.addCell(cell(row.day().toString(), Element.ALIGN_LEFT));
+            table.addCell(cell(row.person(), Element.ALIGN_LEFT));
+            table.addCell(cell(row.project(), Element.ALIGN_LEFT));
+            table.addCell(cell(row.task(), Element.ALIGN_LEFT));
+            table.addCell(cell(row.notes() == null ? "" : row.notes(), Element.ALIGN_LEFT));
+            table.addCell(cell(row.hours().toBigDecimal().toPlainString(), Element.ALIGN_RIGHT));
+        }
+        PdfPCell label = shaded("Total", Element.ALIGN_LEFT);
+        label.setColspan(WIDTHS.length - 1);
+        table.addCell(label);
+        table.addCell(shaded(sheet.total().toBigDecimal().toPlainString(), Element.ALIGN_RIGHT));
+        return table;
+    }
+
+    private PdfPCell shaded(String text, int alignment) {
+        PdfPCell cell = cell(text, alignment);
+        cell.setBackgroundColor(SHADE);
+        return cell;
+    }
+
+    private PdfPCell cell(String text, int alignment) {
+        PdfPCell cell = new PdfPCell(new Phrase(text, plain));
+        cell.setHorizontalAlignment(alignment);
+        cell.setPadding(3);
+        return cell;
+    }
+
+    /** The library marks files and fonts by chance; the marks are replaced by ones of equal length that follow from the content. */
+    private static byte[] repeatable(byte[] file, Timesheet sheet) {
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        String id = UUID.nameUUIDFromBytes(sheet.toString().getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        String fonts = FONT_TAG.matcher(text).replaceAll("HARVXE");
+        return FILE_ID.matcher(fonts).replaceAll(Matcher.quoteReplacement(id)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,75 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.harvestxero.billing.terms.Coding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice that an agreement made, before it is coded for Xero.
+ *
+ * @param id what its Xero twin is filed under: its mirror in Harvest, or a negative number of ours
+ * @param status how it shall stand in Xero at first
+ * @param reference in the agreement's words; null to take what mappings.yaml says, else the purchase order
+ * @param taxes what its mirror in Harvest charges; null without a mirror, then Xero works out the tax alone
+ */
+public record BilledInvoice(
+        long id,
+        SourceClient client,
+        String number,
+        TargetInvoice.Status status,
+        String currency,
+        LocalDate issueDate,
+        LocalDate dueDate,
+        @Nullable String reference,
+        @Nullable String purchaseOrder,
+        @Nullable ChargedTaxes taxes,
+        List<Line> lines) {
+    public BilledInvoice {
+        lines = List.copyOf(lines);
+    }
+
+    /** The same invoice, filed under its mirror, with the taxes that one charges. */
+    public BilledInvoice mirroredBy(long harvestInvoice, ChargedTaxes charged) {
+        return new BilledInvoice(
+                harvestInvoice,
+                client,
+                number,
+                status,
+                currency,
+                issueDate,
+                dueDate,
+                reference,
+                purchaseOrder,
+                charged,
+                lines);
+    }
+
+    /** Sum of the lines, before tax. */
+    public BigDecimal subtotal() {
+        return XeroArithmetic.sum(lines.stream().map(Line::amount).toList());
+    }
+
+    /**
+     * One line.
+     *
+     * @param kind what Harvest would call it: the name of an invoice item category
+     * @param quantity at most four decimals
+     * @param unitAmount before tax, at most four decimals
+     * @param amount exactly their product, rounded to the cent
+     * @param project null when it belongs to several, or to none
+     * @param agreed what the agreement says about the books
+     */
+    public record Line(
+            String kind,
+            String description,
+            BigDecimal quantity,
+            BigDecimal unitAmount,
+            BigDecimal amount,
+            @Nullable SourceProject project,
+            Coding agreed) {}
+
+    /** The amounts of Harvest's two taxes; zero where there is none. */
+    public record ChargedTaxes(BigDecimal tax, BigDecimal tax2) {}
+}

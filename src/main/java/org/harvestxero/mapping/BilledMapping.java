@@ -1,0 +1,281 @@
+package org.harvestxero.mapping;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.harvestxero.billing.terms.Coding;
+import org.harvestxero.mapping.BilledInvoice.ChargedTaxes;
+import org.harvestxero.mapping.BilledInvoice.Line;
+import org.harvestxero.mapping.Explanation.Decision;
+import org.harvestxero.mapping.HarvestTaxes.Flags;
+import org.harvestxero.mapping.MappingResult.Mapped;
+import org.harvestxero.mapping.MappingResult.Refused;
+import org.harvestxero.mapping.TargetInvoice.Kind;
+import org.harvestxero.mapping.XeroSettings.Account;
+import org.harvestxero.mapping.XeroSettings.BrandingTheme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codes an invoice that an agreement made: what the agreement says wins over {@code mappings.yaml}, what neither says is decided
+ * as for copied invoices. Its tax follows from the tax type of each line; a mirror in Harvest is met to the cent.
+ */
+public final class BilledMapping {
+    private static final int REFERENCE_LENGTH = 255;
+
+    private final BilledInvoice invoice;
+    private final MappingContext context;
+    private final List<CodedLine> lines;
+
+    private BilledMapping(BilledInvoice invoice, MappingContext context) {
+        this.invoice = invoice;
+        this.context = context;
+        this.lines = coded();
+    }
+
+    /** The Xero invoice, or everything that stands in its way; never skipped. */
+    public static MappingResult map(BilledInvoice invoice, MappingContext context) {
+        return new BilledMapping(invoice, context).result();
+    }
+
+    /** The taxes its mirror in Harvest would carry; empty when Harvest's two don't do or a line can't be coded. */
+    public static Optional<HarvestTaxes> harvestTaxes(BilledInvoice invoice, MappingContext context) {
+        BilledMapping mapping = new BilledMapping(invoice, context);
+        return mapping.problems().isEmpty() ? mapping.taxes() : Optional.empty();
+    }
+
+    private List<CodedLine> coded() {
+        AccountChoice accounts = new AccountChoice(context);
+        TaxChoice taxes = new TaxChoice(context);
+        ItemChoice items = new ItemChoice(context);
+        TrackingChoice tracking = new TrackingChoice(context);
+        List<CodedLine> coded = new ArrayList<>();
+        for (Line line : invoice.lines()) {
+            Coding agreed = line.agreed();
+            RuleFacts facts =
+                    new RuleFacts(invoice.client(), line.project(), line.kind(), null, invoice.currency(), null);
+            Choice<Account> account = accounts.of(facts, line.kind(), agreed);
+            coded.add(new CodedLine(
+                    source(coded.size() + 1, line, new Flags(false, false)),
+                    TaxGroup.NONE,
+                    account,
+                    account.isRefused() ? null : taxes.ofBilled(facts, agreed.taxType(), account.value()),
+                    items.of(facts, line.kind(), agreed.item()),
+                    tracking.of(facts, agreed.tracking())));
+        }
+        return List.copyOf(coded);
+    }
+
+    private static SourceLine source(long id, Line line, Flags flags) {
+        return new SourceLine(
+                id,
+                line.kind(),
+                line.description(),
+                line.quantity(),
+                line.unitAmount(),
+                line.amount(),
+                flags.taxed(),
+                flags.taxed2(),
+                line.project());
+    }
+
+    private List<Problem> problems() {
+        return Stream.of(
+                        InvoiceChecks.of(plain(), context).stream(),
+                        negative().stream(),
+                        Stream.ofNullable(branding().problem()),
+                        lines.stream().flatMap(line -> line.problems().stream()))
+                .flatMap(found -> found)
+                .distinct()
+                .toList();
+    }
+
+    /** A credit is given against an invoice by hand; a bill below zero is not sent. */
+    private Optional<Problem> negative() {
+        return invoice.subtotal().signum() < 0
+                ? Optional.of(Problem.of(CauseCode.NEGATIVE_DRAFT, invoice.number())
+                        .with("amount", Texts.money(invoice.subtotal()))
+                        .with("currency", invoice.currency()))
+                : Optional.empty();
+    }
+
+    private Choice<Optional<BrandingTheme>> branding() {
+        return BrandingChoice.of(plain(), context);
+    }
+
+    private MappingResult result() {
+        List<Problem> problems = problems();
+        if (!problems.isEmpty()) {
+            return new Refused(problems);
+        }
+        ChargedTaxes charged = invoice.taxes();
+        Choice<List<DraftLine>> amounts = charged == null
+                ? Choice.of(lines.stream().map(BilledMapping::asBilled).toList(), "the lines as billed")
+                : asMirrored(charged);
+        Problem unequal = amounts.problem();
+        return unequal == null ? mapped(amounts) : new Refused(List.of(unequal));
+    }
+
+    private static DraftLine asBilled(CodedLine line) {
+        SourceLine source = line.source();
+        return DraftLine.of(
+                line,
+                Texts.printable(Objects.requireNonNull(source.description())),
+                "",
+                line.coding(),
+                source.quantity(),
+                source.unitPrice(),
+                null,
+                null);
+    }
+
+    private Choice<List<DraftLine>> asMirrored(ChargedTaxes charged) {
+        Optional<HarvestTaxes> taxes = taxes();
+        if (taxes.isEmpty()) {
+            return Choice.refused(Problem.of(CauseCode.MIRROR_TAXES_DIFFER, invoice.number()));
+        }
+        List<CodedLine> grouped = new ArrayList<>();
+        List<SourceLine> sources = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            CodedLine line = lines.get(i);
+            SourceLine source =
+                    source(i + 1L, invoice.lines().get(i), taxes.get().lines().get(i));
+            sources.add(source);
+            grouped.add(new CodedLine(
+                    source,
+                    TaxGroup.of(document(taxes.get(), charged, List.of()), source),
+                    line.account(),
+                    line.tax(),
+                    line.item(),
+                    line.tracking()));
+        }
+        return new EqualAmounts(document(taxes.get(), charged, sources), grouped, context, false).find();
+    }
+
+    /** At most two rates, or three of which the last is the sum of the others; the lower rate comes first. */
+    private Optional<HarvestTaxes> taxes() {
+        TreeSet<BigDecimal> rates = new TreeSet<>();
+        lines.stream()
+                .map(line -> line.coding().rate())
+                .filter(rate -> rate.signum() != 0)
+                .forEach(rates::add);
+        List<BigDecimal> each = List.copyOf(rates);
+        boolean both = each.size() == 3 && each.get(0).add(each.get(1)).compareTo(each.get(2)) == 0;
+        if (each.size() > 2 && !both) {
+            return Optional.empty();
+        }
+        BigDecimal first = each.isEmpty() ? null : each.get(0);
+        BigDecimal second = each.size() < 2 ? null : each.get(1);
+        return Optional.of(new HarvestTaxes(
+                first,
+                second,
+                lines.stream()
+                        .map(line -> flags(line.coding().rate(), first, second))
+                        .toList()));
+    }
+
+    private static Flags flags(BigDecimal rate, @Nullable BigDecimal first, @Nullable BigDecimal second) {
+        boolean isFirst = first != null && rate.compareTo(first) == 0;
+        boolean isSecond = second != null && rate.compareTo(second) == 0;
+        boolean isBoth = rate.signum() != 0 && !isFirst && !isSecond;
+        return new Flags(isFirst || isBoth, isSecond || isBoth);
+    }
+
+    private SourceInvoice plain() {
+        return document(
+                new HarvestTaxes(null, null, List.of()),
+                new ChargedTaxes(BigDecimal.ZERO, BigDecimal.ZERO),
+                lines.stream().map(CodedLine::source).toList());
+    }
+
+    /** The invoice as Harvest would have it. */
+    private SourceInvoice document(HarvestTaxes taxes, ChargedTaxes charged, List<SourceLine> sources) {
+        BigDecimal total = invoice.subtotal().add(charged.tax()).add(charged.tax2());
+        Instant issued = invoice.issueDate().atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC);
+        return new SourceInvoice(
+                invoice.id(),
+                invoice.client(),
+                invoice.number(),
+                invoice.status() == TargetInvoice.Status.DRAFT ? SourceInvoice.State.DRAFT : SourceInvoice.State.OPEN,
+                invoice.currency(),
+                total,
+                total,
+                taxes.tax(),
+                charged.tax(),
+                taxes.tax2(),
+                charged.tax2(),
+                null,
+                BigDecimal.ZERO,
+                invoice.issueDate(),
+                invoice.dueDate(),
+                invoice.purchaseOrder(),
+                null,
+                null,
+                null,
+                null,
+                issued,
+                sources);
+    }
+
+    private Mapped mapped(Choice<List<DraftLine>> amounts) {
+        List<DraftLine> drafts = amounts.value();
+        List<TargetLine> targets = drafts.stream().map(DraftLine::toTarget).toList();
+        BigDecimal subtotal =
+                XeroArithmetic.sum(targets.stream().map(TargetLine::lineAmount).toList());
+        BigDecimal tax =
+                XeroArithmetic.sum(targets.stream().map(TargetLine::lineTax).toList());
+        Choice<Optional<String>> reference = reference();
+        Choice<Optional<BrandingTheme>> branding = branding();
+        TargetInvoice target = new TargetInvoice(
+                Kind.INVOICE,
+                invoice.id(),
+                invoice.client().id(),
+                invoice.number().strip(),
+                invoice.status(),
+                !drafts.stream().allMatch(DraftLine::isConfirmed),
+                invoice.issueDate(),
+                invoice.dueDate(),
+                invoice.currency(),
+                reference.value().orElse(null),
+                invoice.id() > 0
+                        ? HarvestLink.of(context.harvestAddress(), invoice.id())
+                        : HarvestLink.home(context.harvestAddress()),
+                branding.value().map(BrandingTheme::id).orElse(null),
+                targets,
+                subtotal,
+                tax,
+                subtotal.add(tax));
+        return new Mapped(
+                target,
+                InvoiceMapping.explanation(
+                        target,
+                        drafts,
+                        List.of(
+                                new Decision("status", target.status().name(), "the agreement"),
+                                new Decision("due", invoice.dueDate().toString(), "the agreement"),
+                                reference.as("reference", reference.value().orElse("none")),
+                                branding.as(
+                                        "branding theme",
+                                        branding.value()
+                                                .map(BrandingTheme::name)
+                                                .orElse("none")),
+                                amounts.as("amounts", Texts.money(target.total()) + " " + target.currency()))));
+    }
+
+    private Choice<Optional<String>> reference() {
+        String agreed = invoice.reference();
+        if (agreed != null && !agreed.isBlank()) {
+            return Choice.of(
+                    Optional.of(
+                            Texts.cut(Texts.oneLine(agreed), REFERENCE_LENGTH).strip()),
+                    "the agreement");
+        }
+        return References.of(plain(), context.rules());
+    }
+}

@@ -1,0 +1,90 @@
+package org.harvestxero.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.junit.jupiter.api.Test;
+
+class TimesheetPdfTest {
+    private static final Instant MADE = Instant.parse("2026-04-01T08:00:00Z");
+
+    private final Draft draft = BilledWork.draft(
+            aTimeEntry()
+                    .id(2)
+                    .on("2026-03-11")
+                    .by("Zoë Żak")
+                    .project("Website")
+                    .task("Design")
+                    .notes("Prüfung – „Ω“")
+                    .of("7.33")
+                    .build(),
+            aTimeEntry()
+                    .id(1)
+                    .on("2026-03-10")
+                    .by("Ann")
+                    .project("Hosting")
+                    .task("Support")
+                    .notes(null)
+                    .of("1.50")
+                    .build());
+
+    @Test
+    void itsHoursAreTheInvoices() {
+        Timesheet sheet = Timesheet.of(draft, "Acme", "INV-7");
+
+        BigDecimal billed = draft.lines().stream()
+                .map((DraftLine line) -> line.price().quantity())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(sheet.total().toBigDecimal()).isEqualByComparingTo(billed).isEqualByComparingTo("8.83");
+        assertThat(sheet.rows()).extracting(Timesheet.Row::entry).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void showsEveryEntryAndTheTotal() throws IOException {
+        String text = text(new TimesheetPdf().of(Timesheet.of(draft, "Acme", "INV-7"), MADE));
+
+        assertThat(text)
+                .contains("Acme, invoice INV-7", "2026-03-10", "Ann", "Hosting", "Support", "1.50")
+                .contains("2026-03-11", "Zoë Żak", "Website", "Design", "Prüfung – „Ω“", "7.33", "8.83");
+    }
+
+    @Test
+    void theSameTimesheetIsTheSameFile() {
+        Timesheet sheet = Timesheet.of(draft, "Acme", "INV-7");
+
+        byte[] one = new TimesheetPdf().of(sheet, MADE);
+
+        assertThat(new TimesheetPdf().of(sheet, MADE)).isEqualTo(one);
+    }
+
+    @Test
+    void aLongOneRunsOverSeveralPages() throws IOException {
+        Draft longDraft = BilledWork.draft(IntStream.rangeClosed(1, 200)
+                .mapToObj(n -> aTimeEntry().id(n).of("0.25").build())
+                .toArray(TimeEntry[]::new));
+
+        byte[] pdf = new TimesheetPdf().of(Timesheet.of(longDraft, "Acme", "INV-8"), MADE);
+
+        assertThat(new PdfReader(pdf).getNumberOfPages()).isGreaterThan(3);
+        assertThat(text(pdf)).contains("50.00");
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        PdfReader reader = new PdfReader(pdf);
+        PdfTextExtractor extractor = new PdfTextExtractor(reader);
+        StringBuilder text = new StringBuilder();
+        for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+            text.append(extractor.getTextFromPage(page)).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,226 @@
+package org.harvestxero.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.mapping.RuleBuilder.rule;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.billing.terms.Coding;
+import org.harvestxero.mapping.BilledInvoice.ChargedTaxes;
+import org.harvestxero.mapping.HarvestTaxes.Flags;
+import org.harvestxero.mapping.TargetInvoice.Status;
+import org.harvestxero.mapping.TargetLine.Tracking;
+import org.junit.jupiter.api.Test;
+
+class BilledMappingTest {
+    private static final SourceClient ACME = new SourceClient(7, "Acme", null, "EUR", null, null, null);
+
+    private final MappingContext context = Books.context();
+
+    @Test
+    void theAgreementWinsOverRulesAndWhatXeroHasSetUp() {
+        MappingContext rules = Books.context(rule(1).account("210"));
+        BilledInvoice bill = bill(new Coding("260", "TAX015", "Product", Map.of("Region", "North")), "100.00");
+
+        TargetLine line = mapped(bill, rules).lines().get(0);
+
+        assertThat(line.accountCode()).isEqualTo("260");
+        assertThat(line.taxType()).isEqualTo("TAX015");
+        assertThat(line.itemCode()).isEqualTo("Product");
+        assertThat(line.tracking()).containsExactly(new Tracking("Region", "North"));
+        assertThat(line.lineTax()).isEqualTo("15.00");
+    }
+
+    @Test
+    void whatTheAgreementLeavesOpenIsDecidedAsForCopies() {
+        TargetInvoice bill = mapped(bill(Coding.open(), "100.00"), context);
+
+        assertThat(bill.lines().get(0).accountCode()).isEqualTo("200");
+        assertThat(bill.lines().get(0).taxType()).isEqualTo("OUTPUT2");
+        assertThat(bill.total()).isEqualTo("120.00");
+        assertThat(mapped(bill(Coding.account("260"), "100.00"), context)
+                        .lines()
+                        .get(0)
+                        .taxType())
+                .isEqualTo("NONE");
+    }
+
+    @Test
+    void anItemBringsItsSalesAccount() {
+        BilledInvoice bill = bill(new Coding(null, null, "Product", Map.of()), "10.00");
+
+        assertThat(mapped(bill, context).lines().get(0).accountCode()).isEqualTo("260");
+    }
+
+    @Test
+    void aTrackingOptionXeroLacksIsToBeMade() {
+        BilledInvoice bill = bill(new Coding(null, null, null, Map.of("region", "South")), "10.00");
+
+        TargetInvoice target = mapped(bill, context);
+
+        assertThat(target.missingTracking(Books.xero())).containsExactly(new Tracking("Region", "South"));
+    }
+
+    @Test
+    void everyLineIsTheBillsToTheCentAndTaxIsXeros() {
+        BilledInvoice bill = bill(
+                line(Coding.open(), "7.33", "15.00", "109.95"),
+                line(Coding.open(), "1", "0.03", "0.03"),
+                line(Coding.open(), "7.3333", "15.00", "110.00"));
+
+        TargetInvoice target = mapped(bill, context);
+
+        assertThat(target.subtotal()).isEqualTo("219.98");
+        assertThat(target.totalTax()).isEqualTo("44.00");
+        assertThat(target.confirmFirst()).isFalse();
+    }
+
+    @Test
+    void ruling9AMirrorsTaxIsMetToTheCent() {
+        BilledInvoice bill = bill(
+                line(Coding.open(), "1", "25.06", "25.06"),
+                line(Coding.open(), "1", "25.61", "25.61"),
+                line(Coding.open(), "1", "25.63", "25.63"));
+        BilledInvoice fifteen = with(bill, new Coding(null, "TAX015", null, Map.of()));
+
+        TargetInvoice alone = mapped(fifteen, context);
+        TargetInvoice mirrored =
+                mapped(fifteen.mirroredBy(99, new ChargedTaxes(new BigDecimal("11.45"), BigDecimal.ZERO)), context);
+
+        assertThat(alone.total()).isEqualTo("87.74");
+        assertThat(mirrored.total()).isEqualTo("87.75");
+        assertThat(mirrored.confirmFirst()).isTrue();
+        assertThat(mirrored.url()).endsWith("/invoices/99");
+        assertThat(mirrored.sourceId()).isEqualTo(99);
+    }
+
+    @Test
+    void aMirrorWhoseTaxIsNotRoundingIsRefused() {
+        BilledInvoice bill = bill(Coding.open(), "100.00")
+                .mirroredBy(99, new ChargedTaxes(new BigDecimal("15.00"), BigDecimal.ZERO));
+
+        assertThat(refused(bill, context).get(0).code()).isEqualTo(CauseCode.TAX_DIFFERS);
+    }
+
+    @Test
+    void harvestsTwoTaxesAreTheRatesOfTheLines() {
+        BilledInvoice bill = bill(
+                line(new Coding(null, "RROUTPUT", null, Map.of()), "1", "10.00", "10.00"),
+                line(new Coding(null, "TAX002", null, Map.of()), "1", "10.00", "10.00"),
+                line(new Coding(null, "TAX007", null, Map.of()), "1", "10.00", "10.00"),
+                line(new Coding(null, "NONE", null, Map.of()), "1", "10.00", "10.00"));
+
+        HarvestTaxes taxes = BilledMapping.harvestTaxes(bill, context).orElseThrow();
+
+        assertThat(taxes.tax()).isEqualByComparingTo("2");
+        assertThat(taxes.tax2()).isEqualByComparingTo("5");
+        assertThat(taxes.lines())
+                .containsExactly(
+                        new Flags(false, true), new Flags(true, false), new Flags(true, true), new Flags(false, false));
+    }
+
+    @Test
+    void threeRatesThatDoNotAddUpFitNoMirror() {
+        BilledInvoice bill = bill(
+                line(new Coding(null, "RROUTPUT", null, Map.of()), "1", "10.00", "10.00"),
+                line(new Coding(null, "TAX002", null, Map.of()), "1", "10.00", "10.00"),
+                line(new Coding(null, "TAX015", null, Map.of()), "1", "10.00", "10.00"));
+
+        assertThat(BilledMapping.harvestTaxes(bill, context)).isEmpty();
+        assertThat(mapped(bill, context).totalTax()).isEqualTo("2.20");
+    }
+
+    @Test
+    void theReferenceIsTheAgreementsThenTheOrder() {
+        assertThat(mapped(bill(Coding.open(), "1.00"), context).reference()).isEqualTo("PO 12");
+
+        BilledInvoice worded = new BilledInvoice(
+                -5,
+                ACME,
+                "INV-5",
+                Status.DRAFT,
+                "EUR",
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-11-07"),
+                "October work",
+                "PO 12",
+                null,
+                List.of(line(Coding.open(), "1", "1.00", "1.00")));
+        assertThat(mapped(worded, context).reference()).isEqualTo("October work");
+        assertThat(mapped(worded, context).status()).isEqualTo(Status.DRAFT);
+        assertThat(mapped(worded, context).url()).isEqualTo("https://acme.harvestapp.com");
+    }
+
+    @Test
+    void ruling12ABillBelowZeroIsRefused() {
+        assertThat(refused(bill(line(Coding.open(), "1", "-5.00", "-5.00")), context))
+                .extracting(Problem::code)
+                .contains(CauseCode.NEGATIVE_DRAFT);
+    }
+
+    @Test
+    void anUnknownAccountOrTaxTypeOfAnAgreementIsRefused() {
+        assertThat(refused(bill(Coding.account("999"), "1.00"), context).get(0).code())
+                .isEqualTo(CauseCode.ACCOUNT_UNKNOWN);
+        assertThat(refused(bill(new Coding(null, "GST", null, Map.of()), "1.00"), context)
+                        .get(0)
+                        .code())
+                .isEqualTo(CauseCode.TAX_TYPE_UNKNOWN);
+    }
+
+    private static BilledInvoice bill(Coding agreed, String amount) {
+        return bill(line(agreed, "1", amount, amount));
+    }
+
+    private static BilledInvoice bill(BilledInvoice.Line... lines) {
+        return new BilledInvoice(
+                -5,
+                ACME,
+                "INV-5",
+                Status.AUTHORISED,
+                "EUR",
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-11-07"),
+                null,
+                "PO 12",
+                null,
+                List.of(lines));
+    }
+
+    private static BilledInvoice with(BilledInvoice bill, Coding agreed) {
+        List<BilledInvoice.Line> lines = new ArrayList<>();
+        bill.lines()
+                .forEach(line -> lines.add(line(
+                        agreed,
+                        line.quantity().toPlainString(),
+                        line.unitAmount().toPlainString(),
+                        line.amount().toPlainString())));
+        return bill(lines.toArray(BilledInvoice.Line[]::new));
+    }
+
+    private static BilledInvoice.Line line(Coding agreed, String quantity, String price, String amount) {
+        return new BilledInvoice.Line(
+                "Service",
+                "Work",
+                new BigDecimal(quantity),
+                new BigDecimal(price),
+                new BigDecimal(amount),
+                null,
+                agreed);
+    }
+
+    private static TargetInvoice mapped(BilledInvoice bill, MappingContext context) {
+        MappingResult result = BilledMapping.map(bill, context);
+        assertThat(result).isInstanceOf(MappingResult.Mapped.class);
+        return ((MappingResult.Mapped) result).invoice();
+    }
+
+    private static List<Problem> refused(BilledInvoice bill, MappingContext context) {
+        MappingResult result = BilledMapping.map(bill, context);
+        assertThat(result).isInstanceOf(MappingResult.Refused.class);
+        return ((MappingResult.Refused) result).problems();
+    }
+}
