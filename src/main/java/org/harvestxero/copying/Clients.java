@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
@@ -42,6 +43,8 @@ public final class Clients {
     private final Clock clock;
     private final boolean byEmail;
     private final Map<Long, SourceClient> read = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<XeroContact>> contacts = new ConcurrentHashMap<>();
+    private final Set<Long> planned = ConcurrentHashMap.newKeySet();
 
     /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
     public Clients(
@@ -57,6 +60,8 @@ public final class Clients {
     /** What was read of clients is read anew: their lists may have changed. */
     void forget() {
         read.clear();
+        contacts.clear();
+        planned.clear();
     }
 
     /** The client as Harvest's lists show it, else as the invoice names it. */
@@ -83,13 +88,28 @@ public final class Clients {
         return HarvestReader.client(Json.tree(client.content()), people);
     }
 
-    /** The Xero contact, once it is known. */
-    Optional<XeroContact> contact(long clientId) {
-        return ledger.links().find(connection, Kind.CONTACT, clientId).flatMap(link -> byId(link.targetId()));
+    /** The client's Xero contact: the linked one, else the one it would be linked to; empty when it is still to be made. */
+    Optional<XeroContact> contact(SourceClient client) {
+        return contacts.computeIfAbsent(client.id(), unread -> {
+            Optional<Link> link = ledger.links().find(connection, Kind.CONTACT, client.id());
+            return link.isPresent() ? byId(link.get().targetId()) : matching(client);
+        });
+    }
+
+    private Optional<XeroContact> matching(SourceClient client) {
+        return ContactMatching.match(client, known(client)) instanceof ContactMatch.Found found
+                ? Optional.of(found.contact())
+                : Optional.empty();
     }
 
     /** Sees to it that the client has a contact, or will have one, or stands as a failed copy that says why not. */
     void plan(SourceClient client) {
+        if (planned.add(client.id())) {
+            planOne(client);
+        }
+    }
+
+    private void planOne(SourceClient client) {
         if (ledger.links().find(connection, Kind.CONTACT, client.id()).isPresent()) {
             return;
         }

@@ -3,6 +3,7 @@ package org.harvestxero.copying;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestReader;
@@ -52,8 +53,11 @@ public final class InvoicePlanning {
 
     /** The next invoices to plan; empty when all are planned. A plan always moves its invoice on, so this ends. */
     public List<SourceDocument> next() {
-        clients.forget();
-        return ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
+        List<SourceDocument> next = ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
+        if (next.isEmpty()) {
+            clients.forget();
+        }
+        return next;
     }
 
     /** Whether clients are to be planned that Harvest's list has not shown yet, or may have been changed to heal a refusal. */
@@ -70,19 +74,39 @@ public final class InvoicePlanning {
 
     /** Plans the invoices a person asked for by number, even where policy would skip them. */
     public void planAllForced(@Header("forced") @Nullable List<SourceDocument> forced) {
-        for (SourceDocument document : forced == null ? List.<SourceDocument>of() : forced) {
-            plan(document, true);
+        clients.forget();
+        List<SourceDocument> documents = forced == null ? List.of() : forced;
+        Map<Long, Link> links = links(documents);
+        documents.forEach(document -> plan(document, true, link(links, document)));
+    }
+
+    /** Plans a page of invoices in one transaction, or each in its own when that fails; a bad one ends as a failed copy of it alone. */
+    public void planAll(List<SourceDocument> page) {
+        Map<Long, Link> links = links(page);
+        try {
+            ledger.inTransaction(() -> page.forEach(document -> plan(document, false, link(links, document))));
+        } catch (RuntimeException e) {
+            clients.forget();
+            LOG.warn("A page of invoices could not be planned together, so each is alone: {}", Troubles.words(e));
+            page.forEach(document -> plan(document, false, link(links, document)));
         }
     }
 
-    /** Plans one invoice; whatever goes wrong with it ends as a failed copy of it alone. */
-    public void plan(SourceDocument document) {
-        plan(document, false);
+    private Map<Long, Link> links(List<SourceDocument> page) {
+        return ledger.links()
+                .ofSources(
+                        connection,
+                        Kind.INVOICE,
+                        page.stream().map(SourceDocument::sourceId).toList());
     }
 
-    private void plan(SourceDocument document, boolean forced) {
+    private static Optional<Link> link(Map<Long, Link> links, SourceDocument document) {
+        return Optional.ofNullable(links.get(document.sourceId()));
+    }
+
+    private void plan(SourceDocument document, boolean forced, Optional<Link> link) {
         try {
-            planOne(document, forced);
+            planOne(document, forced, link);
         } catch (HarvestUnreadableException e) {
             LOG.warn("Invoice {} can't be read: {}", document.number(), Troubles.words(e));
             refuse(document, List.of(Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(e))));
@@ -105,14 +129,13 @@ public final class InvoicePlanning {
 
     private MappingResult map(JsonNode json, SourceClient client, boolean forced, Arithmetic arithmetic) {
         SourceInvoice invoice = HarvestReader.invoice(json, client);
-        MappingContext context = contexts.of(clients.contact(client.id()).orElse(null), forced, arithmetic);
+        MappingContext context = contexts.of(clients.contact(client).orElse(null), forced, arithmetic);
         return InvoiceMapping.map(invoice, context);
     }
 
-    private void planOne(SourceDocument document, boolean forced) {
+    private void planOne(SourceDocument document, boolean forced, Optional<Link> link) {
         JsonNode json = Json.tree(document.content());
         SourceClient client = clients.of(json);
-        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, document.sourceId());
         boolean agrees = link.map(Link::agrees).orElse(true);
         MappingResult result = map(json, client, forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {

@@ -29,6 +29,8 @@ import org.harvestxero.mapping.XeroMessages;
 import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.XeroWire;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records what Xero said of one element, in one transaction: the twin's link, or why it was refused. */
 public final class Outcomes {
@@ -37,6 +39,8 @@ public final class Outcomes {
 
     private static final Set<CauseCode> FOUND_ELSEWHERE =
             Set.of(CauseCode.CONTACT_NAME_TAKEN, CauseCode.CONTACT_NUMBER_TAKEN);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     private final String connection;
     private final Ledger ledger;
@@ -59,6 +63,40 @@ public final class Outcomes {
 
     /** A row and what Xero said of it. */
     public record Outcome(Row row, ElementVerdict verdict) {}
+
+    /**
+     * Records the verdicts of one answer in one transaction; where that fails, each in its own, so that a bad one does not stop
+     * the others.
+     *
+     * @throws RuntimeException the first trouble, after all others were recorded
+     */
+    public void recordAll(List<Outcome> outcomes) {
+        try {
+            ledger.inTransaction(() -> outcomes.forEach(this::record));
+        } catch (RuntimeException e) {
+            LOG.warn("Verdicts could not be recorded together, so each is alone: {}", Troubles.words(e));
+            eachAlone(outcomes);
+        }
+    }
+
+    private void eachAlone(List<Outcome> outcomes) {
+        RuntimeException first = null;
+        for (Outcome outcome : outcomes) {
+            try {
+                record(outcome);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The verdict on {} {} could not be recorded",
+                        outcome.row().kind(),
+                        outcome.row().number(),
+                        e);
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
 
     public void record(Outcome outcome) {
         if (outcome.verdict() instanceof ElementVerdict.Accepted accepted) {

@@ -67,7 +67,8 @@ public final class Recording {
         Instant now = clock.instant();
         int[] changed = {0};
         try {
-            ledger.inTransaction(() -> elements.forEach(element -> changed[0] += keepOne(reading.of(element), now)));
+            List<Shown> shown = elements.stream().map(reading::of).toList();
+            ledger.inTransaction(() -> changed[0] = ledger.documents().recordAll(connection, shown, now));
         } catch (RuntimeException e) {
             LOG.warn(
                     "A page of {} could not be kept whole, so its rows are kept one by one: {}",
@@ -81,7 +82,7 @@ public final class Recording {
 
     private int keepAlone(JsonNode element, Kind kind, Reading reading, Instant now) {
         try {
-            return keepOne(reading.of(element), now);
+            return ledger.documents().record(connection, reading.of(element), now) ? 1 : 0;
         } catch (RuntimeException e) {
             long id = element.path("id").asLong(0);
             LOG.warn("Harvest's {} {} could not be kept: {}", kind.word(), id, Troubles.words(e));
@@ -95,10 +96,6 @@ public final class Recording {
             }
             return 0;
         }
-    }
-
-    private int keepOne(Shown shown, Instant now) {
-        return ledger.documents().record(connection, shown, now) ? 1 : 0;
     }
 
     private static Shown invoice(JsonNode invoice) {

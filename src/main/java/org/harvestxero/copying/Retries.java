@@ -82,6 +82,7 @@ public final class Retries {
     }
 
     private void contact(Row row) {
+        clients.forget();
         ledger.documents()
                 .find(connection, Kind.CLIENT, row.sourceId())
                 .ifPresent(client -> clients.plan(clients.listed(client)));

@@ -4,10 +4,15 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code source_document}: each Harvest document as it was last shown. */
 public final class SourceDocuments {
@@ -24,8 +29,9 @@ public final class SourceDocuments {
             + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
     private static final String OF_NUMBER =
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
-    private static final String FINGERPRINT =
-            "select fingerprint, state from source_document where connection = ? and kind = ? and source_id = ?";
+    private static final String FINGERPRINTS = """
+            select source_id, fingerprint, state from source_document
+            where connection = ? and kind = ? and source_id = any(?)""";
     private static final String INSERT = """
             insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
             state, recorded_at, connection, kind, source_id)
@@ -117,30 +123,52 @@ public final class SourceDocuments {
 
     /** Stores a document as changed, unless it is known exactly so; true when something is new. */
     public boolean record(String connection, Shown shown, Instant now) {
-        List<String[]> known = jdbc.query(
-                FINGERPRINT,
-                (rows, n) -> new String[] {rows.getString("fingerprint"), rows.getString("state")},
-                connection,
-                shown.kind().word(),
-                shown.sourceId());
-        if (!known.isEmpty() && known.get(0)[0].equals(shown.fingerprint()) && !"gone".equals(known.get(0)[1])) {
-            return false;
+        return recordAll(connection, List.of(shown), now) == 1;
+    }
+
+    private static Object[] values(String connection, Shown shown, Instant now) {
+        return new Object[] {
+            shown.parentId(),
+            Sql.cut(shown.number(), 300),
+            shown.sourceState(),
+            shown.amount(),
+            shown.dueAmount(),
+            Sql.at(shown.updatedAt()),
+            shown.fingerprint(),
+            shown.content(),
+            Sql.at(now),
+            connection,
+            shown.kind().word(),
+            shown.sourceId()
+        };
+    }
+
+    /** Stores the documents of one kind as changed, but for those known exactly so; gives how many were new or changed. */
+    public int recordAll(String connection, List<Shown> shown, Instant now) {
+        if (shown.isEmpty()) {
+            return 0;
         }
-        jdbc.update(
-                known.isEmpty() ? INSERT : UPDATE,
-                shown.parentId(),
-                Sql.cut(shown.number(), 300),
-                shown.sourceState(),
-                shown.amount(),
-                shown.dueAmount(),
-                Sql.at(shown.updatedAt()),
-                shown.fingerprint(),
-                shown.content(),
-                Sql.at(now),
-                connection,
-                shown.kind().word(),
-                shown.sourceId());
-        return true;
+        Kind kind = shown.get(0).kind();
+        Map<Long, Shown> last = new LinkedHashMap<>();
+        shown.forEach(document -> last.put(document.sourceId(), document));
+        Map<Long, String> known = new HashMap<>();
+        jdbc.query(FINGERPRINTS, Sql.and("bigint", last.keySet(), connection, kind.word()), (RowCallbackHandler)
+                rows -> known.put(
+                        rows.getLong("source_id"),
+                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")));
+        List<Object[]> inserts = new ArrayList<>();
+        List<Object[]> updates = new ArrayList<>();
+        for (Shown document : last.values()) {
+            String before = known.get(document.sourceId());
+            if (before == null) {
+                inserts.add(values(connection, document, now));
+            } else if (!before.equals(document.fingerprint())) {
+                updates.add(values(connection, document, now));
+            }
+        }
+        jdbc.batchUpdate(INSERT, inserts);
+        jdbc.batchUpdate(UPDATE, updates);
+        return inserts.size() + updates.size();
     }
 
     public Optional<SourceDocument> find(String connection, Kind kind, long sourceId) {

@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /** Small conversions between Java's values and JDBC's that H2 and PostgreSQL agree on. */
 final class Sql {
@@ -37,6 +39,16 @@ final class Sql {
     static @Nullable Integer intOrNull(ResultSet rows, String column) throws SQLException {
         int value = rows.getInt(column);
         return rows.wasNull() ? null : value;
+    }
+
+    /** Fills in {@code first}, then {@code many} as one array of the database's {@code type}. */
+    static PreparedStatementSetter and(String type, Collection<?> many, Object... first) {
+        return statement -> {
+            for (int i = 0; i < first.length; i++) {
+                statement.setObject(i + 1, first[i]);
+            }
+            statement.setArray(first.length + 1, statement.getConnection().createArrayOf(type, many.toArray()));
+        };
     }
 
     /**

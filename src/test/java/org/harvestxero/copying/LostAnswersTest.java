@@ -21,7 +21,6 @@ import org.harvestxero.sandbox.xero.LoggedRequest;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroFault.Kind;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,8 +93,6 @@ class LostAnswersTest {
         twins.assertExact();
     }
 
-    /** Jumps the clock while a second lane may still be sending; kept apart until a cycle waits for all its lanes. */
-    @Tag("crash")
     @ParameterizedTest(name = "{0}")
     @EnumSource(
             value = Kind.class,
