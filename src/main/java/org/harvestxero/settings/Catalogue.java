@@ -125,6 +125,10 @@ public final class Catalogue {
                     "What becomes of an invoice whose total is below zero."),
             of("copy.write-off-account", null, Rule.TEXT, "Account code for amounts written off."),
             of("copy.contact-by-email", "false", Rule.FLAG, "Adopt a Xero contact with the client's e-mail address."),
+            family(
+                    "review.role",
+                    Rule.TEXT,
+                    "Who may say yes to drafts in a role, parted by commas (review.role.strategist=Ada, Bob); without it everybody."),
             of("database.url", null, Rule.JDBC, "JDBC address; without it an embedded H2 file below data/."),
             of("database.user", null, Rule.TEXT, "Database user."),
             secret("database.password", "Database password."),

@@ -1,0 +1,115 @@
+package org.harvestxero.review;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.engine.ReviewReason;
+import org.harvestxero.billing.terms.ReviewPolicy;
+import org.harvestxero.ledger.BillingRuns.StoredRun;
+import org.harvestxero.ledger.DraftJson;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.NotBilledTable;
+import org.harvestxero.operations.Reviews.Detail;
+import org.harvestxero.operations.Reviews.Event;
+import org.harvestxero.operations.Reviews.Item;
+import org.harvestxero.operations.Reviews.State;
+
+/** Shows stored drafts to people. */
+final class DraftViews {
+    private final String connection;
+    private final Ledger ledger;
+    private final StoredAgreements agreements;
+
+    DraftViews(String connection, Ledger ledger, StoredAgreements agreements) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.agreements = agreements;
+    }
+
+    /** The roles that say yes, by the agreement that made the draft. */
+    List<String> steps(StoredDraft draft) {
+        return agreements
+                .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
+                .map(agreement -> agreement.review().steps())
+                .orElseGet(() -> ReviewPolicy.straightThrough().steps());
+    }
+
+    Item item(StoredDraft draft) {
+        return new Item(
+                draft.id(),
+                draft.version(),
+                draft.clientName(),
+                draft.period(),
+                draft.number(),
+                State.valueOf(draft.state().name()),
+                draft.content().subtotal().amount(),
+                draft.currency(),
+                draft.content().issueDate(),
+                draft.content().dueDate(),
+                draft.step(),
+                steps(draft),
+                draft.content().review().stream().map(ReviewReason::words).toList(),
+                draft.decidedBy());
+    }
+
+    Detail detail(StoredDraft draft) {
+        StoredRun run = ledger.billingRuns().find(connection, draft.runId()).orElseThrow();
+        return new Detail(
+                item(draft),
+                draft.content(),
+                draft.original(),
+                agreements.inWords(draft.agreementHash()),
+                notes(run),
+                DraftJson.tieOut(run.run().tieOut()).inWords(),
+                history(draft));
+    }
+
+    /** What is on no draft of the run, added up by reason, and what the run wanted people to know. */
+    private List<String> notes(StoredRun run) {
+        List<String> notes = new ArrayList<>();
+        notBilled(run.id()).forEach((what, sum) -> notes.add(sum + " not billed, " + what));
+        DraftJson.notices(run.run().notices()).forEach(notice -> notes.add(notice.about() + ": " + notice.words()));
+        return notes;
+    }
+
+    private Map<String, Sum> notBilled(long runId) {
+        Map<String, Sum> sums = new TreeMap<>();
+        for (NotBilledTable.Row row : ledger.notBilled().ofRun(runId)) {
+            String what = row.bucket().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + row.words();
+            sums.merge(what, new Sum(1, row.hours(), row.worth()), Sum::plus);
+        }
+        return sums;
+    }
+
+    private record Sum(int many, Hours hours, BigDecimal worth) {
+        Sum plus(Sum other) {
+            return new Sum(many + other.many, hours.plus(other.hours), worth.add(other.worth));
+        }
+
+        @Override
+        public String toString() {
+            return many + (many == 1 ? " entry, " : " entries, ") + hours + " worth "
+                    + worth.setScale(2, RoundingMode.HALF_UP).toPlainString();
+        }
+    }
+
+    private List<Event> history(StoredDraft draft) {
+        List<Event> history = new ArrayList<>();
+        history.add(new Event(draft.createdAt(), "harvest-xero", "drafted for " + draft.period()));
+        ledger.audit().ofDocument(connection, Kind.DRAFT, draft.id()).forEach(event -> {
+            String detail = event.detail();
+            String what = event.event().replace('-', ' ');
+            history.add(new Event(
+                    event.at(), event.actor(), detail == null || detail.isEmpty() ? what : what + ": " + detail));
+        });
+        return history;
+    }
+}

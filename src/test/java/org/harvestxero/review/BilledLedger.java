@@ -1,0 +1,139 @@
+package org.harvestxero.review;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.harvestxero.TestClock;
+import org.harvestxero.agreements.AgreementCatalogue;
+import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.calendar.DuePeriod;
+import org.harvestxero.billing.engine.BillingEngine;
+import org.harvestxero.billing.engine.BillingRequest;
+import org.harvestxero.billing.engine.BillingResult;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
+import org.harvestxero.ledger.BillingMode;
+import org.harvestxero.ledger.BillingRuns.NewRun;
+import org.harvestxero.ledger.DraftJson;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.EntryStates.EntryState;
+import org.harvestxero.ledger.EntryStates.State;
+import org.harvestxero.ledger.EntryStates.Work;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.WorkKind;
+
+/** A connection of its own in one shared ledger, in which the March of one client, Acme, was billed by an agreement. */
+final class BilledLedger {
+    static final TestClock CLOCK = new TestClock();
+    private static final Ledger SHARED = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", CLOCK);
+    static final Named ACME = new Named(5, "Acme");
+    private static final Currency USD = Currency.getInstance("USD");
+
+    final String connection = UUID.randomUUID().toString();
+    final Ledger ledger = SHARED;
+    final AgreementCatalogue agreements;
+    final StoredAgreements stored;
+    private final AgreementVersion version;
+
+    BilledLedger(Path folder, String agreement) {
+        try {
+            Files.writeString(folder.resolve("acme.yaml"), agreement);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.agreements = new AgreementCatalogue(folder, ZoneId.of("UTC"));
+        if (!agreements.reload().refused().isEmpty()) {
+            throw new AssertionError(agreements.reload().refused());
+        }
+        this.version = agreements.agreements().get(0);
+        this.stored = new StoredAgreements(connection, ledger, agreements);
+    }
+
+    /** Bills March as a run does; gives the drafts. */
+    List<StoredDraft> bill(TimeEntry... entries) {
+        DuePeriod march =
+                version.in(USD).calendar().containing(LocalDate.of(2026, 3, 15)).orElseThrow();
+        BillingResult result = new BillingEngine()
+                .bill(new BillingRequest(
+                        version.in(USD),
+                        march,
+                        ACME,
+                        USD,
+                        List.of(entries),
+                        List.of(),
+                        BillingRequest.Known.nothing()));
+        ledger.agreementVersions()
+                .keep(
+                        connection,
+                        new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
+        int correction = ledger.billingRuns().nextCorrection(connection, ACME.id(), march.label(), BillingMode.LIVE);
+        long run = ledger.billingRuns()
+                .add(
+                        connection,
+                        new NewRun(
+                                ACME.id(),
+                                ACME.name(),
+                                march.label(),
+                                march.covered().start(),
+                                march.covered().end(),
+                                BillingMode.LIVE,
+                                correction,
+                                version.hash(),
+                                "USD",
+                                result.total(USD).amount(),
+                                DraftJson.write(result.tieOut()),
+                                DraftJson.write(result.notices()),
+                                "process"))
+                .orElseThrow();
+        for (Draft draft : result.drafts()) {
+            ledger.drafts()
+                    .add(
+                            connection,
+                            run,
+                            ACME.id(),
+                            draft.needsReview() ? DraftState.REVIEW : DraftState.APPROVED,
+                            draft,
+                            version.hash(),
+                            null);
+        }
+        ledger.notBilled().add(run, result.notBilled());
+        result.drafts().stream()
+                .flatMap(draft -> draft.lines().stream())
+                .flatMap(line -> line.sources().stream())
+                .forEach(source -> put(run, source.source().id(), source.hours(), source.worth(), State.BILLED));
+        result.notBilled().forEach(rest -> put(run, rest.source().id(), Hours.ZERO, rest.worth(), State.HELD));
+        return ledger.drafts().ofRun(connection, run);
+    }
+
+    private void put(long run, long entry, Hours settled, BigDecimal worth, State state) {
+        ledger.entryStates()
+                .put(
+                        connection,
+                        new EntryState(
+                                new Work(WorkKind.TIME_ENTRY, entry),
+                                ACME.id(),
+                                LocalDate.of(2026, 3, 10),
+                                state,
+                                settled,
+                                null,
+                                null,
+                                null,
+                                run,
+                                Instant.parse("2026-03-31T12:00:00Z"),
+                                worth,
+                                "as billed",
+                                null));
+    }
+}
