@@ -37,6 +37,7 @@ public final class CopyScenario implements AutoCloseable {
     private final XeroSandbox xero;
     private final Path folder;
     private final Clock clock;
+    private final Map<String, String> usual;
     private final Map<String, String> values;
     private Engine engine;
     private CamelContext camel;
@@ -46,7 +47,9 @@ public final class CopyScenario implements AutoCloseable {
         this.xero = xero;
         this.folder = folder;
         this.clock = clock;
-        this.values = values(more);
+        this.usual = Map.copyOf(values(Map.of()));
+        this.values = new HashMap<>(usual);
+        values.putAll(more);
         this.engine = startEngine();
     }
 
@@ -185,6 +188,15 @@ public final class CopyScenario implements AutoCloseable {
     /** Stops the program and starts it again on the same database. */
     public void restart() {
         engine.close();
+        engine = startEngine();
+    }
+
+    /** The same with other settings, on top of the usual ones. */
+    public void restart(Map<String, String> more) {
+        engine.close();
+        values.keySet().retainAll(usual.keySet());
+        values.putAll(usual);
+        values.putAll(more);
         engine = startEngine();
     }
 

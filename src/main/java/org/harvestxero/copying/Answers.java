@@ -3,6 +3,7 @@ package org.harvestxero.copying;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.copying.Outcomes.Outcome;
+import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
@@ -27,6 +28,9 @@ public final class Answers {
         List<Row> rows = ledger.outbox().ofBatch(batch.id());
         if (rows.isEmpty()) {
             return List.of();
+        }
+        if (rows.get(0).action() == Action.DEALLOCATE && answer.status() < 300) {
+            return List.of(new Outcome(rows.get(0), Verdicts.removed(answer, rows.get(0).content())));
         }
         Requests how = Requests.of(batch.kind(), rows.get(0).action(), rows);
         List<ElementVerdict> verdicts = Verdicts.read(answer, how.collection(), batch.elements());

@@ -39,6 +39,7 @@ public final class Cycle {
             "plan-invoices",
             "edit-invoices",
             "read-payments",
+            "plan-write-offs",
             "send-documents",
             "plan-write-offs",
             "send-documents");

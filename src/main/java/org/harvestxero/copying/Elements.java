@@ -16,6 +16,9 @@ final class Elements {
         if (content == null) {
             throw new IllegalStateException("Outbox row " + row.id() + " has nothing to send");
         }
+        if (row.action() == Action.DEALLOCATE) {
+            return ""; // its address says it all
+        }
         if (row.action() != Action.CREATE) {
             return content;
         }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Looking {
     private static final Duration MARGIN = Duration.ofMinutes(2);
     private static final int MOST_ATTEMPTS = 3;
+    private static final int NOT_FOUND = 404;
     private static final Set<String> ENDED = Set.of("DELETED", "VOIDED");
 
     private final String connection;
@@ -147,9 +148,11 @@ public final class Looking {
     /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
     public void refused(Batch batch, RefusedException refused) {
         List<Row> rest = ledger.outbox().ofBatch(batch.id());
-        if (rest.size() == 1) {
+        if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
+            rest.forEach(row -> ledger.outbox().done(row.id(), "updated", "it was taken back already"));
+        } else if (rest.size() == 1) {
             String words = refused.reason().isBlank() ? Troubles.words(refused) : refused.reason();
-            CauseCode code = refused.status() == 404 ? CauseCode.CONTACT_NOT_FOUND : CauseCode.REFUSED_BY_XERO;
+            CauseCode code = refused.status() == NOT_FOUND ? CauseCode.CONTACT_NOT_FOUND : CauseCode.REFUSED_BY_XERO;
             outcomes.refuse(rest.get(0), Problem.of(code, words), List.of(words));
         }
         sending.goOn(batch, rest.size() > 1);

@@ -156,7 +156,7 @@ public final class Outcomes {
             case CREATE -> created(row, accepted, adopted);
             case UPDATE, APPROVE -> changed(row, accepted);
             case DELETE, VOID -> removed(row, accepted);
-            case ALLOCATE -> ledger.outbox().done(row.id(), "updated", null);
+            case ALLOCATE, DEALLOCATE -> ledger.outbox().done(row.id(), "updated", null);
         }
     }
 

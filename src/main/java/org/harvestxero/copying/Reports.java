@@ -76,7 +76,7 @@ public final class Reports {
     private List<Copied> copied(Instant since) {
         Map<String, Copied> byDocument = new LinkedHashMap<>();
         for (Finished row : ledger.overview().finished(connection, since)) {
-            if (row.action() == Action.ALLOCATE) {
+            if (row.action() == Action.ALLOCATE || row.action() == Action.DEALLOCATE) {
                 continue;
             }
             byDocument.merge(

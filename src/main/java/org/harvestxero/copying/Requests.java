@@ -20,11 +20,7 @@ record Requests(String method, String path, String query, String collection, int
             case CONTACT -> new Requests("PUT", "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
             case INVOICE ->
                 new Requests(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
-            case CREDIT_NOTE ->
-                action == Action.ALLOCATE
-                        ? new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1)
-                        : new Requests(
-                                verb(action), "/CreditNotes", "summarizeErrors=false&unitdp=4", "CreditNotes", BATCH);
+            case CREDIT_NOTE -> creditNotes(action, rows);
             case PAYMENT ->
                 action == Action.CREATE
                         ? new Requests("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
@@ -34,9 +30,26 @@ record Requests(String method, String path, String query, String collection, int
         };
     }
 
+    private static Requests creditNotes(Action action, List<Row> rows) {
+        return switch (action) {
+            case ALLOCATE ->
+                new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1);
+            case DEALLOCATE ->
+                new Requests(
+                        "DELETE",
+                        "/CreditNotes/" + target(rows) + "/Allocations/"
+                                + rows.get(0).content(),
+                        "",
+                        "Allocations",
+                        1);
+            default ->
+                new Requests(verb(action), "/CreditNotes", "summarizeErrors=false&unitdp=4", "CreditNotes", BATCH);
+        };
+    }
+
     /** How many rows of the kind share a request. */
     static int limit(Kind kind, Action action) {
-        boolean single = (kind == Kind.CREDIT_NOTE && action == Action.ALLOCATE)
+        boolean single = (kind == Kind.CREDIT_NOTE && (action == Action.ALLOCATE || action == Action.DEALLOCATE))
                 || (kind == Kind.PAYMENT && action != Action.CREATE);
         return single ? 1 : BATCH;
     }

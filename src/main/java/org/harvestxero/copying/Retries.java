@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import java.time.Clock;
 import java.util.List;
+import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
@@ -51,7 +52,7 @@ public final class Retries {
         }
         switch (row.kind()) {
             case INVOICE -> ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
-            case CREDIT_NOTE -> writeOff(row);
+            case CREDIT_NOTE -> creditNote(row);
             case PAYMENT -> payment(row);
             case CONTACT -> contact(row);
             case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
@@ -59,8 +60,20 @@ public final class Retries {
         }
     }
 
-    private void writeOff(Row row) {
-        ledger.documents().find(connection, Kind.INVOICE, row.sourceId()).ifPresent(writeOffs::plan);
+    /** A credit note is a negative invoice, a write-off, or the end of one. */
+    private void creditNote(Row row) {
+        if (row.revision().startsWith("create:")) {
+            ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+        } else if (row.action() != Action.CREATE) {
+            ledger.outbox().again(row.id());
+        } else if (row.revision().startsWith("still:")) {
+            ledger.outbox().supersede(connection, Kind.CREDIT_NOTE, row.sourceId(), "");
+        } else {
+            ledger.documents()
+                    .find(connection, Kind.INVOICE, row.sourceId())
+                    .filter(invoice -> "closed".equals(invoice.sourceState()))
+                    .ifPresent(writeOffs::plan);
+        }
     }
 
     /** Of a document that is deleted in Harvest only its removal from Xero is left to do. */

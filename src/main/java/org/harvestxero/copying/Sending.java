@@ -45,6 +45,9 @@ public final class Sending {
     private static final List<String> WORK = List.of(
             "contact create",
             "payment delete",
+            "credit-note deallocate",
+            "credit-note void",
+            "credit-note delete",
             "invoice create",
             "invoice approve",
             "invoice update",
@@ -240,7 +243,7 @@ public final class Sending {
                 batch.method(),
                 batch.path(),
                 parameters(batch.query()),
-                batch.body(),
+                batch.body().isEmpty() ? null : batch.body(),
                 null,
                 batch.idempotencyKey(),
                 null);

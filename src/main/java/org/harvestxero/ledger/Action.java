@@ -15,7 +15,9 @@ public enum Action {
     /** An authorised document goes to VOIDED. */
     VOID,
     /** A credit note is set against its invoice. */
-    ALLOCATE;
+    ALLOCATE,
+    /** One allocation of a credit note is taken back. */
+    DEALLOCATE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

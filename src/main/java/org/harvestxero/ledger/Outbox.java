@@ -52,7 +52,8 @@ public final class Outbox {
             and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
                 and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
                 and (e.state in ('waiting', 'sending')
-                    or (e.state = 'failed' and o.action in ('void', 'delete') and e.revision like 'rename:%')))
+                    or (e.state = 'failed' and o.action in ('void', 'delete')
+                        and (e.revision like 'rename:%' or e.action = 'deallocate'))))
             and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
                 and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
             and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
@@ -84,8 +85,9 @@ public final class Outbox {
             values (?, ?, ?, ?, ?, 'failed', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String FAIL_AGAIN = """
             update outbox set state = 'failed', attempts = attempts + 1, cause_id = ?, message = ?, next_attempt_at = ?,
-            last_failed_at = ?, first_failed_at = coalesce(first_failed_at, ?)
-            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
+            last_failed_at = ?, first_failed_at = coalesce(first_failed_at, ?), finished_at = null
+            where connection = ? and kind = ? and source_id = ? and revision = ?
+            and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
     private static final String FIND =
             "select " + COLUMNS + ", cast(null as varchar(60)) as depends_target from outbox o where o.id = ?";
     private static final String OPEN_OF = "select " + COLUMNS + """

@@ -68,7 +68,24 @@ public final class SourceDocuments {
                 and l.source_id = d.source_id and l.target_status in ('AUTHORISED', 'PAID'))
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
                 and o.source_id = d.source_id and o.revision = 'closed:' || d.fingerprint and o.state <> 'superseded'
-                and not (o.state = 'failed' and o.next_attempt_at <= ?))
+                and not (o.state = 'failed' and (o.next_attempt_at <= ? or exists (select 1 from link s
+                    where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
+                    and s.amount_due = 0))))
+            order by source_id limit ?""";
+    private static final String REOPENED = "select " + COLUMNS + """
+            from source_document d where connection = ? and kind = 'invoice' and source_state <> 'closed' and state = 'planned'
+            and source_id in (select c.source_id from outbox c
+                left join link n on n.connection = c.connection and n.kind = c.kind and n.source_id = c.source_id
+                left join link i on i.connection = c.connection and i.kind = 'invoice' and i.source_id = c.source_id
+                where c.connection = ? and c.kind = 'credit-note' and (c.revision like 'closed:%' or c.revision like 'still:%')
+                and (c.state in ('waiting', 'failed')
+                    or (c.state = 'done' and c.action = 'create' and n.target_status not in ('VOIDED', 'DELETED'))
+                    or (c.state = 'discarded' and n.target_id is null and i.amount_due < d.due_amount)))
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
+                and o.source_id = d.source_id and o.revision in ('reopened:' || d.fingerprint, 'still:' || d.fingerprint) and o.state <> 'superseded'
+                and not (o.state = 'failed' and (o.next_attempt_at <= ? or exists (select 1 from link s
+                    where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
+                    and s.amount_due >= d.due_amount))))
             order by source_id limit ?""";
     private static final String UNLINKED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
@@ -188,6 +205,14 @@ public final class SourceDocuments {
     /** Invoices written off in Harvest that stand in Xero and whose credit note is neither planned nor reported, or is due again. */
     public List<SourceDocument> writtenOff(String connection, Instant now, int limit) {
         return jdbc.query(WRITTEN_OFF, SourceDocuments::row, connection, Sql.at(now), limit);
+    }
+
+    /**
+     * Invoices re-opened in Harvest of which something is left to undo: a write-off that was not sent yet or was reported, a credit
+     * note that stands in Xero, or less due there than in Harvest.
+     */
+    public List<SourceDocument> reopened(String connection, Instant now, int limit) {
+        return jdbc.query(REOPENED, SourceDocuments::row, connection, connection, Sql.at(now), limit);
     }
 
     /** Whether an invoice to be planned belongs to a client whose Xero contact is neither known nor on its way. */

@@ -263,6 +263,10 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} was written off in Harvest; {amount} {currency} are still open in Xero.",
             "Write it off in Xero, or set copy.closed=follow and copy.write-off-account so that this happens by itself."),
+    REOPENED_IN_HARVEST(
+            Heals.BY_PERSON,
+            "Invoice {subject} was re-opened in Harvest after it was written off; {credit} still counts against it in Xero.",
+            "Take the credit off the invoice and void it in Xero. With copy.closed=follow that happens by itself, unless the credit was also used for another invoice."),
     CREDIT_BALANCE(
             Heals.BY_PERSON,
             "Invoice {subject} has a credit balance of {amount} {currency} in Harvest.",

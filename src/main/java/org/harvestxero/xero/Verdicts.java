@@ -61,6 +61,12 @@ public final class Verdicts {
         throw new XeroNoAnswerException("Xero lists one of the " + collection + " without an id");
     }
 
+    /** The verdict on a {@code DELETE}, whose answer has no envelope and may be empty. */
+    public static ElementVerdict.Accepted removed(XeroAnswer answer, @Nullable String id) {
+        return new ElementVerdict.Accepted(
+                id == null ? "" : id, null, "DELETED", null, null, null, null, List.of(), answer.json());
+    }
+
     private static ElementVerdict verdict(JsonNode element, String collection, boolean onlyRefusedAreListed) {
         Set<String> errors = new LinkedHashSet<>();
         collect(element, "ValidationErrors", errors);
