@@ -14,6 +14,7 @@ import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.xero.XeroPage;
@@ -54,6 +55,7 @@ public final class Following {
         String status = invoice.path("Status").asText(link.status());
         BigDecimal total = decimal(invoice, "Total").orElse(link.total());
         BigDecimal due = decimal(invoice, "AmountDue").orElse(link.amountDue());
+        boolean corrected = !link.agrees() && !ENDED.contains(status) && isHarvests(link, total);
         boolean ended = ENDED.contains(status) && !ENDED.contains(link.status()) && !isOurDoing(link);
         boolean other = !ENDED.contains(status) && differs(link.total(), total);
         boolean asKnown = Objects.equals(status, link.status()) && !differs(link.amountDue(), due);
@@ -62,7 +64,12 @@ public final class Following {
         }
         ledger.inTransaction(() -> {
             ledger.links().seen(connection, Kind.INVOICE, link.targetId(), status, link.total(), due, null);
-            if (ended) {
+            if (corrected) {
+                corrected(link, status, total, due);
+            }
+            if (ended && isGone(link)) {
+                ledger.outbox().supersede(connection, Kind.INVOICE, link.sourceId(), "");
+            } else if (ended) {
                 report(link, "ended:" + status, CauseCode.VOIDED_IN_XERO, Map.of("status", status));
                 ledger.audit()
                         .add(
@@ -81,6 +88,55 @@ public final class Following {
                 ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), null);
             }
         });
+    }
+
+    private boolean isHarvests(Link link, @Nullable BigDecimal total) {
+        return total != null
+                && ledger.documents()
+                        .find(connection, Kind.INVOICE, link.sourceId())
+                        .map(SourceDocument::amount)
+                        .filter(amount -> amount.compareTo(total) == 0)
+                        .isPresent();
+    }
+
+    /** A person made Xero's total equal to Harvest's: what waited for that goes on. */
+    private void corrected(Link link, @Nullable String status, @Nullable BigDecimal total, @Nullable BigDecimal due) {
+        ledger.links()
+                .put(
+                        connection,
+                        new Link(
+                                link.kind(),
+                                link.sourceId(),
+                                link.targetId(),
+                                link.number(),
+                                status,
+                                link.currency(),
+                                total,
+                                due,
+                                true,
+                                link.origin(),
+                                link.written(),
+                                null,
+                                link.batchId(),
+                                link.targetUpdatedAt(),
+                                link.linkedAt()));
+        ledger.outbox().supersede(connection, Kind.INVOICE, link.sourceId(), "");
+        ledger.audit()
+                .add(
+                        connection,
+                        "xero",
+                        Kind.INVOICE,
+                        link.sourceId(),
+                        "corrected",
+                        "its total in Xero is " + total + " now, as in Harvest");
+    }
+
+    /** Whether the invoice was deleted in Harvest, so that its end in Xero is what was asked for. */
+    private boolean isGone(Link link) {
+        return ledger.documents()
+                .find(connection, Kind.INVOICE, link.sourceId())
+                .map(document -> "gone".equals(document.state()))
+                .orElse(false);
     }
 
     /** Whether we asked for the removal ourselves and its answer is still missing. */

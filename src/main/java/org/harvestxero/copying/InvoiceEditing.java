@@ -169,7 +169,7 @@ public final class InvoiceEditing {
     }
 
     private void planOne(SourceDocument document, Link link, @Nullable JsonNode twin) {
-        MappingResult result = planning.preview(document, true, link.agrees());
+        MappingResult result = planning.preview(document, true, InvoicePlanning.isTrusted(link));
         if (result instanceof MappingResult.Refused refused) {
             refuse(document, refused.problems());
             return;

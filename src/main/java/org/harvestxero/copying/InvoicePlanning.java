@@ -136,8 +136,8 @@ public final class InvoicePlanning {
     private void planOne(SourceDocument document, boolean forced, Optional<Link> link) {
         JsonNode json = Json.tree(document.content());
         SourceClient client = clients.of(json);
-        boolean agrees = link.map(Link::agrees).orElse(true);
-        MappingResult result = map(json, client, forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
+        boolean trusted = link.map(InvoicePlanning::isTrusted).orElse(true);
+        MappingResult result = map(json, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {
             skip(document, skipped, link);
         } else if (result instanceof MappingResult.Refused refused) {
@@ -155,6 +155,14 @@ public final class InvoicePlanning {
                 create(document, mapped.invoice());
             }
         }
+    }
+
+    /** Whether Xero always made the total of the document that was predicted. */
+    static boolean isTrusted(Link link) {
+        String written = link.written();
+        return link.agrees()
+                && (written == null
+                        || !Json.read(written, WrittenInvoice.class).repaired());
     }
 
     private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {

@@ -174,7 +174,7 @@ public final class Outcomes {
                                 accepted,
                                 agrees,
                                 adopted ? "adopted" : "created",
-                                written(row, row.content(), accepted)));
+                                written(row, asXeroHasIt(row.content(), accepted, agrees), accepted, false)));
         if (row.kind() == Kind.PAYMENT) {
             paid(row, accepted);
         }
@@ -190,8 +190,9 @@ public final class Outcomes {
     private void changed(Row row, ElementVerdict.Accepted accepted) {
         Optional<Link> before = ledger.links().find(connection, row.kind(), row.sourceId());
         boolean agrees = row.total() == null ? before.map(Link::agrees).orElse(true) : agrees(row, accepted);
+        boolean repaired = before.map(Outcomes::isRepaired).orElse(false);
         String written = row.written() != null
-                ? written(row, row.written(), accepted)
+                ? written(row, asXeroHasIt(row.written(), accepted, agrees), accepted, repaired)
                 : before.map(Link::written)
                         .map(earlier -> withLineIdsOf(accepted, earlier))
                         .orElse(null);
@@ -207,7 +208,7 @@ public final class Outcomes {
         String target = row.written();
         if (row.action() == Action.UPDATE
                 && target != null
-                && isToBeApproved(target)
+                && (isToBeApproved(target) || (repaired && wantsAuthorised(target)))
                 && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
@@ -237,12 +238,15 @@ public final class Outcomes {
                 Map.of(
                         "amount",
                         plain(row.total()) + " (tax " + plain(row.totalTax()) + ")",
+                        "status",
+                        String.valueOf(accepted.status()),
                         "computed",
                         plain(accepted.total()) + " (tax " + plain(accepted.totalTax()) + ")",
                         "currency",
                         row.currency() == null ? "" : row.currency()));
         long cause = ledger.causes().idOf(connection, problem, clock.instant());
-        ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
+        boolean repairable = row.action() == Action.CREATE && row.kind() == Kind.INVOICE && confirmFirst(row);
+        ledger.outbox().fail(row.id(), cause, problem.sentence(), repairable ? clock.instant() : Outbox.NEVER);
     }
 
     private static boolean agrees(Row row, ElementVerdict.Accepted accepted) {
@@ -295,16 +299,37 @@ public final class Outcomes {
         return invoice.confirmFirst() && invoice.status() == TargetInvoice.Status.AUTHORISED;
     }
 
+    private static boolean wantsAuthorised(String target) {
+        return Json.read(target, TargetInvoice.class).status() == TargetInvoice.Status.AUTHORISED;
+    }
+
+    /** Whether Xero ever made another total of the document than was predicted. */
+    private static boolean isRepaired(Link before) {
+        String written = before.written();
+        return !before.agrees()
+                || (written != null && Json.read(written, WrittenInvoice.class).repaired());
+    }
+
+    /** Where the totals differ, a repair has to begin from the figures Xero made of ours. */
+    private static @Nullable String asXeroHasIt(
+            @Nullable String target, ElementVerdict.Accepted accepted, boolean agrees) {
+        return agrees || target == null || target.isEmpty()
+                ? target
+                : Json.write(TwinReader.figures(Json.read(target, TargetInvoice.class), accepted.element()));
+    }
+
     /** Xero makes the lines anew, with new ids, when only a status or a number is sent. */
     private static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
         WrittenInvoice before = Json.read(earlier, WrittenInvoice.class);
         List<String> ids = TwinReader.lineIds(accepted.element());
         return Json.write(
-                new WrittenInvoice(before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids));
+                new WrittenInvoice(
+                before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids, before.repaired()));
     }
 
     /** What we wrote, with Xero's ids of contact and lines, as text: a later edit is compared with it. */
-    private static @Nullable String written(Row row, @Nullable String target, ElementVerdict.Accepted accepted) {
+    private static @Nullable String written(
+            Row row, @Nullable String target, ElementVerdict.Accepted accepted, boolean repaired) {
         if (!isInvoiceLike(row) || target == null || target.isEmpty()) {
             return null;
         }
@@ -312,7 +337,8 @@ public final class Outcomes {
                 .map(id -> "\"" + id + "\"")
                 .collect(Collectors.joining(","));
         String contact = accepted.element().path("Contact").path("ContactID").asText("");
-        return "{\"invoice\":" + target + ",\"contactId\":\"" + contact + "\",\"lineIds\":[" + lineIds + "]}";
+        return "{\"invoice\":" + target + ",\"contactId\":\"" + contact + "\",\"lineIds\":[" + lineIds + "],\"repaired\":"
+                + repaired + "}";
     }
 
     private void approve(Row row, String targetId) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.TargetLine;
 import org.harvestxero.mapping.XeroInvoice;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,52 @@ final class TwinReader {
         invoice.path("LineItems")
                 .forEach(line -> ids.add(line.path("LineItemID").asText("")));
         return ids;
+    }
+
+    /** The invoice with the amounts Xero shows for its lines; as it is where Xero shows other lines. */
+    static TargetInvoice figures(TargetInvoice ours, JsonNode invoice) {
+        List<XeroInvoice.Line> theirs = new ArrayList<>();
+        invoice.path("LineItems").forEach(line -> theirs.add(line(line)));
+        if (theirs.size() != ours.lines().size()) {
+            return ours;
+        }
+        List<TargetLine> lines = new ArrayList<>();
+        for (int i = 0; i < theirs.size(); i++) {
+            lines.add(figures(ours.lines().get(i), theirs.get(i)));
+        }
+        return new TargetInvoice(
+                ours.kind(),
+                ours.sourceId(),
+                ours.clientId(),
+                ours.number(),
+                ours.status(),
+                ours.confirmFirst(),
+                ours.date(),
+                ours.dueDate(),
+                ours.currency(),
+                ours.reference(),
+                ours.url(),
+                ours.brandingThemeId(),
+                lines,
+                ours.subtotal(),
+                ours.totalTax(),
+                ours.total());
+    }
+
+    private static TargetLine figures(TargetLine ours, XeroInvoice.Line theirs) {
+        return new TargetLine(
+                ours.description(),
+                theirs.quantity(),
+                theirs.unitAmount(),
+                ours.itemCode(),
+                ours.accountCode(),
+                ours.taxType(),
+                ours.taxAmount(),
+                theirs.discountRate(),
+                ours.tracking(),
+                theirs.lineAmount(),
+                theirs.taxAmount(),
+                ours.sourceLineId());
     }
 
     private static XeroInvoice.Line line(JsonNode line) {

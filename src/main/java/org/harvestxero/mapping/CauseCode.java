@@ -241,8 +241,8 @@ public enum CauseCode {
             "Bring both sides together by hand; what was changed in Xero is never overwritten."),
     XERO_TOTAL_DIFFERS(
             Heals.BY_PERSON,
-            "Xero shows {computed} {currency} for invoice {subject}, Harvest has {amount} {currency}. It is kept as a draft.",
-            "Correct the draft in Xero so that the totals are equal and approve it, or tell whoever looks after the program."),
+            "Xero shows {computed} {currency} for invoice {subject}, Harvest has {amount} {currency}. It stands as {status} in Xero, and its payments wait.",
+            "Correct the invoice in Xero so that the totals are equal, and approve it if it is a draft; its payments follow then. Tell whoever looks after the program, too."),
     VOIDED_IN_XERO(
             Heals.BY_PERSON,
             "Invoice {subject} was voided or deleted in Xero, but Harvest still has it.",

@@ -80,6 +80,8 @@ final class BackDoor {
         add("approval-right", in -> organisation.mayApprove = needFlag(in, "allowed"));
         add("reject-unknown-tracking", in -> organisation.rejectsUnknownTracking = needFlag(in, "reject"));
         add("settle-zero-totals", in -> organisation.settlesZeroTotals = needFlag(in, "settle"));
+        add("take-tax-amounts", in -> organisation.takesTaxAmounts = needFlag(in, "take"));
+        add("round-half-even", in -> organisation.roundsHalfEven = needFlag(in, "halfEven"));
         add("approvals-left", in -> setApprovalsLeft(in.path("count").asInt()));
         add("archive-tax-rate", in -> archiveTaxRate(need(in, "taxType")));
         add(
@@ -330,6 +332,14 @@ final class BackDoor {
 
     void setRejectsUnknownTracking(boolean rejects) {
         organisation.rejectsUnknownTracking = rejects;
+    }
+
+    void setTakesTaxAmounts(boolean takes) {
+        organisation.takesTaxAmounts = takes;
+    }
+
+    void setRoundsHalfEven(boolean halfEven) {
+        organisation.roundsHalfEven = halfEven;
     }
 
     void setSettlesZeroTotals(boolean settles) {

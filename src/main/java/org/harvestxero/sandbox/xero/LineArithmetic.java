@@ -44,10 +44,10 @@ final class LineArithmetic {
     }
 
     /** The tax in or on a line amount; the rate is in percent. */
-    static BigDecimal tax(BigDecimal lineAmount, BigDecimal rate, LineAmountTypes types) {
+    static BigDecimal tax(BigDecimal lineAmount, BigDecimal rate, LineAmountTypes types, RoundingMode rounding) {
         return switch (types) {
-            case EXCLUSIVE -> money(lineAmount.multiply(rate).divide(HUNDRED));
-            case INCLUSIVE -> lineAmount.multiply(rate).divide(HUNDRED.add(rate), 2, RoundingMode.HALF_UP);
+            case EXCLUSIVE -> lineAmount.multiply(rate).divide(HUNDRED, 2, rounding);
+            case INCLUSIVE -> lineAmount.multiply(rate).divide(HUNDRED.add(rate), 2, rounding);
             case NO_TAX -> ZERO;
         };
     }

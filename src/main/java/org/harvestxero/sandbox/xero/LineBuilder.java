@@ -83,9 +83,10 @@ final class LineBuilder {
         Account account = account(in, item);
         String taxType = taxType(in, item, account);
         BigDecimal percent = percent(taxType, account);
-        BigDecimal sentTax = document.lineAmountTypes == LineAmountTypes.NO_TAX ? null : in.taxAmount();
+        boolean computed = document.lineAmountTypes == LineAmountTypes.NO_TAX || !organisation.takesTaxAmounts;
+        BigDecimal sentTax = computed ? null : in.taxAmount();
         BigDecimal tax = sentTax == null
-                ? LineArithmetic.tax(lineAmount, percent, document.lineAmountTypes)
+                ? LineArithmetic.tax(lineAmount, percent, document.lineAmountTypes, rounding())
                 : LineArithmetic.money(sentTax);
         return new Line(
                 id,
@@ -103,6 +104,10 @@ final class LineBuilder {
                 discountAmount,
                 discount,
                 tracked(in));
+    }
+
+    private RoundingMode rounding() {
+        return organisation.roundsHalfEven ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
     }
 
     private String describe(@Nullable String description) {

@@ -37,6 +37,8 @@ final class Organisation {
     int approvalsLeft = Integer.MAX_VALUE;
     boolean rejectsUnknownTracking;
     boolean settlesZeroTotals = true;
+    boolean takesTaxAmounts = true;
+    boolean roundsHalfEven;
 
     @Nullable
     LocalDate periodLockDate;

@@ -217,6 +217,16 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.setSettlesZeroTotals(settles));
     }
 
+    /** Whether a tax amount sent on a line stands, as it does by default; else tax is always worked out anew. */
+    public void setTakesTaxAmounts(boolean takes) {
+        run(() -> backDoor.setTakesTaxAmounts(takes));
+    }
+
+    /** Whether the tax of a line is rounded half to even; by default half up, as Xero's guide shows it. */
+    public void setRoundsHalfEven(boolean halfEven) {
+        run(() -> backDoor.setRoundsHalfEven(halfEven));
+    }
+
     /** The customer disconnects the app inside Xero: calls get 403. */
     public void disconnect() {
         run(tenant::disconnect);

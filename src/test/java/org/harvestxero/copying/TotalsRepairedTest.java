@@ -1,0 +1,117 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aPayment;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.sandbox.harvest.InvoiceBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Xero works something out differently than was predicted (ruling 7). */
+class TotalsRepairedTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
+
+    private CopyScenario scenario;
+    private long client;
+
+    @BeforeEach
+    void start() {
+        scenario = CopyScenario.start();
+        client = scenario.harvest().add(aClient("Sample Bakery"));
+    }
+
+    @AfterEach
+    void stop() {
+        scenario.close();
+    }
+
+    private InvoiceBuilder invoice(String number) {
+        return anInvoice(client).number(number).issued(DAY);
+    }
+
+    @Test
+    void ruling7RepairsADifferentTotalByAnEditWithConfirmedArithmeticWhileThePaymentWaits() {
+        scenario.xero().setTakesTaxAmounts(false);
+        long id = scenario.harvest()
+                .add(invoice("T-1")
+                        .taxedLine("One", "1", "10.42")
+                        .taxedLine("Two", "1", "10.42")
+                        .taxedLine("Three", "1", "10.42")
+                        .tax("20")
+                        .open()
+                        .payment(aPayment("37.51").on(DAY)));
+
+        CycleReport report = scenario.once();
+
+        assertThat(scenario.harvest().get("/invoices/" + id).path("amount").decimalValue()).isEqualByComparingTo("37.51");
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.waiting()).isEmpty();
+        JsonNode twin = scenario.invoice("T-1");
+        assertThat(twin.path("Total").decimalValue()).isEqualByComparingTo("37.51");
+        assertThat(twin.path("Status").asText()).isEqualTo("PAID");
+        assertThat(writes()).containsExactly("PUT Invoices", "POST Invoices", "POST Invoices", "PUT Payments");
+        scenario.harvest().edit("/invoices/" + id, Map.of("notes", "Thank you"));
+        assertThat(scenario.once().failed()).isEmpty();
+        assertThat(scenario.invoice("T-1").path("Total").decimalValue()).isEqualByComparingTo("37.51");
+    }
+
+    @Test
+    void ruling7ReportsADifferentTotalThatNoRepairRemovesUntilAPersonCorrectsIt() {
+        scenario.xero().setRoundsHalfEven(true);
+        scenario.harvest()
+                .add(invoice("T-2")
+                        .taxedLine("Work", "1", "10.10")
+                        .tax("5")
+                        .open()
+                        .payment(aPayment("10.61").on(DAY)));
+
+        CycleReport differs = scenario.once();
+        CycleReport still = scenario.once();
+
+        assertThat(List.of(differs, still)).allSatisfy(report -> {
+            assertThat(report.failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.cause()).isEqualTo("xero-total-differs");
+                assertThat(failed.message())
+                        .isEqualTo("Xero shows 10.60 (tax 0.50) GBP for invoice T-2, Harvest has 10.61 (tax 0.51) GBP."
+                                + " It stands as AUTHORISED in Xero, and its payments wait.");
+            });
+            assertThat(report.waiting())
+                    .extracting(CycleReport.Waiting::reason)
+                    .containsExactly("its invoice's total in Xero differs");
+        });
+        assertThat(writes()).containsExactly("PUT Invoices");
+
+        ObjectNode line = scenario.invoice("T-2").path("LineItems").path(0).deepCopy();
+        line.retain("LineItemID", "Description", "Quantity", "UnitAmount", "AccountCode", "TaxType");
+        line.put("TaxAmount", new BigDecimal("0.51"));
+        ObjectNode correction = JSON.createObjectNode();
+        correction.putArray("LineItems").add(line);
+        scenario.xero().editInvoice("T-2", correction);
+        CycleReport corrected = scenario.once();
+
+        assertThat(corrected.failed()).isEmpty();
+        assertThat(corrected.waiting()).isEmpty();
+        assertThat(scenario.invoice("T-2").path("Status").asText()).isEqualTo("PAID");
+    }
+
+    private List<String> writes() {
+        return scenario.xero().requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .filter(request -> request.path().contains("Invoices") || request.path().contains("Payments"))
+                .map(request -> request.method() + " " + request.path().substring("/api.xro/2.0/".length()))
+                .toList();
+    }
+}
