@@ -30,7 +30,8 @@ public final class Answers {
             return List.of();
         }
         if (rows.get(0).action() == Action.DEALLOCATE && answer.status() < 300) {
-            return List.of(new Outcome(rows.get(0), Verdicts.removed(answer, rows.get(0).content())));
+            return List.of(new Outcome(
+                    rows.get(0), Verdicts.removed(answer, rows.get(0).content())));
         }
         Requests how = Requests.of(batch.kind(), rows.get(0).action(), rows);
         List<ElementVerdict> verdicts = Verdicts.read(answer, how.collection(), batch.elements());

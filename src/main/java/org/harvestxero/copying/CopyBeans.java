@@ -103,6 +103,7 @@ public final class CopyBeans {
         beans.put("invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
         beans.put("paymentPlanning", payments);
         beans.put("writeOffs", writeOffs);
+        beans.put("creditBalances", new CreditBalances(connection, ledger, refusals));
         beans.put("trackingOptions", trackingOptions);
         beans.put("sending", sending);
         beans.put("answers", new Answers(ledger));

@@ -42,7 +42,8 @@ public final class Cycle {
             "plan-write-offs",
             "send-documents",
             "plan-write-offs",
-            "send-documents");
+            "send-documents",
+            "note-credit-balances");
 
     private final String connection;
     private final Ledger ledger;

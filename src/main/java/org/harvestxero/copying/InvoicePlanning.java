@@ -161,8 +161,7 @@ public final class InvoicePlanning {
     static boolean isTrusted(Link link) {
         String written = link.written();
         return link.agrees()
-                && (written == null
-                        || !Json.read(written, WrittenInvoice.class).repaired());
+                && (written == null || !Json.read(written, WrittenInvoice.class).repaired());
     }
 
     private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {

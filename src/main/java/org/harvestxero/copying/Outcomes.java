@@ -322,8 +322,7 @@ public final class Outcomes {
     private static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
         WrittenInvoice before = Json.read(earlier, WrittenInvoice.class);
         List<String> ids = TwinReader.lineIds(accepted.element());
-        return Json.write(
-                new WrittenInvoice(
+        return Json.write(new WrittenInvoice(
                 before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids, before.repaired()));
     }
 
@@ -337,8 +336,8 @@ public final class Outcomes {
                 .map(id -> "\"" + id + "\"")
                 .collect(Collectors.joining(","));
         String contact = accepted.element().path("Contact").path("ContactID").asText("");
-        return "{\"invoice\":" + target + ",\"contactId\":\"" + contact + "\",\"lineIds\":[" + lineIds + "],\"repaired\":"
-                + repaired + "}";
+        return "{\"invoice\":" + target + ",\"contactId\":\"" + contact + "\",\"lineIds\":[" + lineIds
+                + "],\"repaired\":" + repaired + "}";
     }
 
     private void approve(Row row, String targetId) {

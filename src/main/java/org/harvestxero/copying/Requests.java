@@ -32,8 +32,7 @@ record Requests(String method, String path, String query, String collection, int
 
     private static Requests creditNotes(Action action, List<Row> rows) {
         return switch (action) {
-            case ALLOCATE ->
-                new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1);
+            case ALLOCATE -> new Requests("PUT", "/CreditNotes/" + target(rows) + "/Allocations", "", "Allocations", 1);
             case DEALLOCATE ->
                 new Requests(
                         "DELETE",

@@ -239,9 +239,10 @@ public final class WriteOffs {
         List<JsonNode> allocations = new ArrayList<>();
         note.path("Allocations").forEach(allocations::add);
         Optional<Link> invoice = ledger.links().find(connection, Kind.INVOICE, document.sourceId());
-        boolean ours = allocations.stream().allMatch(each -> invoice.map(Link::targetId)
-                .filter(each.path("Invoice").path("InvoiceID").asText("")::equals)
-                .isPresent());
+        boolean ours = allocations.stream()
+                .allMatch(each -> invoice.map(Link::targetId)
+                        .filter(each.path("Invoice").path("InvoiceID").asText("")::equals)
+                        .isPresent());
         if (policy.follow() && ours) {
             undo(document, link, status, allocations);
         } else if (allocations.isEmpty()) {
@@ -269,8 +270,13 @@ public final class WriteOffs {
                     order + ":later",
                     XeroWire.creditNoteStatusChange(note.targetId(), draft ? "DELETED" : "VOIDED"));
             ledger.audit()
-                    .add(connection, "harvest", Kind.INVOICE, document.sourceId(), "re-opened", "in Harvest; its credit "
-                            + "note " + note.number() + " is taken back");
+                    .add(
+                            connection,
+                            "harvest",
+                            Kind.INVOICE,
+                            document.sourceId(),
+                            "re-opened",
+                            "in Harvest; its credit " + "note " + note.number() + " is taken back");
         });
     }
 

@@ -113,6 +113,12 @@ public final class Outbox {
     private static final String REOPEN = "update outbox set state = 'sending' where id = ? and state = 'failed'";
     private static final String DISCARD = """
             update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
+    private static final String BALANCES_SETTLED = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = 'invoice' and state = 'failed' and revision like 'balance:%'
+            and not exists (select 1 from source_document d where d.connection = outbox.connection and d.kind = 'invoice'
+                and d.source_id = outbox.source_id and d.state <> 'gone'
+                and outbox.revision = 'balance:' || cast(d.due_amount as varchar(30)))""";
     private static final String RETRY_DUE = "select " + COLUMNS + """
             , cast(null as varchar(60)) as depends_target from outbox o
             where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
@@ -388,6 +394,11 @@ public final class Outbox {
 
     public boolean discard(long id, String reason) {
         return jdbc.update(DISCARD, Sql.cut(reason, 4000), Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** Reported credit balances that are gone or have another amount by now give way. */
+    public void supersedeSettledBalances(String connection) {
+        jdbc.update(BALANCES_SETTLED, Sql.at(clock.instant()), connection);
     }
 
     public List<Row> retryDue(String connection, int limit) {

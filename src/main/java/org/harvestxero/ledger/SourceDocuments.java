@@ -87,6 +87,17 @@ public final class SourceDocuments {
                     where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
                     and s.amount_due >= d.due_amount))))
             order by source_id limit ?""";
+    private static final String IN_CREDIT = "select " + COLUMNS + """
+            from source_document d where connection = ? and kind = 'invoice' and state in ('planned', 'edit')
+            and due_amount < 0 and amount >= 0
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'invoice'
+                and o.source_id = d.source_id and o.revision = 'balance:' || cast(d.due_amount as varchar(30))
+                and o.state in ('failed', 'discarded'))
+            and not exists (select 1 from outbox p where p.connection = d.connection and p.kind = 'payment'
+                and p.action = 'create' and p.state in ('failed', 'discarded')
+                and p.source_id in (select c.source_id from source_document c where c.connection = d.connection
+                    and c.kind = 'payment' and c.parent_id = d.source_id))
+            order by source_id limit ?""";
     private static final String UNLINKED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
@@ -213,6 +224,11 @@ public final class SourceDocuments {
      */
     public List<SourceDocument> reopened(String connection, Instant now, int limit) {
         return jdbc.query(REOPENED, SourceDocuments::row, connection, connection, Sql.at(now), limit);
+    }
+
+    /** Invoices on which Harvest shows a credit balance that nobody was told of, nor of a payment that is too much. */
+    public List<SourceDocument> inCredit(String connection, int limit) {
+        return jdbc.query(IN_CREDIT, SourceDocuments::row, connection, limit);
     }
 
     /** Whether an invoice to be planned belongs to a client whose Xero contact is neither known nor on its way. */

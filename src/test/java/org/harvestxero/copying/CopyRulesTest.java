@@ -6,6 +6,7 @@ import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Policies and follow-ups of copied invoices, each through the shipped routes over real HTTP. */
 class CopyRulesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
 
     private static InvoiceBuilder design(long client, String number, String amount) {
@@ -98,6 +100,67 @@ class CopyRulesTest {
             assertThat(scenario.invoice("S-2").path("Total").decimalValue()).isEqualByComparingTo("10");
             assertThat(scenario.invoice("S-1").path("Total").decimalValue()).isEqualByComparingTo("20");
             assertThat(scenario.xero().invoices()).hasSize(2);
+        }
+    }
+
+    @Test
+    void ruling16TellsAPersonOfACreditBalanceUntilItIsGone() {
+        try (CopyScenario scenario = CopyScenario.start(Map.of("copy.payments", "false"))) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            long invoice = scenario.harvest()
+                    .add(design(client, "C-1", "100")
+                            .open()
+                            .payment(aPayment("100").on(DAY)));
+            long surplus = scenario.harvest().pay(invoice, aPayment("20").on(DAY));
+
+            CycleReport overpaid = scenario.once();
+            CycleReport again = scenario.once();
+            scenario.harvest().delete("/invoices/" + invoice + "/payments/" + surplus);
+            CycleReport settled = scenario.once();
+
+            assertThat(overpaid.failed()).singleElement().satisfies(copy -> {
+                assertThat(copy.cause()).isEqualTo("credit-balance");
+                assertThat(copy.message()).isEqualTo("Invoice C-1 has a credit balance of 20.00 GBP in Harvest.");
+            });
+            assertThat(again.failed()).isEqualTo(overpaid.failed());
+            assertThat(settled.failed()).isEmpty();
+        }
+    }
+
+    @Test
+    void ruling16TellsOfAnInvoiceReducedBelowWhatWasPaidAndGivesNothingBack() {
+        try (CopyScenario scenario = CopyScenario.start()) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            long invoice = scenario.harvest()
+                    .add(design(client, "C-2", "100")
+                            .open()
+                            .payment(aPayment("60").on(DAY)));
+            scenario.once();
+
+            long line = scenario.harvest()
+                    .get("/invoices/" + invoice)
+                    .path("line_items")
+                    .path(0)
+                    .path("id")
+                    .asLong();
+            scenario.harvest()
+                    .edit(
+                            "/invoices/" + invoice,
+                            Map.of(
+                                    "line_items",
+                                    JSON.createArrayNode()
+                                            .add(JSON.createObjectNode()
+                                                    .put("id", line)
+                                                    .put("unit_price", 50))));
+            CycleReport report = scenario.once();
+
+            assertThat(report.failed())
+                    .extracting(FailedCopy::cause)
+                    .containsExactlyInAnyOrder("credit-balance", "drift");
+            assertThat(scenario.invoice("C-2").path("AmountPaid").decimalValue())
+                    .isEqualByComparingTo("60");
+            assertThat(scenario.xero().payments()).hasSize(1);
+            assertThat(scenario.xero().creditNotes()).isEmpty();
         }
     }
 }

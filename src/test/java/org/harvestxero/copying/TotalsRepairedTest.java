@@ -56,7 +56,8 @@ class TotalsRepairedTest {
 
         CycleReport report = scenario.once();
 
-        assertThat(scenario.harvest().get("/invoices/" + id).path("amount").decimalValue()).isEqualByComparingTo("37.51");
+        assertThat(scenario.harvest().get("/invoices/" + id).path("amount").decimalValue())
+                .isEqualByComparingTo("37.51");
         assertThat(report.failed()).isEmpty();
         assertThat(report.waiting()).isEmpty();
         JsonNode twin = scenario.invoice("T-1");
@@ -110,7 +111,8 @@ class TotalsRepairedTest {
     private List<String> writes() {
         return scenario.xero().requests().stream()
                 .filter(request -> !request.method().equals("GET"))
-                .filter(request -> request.path().contains("Invoices") || request.path().contains("Payments"))
+                .filter(request ->
+                        request.path().contains("Invoices") || request.path().contains("Payments"))
                 .map(request -> request.method() + " " + request.path().substring("/api.xro/2.0/".length()))
                 .toList();
     }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What is written off in Harvest, re-opened there, and written off again (ruling 15). */
 class WriteOffTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
-    private static final Map<String, String> FOLLOW =
-            Map.of("copy.closed", "follow", "copy.write-off-account", "200");
+    private static final Map<String, String> FOLLOW = Map.of("copy.closed", "follow", "copy.write-off-account", "200");
 
     private final TestClock clock = new TestClock();
     private CopyScenario scenario;
@@ -147,7 +146,9 @@ class WriteOffTest {
                 .filter(payment -> payment.path("Amount").decimalValue().intValue() == 70)
                 .findFirst()
                 .orElseThrow();
-        scenario.xero().deletePayment(java.util.UUID.fromString(byHand.path("PaymentID").asText()));
+        scenario.xero()
+                .deletePayment(
+                        java.util.UUID.fromString(byHand.path("PaymentID").asText()));
         CycleReport undone = scenario.once();
 
         assertThat(credited.failed()).isEmpty();
@@ -172,9 +173,10 @@ class WriteOffTest {
         scenario.work().retry(Set.of(reopened.failed().get(0).id()), "jane");
         CycleReport again = scenario.once();
 
-        assertThat(List.of(reopened, again)).allSatisfy(report -> assertThat(report.failed())
-                .singleElement()
-                .satisfies(failed -> assertThat(failed.message()).contains("credit note W-1-WO")));
+        assertThat(List.of(reopened, again))
+                .allSatisfy(report -> assertThat(report.failed())
+                        .singleElement()
+                        .satisfies(failed -> assertThat(failed.message()).contains("credit note W-1-WO")));
         assertThat(notes()).containsExactly("W-1-WO PAID 70");
 
         scenario.restart(FOLLOW);
