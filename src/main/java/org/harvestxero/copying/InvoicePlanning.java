@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,19 +78,36 @@ public final class InvoicePlanning {
         clients.forget();
         List<SourceDocument> documents = forced == null ? List.of() : forced;
         Map<Long, Link> links = links(documents);
-        documents.forEach(document -> plan(document, true, link(links, document)));
+        documents.forEach(document -> planAlone(document, true, link(links, document)));
     }
 
     /** Plans a page of invoices in one transaction, or each in its own when that fails; a bad one ends as a failed copy of it alone. */
     public void planAll(List<SourceDocument> page) {
         Map<Long, Link> links = links(page);
         try {
-            ledger.inTransaction(() -> page.forEach(document -> plan(document, false, link(links, document))));
+            ledger.inTransaction(() -> planTogether(page, links));
         } catch (RuntimeException e) {
             clients.forget();
             LOG.warn("A page of invoices could not be planned together, so each is alone: {}", Troubles.words(e));
-            page.forEach(document -> plan(document, false, link(links, document)));
+            page.forEach(document -> planAlone(document, false, link(links, document)));
         }
+    }
+
+    private void planTogether(List<SourceDocument> page, Map<Long, Link> links) {
+        Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
+        for (SourceDocument document : page) {
+            try {
+                planOne(document, false, link(links, document), creations);
+            } catch (HarvestUnreadableException e) {
+                refuse(document, e);
+            }
+        }
+        store(creations);
+    }
+
+    private void store(Map<SourceDocument, Intent> creations) {
+        ledger.outbox().planAll(connection, List.copyOf(creations.values()));
+        ledger.documents().moveAll(connection, creations.keySet(), "planned");
     }
 
     private Map<Long, Link> links(List<SourceDocument> page) {
@@ -104,16 +122,24 @@ public final class InvoicePlanning {
         return Optional.ofNullable(links.get(document.sourceId()));
     }
 
-    private void plan(SourceDocument document, boolean forced, Optional<Link> link) {
+    private void planAlone(SourceDocument document, boolean forced, Optional<Link> link) {
         try {
-            planOne(document, forced, link);
+            ledger.inTransaction(() -> {
+                Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
+                planOne(document, forced, link, creations);
+                store(creations);
+            });
         } catch (HarvestUnreadableException e) {
-            LOG.warn("Invoice {} can't be read: {}", document.number(), Troubles.words(e));
-            refuse(document, List.of(Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(e))));
+            refuse(document, e);
         } catch (RuntimeException e) {
             LOG.warn("Invoice {} could not be planned", document.number(), e);
             refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
         }
+    }
+
+    private void refuse(SourceDocument document, HarvestUnreadableException why) {
+        LOG.warn("Invoice {} can't be read: {}", document.number(), Troubles.words(why));
+        refuse(document, List.of(Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(why))));
     }
 
     /** What mapping makes of the invoice as it is known now, without recording anything. */
@@ -133,7 +159,9 @@ public final class InvoicePlanning {
         return InvoiceMapping.map(invoice, context);
     }
 
-    private void planOne(SourceDocument document, boolean forced, Optional<Link> link) {
+    /** Decides on one invoice; what is to be created is only noted in {@code creations}. */
+    private void planOne(
+            SourceDocument document, boolean forced, Optional<Link> link, Map<SourceDocument, Intent> creations) {
         JsonNode json = Json.tree(document.content());
         SourceClient client = clients.of(json);
         boolean trusted = link.map(InvoicePlanning::isTrusted).orElse(true);
@@ -152,7 +180,7 @@ public final class InvoicePlanning {
                 change(document, mapped.invoice(), link.get());
             } else {
                 clients.plan(client);
-                create(document, mapped.invoice());
+                creations.put(document, creation(document, mapped.invoice()));
             }
         }
     }
@@ -182,30 +210,21 @@ public final class InvoicePlanning {
         });
     }
 
-    private void create(SourceDocument document, TargetInvoice target) {
-        String revision = revision(document);
-        Kind kind = target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE;
-        ledger.inTransaction(() -> {
-            ledger.outbox().supersede(connection, kind, document.sourceId(), revision);
-            ledger.outbox()
-                    .plan(
-                            connection,
-                            new Intent(
-                                    kind,
-                                    document.sourceId(),
-                                    revision,
-                                    Action.CREATE,
-                                    document.sourceId(),
-                                    OrderKeys.now(clock),
-                                    new Dependency(Kind.CONTACT, target.clientId(), null),
-                                    Json.write(target),
-                                    null,
-                                    target.number(),
-                                    target.currency(),
-                                    target.total(),
-                                    target.totalTax()));
-            ledger.documents().move(connection, document, "planned", null);
-        });
+    private Intent creation(SourceDocument document, TargetInvoice target) {
+        return new Intent(
+                target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE,
+                document.sourceId(),
+                revision(document),
+                Action.CREATE,
+                document.sourceId(),
+                OrderKeys.now(clock),
+                new Dependency(Kind.CONTACT, target.clientId(), null),
+                Json.write(target),
+                null,
+                target.number(),
+                target.currency(),
+                target.total(),
+                target.totalTax());
     }
 
     /** A credit note made of a negative invoice is not edited; a later change is told to a person. */

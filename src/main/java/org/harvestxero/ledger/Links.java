@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code link}: a Harvest document and its Xero twin. */
@@ -37,7 +38,7 @@ public final class Links {
     private static final String INSERT = """
             insert into link (target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
             batch_id, target_updated_at, linked_at, connection, kind, source_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String SEEN = """
             update link set target_status = ?, total = ?, amount_due = ?, target_updated_at = ?
             where connection = ? and kind = ? and target_id = ?""";
@@ -107,9 +108,38 @@ public final class Links {
         return jdbc.query(OF_INVOICE_PAYMENTS, Links::row, connection, connection, invoiceId);
     }
 
-    /** Stores the link; replaces an older one of the same document. */
+    /**
+     * Stores the link; replaces an older one of the same document.
+     *
+     * @throws DuplicateKeyException if another document has this twin
+     */
     public void put(String connection, Link link) {
-        int updated = jdbc.update(
+        int stored = jdbc.update(
+                INSERT,
+                link.targetId(),
+                link.number(),
+                link.status(),
+                link.currency(),
+                link.total(),
+                link.amountDue(),
+                link.agrees(),
+                link.origin(),
+                link.written(),
+                Sql.cut(link.drift(), 4000),
+                link.batchId(),
+                Sql.at(link.targetUpdatedAt()),
+                Sql.at(link.linkedAt()),
+                connection,
+                link.kind().word(),
+                link.sourceId());
+        if (stored == 0 && replace(connection, link) == 0) {
+            throw new DuplicateKeyException("The " + link.kind().word() + " " + link.targetId()
+                    + " is the twin of another document, not of " + link.sourceId());
+        }
+    }
+
+    private int replace(String connection, Link link) {
+        return jdbc.update(
                 UPDATE,
                 link.targetId(),
                 link.number(),
@@ -126,26 +156,6 @@ public final class Links {
                 connection,
                 link.kind().word(),
                 link.sourceId());
-        if (updated == 0) {
-            jdbc.update(
-                    INSERT,
-                    link.targetId(),
-                    link.number(),
-                    link.status(),
-                    link.currency(),
-                    link.total(),
-                    link.amountDue(),
-                    link.agrees(),
-                    link.origin(),
-                    link.written(),
-                    Sql.cut(link.drift(), 4000),
-                    link.batchId(),
-                    Sql.at(link.targetUpdatedAt()),
-                    Sql.at(link.linkedAt()),
-                    connection,
-                    link.kind().word(),
-                    link.sourceId());
-        }
     }
 
     /** Notes what a listing of Xero showed; false when the document is not one of ours. */

@@ -207,40 +207,64 @@ public final class Outbox {
     /** Records the intent; replaces an unsent one of the same revision. False when that revision is sent or done already. */
     public boolean plan(String connection, Intent intent) {
         Instant now = clock.instant();
-        Dependency on = intent.dependsOn();
-        String dependsKind = on == null ? null : on.kind().word();
-        Long dependsId = on == null ? null : on.sourceId();
-        String dependsStatus = on == null ? null : on.status();
-        int added = jdbc.update(
+        return jdbc.update(INSERT, inserted(connection, intent, now)) == 1 || replace(connection, intent, now);
+    }
+
+    /** Records intents of different documents; other unsent versions of each give way. */
+    public void planAll(String connection, List<Intent> intents) {
+        Instant now = clock.instant();
+        jdbc.batchUpdate(
+                SUPERSEDE,
+                intents.stream()
+                        .map(intent -> new Object[] {
+                            Sql.at(now), connection, intent.kind().word(), intent.sourceId(), intent.revision()
+                        })
+                        .toList());
+        int[] added = jdbc.batchUpdate(
                 INSERT,
-                connection,
-                intent.kind().word(),
-                intent.sourceId(),
-                intent.revision(),
-                intent.action().word(),
-                intent.groupId(),
-                intent.orderKey(),
-                dependsKind,
-                dependsId,
-                dependsStatus,
-                intent.content(),
-                intent.written(),
-                Sql.cut(intent.number(), 300),
-                intent.currency(),
-                intent.total(),
-                intent.totalTax(),
-                Sql.at(now),
-                Sql.at(now));
-        if (added == 1) {
-            return true;
+                intents.stream()
+                        .map(intent -> inserted(connection, intent, now))
+                        .toList());
+        for (int i = 0; i < added.length; i++) {
+            if (added[i] == 0) {
+                replace(connection, intents.get(i), now);
+            }
         }
+    }
+
+    private static @Nullable Object[] inserted(String connection, Intent intent, Instant now) {
+        Dependency on = intent.dependsOn();
+        return new @Nullable Object[] {
+            connection,
+            intent.kind().word(),
+            intent.sourceId(),
+            intent.revision(),
+            intent.action().word(),
+            intent.groupId(),
+            intent.orderKey(),
+            on == null ? null : on.kind().word(),
+            on == null ? null : on.sourceId(),
+            on == null ? null : on.status(),
+            intent.content(),
+            intent.written(),
+            Sql.cut(intent.number(), 300),
+            intent.currency(),
+            intent.total(),
+            intent.totalTax(),
+            Sql.at(now),
+            Sql.at(now)
+        };
+    }
+
+    private boolean replace(String connection, Intent intent, Instant now) {
+        Dependency on = intent.dependsOn();
         return jdbc.update(
                         REPLACE,
                         intent.action().word(),
                         intent.orderKey(),
-                        dependsKind,
-                        dependsId,
-                        dependsStatus,
+                        on == null ? null : on.kind().word(),
+                        on == null ? null : on.sourceId(),
+                        on == null ? null : on.status(),
                         intent.content(),
                         intent.written(),
                         Sql.cut(intent.number(), 300),

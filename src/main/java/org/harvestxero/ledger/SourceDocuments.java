@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,8 +155,8 @@ public final class SourceDocuments {
         return recordAll(connection, List.of(shown), now) == 1;
     }
 
-    private static Object[] values(String connection, Shown shown, Instant now) {
-        return new Object[] {
+    private static @Nullable Object[] values(String connection, Shown shown, Instant now) {
+        return new @Nullable Object[] {
             shown.parentId(),
             Sql.cut(shown.number(), 300),
             shown.sourceState(),
@@ -184,8 +185,8 @@ public final class SourceDocuments {
                 rows -> known.put(
                         rows.getLong("source_id"),
                         "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")));
-        List<Object[]> inserts = new ArrayList<>();
-        List<Object[]> updates = new ArrayList<>();
+        List<@Nullable Object[]> inserts = new ArrayList<>();
+        List<@Nullable Object[]> updates = new ArrayList<>();
         for (Shown document : last.values()) {
             String before = known.get(document.sourceId());
             if (before == null) {
@@ -256,6 +257,17 @@ public final class SourceDocuments {
                         document.sourceId(),
                         document.fingerprint())
                 == 1;
+    }
+
+    /** The same for many. */
+    public void moveAll(String connection, Collection<SourceDocument> documents, String state) {
+        jdbc.batchUpdate(
+                MOVE,
+                documents.stream()
+                        .map(document -> new @Nullable Object[] {
+                            state, null, connection, document.kind().word(), document.sourceId(), document.fingerprint()
+                        })
+                        .toList());
     }
 
     public void planAgain(String connection, Kind kind, long sourceId) {
