@@ -1,10 +1,7 @@
 package org.harvestxero.copying;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,11 +41,12 @@ public final class Following {
 
     /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
     public void page(XeroPage page) {
-        Map<String, JsonNode> shown = new LinkedHashMap<>();
-        page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
-        ledger.links()
-                .byTargets(connection, Kind.INVOICE, shown.keySet())
-                .forEach((id, link) -> follow(link, requireNonNull(shown.get(id))));
+        for (JsonNode invoice : page.elements()) {
+            ledger.links()
+                    .byTarget(
+                            connection, Kind.INVOICE, invoice.path("InvoiceID").asText(""))
+                    .ifPresent(link -> follow(link, invoice));
+        }
     }
 
     private void follow(Link link, JsonNode invoice) {
@@ -59,7 +57,7 @@ public final class Following {
         boolean ended = ENDED.contains(status) && !ENDED.contains(link.status()) && !isOurDoing(link);
         boolean other = !ENDED.contains(status) && differs(link.total(), total);
         boolean asKnown = Objects.equals(status, link.status()) && !differs(link.amountDue(), due);
-        if (asKnown && !ended && !other && link.drift() == null) {
+        if (asKnown && !ended && !other && link.agrees() && link.drift() == null) {
             return;
         }
         ledger.inTransaction(() -> {

@@ -25,9 +25,7 @@ public final class Links {
     private static final String BY_TARGET =
             "select " + COLUMNS + " from link where connection = ? and kind = ? and target_id = ?";
     private static final String OF_SOURCES =
-            "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = any(?)";
-    private static final String BY_TARGETS =
-            "select " + COLUMNS + " from link where connection = ? and kind = ? and target_id = any(?)";
+            "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id";
     private static final String OF_INVOICE_PAYMENTS = "select " + COLUMNS + """
              from link where connection = ? and kind = 'payment' and source_id in
             (select source_id from source_document where connection = ? and kind = 'payment' and parent_id = ?)""";
@@ -90,17 +88,9 @@ public final class Links {
     /** The links of many documents in one question, by source id. */
     public Map<Long, Link> ofSources(String connection, Kind kind, Collection<Long> sourceIds) {
         return jdbc
-                .query(OF_SOURCES, Sql.and("bigint", sourceIds, connection, kind.word()), (rows, n) -> row(rows, n))
+                .query(OF_SOURCES + Sql.in(sourceIds.size()), Links::row, Sql.and(sourceIds, connection, kind.word()))
                 .stream()
                 .collect(Collectors.toMap(Link::sourceId, Function.identity()));
-    }
-
-    /** The same by Xero's ids. */
-    public Map<String, Link> byTargets(String connection, Kind kind, Collection<String> targetIds) {
-        return jdbc
-                .query(BY_TARGETS, Sql.and("varchar", targetIds, connection, kind.word()), (rows, n) -> row(rows, n))
-                .stream()
-                .collect(Collectors.toMap(Link::targetId, Function.identity()));
     }
 
     /** The links of all payments of one Harvest invoice. */

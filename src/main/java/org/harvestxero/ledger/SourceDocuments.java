@@ -32,7 +32,7 @@ public final class SourceDocuments {
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
     private static final String FINGERPRINTS = """
             select source_id, fingerprint, state from source_document
-            where connection = ? and kind = ? and source_id = any(?)""";
+            where connection = ? and kind = ? and source_id""";
     private static final String INSERT = """
             insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
             state, recorded_at, connection, kind, source_id)
@@ -181,10 +181,12 @@ public final class SourceDocuments {
         Map<Long, Shown> last = new LinkedHashMap<>();
         shown.forEach(document -> last.put(document.sourceId(), document));
         Map<Long, String> known = new HashMap<>();
-        jdbc.query(FINGERPRINTS, Sql.and("bigint", last.keySet(), connection, kind.word()), (RowCallbackHandler)
-                rows -> known.put(
+        jdbc.query(
+                FINGERPRINTS + Sql.in(last.size()),
+                (RowCallbackHandler) rows -> known.put(
                         rows.getLong("source_id"),
-                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")));
+                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
+                Sql.and(last.keySet(), connection, kind.word()));
         List<@Nullable Object[]> inserts = new ArrayList<>();
         List<@Nullable Object[]> updates = new ArrayList<>();
         for (Shown document : last.values()) {

@@ -6,9 +6,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /** Small conversions between Java's values and JDBC's that H2 and PostgreSQL agree on. */
 final class Sql {
@@ -41,14 +43,22 @@ final class Sql {
         return rows.wasNull() ? null : value;
     }
 
-    /** Fills in {@code first}, then {@code many} as one array of the database's {@code type}. */
-    static PreparedStatementSetter and(String type, Collection<?> many, Object... first) {
-        return statement -> {
-            for (int i = 0; i < first.length; i++) {
-                statement.setObject(i + 1, first[i]);
-            }
-            statement.setArray(first.length + 1, statement.getConnection().createArrayOf(type, many.toArray()));
-        };
+    /**
+     * A condition that a column is one of {@code count} values, each a parameter of its own: H2 looks these up in an index, the
+     * elements of one array it doesn't.
+     */
+    static String in(int count) {
+        return " in (" + String.join(",", Collections.nCopies(Math.max(1, count), "?")) + ")";
+    }
+
+    /** {@code first}, then {@code many}; one null where there are none, which no column equals. */
+    static @Nullable Object[] and(Collection<?> many, Object... first) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(first));
+        values.addAll(many);
+        if (many.isEmpty()) {
+            values.add(null);
+        }
+        return values.toArray();
     }
 
     /**
