@@ -2,9 +2,6 @@ package org.harvestxero.copying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.harvestxero.SandboxProcess;
 import org.harvestxero.Wiring;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
@@ -36,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class CopyBenchmark {
     private static final LocalDate TODAY = LocalDate.now(Clock.systemUTC());
     private static final int BATCH = 50;
+    private static final int DOCUMENTS = 20_000;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -44,8 +43,8 @@ class CopyBenchmark {
         print("invoices", "clients", "payments", "xero calls", "per invoice", "harvest calls", "seconds", "docs/s");
         copy(1_000, 100, true);
         copy(10_000, 500, true);
-        double ours = copy(5_000, 200, false);
-        double bare = bareLoop(5_000);
+        double ours = copy(DOCUMENTS, 500, false);
+        double bare = bareLoop(DOCUMENTS);
         System.out.printf(
                 Locale.ROOT,
                 "bare loop of prepared batches: %.0f documents/s; ours is %.2f of it%n",
@@ -55,8 +54,8 @@ class CopyBenchmark {
 
     /** Copies and gives documents per second. */
     private double copy(int invoices, int clients, boolean payments) throws Exception {
-        try (Sandboxes sandboxes = Sandboxes.start()) {
-            plant(sandboxes, invoices, clients, payments ? 100 : 0);
+        try (SandboxProcess sandboxes = SandboxProcess.start()) {
+            sandboxes.plant(invoices, clients, payments ? 100 : 0, TODAY.minusDays(27), TODAY);
             Path folder = Files.createTempDirectory("copy-benchmark");
             Home home = Home.at(folder, Path.of("").toAbsolutePath());
             try (Engine engine = new Wiring(Clock.systemUTC())
@@ -89,14 +88,14 @@ class CopyBenchmark {
         }
     }
 
-    private static Map<String, String> settings(Sandboxes sandboxes, boolean payments) {
+    private static Map<String, String> settings(SandboxProcess sandboxes, boolean payments) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("harvest.base-url", sandboxes.harvest);
+        settings.put("harvest.base-url", sandboxes.harvest());
         settings.put("harvest.account-id", "1000001");
         settings.put("harvest.access-token", "sandbox-harvest-token");
         settings.put("harvest.calls-per-15-seconds", "1000000");
-        settings.put("xero.api-url", sandboxes.xero);
-        settings.put("xero.identity-url", sandboxes.xero);
+        settings.put("xero.api-url", sandboxes.xero());
+        settings.put("xero.identity-url", sandboxes.xero());
         settings.put("xero.client-id", "sandbox-client");
         settings.put("xero.client-secret", "sandbox-secret");
         settings.put("xero.calls-per-minute", "1000000");
@@ -108,21 +107,9 @@ class CopyBenchmark {
         return settings;
     }
 
-    private void plant(Sandboxes sandboxes, int invoices, int clients, int paidPercent) throws Exception {
-        String body = "{\"clients\":" + clients + ",\"invoices\":" + invoices + ",\"paid_percent\":" + paidPercent
-                + ",\"lines\":1,\"from\":\"" + TODAY.minusDays(27) + "\",\"to\":\"" + TODAY + "\"}";
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(sandboxes.harvest.replaceAll("/v2$", "") + "/sandbox/bulk"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-    }
-
     /** One thread that posts batches made beforehand, as fast as the same stand-in takes them. */
     private double bareLoop(int invoices) throws Exception {
-        try (Sandboxes sandboxes = Sandboxes.start()) {
+        try (SandboxProcess sandboxes = SandboxProcess.start()) {
             String token = token(sandboxes);
             String contact = post(sandboxes, token, "/Contacts", "{\"Contacts\":[{\"Name\":\"Bare\"}]}")
                     .replaceAll("(?s).*?\"ContactID\"\\s*:\\s*\"([^\"]+)\".*", "$1");
@@ -152,11 +139,11 @@ class CopyBenchmark {
         return "{\"Invoices\":[" + String.join(",", elements) + "]}";
     }
 
-    private String token(Sandboxes sandboxes) throws Exception {
+    private String token(SandboxProcess sandboxes) throws Exception {
         String basic = java.util.Base64.getEncoder()
                 .encodeToString("sandbox-client:sandbox-secret".getBytes(StandardCharsets.UTF_8));
         return http.send(
-                        HttpRequest.newBuilder(URI.create(sandboxes.xero + "/connect/token"))
+                        HttpRequest.newBuilder(URI.create(sandboxes.xero() + "/connect/token"))
                                 .header("Authorization", "Basic " + basic)
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
@@ -166,9 +153,9 @@ class CopyBenchmark {
                 .replaceAll("(?s).*\"access_token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
     }
 
-    private String post(Sandboxes sandboxes, String token, String path, String body) throws Exception {
+    private String post(SandboxProcess sandboxes, String token, String path, String body) throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(sandboxes.xero + "/api.xro/2.0" + path))
+                HttpRequest.newBuilder(URI.create(sandboxes.xero() + "/api.xro/2.0" + path))
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", "application/json")
                         .header("Content-Type", "application/json")
@@ -186,47 +173,5 @@ class CopyBenchmark {
             line.append(String.format(Locale.ROOT, "%14s", cell));
         }
         System.out.println(line);
-    }
-
-    /** Both stand-ins in a process of their own. */
-    private static final class Sandboxes implements AutoCloseable {
-        private final Process process;
-        private final String harvest;
-        private final String xero;
-
-        private Sandboxes(Process process, String harvest, String xero) {
-            this.process = process;
-            this.harvest = harvest;
-            this.xero = xero;
-        }
-
-        static Sandboxes start() throws IOException {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx2g",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "org.harvestxero.sandbox.SandboxMain",
-                            "--no-limits",
-                            "--until-input-ends")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            BufferedReader output =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line = output.readLine();
-            while (line != null && !line.startsWith("harvest=")) {
-                line = output.readLine();
-            }
-            assertThat(line).isNotNull();
-            String[] parts = line.split(" ");
-            return new Sandboxes(
-                    process, parts[0].substring("harvest=".length()), parts[1].substring("xero=".length()));
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-        }
     }
 }
