@@ -8,8 +8,11 @@ import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.copying.CopyBeans;
+import org.harvestxero.copying.Cycle;
+import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.invoicing.InvoicingBeans;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.mappings.MappingsFile;
@@ -42,6 +45,16 @@ final class Beans {
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 mappings,
                 () -> access.tokenExpiresAt().orElse(null))));
+        beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(
+                home::agreements,
+                settings,
+                ledger,
+                clock,
+                context.createProducerTemplate(),
+                Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
+                Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
+                Objects.requireNonNull((Cycle) beans.get("cycle")),
+                Objects.requireNonNull((SettingsCache) beans.get("settingsCache")))));
         return beans;
     }
 }

@@ -10,12 +10,14 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.harvestxero.checks.RemoteChecks;
+import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Notices;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.notices.NoticeBeans;
+import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
@@ -59,6 +61,7 @@ public final class Wiring implements Engine.Starter {
                     beans,
                     ledger.dataSource(),
                     part(beans, "work", Work.class),
+                    part(beans, "billing", Billing.class),
                     part(beans, "vitals", Vitals.class),
                     ownership(ledger, settings),
                     Consents.of(beans),
@@ -69,6 +72,7 @@ public final class Wiring implements Engine.Starter {
                             part(beans, "xeroAccess", XeroAccess.class),
                             MappingSettings.options(settings),
                             part(beans, "mappings", MappingsFile.class)::rules)),
+                    part(beans, "agreements", Agreements.class)::warnings,
                     List.of(ledger));
             return CamelEngine.start(parts, mode, commands);
         } catch (RuntimeException e) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.Work;
@@ -144,6 +146,33 @@ public final class CopyScenario implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes an agreement on top of the shipped defaults; the next look reads it. */
+    public void agreement(String file, String yaml) {
+        try {
+            Path agreements = Files.createDirectories(folder.resolve("agreements"));
+            Path defaults = agreements.resolve("defaults.yaml");
+            if (!Files.exists(defaults)) {
+                Files.copy(Path.of("agreements", "defaults.yaml"), defaults);
+            }
+            Files.writeString(agreements.resolve(file), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public BillReport bill(BillRequest request) {
+        return engine.billing().bill(request, "test");
+    }
+
+    /** What is due now, as the schedule starts it: billed, and sent if nobody has to look. */
+    public void runBilling() {
+        send("direct:run-billing");
+    }
+
+    public Engine engine() {
+        return engine;
     }
 
     /** One cycle as the schedule starts it: it doesn't wait for what time alone moves on. */

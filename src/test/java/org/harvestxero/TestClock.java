@@ -11,6 +11,18 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
+    /** A clock that shows {@code moment} now and goes on from there. */
+    public static TestClock at(String moment) {
+        TestClock clock = new TestClock();
+        clock.jump(Duration.between(clock.instant(), Instant.parse(moment)));
+        return clock;
+    }
+
+    /** Jumps to a moment; it goes on from there. */
+    public void jumpTo(String moment) {
+        jump(Duration.between(instant(), Instant.parse(moment)));
+    }
+
     public void jump(Duration by) {
         ahead.updateAndGet(before -> before.plus(by));
     }

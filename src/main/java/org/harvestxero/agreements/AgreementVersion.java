@@ -23,6 +23,11 @@ public record AgreementVersion(
         return new AgreementReader(usualZone).read(tree, hash, clientCurrency);
     }
 
+    /** Whether periods count as billed by other means, so that drafts are made to be compared only. */
+    public boolean isShadow() {
+        return tree.path("mode").asText("live").equals("shadow");
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AgreementVersion that && hash.equals(that.hash) && file.equals(that.file);

@@ -36,6 +36,7 @@ public final class CopyWork implements Work {
             "copy-invoices", "direct:run-cycle",
             "copy-payments", "direct:run-cycle",
             "follow-changes", "direct:run-sweep",
+            "bill-period", "direct:run-billing",
             "notify", "direct:notify");
 
     private final Parts parts;
@@ -68,6 +69,7 @@ public final class CopyWork implements Work {
     @Override
     public void begin() {
         parts.routes().asyncSendBody("direct:run-cycle", null);
+        parts.routes().asyncSendBody("direct:run-billing", null);
     }
 
     @Override

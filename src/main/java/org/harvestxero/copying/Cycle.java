@@ -118,8 +118,13 @@ public final class Cycle {
         return STAGES;
     }
 
+    /** Whether the connection is stopped, by a person or by trouble every document would meet. */
+    public boolean isPaused() {
+        return pause().isPresent();
+    }
+
     /** Notes what ended a stage; trouble every document would meet pauses the connection. */
-    public void trouble(String stage, Exception wrapped) {
+    public Trouble trouble(String stage, Exception wrapped) {
         Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
         boolean known = failure instanceof CallException || failure instanceof GateShutException;
@@ -144,6 +149,7 @@ public final class Cycle {
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
+        return trouble;
     }
 
     /** What happened, without what lanes and splits wrapped around it. */

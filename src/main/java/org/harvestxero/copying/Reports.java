@@ -191,14 +191,15 @@ public final class Reports {
     @Nullable
     String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
         Long invoice = kind == Kind.PAYMENT ? (document == null ? null : document.parentId()) : Long.valueOf(sourceId);
-        return invoice == null || kind == Kind.CONTACT ? null : contexts.harvestAddress() + "/invoices/" + invoice;
+        return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT ? null : contexts.harvestAddress() + "/invoices/" + invoice;
     }
 
     static org.harvestxero.operations.Kind kind(Kind kind) {
         return switch (kind) {
-            case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> org.harvestxero.operations.Kind.INVOICE;
+            case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT -> org.harvestxero.operations.Kind.INVOICE;
             case CREDIT_NOTE -> org.harvestxero.operations.Kind.CREDIT_NOTE;
             case PAYMENT -> org.harvestxero.operations.Kind.PAYMENT;
+            case DRAFT, BILLING -> org.harvestxero.operations.Kind.BILLING;
         };
     }
 

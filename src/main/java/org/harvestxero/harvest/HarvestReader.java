@@ -175,7 +175,7 @@ public final class HarvestReader {
         return id(element, "id", "");
     }
 
-    private static long id(JsonNode node, String field, String at) {
+    static long id(JsonNode node, String field, String at) {
         JsonNode value = Json.field(node, field);
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
@@ -186,7 +186,7 @@ public final class HarvestReader {
         throw new HarvestUnreadableException(at + field, shown(value));
     }
 
-    private static String needed(JsonNode node, String field, String at) {
+    static String needed(JsonNode node, String field, String at) {
         String text = Json.text(node, field);
         if (text == null) {
             throw new HarvestUnreadableException(at + field, shown(Json.field(node, field)));
@@ -194,7 +194,7 @@ public final class HarvestReader {
         return text;
     }
 
-    private static @Nullable BigDecimal decimal(JsonNode node, String field, String at) {
+    static @Nullable BigDecimal decimal(JsonNode node, String field, String at) {
         JsonNode value = Json.field(node, field);
         BigDecimal number = Json.decimal(node, field);
         if (number == null
@@ -228,7 +228,7 @@ public final class HarvestReader {
         }
     }
 
-    private static LocalDate day(JsonNode node, String field) {
+    static LocalDate day(JsonNode node, String field) {
         LocalDate day = optionalDay(node, field);
         if (day == null) {
             throw new HarvestUnreadableException(field, "absent");
@@ -248,7 +248,7 @@ public final class HarvestReader {
         }
     }
 
-    private static Instant instant(JsonNode node, String field) {
+    static Instant instant(JsonNode node, String field) {
         Instant instant = optionalInstant(node, field);
         if (instant == null) {
             throw new HarvestUnreadableException(field, "absent");

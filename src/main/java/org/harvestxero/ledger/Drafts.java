@@ -1,5 +1,6 @@
 package org.harvestxero.ledger;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,6 +65,13 @@ public final class Drafts {
             where id = ? and version = ? and state = 'approved'""";
     private static final String MIRROR = """
             update draft_invoice set harvest_id = ?, version = version + 1 where id = ? and version = ?""";
+    private static final String PRICES = """
+            select distinct s.person, s.rate from draft_source s join draft_invoice d on d.id = s.draft_id
+            join billing_run r on r.id = d.run_id
+            where d.connection = ? and d.client_id = ? and d.state <> 'rejected' and r.mode <> 'trial' and r.undone_at is null""";
+    private static final String TAKE_BACK = """
+            update draft_invoice set state = 'credited', version = version + 1
+            where run_id = ? and state not in ('rejected', 'credited')""";
     private static final String COUNT = "select count(*) from draft_invoice where connection = ? and state = ?";
     private static final String COUNT_NUMBER = "select count(*) from draft_invoice where connection = ? and number = ?";
     private static final String NUMBERS =
@@ -115,6 +123,9 @@ public final class Drafts {
             Instant createdAt,
             @Nullable Instant decidedAt,
             @Nullable String decidedBy) {}
+
+    /** A price somebody was billed at. @param rate of an hour or day; null for expenses */
+    public record Price(long person, @Nullable BigDecimal rate) {}
 
     /** Stores a new draft with its sources; gives its id. */
     public long add(
@@ -255,6 +266,20 @@ public final class Drafts {
     public long count(String connection, DraftState state) {
         Long count = jdbc.queryForObject(COUNT, Long.class, connection, state.word());
         return count == null ? 0 : count;
+    }
+
+    /** Everybody billed to the client, and every price; somebody who only spent has none. */
+    public List<Price> prices(String connection, long clientId) {
+        return jdbc.query(
+                PRICES,
+                (rows, n) -> new Price(rows.getLong("person"), rows.getBigDecimal("rate")),
+                connection,
+                clientId);
+    }
+
+    /** Takes all drafts of the run for undone. Only to be rolled back: to see what a new run would make of the period. */
+    public void takeBack(long runId) {
+        jdbc.update(TAKE_BACK, runId);
     }
 
     /** Whether a draft has reserved the number; a Harvest invoice of that number is its mirror. */

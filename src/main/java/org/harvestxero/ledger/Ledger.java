@@ -99,6 +99,14 @@ public final class Ledger implements AutoCloseable {
         transactions.executeWithoutResult(status -> work.run());
     }
 
+    /** Runs the work in one transaction that leaves no trace. */
+    public void rehearse(Runnable work) {
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            work.run();
+        });
+    }
+
     public Connections connections() {
         return connections;
     }

@@ -307,6 +307,27 @@ public enum CauseCode {
             Heals.BY_RETRY,
             "Harvest's data can't be read: {subject}",
             "It is tried again; if it stays, send the log lines of this document to whoever looks after the program."),
+    // Billing: nothing is stored of a period that meets one of these; the next look tries again.
+    BILL_DOES_NOT_TIE(
+            Heals.BY_PERSON,
+            "The bill of {subject} does not add up, so nothing of it was stored: {words}.",
+            "Send the message to whoever looks after the program; no invoice was made and no time is reserved."),
+    BILL_WORK_UNREADABLE(
+            Heals.BY_SOURCE_CHANGE,
+            "{subject} can't be billed: Harvest's {work} can't be read, {words}.",
+            "Correct the {work} in Harvest; the next look bills the period."),
+    BILL_FAILED(
+            Heals.BY_RETRY,
+            "{subject} could not be billed: {words}.",
+            "It is tried again at the next look; if it stays, send the log lines to whoever looks after the program."),
+    AGREEMENT_REFUSED(
+            Heals.BY_SETTINGS,
+            "The agreement {subject} can't be used: {words}.",
+            "Correct the file; the last good version stays in force until the program is started again."),
+    AGREEMENT_CLIENT_UNKNOWN(
+            Heals.BY_SETTINGS,
+            "The agreement {subject} names the client \"{client}\", {words}.",
+            "Write the client's name exactly as in Harvest, or its id, into {subject}."),
     REFUSED_BY_XERO(
             Heals.BY_PERSON, "Xero refuses it, saying: {subject}", "Do what Xero's words ask for, then retry it."),
     UNEXPECTED(

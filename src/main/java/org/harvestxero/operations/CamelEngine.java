@@ -43,6 +43,7 @@ public final class CamelEngine implements Engine {
     private final Mode mode;
     private final RouteCheck check;
     private final Work work;
+    private final Billing billing;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -54,6 +55,8 @@ public final class CamelEngine implements Engine {
         this.check = new RouteCheck(parts.beans(), parts.settings().placeholders());
         this.work =
                 new OwnedWork(parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
+        this.billing = new OwnedBilling(
+                parts.billing(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
     }
 
     /**
@@ -62,6 +65,7 @@ public final class CamelEngine implements Engine {
      * @param context not started; the beans are bound here
      * @param beans what routes name
      * @param checks what {@code doctor} looks at beyond this machine, anew for each run
+     * @param warnings what an operator should know though everything runs, anew each time
      * @param owned closed last, in this order
      */
     public record Parts(
@@ -72,10 +76,12 @@ public final class CamelEngine implements Engine {
             Map<String, Object> beans,
             DataSource dataSource,
             Work work,
+            Billing billing,
             Vitals vitals,
             Ownership ownership,
             List<Consent> consents,
             Supplier<List<Check>> checks,
+            Supplier<List<String>> warnings,
             List<AutoCloseable> owned) {
         public Parts {
             consents = List.copyOf(consents);
@@ -251,6 +257,11 @@ public final class CamelEngine implements Engine {
     }
 
     @Override
+    public Billing billing() {
+        return billing;
+    }
+
+    @Override
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>(new LocalChecks(parts.home(), parts.settings(), parts.clock())
                 .all(parts.dataSource(), check, mode.serves()));
@@ -270,12 +281,13 @@ public final class CamelEngine implements Engine {
 
     @Override
     public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
         RouteDeployer routes = deployer;
-        return routes == null
-                ? List.of()
-                : routes.refusal()
-                        .map(refusal -> List.of("Edited routes are not live: " + refusal.getMessage()))
-                        .orElse(List.of());
+        if (routes != null) {
+            routes.refusal().ifPresent(refusal -> warnings.add("Edited routes are not live: " + refusal.getMessage()));
+        }
+        warnings.addAll(parts.warnings().get());
+        return warnings;
     }
 
     @Override

@@ -12,6 +12,8 @@ public interface Engine extends AutoCloseable {
 
     Work work();
 
+    Billing billing();
+
     /** What {@code doctor} looks at, beans of all parts included. */
     List<Check> checks();
 

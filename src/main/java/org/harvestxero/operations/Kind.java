@@ -9,7 +9,9 @@ public enum Kind {
     CREDIT_NOTE,
     BILL,
     JOURNAL,
-    MAIL;
+    MAIL,
+    /** A client's period that could not be billed, or an agreement. */
+    BILLING;
 
     /** As shown and written in JSON: {@code credit-note}. */
     public String text() {

@@ -125,6 +125,16 @@ public final class Catalogue {
                     "What becomes of an invoice whose total is below zero."),
             of("copy.write-off-account", null, Rule.TEXT, "Account code for amounts written off."),
             of("copy.contact-by-email", "false", Rule.FLAG, "Adopt a Xero contact with the client's e-mail address."),
+            of(
+                    "bill.schedule",
+                    "0 20 * * * ?",
+                    Rule.CRON,
+                    "When to look for periods to bill by agreements/; Quartz cron."),
+            of(
+                    "bill.since",
+                    null,
+                    Rule.DATE,
+                    "Bill periods whose invoice is dated on or after this date by themselves; without it copy.since. Earlier ones only by bill --period."),
             family(
                     "review.role",
                     Rule.TEXT,

@@ -1,6 +1,7 @@
 package org.harvestxero.operations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,6 +16,14 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     public volatile int givenBack;
     public volatile List<Consent> consents = List.of();
     public volatile Engine started;
+    public volatile BillRequest asked;
+    public volatile BillReport bills = new BillReport(
+            List.of(),
+            List.of(),
+            List.of("Nothing is due."),
+            new CycleReport.Calls(0, 0),
+            Duration.ZERO,
+            List.of());
     private final Clock clock;
 
     public FakeProgram(Clock clock) {
@@ -34,14 +43,21 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         Map.of("dataSource", dataSource),
                         dataSource,
                         work,
+                        this::bill,
                         work,
                         this,
                         consents,
+                        List::of,
                         List::of,
                         List.of()),
                 mode,
                 commands);
         return started;
+    }
+
+    private BillReport bill(BillRequest request, String who) {
+        asked = request;
+        return bills;
     }
 
     @Override

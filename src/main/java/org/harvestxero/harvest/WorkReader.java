@@ -1,0 +1,129 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.billing.Approval;
+import org.harvestxero.billing.Expense;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.Origin;
+import org.harvestxero.billing.Project;
+import org.harvestxero.billing.Rate;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.calls.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Reads time entries, expenses and people from Harvest's JSON; what can't be read is a {@link HarvestUnreadableException}. */
+public final class WorkReader {
+    private WorkReader() {}
+
+    /** The client a time entry or expense belongs to. */
+    public static long client(JsonNode work) {
+        return HarvestReader.id(Json.field(work, "client"), "id", "client.");
+    }
+
+    /** The roles of a row of Harvest's list of people. */
+    public static List<String> roles(JsonNode user) {
+        List<String> roles = new ArrayList<>();
+        Json.field(user, "roles").forEach(role -> roles.add(role.asText()));
+        return roles;
+    }
+
+    /**
+     * A time entry.
+     *
+     * @param currency the client's
+     * @param roles of each person, by id; somebody who isn't there has none
+     */
+    public static TimeEntry timeEntry(JsonNode entry, Currency currency, Map<Long, List<String>> roles) {
+        Hours tracked = hours(entry, "hours");
+        return new TimeEntry(
+                HarvestReader.id(entry),
+                HarvestReader.updatedAt(entry),
+                HarvestReader.day(entry, "spent_date"),
+                origin(entry, "task", roles),
+                Json.field(entry, "rounded_hours").isNumber() ? hours(entry, "rounded_hours") : tracked,
+                tracked,
+                status(entry),
+                Json.text(entry, "notes"),
+                rate(entry, currency),
+                currency);
+    }
+
+    /** An expense, in the client's currency. */
+    public static Expense expense(JsonNode expense, Currency currency, Map<Long, List<String>> roles) {
+        BigDecimal cost = HarvestReader.decimal(expense, "total_cost", "");
+        return new Expense(
+                HarvestReader.id(expense),
+                HarvestReader.updatedAt(expense),
+                HarvestReader.day(expense, "spent_date"),
+                origin(expense, "expense_category", roles),
+                Money.roundHalfUp(cost == null ? BigDecimal.ZERO : cost, currency),
+                HarvestReader.decimal(expense, "units", ""),
+                status(expense),
+                Json.text(expense, "notes"),
+                Json.text(Json.field(expense, "receipt"), "url"));
+    }
+
+    private static Origin origin(JsonNode work, String kind, Map<Long, List<String>> roles) {
+        JsonNode project = Json.field(work, "project");
+        Named person = named(work, "user");
+        return new Origin(
+                named(work, "client"),
+                new Project(
+                        HarvestReader.id(project, "id", "project."),
+                        HarvestReader.needed(project, "name", "project."),
+                        Json.text(project, "code")),
+                named(work, kind),
+                person,
+                roles.getOrDefault(person.id(), List.of()));
+    }
+
+    private static Named named(JsonNode work, String field) {
+        JsonNode of = Json.field(work, field);
+        return new Named(HarvestReader.id(of, "id", field + "."), HarvestReader.needed(of, "name", field + "."));
+    }
+
+    private static Hours hours(JsonNode entry, String field) {
+        BigDecimal hours = HarvestReader.decimal(entry, field, "");
+        if (hours == null || hours.signum() < 0) {
+            throw new HarvestUnreadableException(field, hours == null ? "absent" : hours.toPlainString());
+        }
+        return Hours.of(hours.setScale(Hours.SCALE, RoundingMode.HALF_UP));
+    }
+
+    private static @Nullable Rate rate(JsonNode entry, Currency currency) {
+        BigDecimal rate = HarvestReader.decimal(entry, "billable_rate", "");
+        if (rate == null) {
+            return null;
+        }
+        if (rate.signum() < 0) {
+            throw new HarvestUnreadableException("billable_rate", rate.toPlainString());
+        }
+        return Rate.hourly(rate.setScale(Rate.SCALE, RoundingMode.HALF_UP), currency);
+    }
+
+    private static TimeEntry.Status status(JsonNode work) {
+        return new TimeEntry.Status(
+                Json.flag(work, "billable"), Json.flag(work, "is_billed"), Json.flag(work, "is_running"), approval(work));
+    }
+
+    /** Older accounts show only {@code is_closed}, which means approved. */
+    private static Approval approval(JsonNode work) {
+        String status = Json.text(work, "approval_status");
+        if (status == null) {
+            return Json.flag(work, "is_closed") ? Approval.APPROVED : Approval.UNSUBMITTED;
+        }
+        try {
+            return Approval.parse(status);
+        } catch (IllegalArgumentException e) {
+            throw new HarvestUnreadableException("approval_status", status);
+        }
+    }
+}

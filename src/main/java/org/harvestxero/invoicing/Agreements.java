@@ -1,0 +1,82 @@
+package org.harvestxero.invoicing;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.harvestxero.agreements.AgreementCatalogue;
+import org.harvestxero.agreements.AgreementRefusedException;
+import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.agreements.Reload;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agreements in force, read again at every look; a broken file is refused and its last good version stays. */
+public final class Agreements {
+    private static final Logger LOG = LoggerFactory.getLogger(Agreements.class);
+
+    private final Supplier<Path> folder;
+    private final Supplier<ZoneId> usualZone;
+    private @Nullable Path read;
+    private @Nullable AgreementCatalogue catalogue;
+    private @Nullable ZoneId zone;
+    private List<AgreementRefusedException> refused = List.of();
+
+    /**
+     * @param folder may be missing, and may come up later in the home
+     * @param usualZone what "today" means where an agreement names no zone; may change once Xero's organisation is known
+     */
+    public Agreements(Supplier<Path> folder, Supplier<ZoneId> usualZone) {
+        this.folder = folder;
+        this.usualZone = usualZone;
+    }
+
+    /** Reads the folder again and gives what is in force. */
+    public synchronized List<AgreementVersion> refresh() {
+        ZoneId now = usualZone.get();
+        AgreementCatalogue files = catalogue;
+        Path here = folder.get();
+        if (files == null || !now.equals(zone) || !here.equals(read)) {
+            files = new AgreementCatalogue(here, now);
+            catalogue = files;
+            zone = now;
+            read = here;
+        }
+        Reload reload = files.reload();
+        tell(reload);
+        refused = reload.refused();
+        return files.agreements();
+    }
+
+    /** The files that can't be used as they stand; {@link #refresh} looks again. */
+    public synchronized List<AgreementRefusedException> refused() {
+        return refused;
+    }
+
+    /** A version that was kept by its content. */
+    public synchronized AgreementVersion restore(String file, String content) {
+        AgreementCatalogue files = catalogue == null ? new AgreementCatalogue(folder.get(), usualZone.get()) : catalogue;
+        return files.restore(file, content);
+    }
+
+    /** One sentence for each file that can't be used. */
+    public List<String> warnings() {
+        refresh();
+        return refused().stream()
+                .map(each -> "agreements/" + each.getMessage() + ". The last good version stays in force, if there was one.")
+                .toList();
+    }
+
+    /** A refusal is told once, a change whenever there is one. */
+    private void tell(Reload reload) {
+        Set<String> known = refused.stream().map(Throwable::getMessage).collect(Collectors.toSet());
+        reload.refused().stream()
+                .filter(each -> !known.contains(each.getMessage()))
+                .forEach(each -> LOG.warn("An agreement is refused: {}", each.getMessage()));
+        reload.changed().forEach(client -> LOG.info("The agreement of {} has changed", client));
+        reload.removed().forEach(client -> LOG.info("{} has no agreement any more", client));
+    }
+}

@@ -1,0 +1,170 @@
+package org.harvestxero.invoicing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.harvestxero.billing.engine.BillingResult;
+import org.harvestxero.billing.engine.Bucket;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.NotBilled;
+import org.harvestxero.billing.engine.Source;
+import org.harvestxero.billing.engine.TieOut;
+import org.harvestxero.billing.engine.Totals;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.operations.BillReport;
+
+/** Shows what a run came to the way people are told. */
+final class BillViews {
+    private static final int CENTS = 2;
+
+    private BillViews() {}
+
+    /** @param stored in the order of the result's drafts */
+    static BillReport.Bill bill(
+            ClientJob job,
+            BillingResult result,
+            BillReport.Outcome outcome,
+            List<StoredDraft> stored,
+            boolean kept,
+            List<String> differences) {
+        String currency = result.tieOut().billed().currency().getCurrencyCode();
+        return new BillReport.Bill(
+                job.client().name(),
+                job.client().id(),
+                result.period().label(),
+                result.period().covered().start(),
+                result.period().covered().end(),
+                job.version().file(),
+                outcome,
+                result.tieOut().billed().amount(),
+                currency,
+                stored.stream().map(draft -> draft(draft, kept)).toList(),
+                result.notBilled().stream().map(BillViews::notBilled).toList(),
+                buckets(result.tieOut()),
+                result.tieOut().inWords().lines().toList(),
+                result.notices().stream().map(notice -> notice.about() + ": " + notice.words()).toList(),
+                differences);
+    }
+
+    private static BillReport.Draft draft(StoredDraft stored, boolean kept) {
+        Draft draft = stored.content();
+        DraftState shown = !kept && stored.state() == DraftState.SHADOW
+                ? draft.needsReview() ? DraftState.REVIEW : DraftState.APPROVED
+                : stored.state();
+        return new BillReport.Draft(
+                kept ? stored.id() : null,
+                draft.key(),
+                shown.word(),
+                stored.number(),
+                draft.issueDate(),
+                draft.dueDate(),
+                draft.words().reference(),
+                draft.subtotal().amount(),
+                draft.subtotal().currency().getCurrencyCode(),
+                draft.lines().stream().map(BillViews::line).toList(),
+                draft.review().stream().map(reason -> reason.words()).toList());
+    }
+
+    private static BillReport.Line line(DraftLine line) {
+        return new BillReport.Line(
+                line.description(),
+                line.price().quantity(),
+                line.price().unitAmount(),
+                line.amount().amount());
+    }
+
+    private static BillReport.NotBilled notBilled(NotBilled rest) {
+        Source source = rest.source();
+        return new BillReport.NotBilled(
+                source.kind() == Source.Kind.EXPENSE ? "expense" : "time-entry",
+                source.id(),
+                source.spentDate(),
+                source.origin().person().name(),
+                source.origin().project().name(),
+                source.origin().kind().name(),
+                rest.hours().toBigDecimal(),
+                cents(rest.worth()),
+                source.currency().getCurrencyCode(),
+                word(rest.bucket().name()),
+                word(rest.reason().name()),
+                rest.words());
+    }
+
+    private static List<BillReport.Bucket> buckets(TieOut tieOut) {
+        List<BillReport.Bucket> buckets = new ArrayList<>();
+        for (Map.Entry<String, Totals> in : new TreeMap<>(tieOut.in()).entrySet()) {
+            buckets.add(bucket("in", in.getValue(), in.getKey()));
+            Map<Bucket, Totals> out = new TreeMap<>(tieOut.out().getOrDefault(in.getKey(), Map.of()));
+            out.forEach((bucket, totals) -> buckets.add(bucket(word(bucket.name()), totals, in.getKey())));
+        }
+        return buckets;
+    }
+
+    private static BillReport.Bucket bucket(String name, Totals totals, String currency) {
+        return new BillReport.Bucket(name, totals.hours().toBigDecimal(), cents(totals.worth()), currency);
+    }
+
+    /** What a new run of a billed period would change, a sentence each. */
+    static List<String> differences(List<StoredDraft> before, BillingResult result) {
+        List<String> differences = new ArrayList<>();
+        Map<String, Draft> now = new TreeMap<>();
+        result.drafts().forEach(draft -> now.put(draft.key(), draft));
+        for (StoredDraft old : before) {
+            Draft anew = now.remove(old.content().key());
+            String name = name(old);
+            if (anew == null) {
+                differences.add(name + " of " + old.content().subtotal() + " would not be made");
+            } else {
+                compare(name, old.content(), anew, differences);
+            }
+        }
+        now.values().forEach(draft -> differences.add(
+                "a draft " + (draft.key().isEmpty() ? "" : draft.key() + " ") + "of " + draft.subtotal() + " would be new"));
+        return differences;
+    }
+
+    private static String name(StoredDraft draft) {
+        return draft.number() == null ? "draft " + draft.id() : "invoice " + draft.number();
+    }
+
+    private static void compare(String name, Draft old, Draft anew, List<String> differences) {
+        if (!old.subtotal().equals(anew.subtotal())) {
+            differences.add(name + " came to " + old.subtotal() + ", and would come to " + anew.subtotal() + " ("
+                    + signed(anew.subtotal().minus(old.subtotal()).amount()) + ")");
+        }
+        List<DraftLine> left = new ArrayList<>(anew.lines());
+        for (DraftLine line : old.lines()) {
+            Optional<DraftLine> same = left.stream()
+                    .filter(other -> other.description().equals(line.description()))
+                    .findFirst();
+            same.ifPresent(left::remove);
+            if (same.isEmpty()) {
+                differences.add(name + ": the line \"" + line.description() + "\" of " + line.amount() + " would go");
+            } else if (!same.get().amount().equals(line.amount())) {
+                differences.add(name + ": the line \"" + line.description() + "\" would come to "
+                        + same.get().amount() + " instead of " + line.amount());
+            }
+        }
+        left.forEach(line -> differences.add(
+                name + ": the line \"" + line.description() + "\" of " + line.amount() + " would be new"));
+    }
+
+    private static String signed(BigDecimal amount) {
+        return (amount.signum() > 0 ? "+" : "") + amount.toPlainString();
+    }
+
+    private static BigDecimal cents(BigDecimal worth) {
+        return worth.setScale(CENTS, RoundingMode.HALF_UP);
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,112 @@
+package org.harvestxero.invoicing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
+import org.harvestxero.operations.Trouble;
+
+/** One look at billing, from the question to the report. Used by one thread after the other. */
+public final class BillingRound {
+    static final String HEADER = "round";
+
+    private final BillRequest request;
+    private final String who;
+    private final Instant began;
+    private final List<BillReport.Bill> bills = new ArrayList<>();
+    private final List<BillReport.Refused> refused = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+    private List<ClientJob> jobs = List.of();
+    private boolean clientsKnown = true;
+    private WorkRead work = new WorkRead(java.util.Set.of());
+
+    BillingRound(BillRequest request, String who, Instant began) {
+        this.request = request;
+        this.who = who;
+        this.began = began;
+    }
+
+    BillRequest request() {
+        return request;
+    }
+
+    String who() {
+        return who;
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    /** What came of finding out: takes the place of what an earlier try found. */
+    void found(List<ClientJob> found, List<BillReport.Refused> why, List<String> toTell, boolean allClientsKnown) {
+        jobs = List.copyOf(found);
+        refused.clear();
+        refused.addAll(why);
+        notes.clear();
+        notes.addAll(toTell);
+        clientsKnown = allClientsKnown;
+        work = new WorkRead(jobs.stream().map(job -> job.client().id()).collect(Collectors.toSet()));
+    }
+
+    /** What is to be billed, client by client. */
+    public List<ClientJob> jobs() {
+        return jobs;
+    }
+
+    /** Whether Harvest's clients have to be read: something is due, or an agreement names a client not seen before. */
+    public boolean needsClients() {
+        return !jobs.isEmpty() || !clientsKnown;
+    }
+
+    public boolean hasJobs() {
+        return !jobs.isEmpty();
+    }
+
+    /** What was read of Harvest for it. */
+    public WorkRead work() {
+        return work;
+    }
+
+    void add(BillReport.Bill bill) {
+        bills.add(bill);
+    }
+
+    void refuse(BillReport.Refused one) {
+        refused.add(one);
+    }
+
+    void note(String words) {
+        notes.add(words);
+    }
+
+    public void trouble(Trouble trouble) {
+        troubles.add(trouble);
+    }
+
+    List<BillReport.Bill> bills() {
+        return List.copyOf(bills);
+    }
+
+    List<BillReport.Refused> refused() {
+        return List.copyOf(refused);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    /** Whether drafts may go out now, so that a sending round is worth while. */
+    public boolean hasSomethingToSend() {
+        return bills.stream()
+                .flatMap(bill -> bill.drafts().stream())
+                .anyMatch(draft -> draft.id() != null && draft.state().equals("approved"));
+    }
+}

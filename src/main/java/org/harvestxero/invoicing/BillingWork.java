@@ -1,0 +1,92 @@
+package org.harvestxero.invoicing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Header;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.copying.Cycle;
+import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
+import org.harvestxero.operations.Billing;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.xero.XeroGate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One look at billing at a time, by way of the routes. */
+public final class BillingWork implements Billing {
+    private static final Logger LOG = LoggerFactory.getLogger(BillingWork.class);
+
+    private final ProducerTemplate routes;
+    private final Cycle cycle;
+    private final HarvestGate harvestGate;
+    private final XeroGate xeroGate;
+    private final Clock clock;
+    private final Semaphore looking = new Semaphore(1, true);
+
+    public BillingWork(ProducerTemplate routes, Cycle cycle, HarvestGate harvestGate, XeroGate xeroGate, Clock clock) {
+        this.routes = routes;
+        this.cycle = cycle;
+        this.harvestGate = harvestGate;
+        this.xeroGate = xeroGate;
+        this.clock = clock;
+    }
+
+    @Override
+    public BillReport bill(BillRequest request, String who) {
+        try {
+            looking.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a running look", e);
+        }
+        try {
+            long harvest = harvestGate.callsMade();
+            long xero = xeroGate.callsMade();
+            BillingRound round =
+                    routes.requestBodyAndHeader("direct:bill-periods", request, "who", who, BillingRound.class);
+            return report(
+                    round,
+                    new CycleReport.Calls(
+                            Math.toIntExact(harvestGate.callsMade() - harvest),
+                            Math.toIntExact(xeroGate.callsMade() - xero)));
+        } finally {
+            looking.release();
+        }
+    }
+
+    /** What the schedule asks for; false while a person has stopped the connection or another look is under way. */
+    public boolean begin() {
+        if (cycle.isPaused()) {
+            LOG.info("Nothing is billed while the connection is paused");
+            return false;
+        }
+        return looking.tryAcquire();
+    }
+
+    public void end() {
+        looking.release();
+    }
+
+    /** What is due now. */
+    public BillRequest due() {
+        return BillRequest.due();
+    }
+
+    /** What ended a look as a whole. */
+    public void trouble(@Header(BillingRound.HEADER) BillingRound round, Exception failure) {
+        round.trouble(cycle.trouble("bill-periods", failure));
+    }
+
+    private BillReport report(BillingRound round, CycleReport.Calls calls) {
+        return new BillReport(
+                round.bills(),
+                round.refused(),
+                round.notes(),
+                calls,
+                Duration.between(round.began(), clock.instant()),
+                round.troubles());
+    }
+}

@@ -1,0 +1,64 @@
+package org.harvestxero.invoicing;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.copying.Cycle;
+import org.harvestxero.copying.Refusals;
+import org.harvestxero.copying.SettingsCache;
+import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.settings.Settings;
+import org.harvestxero.xero.XeroGate;
+
+/** Makes the beans the billing routes name. */
+public final class InvoicingBeans {
+    private InvoicingBeans() {}
+
+    /**
+     * What billing needs from the other parts.
+     *
+     * @param agreements the folder
+     * @param routes sends to {@code direct:} routes
+     */
+    public record Needs(
+            Supplier<Path> agreements,
+            Settings settings,
+            Ledger ledger,
+            Clock clock,
+            ProducerTemplate routes,
+            HarvestGate harvestGate,
+            XeroGate xeroGate,
+            Cycle cycle,
+            SettingsCache xero) {}
+
+    public static Map<String, Object> make(Needs needs) {
+        Settings settings = needs.settings();
+        Ledger ledger = needs.ledger();
+        String connection = settings.text("connection.name");
+        Refusals refusals = new Refusals(connection, ledger, needs.clock());
+        Agreements agreements = new Agreements(
+                needs.agreements(), () -> settings.zone("time-zone").orElseGet(() -> needs.xero()
+                        .find()
+                        .map(known -> known.organisation().zone())
+                        .orElse(ZoneOffset.UTC)));
+        LocalDate since = settings.date("bill.since")
+                .or(() -> settings.date("copy.since"))
+                .orElse(null);
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("agreements", agreements);
+        beans.put("billingLook", new BillingLook(connection, ledger, agreements, refusals, since, needs.clock()));
+        beans.put("workReading", new WorkReading(connection, ledger));
+        beans.put("clientBilling", new ClientBilling(connection, ledger, refusals));
+        beans.put(
+                "billing",
+                new BillingWork(
+                        needs.routes(), needs.cycle(), needs.harvestGate(), needs.xeroGate(), needs.clock()));
+        return beans;
+    }
+}

@@ -1,0 +1,130 @@
+package org.harvestxero.invoicing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Header;
+import org.harvestxero.harvest.HarvestListing;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.ledger.BillingRuns.StoredRun;
+import org.harvestxero.ledger.Ledger;
+
+/**
+ * Says which lists of Harvest one look needs, for all its clients together: the days of the periods; what earlier runs left open,
+ * however old; and of earlier days what was written or changed since the client was last billed.
+ */
+public final class WorkReading {
+    /** More clients than this with old open work are asked for in one list instead of one each. */
+    private static final int FEW = 1;
+
+    /** Clocks differ, and a run takes a while. */
+    private static final Duration OVERLAP = Duration.ofDays(1);
+
+    private final String connection;
+    private final Ledger ledger;
+
+    public WorkReading(String connection, Ledger ledger) {
+        this.connection = connection;
+        this.ledger = ledger;
+    }
+
+    /** Days of one list. */
+    private record Span(LocalDate from, LocalDate to) {}
+
+    /** The lists to read, each to its end. */
+    public List<HarvestListing> lists(BillingRound round) {
+        List<ClientJob> jobs = round.jobs();
+        List<HarvestListing> lists = new ArrayList<>();
+        lists.add(HarvestListing.of("/users"));
+        LocalDate from = jobs.stream().map(ClientJob::firstDay).min(LocalDate::compareTo).orElseThrow();
+        LocalDate to = jobs.stream().map(ClientJob::lastDay).max(LocalDate::compareTo).orElseThrow();
+        for (String path : List.of("/time_entries", "/expenses")) {
+            HarvestListing list = HarvestListing.of(path);
+            lists.add(ofOneClient(within(list, new Span(from, to)), jobs));
+        }
+        LocalDate before = from.minusDays(1);
+        lists.addAll(open(jobs, from));
+        late(jobs, before).ifPresent(late -> lists.addAll(late));
+        return List.copyOf(lists);
+    }
+
+    /** Takes one page of any of them. */
+    public void page(HarvestPage page, @Header(BillingRound.HEADER) BillingRound round) {
+        round.work().take(page);
+    }
+
+    /** Work of before the periods that is held, carried or released. */
+    private List<HarvestListing> open(List<ClientJob> jobs, LocalDate periods) {
+        List<HarvestListing> lists = new ArrayList<>();
+        LocalDate before = periods.minusDays(1);
+        List<ClientJob> old =
+                jobs.stream().filter(job -> oldest(job).isBefore(periods)).toList();
+        if (old.isEmpty()) {
+            return lists;
+        }
+        LocalDate from = old.stream().map(this::oldest).min(LocalDate::compareTo).orElseThrow();
+        for (String path : List.of("/time_entries", "/expenses")) {
+            HarvestListing list = within(HarvestListing.of(path), new Span(from, before)).with("is_billed", "false");
+            if (old.size() <= FEW) {
+                old.forEach(job -> lists.add(of(list, job)));
+            } else {
+                lists.add(list);
+            }
+        }
+        return lists;
+    }
+
+    private LocalDate oldest(ClientJob job) {
+        LocalDate first = job.firstDay();
+        LocalDate open = ledger.entryStates()
+                .oldestUnsettled(connection, job.client().id())
+                .orElse(first);
+        return open.isBefore(job.floor()) ? job.floor() : open.isBefore(first) ? open : first;
+    }
+
+    /** Work of earlier days that came or changed since; nothing when no client was billed before. */
+    private Optional<List<HarvestListing>> late(List<ClientJob> jobs, LocalDate before) {
+        List<ClientJob> billed = jobs.stream()
+                .filter(job -> !job.floor().isAfter(before))
+                .filter(job -> lastRun(job).isPresent())
+                .toList();
+        if (billed.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate from = billed.stream().map(ClientJob::floor).min(LocalDate::compareTo).orElseThrow();
+        Instant since = billed.stream()
+                .flatMap(job -> lastRun(job).stream())
+                .map(StoredRun::runAt)
+                .min(Instant::compareTo)
+                .orElseThrow()
+                .minus(OVERLAP)
+                .truncatedTo(ChronoUnit.SECONDS);
+        return Optional.of(Stream.of("/time_entries", "/expenses")
+                .map(path -> ofOneClient(within(HarvestListing.of(path), new Span(from, before)), jobs)
+                        .with("is_billed", "false")
+                        .with("updated_since", since.toString()))
+                .toList());
+    }
+
+    private Optional<StoredRun> lastRun(ClientJob job) {
+        List<StoredRun> runs = ledger.billingRuns().ofClient(connection, job.client().id());
+        return runs.stream().filter(run -> run.undoneAt() == null).reduce((first, second) -> second);
+    }
+
+    private static HarvestListing within(HarvestListing list, Span span) {
+        return list.with("from", span.from().toString()).with("to", span.to().toString());
+    }
+
+    private static HarvestListing ofOneClient(HarvestListing list, List<ClientJob> jobs) {
+        return jobs.size() == 1 ? of(list, jobs.get(0)) : list;
+    }
+
+    private static HarvestListing of(HarvestListing list, ClientJob job) {
+        return list.with("client_id", Long.toString(job.client().id()));
+    }
+}

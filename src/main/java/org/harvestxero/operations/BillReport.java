@@ -1,0 +1,150 @@
+package org.harvestxero.operations;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at billing did.
+ *
+ * @param bills one for each client and period
+ * @param refused what could not be billed, and why: agreements, clients, periods
+ * @param notes what else people should know, such as that nothing is due
+ * @param troubles what stopped the look as a whole
+ */
+public record BillReport(
+        List<Bill> bills,
+        List<Refused> refused,
+        List<String> notes,
+        CycleReport.Calls calls,
+        Duration took,
+        List<Trouble> troubles) {
+    public BillReport {
+        bills = List.copyOf(bills);
+        refused = List.copyOf(refused);
+        notes = List.copyOf(notes);
+        troubles = List.copyOf(troubles);
+    }
+
+    /** What came of one client's period. */
+    public enum Outcome {
+        /** Stored; its drafts go out or to review. */
+        BILLED,
+        /** Stored by an agreement in shadow mode: it counts as billed by other means. */
+        SHADOWED,
+        /** Shown, or stored to be looked at only. */
+        TRIED,
+        /** Billed before; the drafts are what a new run would make, the differences what has changed since. */
+        COMPARED
+    }
+
+    /**
+     * One client's period.
+     *
+     * @param period its label, such as {@code 2026-10}
+     * @param from first day covered
+     * @param to last day covered
+     * @param agreement name of the file
+     * @param total of all drafts, before tax
+     * @param tieOut the proof, a line each
+     * @param notices what people should know
+     * @param differences to what was billed before; empty unless compared
+     */
+    public record Bill(
+            String client,
+            long clientId,
+            String period,
+            LocalDate from,
+            LocalDate to,
+            String agreement,
+            Outcome outcome,
+            BigDecimal total,
+            String currency,
+            List<Draft> drafts,
+            List<NotBilled> notBilled,
+            List<Bucket> buckets,
+            List<String> tieOut,
+            List<String> notices,
+            List<String> differences) {
+        public Bill {
+            drafts = List.copyOf(drafts);
+            notBilled = List.copyOf(notBilled);
+            buckets = List.copyOf(buckets);
+            tieOut = List.copyOf(tieOut);
+            notices = List.copyOf(notices);
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * One invoice in the making.
+     *
+     * @param id null when it is only shown
+     * @param state where it stands, such as {@code review} or {@code approved}; for one that is only shown where it would stand
+     * @param number reserved; null while it has none
+     * @param subtotal before tax
+     * @param review why a person has to look; empty for straight through
+     */
+    public record Draft(
+            @Nullable Long id,
+            String key,
+            String state,
+            @Nullable String number,
+            LocalDate issueDate,
+            LocalDate dueDate,
+            String reference,
+            BigDecimal subtotal,
+            String currency,
+            List<Line> lines,
+            List<String> review) {
+        public Draft {
+            lines = List.copyOf(lines);
+            review = List.copyOf(review);
+        }
+    }
+
+    /** One line, before tax. */
+    public record Line(String description, BigDecimal quantity, BigDecimal unitAmount, BigDecimal amount) {}
+
+    /**
+     * A time entry or expense, or a part of one, that is on no draft.
+     *
+     * @param kind {@code time-entry} or {@code expense}
+     * @param hours as Harvest counts them; zero for an expense
+     * @param worth at Harvest's own rate, rounded to the cent
+     * @param bucket where it ended up, such as {@code held}
+     * @param words why
+     */
+    public record NotBilled(
+            String kind,
+            long id,
+            LocalDate day,
+            String person,
+            String project,
+            String task,
+            BigDecimal hours,
+            BigDecimal worth,
+            String currency,
+            String bucket,
+            String reason,
+            String words) {}
+
+    /** Hours and worth of everything that ended up in one place. */
+    public record Bucket(String name, BigDecimal hours, BigDecimal worth, String currency) {}
+
+    /**
+     * What could not be billed.
+     *
+     * @param what the client and period, or the agreement's file
+     * @param why in plain words
+     * @param remedy what to do
+     */
+    public record Refused(String what, String why, String remedy) {}
+
+    /** 0 all done, 1 something could not be billed, 3 a side could not be worked with. */
+    public int exitCode() {
+        return !troubles.isEmpty() ? 3 : refused.isEmpty() ? 0 : 1;
+    }
+}

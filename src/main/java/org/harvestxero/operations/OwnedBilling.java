@@ -1,0 +1,34 @@
+package org.harvestxero.operations;
+
+import org.harvestxero.settings.SettingsException;
+
+/** Billing that is done only while this process owns the connection. */
+final class OwnedBilling implements Billing {
+    private final Billing billing;
+    private final Ownership ownership;
+    private final String connection;
+    private final boolean keeps;
+
+    /** @param keeps true when the process holds on to the connection anyway, so that nothing is given back afterwards */
+    OwnedBilling(Billing billing, Ownership ownership, String connection, boolean keeps) {
+        this.billing = billing;
+        this.ownership = ownership;
+        this.connection = connection;
+        this.keeps = keeps;
+    }
+
+    @Override
+    public BillReport bill(BillRequest request, String who) {
+        if (!ownership.take()) {
+            throw new SettingsException("The connection " + connection
+                    + " is worked by another process on the same database: let that one do it, or stop it first.");
+        }
+        try {
+            return billing.bill(request, who);
+        } finally {
+            if (!keeps) {
+                ownership.giveBack();
+            }
+        }
+    }
+}
