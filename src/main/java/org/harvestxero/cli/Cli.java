@@ -78,6 +78,7 @@ public final class Cli {
         line.addSubcommand(run);
         line.addSubcommand(new OnceCommand(session));
         line.addSubcommand(new CopyCommand(session));
+        line.addSubcommand(new BillCommand(session));
         line.addSubcommand(new CommandLine(failed)
                 .addSubcommand(new FailedCommand.ListCommand(failed))
                 .addSubcommand(new FailedCommand.ShowCommand(failed))

@@ -150,6 +150,7 @@ final class Json {
                 .put("copied", vitals.copied())
                 .put("failed", vitals.failed())
                 .put("waiting", vitals.waiting())
+                .put("toReview", vitals.toReview())
                 .put("oldestUnresolved", time(vitals.oldestUnresolved()))
                 .put("xeroCallsLeftThisMinute", vitals.xeroCallsLeftThisMinute())
                 .put("xeroCallsLeftToday", vitals.xeroCallsLeftToday())

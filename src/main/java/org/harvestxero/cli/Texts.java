@@ -163,6 +163,7 @@ final class Texts {
         table.row("copied", Long.toString(vitals.copied()));
         table.row("failed", Long.toString(vitals.failed()));
         table.row("waiting", Long.toString(vitals.waiting()));
+        table.row("drafts to review", Long.toString(vitals.toReview()));
         table.row("oldest unresolved", vitals.oldestUnresolved() == null ? "none" : ago(vitals.oldestUnresolved()));
         table.row(
                 "Xero calls left",

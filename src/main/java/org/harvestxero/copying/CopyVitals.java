@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Overview.Counts;
 import org.harvestxero.operations.Vitals;
@@ -45,6 +46,7 @@ public final class CopyVitals implements Vitals {
                         : BigDecimal.valueOf(calls)
                                 .divide(BigDecimal.valueOf(counts.copied()), 4, RoundingMode.HALF_UP),
                 ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED),
+                ledger.drafts().count(connection, DraftState.REVIEW),
                 tokenExpires.get());
     }
 }

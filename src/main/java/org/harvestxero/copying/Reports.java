@@ -191,7 +191,9 @@ public final class Reports {
     @Nullable
     String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
         Long invoice = kind == Kind.PAYMENT ? (document == null ? null : document.parentId()) : Long.valueOf(sourceId);
-        return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT ? null : contexts.harvestAddress() + "/invoices/" + invoice;
+        return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT
+                ? null
+                : contexts.harvestAddress() + "/invoices/" + invoice;
     }
 
     static org.harvestxero.operations.Kind kind(Kind kind) {

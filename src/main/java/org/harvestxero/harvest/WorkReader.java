@@ -111,7 +111,10 @@ public final class WorkReader {
 
     private static TimeEntry.Status status(JsonNode work) {
         return new TimeEntry.Status(
-                Json.flag(work, "billable"), Json.flag(work, "is_billed"), Json.flag(work, "is_running"), approval(work));
+                Json.flag(work, "billable"),
+                Json.flag(work, "is_billed"),
+                Json.flag(work, "is_running"),
+                approval(work));
     }
 
     /** Older accounts show only {@code is_closed}, which means approved. */

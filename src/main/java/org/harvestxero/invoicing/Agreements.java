@@ -58,7 +58,8 @@ public final class Agreements {
 
     /** A version that was kept by its content. */
     public synchronized AgreementVersion restore(String file, String content) {
-        AgreementCatalogue files = catalogue == null ? new AgreementCatalogue(folder.get(), usualZone.get()) : catalogue;
+        AgreementCatalogue files =
+                catalogue == null ? new AgreementCatalogue(folder.get(), usualZone.get()) : catalogue;
         return files.restore(file, content);
     }
 
@@ -66,7 +67,8 @@ public final class Agreements {
     public List<String> warnings() {
         refresh();
         return refused().stream()
-                .map(each -> "agreements/" + each.getMessage() + ". The last good version stays in force, if there was one.")
+                .map(each ->
+                        "agreements/" + each.getMessage() + ". The last good version stays in force, if there was one.")
                 .toList();
     }
 

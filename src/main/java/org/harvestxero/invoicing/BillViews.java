@@ -49,7 +49,9 @@ final class BillViews {
                 result.notBilled().stream().map(BillViews::notBilled).toList(),
                 buckets(result.tieOut()),
                 result.tieOut().inWords().lines().toList(),
-                result.notices().stream().map(notice -> notice.about() + ": " + notice.words()).toList(),
+                result.notices().stream()
+                        .map(notice -> notice.about() + ": " + notice.words())
+                        .toList(),
                 differences);
     }
 
@@ -125,8 +127,9 @@ final class BillViews {
                 compare(name, old.content(), anew, differences);
             }
         }
-        now.values().forEach(draft -> differences.add(
-                "a draft " + (draft.key().isEmpty() ? "" : draft.key() + " ") + "of " + draft.subtotal() + " would be new"));
+        now.values()
+                .forEach(draft -> differences.add("a draft " + (draft.key().isEmpty() ? "" : draft.key() + " ") + "of "
+                        + draft.subtotal() + " would be new"));
         return differences;
     }
 

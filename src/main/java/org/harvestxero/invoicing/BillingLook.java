@@ -75,14 +75,14 @@ public final class BillingLook {
     /**
      * Finds what is due, or what is asked for, with the clients as they are known here; once more after Harvest's clients were read.
      */
-    public void find(@Header(BillingRound.HEADER) BillingRound round, @Header("clientsRead") @Nullable Boolean clientsRead) {
+    public void find(
+            @Header(BillingRound.HEADER) BillingRound round, @Header("clientsRead") @Nullable Boolean clientsRead) {
         boolean sure = Boolean.TRUE.equals(clientsRead);
         Finding finding = new Finding();
         List<AgreementVersion> versions = agreements.refresh();
         refusedFiles(versions, finding, round);
         Map<String, List<SourceDocument>> clients = clients();
-        Set<BillingRuns.Billed> billed =
-                Set.copyOf(ledger.billingRuns().periods(connection));
+        Set<BillingRuns.Billed> billed = Set.copyOf(ledger.billingRuns().periods(connection));
         for (AgreementVersion version : versions) {
             find(version, clients, billed, round, finding, sure);
         }
@@ -94,7 +94,10 @@ public final class BillingLook {
                     versions.isEmpty()
                             ? "Write one in agreements/; five lines are enough, see agreements/samples."
                             : "Agreements there are for: "
-                                    + versions.stream().map(AgreementVersion::client).sorted().collect(Collectors.joining(", "))
+                                    + versions.stream()
+                                            .map(AgreementVersion::client)
+                                            .sorted()
+                                            .collect(Collectors.joining(", "))
                                     + "."));
         }
         if (versions.isEmpty() && finding.refused.isEmpty()) {
@@ -109,7 +112,8 @@ public final class BillingLook {
         if (finding.next.isEmpty()) {
             return "Nothing is due.";
         }
-        Map.Entry<Instant, List<String>> first = finding.next.entrySet().iterator().next();
+        Map.Entry<Instant, List<String>> first =
+                finding.next.entrySet().iterator().next();
         return "Nothing is due. Next, from " + first.getKey() + ": " + String.join("; ", first.getValue()) + ".";
     }
 
@@ -151,7 +155,10 @@ public final class BillingLook {
             refused(
                     version.file(),
                     Problem.of(CauseCode.AGREEMENT_REFUSED, version.file())
-                            .with("words", "its amounts do not fit the currency " + currency.get() + " (" + e.getMessage() + ")"),
+                            .with(
+                                    "words",
+                                    "its amounts do not fit the currency " + currency.get() + " (" + e.getMessage()
+                                            + ")"),
                     finding,
                     round);
         }
@@ -168,9 +175,10 @@ public final class BillingLook {
                             now,
                             period -> isBefore(period)
                                     || billed.contains(new BillingRuns.Billed(client.id(), period.label())));
-            next(agreement, now).ifPresent(period -> finding.next
-                    .computeIfAbsent(period.billableFrom(), first -> new ArrayList<>())
-                    .add(ClientJob.named(client, period)));
+            next(agreement, now)
+                    .ifPresent(period -> finding.next
+                            .computeIfAbsent(period.billableFrom(), first -> new ArrayList<>())
+                            .add(ClientJob.named(client, period)));
             return due;
         }
         Optional<DuePeriod> named = agreement.calendar().named(label);
@@ -186,7 +194,8 @@ public final class BillingLook {
         if (named.get().billableFrom().isAfter(now) && round.request().manner() == BillRequest.Manner.FOR_REAL) {
             finding.refused.add(new BillReport.Refused(
                     ClientJob.named(client, named.get()),
-                    "The period is still open: it can be billed from " + named.get().billableFrom() + ".",
+                    "The period is still open: it can be billed from "
+                            + named.get().billableFrom() + ".",
                     "Look at it so far with --dry-run."));
             return List.of();
         }
@@ -256,7 +265,11 @@ public final class BillingLook {
                 version.file(),
                 Problem.of(CauseCode.AGREEMENT_CLIENT_UNKNOWN, version.file())
                         .with("client", version.client())
-                        .with("words", found == 0 ? "which Harvest does not have" : "a name that " + found + " clients of Harvest have"),
+                        .with(
+                                "words",
+                                found == 0
+                                        ? "which Harvest does not have"
+                                        : "a name that " + found + " clients of Harvest have"),
                 finding,
                 round);
     }
@@ -283,7 +296,8 @@ public final class BillingLook {
 
     /** The file can be used again. */
     private void settled(String file, BillingRound round) {
-        boolean refused = agreements.refused().stream().anyMatch(each -> each.file().equals(file));
+        boolean refused =
+                agreements.refused().stream().anyMatch(each -> each.file().equals(file));
         if (!refused && round.request().manner() == BillRequest.Manner.FOR_REAL) {
             ledger.outbox().supersede(connection, Kind.BILLING, idOf(file), "");
         }

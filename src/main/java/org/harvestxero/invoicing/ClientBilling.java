@@ -35,6 +35,7 @@ import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest.Manner;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,7 @@ public final class ClientBilling {
     }
 
     private void periods(ClientJob job, BillingRound round, Taker taker) {
-        ClientWork work = null;
+        @Nullable ClientWork work = null;
         for (DuePeriod period : job.periods()) {
             try {
                 if (work == null) {
@@ -146,10 +147,13 @@ public final class ClientBilling {
         boolean dry = round.request().manner() == Manner.DRY_RUN;
         Map<String, Long> replaced = new HashMap<>();
         undone.ifPresent(run -> {
-            ledger.drafts().ofRun(connection, run.id()).forEach(draft -> replaced.put(draft.content().key(), draft.id()));
+            ledger.drafts()
+                    .ofRun(connection, run.id())
+                    .forEach(draft -> replaced.put(draft.content().key(), draft.id()));
             undo(run, "billed again");
         });
-        List<StoredDecision> decisions = ledger.decisions().open(connection, job.client().id());
+        List<StoredDecision> decisions =
+                ledger.decisions().open(connection, job.client().id());
         BillingRequest request = request(job, period, work, decisions);
         BillingResult result = engine.bill(request);
         List<StoredDraft> drafts = store.store(new RunStore.Outcome(
@@ -176,17 +180,12 @@ public final class ClientBilling {
         List<StoredDraft> before = ledger.drafts().ofRun(connection, standing.id());
         ledger.drafts().takeBack(standing.id());
         undo(standing, "compared");
-        List<StoredDecision> decisions = ledger.decisions().open(connection, job.client().id());
+        List<StoredDecision> decisions =
+                ledger.decisions().open(connection, job.client().id());
         BillingRequest request = request(job, period, work, decisions);
         BillingResult result = engine.bill(request);
         List<StoredDraft> drafts = store.store(new RunStore.Outcome(
-                        request,
-                        result,
-                        stored(job.version()),
-                        BillingMode.LIVE,
-                        decisions,
-                        Map.of(),
-                        round.who()))
+                        request, result, stored(job.version()), BillingMode.LIVE, decisions, Map.of(), round.who()))
                 .orElseThrow();
         return BillViews.bill(
                 job,
@@ -196,8 +195,8 @@ public final class ClientBilling {
                 false,
                 BillViews.differences(
                         before.stream()
-                                .filter(draft -> draft.state() != DraftState.REJECTED
-                                        && draft.state() != DraftState.CREDITED)
+                                .filter(draft ->
+                                        draft.state() != DraftState.REJECTED && draft.state() != DraftState.CREDITED)
                                 .toList(),
                         result));
     }
@@ -211,8 +210,7 @@ public final class ClientBilling {
         ledger.decisions().reopen(run.id());
     }
 
-    private BillingRequest request(
-            ClientJob job, DuePeriod period, ClientWork work, List<StoredDecision> decisions) {
+    private BillingRequest request(ClientJob job, DuePeriod period, ClientWork work, List<StoredDecision> decisions) {
         Map<Work, EntryState> states = new HashMap<>();
         ledger.entryStates().ofClient(connection, job.client().id()).forEach(state -> states.put(state.work(), state));
         List<TimeEntry> entries = new ArrayList<>();
@@ -238,7 +236,9 @@ public final class ClientBilling {
                             isDone(states.get(new Work(WorkKind.EXPENSE, expense.id())), Hours.ZERO)))
                     .forEach(expenses::add);
         }
-        var billedIn = job.agreement().currency() == null ? job.currency() : job.agreement().currency();
+        var billedIn = job.agreement().currency() == null
+                ? job.currency()
+                : job.agreement().currency();
         return new BillingRequest(
                 job.agreement(),
                 period,
@@ -249,7 +249,7 @@ public final class ClientBilling {
                 known.known(job.client().id(), period, billedIn, decisions));
     }
 
-    private static boolean isDone(EntryState state, Hours hours) {
+    private static boolean isDone(@Nullable EntryState state, Hours hours) {
         return state != null && state.state().isSettled() && hours.compareTo(state.settled()) <= 0;
     }
 
@@ -264,8 +264,7 @@ public final class ClientBilling {
         if (done || day.isAfter(period.covered().end()) || day.isBefore(job.floor())) {
             return false;
         }
-        return !day.isBefore(period.covered().start())
-                || !status.billed() && (status.billable() || nonBillable);
+        return !day.isBefore(period.covered().start()) || !status.billed() && (status.billable() || nonBillable);
     }
 
     /** A thing of Harvest's that can't be read. */
@@ -284,13 +283,11 @@ public final class ClientBilling {
         long client = job.client().id();
         List<TimeEntry> entries = new ArrayList<>();
         for (JsonNode entry : work.entries(client)) {
-            entries.add(reading(
-                    "time entry", entry, node -> WorkReader.timeEntry(node, job.currency(), work.roles())));
+            entries.add(reading("time entry", entry, node -> WorkReader.timeEntry(node, job.currency(), work.roles())));
         }
         List<Expense> expenses = new ArrayList<>();
         for (JsonNode expense : work.expenses(client)) {
-            expenses.add(
-                    reading("expense", expense, node -> WorkReader.expense(node, job.currency(), work.roles())));
+            expenses.add(reading("expense", expense, node -> WorkReader.expense(node, job.currency(), work.roles())));
         }
         return new ClientWork(entries, expenses);
     }

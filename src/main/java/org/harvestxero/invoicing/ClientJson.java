@@ -10,7 +10,8 @@ final class ClientJson {
 
     /** Empty when it is absent or no currency. */
     static Optional<Currency> currency(String content) {
-        String code = Json.parse(content).map(client -> Json.text(client, "currency")).orElse(null);
+        String code =
+                Json.parse(content).map(client -> Json.text(client, "currency")).orElse(null);
         try {
             return code == null ? Optional.empty() : Optional.of(Currency.getInstance(code));
         } catch (IllegalArgumentException e) {

@@ -43,10 +43,12 @@ public final class InvoicingBeans {
         String connection = settings.text("connection.name");
         Refusals refusals = new Refusals(connection, ledger, needs.clock());
         Agreements agreements = new Agreements(
-                needs.agreements(), () -> settings.zone("time-zone").orElseGet(() -> needs.xero()
-                        .find()
-                        .map(known -> known.organisation().zone())
-                        .orElse(ZoneOffset.UTC)));
+                needs.agreements(),
+                () -> settings.zone("time-zone")
+                        .orElseGet(() -> needs.xero()
+                                .find()
+                                .map(known -> known.organisation().zone())
+                                .orElse(ZoneOffset.UTC)));
         LocalDate since = settings.date("bill.since")
                 .or(() -> settings.date("copy.since"))
                 .orElse(null);
@@ -57,8 +59,7 @@ public final class InvoicingBeans {
         beans.put("clientBilling", new ClientBilling(connection, ledger, refusals));
         beans.put(
                 "billing",
-                new BillingWork(
-                        needs.routes(), needs.cycle(), needs.harvestGate(), needs.xeroGate(), needs.clock()));
+                new BillingWork(needs.routes(), needs.cycle(), needs.harvestGate(), needs.xeroGate(), needs.clock()));
         return beans;
     }
 }

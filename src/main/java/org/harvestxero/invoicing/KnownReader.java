@@ -92,10 +92,12 @@ final class KnownReader {
     }
 
     private History history(long client, DuePeriod period, Currency billedIn) {
-        List<Money> totals =
-                ledger.billingRuns().totals(connection, client, period.covered().start()).stream()
-                        .map(total -> Money.exactly(total, billedIn))
-                        .toList();
+        List<Money> totals = ledger
+                .billingRuns()
+                .totals(connection, client, period.covered().start())
+                .stream()
+                .map(total -> Money.exactly(total, billedIn))
+                .toList();
         Set<Long> people = new HashSet<>();
         Set<History.PersonRate> rates = new HashSet<>();
         for (Price price : ledger.drafts().prices(connection, client)) {

@@ -91,8 +91,8 @@ final class RunStore {
             states(outcome, run).forEach(state -> ledger.entryStates().put(connection, state));
             outcome.decisions().forEach(decision -> ledger.decisions().use(decision.id(), run));
         }
-        drafts.forEach(draft -> ledger.audit()
-                .add(connection, outcome.who(), Kind.DRAFT, draft.id(), "drafted", told(draft, outcome)));
+        drafts.forEach(draft ->
+                ledger.audit().add(connection, outcome.who(), Kind.DRAFT, draft.id(), "drafted", told(draft, outcome)));
         return Optional.of(drafts);
     }
 
@@ -104,7 +104,8 @@ final class RunStore {
 
     private static String told(StoredDraft draft, Outcome outcome) {
         return draft.clientName() + ", " + draft.period() + ", "
-                + draft.content().subtotal() + " before tax, by " + outcome.agreement().file()
+                + draft.content().subtotal() + " before tax, by "
+                + outcome.agreement().file()
                 + (draft.content().needsReview()
                         ? "; for review: " + draft.content().review().get(0).words()
                         : "");
@@ -235,7 +236,6 @@ final class RunStore {
     }
 
     private static Fate fate(Map<Work, Fate> fates, Source source) {
-        return fates.computeIfAbsent(
-                new Work(WorkKind.of(source.kind()), source.id()), first -> new Fate(source));
+        return fates.computeIfAbsent(new Work(WorkKind.of(source.kind()), source.id()), first -> new Fate(source));
     }
 }

@@ -41,8 +41,10 @@ public final class WorkReading {
         List<ClientJob> jobs = round.jobs();
         List<HarvestListing> lists = new ArrayList<>();
         lists.add(HarvestListing.of("/users"));
-        LocalDate from = jobs.stream().map(ClientJob::firstDay).min(LocalDate::compareTo).orElseThrow();
-        LocalDate to = jobs.stream().map(ClientJob::lastDay).max(LocalDate::compareTo).orElseThrow();
+        LocalDate from =
+                jobs.stream().map(ClientJob::firstDay).min(LocalDate::compareTo).orElseThrow();
+        LocalDate to =
+                jobs.stream().map(ClientJob::lastDay).max(LocalDate::compareTo).orElseThrow();
         for (String path : List.of("/time_entries", "/expenses")) {
             HarvestListing list = HarvestListing.of(path);
             lists.add(ofOneClient(within(list, new Span(from, to)), jobs));
@@ -67,9 +69,11 @@ public final class WorkReading {
         if (old.isEmpty()) {
             return lists;
         }
-        LocalDate from = old.stream().map(this::oldest).min(LocalDate::compareTo).orElseThrow();
+        LocalDate from =
+                old.stream().map(this::oldest).min(LocalDate::compareTo).orElseThrow();
         for (String path : List.of("/time_entries", "/expenses")) {
-            HarvestListing list = within(HarvestListing.of(path), new Span(from, before)).with("is_billed", "false");
+            HarvestListing list =
+                    within(HarvestListing.of(path), new Span(from, before)).with("is_billed", "false");
             if (old.size() <= FEW) {
                 old.forEach(job -> lists.add(of(list, job)));
             } else {
@@ -96,7 +100,8 @@ public final class WorkReading {
         if (billed.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate from = billed.stream().map(ClientJob::floor).min(LocalDate::compareTo).orElseThrow();
+        LocalDate from =
+                billed.stream().map(ClientJob::floor).min(LocalDate::compareTo).orElseThrow();
         Instant since = billed.stream()
                 .flatMap(job -> lastRun(job).stream())
                 .map(StoredRun::runAt)
@@ -112,7 +117,8 @@ public final class WorkReading {
     }
 
     private Optional<StoredRun> lastRun(ClientJob job) {
-        List<StoredRun> runs = ledger.billingRuns().ofClient(connection, job.client().id());
+        List<StoredRun> runs =
+                ledger.billingRuns().ofClient(connection, job.client().id());
         return runs.stream().filter(run -> run.undoneAt() == null).reduce((first, second) -> second);
     }
 

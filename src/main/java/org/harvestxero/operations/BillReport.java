@@ -143,6 +143,13 @@ public record BillReport(
      */
     public record Refused(String what, String why, String remedy) {}
 
+    /** Whether a stored draft may go out now, so that a sending round is worth while. */
+    public boolean hasSomethingToSend() {
+        return bills.stream()
+                .flatMap(bill -> bill.drafts().stream())
+                .anyMatch(draft -> draft.id() != null && draft.state().equals("approved"));
+    }
+
     /** 0 all done, 1 something could not be billed, 3 a side could not be worked with. */
     public int exitCode() {
         return !troubles.isEmpty() ? 3 : refused.isEmpty() ? 0 : 1;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param period such as {@code 2026-10}; null for whatever is due
  * @param client Harvest's client, by name or id; null for all that have an agreement
  */
-public record BillRequest(
-        @Nullable String period, @Nullable String client, Manner manner) {
+public record BillRequest(@Nullable String period, @Nullable String client, Manner manner) {
     /** How seriously it is meant. */
     public enum Manner {
         /** Stored; what needs no review goes out. */

@@ -37,6 +37,11 @@ public final class ConnectionControl {
         return figures.read().waiting();
     }
 
+    @ManagedAttribute(description = "Drafts of billing that wait for a person")
+    public long getDraftsToReview() {
+        return figures.read().toReview();
+    }
+
     @ManagedAttribute(description = "Age of the oldest failed or waiting document, in seconds; -1 without one")
     public long getOldestUnresolvedSeconds() {
         return figures.secondsSince(figures.read().oldestUnresolved());

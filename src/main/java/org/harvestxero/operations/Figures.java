@@ -55,6 +55,7 @@ final class Figures {
                 "Documents that stand in Xero by our doing",
                 Vitals.Reading::copied);
         gauge(registry, connection, "documents.failed", "Documents that stand failed", Vitals.Reading::failed);
+        gauge(registry, connection, "drafts.to.review", "Drafts that wait for a person", Vitals.Reading::toReview);
         gauge(registry, connection, "documents.waiting", "Documents that go on by themselves", Vitals.Reading::waiting);
         gauge(
                 registry,

@@ -21,6 +21,7 @@ public interface Vitals {
      * @param xeroCalls calls to Xero, since ever
      * @param callsPerCopiedDocument Xero calls ÷ copied documents, four decimals; null before the first copy
      * @param duplicatesPrevented since ever
+     * @param toReview drafts of billing that wait for a person
      * @param tokenExpires when the Xero access token does; null without one
      */
     record Reading(
@@ -35,5 +36,6 @@ public interface Vitals {
             long xeroCalls,
             @Nullable BigDecimal callsPerCopiedDocument,
             long duplicatesPrevented,
+            long toReview,
             @Nullable Instant tokenExpires) {}
 }

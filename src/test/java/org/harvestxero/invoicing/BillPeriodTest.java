@@ -8,7 +8,6 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
@@ -17,6 +16,7 @@ import org.harvestxero.operations.BillReport.Bill;
 import org.harvestxero.operations.BillReport.Outcome;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
+import org.harvestxero.operations.FailedFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,8 @@ class BillPeriodTest {
         acme = scenario.harvest().add(aClient("Acme").currency("USD"));
         design = scenario.harvest().add(aTask("Design"));
         ann = scenario.harvest().add(aUser("Ann", "Archer").roles("Designer"));
-        project = scenario.harvest().add(aProject(acme, "Website").hourlyRate("100").task(design));
+        project = scenario.harvest()
+                .add(aProject(acme, "Website").hourlyRate("100").task(design));
     }
 
     @AfterEach
@@ -48,7 +49,11 @@ class BillPeriodTest {
 
     private long worked(String day, String hours) {
         return scenario.harvest()
-                .add(aTimeEntry(project, design, ann).on(LocalDate.parse(day)).hours(hours).notes("Worked").approved());
+                .add(aTimeEntry(project, design, ann)
+                        .on(LocalDate.parse(day))
+                        .hours(hours)
+                        .notes("Worked")
+                        .approved());
     }
 
     private static BillRequest period(String label, Manner manner) {
@@ -83,5 +88,160 @@ class BillPeriodTest {
         assertThat(again.bills()).isEmpty();
         assertThat(again.notes()).containsExactly("Nothing is due. Next, from 2026-12-01T00:00:00Z: Acme, 2026-11.");
         assertThat(again.calls().harvest()).isZero();
+    }
+
+    @Test
+    void aDryRunShowsTheOpenPeriodAndStoresNothing() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2.5");
+        worked("2026-11-01", "4");
+
+        Bill november = only(scenario.bill(period("2026-11", Manner.DRY_RUN)));
+        BillReport refused = scenario.bill(period("2026-11", Manner.FOR_REAL));
+        Bill due = only(scenario.bill(new BillRequest(null, null, Manner.DRY_RUN)));
+        Bill real = only(scenario.bill(BillRequest.due()));
+
+        assertThat(november.outcome()).isEqualTo(Outcome.TRIED);
+        assertThat(november.total()).isEqualByComparingTo("400.00");
+        assertThat(november.drafts().get(0).id()).isNull();
+        assertThat(refused.refused())
+                .extracting(BillReport.Refused::why)
+                .containsExactly("The period is still open: it can be billed from 2026-12-01T00:00:00Z.");
+        assertThat(due.drafts().get(0).state()).isEqualTo("approved");
+        assertThat(real.total()).isEqualTo(due.total()).isEqualByComparingTo("250.00");
+    }
+
+    @Test
+    void whatWasNotApprovedIsHeldAndBilledNextMonthWithItsDay() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+        long late = scenario.harvest()
+                .add(aTimeEntry(project, design, ann)
+                        .on(LocalDate.of(2026, 10, 6))
+                        .hours("3")
+                        .notes("Late")
+                        .submitted());
+
+        Bill october = only(scenario.bill(BillRequest.due()));
+        scenario.harvest().approve(late);
+        worked("2026-10-07", "1");
+        worked("2026-11-09", "4");
+        clock.jumpTo("2026-12-01T08:00:00Z");
+        Bill november = only(scenario.bill(BillRequest.due()));
+
+        assertThat(october.total()).isEqualByComparingTo("200.00");
+        assertThat(october.notBilled()).singleElement().satisfies(held -> {
+            assertThat(held.bucket()).isEqualTo("held");
+            assertThat(held.words()).isEqualTo("submitted, but not approved");
+        });
+        assertThat(november.total()).isEqualByComparingTo("800.00");
+        assertThat(november.drafts().get(0).lines())
+                .extracting(BillReport.Line::description)
+                .anyMatch(text -> text.contains("2026-10-06") || text.contains("October") || text.contains("Oct"));
+    }
+
+    @Test
+    void theFirstInvoiceWaitsForReviewByDefault() {
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\n");
+        worked("2026-10-05", "2");
+
+        scenario.runBilling();
+
+        assertThat(scenario.engine().work().status().vitals().toReview()).isEqualTo(1);
+        assertThat(scenario.xero().invoices()).isEmpty();
+        Bill again = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+        assertThat(again.outcome()).isEqualTo(Outcome.COMPARED);
+        assertThat(again.differences()).isEmpty();
+        assertThat(again.drafts().get(0).review()).containsExactly("the first invoice of this client");
+    }
+
+    @Test
+    void aChangedAgreementBillsNothingAgainAndShowsWhatWouldDiffer() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+        scenario.bill(BillRequest.due());
+
+        scenario.agreement("acme.yaml", PLAIN + "rates: [{hour: 120}]\n");
+        BillReport due = scenario.bill(BillRequest.due());
+        Bill compared = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+        Bill twice = only(scenario.bill(period("2026-10", Manner.DRY_RUN)));
+
+        assertThat(due.bills()).isEmpty();
+        assertThat(compared.outcome()).isEqualTo(Outcome.COMPARED);
+        assertThat(compared.differences().get(0))
+                .matches("draft \\d+ came to 200.00 USD, and would come to 240.00 USD \\(\\+40.00\\)");
+        assertThat(twice.differences()).isEqualTo(compared.differences());
+    }
+
+    @Test
+    void aRejectedDraftIsBilledAnewWhenItsPeriodIsAskedFor() {
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\n");
+        long entry = worked("2026-10-05", "2");
+        Bill first = only(scenario.bill(BillRequest.due()));
+        scenario.sql("update draft_invoice set state = 'rejected' where id = "
+                + first.drafts().get(0).id());
+        scenario.harvest().edit("/time_entries/" + entry, Map.of("hours", 3));
+
+        Bill second = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+
+        assertThat(second.outcome()).isEqualTo(Outcome.BILLED);
+        assertThat(second.total()).isEqualByComparingTo("300.00");
+        assertThat(scenario.bill(BillRequest.due()).bills()).isEmpty();
+    }
+
+    @Test
+    void aShadowCountsAsBilledAndATrialDoesNot() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+
+        Bill trial = only(scenario.bill(new BillRequest(null, null, Manner.SHADOW)));
+        scenario.agreement("acme.yaml", PLAIN + "mode: shadow\n");
+        Bill shadow = only(scenario.bill(BillRequest.due()));
+        BillReport due = scenario.bill(BillRequest.due());
+        scenario.agreement("acme.yaml", PLAIN);
+        BillReport live = scenario.bill(BillRequest.due());
+        Bill anyway = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+
+        assertThat(trial.outcome()).isEqualTo(Outcome.TRIED);
+        assertThat(shadow.outcome()).isEqualTo(Outcome.SHADOWED);
+        assertThat(shadow.drafts().get(0).state()).isEqualTo("shadow");
+        assertThat(due.bills()).isEmpty();
+        assertThat(live.bills()).isEmpty();
+        assertThat(anyway.outcome()).isEqualTo(Outcome.BILLED);
+        assertThat(anyway.total()).isEqualByComparingTo("200.00");
+    }
+
+    @Test
+    void troubleOfOneClientLeavesTheOthersAlone() {
+        long globex = scenario.harvest().add(aClient("Globex").currency("EUR"));
+        long site =
+                scenario.harvest().add(aProject(globex, "Shop").hourlyRate("80").task(design));
+        scenario.harvest()
+                .add(aTimeEntry(site, design, ann)
+                        .on(LocalDate.of(2026, 10, 7))
+                        .hours("1")
+                        .notes("W")
+                        .approved());
+        scenario.agreement("acme.yaml", PLAIN);
+        scenario.agreement("globex.yaml", PLAIN.replace("Acme", "Globex"));
+        scenario.agreement("initech.yaml", PLAIN.replace("Acme", "Initech"));
+        scenario.agreement("broken.yaml", "client: Hooli\nstart: yesterday\n");
+        worked("2026-10-05", "2");
+
+        BillReport report = scenario.bill(BillRequest.due());
+
+        assertThat(report.bills()).extracting(Bill::client).containsExactly("Acme", "Globex");
+        assertThat(report.refused())
+                .extracting(BillReport.Refused::why)
+                .containsExactly(
+                        "The agreement broken.yaml can't be used: line 2: \"start\" can't be read, not yesterday.",
+                        "The agreement initech.yaml names the client \"Initech\", which Harvest does not have.");
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(scenario.work().failedCopies(FailedFilter.STANDING))
+                .extracting(copy -> copy.kind().text())
+                .containsExactly("billing", "billing");
+        assertThat(scenario.engine().warnings())
+                .containsExactly("agreements/broken.yaml, line 2: \"start\" can't be read, not yesterday."
+                        + " The last good version stays in force, if there was one.");
     }
 }

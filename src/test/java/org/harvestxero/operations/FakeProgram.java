@@ -18,12 +18,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     public volatile Engine started;
     public volatile BillRequest asked;
     public volatile BillReport bills = new BillReport(
-            List.of(),
-            List.of(),
-            List.of("Nothing is due."),
-            new CycleReport.Calls(0, 0),
-            Duration.ZERO,
-            List.of());
+            List.of(), List.of(), List.of("Nothing is due."), new CycleReport.Calls(0, 0), Duration.ZERO, List.of());
     private final Clock clock;
 
     public FakeProgram(Clock clock) {

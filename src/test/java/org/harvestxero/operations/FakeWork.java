@@ -161,6 +161,7 @@ public final class FakeWork implements Work, Vitals {
                 60,
                 new BigDecimal("1.5000"),
                 3,
+                2,
                 NOON.plusSeconds(1800));
     }
 

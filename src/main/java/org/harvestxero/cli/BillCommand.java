@@ -1,0 +1,84 @@
+package org.harvestxero.cli;
+
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
+import org.harvestxero.operations.BillRequest.Manner;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Engine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "bill",
+        description = {
+            "Bills the periods that are due, by the agreements in agreements/, and sends what needs no review.",
+            "A period is billed once: asked for again, it shows what a new bill would change."
+        })
+final class BillCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = "--period",
+            paramLabel = "PERIOD",
+            description = "This period, due or not, such as 2026-10 or 2026-10-01..2026-10-15.")
+    @Nullable
+    String period;
+
+    @Option(names = "--client", paramLabel = "NAME", description = "Only this client, by its name or id in Harvest.")
+    @Nullable
+    String client;
+
+    /** How seriously it is meant. */
+    static final class How {
+        @Option(
+                names = "--dry-run",
+                description = "Store and send nothing; show drafts, what is not billed, and the proof.")
+        boolean dryRun;
+
+        @Option(
+                names = "--shadow",
+                description =
+                        "Store the drafts to be looked at only: they never leave, and the period still counts as open.")
+        boolean shadow;
+    }
+
+    @ArgGroup
+    How how = new How();
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    BillCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        session.settings().requireForCopying(LocalDate.now(session.clock()));
+        Engine engine = session.engine(Engine.Mode.ROUTES);
+        Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
+        BillReport report = engine.billing().bill(new BillRequest(period, client, manner), session.who());
+        CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
+        print(report, sent);
+        return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());
+    }
+
+    private void print(BillReport report, @Nullable CycleReport sent) {
+        if (json) {
+            session.print(BillJson.report(report, sent));
+        } else {
+            session.print(BillTexts.report(report));
+            if (sent != null) {
+                session.print("\n" + session.texts().report(sent));
+            }
+        }
+        session.err().print(session.texts().troubles(report.troubles()));
+        if (sent != null) {
+            session.err().print(session.texts().troubles(sent.troubles()));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.CycleReport;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON that {@code bill} prints; its names are a contract with scripts. */
+final class BillJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private BillJson() {}
+
+    /** @param sent the sending round that followed; null when there was none */
+    static ObjectNode report(BillReport report, @Nullable CycleReport sent) {
+        ObjectNode node = NODES.objectNode();
+        node.set("bills", Json.array(report.bills(), BillJson::bill));
+        node.set(
+                "refused",
+                Json.array(
+                        report.refused(),
+                        each -> NODES.objectNode()
+                                .put("what", each.what())
+                                .put("message", each.why())
+                                .put("remedy", each.remedy())));
+        node.set("notes", Json.array(report.notes(), NODES::textNode));
+        node.set(
+                "calls",
+                NODES.objectNode()
+                        .put("harvest", report.calls().harvest())
+                        .put("xero", report.calls().xero()));
+        node.put("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
+        if (sent != null) {
+            node.set("sent", Json.report(sent, false, false));
+        }
+        return node;
+    }
+
+    private static ObjectNode bill(BillReport.Bill bill) {
+        ObjectNode node = NODES.objectNode()
+                .put("client", bill.client())
+                .put("clientId", bill.clientId())
+                .put("period", bill.period())
+                .put("from", bill.from().toString())
+                .put("to", bill.to().toString())
+                .put("agreement", bill.agreement())
+                .put("outcome", bill.outcome().name().toLowerCase(Locale.ROOT))
+                .put("total", bill.total())
+                .put("currency", bill.currency());
+        node.set("drafts", Json.array(bill.drafts(), BillJson::draft));
+        node.set("notBilled", Json.array(bill.notBilled(), BillJson::notBilled));
+        node.set(
+                "buckets",
+                Json.array(
+                        bill.buckets(),
+                        bucket -> NODES.objectNode()
+                                .put("name", bucket.name())
+                                .put("hours", bucket.hours())
+                                .put("worth", bucket.worth())
+                                .put("currency", bucket.currency())));
+        node.set("proof", Json.array(bill.tieOut(), NODES::textNode));
+        node.set("notices", Json.array(bill.notices(), NODES::textNode));
+        node.set("differences", Json.array(bill.differences(), NODES::textNode));
+        return node;
+    }
+
+    private static ObjectNode draft(BillReport.Draft draft) {
+        ObjectNode node = NODES.objectNode()
+                .put("id", draft.id())
+                .put("key", draft.key())
+                .put("state", draft.state())
+                .put("number", draft.number())
+                .put("issueDate", draft.issueDate().toString())
+                .put("dueDate", draft.dueDate().toString())
+                .put("reference", draft.reference())
+                .put("subtotal", draft.subtotal())
+                .put("currency", draft.currency());
+        node.set(
+                "lines",
+                Json.array(
+                        draft.lines(),
+                        line -> NODES.objectNode()
+                                .put("description", line.description())
+                                .put("quantity", line.quantity())
+                                .put("unitAmount", line.unitAmount())
+                                .put("amount", line.amount())));
+        node.set("review", Json.array(draft.review(), NODES::textNode));
+        return node;
+    }
+
+    private static ObjectNode notBilled(BillReport.NotBilled rest) {
+        return NODES.objectNode()
+                .put("kind", rest.kind())
+                .put("id", rest.id())
+                .put("day", rest.day().toString())
+                .put("person", rest.person())
+                .put("project", rest.project())
+                .put("task", rest.task())
+                .put("hours", rest.hours())
+                .put("worth", rest.worth())
+                .put("currency", rest.currency())
+                .put("bucket", rest.bucket())
+                .put("reason", rest.reason())
+                .put("message", rest.words());
+    }
+}

@@ -1,0 +1,179 @@
+package org.harvestxero.cli;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillReport.Bill;
+import org.harvestxero.operations.BillReport.Bucket;
+import org.harvestxero.operations.BillReport.Draft;
+import org.harvestxero.operations.BillReport.Outcome;
+
+/** What billing prints for people. */
+final class BillTexts {
+    private BillTexts() {}
+
+    static String report(BillReport report) {
+        StringBuilder text = new StringBuilder();
+        report.bills().forEach(bill -> bill(text, bill));
+        if (!report.refused().isEmpty()) {
+            Table table = new Table("NOT BILLED", "WHAT IS WRONG AND WHAT TO DO");
+            report.refused().forEach(each -> table.row(each.what(), each.why() + " → " + each.remedy()));
+            text.append(table).append('\n');
+        }
+        report.notes().forEach(note -> text.append(note).append('\n'));
+        text.append(summary(report)).append('\n');
+        return text.toString();
+    }
+
+    private static String summary(BillReport report) {
+        long drafts =
+                report.bills().stream().mapToLong(bill -> bill.drafts().size()).sum();
+        long review = report.bills().stream()
+                .flatMap(bill -> bill.drafts().stream())
+                .filter(draft -> draft.state().equals("review"))
+                .count();
+        List<String> parts = new ArrayList<>();
+        parts.add(count(report.bills().size(), "period"));
+        parts.add(count(drafts, "draft"));
+        if (review > 0) {
+            parts.add(review + " for review");
+        }
+        if (!report.refused().isEmpty()) {
+            parts.add(report.refused().size() + " not billed");
+        }
+        totals(report).forEach((currency, total) -> parts.add(Texts.amount(total) + " " + currency + " before tax"));
+        BigDecimal seconds = BigDecimal.valueOf(report.took().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
+        return String.join(", ", parts) + "; " + report.calls().harvest() + " calls to Harvest, "
+                + report.calls().xero() + " to Xero; " + seconds + " s";
+    }
+
+    private static Map<String, BigDecimal> totals(BillReport report) {
+        Map<String, BigDecimal> totals = new TreeMap<>();
+        report.bills().forEach(bill -> totals.merge(bill.currency(), bill.total(), BigDecimal::add));
+        return totals;
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static void bill(StringBuilder text, Bill bill) {
+        text.append(bill.client())
+                .append(", ")
+                .append(bill.period())
+                .append(" (")
+                .append(bill.from())
+                .append(" to ")
+                .append(bill.to())
+                .append("): ")
+                .append(outcome(bill))
+                .append(' ')
+                .append(Texts.amount(bill.total()))
+                .append(' ')
+                .append(bill.currency())
+                .append(" before tax, by ")
+                .append(bill.agreement())
+                .append('\n');
+        if (bill.outcome() == Outcome.COMPARED) {
+            if (bill.differences().isEmpty()) {
+                text.append("  A new bill would be the same.\n");
+            }
+            bill.differences().forEach(each -> text.append("  ").append(each).append('\n'));
+        }
+        bill.drafts().forEach(draft -> draft(text, draft));
+        if (bill.drafts().isEmpty()) {
+            text.append("  No invoice: there is nothing to charge.\n");
+        }
+        notBilled(text, bill);
+        proof(text, bill);
+        bill.notices().forEach(notice -> text.append("  Note: ").append(notice).append('\n'));
+        text.append('\n');
+    }
+
+    private static String outcome(Bill bill) {
+        return switch (bill.outcome()) {
+            case BILLED -> "billed";
+            case SHADOWED -> "shadow, never leaves:";
+            case TRIED -> "would be billed";
+            case COMPARED -> "billed before; a new bill would come to";
+        };
+    }
+
+    private static void draft(StringBuilder text, Draft draft) {
+        text.append("  ")
+                .append(draft.id() == null ? "Draft" : "Draft " + draft.id())
+                .append(draft.key().isEmpty() ? "" : " for " + draft.key())
+                .append(", dated ")
+                .append(draft.issueDate())
+                .append(", due ")
+                .append(draft.dueDate())
+                .append(draft.reference().isEmpty() ? "" : ", reference " + draft.reference())
+                .append(": ")
+                .append(state(draft))
+                .append('\n');
+        Table table = new Table(">QUANTITY", ">PRICE", ">AMOUNT", "LINE");
+        draft.lines()
+                .forEach(line -> table.row(
+                        line.quantity().toPlainString(),
+                        line.unitAmount().toPlainString(),
+                        Texts.amount(line.amount()),
+                        line.description().replace("\r", "").replace("\n", " / ")));
+        indented(text, table);
+        draft.review()
+                .forEach(
+                        reason -> text.append("    For review: ").append(reason).append('\n'));
+    }
+
+    private static String state(Draft draft) {
+        return switch (draft.state()) {
+            case "review" -> "waits for review";
+            case "approved" -> "goes out";
+            default -> draft.state();
+        };
+    }
+
+    private static void notBilled(StringBuilder text, Bill bill) {
+        if (bill.notBilled().isEmpty()) {
+            return;
+        }
+        Table table = new Table("NOT BILLED", "DAY", "WHO", ">HOURS", ">WORTH", "WHERE", "WHY");
+        bill.notBilled()
+                .forEach(rest -> table.row(
+                        (rest.kind().equals("expense") ? "expense " : "entry ") + rest.id(),
+                        rest.day().toString(),
+                        rest.person(),
+                        rest.hours().signum() == 0 && rest.kind().equals("expense")
+                                ? ""
+                                : rest.hours().toPlainString(),
+                        Texts.amount(rest.worth()),
+                        rest.bucket(),
+                        rest.words()));
+        indented(text, table);
+    }
+
+    private static void proof(StringBuilder text, Bill bill) {
+        if (bill.buckets().isEmpty()) {
+            return;
+        }
+        Table table = new Table("ADDS UP", ">HOURS", ">WORTH", "");
+        for (Bucket bucket : bill.buckets()) {
+            table.row(
+                    bucket.name().equals("in") ? "came in" : bucket.name().replace('-', ' '),
+                    bucket.hours().toPlainString(),
+                    Texts.amount(bucket.worth()),
+                    bucket.currency());
+        }
+        indented(text, table);
+        text.append("    ").append(bill.tieOut().get(bill.tieOut().size() - 1)).append('\n');
+    }
+
+    private static void indented(StringBuilder text, Table table) {
+        table.toString()
+                .lines()
+                .forEach(line -> text.append("    ").append(line).append('\n'));
+    }
+}
