@@ -7,9 +7,12 @@ import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
+import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.CopyBeans;
 import org.harvestxero.copying.Cycle;
+import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
+import org.harvestxero.handover.HandoverBeans;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.invoicing.InvoicingBeans;
@@ -55,6 +58,12 @@ final class Beans {
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 Objects.requireNonNull((Cycle) beans.get("cycle")),
                 Objects.requireNonNull((SettingsCache) beans.get("settingsCache")))));
+        beans.putAll(HandoverBeans.make(new HandoverBeans.Needs(
+                settings,
+                ledger,
+                clock,
+                Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")),
+                Objects.requireNonNull((Refusals) beans.get("refusals")))));
         return beans;
     }
 }

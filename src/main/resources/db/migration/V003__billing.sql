@@ -92,6 +92,8 @@ create table draft_invoice (
     agreement_hash   varchar(64) not null,
     harvest_id       bigint,                   -- its mirror in Harvest
     mirror_note      varchar(2000),            -- why it has none
+    mirror_tax       numeric(19, 2),           -- what the mirror charges
+    mirror_tax2      numeric(19, 2),
     replaces         bigint references draft_invoice (id),
     created_at       timestamp with time zone not null,
     decided_at       timestamp with time zone,
@@ -158,7 +160,7 @@ create index decision_open on decision (connection, client_id, used_by);
 create table delivery (
     connection       varchar(60) not null,
     draft_id         bigint not null references draft_invoice (id),
-    step             varchar(200) not null,    -- timesheet, receipt-4711, harvest-sent, mail
+    step             varchar(200) not null,    -- mirror, timesheet, receipt-4711, harvest-sent, mail
     state            varchar(20) not null,     -- waiting, sending, done, unclear, failed, given-up
     attempts         integer not null,
     next_attempt_at  timestamp with time zone not null,

@@ -33,7 +33,7 @@ public final class Contexts {
         this.options = options;
     }
 
-    MappingContext of(@Nullable XeroContact contact, boolean forced, MappingContext.Arithmetic arithmetic) {
+    public MappingContext of(@Nullable XeroContact contact, boolean forced, MappingContext.Arithmetic arithmetic) {
         return new MappingContext(
                 settings.current(), rules.get(), options, harvestAddress(), contact, forced, arithmetic);
     }

@@ -100,6 +100,8 @@ public final class CopyBeans {
         beans.put("settingsCache", cache);
         beans.put("recording", recording);
         beans.put("invoicePlanning", planning);
+        beans.put("billedPlanning", new BilledPlanning(connection, ledger, contexts, clients, refusals, clock));
+        beans.put("refusals", refusals);
         beans.put("invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
         beans.put("paymentPlanning", payments);
         beans.put("writeOffs", writeOffs);

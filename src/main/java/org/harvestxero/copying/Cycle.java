@@ -40,6 +40,7 @@ public final class Cycle {
             "edit-invoices",
             "read-payments",
             "plan-write-offs",
+            "hand-over-drafts",
             "send-documents",
             "plan-write-offs",
             "send-documents",

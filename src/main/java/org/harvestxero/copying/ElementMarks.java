@@ -19,4 +19,13 @@ final class ElementMarks {
             case CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> OptionalLong.empty();
         };
     }
+
+    /** The number of an invoice or credit note; empty for anything else. */
+    static String number(Kind kind, JsonNode element) {
+        return switch (kind) {
+            case INVOICE -> element.path("InvoiceNumber").asText("");
+            case CREDIT_NOTE -> element.path("CreditNoteNumber").asText("");
+            case CONTACT, PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> "";
+        };
+    }
 }

@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Drafts.Mirrors;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -78,11 +80,12 @@ public final class InvoicePlanning {
         clients.forget();
         List<SourceDocument> documents = forced == null ? List.of() : forced;
         Map<Long, Link> links = links(documents);
-        documents.forEach(document -> planAlone(document, true, link(links, document)));
+        withoutMirrors(documents).forEach(document -> planAlone(document, true, link(links, document)));
     }
 
     /** Plans a page of invoices in one transaction, or each in its own when that fails; a bad one ends as a failed copy of it alone. */
-    public void planAll(List<SourceDocument> page) {
+    public void planAll(List<SourceDocument> all) {
+        List<SourceDocument> page = withoutMirrors(all);
         Map<Long, Link> links = links(page);
         try {
             ledger.inTransaction(() -> planTogether(page, links));
@@ -108,6 +111,21 @@ public final class InvoicePlanning {
     private void store(Map<SourceDocument, Intent> creations) {
         ledger.outbox().planAll(connection, List.copyOf(creations.values()));
         ledger.documents().moveAll(connection, creations.keySet(), "planned");
+    }
+
+    /** The mirrors of drafts go to Xero as the drafts; only their payments are copied. */
+    private List<SourceDocument> withoutMirrors(List<SourceDocument> page) {
+        Mirrors mirrors = ledger.drafts()
+                .mirrors(connection, page.stream().map(SourceDocument::sourceId).toList());
+        List<SourceDocument> others = new ArrayList<>();
+        for (SourceDocument document : page) {
+            if (mirrors.contain(document)) {
+                ledger.documents().move(connection, document, "planned", null);
+            } else {
+                others.add(document);
+            }
+        }
+        return others;
     }
 
     private Map<Long, Link> links(List<SourceDocument> page) {

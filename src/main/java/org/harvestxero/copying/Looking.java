@@ -119,7 +119,17 @@ public final class Looking {
 
     private static @Nullable Row rowOf(Kind kind, JsonNode element, Map<Long, Row> rows) {
         OptionalLong id = ElementMarks.sourceId(kind, element);
-        return id.isPresent() ? rows.get(id.getAsLong()) : null;
+        return id.isPresent() ? rows.get(id.getAsLong()) : ofNumber(ElementMarks.number(kind, element), rows);
+    }
+
+    /** What has no twin in Harvest is known by its number. */
+    private static @Nullable Row ofNumber(String number, Map<Long, Row> rows) {
+        for (Row row : rows.values()) {
+            if (row.sourceId() < 0 && number.equalsIgnoreCase(row.number())) {
+                return row;
+            }
+        }
+        return null;
     }
 
     private static boolean isDead(JsonNode element) {

@@ -2,7 +2,10 @@ package org.harvestxero.copying;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
@@ -38,11 +41,24 @@ public final class Retries {
     public void wake() {
         List<Row> due = ledger.outbox().retryDue(connection, AT_ONCE);
         for (Row row : due) {
+            OptionalLong draft = Drafts.idIn(row.revision());
+            if (draft.isPresent()) {
+                handOverAgain(draft.getAsLong());
+                continue;
+            }
             ledger.outbox()
                     .postpone(
                             row.id(), Backoff.ofFailed(CauseCode.Heals.BY_RETRY, row.attempts() + 1, clock.instant()));
             wake(row);
         }
+    }
+
+    /** A draft that Xero refused is mapped anew when drafts are handed over next; its row stays due until then. */
+    private void handOverAgain(long id) {
+        ledger.drafts()
+                .find(connection, id)
+                .filter(draft -> draft.state() == DraftState.PLANNED)
+                .ifPresent(draft -> ledger.drafts().move(draft, DraftState.MIRRORED));
     }
 
     private void wake(Row row) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,30 @@ public final class TakenNumbers {
                 continue;
             }
             taken.remove(entry.getKey());
-            ledger.outbox().find(entry.getKey()).ifPresent(row -> adopt(row, ours.get(row.sourceId())));
+            ledger.outbox()
+                    .find(entry.getKey())
+                    .ifPresent(row -> adopt(
+                            row,
+                            row.sourceId() < 0 ? twin(row, answer.json().path("Invoices")) : ours.get(row.sourceId())));
         }
+    }
+
+    /** What has no twin in Harvest carries no id of ours: it must be the same in number, day, currency, total and link. */
+    private static @Nullable JsonNode twin(Row row, JsonNode invoices) {
+        TargetInvoice target = Json.read(String.valueOf(row.content()), TargetInvoice.class);
+        for (JsonNode invoice : invoices) {
+            boolean same = target.number()
+                            .equalsIgnoreCase(invoice.path("InvoiceNumber").asText())
+                    && target.currency().equals(invoice.path("CurrencyCode").asText())
+                    && invoice.path("DateString").asText("").startsWith(String.valueOf(target.date()))
+                    && target.url().equals(invoice.path("Url").asText())
+                    && invoice.path("Total").isNumber()
+                    && invoice.path("Total").decimalValue().compareTo(target.total()) == 0;
+            if (same) {
+                return invoice;
+            }
+        }
+        return null;
     }
 
     private void adopt(Row row, @Nullable JsonNode invoice) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -76,6 +77,12 @@ public final class Deliveries {
 
     public List<Delivery> inState(String connection, State state) {
         return jdbc.query(IN_STATE, Deliveries::row, connection, state.word());
+    }
+
+    public Optional<Delivery> find(long draftId, String step) {
+        return ofDraft(draftId).stream()
+                .filter(delivery -> delivery.step().equals(step))
+                .findFirst();
     }
 
     public List<Delivery> ofDraft(long draftId) {

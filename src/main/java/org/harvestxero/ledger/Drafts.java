@@ -7,12 +7,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,6 +41,16 @@ public final class Drafts {
     private static final String OF_RUN = SELECT + " and d.run_id = ? order by d.draft_key";
     private static final String OF_CLIENT = SELECT + " and d.client_id = ? order by r.period_start, d.id";
     private static final String IN_STATE = SELECT + " and d.state = ? order by d.id";
+    private static final String TO_HAND_OVER = SELECT + """
+             and d.state in ('approved', 'mirrored') and not exists (select 1 from outbox o where o.connection = d.connection
+            and o.kind = 'invoice' and o.revision = 'draft:' || cast(d.id as varchar(20)) and o.state = 'failed'
+            and o.next_attempt_at > ?) order by d.id""";
+    private static final String ACCEPTED = SELECT + """
+             and d.state = 'planned' and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
+            and l.source_id = coalesce(d.harvest_id, -d.id) and l.agrees) order by d.id""";
+    private static final String MIRRORS = """
+            select client_id, harvest_id, number from draft_invoice where connection = ?
+            and (harvest_id between ? and ? or (harvest_id is null and number is not null and state = 'approved'))""";
     private static final String LATEST = SELECT + " order by d.id desc limit ?";
     private static final String OF_SOURCE =
             SELECT + " and d.id in (select s.draft_id from draft_source s where s.connection = ? and s.kind = ?"
@@ -63,6 +80,8 @@ public final class Drafts {
     private static final String MIRRORED = """
             update draft_invoice set state = 'mirrored', harvest_id = ?, mirror_note = ?, version = version + 1
             where id = ? and version = ? and state = 'approved'""";
+    private static final String KEEP_TAXES = "update draft_invoice set mirror_tax = ?, mirror_tax2 = ? where id = ?";
+    private static final String TAXES = "select mirror_tax, mirror_tax2 from draft_invoice where id = ?";
     private static final String MIRROR = """
             update draft_invoice set harvest_id = ?, version = version + 1 where id = ? and version = ?""";
     private static final String PRICES = """
@@ -122,7 +141,26 @@ public final class Drafts {
             @Nullable Long replaces,
             Instant createdAt,
             @Nullable Instant decidedAt,
-            @Nullable String decidedBy) {}
+            @Nullable String decidedBy) {
+        /** What its Xero twin is filed under: its mirror in Harvest, else minus its own id. */
+        public long sourceId() {
+            return harvestId == null ? -id : harvestId;
+        }
+
+        /** The revision of its outbox row. */
+        public String revision() {
+            return REVISION + id;
+        }
+    }
+
+    /** What the revision of a draft's outbox row begins with; the draft's id follows. */
+    public static final String REVISION = "draft:";
+
+    /** The id of the draft that an outbox row is about; empty for other rows. */
+    public static OptionalLong idIn(String revision) {
+        String id = revision.startsWith(REVISION) ? revision.substring(REVISION.length()) : "";
+        return id.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
+    }
 
     /** A price somebody was billed at. @param rate of an hour or day; null for expenses */
     public record Price(long person, @Nullable BigDecimal rate) {}
@@ -185,6 +223,56 @@ public final class Drafts {
     /** Oldest first. */
     public List<StoredDraft> inState(String connection, DraftState state) {
         return jdbc.query(IN_STATE, Drafts::row, connection, state.word());
+    }
+
+    /** Approved ones that are not on their way to Xero yet, oldest first; those that were refused only once they are due again. */
+    public List<StoredDraft> toHandOver(String connection) {
+        return jdbc.query(TO_HAND_OVER, Drafts::row, connection, Sql.at(clock.instant()));
+    }
+
+    /** Planned ones that Xero has taken, with equal totals. */
+    public List<StoredDraft> accepted(String connection) {
+        return jdbc.query(ACCEPTED, Drafts::row, connection);
+    }
+
+    /** The Harvest invoices among these that are, or are about to become, mirrors of drafts. */
+    public Mirrors mirrors(String connection, List<Long> harvestIds) {
+        Set<Long> known = new HashSet<>();
+        Map<String, Long> reserved = new HashMap<>();
+        if (!harvestIds.isEmpty()) {
+            jdbc.query(
+                    MIRRORS,
+                    rows -> {
+                        Long harvestId = Sql.longOrNull(rows, "harvest_id");
+                        if (harvestId == null) {
+                            reserved.put(rows.getString("number"), rows.getLong("client_id"));
+                        } else {
+                            known.add(harvestId);
+                        }
+                    },
+                    connection,
+                    Collections.min(harvestIds),
+                    Collections.max(harvestIds));
+        }
+        return new Mirrors(known, reserved);
+    }
+
+    /**
+     * How the mirrors of drafts are recognised.
+     *
+     * @param known by their ids
+     * @param reserved before that: by the numbers reserved for them, each with its client
+     */
+    public record Mirrors(Set<Long> known, Map<String, Long> reserved) {
+        public Mirrors {
+            known = Set.copyOf(known);
+            reserved = Map.copyOf(reserved);
+        }
+
+        public boolean contain(SourceDocument invoice) {
+            Long client = invoice.number() == null ? null : reserved.get(invoice.number());
+            return known.contains(invoice.sourceId()) || (client != null && client.equals(invoice.parentId()));
+        }
     }
 
     /** The newest first. */
@@ -261,6 +349,29 @@ public final class Drafts {
     /** Approved → mirrored: with its mirror, or with the reason why it has none. */
     public boolean mirrored(StoredDraft draft, @Nullable Long harvestId, @Nullable String note) {
         return jdbc.update(MIRRORED, harvestId, Sql.cut(note, 2000), draft.id(), draft.version()) == 1;
+    }
+
+    /** What the mirror of a draft charges. */
+    public record MirrorTaxes(BigDecimal tax, BigDecimal tax2) {}
+
+    public void keepTaxes(long draftId, MirrorTaxes taxes) {
+        jdbc.update(KEEP_TAXES, taxes.tax(), taxes.tax2(), draftId);
+    }
+
+    /** Empty without a mirror. */
+    public Optional<MirrorTaxes> mirrorTaxes(long draftId) {
+        return jdbc
+                .query(
+                        TAXES,
+                        (rows, n) -> new MirrorTaxes(
+                                orZero(rows.getBigDecimal("mirror_tax")), orZero(rows.getBigDecimal("mirror_tax2"))),
+                        draftId)
+                .stream()
+                .findFirst();
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
     }
 
     public long count(String connection, DraftState state) {

@@ -37,6 +37,7 @@ public final class Ledger implements AutoCloseable {
     private final BalanceMovements balanceMovements;
     private final DecisionTable decisions;
     private final Deliveries deliveries;
+    private final InvoiceNumbers invoiceNumbers;
 
     private Ledger(HikariDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
@@ -62,6 +63,7 @@ public final class Ledger implements AutoCloseable {
         this.balanceMovements = new BalanceMovements(jdbc);
         this.decisions = new DecisionTable(jdbc, clock);
         this.deliveries = new Deliveries(jdbc, clock);
+        this.invoiceNumbers = new InvoiceNumbers(jdbc);
     }
 
     /**
@@ -185,6 +187,10 @@ public final class Ledger implements AutoCloseable {
 
     public Deliveries deliveries() {
         return deliveries;
+    }
+
+    public InvoiceNumbers invoiceNumbers() {
+        return invoiceNumbers;
     }
 
     @Override

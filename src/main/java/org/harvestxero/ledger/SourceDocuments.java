@@ -62,11 +62,16 @@ public final class SourceDocuments {
                 and c.source_id = d.parent_id)
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
                 and l.source_id = d.parent_id)
+            union all
+            select i.client_id from draft_invoice i where i.connection = ? and i.state in ('approved', 'mirrored')
+            and not exists (select 1 from source_document c where c.connection = i.connection and c.kind = 'client'
+                and c.source_id = i.client_id)
             limit 1""";
     private static final String WRITTEN_OFF = "select " + COLUMNS + """
             from source_document d where connection = ? and kind = 'invoice' and source_state = 'closed' and state = 'planned'
             and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
                 and l.source_id = d.source_id and l.target_status in ('AUTHORISED', 'PAID'))
+            and not exists (select 1 from draft_invoice i where i.connection = d.connection and i.harvest_id = d.source_id)
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
                 and o.source_id = d.source_id and o.revision = 'closed:' || d.fingerprint and o.state <> 'superseded'
                 and not (o.state = 'failed' and (o.next_attempt_at <= ? or exists (select 1 from link s
@@ -105,6 +110,12 @@ public final class SourceDocuments {
                 and l.source_id = d.parent_id)
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'contact'
                 and o.source_id = d.parent_id and o.state in ('waiting', 'sending'))
+            union all
+            select i.client_id from draft_invoice i where i.connection = ? and i.state in ('approved', 'mirrored')
+            and not exists (select 1 from link l where l.connection = i.connection and l.kind = 'contact'
+                and l.source_id = i.client_id)
+            and not exists (select 1 from outbox o where o.connection = i.connection and o.kind = 'contact'
+                and o.source_id = i.client_id and o.state in ('waiting', 'sending'))
             limit 1""";
     private static final String IDS = """
             select source_id from source_document where connection = ? and kind = ? and state <> 'gone'""";
@@ -234,14 +245,16 @@ public final class SourceDocuments {
         return jdbc.query(IN_CREDIT, SourceDocuments::row, connection, limit);
     }
 
-    /** Whether an invoice to be planned belongs to a client whose Xero contact is neither known nor on its way. */
+    /** Whether an invoice or draft to be planned belongs to a client whose Xero contact is neither known nor on its way. */
     public boolean hasUnlinkedClients(String connection) {
-        return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection).isEmpty();
+        return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection, connection)
+                .isEmpty();
     }
 
-    /** Whether an invoice to be planned belongs to a client that is neither linked nor listed yet. */
+    /** Whether an invoice or draft to be planned belongs to a client that is neither linked nor listed yet. */
     public boolean hasUnlistedClients(String connection) {
-        return !jdbc.queryForList(UNLISTED_CLIENTS, Long.class, connection).isEmpty();
+        return !jdbc.queryForList(UNLISTED_CLIENTS, Long.class, connection, connection)
+                .isEmpty();
     }
 
     public List<SourceDocument> children(String connection, Kind kind, long parentId) {

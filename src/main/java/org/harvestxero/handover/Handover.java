@@ -1,0 +1,181 @@
+package org.harvestxero.handover;
+
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.copying.BilledPlanning;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.mapping.BilledInvoice;
+import org.harvestxero.mapping.BilledInvoice.ChargedTaxes;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.MappingResult;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.SourceClient;
+import org.harvestxero.mapping.TargetInvoice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives approved drafts their numbers and plans them for Xero. Every step is recorded before the next begins, and each may be
+ * repeated: a draft is planned again under the same revision, which adds nothing once it was sent.
+ */
+public final class Handover {
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+    private static final int MOST_TRIES = 50;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Agreements agreements;
+    private final BilledPlanning planning;
+
+    Handover(String connection, Ledger ledger, Agreements agreements, BilledPlanning planning) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.agreements = agreements;
+        this.planning = planning;
+    }
+
+    /** Whether an approved draft waits to be handed over; asked before anything is read from either side. */
+    public boolean hasWork() {
+        return !ledger.drafts().toHandOver(connection).isEmpty();
+    }
+
+    /** The drafts to hand over, each with its number. One that can't have a number, or can't be coded, is refused and left out. */
+    public List<StoredDraft> numbered() {
+        planning.forget();
+        return ledger.drafts().toHandOver(connection).stream()
+                .map(this::numbered)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<StoredDraft> numbered(StoredDraft draft) {
+        try {
+            StoredDraft numbered = draft.number() == null ? reserve(draft) : draft;
+            BilledInvoice invoice = invoice(numbered, client(numbered));
+            if (planning.preview(invoice) instanceof MappingResult.Refused refused) {
+                planning.refuse(invoice, numbered.revision(), refused.problems());
+                return Optional.empty();
+            }
+            return Optional.of(numbered);
+        } catch (RuntimeException e) {
+            return trouble(draft, e);
+        }
+    }
+
+    private Optional<StoredDraft> trouble(StoredDraft draft, RuntimeException e) {
+        LOG.warn("Draft {} of {} could not be handed over", draft.id(), draft.clientName(), e);
+        planning.refuse(
+                invoice(draft, client(draft)),
+                draft.revision(),
+                List.of(Problem.of(CauseCode.UNEXPECTED, String.valueOf(e.getMessage()))));
+        return Optional.empty();
+    }
+
+    /**
+     * Reserves the number the agreement words, else the next free one. A taken one of the agreement's gets a suffix.
+     *
+     * @return the draft with its number, in its newest version
+     */
+    StoredDraft reserve(StoredDraft draft) {
+        String worded = draft.content().words().number().strip();
+        for (int n = 1; n <= MOST_TRIES; n++) {
+            String number =
+                    worded.isEmpty() ? ledger.invoiceNumbers().next(connection) : n == 1 ? worded : worded + "-" + n;
+            if (ledger.invoiceNumbers().isTaken(connection, number)) {
+                continue;
+            }
+            if (ledger.drafts().reserve(draft, number)) {
+                return current(draft);
+            }
+            StoredDraft now = current(draft);
+            if (now.number() != null) {
+                return now;
+            }
+            if (now.version() != draft.version()) {
+                throw new IllegalStateException("Draft " + draft.id() + " was changed while its number was reserved");
+            }
+        }
+        throw new IllegalStateException("No free number was found for draft " + draft.id() + " near " + worded);
+    }
+
+    private StoredDraft current(StoredDraft draft) {
+        return ledger.drafts()
+                .find(connection, draft.id())
+                .orElseThrow(() -> new IllegalStateException("Draft " + draft.id() + " is gone"));
+    }
+
+    /** The client as Harvest lists it; by its name alone as long as it was not listed. */
+    SourceClient client(StoredDraft draft) {
+        return planning.client(draft.clientId())
+                .orElseGet(() -> new SourceClient(
+                        draft.clientId(), draft.clientName(), null, draft.currency(), null, null, null));
+    }
+
+    /** The draft as an invoice to code, filed under what its twin will be filed under. */
+    BilledInvoice invoice(StoredDraft draft, SourceClient client) {
+        return DraftMapping.invoice(
+                draft.content(),
+                new DraftMapping.Head(
+                        draft.sourceId(),
+                        client,
+                        draft.number() == null ? "draft " + draft.id() : draft.number(),
+                        agreements.sending(draft).status()));
+    }
+
+    /** Plans every draft for Xero whose mirror is made, or that has none; the others wait. */
+    public void planAll() {
+        for (StoredDraft draft : ledger.drafts().toHandOver(connection)) {
+            if (draft.state() == DraftState.MIRRORED) {
+                try {
+                    plan(draft);
+                } catch (RuntimeException e) {
+                    trouble(draft, e);
+                }
+            }
+        }
+    }
+
+    private void plan(StoredDraft draft) {
+        SourceClient client = client(draft);
+        BilledInvoice invoice = withTaxes(draft, invoice(draft, client));
+        MappingResult result = planning.preview(invoice);
+        ledger.inTransaction(() -> {
+            if (result instanceof MappingResult.Mapped mapped) {
+                send(draft, mapped.invoice(), client);
+            } else if (result instanceof MappingResult.Refused refused) {
+                planning.refuse(invoice, draft.revision(), refused.problems());
+            }
+        });
+    }
+
+    private BilledInvoice withTaxes(StoredDraft draft, BilledInvoice plain) {
+        Long mirror = draft.harvestId();
+        return mirror == null
+                ? plain
+                : ledger.drafts()
+                        .mirrorTaxes(draft.id())
+                        .map(taxes -> plain.mirroredBy(mirror, new ChargedTaxes(taxes.tax(), taxes.tax2())))
+                        .orElse(plain);
+    }
+
+    private void send(StoredDraft draft, TargetInvoice target, SourceClient client) {
+        if (!ledger.drafts().move(draft, DraftState.PLANNED)) {
+            return;
+        }
+        if (draft.harvestId() != null) {
+            ledger.outbox().supersede(connection, Kind.INVOICE, -draft.id(), "");
+        }
+        planning.plan(target, client, draft.revision());
+        ledger.audit()
+                .add(
+                        connection,
+                        "process",
+                        Kind.DRAFT,
+                        draft.id(),
+                        "planned",
+                        "as invoice " + target.number() + " of " + target.total() + " " + target.currency());
+    }
+}

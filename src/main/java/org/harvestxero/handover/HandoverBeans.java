@@ -1,0 +1,29 @@
+package org.harvestxero.handover;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.harvestxero.copying.BilledPlanning;
+import org.harvestxero.copying.Refusals;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.settings.Settings;
+
+/** Makes the beans the hand-over routes name. */
+public final class HandoverBeans {
+    private HandoverBeans() {}
+
+    /** What handing over needs from the other parts. */
+    public record Needs(Settings settings, Ledger ledger, Clock clock, BilledPlanning planning, Refusals refusals) {}
+
+    public static Map<String, Object> make(Needs needs) {
+        String connection = needs.settings().text("connection.name");
+        Ledger ledger = needs.ledger();
+        Agreements agreements = new Agreements(connection, ledger);
+        Handover handover = new Handover(connection, ledger, agreements, needs.planning());
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("handover", handover);
+        beans.put(
+                "mirroring", new Mirroring(connection, ledger, agreements, handover, needs.planning(), needs.clock()));
+        return beans;
+    }
+}

@@ -1,0 +1,235 @@
+package org.harvestxero.handover;
+
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aProject;
+import static org.harvestxero.sandbox.harvest.Builders.aTask;
+import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
+import static org.harvestxero.sandbox.harvest.Builders.aUser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.agreements.AgreementCatalogue;
+import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.billing.Approval;
+import org.harvestxero.billing.Expense;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.Origin;
+import org.harvestxero.billing.Project;
+import org.harvestxero.billing.Rate;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.engine.BillingEngine;
+import org.harvestxero.billing.engine.BillingRequest;
+import org.harvestxero.billing.engine.BillingResult;
+import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
+import org.harvestxero.ledger.BillingMode;
+import org.harvestxero.ledger.BillingRuns.NewRun;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Ledger;
+
+/** One client of a running program, Acme, whose work of October 2026 is billed straight into the ledger. */
+final class HandoverScenario implements AutoCloseable {
+    static final String CONNECTION = "main";
+
+    final CopyScenario copy;
+    final Ledger ledger;
+    final long client;
+    final long website;
+    final long hosting;
+    final long design;
+    private final long ann;
+    private final List<TimeEntry> entries = new ArrayList<>();
+    private final List<Expense> expenses = new ArrayList<>();
+
+    private HandoverScenario(CopyScenario copy, Ledger ledger) {
+        this.copy = copy;
+        this.ledger = ledger;
+        client = copy.harvest().add(aClient("Acme"));
+        design = copy.harvest().add(aTask("Design"));
+        ann = copy.harvest().add(aUser("Ann", "Lee"));
+        website = copy.harvest()
+                .add(aProject(client, "Website")
+                        .hourlyRate("100.00")
+                        .task(design)
+                        .person(ann));
+        hosting = copy.harvest()
+                .add(aProject(client, "Hosting")
+                        .hourlyRate("80.00")
+                        .task(design)
+                        .person(ann));
+    }
+
+    static HandoverScenario start() {
+        return start(Clock.systemUTC());
+    }
+
+    static HandoverScenario start(Clock clock) {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        Map<String, String> more = new HashMap<>(Map.of("database.url", url));
+        CopyScenario copy = CopyScenario.start(clock, more);
+        return new HandoverScenario(copy, Ledger.open(url, "sa", "", clock));
+    }
+
+    /** Work of Ann in October, approved; gives its id. */
+    long worked(long project, int day, String hours) {
+        LocalDate on = LocalDate.of(2026, 10, day);
+        long id = copy.harvest()
+                .add(aTimeEntry(project, design, ann)
+                        .on(on)
+                        .hours(hours)
+                        .notes("Worked on " + day)
+                        .approved());
+        entries.add(new TimeEntry(
+                id,
+                Instant.parse("2026-11-01T00:00:00Z"),
+                on,
+                origin(project, new Named(design, "Design")),
+                Hours.of(hours),
+                Hours.of(hours),
+                new TimeEntry.Status(true, false, false, Approval.APPROVED),
+                "Worked on " + day,
+                Rate.hourly(project == website ? "100.00" : "80.00", "USD"),
+                Currency.getInstance("USD")));
+        return id;
+    }
+
+    /** Money Ann spent in October, which Harvest knows under {@code id}. */
+    void spent(long id, long project, String category, String cost, String receiptUrl) {
+        expenses.add(new Expense(
+                id,
+                Instant.parse("2026-11-01T00:00:00Z"),
+                LocalDate.of(2026, 10, 20),
+                origin(project, new Named(1, category)),
+                Money.of(cost, "USD"),
+                null,
+                new TimeEntry.Status(true, false, false, Approval.APPROVED),
+                "Train",
+                receiptUrl));
+    }
+
+    long ann() {
+        return ann;
+    }
+
+    private Origin origin(long project, Named kind) {
+        return new Origin(
+                new Named(client, "Acme"),
+                new Project(project, project == website ? "Website" : "Hosting", null),
+                kind,
+                new Named(ann, "Ann Lee"),
+                List.of());
+    }
+
+    /** Bills October by the agreement (its YAML without client and start) and approves the only draft. */
+    StoredDraft approve(String agreement) {
+        AgreementVersion version = version("client: Acme\nstart: 2026-01-01\n" + agreement);
+        Agreement terms = version.in(Currency.getInstance("USD"));
+        BillingResult result = new BillingEngine()
+                .bill(new BillingRequest(
+                        terms,
+                        terms.calendar().containing(LocalDate.of(2026, 10, 15)).orElseThrow(),
+                        new Named(client, "Acme"),
+                        Currency.getInstance("USD"),
+                        List.copyOf(entries),
+                        List.copyOf(expenses),
+                        BillingRequest.Known.nothing()));
+        ledger.agreementVersions()
+                .keep(
+                        CONNECTION,
+                        new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
+        long run = ledger.billingRuns()
+                .add(
+                        CONNECTION,
+                        new NewRun(
+                                client,
+                                "Acme",
+                                "2026-10",
+                                LocalDate.of(2026, 10, 1),
+                                LocalDate.of(2026, 10, 31),
+                                BillingMode.LIVE,
+                                0,
+                                version.hash(),
+                                "USD",
+                                BigDecimal.ZERO,
+                                "{}",
+                                "[]",
+                                "test"))
+                .orElseThrow()
+                .longValue();
+        long id = ledger.drafts()
+                .add(
+                        CONNECTION,
+                        run,
+                        client,
+                        DraftState.APPROVED,
+                        result.drafts().get(0),
+                        version.hash(),
+                        null);
+        return draft(id);
+    }
+
+    private static AgreementVersion version(String yaml) {
+        try {
+            Path folder = Files.createTempDirectory("agreements");
+            Files.writeString(folder.resolve("acme.yaml"), yaml);
+            AgreementCatalogue catalogue = new AgreementCatalogue(folder, ZoneId.of("UTC"));
+            if (!catalogue.reload().refused().isEmpty()) {
+                throw new AssertionError(catalogue.reload().refused());
+            }
+            Files.delete(folder.resolve("acme.yaml"));
+            Files.delete(folder);
+            return catalogue.agreements().get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    StoredDraft draft(long id) {
+        return ledger.drafts().find(CONNECTION, id).orElseThrow();
+    }
+
+    /** The only invoice in Harvest that carries the number, or null. */
+    JsonNode harvestInvoice(String number) {
+        List<JsonNode> found = new ArrayList<>();
+        copy.harvest().get("/invoices?per_page=2000").path("invoices").forEach(invoice -> {
+            if (invoice.path("number").asText().equals(number)) {
+                found.add(invoice);
+            }
+        });
+        if (found.size() > 1) {
+            throw new AssertionError(found.size() + " invoices have the number " + number);
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    boolean isBilled(long timeEntry) {
+        return copy.harvest()
+                .get("/time_entries/" + timeEntry)
+                .path("is_billed")
+                .asBoolean();
+    }
+
+    @Override
+    public void close() {
+        copy.close();
+        ledger.close();
+    }
+}

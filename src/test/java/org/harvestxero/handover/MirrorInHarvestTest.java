@@ -1,0 +1,293 @@
+package org.harvestxero.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.harvestxero.TestClock;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.sandbox.harvest.Fault;
+import org.harvestxero.sandbox.harvest.Fault.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Approved drafts through the shipped routes: a mirror in Harvest where one is exactly possible, one invoice in Xero. */
+class MirrorInHarvestTest {
+    private HandoverScenario scenario;
+
+    @AfterEach
+    void close() {
+        scenario.close();
+    }
+
+    @Test
+    void anApprovedDraftBecomesOneInvoiceOnBothSides() {
+        scenario = HandoverScenario.start();
+        long first = scenario.worked(scenario.website, 5, "7.33");
+        long second = scenario.worked(scenario.hosting, 6, "1.50");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+
+        CycleReport report = scenario.copy.once();
+
+        StoredDraft sent = scenario.draft(draft.id());
+        JsonNode mirror = scenario.harvestInvoice(sent.number());
+        JsonNode twin = scenario.copy.invoice(sent.number());
+        assertThat(report.troubles()).isEmpty();
+        assertThat(sent.state()).isEqualTo(DraftState.PLANNED);
+        assertThat(sent.harvestId()).isEqualTo(mirror.path("id").asLong());
+        assertThat(mirror.path("amount").decimalValue()).isEqualByComparingTo("1023.60");
+        assertThat(twin.path("Total").decimalValue()).isEqualByComparingTo("1023.60");
+        assertThat(twin.path("Status").asText()).isEqualTo("AUTHORISED");
+        assertThat(twin.path("Url").asText()).endsWith("/invoices/" + sent.harvestId());
+        assertThat(descriptions(mirror, "line_items", "description"))
+                .isEqualTo(descriptions(twin, "LineItems", "Description"));
+        assertThat(scenario.isBilled(first)).isTrue();
+        assertThat(scenario.isBilled(second)).isTrue();
+    }
+
+    @Test
+    void theCopyFlowNeverCopiesTheMirrorAgain() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+
+        scenario.copy.once();
+        scenario.copy.once();
+        scenario.copy
+                .harvest()
+                .edit("/invoices/" + scenario.draft(draft.id()).harvestId(), java.util.Map.of("subject", "Other"));
+        CycleReport report = scenario.copy.once();
+
+        assertThat(scenario.copy.xero().invoices()).hasSize(1);
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.copied()).isEmpty();
+    }
+
+    @Test
+    void aMirrorCostsFourCallsToHarvestBesidesListingTheClients() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        scenario.copy.once();
+        int idle = scenario.copy.once().calls().harvest();
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+
+        CycleReport first = scenario.copy.once();
+
+        assertThat(scenario.draft(draft.id()).harvestId()).isNotNull();
+        assertThat(first.calls().harvest() - idle).isEqualTo(4 + 2);
+    }
+
+    @Test
+    void ruling20NoMirrorWhereHarvestWouldTakeOtherWorkToo() {
+        scenario = HandoverScenario.start();
+        long billed = scenario.worked(scenario.website, 5, "2.00");
+        scenario.worked(scenario.website, 9, "1.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        long late = scenario.worked(scenario.website, 7, "4.00");
+
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        assertThat(planned.mirrorNote()).contains("time entry " + late);
+        assertThat(planned.harvestId()).isNull();
+        assertThat(scenario.harvestInvoice(planned.number())).isNull();
+        assertThat(scenario.isBilled(billed)).isFalse();
+        assertThat(scenario.copy.invoice(planned.number()).path("Total").decimalValue())
+                .isEqualByComparingTo("360.00");
+    }
+
+    @Test
+    void noMirrorWhereTheAgreementAsksForNone() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("sending: {mirror: false, status: draft}\n");
+
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        JsonNode twin = scenario.copy.invoice(planned.number());
+        assertThat(planned.mirrorNote()).isEqualTo("the agreement asks for none");
+        assertThat(twin.path("Status").asText()).isEqualTo("DRAFT");
+        assertThat(scenario.harvestInvoice(planned.number())).isNull();
+    }
+
+    @Test
+    void ruling20AMirrorThatTookOtherWorkIsTakenBack() {
+        scenario = HandoverScenario.start();
+        long billed = scenario.worked(scenario.website, 5, "2.00");
+        scenario.worked(scenario.website, 9, "1.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        long late = scenario.worked(scenario.website, 7, "4.00");
+        scenario.ledger.deliveries().plan(HandoverScenario.CONNECTION, draft.id(), Mirroring.STEP);
+
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        assertThat(planned.mirrorNote()).isEqualTo("Harvest took 3 time entries where 2 are billed");
+        assertThat(planned.harvestId()).isNull();
+        assertThat(scenario.harvestInvoice(planned.number())).isNull();
+        assertThat(scenario.isBilled(billed)).isFalse();
+        assertThat(scenario.isBilled(late)).isFalse();
+        assertThat(scenario.copy.xero().invoices()).hasSize(1);
+    }
+
+    @Test
+    void aRemovalWhoseReplyWasLostIsRepeated() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        scenario.worked(scenario.website, 9, "1.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        scenario.worked(scenario.website, 7, "4.00");
+        scenario.ledger.deliveries().plan(HandoverScenario.CONNECTION, draft.id(), Mirroring.STEP);
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.LOSE_REPLY).on("DELETE", "/invoices").times(1));
+
+        scenario.copy.once();
+        assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.APPROVED);
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        assertThat(planned.state()).isEqualTo(DraftState.PLANNED);
+        assertThat(planned.harvestId()).isNull();
+        assertThat(planned.mirrorNote()).startsWith("Harvest took 3");
+    }
+
+    @Test
+    void afterALostReplyTheMirrorIsFoundByItsNumberAndNotMadeTwice() {
+        TestClock clock = new TestClock();
+        scenario = HandoverScenario.start(clock);
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.LOSE_REPLY).on("POST", "/invoices").times(1));
+
+        scenario.copy.once();
+        scenario.copy.once();
+        assertThat(scenario.draft(draft.id()).harvestId()).isNull();
+        clock.jump(Duration.ofMinutes(3));
+        scenario.copy.restart();
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        assertThat(planned.harvestId())
+                .isEqualTo(scenario.harvestInvoice(planned.number()).path("id").asLong());
+        assertThat(scenario.copy.xero().invoices()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoWithOneNumberTheYoungerGoes() {
+        TestClock clock = new TestClock();
+        scenario = HandoverScenario.start(clock);
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.LOSE_REPLY).on("POST", "/invoices").times(1));
+        scenario.copy.once();
+        String number = scenario.draft(draft.id()).number();
+        scenario.copy
+                .harvest()
+                .add(org.harvestxero.sandbox.harvest.Builders.anInvoice(scenario.client)
+                        .number(number)
+                        .issued(java.time.LocalDate.of(2026, 11, 1))
+                        .line("Copy", "1", "200.00"));
+
+        clock.jump(Duration.ofMinutes(3));
+        scenario.copy.once();
+
+        assertThat(scenario.harvestInvoice(number).path("id").asLong())
+                .isEqualTo(scenario.draft(draft.id()).harvestId());
+        assertThat(scenario.copy.xero().invoices()).hasSize(1);
+    }
+
+    @Test
+    void aLostReplyToTheLinesIsReadBeforeTheyAreWrittenAgain() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        scenario.worked(scenario.hosting, 6, "3.00");
+        StoredDraft draft = scenario.approve("layout: {groupBy: [entry]}\n");
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.LOSE_REPLY).on("PATCH", "/invoices").times(1));
+
+        scenario.copy.once();
+        assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.APPROVED);
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        assertThat(scenario.harvestInvoice(planned.number()).path("line_items")).hasSize(2);
+        assertThat(scenario.copy.xero().invoices()).hasSize(1);
+        assertThat(planned.mirrorNote()).isNull();
+    }
+
+    @Test
+    void harvestsRefusalLeavesTheDraftWithoutAMirror() {
+        scenario = HandoverScenario.start();
+        long billed = scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.NOT_FOUND_HTML).on("POST", "/invoices").times(1));
+
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        assertThat(planned.mirrorNote()).startsWith("Harvest says");
+        assertThat(planned.state()).isEqualTo(DraftState.PLANNED);
+        assertThat(scenario.isBilled(billed)).isFalse();
+        assertThat(scenario.copy.invoice(planned.number()).path("Total").decimalValue())
+                .isEqualByComparingTo("240.00");
+    }
+
+    @Test
+    void aLimitAtHarvestLeavesTheDraftForTheNextCycle() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.TOO_MANY_REQUESTS).on("POST", "/invoices").times(1));
+
+        CycleReport limited = scenario.copy.once();
+        scenario.copy.harvest().clearFaults();
+        StoredDraft waiting = scenario.draft(draft.id());
+        scenario.copy.once();
+
+        assertThat(limited.troubles()).isNotEmpty();
+        assertThat(waiting.state()).isEqualTo(DraftState.APPROVED);
+        assertThat(scenario.draft(draft.id()).harvestId()).isNotNull();
+    }
+
+    @Test
+    void taxFromTheAgreementIsOnBothSidesToTheCent() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "0.33");
+        scenario.worked(scenario.hosting, 6, "0.67");
+        scenario.worked(scenario.hosting, 7, "0.51");
+        StoredDraft draft =
+                scenario.approve("layout: {groupBy: [entry]}\ncoding: [{account: '200', taxType: OUTPUT2}]\n");
+
+        scenario.copy.once();
+
+        StoredDraft planned = scenario.draft(draft.id());
+        JsonNode mirror = scenario.harvestInvoice(planned.number());
+        JsonNode twin = scenario.copy.invoice(planned.number());
+        assertThat(planned.mirrorNote()).isNull();
+        assertThat(mirror.path("tax_amount").decimalValue()).isPositive();
+        assertThat(twin.path("Total").decimalValue())
+                .isEqualByComparingTo(mirror.path("amount").decimalValue());
+        assertThat(twin.path("Status").asText()).isEqualTo("AUTHORISED");
+    }
+
+    private static List<String> descriptions(JsonNode document, String lines, String field) {
+        return StreamSupport.stream(document.path(lines).spliterator(), false)
+                .map(line -> line.path(field).asText())
+                .toList();
+    }
+}
