@@ -27,9 +27,12 @@ import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Work;
 import org.harvestxero.xero.XeroGate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What people and schedules may ask of the copying side, by way of the routes. */
 public final class CopyWork implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(CopyWork.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int PASSES = 3;
     private static final Map<String, String> FLOWS = Map.of(
@@ -68,8 +71,8 @@ public final class CopyWork implements Work {
 
     @Override
     public void begin() {
-        parts.routes().asyncSendBody("direct:run-cycle", null);
-        parts.routes().asyncSendBody("direct:run-billing", null);
+        start("copy-invoices", "direct:run-cycle");
+        start("bill-period", "direct:run-billing");
     }
 
     @Override
@@ -283,7 +286,14 @@ public final class CopyWork implements Work {
                     "There is no flow " + flow + "; there are " + String.join(", ", flows()));
         }
         ledger.audit().add(connection, who, null, null, "run", flow);
-        parts.routes().asyncSendBody(route, null);
+        start(flow, route);
+    }
+
+    private void start(String flow, String route) {
+        parts.routes().asyncSendBody(route, null).exceptionally(failure -> {
+            LOG.error("{} failed", flow, failure);
+            return null;
+        });
     }
 
     @Override

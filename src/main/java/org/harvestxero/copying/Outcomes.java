@@ -101,6 +101,7 @@ public final class Outcomes {
     public void record(Outcome outcome) {
         if (outcome.verdict() instanceof ElementVerdict.Accepted accepted) {
             ledger.inTransaction(() -> accept(outcome.row(), accepted, false));
+            Events.accepted(outcome.row(), accepted, false);
         } else if (outcome.verdict() instanceof ElementVerdict.Rejected rejected) {
             Problem problem = XeroMessages.classify(rejected.messages(), document(outcome.row()));
             refuse(outcome.row(), problem, rejected.messages());
@@ -131,14 +132,16 @@ public final class Outcomes {
             ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, 1);
             ledger.audit().add(connection, "process", row.kind(), row.sourceId(), "adopted", why);
         });
+        Events.accepted(row, found, true);
     }
 
     /** Refuses a row for a reason Xero gave for the whole request. */
     public void refuse(Row row, Problem problem, List<String> messages) {
         Instant now = clock.instant();
+        String words = messages.isEmpty() ? problem.sentence() : String.join("; ", messages);
+        Events.refused(row, problem, words);
         ledger.inTransaction(() -> {
             long cause = ledger.causes().idOf(connection, problem, now);
-            String words = messages.isEmpty() ? problem.sentence() : String.join("; ", messages);
             ledger.outbox()
                     .fail(
                             row.id(),
@@ -244,6 +247,7 @@ public final class Outcomes {
                         plain(accepted.total()) + " (tax " + plain(accepted.totalTax()) + ")",
                         "currency",
                         row.currency() == null ? "" : row.currency()));
+        Events.refused(row, problem, problem.sentence());
         long cause = ledger.causes().idOf(connection, problem, clock.instant());
         boolean repairable = row.action() == Action.CREATE && row.kind() == Kind.INVOICE && confirmFirst(row);
         ledger.outbox().fail(row.id(), cause, problem.sentence(), repairable ? clock.instant() : Outbox.NEVER);

@@ -41,6 +41,7 @@ public final class Refusals {
         Problem first = problems.get(0);
         CauseCode.Heals heals = first.code().heals();
         String words = String.join(" ", problems.stream().map(Problem::sentence).toList());
+        Events.refused(kind, sourceId, number, first, words);
         ledger.inTransaction(() -> {
             long cause = ledger.causes().idOf(connection, first, now);
             int attempts = ledger.outbox().openOf(connection, kind, sourceId).stream()

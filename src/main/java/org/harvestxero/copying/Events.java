@@ -1,0 +1,68 @@
+package org.harvestxero.copying;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.mapping.Problem;
+import org.harvestxero.xero.ElementVerdict;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One log line for each document that reached Xero, changed there, or could not; with Harvest's and Xero's ids, without names. */
+final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+    private Events() {}
+
+    /** @param adopted whether it was found in Xero instead of sent */
+    static void accepted(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        String what = adopted ? "found" : row.action().word() + " done";
+        String status = accepted.status() == null ? "" : ", it is " + accepted.status();
+        with(ids(row, accepted.targetId()), () -> LOG.info("{}: {} in Xero{}", name(row.kind(), row.number()), what, status));
+    }
+
+    static void refused(Row row, Problem problem, String words) {
+        Map<String, String> ids = ids(row, null);
+        ids.put("cause", problem.code().key());
+        with(ids, () -> LOG.warn("{}: Xero refuses it: {}", name(row.kind(), row.number()), words));
+    }
+
+    static void refused(Kind kind, long sourceId, @Nullable String number, Problem problem, String words) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("source", Long.toString(sourceId));
+        ids.put("cause", problem.code().key());
+        with(ids, () -> LOG.warn("{}: not copied: {}", name(kind, number), words));
+    }
+
+    /** A contact's number is its name; that is left out. */
+    private static String name(Kind kind, @Nullable String number) {
+        return kind == Kind.CONTACT || number == null ? kind.word() : kind.word() + " " + number;
+    }
+
+    private static Map<String, String> ids(Row row, @Nullable String target) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("source", Long.toString(row.sourceId()));
+        if (target != null && !target.isEmpty()) {
+            ids.put("target", target);
+        }
+        if (row.batchId() != null) {
+            ids.put("batch", row.batchId());
+        }
+        return ids;
+    }
+
+    private static void with(Map<String, String> ids, Runnable line) {
+        ids.forEach(MDC::put);
+        try {
+            line.run();
+        } finally {
+            ids.keySet().forEach(MDC::remove);
+        }
+    }
+}
