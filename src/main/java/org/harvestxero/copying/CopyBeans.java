@@ -126,6 +126,10 @@ public final class CopyBeans {
                         recording,
                         refusals,
                         settings.text("copy.on-delete").equals("follow")));
+        beans.put(
+                "keptBodies",
+                new KeptBodies(
+                        connection, ledger, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
         beans.put("accountReading", new AccountReading(connection, ledger, clock));
         beans.put("cycle", cycle);
         beans.put("vitals", vitals);

@@ -31,6 +31,10 @@ public final class Batches {
     private static final String FORGET_BODIES = """
             update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
 
+    private static final String KEPT = """
+            select closed_at, char_length(body) as size from batch
+            where connection = ? and state = 'closed' and body <> '' order by closed_at desc, id""";
+
     private final JdbcTemplate jdbc;
 
     Batches(JdbcTemplate jdbc) {
@@ -103,6 +107,23 @@ public final class Batches {
     /** Empties the bodies of batches closed before {@code before}; gives their number. */
     public int forgetBodies(String connection, Instant before) {
         return jdbc.update(FORGET_BODIES, connection, Sql.at(before));
+    }
+
+    /** Empties the oldest bodies of closed batches until the others hold at most so many characters; gives their number. */
+    public int forgetBodies(String connection, long characters) {
+        long[] sum = {0};
+        @Nullable Instant[] newestTooMuch = {null};
+        jdbc.query(
+                KEPT,
+                rows -> {
+                    sum[0] += rows.getLong("size");
+                    if (sum[0] > characters && newestTooMuch[0] == null) {
+                        newestTooMuch[0] = Sql.instant(rows, "closed_at");
+                    }
+                },
+                connection);
+        Instant oldest = newestTooMuch[0];
+        return oldest == null ? 0 : forgetBodies(connection, oldest.plusNanos(1_000));
     }
 
     private static Batch row(ResultSet rows, int n) throws SQLException {

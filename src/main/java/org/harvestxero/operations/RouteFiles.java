@@ -3,6 +3,7 @@ package org.harvestxero.operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ record RouteFiles(Path folder, SortedMap<Path, String> texts) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(folder)) {
+        try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
                     .toList();
         } catch (IOException | UncheckedIOException e) {

@@ -143,6 +143,16 @@ public final class Catalogue {
             of("database.user", null, Rule.TEXT, "Database user."),
             secret("database.password", "Database password."),
             of(
+                    "audit.days",
+                    "365",
+                    Rule.number(1, 36_500),
+                    "Days the requests sent to Xero are kept word for word; the rest of the audit stays for good."),
+            of(
+                    "audit.megabytes",
+                    "500",
+                    Rule.number(1, 1_000_000),
+                    "How much of them is kept at most; the oldest go first. Megabytes."),
+            of(
                     "secrets.key-file",
                     "data/secret.key",
                     Rule.TEXT,

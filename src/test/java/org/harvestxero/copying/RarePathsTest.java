@@ -5,9 +5,11 @@ import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
@@ -110,5 +112,23 @@ class RarePathsTest {
 
         assertThat(scenario.xero().invoices()).hasSize(1);
         assertThat(scenario.harvest().calls()).containsKey("GET /invoices");
+    }
+
+    @Test
+    void theDailyComparisonLetsGoOfOldRequests() {
+        TestClock clock = new TestClock();
+        scenario = CopyScenario.start(clock, Map.of("audit.days", "30"));
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        scenario.harvest()
+                .add(anInvoice(client).number("INV-1").issued(DAY).line("Work", "1", "100").open());
+        scenario.once();
+
+        scenario.sweep();
+        int kept = scenario.sql("update batch set outcome = outcome where body <> ''");
+        clock.jump(Duration.ofDays(31));
+        scenario.sweep();
+
+        assertThat(kept).isEqualTo(2);
+        assertThat(scenario.sql("update batch set outcome = outcome where body <> ''")).isZero();
     }
 }

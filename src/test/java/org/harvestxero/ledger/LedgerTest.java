@@ -268,6 +268,26 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
+    void bodiesOfClosedBatchesGoByAgeAndBySizeTheOldestFirst(Database database) {
+        Batches batches = on(database).batches();
+        String connection = fresh();
+        for (int day = 1; day <= 4; day++) {
+            Batch batch = batch(day + connection, "x".repeat(1_000));
+            batches.add(connection, batch, NOW);
+            batches.close(batch.id(), 200, "answered", NOW.plus(Duration.ofDays(day)));
+        }
+        Batch open = batch("open" + connection, "y".repeat(1_000));
+        batches.add(connection, open, NOW);
+
+        assertThat(batches.forgetBodies(connection, NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
+        assertThat(batches.forgetBodies(connection, 3_000)).isZero();
+        assertThat(batches.forgetBodies(connection, 2_999)).isEqualTo(1);
+        assertThat(batches.forgetBodies(connection, 0)).isEqualTo(2);
+        assertThat(only(batches.open(connection)).body()).isEqualTo(open.body());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aTwinBelongsToOneDocumentOnly(Database database) {
         Links links = on(database).links();
         String connection = fresh();

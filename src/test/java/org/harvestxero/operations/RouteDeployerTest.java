@@ -154,6 +154,23 @@ class RouteDeployerTest {
     }
 
     @Test
+    void aFolderThatIsALinkIsFollowedAndSoIsOneInside(@TempDir Path elsewhere) throws Exception {
+        context.stop();
+        Files.move(folder.resolve("sub"), elsewhere.resolve("sub"));
+        Files.createSymbolicLink(folder.resolve("sub"), elsewhere.resolve("sub"));
+        Path real = folder;
+        folder = Files.createSymbolicLink(elsewhere.resolve("routes"), real);
+        start();
+
+        edit("sub/part.camel.yaml", PART.replace("goodbye", "farewell"));
+
+        assertThat(ids()).isEqualTo("greet,part");
+        assertThat(ask("part")).isEqualTo("farewell");
+        assertThat(ask("greet")).isEqualTo("hello");
+        folder = real;
+    }
+
+    @Test
     void aDeletedFileStopsItsRoutes() throws IOException {
         Files.delete(folder.resolve("sub/part.camel.yaml"));
         deployer.look();
