@@ -9,8 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,10 +27,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.harvestxero.cli.Cli;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,9 +64,55 @@ class ProgramTest {
                 .contains("It adds funds to a retainer")
                 .contains("SEK")
                 .contains("calls to Harvest")
-                .contains("Where to look next");
+                .contains("Where to look next")
+                .containsPattern("KIND +HARVEST +XERO +ACTION")
+                .containsPattern("invoice +1001 +1001 +created +PAID +1,965.00 +GBP");
+        assertThat(demo.err().lines()).as("only where the stand-ins are").hasSize(1);
+        assertThat(command("--home", home.resolve("data/demo").toString(), "failed", "list").out())
+                .contains("SEK");
         assertThat(home.resolve("data")).isDirectoryContaining(path -> path.endsWith("demo"));
         assertThat(home.resolve("data/harvest-xero.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void theServedDemoCopiesWhatIsAddedAndTakesAnEditedRoute() throws Exception {
+        copyRoutes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CompletableFuture<Integer> demo = CompletableFuture.supplyAsync(() -> run(out, err, "demo", "--serve"));
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> demo.isDone() || out.toString(UTF_8).contains("Ctrl-C ends it"));
+        assertThat(demo).isNotDone();
+        Matcher list = Pattern.compile("curl -s (http\\S+)/invoices (-H .*')").matcher(out.toString(UTF_8));
+        assertThat(list.find()).isTrue();
+
+        JsonNode invoices = harvest("GET", list.group(1) + "/invoices", list.group(2), null);
+        long client = invoices.path("invoices").path(0).path("client").path("id").asLong();
+        long before = started.get().work().status().vitals().copied();
+        harvest(
+                "POST",
+                list.group(1) + "/invoices",
+                list.group(2),
+                "{\"client_id\": " + client + ", \"line_items\": [{\"kind\": \"Service\", \"description\": \"Work\", "
+                        + "\"quantity\": 2, \"unit_price\": 90}]}");
+        started.get().work().begin();
+        Files.writeString(home.resolve("routes/mine.camel.yaml"), """
+                - route:
+                    id: mine
+                    description: Added while it runs
+                    from:
+                      uri: direct:mine
+                      steps:
+                        - log: {id: say-mine, message: mine}
+                """);
+
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> started.get().work().status().vitals().copied() == before + 1);
+        ObjectName mine = new ObjectName("org.apache.camel:context=harvest-xero,type=routes,name=\"mine\"");
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> ManagementFactory.getPlatformMBeanServer().isRegistered(mine));
+        started.get().close();
+        assertThat(demo.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
@@ -191,16 +248,49 @@ class ProgramTest {
         }
     }
 
+    private void copyRoutes() throws IOException {
+        Path from = Path.of("routes");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = home.resolve("routes").resolve(from.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        Files.copy(Path.of("mappings.yaml"), home.resolve("mappings.yaml"));
+    }
+
+    /** @param headers as the demo prints them for curl */
+    private static JsonNode harvest(String method, String address, String headers, @Nullable String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        Matcher header = Pattern.compile("-H '([^:]+): ([^']+)'").matcher(headers);
+        while (header.find()) {
+            request.header(header.group(1), header.group(2));
+        }
+        request.header("Content-Type", "application/json");
+        String answer = HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .body();
+        return JSON.readTree(answer);
+    }
+
     private Said command(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = run(out, err, arguments);
+        return new Said(exit, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... arguments) {
         Wiring wiring = new Wiring(clock);
         Engine.Starter starter = (where, settings, mode, commands) -> {
             Engine engine = wiring.start(where, settings, mode, commands);
             started.set(engine);
             return engine;
         };
-        int exit = new Cli(
+        return new Cli(
                         starter,
                         environment,
                         Map.of(
@@ -212,6 +302,5 @@ class ProgramTest {
                                 Path.of("").toAbsolutePath().toString()),
                         clock)
                 .run(List.of(arguments), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        return new Said(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

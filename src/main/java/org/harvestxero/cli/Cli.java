@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -224,9 +225,15 @@ public final class Cli {
         @Override
         public Home home() {
             if (home == null) {
-                home = Home.at(folder(), Path.of(properties.getOrDefault("harvest-xero.program", folder().toString())));
+                home = Home.at(folder(), program(folder()));
             }
             return home;
+        }
+
+        /** Started from the sources, the program lies in the working directory. */
+        private Path program(Path folder) {
+            boolean whole = Files.isDirectory(folder.resolve("routes"));
+            return Path.of(properties.getOrDefault("harvest-xero.program", whole ? folder.toString() : ""));
         }
 
         private Path folder() {

@@ -74,10 +74,12 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
         Settings settings = Settings.of(given, home);
+        Map<String, String> quiet = new LinkedHashMap<>(given);
+        quiet.put("log.level", "error");
         session.err()
                 .println("Harvest's stand-in: " + sandbox.harvest().baseUrl() + "   Xero's stand-in: "
                         + sandbox.xero().baseUrl());
-        CycleReport report = copy(home, settings);
+        CycleReport report = copy(home, Settings.of(quiet, home));
         if (serve && report.troubles().isEmpty()) {
             serve(home, settings, sandbox);
         }
@@ -100,26 +102,36 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     }
 
     private String next(Home home) {
-        String program = "bin/harvest-xero --home " + home.folder();
         return "\nWhere to look next\n"
                 + new Table("README.md", "what each part does, and how to connect your own Harvest and Xero")
                         .row("routes/", "what happens when; edits are live within seconds while it runs")
                         .row("mappings.yaml", "which account, tax and tracking each line gets")
                         .row("demo --serve", "keeps both stand-ins and the process running, to play with")
-                        .row("failed list", program + " failed list")
-                        .row("why", program + " copy --dry-run --explain   (with --serve)");
+                        .row("what failed", command(home, "failed list"))
+                        .row("and why", command(home, "failed show ID"));
+    }
+
+    /** What to type for a command about the demo's home, where people stand. */
+    private String command(Home home, String words) {
+        Path here = Path.of("").toAbsolutePath();
+        String folder = home.folder().startsWith(here)
+                ? here.relativize(home.folder()).toString()
+                : home.folder().toString();
+        String arguments = "--home " + folder + " " + words;
+        return Files.exists(session.home().folder().resolve("bin").resolve("harvest-xero"))
+                ? "bin/harvest-xero " + arguments
+                : "mvn -q exec:java -Dexec.args=\"" + arguments + "\"";
     }
 
     private void serve(Home home, Settings settings, Sandbox sandbox) throws InterruptedException {
         try (Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands)) {
-            String at = "--home " + home.folder();
             String harvest = "curl -s " + sandbox.harvest().baseUrl() + "/invoices -H 'Authorization: Bearer "
                     + settings.text("harvest.access-token") + "' -H 'Harvest-Account-Id: "
                     + settings.text("harvest.account-id") + "' -H 'User-Agent: me (me@example.com)'";
             session.print("\nIt keeps running and looks every 10 seconds. In another terminal:\n"
-                    + "  harvest-xero " + at + " status\n"
-                    + "  harvest-xero " + at + " failed list\n"
-                    + "  harvest-xero " + at + " copy --dry-run --explain\n"
+                    + "  " + command(home, "status") + "\n"
+                    + "  " + command(home, "failed list") + "\n"
+                    + "  " + command(home, "copy --dry-run --explain") + "\n"
                     + "List Harvest's invoices:\n  " + harvest + "\n"
                     + "Add one, and watch it arrive (take a client_id from the list):\n  " + harvest
                     + " \\\n    -H 'Content-Type: application/json' -d '{\"client_id\": CLIENT_ID, \"line_items\": "

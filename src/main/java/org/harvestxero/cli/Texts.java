@@ -93,11 +93,12 @@ final class Texts {
     }
 
     private static String copied(List<CycleReport.Copied> copies) {
-        Table table = new Table("KIND", "HARVEST", "ACTION", "STATUS IN XERO", ">TOTAL", "");
+        Table table = new Table("KIND", "HARVEST", "XERO", "ACTION", "STATUS IN XERO", ">TOTAL", "");
         for (CycleReport.Copied copied : copies) {
             table.row(
                     copied.kind().text(),
-                    named(copied.number(), copied.sourceId()),
+                    named(copied.sourceNumber(), copied.sourceId()),
+                    copied.number() == null ? "" : copied.number(),
                     copied.action().name().toLowerCase(Locale.ROOT),
                     copied.status(),
                     amount(copied.total()),

@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.mapping.Problem;
@@ -22,9 +23,23 @@ final class Events {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        String what = adopted ? "found" : row.action().word() + " done";
-        String status = accepted.status() == null ? "" : ", it is " + accepted.status();
-        with(ids(row, accepted.targetId()), () -> LOG.info("{}: {} in Xero{}", name(row.kind(), row.number()), what, status));
+        String what = adopted ? "found" : done(row.action());
+        String status = accepted.status() == null ? "" : ", now " + accepted.status();
+        with(
+                ids(row, accepted.targetId()),
+                () -> LOG.info("{}: {} in Xero{}", name(row.kind(), row.number()), what, status));
+    }
+
+    private static String done(Action action) {
+        return switch (action) {
+            case CREATE -> "created";
+            case UPDATE -> "changed";
+            case APPROVE -> "approved";
+            case DELETE -> "deleted";
+            case VOID -> "voided";
+            case ALLOCATE -> "set against its invoice";
+            case DEALLOCATE -> "taken off its invoice";
+        };
     }
 
     static void refused(Row row, Problem problem, String words) {

@@ -92,6 +92,7 @@ public final class Reports {
                 kind(row.kind()),
                 row.sourceId(),
                 row.number(),
+                row.sourceNumber(),
                 row.targetId(),
                 switch (row.outcome()) {
                     case "created" -> CycleReport.Action.CREATED;
@@ -263,6 +264,7 @@ public final class Reports {
                     kind(target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE),
                     target.sourceId(),
                     target.number(),
+                    document.number(),
                     null,
                     there ? CycleReport.Action.UPDATED : CycleReport.Action.CREATED,
                     target.status().name(),

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads over several tables, for people: what was copied, what failed and why, what waits for what. */
 public final class Overview {
     private static final String FINISHED = """
-            select o.kind, o.source_id, o.action, o.outcome, o.warnings, coalesce(l.number, o.number) as number, l.target_id,
+            select o.kind, o.source_id, o.action, o.outcome, o.warnings, coalesce(l.number, o.number) as number,
+            coalesce(o.number, l.number) as source_number, l.target_id,
             l.target_status, coalesce(o.total, l.total) as total, coalesce(o.currency, l.currency) as currency
             from outbox o left join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
             where o.connection = ? and o.state = 'done' and o.finished_at >= ? and o.kind <> 'contact'
@@ -70,6 +71,7 @@ public final class Overview {
             String outcome,
             @Nullable String warnings,
             @Nullable String number,
+            @Nullable String sourceNumber,
             @Nullable String targetId,
             @Nullable String status,
             @Nullable BigDecimal total,
@@ -129,6 +131,7 @@ public final class Overview {
                         rows.getString("outcome"),
                         rows.getString("warnings"),
                         rows.getString("number"),
+                        rows.getString("source_number"),
                         rows.getString("target_id"),
                         rows.getString("target_status"),
                         rows.getBigDecimal("total"),

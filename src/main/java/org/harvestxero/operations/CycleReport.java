@@ -48,7 +48,8 @@ public record CycleReport(
      * A document that now stands in Xero.
      *
      * @param sourceId Harvest's id
-     * @param number the human one; null when the kind has none
+     * @param number the human one in Xero; null when the kind has none
+     * @param sourceNumber the one in Harvest; of a payment its invoice's
      * @param targetId Xero's id; null in a dry run
      * @param status Xero's, such as AUTHORISED
      * @param total in {@code currency}, after tax, two decimals
@@ -58,6 +59,7 @@ public record CycleReport(
             Kind kind,
             long sourceId,
             @Nullable String number,
+            @Nullable String sourceNumber,
             @Nullable String targetId,
             Action action,
             String status,

@@ -83,8 +83,8 @@ class CommandsTest {
         assertThat(run("once")).isZero();
 
         assertThat(out)
-                .contains("invoice  INV-001      created  AUTHORISED      12,345.50  USD")
-                .contains("payment  id 10112854  adopted  AUTHORISED         100.00  EUR")
+                .contains("invoice  INV-001      INV-001  created  AUTHORISED      12,345.50  USD")
+                .contains("payment  id 10112854           adopted  AUTHORISED         100.00  EUR")
                 .contains("    https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=0a1b2c3d")
                 .contains("It adds funds to a retainer")
                 .contains(

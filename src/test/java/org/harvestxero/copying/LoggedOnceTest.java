@@ -44,18 +44,27 @@ class LoggedOnceTest {
     @Test
     void aCopiedAndARefusedDocumentAreALineEachWithTheirIds() {
         long good = scenario.harvest()
-                .add(anInvoice(client).number("L-1").issued(DAY).line("Work", "1", "100").open());
+                .add(anInvoice(client)
+                        .number("L-1")
+                        .issued(DAY)
+                        .line("Work", "1", "100")
+                        .open());
         long bad = scenario.harvest()
-                .add(anInvoice(client).number("L-2").issued(DAY).line("", "1", "100").open());
+                .add(anInvoice(client)
+                        .number("L-2")
+                        .issued(DAY)
+                        .line("", "1", "100")
+                        .open());
 
         scenario.once();
 
         ILoggingEvent copied = about("invoice L-1");
         assertThat(copied.getLevel()).isEqualTo(Level.INFO);
-        assertThat(copied.getFormattedMessage()).isEqualTo("invoice L-1: create done in Xero, it is AUTHORISED");
+        assertThat(copied.getFormattedMessage()).isEqualTo("invoice L-1: created in Xero, now AUTHORISED");
         assertThat(copied.getMDCPropertyMap())
                 .containsEntry("source", Long.toString(good))
-                .containsEntry("target", scenario.invoice("L-1").path("InvoiceID").asText())
+                .containsEntry(
+                        "target", scenario.invoice("L-1").path("InvoiceID").asText())
                 .containsKey("batch");
         ILoggingEvent refused = about("invoice L-2");
         assertThat(refused.getLevel()).isEqualTo(Level.WARN);
@@ -67,9 +76,13 @@ class LoggedOnceTest {
 
     @Test
     void aSideThatIsDownIsALinePerStageItStopped() {
-        scenario.harvest().make(Fault.of(Fault.Kind.ERROR_503_BEFORE_COMMIT).on("/").times(1000));
+        scenario.harvest()
+                .make(Fault.of(Fault.Kind.ERROR_503_BEFORE_COMMIT).on("/").times(1000));
         scenario.xero()
-                .arm(XeroFault.of(XeroFault.Kind.ERROR_BEFORE).on("*", "/api.xro/2.0").next(1000).withStatus(500));
+                .arm(XeroFault.of(XeroFault.Kind.ERROR_BEFORE)
+                        .on("*", "/api.xro/2.0")
+                        .next(1000)
+                        .withStatus(500));
 
         scenario.fire("schedule-copy");
 
@@ -78,11 +91,14 @@ class LoggedOnceTest {
 
     @Test
     void troubleOfAScheduledSweepIsALineToo() {
-        scenario.harvest().make(Fault.of(Fault.Kind.ERROR_503_BEFORE_COMMIT).on("/").times(1000));
+        scenario.harvest()
+                .make(Fault.of(Fault.Kind.ERROR_503_BEFORE_COMMIT).on("/").times(1000));
 
         scenario.fire("schedule-sweep");
 
-        assertThat(problems()).singleElement().satisfies(text -> assertThat(text).startsWith("run-sweep stopped: "));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(text -> assertThat(text).startsWith("run-sweep stopped: "));
     }
 
     private ILoggingEvent about(String document) {

@@ -120,7 +120,11 @@ class RarePathsTest {
         scenario = CopyScenario.start(clock, Map.of("audit.days", "30"));
         long client = scenario.harvest().add(aClient("Sample Bakery"));
         scenario.harvest()
-                .add(anInvoice(client).number("INV-1").issued(DAY).line("Work", "1", "100").open());
+                .add(anInvoice(client)
+                        .number("INV-1")
+                        .issued(DAY)
+                        .line("Work", "1", "100")
+                        .open());
         scenario.once();
 
         scenario.sweep();
@@ -129,6 +133,7 @@ class RarePathsTest {
         scenario.sweep();
 
         assertThat(kept).isEqualTo(2);
-        assertThat(scenario.sql("update batch set outcome = outcome where body <> ''")).isZero();
+        assertThat(scenario.sql("update batch set outcome = outcome where body <> ''"))
+                .isZero();
     }
 }

@@ -279,7 +279,8 @@ class LedgerTest {
         Batch open = batch("open" + connection, "y".repeat(1_000));
         batches.add(connection, open, NOW);
 
-        assertThat(batches.forgetBodies(connection, NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
+        assertThat(batches.forgetBodies(connection, NOW.plus(Duration.ofDays(2))))
+                .isEqualTo(1);
         assertThat(batches.forgetBodies(connection, 3_000)).isZero();
         assertThat(batches.forgetBodies(connection, 2_999)).isEqualTo(1);
         assertThat(batches.forgetBodies(connection, 0)).isEqualTo(2);

@@ -48,6 +48,7 @@ public final class FakeWork implements Work, Vitals {
                 Kind.INVOICE,
                 13_150_403L,
                 "INV-001",
+                "INV-001",
                 dryRun ? null : "0a1b2c3d-0000-4000-8000-000000000001",
                 Action.CREATED,
                 "AUTHORISED",
@@ -57,6 +58,7 @@ public final class FakeWork implements Work, Vitals {
         CycleReport.Copied payment = new CycleReport.Copied(
                 Kind.PAYMENT,
                 10_112_854L,
+                null,
                 null,
                 "p-1",
                 Action.ADOPTED,
