@@ -68,7 +68,8 @@ class ProgramTest {
                 .containsPattern("KIND +HARVEST +XERO +ACTION")
                 .containsPattern("invoice +1001 +1001 +created +PAID +1,965.00 +GBP");
         assertThat(demo.err().lines()).as("only where the stand-ins are").hasSize(1);
-        assertThat(command("--home", home.resolve("data/demo").toString(), "failed", "list").out())
+        assertThat(command("--home", home.resolve("data/demo").toString(), "failed", "list")
+                        .out())
                 .contains("SEK");
         assertThat(home.resolve("data")).isDirectoryContaining(path -> path.endsWith("demo"));
         assertThat(home.resolve("data/harvest-xero.mv.db")).doesNotExist();
@@ -87,7 +88,8 @@ class ProgramTest {
         assertThat(list.find()).isTrue();
 
         JsonNode invoices = harvest("GET", list.group(1) + "/invoices", list.group(2), null);
-        long client = invoices.path("invoices").path(0).path("client").path("id").asLong();
+        long client =
+                invoices.path("invoices").path(0).path("client").path("id").asLong();
         long before = started.get().work().status().vitals().copied();
         harvest(
                 "POST",
