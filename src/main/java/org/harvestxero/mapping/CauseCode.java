@@ -328,6 +328,18 @@ public enum CauseCode {
             Heals.BY_SETTINGS,
             "The agreement {subject} names the client \"{client}\", {words}.",
             "Write the client's name exactly as in Harvest, or its id, into {subject}."),
+    BILLED_WORK_CHANGED(
+            Heals.BY_PERSON,
+            "{subject} changed in Harvest after it was billed on {invoice}: {words}.",
+            "Take the invoice back and bill it right with `bill --credit-and-rebill NUMBER`, or leave it and discard this with the reason. Hours that were added come with the next bill, unless Harvest counts the entry as invoiced."),
+    BILLED_WORK_DELETED(
+            Heals.BY_PERSON,
+            "{subject} was deleted in Harvest after it was billed on {invoice}: {words}.",
+            "Take the invoice back and bill without it with `bill --credit-and-rebill NUMBER`, or leave it and discard this with the reason."),
+    MANY_BILLED_WORK_MISSING(
+            Heals.BY_PERSON,
+            "{subject} billed entries are missing from Harvest at once.",
+            "Make sure the token still sees all work in Harvest (doctor tells whose it is); then discard this, and the next daily look tells them one by one if they are few."),
     REFUSED_BY_XERO(
             Heals.BY_PERSON, "Xero refuses it, saying: {subject}", "Do what Xero's words ask for, then retry it."),
     UNEXPECTED(
