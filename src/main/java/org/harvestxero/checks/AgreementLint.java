@@ -46,24 +46,27 @@ final class AgreementLint {
             HarvestNames harvest,
             XeroSettings xero) {
         AgreementLint lint = new AgreementLint(harvest, xero);
-        refused.forEach(lint::refused);
+        refused.forEach(each -> lint.findings.add(refused(each)));
         agreements.forEach(lint::agreement);
         boolean clean = lint.findings.isEmpty();
-        if (agreements.isEmpty()) {
-            lint.findings.add(Finding.ok("there are no agreements, so nothing is billed by us"));
-        } else {
-            lint.findings.add(Finding.ok(agreements.size()
-                    + (agreements.size() == 1 ? " agreement" : " agreements")
-                    + (clean ? ": every name in them is known in Harvest and Xero" : " looked at")));
-            lint.without(agreements);
-        }
+        lint.findings.add(Finding.ok(agreements.size()
+                + (agreements.size() == 1 ? " agreement" : " agreements")
+                + (clean ? ": every name in them is known in Harvest and Xero" : " looked at")));
+        lint.without(agreements);
         return List.copyOf(lint.findings);
     }
 
-    private void refused(AgreementRefusedException e) {
-        findings.add(Finding.failure(
-                String.valueOf(e.getMessage()),
-                "Correct the line; until then the last good version of the file stays in force, if there was one."));
+    /** The same when no agreement is in force, so that neither side has to be asked. */
+    static List<Finding> broken(List<AgreementRefusedException> refused) {
+        return refused.isEmpty()
+                ? List.of(Finding.ok("there are no agreements, so nothing is billed by us"))
+                : refused.stream().map(AgreementLint::refused).toList();
+    }
+
+    private static Finding refused(AgreementRefusedException e) {
+        return Finding.failure(
+                "agreements/" + e.getMessage(),
+                "Correct the line; until then the last good version of the file stays in force, if there was one.");
     }
 
     private void agreement(AgreementVersion version) {

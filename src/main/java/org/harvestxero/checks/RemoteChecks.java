@@ -17,11 +17,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.agreements.AgreementRefusedException;
+import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.harvest.HarvestAnswer;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mapping.MappingContext;
 import org.harvestxero.mapping.MappingRules;
@@ -45,6 +48,9 @@ public final class RemoteChecks {
 
     private static final int NUMBERS_A_CALL = 40;
     private static final int MOST_NUMBERS = 400;
+    /** Name of the check that looks at agreements alone. */
+    public static final String AGREEMENTS = "agreements";
+
     private static final String AGAIN = "Try again later; the rest was looked at.";
 
     private final Needs needs;
@@ -55,6 +61,7 @@ public final class RemoteChecks {
      * @param routes sends to {@code direct:} routes
      * @param options what the settings say about invoices
      * @param rules the mapping rules in force
+     * @param agreements the clients' agreements in force
      */
     public record Needs(
             Settings settings,
@@ -62,7 +69,8 @@ public final class RemoteChecks {
             ProducerTemplate routes,
             XeroAccess access,
             CopyOptions options,
-            Supplier<MappingRules> rules) {}
+            Supplier<MappingRules> rules,
+            Agreements agreements) {}
 
     private RemoteChecks(Needs needs) {
         this.needs = needs;
@@ -79,7 +87,8 @@ public final class RemoteChecks {
                 checks.remote("xero-accounts-and-taxes", checks::accountsAndTaxes),
                 checks.remote("currencies", checks::currencies),
                 checks.remote("lock-dates", checks::lockDates),
-                checks.remote("numbers-taken", checks::numbersTaken));
+                checks.remote("numbers-taken", checks::numbersTaken),
+                checks.remote(AGREEMENTS, checks::agreements));
     }
 
     /** What a side answers to a check is a finding; only surprises are thrown. */
@@ -220,6 +229,14 @@ public final class RemoteChecks {
                                 "Xero does not take " + entry.getKey() + ", the currency of " + some(entry.getValue()),
                                 "Add " + entry.getKey() + " in Xero under Settings → Currencies."))
                         .toList();
+    }
+
+    private List<Finding> agreements() {
+        List<AgreementVersion> versions = needs.agreements().refresh();
+        List<AgreementRefusedException> refused = needs.agreements().refused();
+        return versions.isEmpty()
+                ? AgreementLint.broken(refused)
+                : AgreementLint.findings(versions, refused, HarvestNames.read(sides::list), sides.settings());
     }
 
     private List<Finding> lockDates() {

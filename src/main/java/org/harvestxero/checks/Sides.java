@@ -1,12 +1,15 @@
 package org.harvestxero.checks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.harvest.HarvestAnswer;
+import org.harvestxero.harvest.HarvestListing;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.xero.XeroAnswer;
@@ -28,6 +31,12 @@ final class Sides {
 
     HarvestAnswer harvest(HarvestRequest request) {
         return ask("Harvest", "direct:harvest-call", request, HarvestAnswer.class);
+    }
+
+    /** All elements of a list. */
+    @SuppressWarnings("unchecked")
+    List<JsonNode> list(HarvestListing listing) {
+        return ask("Harvest", "direct:collect-harvest", listing, List.class);
     }
 
     XeroAnswer xero(XeroRequest request) {

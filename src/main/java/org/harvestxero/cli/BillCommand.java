@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
             "A period is billed once: asked for again, it shows what a new bill would change."
         })
 final class BillCommand implements Callable<Integer> {
+    /** What looks at agreements alone. */
+    private static final String AGREEMENTS = "agreements";
+
     private final Session session;
 
     @Option(
@@ -44,6 +47,11 @@ final class BillCommand implements Callable<Integer> {
                 description =
                         "Store the drafts to be looked at only: they never leave, and the period still counts as open.")
         boolean shadow;
+
+        @Option(
+                names = "--check",
+                description = "Bill nothing; hold every name in the agreements against Harvest and Xero.")
+        boolean check;
     }
 
     @ArgGroup
@@ -58,6 +66,14 @@ final class BillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (how.check) {
+            return DoctorCommand.look(
+                    session,
+                    session.engine(Engine.Mode.ROUTES).checks().stream()
+                            .filter(check -> check.name().equals(AGREEMENTS))
+                            .toList(),
+                    json);
+        }
         session.settings().requireForCopying(LocalDate.now(session.clock()));
         Engine engine = session.engine(Engine.Mode.ROUTES);
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;

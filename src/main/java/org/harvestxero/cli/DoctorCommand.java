@@ -30,13 +30,19 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Engine engine = engine();
+        List<Check> wanted = engine.checks().stream()
+                .filter(check ->
+                        routes ? check.name().equals("routes") : !check.remote() || (!offline && engine.routesRun()))
+                .toList();
+        return look(session, wanted, json);
+    }
+
+    /** Looks at each and prints what was found; the worst of it is the exit code. */
+    static int look(Session session, List<Check> checks, boolean json) {
         ArrayNode printed = Json.object().arrayNode();
         Check.Level worst = Check.Level.OK;
-        Engine engine = engine();
-        for (Check check : engine.checks()) {
-            if (routes ? !check.name().equals("routes") : check.remote() && (offline || !engine.routesRun())) {
-                continue;
-            }
+        for (Check check : checks) {
             for (Check.Finding finding : look(check)) {
                 worst = finding.level().compareTo(worst) > 0 ? finding.level() : worst;
                 if (json) {

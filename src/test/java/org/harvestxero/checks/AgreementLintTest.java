@@ -124,7 +124,7 @@ class AgreementLintTest {
 
         assertThat(lint())
                 .extracting(Finding::what)
-                .anyMatch(what -> what.startsWith("e.yaml, line "))
+                .anyMatch(what -> what.startsWith("agreements/e.yaml, line "))
                 .contains(
                         "agreements/a.yaml: Harvest has no client \"Acme Ltd\"",
                         "agreements/b.yaml: Harvest has 2 clients called \"Twins\"",
@@ -135,7 +135,7 @@ class AgreementLintTest {
 
     @Test
     void noAgreementsIsNoFault() {
-        assertThat(lint())
+        assertThat(AgreementLint.broken(List.of()))
                 .extracting(Finding::what)
                 .containsExactly("there are no agreements, so nothing is billed by us");
     }
