@@ -15,10 +15,12 @@ import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.handover.HandoverBeans;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.invoicing.InvoicingBeans;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.review.PeopleBeans;
 import org.harvestxero.secrets.Sealer;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
@@ -64,6 +66,13 @@ final class Beans {
                 clock,
                 Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")),
                 Objects.requireNonNull((Refusals) beans.get("refusals")))));
+        beans.putAll(PeopleBeans.make(new PeopleBeans.Needs(
+                settings,
+                ledger,
+                clock,
+                context.createProducerTemplate(),
+                Objects.requireNonNull((Agreements) beans.get("agreements")),
+                Objects.requireNonNull((SettingsCache) beans.get("settingsCache")))));
         return beans;
     }
 }

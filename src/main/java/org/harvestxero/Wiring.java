@@ -71,7 +71,8 @@ public final class Wiring implements Engine.Starter {
                             context.createProducerTemplate(),
                             part(beans, "xeroAccess", XeroAccess.class),
                             MappingSettings.options(settings),
-                            part(beans, "mappings", MappingsFile.class)::rules)),
+                            part(beans, "mappings", MappingsFile.class)::rules,
+                            part(beans, "agreements", Agreements.class))),
                     part(beans, "agreements", Agreements.class)::warnings,
                     List.of(ledger));
             return CamelEngine.start(parts, mode, commands);

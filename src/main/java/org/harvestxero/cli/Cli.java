@@ -85,6 +85,9 @@ public final class Cli {
                 .addSubcommand(new FailedCommand.ShowCommand(failed))
                 .addSubcommand(new FailedCommand.RetryCommand(failed))
                 .addSubcommand(new FailedCommand.DiscardCommand(failed)));
+        line.addSubcommand(ReviewCommand.line(session));
+        line.addSubcommand(new ExplainCommand(session));
+        line.addSubcommand(new ReplayCommand(session));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new ConnectCommand(session));
         line.addSubcommand(new DoctorCommand(session));

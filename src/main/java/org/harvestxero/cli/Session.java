@@ -44,6 +44,11 @@ interface Session {
         out().print(text);
     }
 
+    /** The configured time zone, or else this machine's. */
+    default ZoneId zone() {
+        return settings().zone("time-zone").orElseGet(ZoneId::systemDefault);
+    }
+
     /** Text for people, in the configured time zone or else this machine's. */
     default Texts texts() {
         return texts(settings());

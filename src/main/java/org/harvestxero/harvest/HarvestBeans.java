@@ -57,6 +57,7 @@ public final class HarvestBeans {
         Map<String, Object> beans = new HashMap<>();
         beans.put("harvestGate", gate);
         beans.put("harvestPages", new HarvestPages());
+        beans.put("harvestCollecting", new HarvestCollecting());
         Optional<String> personal = settings.optional("harvest.access-token");
         Tokens tokens;
         Supplier<String> accountId;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -28,6 +29,7 @@ public final class Batches {
             update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?""";
     private static final String OPEN = "select " + COLUMNS
             + " from batch where connection = ? and state in ('prepared', 'sent') order by created_at";
+    private static final String FIND = "select " + COLUMNS + " from batch where connection = ? and id = ?";
     private static final String FORGET_BODIES = """
             update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
 
@@ -102,6 +104,10 @@ public final class Batches {
     /** Batches without a complete answer, oldest first: after a lost reply or a crash. */
     public List<Batch> open(String connection) {
         return jdbc.query(OPEN, Batches::row, connection);
+    }
+
+    public Optional<Batch> find(String connection, String id) {
+        return jdbc.query(FIND, Batches::row, connection, id).stream().findFirst();
     }
 
     /** Empties the bodies of batches closed before {@code before}; gives their number. */

@@ -252,6 +252,14 @@ public final class CamelEngine implements Engine {
     }
 
     @Override
+    public People people() {
+        if (parts.beans().get("people") instanceof People people) {
+            return people;
+        }
+        throw new IllegalStateException("The bean people is missing");
+    }
+
+    @Override
     public Work work() {
         return work;
     }

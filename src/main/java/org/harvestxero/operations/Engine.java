@@ -14,6 +14,9 @@ public interface Engine extends AutoCloseable {
 
     Billing billing();
 
+    /** What people do with bills. */
+    People people();
+
     /** What {@code doctor} looks at, beans of all parts included. */
     List<Check> checks();
 

@@ -72,6 +72,17 @@ final class DraftViews {
                 history(draft));
     }
 
+    /** What the run of the draft left out, by reason, and what else it wanted people to know. */
+    List<String> notes(StoredDraft draft) {
+        return notes(ledger.billingRuns().find(connection, draft.runId()).orElseThrow());
+    }
+
+    /** The proof of the draft's run, in lines. */
+    List<String> tieOut(StoredDraft draft) {
+        StoredRun run = ledger.billingRuns().find(connection, draft.runId()).orElseThrow();
+        return DraftJson.tieOut(run.run().tieOut()).inWords().lines().toList();
+    }
+
     /** What is on no draft of the run, added up by reason, and what the run wanted people to know. */
     private List<String> notes(StoredRun run) {
         List<String> notes = new ArrayList<>();
@@ -101,7 +112,7 @@ final class DraftViews {
         }
     }
 
-    private List<Event> history(StoredDraft draft) {
+    List<Event> history(StoredDraft draft) {
         List<Event> history = new ArrayList<>();
         history.add(new Event(draft.createdAt(), "harvest-xero", "drafted for " + draft.period()));
         ledger.audit().ofDocument(connection, Kind.DRAFT, draft.id()).forEach(event -> {

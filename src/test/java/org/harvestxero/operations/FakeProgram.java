@@ -19,6 +19,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     public volatile BillRequest asked;
     public volatile BillReport bills = new BillReport(
             List.of(), List.of(), List.of("Nothing is due."), new CycleReport.Calls(0, 0), Duration.ZERO, List.of());
+    public volatile People people = new People(null, null, null);
     private final Clock clock;
 
     public FakeProgram(Clock clock) {
@@ -35,7 +36,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         settings,
                         clock,
                         new DefaultCamelContext(),
-                        Map.of("dataSource", dataSource),
+                        Map.of("dataSource", dataSource, "people", people),
                         dataSource,
                         work,
                         this::bill,

@@ -35,19 +35,19 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.WorkKind;
 
 /** A connection of its own in one shared ledger, in which the March of one client, Acme, was billed by an agreement. */
-final class BilledLedger {
-    static final TestClock CLOCK = new TestClock();
+public final class BilledLedger {
+    public static final TestClock CLOCK = new TestClock();
     private static final Ledger SHARED = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", CLOCK);
-    static final Named ACME = new Named(5, "Acme");
+    public static final Named ACME = new Named(5, "Acme");
     private static final Currency USD = Currency.getInstance("USD");
 
-    final String connection = UUID.randomUUID().toString();
-    final Ledger ledger = SHARED;
+    public final String connection = UUID.randomUUID().toString();
+    public final Ledger ledger = SHARED;
     final AgreementCatalogue agreements;
-    final StoredAgreements stored;
+    public final StoredAgreements stored;
     private final AgreementVersion version;
 
-    BilledLedger(Path folder, String agreement) {
+    public BilledLedger(Path folder, String agreement) {
         try {
             Files.writeString(folder.resolve("acme.yaml"), agreement);
         } catch (IOException e) {
@@ -58,11 +58,11 @@ final class BilledLedger {
             throw new AssertionError(agreements.reload().refused());
         }
         this.version = agreements.agreements().get(0);
-        this.stored = new StoredAgreements(connection, ledger, agreements);
+        this.stored = new StoredAgreements(connection, ledger, agreements::restore);
     }
 
     /** Bills March as a run does; gives the drafts. */
-    List<StoredDraft> bill(TimeEntry... entries) {
+    public List<StoredDraft> bill(TimeEntry... entries) {
         DuePeriod march =
                 version.in(USD).calendar().containing(LocalDate.of(2026, 3, 15)).orElseThrow();
         BillingResult result = new BillingEngine()

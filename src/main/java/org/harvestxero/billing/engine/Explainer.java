@@ -46,6 +46,11 @@ public final class Explainer {
 
     /** One line down to every entry behind it. */
     public List<String> line(DraftLine line) {
+        return inWords(line);
+    }
+
+    /** The same of a line whose run isn't at hand. */
+    public static List<String> inWords(DraftLine line) {
         List<String> words = new ArrayList<>();
         words.add(headline(line));
         if (!line.words().isEmpty()) {
@@ -71,7 +76,8 @@ public final class Explainer {
         return List.copyOf(words);
     }
 
-    private static String headline(DraftLine line) {
+    /** One line in a sentence. */
+    public static String headline(DraftLine line) {
         String rule = line.rule().isEmpty() ? "the whole invoice" : "rule " + line.rule();
         return line.description() + ": " + line.price().quantity().toPlainString() + " × "
                 + line.price().unitAmount().toPlainString() + " = " + line.amount() + " (" + plain(line.kind()) + ", "

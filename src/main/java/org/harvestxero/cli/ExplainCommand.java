@@ -1,0 +1,59 @@
+package org.harvestxero.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.harvestxero.operations.DecisionException;
+import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.Explanations.Explanation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "explain",
+        description = {
+            "Says in words how an invoice came about: from its amounts to entries, rules, rates and roundings,",
+            "who approved it, and what Xero was sent and answered."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "INVOICE", description = "Its number, or a draft's id.")
+    String invoice = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "LINE", description = "Only this line, from 1, in full.")
+    @Nullable
+    Integer line;
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    ExplainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Explanation> found;
+        try {
+            found = session.engine(Engine.Mode.BEANS).people().explanations().explain(invoice, line);
+        } catch (DecisionException e) {
+            session.err().println(e.getMessage());
+            return 2;
+        }
+        if (found.isEmpty()) {
+            session.err()
+                    .println(
+                            "No invoice " + invoice + " is known here: see `harvest-xero review list --all`, or copy it"
+                                    + " first with `harvest-xero copy --invoice " + invoice + "`.");
+            return 2;
+        }
+        if (json) {
+            session.print(ReviewJson.explanation(found.get()));
+        } else {
+            session.print(ReviewTexts.explanation(found.get()));
+        }
+        return 0;
+    }
+}

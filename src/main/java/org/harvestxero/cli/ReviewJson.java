@@ -1,0 +1,141 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.engine.Difference;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.LineSource;
+import org.harvestxero.billing.engine.Source;
+import org.harvestxero.operations.Explanations.Explanation;
+import org.harvestxero.operations.Reviews.Detail;
+import org.harvestxero.operations.Reviews.Item;
+import org.harvestxero.operations.Reviews.OpenWord;
+
+/** The JSON of drafts and explanations; a contract with scripts and the web console. */
+final class ReviewJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private ReviewJson() {}
+
+    static ArrayNode items(List<Item> items) {
+        return Json.array(items, ReviewJson::item);
+    }
+
+    static ObjectNode item(Item item) {
+        ObjectNode node = NODES.objectNode()
+                .put("id", item.id())
+                .put("version", item.version())
+                .put("client", item.client())
+                .put("period", item.period())
+                .put("number", item.number())
+                .put("state", item.state().name().toLowerCase(Locale.ROOT))
+                .put("total", item.total().setScale(Money.SCALE, RoundingMode.UNNECESSARY))
+                .put("currency", item.currency())
+                .put("issueDate", item.issueDate().toString())
+                .put("dueDate", item.dueDate().toString())
+                .put("step", item.step());
+        node.set("steps", texts(item.steps()));
+        node.put("waitsFor", item.waitsFor().orElse(null));
+        node.set("reasons", texts(item.reasons()));
+        return node.put("decidedBy", item.decidedBy());
+    }
+
+    static ObjectNode detail(Detail detail) {
+        ObjectNode node = item(detail.item());
+        node.put("agreement", detail.agreement());
+        node.put("reference", detail.draft().words().reference());
+        node.set("lines", lines(detail.draft()));
+        node.set("original", detail.original() == null ? NODES.nullNode() : lines(detail.original()));
+        node.set("notes", texts(detail.notes()));
+        node.put("tieOut", detail.tieOut());
+        node.set(
+                "history",
+                Json.array(
+                        detail.history(),
+                        event -> NODES.objectNode()
+                                .put("at", event.at().toString())
+                                .put("who", event.who())
+                                .put("what", event.what())));
+        return node;
+    }
+
+    private static ArrayNode lines(Draft draft) {
+        return Json.array(draft.lines(), ReviewJson::line);
+    }
+
+    private static JsonNode line(DraftLine line) {
+        ObjectNode node = NODES.objectNode()
+                .put("kind", word(line.kind()))
+                .put("description", line.description())
+                .put("quantity", line.price().quantity())
+                .put("unitAmount", line.price().unitAmount())
+                .put("amount", line.amount().amount())
+                .put("rule", line.rule())
+                .put("own", line.own().amount())
+                .put("words", line.words());
+        node.set("sources", Json.array(line.sources(), ReviewJson::source));
+        return node;
+    }
+
+    private static JsonNode source(LineSource part) {
+        Source source = part.source();
+        ObjectNode node = NODES.objectNode()
+                .put("kind", word(source.kind()))
+                .put("id", source.id())
+                .put("spentDate", source.spentDate().toString())
+                .put("person", source.origin().person().name())
+                .put("project", source.origin().project().name())
+                .put("task", source.origin().kind().name())
+                .put("notes", source.notes())
+                .put("hours", part.hours().toBigDecimal())
+                .put("billedHours", part.billed().toBigDecimal())
+                .put("rate", part.rate() == null ? null : part.rate().amount())
+                .put("rateFrom", part.rateFrom())
+                .put("amount", part.amount().amount());
+        node.set("differences", Json.array(part.differences(), ReviewJson::difference));
+        return node;
+    }
+
+    private static JsonNode difference(Difference difference) {
+        return NODES.objectNode().put("kind", word(difference.kind())).put("amount", difference.amount());
+    }
+
+    static ArrayNode words(List<OpenWord> words) {
+        return Json.array(
+                words,
+                word -> NODES.objectNode()
+                        .put("id", word.id())
+                        .put("clientId", word.clientId())
+                        .put("what", word.what())
+                        .put("who", word.who())
+                        .put("at", word.at().toString()));
+    }
+
+    static ObjectNode explanation(Explanation explanation) {
+        ObjectNode node = NODES.objectNode()
+                .put("invoice", explanation.invoice())
+                .put("client", explanation.client())
+                .put("about", explanation.about());
+        node.set("sections", Json.array(explanation.sections(), section -> {
+            ObjectNode each = NODES.objectNode().put("title", section.title());
+            each.set("sentences", texts(section.sentences()));
+            return each;
+        }));
+        return node;
+    }
+
+    static ArrayNode texts(List<String> texts) {
+        return Json.array(texts, NODES::textNode);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,146 @@
+package org.harvestxero.cli;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.operations.Explanations.Explanation;
+import org.harvestxero.operations.Explanations.Section;
+import org.harvestxero.operations.Reviews.Detail;
+import org.harvestxero.operations.Reviews.Item;
+import org.harvestxero.operations.Reviews.OpenWord;
+
+/** What commands print about drafts, for people. */
+final class ReviewTexts {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final ZoneId zone;
+
+    ReviewTexts(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    static String list(List<Item> items) {
+        if (items.isEmpty()) {
+            return "No draft waits for anybody.\n";
+        }
+        Table table = new Table(">ID", "CLIENT", "PERIOD", ">BEFORE TAX", "", "STATE", "WHY");
+        for (Item item : items) {
+            table.row(
+                    Long.toString(item.id()),
+                    item.client(),
+                    item.period(),
+                    Texts.amount(item.total()),
+                    item.currency(),
+                    (item.number() == null ? "" : item.number() + " ") + state(item),
+                    String.join("; ", item.reasons()));
+        }
+        return table + "\nLook closer with `review show ID`; decide with `review approve|hold|edit|reject ID`.\n";
+    }
+
+    private static String state(Item item) {
+        String state = item.state().name().toLowerCase(Locale.ROOT);
+        return item.waitsFor()
+                .map(role -> "review: " + role)
+                .orElse(item.decidedBy() == null ? state : state + " by " + item.decidedBy());
+    }
+
+    static String done(Item item) {
+        return "Draft " + item.id() + ", " + item.client() + ", " + item.period() + ", " + Texts.amount(item.total())
+                + " " + item.currency() + ": " + next(item) + "\n";
+    }
+
+    private static String next(Item item) {
+        return switch (item.state()) {
+            case REVIEW ->
+                item.waitsFor()
+                        .map(role -> "waits for the yes of a " + role
+                                + (item.step() > 0 ? ", of somebody else than " + item.decidedBy() : "") + ".")
+                        .orElse("waits.");
+            case HELD -> "put aside. Let it go on with `review release " + item.id() + "`.";
+            case REJECTED -> "rejected; its work is open again.";
+            case APPROVED -> "approved. It goes out with the next cycle.";
+            default -> item.state().name().toLowerCase(Locale.ROOT) + ".";
+        };
+    }
+
+    String detail(Detail detail) {
+        Item item = detail.item();
+        Table head = new Table("draft " + item.id(), item.client() + ", " + item.period());
+        head.row("state", state(item) + " (version " + item.version() + ")");
+        if (item.number() != null) {
+            head.row("invoice", item.number());
+        }
+        head.row("before tax", Texts.amount(item.total()) + " " + item.currency());
+        head.row("issued", item.issueDate() + ", due " + item.dueDate());
+        if (!detail.draft().words().reference().isEmpty()) {
+            head.row("reference", detail.draft().words().reference());
+        }
+        head.row("agreement", detail.agreement());
+        item.reasons().forEach(reason -> head.row("to review", reason));
+        detail.notes().forEach(note -> head.row("note", note));
+        StringBuilder text = new StringBuilder(head.toString());
+        lines(text.append('\n'), "LINE", detail.draft());
+        if (detail.original() != null) {
+            text.append("\nAs it was made, ")
+                    .append(detail.original().subtotal())
+                    .append(":\n");
+            lines(text, "LINE", detail.original());
+        }
+        text.append('\n').append(detail.tieOut()).append("\n\n");
+        Table history = new Table("WHEN", "WHO", "WHAT");
+        detail.history().forEach(event -> history.row(time(event.at()), event.who(), event.what()));
+        return text.append(history).toString();
+    }
+
+    private static void lines(StringBuilder text, String heading, Draft draft) {
+        Table table = new Table(">" + heading, ">QUANTITY", ">PRICE", ">AMOUNT", ">ENTRIES", "TEXT");
+        int number = 1;
+        for (DraftLine line : draft.lines()) {
+            table.row(
+                    Integer.toString(number++),
+                    plain(line.price().quantity()),
+                    plain(line.price().unitAmount()),
+                    Texts.amount(line.amount().amount()),
+                    line.sources().isEmpty()
+                            ? ""
+                            : Integer.toString(line.sources().size()),
+                    line.description());
+        }
+        text.append(table);
+    }
+
+    String words(List<OpenWord> words) {
+        if (words.isEmpty()) {
+            return "No decision waits for a bill.\n";
+        }
+        Table table = new Table(">ID", "WHEN", "WHO", "WHAT");
+        words.forEach(word -> table.row(Long.toString(word.id()), time(word.at()), word.who(), word.what()));
+        return table.toString();
+    }
+
+    static String explanation(Explanation explanation) {
+        StringBuilder text = new StringBuilder(explanation.about()).append('\n');
+        for (Section section : explanation.sections()) {
+            text.append('\n').append(section.title()).append('\n');
+            for (String sentence : section.sentences()) {
+                text.append("  ")
+                        .append(String.join("\n      ", Table.wrap(sentence, Table.WIDTH - 6)))
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.toPlainString();
+    }
+
+    private String time(Instant instant) {
+        return MINUTE.format(instant.atZone(zone));
+    }
+}

@@ -1,0 +1,67 @@
+package org.harvestxero.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+
+/**
+ * What an invoice made in Harvest says of itself.
+ *
+ * @param lines a sentence each, in Harvest's order
+ */
+record CopiedInvoice(String client, String total, List<String> lines) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    static CopiedInvoice of(SourceDocument document) {
+        JsonNode invoice = read(document);
+        String currency = invoice.path("currency").asText("");
+        List<String> lines = new ArrayList<>();
+        for (JsonNode line : invoice.path("line_items")) {
+            String project = line.path("project").path("name").asText("");
+            lines.add(lines.size() + 1 + ". " + line.path("description").asText("(no description)") + ": "
+                    + line.path("quantity").decimalValue().stripTrailingZeros().toPlainString() + " × "
+                    + money(line, "unit_price") + " = "
+                    + money(line, "amount") + " " + currency + " ("
+                    + line.path("kind").asText("no kind") + (project.isEmpty() ? "" : ", " + project)
+                    + (line.path("taxed").asBoolean() ? ", taxed" : "")
+                    + (line.path("taxed2").asBoolean() ? ", taxed twice" : "") + ")");
+        }
+        StringBuilder total = new StringBuilder("Total " + money(invoice, "amount") + " " + currency);
+        step(total, invoice, "discount_amount", ", after a discount of ");
+        step(total, invoice, "tax_amount", ", with tax of ");
+        step(total, invoice, "tax2_amount", " and ");
+        return new CopiedInvoice(
+                invoice.path("client").path("name").asText("?"),
+                total.append('.').toString(),
+                List.copyOf(lines));
+    }
+
+    private static void step(StringBuilder total, JsonNode invoice, String field, String words) {
+        if (invoice.path(field).decimalValue().signum() != 0) {
+            total.append(words).append(money(invoice, field));
+        }
+    }
+
+    /** At least two decimals. */
+    private static String money(JsonNode node, String field) {
+        BigDecimal amount = node.path(field).decimalValue();
+        return (amount.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : amount).toPlainString();
+    }
+
+    private static JsonNode read(SourceDocument document) {
+        try {
+            return JSON.readTree(document.content());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The kept content of invoice " + document.sourceId() + " is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.harvestxero.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.Explainer;
+import org.harvestxero.billing.engine.LineSource;
+import org.harvestxero.billing.engine.Movement;
+import org.harvestxero.billing.engine.ReviewReason;
+import org.harvestxero.ledger.BalanceMovements.StoredMovement;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.operations.DecisionException;
+import org.harvestxero.operations.Explanations;
+import org.harvestxero.operations.Reviews.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Explains invoices from the ledger alone; neither side is asked. */
+public final class ExplainDesk implements Explanations {
+    private final String connection;
+    private final Ledger ledger;
+    private final StoredAgreements agreements;
+    private final DraftViews views;
+    private final Travels travels;
+
+    /** @param xeroLink opens the invoice of an id in Xero */
+    public ExplainDesk(String connection, Ledger ledger, StoredAgreements agreements, UnaryOperator<String> xeroLink) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.agreements = agreements;
+        this.views = new DraftViews(connection, ledger, agreements);
+        this.travels = new Travels(connection, ledger, xeroLink);
+    }
+
+    @Override
+    public Optional<Explanation> explain(String invoice, @Nullable Integer line) {
+        return draft(invoice)
+                .map(draft -> line == null ? whole(draft) : line(draft, line))
+                .or(() -> copied(invoice).map(document -> copied(document, line)));
+    }
+
+    private Optional<StoredDraft> draft(String invoice) {
+        return ledger.drafts()
+                .byNumber(connection, invoice)
+                .or(() -> copied(invoice).isEmpty() && invoice.matches("\\d{1,18}")
+                        ? ledger.drafts().find(connection, Long.parseLong(invoice))
+                        : Optional.empty());
+    }
+
+    private Optional<SourceDocument> copied(String invoice) {
+        return ledger.documents().ofNumber(connection, Kind.INVOICE, invoice).stream()
+                .findFirst();
+    }
+
+    private Explanation whole(StoredDraft draft) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Invoice", invoice(draft)));
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < draft.content().lines().size(); i++) {
+            lines.add(i + 1 + ". " + brief(draft.content().lines().get(i)));
+        }
+        sections.add(new Section("Lines", lines));
+        add(sections, "From Harvest's figures to ours", Reckoning.of(draft.content()));
+        add(sections, "Balances", balances(draft));
+        add(sections, "Left out", views.notes(draft));
+        sections.add(new Section("Review", review(draft)));
+        sections.add(new Section("In Xero", travels.of(draft)));
+        sections.add(new Section("Proof that nothing was lost", views.tieOut(draft)));
+        return new Explanation(
+                name(draft),
+                draft.clientName(),
+                name(draft) + " to " + draft.clientName() + ": "
+                        + draft.content().subtotal() + " before tax",
+                sections);
+    }
+
+    private Explanation line(StoredDraft draft, int number) {
+        List<DraftLine> lines = draft.content().lines();
+        if (number < 1 || number > lines.size()) {
+            throw new DecisionException(name(draft) + " has lines 1 to " + lines.size() + ", no line " + number + ".");
+        }
+        DraftLine line = lines.get(number - 1);
+        List<Section> sections = new ArrayList<>();
+        List<String> told = new ArrayList<>(Explainer.inWords(line));
+        told.remove(0);
+        sections.add(new Section("Line " + number, List.of(Explainer.headline(line))));
+        add(sections, "What it is made of", told.stream().map(String::strip).toList());
+        add(sections, "From Harvest's figures to ours", Reckoning.of(line));
+        add(sections, "Changed by a reviewer", changed(draft, number));
+        List<String> agreed = new ArrayList<>();
+        agreed.add("Agreement " + agreements.inWords(draft.agreementHash()) + ".");
+        if (!line.rule().isEmpty()) {
+            agreed.add("Rule \"" + line.rule() + "\".");
+        }
+        line.sources().stream()
+                .filter(source -> source.rate() != null)
+                .map(source -> "Price " + source.rate() + ": " + source.rateFrom() + ".")
+                .distinct()
+                .forEach(agreed::add);
+        line.sources().stream()
+                .map(LineSource::counting)
+                .filter(counting -> !counting.isEmpty())
+                .distinct()
+                .forEach(counting -> agreed.add("Hours: " + counting + "."));
+        sections.add(new Section("By what", agreed));
+        sections.add(new Section("Review", review(draft)));
+        sections.add(new Section("In Xero", travels.ofLine(draft, number)));
+        return new Explanation(
+                name(draft),
+                draft.clientName(),
+                "Line " + number + " of " + name(draft) + " to " + draft.clientName() + ": " + line.amount()
+                        + " before tax",
+                sections);
+    }
+
+    private List<String> invoice(StoredDraft draft) {
+        List<String> words = new ArrayList<>();
+        words.add("Bills " + draft.period() + " (" + draft.periodStart() + " to " + draft.periodEnd() + "), issued "
+                + draft.content().issueDate() + ", due " + draft.content().dueDate() + ".");
+        words.add("Made by agreement " + agreements.inWords(draft.agreementHash()) + ", drafted "
+                + Travels.minute(draft.createdAt()) + ".");
+        if (!draft.content().key().isEmpty()) {
+            words.add("It is the invoice for " + draft.content().key() + ".");
+        }
+        if (draft.replaces() != null) {
+            words.add("It replaces draft " + draft.replaces() + ", which was taken back.");
+        }
+        words.add(standing(draft));
+        if (draft.harvestId() != null) {
+            words.add("Harvest has it as invoice " + draft.harvestId() + ", so its time counts as billed there.");
+        } else if (draft.mirrorNote() != null) {
+            words.add("Harvest has no invoice of it: " + draft.mirrorNote());
+        }
+        return words;
+    }
+
+    private static String standing(StoredDraft draft) {
+        return switch (draft.state()) {
+            case REVIEW -> "It waits for a person; nothing has left.";
+            case HELD -> "It is put aside; nothing has left and its work is billed nowhere else.";
+            case REJECTED -> "It was rejected; its work is open again.";
+            case APPROVED, MIRRORED -> "It may go out and is sent with the next cycle.";
+            case PLANNED -> "It is on its way to Xero.";
+            case SENT -> "Xero has it.";
+            case CREDITED -> "It was credited; its work is open again.";
+            case SHADOW -> "It comes from a parallel run and never leaves.";
+        };
+    }
+
+    private static String brief(DraftLine line) {
+        if (line.sources().isEmpty()) {
+            return Explainer.headline(line);
+        }
+        Hours hours = line.sources().stream().map(LineSource::hours).reduce(Hours.ZERO, Hours::plus);
+        int many = line.sources().size();
+        return Explainer.headline(line) + " from " + many + (many == 1 ? " entry" : " entries")
+                + (hours.isZero() ? "" : ", " + hours);
+    }
+
+    /** What the run did to retainers, caps and phases. */
+    private List<String> balances(StoredDraft draft) {
+        return ledger.balanceMovements().ofClient(connection, draft.clientId()).stream()
+                .filter(stored -> stored.runId() == draft.runId())
+                .map(StoredMovement::movement)
+                .map(ExplainDesk::inWords)
+                .toList();
+    }
+
+    private static String inWords(Movement movement) {
+        String many = movement.hours() != null && !movement.hours().isZero()
+                ? movement.hours().toString()
+                : movement.money() != null ? movement.money().toString() : String.valueOf(movement.hours());
+        String lot = movement.lot() == null ? "" : " of the period from " + movement.lot();
+        String until = movement.expires() == null ? "" : ", usable until " + movement.expires();
+        return movement.name() + ": " + many + " "
+                + movement.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + lot + until + ".";
+    }
+
+    private List<String> review(StoredDraft draft) {
+        List<String> words = new ArrayList<>();
+        List<ReviewReason> reasons = draft.content().review();
+        if (reasons.isEmpty()) {
+            words.add("No condition of the agreement asked for a person, so it went straight through.");
+        }
+        reasons.forEach(reason -> words.add("A person had to look because: " + reason.words() + "."));
+        for (Event event : views.history(draft)) {
+            words.add(Travels.minute(event.at()) + " " + event.who() + ": " + event.what());
+        }
+        if (draft.state() == DraftState.REVIEW) {
+            List<String> steps = views.steps(draft);
+            words.add("It waits for the yes of a " + steps.get(Math.min(draft.step(), steps.size() - 1)) + ".");
+        }
+        return words;
+    }
+
+    private static List<String> changed(StoredDraft draft, int number) {
+        if (draft.original() == null || draft.original().lines().size() < number) {
+            return List.of();
+        }
+        DraftLine was = draft.original().lines().get(number - 1);
+        DraftLine now = draft.content().lines().get(number - 1);
+        return was.equals(now) ? List.of() : List.of("As drafted: " + Explainer.headline(was) + ".");
+    }
+
+    private Explanation copied(SourceDocument document, @Nullable Integer line) {
+        String number = document.number() == null ? "id " + document.sourceId() : document.number();
+        CopiedInvoice invoice = CopiedInvoice.of(document);
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section(
+                "Invoice",
+                List.of(
+                        "Made in Harvest by hand, not by one of our agreements: Harvest keeps no link from its lines to"
+                                + " time entries, so its amounts are explained as far as the invoice says.",
+                        invoice.total())));
+        if (line == null) {
+            sections.add(new Section("Lines", invoice.lines()));
+        } else {
+            List<String> lines = invoice.lines();
+            if (line < 1 || line > lines.size()) {
+                throw new DecisionException(number + " has lines 1 to " + lines.size() + ", no line " + line + ".");
+            }
+            sections.add(new Section("Line " + line, List.of(lines.get(line - 1))));
+        }
+        if (document.reason() != null) {
+            sections.add(new Section("Not copied", List.of(document.reason())));
+        }
+        sections.add(new Section("In Xero", travels.ofCopied(document, line)));
+        return new Explanation(
+                number, invoice.client(), number + " to " + invoice.client() + ", copied from Harvest", sections);
+    }
+
+    private static void add(List<Section> sections, String title, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            sections.add(new Section(title, sentences));
+        }
+    }
+
+    private static String name(StoredDraft draft) {
+        return draft.number() == null ? "draft " + draft.id() : draft.number();
+    }
+}

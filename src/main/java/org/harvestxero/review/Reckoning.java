@@ -1,0 +1,90 @@
+package org.harvestxero.review;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.engine.Difference;
+import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.LineSource;
+
+/** The way from what the work is worth at Harvest's own hours and rates to what is billed, step by step. */
+final class Reckoning {
+    private Hours hours = Hours.ZERO;
+    private BigDecimal worth = BigDecimal.ZERO;
+    private final Map<Difference.Kind, BigDecimal> steps = new EnumMap<>(Difference.Kind.class);
+    private Money own;
+    private Money amount;
+
+    private Reckoning(Money zero) {
+        this.own = zero;
+        this.amount = zero;
+    }
+
+    static List<String> of(Draft draft) {
+        Reckoning reckoning = new Reckoning(Money.zero(draft.subtotal().currency()));
+        draft.lines().forEach(reckoning::add);
+        return reckoning.inWords();
+    }
+
+    static List<String> of(DraftLine line) {
+        Reckoning reckoning = new Reckoning(Money.zero(line.amount().currency()));
+        reckoning.add(line);
+        return reckoning.inWords();
+    }
+
+    private void add(DraftLine line) {
+        own = own.plus(line.own());
+        amount = amount.plus(line.amount());
+        for (LineSource source : line.sources()) {
+            hours = hours.plus(source.hours());
+            worth = worth.add(source.worth());
+            source.differences().forEach(each -> steps.merge(each.kind(), each.amount(), BigDecimal::add));
+        }
+    }
+
+    private List<String> inWords() {
+        List<String> words = new ArrayList<>();
+        if (worth.signum() == 0 && steps.isEmpty()) {
+            return words;
+        }
+        String currency = amount.currency().getCurrencyCode();
+        words.add((hours.isZero() ? "Harvest's expenses" : hours + " at Harvest's rates and its expenses") + ": "
+                + shown(worth) + " " + currency);
+        steps.forEach((kind, step) -> {
+            if (step.signum() != 0) {
+                words.add((step.signum() > 0 ? "+" : "") + shown(step) + " " + name(kind));
+            }
+        });
+        if (!own.isZero()) {
+            words.add((own.isPositive() ? "+" : "") + own.amount() + " fees and what else belongs to no single entry");
+        }
+        words.add("= " + amount);
+        return words;
+    }
+
+    private static String name(Difference.Kind kind) {
+        return switch (kind) {
+            case RATE -> "by the agreement's rates instead of Harvest's";
+            case MINUTES -> "by whole minutes instead of decimal hours";
+            case ROUNDING -> "by the agreement's rounding of hours";
+            case CENTS -> "by rounding to the cent";
+            case DISCOUNT -> "discount";
+            case WRITE_DOWN -> "written down";
+            case WRITE_UP -> "written up";
+            case CAP -> "fitted under a cap";
+            case MARK_UP -> "mark-up";
+            case UNIT_PRICE -> "by the agreement's price of a unit";
+        };
+    }
+
+    private static String shown(BigDecimal number) {
+        BigDecimal bare = number.stripTrailingZeros();
+        return (bare.scale() < 2 ? bare.setScale(2, RoundingMode.UNNECESSARY) : bare).toPlainString();
+    }
+}

@@ -1,0 +1,169 @@
+package org.harvestxero.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+import org.harvestxero.ledger.Batches.Batch;
+import org.harvestxero.ledger.Deliveries.Delivery;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how an invoice came to Xero: the request, the answer and how it stands there. */
+final class Travels {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final String connection;
+    private final Ledger ledger;
+    private final UnaryOperator<String> xeroLink;
+
+    Travels(String connection, Ledger ledger, UnaryOperator<String> xeroLink) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.xeroLink = xeroLink;
+    }
+
+    static String minute(Instant at) {
+        return MINUTE.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** An invoice that bills a draft travels under its mirror's id, or the draft's own below zero. */
+    private static long sourceId(StoredDraft draft) {
+        return draft.harvestId() == null ? -draft.id() : draft.harvestId();
+    }
+
+    List<String> of(StoredDraft draft) {
+        List<String> words = whole(sourceId(draft), draft.number(), "It has not left.");
+        for (Delivery delivery : ledger.deliveries().ofDraft(draft.id())) {
+            words.add(delivery.step() + ": " + delivery.state().word()
+                    + (delivery.message() == null ? "" : ", " + delivery.message()));
+        }
+        return words;
+    }
+
+    List<String> ofLine(StoredDraft draft, int line) {
+        return line(
+                sourceId(draft), draft.number(), line, draft.content().lines().size());
+    }
+
+    List<String> ofCopied(SourceDocument document, @Nullable Integer line) {
+        return line == null
+                ? whole(document.sourceId(), document.number(), "It has no copy.")
+                : line(document.sourceId(), document.number(), line, 0);
+    }
+
+    private List<String> whole(long sourceId, @Nullable String number, String none) {
+        List<String> words = new ArrayList<>();
+        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, sourceId);
+        link.ifPresent(found -> words.addAll(inWords(found)));
+        for (Outbox.Row row : ledger.outbox().openOf(connection, Kind.INVOICE, sourceId)) {
+            words.add(
+                    "A request of it is " + row.state().word() + (row.message() == null ? "." : ": " + row.message()));
+        }
+        link.flatMap(this::batch).ifPresent(batch -> words.addAll(inWords(batch, number)));
+        ledger.audit()
+                .ofDocument(connection, Kind.INVOICE, sourceId)
+                .forEach(event -> words.add(minute(event.at()) + " " + event.actor() + ": "
+                        + event.event().replace('-', ' ')
+                        + (event.detail() == null || event.detail().isEmpty() ? "" : ": " + event.detail())));
+        if (words.isEmpty()) {
+            words.add(none);
+        }
+        return words;
+    }
+
+    private List<String> inWords(Link link) {
+        List<String> words = new ArrayList<>();
+        String total = link.total() == null ? "" : ", total " + link.total().toPlainString() + " " + link.currency();
+        String due =
+                link.amountDue() == null ? "" : ", of which " + link.amountDue().toPlainString() + " is due";
+        words.add("Invoice " + (link.number() == null ? "" : link.number() + " ") + "is "
+                + (link.status() == null ? "there" : link.status()) + total + due + ".");
+        words.add(link.agrees() ? "Its totals were compared with ours and agree." : "Its totals are not compared yet.");
+        if (link.drift() != null) {
+            words.add("It differs by now: " + link.drift());
+        }
+        words.add(xeroLink.apply(link.targetId()));
+        return words;
+    }
+
+    private Optional<Batch> batch(Link link) {
+        return link.batchId() == null ? Optional.empty() : ledger.batches().find(connection, link.batchId());
+    }
+
+    private static List<String> inWords(Batch batch, @Nullable String number) {
+        List<String> words = new ArrayList<>();
+        words.add("Sent as " + batch.method() + " " + batch.path() + " with " + batch.elements()
+                + (batch.elements() == 1 ? " document" : " documents")
+                + (batch.firstSentAt() == null ? "" : ", first on " + minute(batch.firstSentAt()))
+                + (batch.sends() > 1 ? ", " + batch.sends() + " times under one key" : "") + "; answered "
+                + (batch.answerStatus() == null ? "nothing yet" : batch.answerStatus()) + ".");
+        words.add("Batch " + batch.id() + ", idempotency key " + batch.idempotencyKey() + ".");
+        element(batch, number)
+                .ifPresentOrElse(
+                        element -> words.add("The request: " + element),
+                        () -> words.add("The request itself is no longer kept."));
+        return words;
+    }
+
+    /** How one line was coded. @param lines how many the draft has; 0 for unknown */
+    private List<String> line(long sourceId, @Nullable String number, int line, int lines) {
+        Optional<JsonNode> sent = ledger.links()
+                .find(connection, Kind.INVOICE, sourceId)
+                .flatMap(this::batch)
+                .flatMap(batch -> element(batch, number))
+                .map(element -> element.path("LineItems"));
+        if (sent.isEmpty()) {
+            return List.of(
+                    ledger.links().find(connection, Kind.INVOICE, sourceId).isPresent()
+                            ? "The request is no longer kept, so its coding is not known here."
+                            : "It has not left.");
+        }
+        if (sent.get().size() < line || (lines != 0 && sent.get().size() != lines)) {
+            return List.of("It was sent in " + sent.get().size() + " lines: " + sent.get());
+        }
+        JsonNode item = sent.get().path(line - 1);
+        List<String> words = new ArrayList<>();
+        words.add("Account "
+                + item.path("AccountCode").asText(item.path("AccountID").asText("left to Xero"))
+                + ", tax type " + item.path("TaxType").asText("left to Xero")
+                + (item.has("ItemCode") ? ", item " + item.path("ItemCode").asText() : "") + ".");
+        StreamSupport.stream(item.path("Tracking").spliterator(), false)
+                .map(tracking -> "Tracking " + tracking.path("Name").asText("") + ": "
+                        + tracking.path("Option").asText(""))
+                .forEach(words::add);
+        return words;
+    }
+
+    private static Optional<JsonNode> element(Batch batch, @Nullable String number) {
+        if (batch.body().isEmpty() || number == null) {
+            return Optional.empty();
+        }
+        try {
+            return StreamSupport.stream(
+                            JSON.readTree(batch.body()).path("Invoices").spliterator(), false)
+                    .filter(element ->
+                            number.equals(element.path("InvoiceNumber").asText()))
+                    .findFirst();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The kept request of batch " + batch.id() + " is no JSON", e);
+        }
+    }
+}
