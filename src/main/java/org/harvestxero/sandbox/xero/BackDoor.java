@@ -314,6 +314,18 @@ final class BackDoor {
         found.replace(new TrackingCategory.Option(before.id(), before.name(), true));
     }
 
+    void addTaxRate(String name, String taxType, String percent) {
+        BigDecimal rate = new BigDecimal(percent);
+        organisation.put(new TaxRate(
+                name,
+                taxType,
+                "OUTPUT",
+                rate,
+                List.of(new TaxRate.Component(name, rate, false)),
+                TaxRate.INCOME_CLASSES,
+                "ACTIVE"));
+    }
+
     void archiveTaxRate(String taxType) {
         TaxRate rate = organisation.taxRate(taxType);
         if (rate == null) {

@@ -193,6 +193,11 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.archiveTrackingOption(category, option));
     }
 
+    /** Adds a sales tax. @param percent such as {@code 15} */
+    public void addTaxRate(String name, String taxType, String percent) {
+        run(() -> backDoor.addTaxRate(name, taxType, percent));
+    }
+
     public void archiveTaxRate(String taxType) {
         run(() -> backDoor.archiveTaxRate(taxType));
     }
