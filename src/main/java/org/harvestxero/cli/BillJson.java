@@ -61,7 +61,11 @@ final class BillJson {
                                 .put("hours", bucket.hours())
                                 .put("worth", bucket.worth())
                                 .put("currency", bucket.currency())));
-        node.set("proof", Json.array(bill.tieOut(), NODES::textNode));
+        node.set(
+                "steps",
+                Json.array(
+                        bill.steps(),
+                        step -> NODES.objectNode().put("name", step.name()).put("amount", step.amount())));
         node.set("notices", Json.array(bill.notices(), NODES::textNode));
         node.set("differences", Json.array(bill.differences(), NODES::textNode));
         return node;

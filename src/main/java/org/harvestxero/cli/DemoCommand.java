@@ -1,10 +1,12 @@
 package org.harvestxero.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
@@ -22,6 +26,7 @@ import org.harvestxero.sandbox.SandboxOptions;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,6 +78,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 given.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
+        writeAgreements(home, sandbox.harvest().today().minusMonths(1).withDayOfMonth(1));
         Settings settings = Settings.of(given, home);
         Map<String, String> quiet = new LinkedHashMap<>(given);
         quiet.put("log.level", "error");
@@ -90,15 +96,55 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     private CycleReport copy(Home home, Settings settings) {
         try (Engine engine = starter.start(home, settings, Engine.Mode.ROUTES, commands)) {
             CycleReport report = engine.work().once("demo");
-            if (json) {
-                session.print(Json.report(report, false, false));
-            } else {
+            if (!json) {
                 session.print("\n" + session.texts(settings).report(report));
+            }
+            BillReport bills = engine.billing().bill(BillRequest.due(), "demo");
+            CycleReport sent =
+                    bills.hasSomethingToSend() ? engine.work().once("demo") : null;
+            if (json) {
+                ObjectNode node = Json.report(report, false, false);
+                node.set("billing", BillJson.report(bills, sent));
+                session.print(node);
+            } else {
+                billed(engine, settings, bills, sent);
                 session.print(next(home));
             }
             session.err().print(session.texts(settings).troubles(report.troubles()));
+            session.err().print(session.texts(settings).troubles(bills.troubles()));
             return report;
         }
+    }
+
+    private void billed(Engine engine, Settings settings, BillReport bills, @Nullable CycleReport sent) {
+        session.print("\nLast month's approved work, billed by two agreements (agreements/)\n\n" + BillTexts.report(bills));
+        if (sent == null) {
+            return;
+        }
+        session.print("\n" + session.texts(settings).brief(sent));
+    }
+
+    /** Two clients of the sample: one plain, one whose first invoice a person sees before it goes out. */
+    private static void writeAgreements(Home home, LocalDate start) throws IOException {
+        Path shipped = home.agreements().resolve("defaults.yaml");
+        Path folder = Files.createDirectories(home.folder().resolve("agreements"));
+        if (Files.exists(shipped)) {
+            Files.copy(shipped, folder.resolve("defaults.yaml"));
+        }
+        Files.writeString(folder.resolve("bakery.yaml"), """
+                # Approved hours and expenses at Harvest's own prices, with VAT, straight into Xero as a draft.
+                client: Sample Bakery Ltd
+                start: %s
+                coding: [{account: "200", taxType: OUTPUT2}]
+                review: {when: []}
+                """.formatted(start));
+        Files.writeString(folder.resolve("museum.yaml"), """
+                # The same, but somebody looks when time of the month is not approved, or the client is new.
+                client: Example Museum
+                start: %s
+                coding: [{account: "200", taxType: OUTPUT2}]
+                review: {when: [unapproved time, first invoice]}
+                """.formatted(start));
     }
 
     private String next(Home home) {
@@ -106,6 +152,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 + new Table("README.md", "what each part does, and how to connect your own Harvest and Xero")
                         .row("routes/", "what happens when; edits are live within seconds while it runs")
                         .row("mappings.yaml", "which account, tax and tracking each line gets")
+                        .row("agreements/", "what each client agreed to pay for; " + home.folder().resolve("agreements"))
                         .row("demo --serve", "keeps both stand-ins and the process running, to play with")
                         .row("what failed", command(home, "failed list"))
                         .row("and why", command(home, "failed show ID"));

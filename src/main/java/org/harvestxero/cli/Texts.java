@@ -76,6 +76,15 @@ final class Texts {
         return text.toString();
     }
 
+    /** Only what a cycle copied, and its sums. */
+    String brief(CycleReport report) {
+        StringBuilder text = new StringBuilder();
+        if (!report.copied().isEmpty()) {
+            section(text, "Sent to Xero", copied(report.copied()));
+        }
+        return text.append(summary(report)).append('\n').toString();
+    }
+
     private static String summary(CycleReport report) {
         List<String> parts = new ArrayList<>();
         parts.add(report.copied().size() + " copied");

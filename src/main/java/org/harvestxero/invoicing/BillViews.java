@@ -48,7 +48,7 @@ final class BillViews {
                 stored.stream().map(draft -> draft(draft, kept)).toList(),
                 result.notBilled().stream().map(BillViews::notBilled).toList(),
                 buckets(result.tieOut()),
-                result.tieOut().inWords().lines().toList(),
+                steps(result.tieOut()),
                 result.notices().stream()
                         .map(notice -> notice.about() + ": " + notice.words())
                         .toList(),
@@ -107,6 +107,17 @@ final class BillViews {
             out.forEach((bucket, totals) -> buckets.add(bucket(word(bucket.name()), totals, in.getKey())));
         }
         return buckets;
+    }
+
+    private static List<BillReport.Step> steps(TieOut tieOut) {
+        List<BillReport.Step> steps = new ArrayList<>();
+        BigDecimal worth = tieOut.of(Bucket.BILLED, tieOut.billed().currency()).worth();
+        steps.add(new BillReport.Step("worth", worth));
+        new TreeMap<>(tieOut.differences())
+                .forEach((kind, amount) -> steps.add(new BillReport.Step(word(kind.name()), amount)));
+        new TreeMap<>(tieOut.charges())
+                .forEach((kind, money) -> steps.add(new BillReport.Step(word(kind.name()), money.amount())));
+        return steps;
     }
 
     private static BillReport.Bucket bucket(String name, Totals totals, String currency) {

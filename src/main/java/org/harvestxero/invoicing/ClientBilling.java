@@ -161,7 +161,7 @@ public final class ClientBilling {
                 .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
         if (!dry) {
             LOG.info(
-                    "Billed {}: {} in {} drafts, {} ({})",
+                    "Billed {}: {}, drafts: {}, {} ({})",
                     ClientJob.named(job.client(), period),
                     result.tieOut().billed(),
                     drafts.size(),

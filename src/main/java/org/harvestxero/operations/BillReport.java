@@ -48,7 +48,8 @@ public record BillReport(
      * @param to last day covered
      * @param agreement name of the file
      * @param total of all drafts, before tax
-     * @param tieOut the proof, a line each
+     * @param buckets where everything that came in ended up
+     * @param steps from the worth of what was billed, at Harvest's own hours and rates, to the total
      * @param notices what people should know
      * @param differences to what was billed before; empty unless compared
      */
@@ -65,14 +66,14 @@ public record BillReport(
             List<Draft> drafts,
             List<NotBilled> notBilled,
             List<Bucket> buckets,
-            List<String> tieOut,
+            List<Step> steps,
             List<String> notices,
             List<String> differences) {
         public Bill {
             drafts = List.copyOf(drafts);
             notBilled = List.copyOf(notBilled);
             buckets = List.copyOf(buckets);
-            tieOut = List.copyOf(tieOut);
+            steps = List.copyOf(steps);
             notices = List.copyOf(notices);
             differences = List.copyOf(differences);
         }
@@ -133,6 +134,9 @@ public record BillReport(
 
     /** Hours and worth of everything that ended up in one place. */
     public record Bucket(String name, BigDecimal hours, BigDecimal worth, String currency) {}
+
+    /** A part of the total by its name, such as {@code discount}; unrounded. */
+    public record Step(String name, BigDecimal amount) {}
 
     /**
      * What could not be billed.
