@@ -168,7 +168,28 @@ final class BillTexts {
                     bucket.currency());
         }
         indented(text, table);
-        text.append("    ").append(bill.tieOut().get(bill.tieOut().size() - 1)).append('\n');
+        text.append("    ").append(steps(bill)).append('\n');
+    }
+
+    /** Such as {@code 600.00 worth - 150.00 discount + 500.00 fee = 950.00 billed}. */
+    private static String steps(Bill bill) {
+        StringBuilder sum = new StringBuilder();
+        for (BillReport.Step step : bill.steps()) {
+            if (sum.isEmpty()) {
+                sum.append(exact(step.amount()));
+            } else {
+                sum.append(step.amount().signum() < 0 ? " - " : " + ")
+                        .append(exact(step.amount().abs()));
+            }
+            sum.append(' ').append(step.name().replace('-', ' '));
+        }
+        return sum + " = " + Texts.amount(bill.total()) + " billed";
+    }
+
+    /** At least two decimals, and as many as there are. */
+    private static String exact(BigDecimal amount) {
+        BigDecimal bare = amount.stripTrailingZeros();
+        return bare.scale() <= 2 ? Texts.amount(bare) : bare.toPlainString();
     }
 
     private static void indented(StringBuilder text, Table table) {

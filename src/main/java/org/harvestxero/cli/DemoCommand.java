@@ -100,8 +100,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 session.print("\n" + session.texts(settings).report(report));
             }
             BillReport bills = engine.billing().bill(BillRequest.due(), "demo");
-            CycleReport sent =
-                    bills.hasSomethingToSend() ? engine.work().once("demo") : null;
+            CycleReport sent = bills.hasSomethingToSend() ? engine.work().once("demo") : null;
             if (json) {
                 ObjectNode node = Json.report(report, false, false);
                 node.set("billing", BillJson.report(bills, sent));
@@ -117,7 +116,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     }
 
     private void billed(Engine engine, Settings settings, BillReport bills, @Nullable CycleReport sent) {
-        session.print("\nLast month's approved work, billed by two agreements (agreements/)\n\n" + BillTexts.report(bills));
+        session.print(
+                "\nLast month's approved work, billed by two agreements (agreements/)\n\n" + BillTexts.report(bills));
         if (sent == null) {
             return;
         }
@@ -152,7 +152,10 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 + new Table("README.md", "what each part does, and how to connect your own Harvest and Xero")
                         .row("routes/", "what happens when; edits are live within seconds while it runs")
                         .row("mappings.yaml", "which account, tax and tracking each line gets")
-                        .row("agreements/", "what each client agreed to pay for; " + home.folder().resolve("agreements"))
+                        .row(
+                                "agreements/",
+                                "what each client agreed to pay for; "
+                                        + home.folder().resolve("agreements"))
                         .row("demo --serve", "keeps both stand-ins and the process running, to play with")
                         .row("what failed", command(home, "failed list"))
                         .row("and why", command(home, "failed show ID"));

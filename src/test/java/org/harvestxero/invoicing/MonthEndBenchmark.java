@@ -60,7 +60,8 @@ class MonthEndBenchmark {
         List<Long> projects = new ArrayList<>();
         for (int i = 1; i <= CLIENTS; i++) {
             long client = scenario.harvest().add(aClient("Client " + i).currency("GBP"));
-            projects.add(scenario.harvest().add(aProject(client, "Retained " + i).hourlyRate("90")));
+            projects.add(
+                    scenario.harvest().add(aProject(client, "Retained " + i).hourlyRate("90")));
             scenario.agreement("client-%02d.yaml".formatted(i), AGREEMENT.formatted(i, "false"));
         }
         return projects;
@@ -81,7 +82,7 @@ class MonthEndBenchmark {
 
     private void month(CopyScenario scenario, String name) {
         scenario.harvest().clearCalls();
-        scenario.xero().clearCalls();
+        scenario.xero().clearLog();
         long began = System.nanoTime();
         scenario.runBilling();
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();

@@ -202,9 +202,10 @@ class VirtualAssistantFirmTest {
 
     /** Somebody's written word that so many hours beyond the plan may be billed. */
     private void approve(String client, String hours) {
-        firm.sql("insert into decision (connection, client_id, about, name, kind, hours, reason, actor, made_at) values ('main', "
-                + clients.get(client) + ", 'overage', 'Plan', 'approve', " + hours
-                + ", 'their letter', 'Ada', current_timestamp)");
+        firm.sql(
+                "insert into decision (connection, client_id, about, name, kind, hours, reason, actor, made_at) values ('main', "
+                        + clients.get(client) + ", 'overage', 'Plan', 'approve', " + hours
+                        + ", 'their letter', 'Ada', current_timestamp)");
     }
 
     private void bill() {
@@ -236,8 +237,7 @@ class VirtualAssistantFirmTest {
     }
 
     private BigDecimal inHarvest(Bill bill) {
-        JsonNode report =
-                firm.harvest().get("/reports/time/clients?from=" + bill.from() + "&to=" + bill.to());
+        JsonNode report = firm.harvest().get("/reports/time/clients?from=" + bill.from() + "&to=" + bill.to());
         for (JsonNode row : report.path("results")) {
             if (row.path("client_name").asText().equals(bill.client())) {
                 return row.path("total_hours").decimalValue();
