@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.harvestxero.cli.Cli;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
+import org.harvestxero.sandbox.harvest.BulkSeed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +174,34 @@ class ProgramTest {
             assertThat(levels(unfit, "harvest-access")).containsOnly("failure");
             assertThat(levels(unfit, "xero-accounts-and-taxes")).contains("failure");
             assertThat(unfit.out()).contains("99999").doesNotContain("sandbox-secret");
+        }
+    }
+
+    @Test
+    void doctorLooksForEveryNumberAndSaysHowMany() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
+            LocalDate today = sandbox.harvest().today();
+            sandbox.harvest().plant(BulkSeed.paidInvoices(2_100, 3, today));
+            Map<String, String> settings = new HashMap<>(sandbox.properties());
+            settings.put("http.port", Integer.toString(freePort()));
+            settings.put("copy.since", today.minusMonths(2).toString());
+            write(settings);
+            String last = sandbox.harvest()
+                    .get("/invoices?per_page=1&page=2100")
+                    .path("invoices")
+                    .path(0)
+                    .path("number")
+                    .asText();
+            sandbox.xero().createInvoice(JSON.readTree("""
+                    {"Type": "ACCREC", "InvoiceNumber": "%s", "Contact": {"Name": "Stranger"},
+                     "LineItems": [{"Description": "Other", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]}"""
+                    .formatted(last)));
+
+            Said said = command("doctor", "--json");
+
+            assertThat(levels(said, "numbers-taken")).containsOnly("warning");
+            assertThat(said.out()).contains("1 of 2100 invoice numbers since " + today.minusMonths(2))
+                    .contains("are taken in Xero by invoices that are not our copies: " + last);
         }
     }
 

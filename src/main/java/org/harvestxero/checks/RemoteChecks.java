@@ -1,11 +1,14 @@
 package org.harvestxero.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +49,14 @@ public final class RemoteChecks {
     /** The key window is 5 minutes; a clock that is off by this much makes us misjudge it. */
     private static final Duration SKEW = Duration.ofSeconds(60);
 
-    private static final int NUMBERS_A_CALL = 40;
-    private static final int MOST_NUMBERS = 400;
     /** Name of the check that looks at agreements alone. */
     public static final String AGREEMENTS = "agreements";
 
+    /** Of numbers in one address; well below what servers take. */
+    private static final int CHARACTERS_A_CALL = 3_000;
+
+    private static final int INVOICES_A_PAGE = 2_000;
+    private static final int MOST_PAGES = 10;
     private static final String AGAIN = "Try again later; the rest was looked at.";
 
     private final Needs needs;
@@ -259,40 +265,66 @@ public final class RemoteChecks {
         if (since.isEmpty()) {
             return List.of();
         }
-        JsonNode page = sides.harvest(HarvestRequest.get("/invoices")
-                        .with("from", since.get().toString())
-                        .with("per_page", "2000"))
-                .json();
-        Map<String, Long> ours = StreamSupport.stream(page.path("invoices").spliterator(), false)
-                .filter(invoice -> !invoice.path("number").asText("").isBlank())
-                .limit(MOST_NUMBERS)
-                .collect(Collectors.toMap(
-                        invoice -> invoice.path("number").asText(),
-                        invoice -> invoice.path("id").asLong(),
-                        (first, second) -> first,
-                        LinkedHashMap::new));
+        Map<String, Long> ours = new LinkedHashMap<>();
+        int all = numbersSince(since.get(), ours);
         List<String> taken = new ArrayList<>();
-        List<String> numbers = List.copyOf(ours.keySet());
-        for (int from = 0; from < numbers.size(); from += NUMBERS_A_CALL) {
-            List<String> some = numbers.subList(from, Math.min(from + NUMBERS_A_CALL, numbers.size()));
-            taken.addAll(takenOf(some, ours::get));
-        }
+        batches(ours.keySet()).forEach(some -> taken.addAll(takenOf(some, ours::get)));
+        String looked = all > ours.size()
+                ? "the newest " + ours.size() + " of " + all + " invoice numbers since " + since.get()
+                : ours.size() + " invoice numbers since " + since.get();
         if (taken.isEmpty()) {
-            return List.of(
-                    Finding.ok("none of " + numbers.size() + " invoice numbers is taken by another invoice in Xero"));
+            return List.of(Finding.ok("none of " + looked + " is taken by another invoice in Xero"));
         }
         return List.of(
                 Finding.warning(
-                        taken.size() + " invoice numbers are taken in Xero by invoices that are not our copies: "
+                        taken.size() + " of " + looked + " are taken in Xero by invoices that are not our copies: "
                                 + some(taken),
                         "If they were copied by Harvest's own link or by hand, set copy.since after them; else renumber one side."));
+    }
+
+    /** Puts the numbers of Harvest's invoices into {@code ours}, newest first and as far as is sensible; gives how many there are. */
+    private int numbersSince(LocalDate since, Map<String, Long> ours) {
+        int all = 0;
+        String next = "1";
+        for (int page = 0; page < MOST_PAGES && !next.isEmpty(); page++) {
+            JsonNode listed = sides.harvest(HarvestRequest.get("/invoices")
+                            .with("from", since.toString())
+                            .with("per_page", Integer.toString(INVOICES_A_PAGE))
+                            .with("page", next))
+                    .json();
+            for (JsonNode invoice : listed.path("invoices")) {
+                String number = invoice.path("number").asText("");
+                if (!number.isBlank()) {
+                    ours.putIfAbsent(number, invoice.path("id").asLong());
+                }
+            }
+            all = listed.path("total_entries").asInt();
+            next = listed.path("next_page").asText("").replace("null", "");
+        }
+        return next.isEmpty() ? ours.size() : all;
+    }
+
+    private static List<List<String>> batches(Collection<String> numbers) {
+        List<List<String>> batches = new ArrayList<>();
+        int characters = CHARACTERS_A_CALL;
+        for (String number : numbers) {
+            int more = URLEncoder.encode(number + ",", StandardCharsets.UTF_8).length();
+            if (characters + more > CHARACTERS_A_CALL) {
+                batches.add(new ArrayList<>());
+                characters = 0;
+            }
+            characters += more;
+            batches.get(batches.size() - 1).add(number);
+        }
+        return batches;
     }
 
     private List<String> takenOf(List<String> numbers, Function<String, @Nullable Long> idOf) {
         JsonNode found = sides.xero(XeroRequest.get("/Invoices")
                         .with("InvoiceNumbers", String.join(",", numbers))
                         .with("summaryOnly", "true")
-                        .with("page", "1"))
+                        .with("page", "1")
+                        .with("pageSize", "1000"))
                 .json();
         return StreamSupport.stream(found.path("Invoices").spliterator(), false)
                 .filter(invoice -> "ACCREC".equals(invoice.path("Type").asText()))
