@@ -39,6 +39,7 @@ public final class CopyWork implements Work {
             "copy-invoices", "direct:run-cycle",
             "copy-payments", "direct:run-cycle",
             "follow-changes", "direct:run-sweep",
+            "check-billed-work", "direct:check-billed-work",
             "bill-period", "direct:run-billing",
             "notify", "direct:notify");
 

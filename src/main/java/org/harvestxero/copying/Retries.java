@@ -6,14 +6,20 @@ import java.util.OptionalLong;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts;
+import org.harvestxero.ledger.EntryStates.Work;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.ledger.WorkKind;
 import org.harvestxero.mapping.CauseCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings failed copies that are due back to planning, so that they are decided anew with what is known today. */
 public final class Retries {
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+
     private static final int AT_ONCE = 500;
 
     private final String connection;
@@ -71,9 +77,18 @@ public final class Retries {
             case CREDIT_NOTE -> creditNote(row);
             case PAYMENT -> payment(row);
             case CONTACT -> contact(row);
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
-                throw new IllegalStateException("A " + row.kind() + " is never sent");
+            case DRAFT -> billedWork(row);
+            case BILLING -> LOG.info("Billing of {} is tried at its next look", row.number());
+            case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
         }
+    }
+
+    /** Billed work that changed is compared once more, and told again if it still differs. */
+    private void billedWork(Row row) {
+        for (WorkKind kind : WorkKind.values()) {
+            ledger.entryStates().reported(connection, new Work(kind, row.sourceId()), "");
+        }
+        ledger.outbox().supersede(connection, Kind.DRAFT, row.sourceId(), "");
     }
 
     /** A credit note is a negative invoice, a write-off, or the end of one. */
