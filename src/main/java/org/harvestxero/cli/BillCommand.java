@@ -1,12 +1,17 @@
 package org.harvestxero.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillReport.Outcome;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.replays.ReplayReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,15 +84,28 @@ final class BillCommand implements Callable<Integer> {
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
         BillReport report = engine.billing().bill(new BillRequest(period, client, manner), session.who());
         CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
-        print(report, sent);
+        print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());
     }
 
-    private void print(BillReport report, @Nullable CycleReport sent) {
+    /** A parallel run is worth its differences to what was invoiced by hand. */
+    private Optional<ReplayReport> compared(Engine engine, BillReport report) {
+        return report.bills().stream()
+                .filter(bill -> bill.outcome() == Outcome.SHADOWED || (how.shadow && bill.outcome() == Outcome.TRIED))
+                .map(BillReport.Bill::from)
+                .min(Comparator.naturalOrder())
+                .map(since -> engine.people().replays().shadow(since, client));
+    }
+
+    private void print(BillReport report, @Nullable CycleReport sent, Optional<ReplayReport> compared) {
         if (json) {
-            session.print(BillJson.report(report, sent));
+            ObjectNode printed = BillJson.report(report, sent);
+            compared.ifPresent(found -> printed.set("comparedWithInvoiced", ReplayCommand.json(found)));
+            session.print(printed);
         } else {
             session.print(BillTexts.report(report));
+            compared.ifPresent(
+                    found -> session.print("\nCompared with what was invoiced\n" + ReplayCommand.text(found)));
             if (sent != null) {
                 session.print("\n" + session.texts().report(sent));
             }

@@ -100,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(ReplayReport report) {
+    static String text(ReplayReport report) {
         StringBuilder text = new StringBuilder();
         for (Comparison found : report.comparisons()) {
             text.append(found.client().name())
@@ -150,7 +150,7 @@ final class ReplayCommand implements Callable<Integer> {
         return (money.isPositive() ? "+" : "") + money;
     }
 
-    private static JsonNode json(ReplayReport report) {
+    static ObjectNode json(ReplayReport report) {
         ObjectNode node = NODES.objectNode().put("madeAt", report.madeAt().toString());
         node.set("comparisons", Json.array(report.comparisons(), ReplayCommand::json));
         node.set(

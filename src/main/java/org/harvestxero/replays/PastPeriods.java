@@ -18,9 +18,9 @@ public final class PastPeriods {
 
     /**
      * The agreement as if it had held during the last {@code periods} closed ones. One that began in the middle of a period keeps
-     * its beginning, because its first fee was a part one.
+     * its beginning, because its first fee was a part one. Empty when it had ended before.
      */
-    public static Agreement held(Agreement agreement, LocalDate today, int periods) {
+    public static Optional<Agreement> held(Agreement agreement, LocalDate today, int periods) {
         BillingCalendar calendar = agreement.calendar();
         BillingPeriod first = calendar.cycle().containing(today);
         for (int i = 0; i < periods; i++) {
@@ -30,13 +30,13 @@ public final class PastPeriods {
         boolean within = began.isAfter(first.start()) && began.isBefore(today);
         boolean inTheMiddle = !calendar.cycle().containing(began).start().equals(began);
         LocalDate start = within && inTheMiddle ? began : first.start();
+        LocalDate end = calendar.term().end();
+        if (end != null && end.isBefore(start)) {
+            return Optional.empty();
+        }
         BillingCalendar moved = new BillingCalendar(
-                calendar.cycle(),
-                new Term(start, calendar.term().end()),
-                calendar.dates(),
-                calendar.proration(),
-                calendar.inAdvance());
-        return new Agreement(
+                calendar.cycle(), new Term(start, end), calendar.dates(), calendar.proration(), calendar.inAdvance());
+        return Optional.of(new Agreement(
                 agreement.client(),
                 agreement.version(),
                 agreement.currency(),
@@ -48,7 +48,7 @@ public final class PastPeriods {
                 agreement.layout(),
                 agreement.books(),
                 agreement.review(),
-                agreement.sending());
+                agreement.sending()));
     }
 
     /**

@@ -114,7 +114,6 @@ final class DraftViews {
 
     List<Event> history(StoredDraft draft) {
         List<Event> history = new ArrayList<>();
-        history.add(new Event(draft.createdAt(), "harvest-xero", "drafted for " + draft.period()));
         ledger.audit().ofDocument(connection, Kind.DRAFT, draft.id()).forEach(event -> {
             String detail = event.detail();
             String what = event.event().replace('-', ' ');

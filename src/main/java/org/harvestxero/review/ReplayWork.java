@@ -142,13 +142,16 @@ public final class ReplayWork implements Replays {
         Agreement written = version.in(client.currency());
         LocalDate today = LocalDate.ofInstant(
                 needs.clock().instant(), written.calendar().dates().zone());
-        Agreement agreement = PastPeriods.held(written, today, periods);
-        List<DuePeriod> closed = PastPeriods.closed(agreement.calendar(), today);
-        if (closed.stream().allMatch(DuePeriod::isOpening)) {
-            left.add(new Left(client.named().name(), "no period of its agreement is over yet"));
+        Optional<Agreement> held = PastPeriods.held(written, today, periods);
+        List<DuePeriod> closed = held.map(agreement -> PastPeriods.closed(agreement.calendar(), today))
+                .orElse(List.of());
+        if (held.isEmpty() || closed.stream().allMatch(DuePeriod::isOpening)) {
+            left.add(new Left(
+                    client.named().name(),
+                    held.isEmpty() ? "its agreement ended before" : "no period of its agreement is over yet"));
             return Optional.empty();
         }
-        return Optional.of(new Job(client, client.currency(), agreement, closed, Map.of()));
+        return Optional.of(new Job(client, client.currency(), held.get(), closed, Map.of()));
     }
 
     @Override

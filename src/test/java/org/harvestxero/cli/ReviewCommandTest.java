@@ -136,7 +136,7 @@ class ReviewCommandTest {
                 .contains("1 entry, 1.00 h worth 100.00 not billed, held: submitted, but not approved")
                 .contains("12.50  100.00  1,250.00")
                 .contains("billed 1250.00 USD = worth")
-                .contains("harvest-xero  drafted for 2026-03");
+                .contains("process  drafted: for 2026-03");
 
         assertThat(run("review", "show", id, "--json")).isZero();
         JsonNode detail = new ObjectMapper().readTree(out);

@@ -31,6 +31,7 @@ import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.EntryStates.EntryState;
 import org.harvestxero.ledger.EntryStates.State;
 import org.harvestxero.ledger.EntryStates.Work;
+import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.WorkKind;
 
@@ -108,6 +109,10 @@ public final class BilledLedger {
                             version.hash(),
                             null);
         }
+        ledger.drafts()
+                .ofRun(connection, run)
+                .forEach(draft -> ledger.audit()
+                        .add(connection, "process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
         ledger.notBilled().add(run, result.notBilled());
         result.drafts().stream()
                 .flatMap(draft -> draft.lines().stream())

@@ -2,6 +2,7 @@ package org.harvestxero.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
@@ -94,6 +96,37 @@ class PeopleScenarioTest {
     }
 
     @Test
+    void aRetainerInAdvanceIsReplayedWithWhatItsFeeCovered() {
+        scenario.agreement("acme.yaml", """
+                client: Acme
+                start: 2026-11-01
+                rules: [{name: Plan, retainer: {fee: 600, billed: in advance, included: {hours: 10}, overage: {rate: 80}}}]
+                """);
+        worked("2026-09-10", "9");
+        worked("2026-10-05", "12");
+        scenario.harvest()
+                .add(anInvoice(acme)
+                        .number("H-1")
+                        .issued(LocalDate.parse("2026-10-01"))
+                        .line("Plan", "1", "600")
+                        .open());
+        scenario.harvest()
+                .add(anInvoice(acme)
+                        .number("H-2")
+                        .issued(LocalDate.parse("2026-11-01"))
+                        .line("Plan", "1", "600")
+                        .line("Two hours more", "2", "80")
+                        .open());
+
+        ReplayReport report = scenario.engine().people().replays().replay(2, "Acme");
+
+        assertThat(report.comparisons())
+                .extracting(
+                        found -> found.period() + " " + found.invoices() + " " + found.ours() + " " + found.agrees())
+                .containsExactly("2026-09 [H-1] 600.00 USD true", "2026-10 [H-2] 760.00 USD true");
+    }
+
+    @Test
     void aParallelRunIsComparedWithWhatWasInvoicedByHand() {
         scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\nmode: shadow\n");
         worked("2026-10-05", "3");
@@ -145,6 +178,35 @@ class PeopleScenarioTest {
         scenario.fire("schedule-billed-work-check");
 
         assertThat(tasks()).as("put back").extracting(FailedCopy::sourceId).containsExactly(deleted);
+    }
+
+    @Test
+    void aTaskThatIsRetriedIsToldAgainOnlyIfItStillHolds() {
+        scenario.agreement("acme.yaml", REVIEWED);
+        long changed = worked("2026-10-05", "2");
+        scenario.bill(BillRequest.due());
+        scenario.harvest().edit("/time_entries/" + changed, Map.of("hours", 3));
+        scenario.work().runFlow("check-billed-work", "Ada");
+        await().untilAsserted(() -> assertThat(tasks()).hasSize(1));
+
+        scenario.work().retry(Set.of(task(changed).id()), "Ada");
+
+        assertThat(scenario.once().troubles()).isEmpty();
+        assertThat(tasks()).isEmpty();
+        scenario.fire("schedule-billed-work-check");
+        assertThat(tasks()).hasSize(1);
+    }
+
+    @Test
+    void anAgreementThatFailedIsTriedAgainByTheNextLookAlone() {
+        scenario.agreement("acme.yaml", "client: Akme\nstart: 2026-09-01\n");
+        scenario.bill(BillRequest.due());
+        assertThat(tasks()).hasSize(1);
+
+        scenario.work().retry(Set.of(tasks().get(0).id()), "Ada");
+
+        assertThat(scenario.once().troubles()).isEmpty();
+        assertThat(tasks()).hasSize(1);
     }
 
     @Test

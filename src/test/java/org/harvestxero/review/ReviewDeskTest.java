@@ -70,7 +70,7 @@ class ReviewDeskTest {
         assertThat(desk.list(new Reviews.Filter("acme", true))).hasSize(1);
         assertThat(desk.find(Long.toString(waiting.id())).orElseThrow().history())
                 .extracting(event -> event.who() + " " + event.what())
-                .containsExactly("harvest-xero drafted for 2026-03", "Ada approved: as reviewer: as agreed by phone");
+                .containsExactly("process drafted: for 2026-03", "Ada approved: as reviewer: as agreed by phone");
     }
 
     @Test
