@@ -44,6 +44,7 @@ public final class Cycle {
             "send-documents",
             "plan-write-offs",
             "send-documents",
+            "deliver-invoices",
             "note-credit-balances");
 
     private final String connection;

@@ -16,7 +16,7 @@ final class ElementMarks {
             case INVOICE -> Marks.invoiceIn(element.path("Url").asText(""));
             case PAYMENT -> Marks.paymentIn(element.path("Reference").asText(""));
             case CREDIT_NOTE -> Marks.creditNoteIn(element.path("Reference").asText(""));
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> OptionalLong.empty();
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> OptionalLong.empty();
         };
     }
 
@@ -25,7 +25,7 @@ final class ElementMarks {
         return switch (kind) {
             case INVOICE -> element.path("InvoiceNumber").asText("");
             case CREDIT_NOTE -> element.path("CreditNoteNumber").asText("");
-            case CONTACT, PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> "";
+            case CONTACT, PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> "";
         };
     }
 }

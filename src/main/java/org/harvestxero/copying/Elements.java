@@ -27,7 +27,7 @@ final class Elements {
             case INVOICE -> XeroWire.invoice(Json.read(content, TargetInvoice.class), target(row));
             case CREDIT_NOTE -> XeroWire.creditNote(Json.read(content, TargetInvoice.class), target(row));
             case PAYMENT -> XeroWire.payment(Json.read(content, TargetPayment.class), target(row));
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalStateException("A " + row.kind() + " is never sent to Xero");
         };
     }

@@ -65,7 +65,7 @@ public final class Looking {
             case INVOICE -> XeroListing.of("/Invoices").with("unitdp", "4").since(since);
             case CREDIT_NOTE -> XeroListing.of("/CreditNotes").since(since);
             case PAYMENT -> XeroListing.of("/Payments").since(since);
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + batch.kind() + " is never sent");
         };
     }
@@ -174,7 +174,8 @@ public final class Looking {
             case INVOICE -> "Invoices";
             case CREDIT_NOTE -> "CreditNotes";
             case PAYMENT -> "Payments";
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> throw new IllegalArgumentException("Xero has no " + kind);
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+                throw new IllegalArgumentException("Xero has no " + kind);
         };
     }
 

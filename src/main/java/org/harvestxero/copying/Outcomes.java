@@ -447,7 +447,7 @@ public final class Outcomes {
                     clientId = Json.read(content, TargetInvoice.class).clientId();
                 case PAYMENT ->
                     account = Json.read(content, TargetPayment.class).account();
-                case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+                case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                     throw new IllegalStateException("A " + row.kind() + " is never sent");
             }
         }

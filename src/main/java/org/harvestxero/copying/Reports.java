@@ -117,7 +117,7 @@ public final class Reports {
             case INVOICE -> links.invoice(targetId, shortCode);
             case CREDIT_NOTE -> links.creditNote(targetId, shortCode);
             case CONTACT -> links.contact(targetId, shortCode);
-            case PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING -> null;
+            case PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> null;
         };
     }
 
@@ -203,6 +203,7 @@ public final class Reports {
             case CREDIT_NOTE -> org.harvestxero.operations.Kind.CREDIT_NOTE;
             case PAYMENT -> org.harvestxero.operations.Kind.PAYMENT;
             case DRAFT, BILLING -> org.harvestxero.operations.Kind.BILLING;
+            case MAIL -> org.harvestxero.operations.Kind.MAIL;
         };
     }
 

@@ -25,7 +25,7 @@ record Requests(String method, String path, String query, String collection, int
                 action == Action.CREATE
                         ? new Requests("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
                         : new Requests("POST", "/Payments/" + target(rows), "", "Payments", 1);
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING ->
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
         };
     }

@@ -2,13 +2,16 @@ package org.harvestxero.copying;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Deliveries;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts;
 import org.harvestxero.ledger.EntryStates.Work;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.ledger.WorkKind;
@@ -52,6 +55,12 @@ public final class Retries {
                 handOverAgain(draft.getAsLong());
                 continue;
             }
+            Optional<Deliveries.Step> step = Deliveries.stepIn(row.revision());
+            if (step.isPresent()) {
+                ledger.outbox().postpone(row.id(), Outbox.NEVER);
+                ledger.deliveries().again(step.get());
+                continue;
+            }
             ledger.outbox()
                     .postpone(
                             row.id(), Backoff.ofFailed(CauseCode.Heals.BY_RETRY, row.attempts() + 1, clock.instant()));
@@ -79,7 +88,7 @@ public final class Retries {
             case CONTACT -> contact(row);
             case DRAFT -> billedWork(row);
             case BILLING -> LOG.info("Billing of {} is tried at its next look", row.number());
-            case CLIENT, CLIENT_CONTACT -> throw new IllegalStateException("A " + row.kind() + " is never sent");
+            case CLIENT, CLIENT_CONTACT, MAIL -> throw new IllegalStateException("A " + row.kind() + " is never sent");
         }
     }
 

@@ -24,6 +24,15 @@ public final class HandoverBeans {
         beans.put("handover", handover);
         beans.put(
                 "mirroring", new Mirroring(connection, ledger, agreements, handover, needs.planning(), needs.clock()));
+        beans.put(
+                "delivering",
+                new Delivering(
+                        connection,
+                        needs.settings().optional("xero.tenant-id").orElse(connection),
+                        ledger,
+                        agreements,
+                        needs.refusals(),
+                        needs.clock()));
         return beans;
     }
 }

@@ -76,6 +76,7 @@ public final class HarvestBeans {
             beans.put("harvestConnect", connect(requests, key, rotating));
         }
         beans.put("harvestCalls", new HarvestCalls(tokens, accountId, authorizations, gate, clock));
+        beans.put("harvestFiles", new HarvestFiles(tokens, settings.text("harvest.base-url"), authorizations));
         return Map.copyOf(beans);
     }
 

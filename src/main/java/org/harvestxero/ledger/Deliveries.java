@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,6 +27,11 @@ public final class Deliveries {
     private static final String MOVE = """
             update delivery set state = ?, message = ?, next_attempt_at = ?, attempts = attempts + ?, changed_at = ?
             where draft_id = ? and step = ? and state = ?""";
+
+    private static final String AGAIN = """
+            update delivery set state = 'waiting', next_attempt_at = ?, changed_at = ?
+            where draft_id = ? and step = ? and state in ('failed', 'unclear', 'given-up')""";
+    private static final Pattern STEP = Pattern.compile(Step.REVISION + "(\\d{1,18}):(.+)");
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -63,6 +70,30 @@ public final class Deliveries {
             Instant nextAttemptAt,
             @Nullable String message,
             Instant changedAt) {}
+
+    /** One step of one draft. */
+    public record Step(long draftId, String step) {
+        private static final String REVISION = "deliver:";
+
+        /** The revision of the failed copy that tells of its trouble. */
+        public String revision() {
+            return REVISION + draftId + ":" + step;
+        }
+    }
+
+    /** The step that a failed copy's revision names; empty for other revisions. */
+    public static Optional<Step> stepIn(String revision) {
+        Matcher matcher = STEP.matcher(revision);
+        return matcher.matches()
+                ? Optional.of(new Step(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                : Optional.empty();
+    }
+
+    /** A person wants the step done after all: what failed or is unclear waits again. */
+    public boolean again(Step step) {
+        Instant now = clock.instant();
+        return jdbc.update(AGAIN, Sql.at(now), Sql.at(now), step.draftId(), step.step()) == 1;
+    }
 
     /** Plans the step; planning it again changes nothing. */
     public void plan(String connection, long draftId, String step) {

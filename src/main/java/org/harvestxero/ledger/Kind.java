@@ -12,7 +12,9 @@ public enum Kind {
     PAYMENT,
     /** A draft of ours, or a period to bill; never travels. */
     DRAFT,
-    BILLING;
+    BILLING,
+    /** A mail with an invoice; never travels in a batch. */
+    MAIL;
 
     /** The word in tables and answers, such as {@code credit-note}. */
     public String word() {

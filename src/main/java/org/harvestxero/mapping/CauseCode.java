@@ -157,6 +157,22 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} has the negative total {amount} {currency}, which Xero doesn't take as an invoice.",
             "Set copy.negative-totals=credit-note to copy such invoices as credit notes, or enter the credit in Xero by hand and discard this copy."),
+    RECEIPT_NOT_READABLE(
+            Heals.BY_PERSON,
+            "The receipt of expense {expense} on invoice {subject} can't be fetched from Harvest: {words}",
+            "Open {url}, save the file and attach it to the invoice in Xero; then discard this."),
+    ATTACHMENT_REFUSED(
+            Heals.BY_PERSON,
+            "Xero doesn't take the file {file} for invoice {subject}, saying: {words}",
+            "Do what Xero's words ask for, then retry it; or attach the file in Xero by hand and discard this."),
+    NOT_MARKED_AS_SENT(
+            Heals.BY_PERSON,
+            "Harvest doesn't mark invoice {subject} as sent, saying: {words}",
+            "Mark it as sent in Harvest, then discard this."),
+    MAIL_REFUSED(
+            Heals.BY_PERSON,
+            "Invoice {subject} was not e-mailed: {words}",
+            "Do what the words ask for, then retry it; or send it by hand and discard this."),
     NEGATIVE_DRAFT(
             Heals.BY_PERSON,
             "The bill {subject} comes to {amount} {currency}, and Xero takes no invoice below zero.",

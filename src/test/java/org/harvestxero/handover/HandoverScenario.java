@@ -1,10 +1,12 @@
 package org.harvestxero.handover;
 
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aContact;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
 import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
+import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -63,6 +65,10 @@ final class HandoverScenario implements AutoCloseable {
         this.copy = copy;
         this.ledger = ledger;
         client = copy.harvest().add(aClient("Acme"));
+        copy.harvest()
+                .add(aContact(client, "Wile", "Coyote")
+                        .email("wile@acme.example")
+                        .recipient());
         design = copy.harvest().add(aTask("Design"));
         ann = copy.harvest().add(aUser("Ann", "Lee"));
         website = copy.harvest()
@@ -111,22 +117,38 @@ final class HandoverScenario implements AutoCloseable {
         return id;
     }
 
-    /** Money Ann spent in October, which Harvest knows under {@code id}. */
-    void spent(long id, long project, String category, String cost, String receiptUrl) {
+    /** Money Ann spent in October, with a receipt; gives its id. */
+    long spent(long project, String cost) {
+        JsonNode category = copy.harvest()
+                .get("/expense_categories")
+                .path("expense_categories")
+                .get(0);
+        long id = copy.harvest()
+                .add(anExpense(project, category.path("id").asLong(), ann)
+                        .on(LocalDate.of(2026, 10, 20))
+                        .cost(cost)
+                        .notes("Train")
+                        .receipt("ticket.png", "image/png", "not really a picture")
+                        .approved());
         expenses.add(new Expense(
                 id,
                 Instant.parse("2026-11-01T00:00:00Z"),
                 LocalDate.of(2026, 10, 20),
-                origin(project, new Named(1, category)),
+                origin(
+                        project,
+                        new Named(
+                                category.path("id").asLong(),
+                                category.path("name").asText())),
                 Money.of(cost, "USD"),
                 null,
                 new TimeEntry.Status(true, false, false, Approval.APPROVED),
                 "Train",
-                receiptUrl));
-    }
-
-    long ann() {
-        return ann;
+                copy.harvest()
+                        .get("/expenses/" + id)
+                        .path("receipt")
+                        .path("url")
+                        .asText()));
+        return id;
     }
 
     private Origin origin(long project, Named kind) {

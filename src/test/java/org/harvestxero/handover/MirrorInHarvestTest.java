@@ -37,7 +37,7 @@ class MirrorInHarvestTest {
         JsonNode mirror = scenario.harvestInvoice(sent.number());
         JsonNode twin = scenario.copy.invoice(sent.number());
         assertThat(report.troubles()).isEmpty();
-        assertThat(sent.state()).isEqualTo(DraftState.PLANNED);
+        assertThat(sent.state()).isEqualTo(DraftState.SENT);
         assertThat(sent.harvestId()).isEqualTo(mirror.path("id").asLong());
         assertThat(mirror.path("amount").decimalValue()).isEqualByComparingTo("1023.60");
         assertThat(twin.path("Total").decimalValue()).isEqualByComparingTo("1023.60");
@@ -68,7 +68,7 @@ class MirrorInHarvestTest {
     }
 
     @Test
-    void aMirrorCostsFourCallsToHarvestBesidesListingTheClients() {
+    void aMirrorCostsFiveCallsToHarvestBesidesListingTheClients() {
         scenario = HandoverScenario.start();
         scenario.worked(scenario.website, 5, "2.00");
         scenario.copy.once();
@@ -78,7 +78,7 @@ class MirrorInHarvestTest {
         CycleReport first = scenario.copy.once();
 
         assertThat(scenario.draft(draft.id()).harvestId()).isNotNull();
-        assertThat(first.calls().harvest() - idle).isEqualTo(4 + 2);
+        assertThat(first.calls().harvest() - idle).isEqualTo(5 + 2);
     }
 
     @Test
@@ -152,7 +152,7 @@ class MirrorInHarvestTest {
         scenario.copy.once();
 
         StoredDraft planned = scenario.draft(draft.id());
-        assertThat(planned.state()).isEqualTo(DraftState.PLANNED);
+        assertThat(planned.state()).isEqualTo(DraftState.SENT);
         assertThat(planned.harvestId()).isNull();
         assertThat(planned.mirrorNote()).startsWith("Harvest took 3");
     }
@@ -239,7 +239,7 @@ class MirrorInHarvestTest {
 
         StoredDraft planned = scenario.draft(draft.id());
         assertThat(planned.mirrorNote()).startsWith("Harvest says");
-        assertThat(planned.state()).isEqualTo(DraftState.PLANNED);
+        assertThat(planned.state()).isEqualTo(DraftState.SENT);
         assertThat(scenario.isBilled(billed)).isFalse();
         assertThat(scenario.copy.invoice(planned.number()).path("Total").decimalValue())
                 .isEqualByComparingTo("240.00");

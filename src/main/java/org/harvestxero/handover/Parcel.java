@@ -1,0 +1,59 @@
+package org.harvestxero.handover;
+
+import org.harvestxero.ledger.Deliveries.Delivery;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.xero.XeroRequest.Attachment;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that goes with, or after, an invoice: a file, Harvest's mark that it was sent, a mail. */
+final class Parcel {
+    static final String TIMESHEET = "timesheet";
+    static final String RECEIPT = "receipt-";
+    static final String HARVEST_SENT = "harvest-sent";
+    static final String MAIL = "mail";
+
+    final StoredDraft draft;
+    final Link link;
+
+    /** As last recorded. */
+    Delivery delivery;
+
+    /** What is attached; null before it was made or fetched. */
+    @Nullable
+    Attachment file;
+
+    /** Nothing is left to do: it turned out to be done already. */
+    boolean done;
+
+    Parcel(StoredDraft draft, Link link, Delivery delivery) {
+        this.draft = draft;
+        this.link = link;
+        this.delivery = delivery;
+    }
+
+    String step() {
+        return delivery.step();
+    }
+
+    boolean isReceipt() {
+        return step().startsWith(RECEIPT);
+    }
+
+    boolean isFile() {
+        return isReceipt() || step().equals(TIMESHEET);
+    }
+
+    boolean isMail() {
+        return step().equals(MAIL);
+    }
+
+    /** Whether an earlier attempt may have done it. */
+    boolean isRepeated() {
+        return delivery.attempts() > 0;
+    }
+
+    long expense() {
+        return Long.parseLong(step().substring(RECEIPT.length()));
+    }
+}

@@ -1,0 +1,102 @@
+package org.harvestxero.harvest;
+
+import java.net.URI;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Connecting;
+import org.harvestxero.calls.Tokens;
+
+/**
+ * The steps of fetching a file whose address Harvest gave, such as a receipt: no API call, so only a plain answer with the file is
+ * one. The token goes to Harvest's own hosts alone.
+ */
+public final class HarvestFiles {
+    /** Xero takes no larger ones. */
+    static final int LARGEST = 10_000_000;
+
+    private static final String TICKET = "harvestFileTicket";
+    private static final String ADDRESS = "harvestFileAddress";
+    private static final String HARVEST = ".harvestapp.com";
+
+    private final Tokens tokens;
+    private final String apiHost;
+    private final Authorizations authorizations;
+
+    HarvestFiles(Tokens tokens, String apiAddress, Authorizations authorizations) {
+        this.tokens = tokens;
+        this.apiHost = String.valueOf(URI.create(apiAddress).getHost());
+        this.authorizations = authorizations;
+    }
+
+    /** A file as it came. */
+    public record HarvestFile(byte[] bytes, String contentType) {
+        @Override
+        public String toString() {
+            return bytes.length + " bytes of " + contentType;
+        }
+    }
+
+    /** Turns the address in the body into what camel-http sends; every other header goes. */
+    public void prepare(Exchange exchange) {
+        String address = exchange.getMessage().getBody(String.class);
+        URI uri = URI.create(address);
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setBody(null);
+        message.setHeader(Exchange.HTTP_METHOD, "GET");
+        message.setHeader(Exchange.HTTP_URI, address);
+        exchange.setProperty(ADDRESS, uri.getHost());
+        if (isHarvests(uri)) {
+            String ticket = authorizations.issue(tokens.current().bearer());
+            exchange.setProperty(TICKET, ticket);
+            message.setHeader(Authorizations.TICKET, ticket);
+        }
+    }
+
+    private boolean isHarvests(URI uri) {
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        return host.equals(apiHost) || ("https".equals(uri.getScheme()) && host.endsWith(HARVEST));
+    }
+
+    /** Reads the file; anything else than a file of a size Xero takes is refused. */
+    public void receive(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        byte[] bytes = message.getBody(byte[].class);
+        message.removeHeaders("*");
+        if (status == null || status != 200 || bytes == null || bytes.length == 0) {
+            throw refused(exchange, status == null ? 0 : status, "its address answers " + status + ", not with a file");
+        }
+        if (type != null && type.startsWith("text/html")) {
+            throw refused(exchange, status, "its address shows a page, not a file");
+        }
+        if (bytes.length > LARGEST) {
+            throw refused(exchange, status, "it has " + bytes.length + " bytes, and Xero takes 10 MB at most");
+        }
+        message.setBody(new HarvestFile(bytes, type == null ? "application/octet-stream" : type));
+    }
+
+    private static HarvestRefusedException refused(Exchange exchange, int status, String why) {
+        return new HarvestRefusedException("No file from " + exchange.getProperty(ADDRESS) + ": " + why, status, why);
+    }
+
+    /** Says that no answer came. */
+    public void noAnswer(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        throw new HarvestNoAnswerException(
+                "No answer from " + exchange.getProperty(ADDRESS) + " (" + Connecting.inWords(failure) + ")",
+                Connecting.neverMade(failure),
+                failure);
+    }
+
+    /** Clears up, however it went. */
+    public void end(Exchange exchange) {
+        String ticket = exchange.getProperty(TICKET, String.class);
+        if (ticket != null) {
+            authorizations.forget(ticket);
+        }
+    }
+}
