@@ -21,6 +21,7 @@ import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.HomeLock;
+import org.harvestxero.operations.Kind;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
 import org.harvestxero.settings.Home;
@@ -122,6 +123,15 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             return;
         }
         session.print("\n" + session.texts(settings).brief(sent));
+        List<String> numbers = sent.copied().stream()
+                .filter(copied -> copied.kind() == Kind.INVOICE)
+                .map(CycleReport.Copied::number)
+                .toList();
+        if (!numbers.isEmpty()) {
+            String number = String.valueOf(numbers.get(0));
+            session.print("\nHow one line of invoice " + number + " came about (explain " + number + " 2)\n\n");
+            commands.carryOut(engine, List.of("explain", number, "2"), "demo", session.out(), session.err());
+        }
     }
 
     /** Two clients of the sample: one plain, one whose first invoice a person sees before it goes out. */
@@ -132,7 +142,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             Files.copy(shipped, folder.resolve("defaults.yaml"));
         }
         Files.writeString(folder.resolve("bakery.yaml"), """
-                # Approved hours and expenses at Harvest's own prices, with VAT, straight into Xero as a draft.
+                # Approved hours and expenses at Harvest's own prices, with VAT, straight into Xero.
                 client: Sample Bakery Ltd
                 start: %s
                 coding: [{account: "200", taxType: OUTPUT2}]
@@ -156,6 +166,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                                 "agreements/",
                                 "what each client agreed to pay for; "
                                         + home.folder().resolve("agreements"))
+                        .row("to review", command(home, "review list"))
                         .row("demo --serve", "keeps both stand-ins and the process running, to play with")
                         .row("what failed", command(home, "failed list"))
                         .row("and why", command(home, "failed show ID"));

@@ -68,6 +68,7 @@ public final class BillingLook {
         private final List<BillReport.Refused> refused = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private final Map<Instant, List<String>> next = new TreeMap<>();
+        private final Map<Long, String> files = new HashMap<>();
         private boolean clientsKnown = true;
         private boolean matched;
     }
@@ -103,12 +104,15 @@ public final class BillingLook {
         if (versions.isEmpty() && finding.refused.isEmpty()) {
             finding.notes.add("There is no agreement in agreements/, so nothing is billed.");
         } else if (finding.jobs.isEmpty() && finding.refused.isEmpty()) {
-            finding.notes.add(nothingDue(finding));
+            finding.notes.add(nothingDue(finding, round.request().period()));
         }
         round.found(finding.jobs, finding.refused, finding.notes, finding.clientsKnown);
     }
 
-    private String nothingDue(Finding finding) {
+    private static String nothingDue(Finding finding, @Nullable String period) {
+        if (period != null) {
+            return "No agreement has a period called \"" + period + "\".";
+        }
         if (finding.next.isEmpty()) {
             return "Nothing is due.";
         }
@@ -138,6 +142,17 @@ public final class BillingLook {
             return;
         }
         finding.matched = true;
+        String first = finding.files.putIfAbsent(client.id(), version.file());
+        if (first != null) {
+            refused(
+                    version.file(),
+                    Problem.of(CauseCode.AGREEMENT_CLIENT_UNKNOWN, version.file())
+                            .with("client", version.client())
+                            .with("words", "whose agreement is " + first + " already"),
+                    finding,
+                    round);
+            return;
+        }
         Optional<Currency> currency = currency(called.get(0));
         if (currency.isEmpty()) {
             finding.clientsKnown &= sure;

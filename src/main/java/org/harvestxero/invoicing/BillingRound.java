@@ -3,6 +3,7 @@ package org.harvestxero.invoicing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
@@ -21,7 +22,7 @@ public final class BillingRound {
     private final List<Trouble> troubles = new ArrayList<>();
     private List<ClientJob> jobs = List.of();
     private boolean clientsKnown = true;
-    private WorkRead work = new WorkRead(java.util.Set.of());
+    private WorkRead work = new WorkRead(Map.of());
 
     BillingRound(BillRequest request, String who, Instant began) {
         this.request = request;
@@ -49,7 +50,8 @@ public final class BillingRound {
         notes.clear();
         notes.addAll(toTell);
         clientsKnown = allClientsKnown;
-        work = new WorkRead(jobs.stream().map(job -> job.client().id()).collect(Collectors.toSet()));
+        work = new WorkRead(
+                jobs.stream().collect(Collectors.toMap(job -> job.client().id(), ClientJob::currency)));
     }
 
     /** What is to be billed, client by client. */
@@ -92,7 +94,11 @@ public final class BillingRound {
     }
 
     List<BillReport.Refused> refused() {
-        return List.copyOf(refused);
+        List<BillReport.Refused> all = new ArrayList<>(refused);
+        work.ownerless()
+                .forEach(words -> all.add(new BillReport.Refused(
+                        "Harvest's work", words, "Look at it in Harvest; everything else is billed without it.")));
+        return List.copyOf(all);
     }
 
     List<String> notes() {

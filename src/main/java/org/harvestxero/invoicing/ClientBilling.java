@@ -1,6 +1,5 @@
 package org.harvestxero.invoicing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +17,6 @@ import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.DoesNotTieException;
 import org.harvestxero.copying.Refusals;
-import org.harvestxero.harvest.HarvestUnreadableException;
-import org.harvestxero.harvest.WorkReader;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.BillingMode;
 import org.harvestxero.ledger.BillingRuns.StoredRun;
@@ -106,6 +103,34 @@ public final class ClientBilling {
                 ledger.billingRuns().standing(connection, job.client().id(), period.label());
         BillingMode mode = mode(job.version(), round);
         Before before = standing.map(run -> before(run, mode, round)).orElse(Before.NONE);
+        if (before == Before.DO_OVER
+                && !dry
+                && stillNothingToCharge(job, period, work, standing.orElseThrow(), round)) {
+            before = Before.STANDS;
+        }
+        return billed(job, period, work, standing, before, mode, round);
+    }
+
+    /** A period without drafts is done over only when there would be one now, so that asking twice adds nothing. */
+    private boolean stillNothingToCharge(
+            ClientJob job, DuePeriod period, ClientWork work, StoredRun standing, BillingRound round) {
+        if (!ledger.drafts().ofRun(connection, standing.id()).isEmpty()) {
+            return false;
+        }
+        List<BillReport.Bill> bill = new ArrayList<>();
+        ledger.rehearse(() -> bill.add(compared(job, period, work, standing, round)));
+        return bill.get(0).drafts().isEmpty();
+    }
+
+    private BillReport.Bill billed(
+            ClientJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> standing,
+            Before before,
+            BillingMode mode,
+            BillingRound round) {
+        boolean dry = round.request().manner() == Manner.DRY_RUN;
         List<BillReport.Bill> bill = new ArrayList<>();
         Runnable run = () -> bill.add(
                 before == Before.STANDS
@@ -273,32 +298,18 @@ public final class ClientBilling {
 
         private final String work;
 
-        UnreadableWork(String work, String words, Throwable cause) {
-            super(words, cause);
+        UnreadableWork(String work, String words) {
+            super(words);
             this.work = work;
         }
     }
 
     private static ClientWork read(ClientJob job, WorkRead work) {
         long client = job.client().id();
-        List<TimeEntry> entries = new ArrayList<>();
-        for (JsonNode entry : work.entries(client)) {
-            entries.add(reading("time entry", entry, node -> WorkReader.timeEntry(node, job.currency(), work.roles())));
-        }
-        List<Expense> expenses = new ArrayList<>();
-        for (JsonNode expense : work.expenses(client)) {
-            expenses.add(reading("expense", expense, node -> WorkReader.expense(node, job.currency(), work.roles())));
-        }
-        return new ClientWork(entries, expenses);
-    }
-
-    private static <T> T reading(String kind, JsonNode node, java.util.function.Function<JsonNode, T> reader) {
-        try {
-            return reader.apply(node);
-        } catch (HarvestUnreadableException e) {
-            throw new UnreadableWork(
-                    kind + " " + node.path("id").asText(), "the field " + e.field() + " is " + e.value(), e);
-        }
+        work.unreadable(client).ifPresent(each -> {
+            throw new UnreadableWork(each.what(), each.words());
+        });
+        return new ClientWork(List.copyOf(work.entries(client)), List.copyOf(work.expenses(client)));
     }
 
     /** Nothing of the period is stored; a task says why, and the report. */

@@ -343,7 +343,7 @@ public enum CauseCode {
     AGREEMENT_CLIENT_UNKNOWN(
             Heals.BY_SETTINGS,
             "The agreement {subject} names the client \"{client}\", {words}.",
-            "Write the client's name exactly as in Harvest, or its id, into {subject}."),
+            "Write the client's name exactly as in Harvest, or its id, into {subject}; each client has one agreement."),
     BILLED_WORK_CHANGED(
             Heals.BY_PERSON,
             "{subject} changed in Harvest after it was billed on {invoice}: {words}.",

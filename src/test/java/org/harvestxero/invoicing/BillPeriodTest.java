@@ -17,6 +17,7 @@ import org.harvestxero.operations.BillReport.Outcome;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Trouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,5 +244,97 @@ class BillPeriodTest {
         assertThat(scenario.engine().warnings())
                 .containsExactly("agreements/broken.yaml, line 2: \"start\" can't be read, not yesterday."
                         + " The last good version stays in force, if there was one.");
+    }
+
+    @Test
+    void theScheduleBillsAndSendsWhatNeedsNoReview() {
+        scenario.agreement("acme.yaml", PLAIN + "coding: [{account: \"200\", taxType: OUTPUT2}]\n");
+        worked("2026-10-05", "2");
+
+        scenario.work().pause("Ann", "stock-taking");
+        scenario.fire("schedule-billing");
+        assertThat(scenario.xero().invoices()).isEmpty();
+        scenario.work().resume("Ann");
+        scenario.fire("schedule-billing");
+        scenario.fire("schedule-billing");
+
+        assertThat(scenario.xero().invoices()).singleElement().satisfies(invoice -> {
+            assertThat(invoice.path("Total").decimalValue()).isEqualByComparingTo("240.00");
+            assertThat(invoice.path("Status").asText()).isEqualTo("AUTHORISED");
+        });
+    }
+
+    @Test
+    void troubleWithHarvestIsToldAndTheNextLookGoesOn() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+        scenario.harvest().revokeToken(scenario.harvest().options().access().token());
+
+        BillReport stopped = scenario.bill(BillRequest.due());
+        scenario.harvest()
+                .addToken(
+                        scenario.harvest().options().access().token(),
+                        scenario.harvest().ownerId());
+        Bill bill = only(scenario.bill(BillRequest.due()));
+
+        assertThat(stopped.exitCode()).isEqualTo(3);
+        assertThat(stopped.bills()).isEmpty();
+        assertThat(stopped.troubles()).extracting(Trouble::side).containsExactly("Harvest");
+        assertThat(bill.total()).isEqualByComparingTo("200.00");
+    }
+
+    @Test
+    void aPeriodWithoutAnythingToChargeIsDoneOverOnlyWhenThereIs() {
+        scenario.agreement("acme.yaml", PLAIN);
+        long entry = scenario.harvest()
+                .add(aTimeEntry(project, design, ann)
+                        .on(LocalDate.of(2026, 10, 6))
+                        .hours("3")
+                        .notes("Late")
+                        .submitted());
+
+        Bill empty = only(scenario.bill(BillRequest.due()));
+        Bill asked = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+        scenario.harvest().approve(entry);
+        Bill over = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+        Bill again = only(scenario.bill(period("2026-10", Manner.FOR_REAL)));
+
+        assertThat(empty.drafts()).isEmpty();
+        assertThat(asked.outcome()).isEqualTo(Outcome.COMPARED);
+        assertThat(over.outcome()).isEqualTo(Outcome.BILLED);
+        assertThat(over.total()).isEqualByComparingTo("300.00");
+        assertThat(again.outcome()).isEqualTo(Outcome.COMPARED);
+    }
+
+    @Test
+    void wordsThatFitNothingAreAnsweredWithWhatDoes() {
+        scenario.agreement("acme.yaml", PLAIN);
+
+        assertThat(scenario.bill(period("2026-13", Manner.DRY_RUN)).notes())
+                .containsExactly("No agreement has a period called \"2026-13\".");
+        assertThat(scenario.bill(new BillRequest("2026-13", "acme", Manner.DRY_RUN))
+                        .refused())
+                .containsExactly(new BillReport.Refused(
+                        "Acme, 2026-13",
+                        "The agreement of Acme has no period \"2026-13\".",
+                        "Its current period is 2026-11; name one like it."));
+        assertThat(scenario.bill(new BillRequest(null, "Acne", Manner.DRY_RUN)).refused())
+                .containsExactly(new BillReport.Refused(
+                        "Acne", "No agreement names the client \"Acne\".", "Agreements there are for: Acme."));
+    }
+
+    @Test
+    void twoAgreementsForOneClientNeverBothBill() {
+        scenario.agreement("acme.yaml", PLAIN);
+        scenario.agreement("zacme.yaml", PLAIN.replace("Acme", "\"" + acme + "\""));
+        worked("2026-10-05", "2");
+
+        BillReport report = scenario.bill(BillRequest.due());
+
+        assertThat(report.bills()).hasSize(1);
+        assertThat(report.refused())
+                .extracting(BillReport.Refused::why)
+                .containsExactly("The agreement zacme.yaml names the client \"" + acme
+                        + "\", whose agreement is acme.yaml already.");
     }
 }

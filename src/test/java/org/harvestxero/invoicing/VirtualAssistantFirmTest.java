@@ -20,6 +20,7 @@ import org.harvestxero.TestClock;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillReport.Bill;
 import org.harvestxero.operations.BillRequest;
+import org.harvestxero.operations.FailedFilter;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -143,6 +144,25 @@ class VirtualAssistantFirmTest {
                                     "2026-04 300.00",
                                     "2026-05 0.00"));
             assertThat(firm.bill(BillRequest.due()).bills()).isEmpty();
+            assertThat(inXero("Ahuriri"))
+                    .containsExactly(
+                            "2026-01-01 due 2026-01-07 DRAFT 690.00",
+                            "2026-02-01 due 2026-02-07 DRAFT 690.00",
+                            "2026-03-01 due 2026-03-07 DRAFT 839.50",
+                            "2026-04-01 due 2026-04-07 DRAFT 1017.75",
+                            "2026-05-01 due 2026-05-07 DRAFT 690.00",
+                            "2026-06-01 due 2026-06-07 DRAFT 690.00",
+                            "2026-07-01 due 2026-07-07 DRAFT 802.13");
+            assertThat(inXero("Brooklyn"))
+                    .contains("2026-02-01 due 2026-02-20 DRAFT 948.75", "2026-04-01 due 2026-04-20 DRAFT 1207.50")
+                    .hasSize(7);
+            assertThat(inXero("Cuba"))
+                    .contains("2026-02-16 due 2026-03-07 DRAFT 299.00")
+                    .hasSize(6);
+            assertThat(inXero("Dixon"))
+                    .contains("2026-05-01 due 2026-05-07 DRAFT 345.00")
+                    .hasSize(5);
+            assertThat(firm.work().failedCopies(FailedFilter.STANDING)).isEmpty();
         }
     }
 
@@ -217,6 +237,18 @@ class VirtualAssistantFirmTest {
                     .add(bill.period() + " " + bill.total().toPlainString());
             ties(bill);
         }
+        assertThat(firm.once().troubles()).isEmpty();
+    }
+
+    private List<String> inXero(String client) {
+        return firm.xero().invoices().stream()
+                .filter(invoice -> invoice.path("Contact").path("Name").asText().equals(client))
+                .map(invoice -> invoice.path("DateString").asText().substring(0, 10) + " due "
+                        + invoice.path("DueDateString").asText().substring(0, 10) + " "
+                        + invoice.path("Status").asText() + " "
+                        + invoice.path("Total").decimalValue().setScale(2).toPlainString())
+                .sorted()
+                .toList();
     }
 
     /** What came in of the period's own days is what Harvest's report shows for them. */

@@ -1,0 +1,144 @@
+package org.harvestxero.invoicing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.harvestxero.TestClock;
+import org.harvestxero.agreements.AgreementCatalogue;
+import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.copying.Refusals;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to a client whose work is odd; by hand, because the sandbox keeps nothing odd. */
+class ClientBillingTest {
+    private static final Named ACME = new Named(5, "Acme");
+    private static final String ENTRY = """
+            {"id": %d, "spent_date": "2026-10-06", "hours": %s, "rounded_hours": %s, "notes": "Worked",
+             "client": {"id": 5, "name": "Acme"}, "project": {"id": 10, "name": "Website", "code": "WEB"},
+             "task": {"id": 20, "name": "Design"}, "user": {"id": 30, "name": "Ann"}, "billable": true, "is_billed": false,
+             "is_running": false, "approval_status": "approved", "billable_rate": 100, "updated_at": "2026-10-06T10:00:00Z"}
+            """;
+
+    private final TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
+    private final Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
+    private final ClientBilling billing = new ClientBilling("main", ledger, new Refusals("main", ledger, clock));
+
+    @TempDir
+    Path folder;
+
+    private AgreementVersion version;
+
+    @BeforeEach
+    void agree() throws Exception {
+        Files.writeString(folder.resolve("acme.yaml"), "client: Acme\nstart: 2026-10-01\n");
+        AgreementCatalogue catalogue = new AgreementCatalogue(folder, ZoneOffset.UTC);
+        catalogue.reload();
+        version = catalogue.agreements().get(0);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void oneEntryThatCannotBeReadStopsThePeriodUntilItCan() {
+        BillingRound odd = round(entry(1, "2.5"), entry(2, "-1"));
+        BillingRound good = round(entry(1, "2.5"), entry(2, "1"));
+
+        billing.bill(odd.jobs().get(0), odd);
+        assertThat(odd.bills()).isEmpty();
+        assertThat(odd.refused())
+                .containsExactly(new BillReport.Refused(
+                        "Acme, 2026-10",
+                        "Acme, 2026-10 can't be billed: Harvest's time entry 2 can't be read, the field hours is -1.",
+                        "Correct the time entry 2 in Harvest; the next look bills the period."));
+        assertThat(ledger.outbox().openOf("main", Kind.BILLING, 5)).hasSize(1);
+        assertThat(ledger.billingRuns().ofClient("main", 5)).isEmpty();
+        billing.bill(good.jobs().get(0), good);
+
+        assertThat(good.bills())
+                .singleElement()
+                .satisfies(bill -> assertThat(bill.total()).isEqualByComparingTo("350.00"));
+        assertThat(ledger.outbox().openOf("main", Kind.BILLING, 5)).isEmpty();
+    }
+
+    @Test
+    void anEntryShownTwiceWhileTheListShiftedIsBilledOnce() {
+        BillingRound round = round(entry(1, "2.5"));
+        round.work().take(page(entry(1, "2.5")));
+
+        billing.bill(round.jobs().get(0), round);
+
+        assertThat(round.bills())
+                .singleElement()
+                .satisfies(bill -> assertThat(bill.total()).isEqualByComparingTo("250.00"));
+    }
+
+    @Test
+    void workOfNobodyKnownIsTold() {
+        BillingRound round = round(entry(1, "2.5").replace("\"client\": {\"id\": 5, \"name\": \"Acme\"}, ", ""));
+
+        assertThat(round.refused())
+                .containsExactly(new BillReport.Refused(
+                        "Harvest's work",
+                        "It can't be told whose time entry 1 is: the field client.id is absent.",
+                        "Look at it in Harvest; everything else is billed without it."));
+    }
+
+    private static String entry(long id, String hours) {
+        return ENTRY.formatted(id, hours, hours);
+    }
+
+    private BillingRound round(String... entries) {
+        Agreement agreement = version.in(Currency.getInstance("USD"));
+        BillingRound round = new BillingRound(BillRequest.due(), "process", clock.instant());
+        LocalDate start = LocalDate.of(2026, 10, 1);
+        round.found(
+                List.of(new ClientJob(
+                        ACME,
+                        Currency.getInstance("USD"),
+                        version,
+                        agreement,
+                        List.of(agreement.calendar().containing(start).orElseThrow()),
+                        start)),
+                List.of(),
+                List.of(),
+                true);
+        round.work().take(page(entries));
+        return round;
+    }
+
+    private static HarvestPage page(String... entries) {
+        List<JsonNode> nodes =
+                List.of(entries).stream().map(ClientBillingTest::json).toList();
+        return new HarvestPage("time_entries", nodes, true, true, Instant.EPOCH);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
