@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,6 +48,7 @@ class SecrecyTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<String> dead = new ArrayList<>();
+    private final List<Appender<ILoggingEvent>> quiet = new ArrayList<>();
     private Level level;
     private Stub both;
     private Connectors connectors;
@@ -55,6 +57,8 @@ class SecrecyTest {
     void start() throws Exception {
         level = root.getLevel();
         log.start();
+        root.iteratorForAppenders().forEachRemaining(quiet::add);
+        quiet.forEach(root::detachAppender);
         root.addAppender(log);
         root.setLevel(Level.TRACE);
         both = new Stub();
@@ -113,6 +117,7 @@ class SecrecyTest {
         both.close();
         root.setLevel(level);
         root.detachAppender(log);
+        quiet.forEach(root::addAppender);
     }
 
     private static String trace(Throwable failure) {
