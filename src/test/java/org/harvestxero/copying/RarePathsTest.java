@@ -13,6 +13,7 @@ import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.junit.jupiter.api.AfterEach;
@@ -104,11 +105,28 @@ class RarePathsTest {
     }
 
     @Test
+    void aTrackingOptionXeroRefusesFailsTheInvoicesThatNameIt() {
+        begin(Map.of("copy.tracking-category", "Region"));
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.ERROR_BEFORE)
+                        .on("PUT", "/api.xro/2.0/TrackingCategories")
+                        .withStatus(400)
+                        .next(1));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).extracting(FailedCopy::cause).containsExactly("tracking-option-unknown");
+        assertThat(scenario.once().failed()).hasSize(1);
+    }
+
+    @Test
     void theTriggersStartACycleAndTheDailyComparison() {
         begin(Map.of());
 
         scenario.fire("schedule-copy");
         scenario.fire("schedule-sweep");
+        scenario.fire("schedule-notices");
+        scenario.fire("schedule-billing");
 
         assertThat(scenario.xero().invoices()).hasSize(1);
         assertThat(scenario.harvest().calls()).containsKey("GET /invoices");

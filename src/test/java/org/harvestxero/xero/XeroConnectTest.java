@@ -300,4 +300,11 @@ class XeroConnectTest {
         assertThat(connectors.bean("xeroConnect", XeroConnect.class).disconnect())
                 .isTrue();
     }
+
+    @Test
+    void saysWhenTheOrganisationsCannotBeListed() {
+        xero.arm(XeroFault.of(XeroFault.Kind.DROP_REQUEST).on("GET", "/connections").next(3));
+
+        assertThatThrownBy(() -> connect(Browser.thatPicks(""))).isInstanceOf(XeroNoAnswerException.class);
+    }
 }
