@@ -26,6 +26,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Nullable
     Integer line;
 
+    @Option(names = "--request", description = "Repeat what Xero was sent, word for word.")
+    boolean request;
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -52,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             session.print(ReviewJson.explanation(found.get()));
         } else {
-            session.print(ReviewTexts.explanation(found.get()));
+            session.print(ReviewTexts.explanation(found.get(), request));
         }
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.operations.Explanations;
 import org.harvestxero.operations.Explanations.Explanation;
 import org.harvestxero.operations.Explanations.Section;
 import org.harvestxero.operations.Reviews.Detail;
@@ -123,9 +124,13 @@ final class ReviewTexts {
         return table.toString();
     }
 
-    static String explanation(Explanation explanation) {
+    /** @param request whether to repeat what Xero was sent, word for word */
+    static String explanation(Explanation explanation, boolean request) {
         StringBuilder text = new StringBuilder(explanation.about()).append('\n');
         for (Section section : explanation.sections()) {
+            if (section.title().equals(Explanations.REQUEST) && !request) {
+                continue;
+            }
             text.append('\n').append(section.title()).append('\n');
             for (String sentence : section.sentences()) {
                 text.append("  ")

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells how an invoice came about: from its amounts to entries, rules, rates, roundings, approvals, and what Xero was sent. */
 public interface Explanations {
+    /** Title of the section that repeats what Xero was sent, word for word. */
+    String REQUEST = "The request to Xero";
+
     /**
      * @param invoice its number, or a draft's id
      * @param line from 1; null for the whole invoice

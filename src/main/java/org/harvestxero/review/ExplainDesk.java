@@ -73,6 +73,7 @@ public final class ExplainDesk implements Explanations {
         sections.add(new Section("Review", review(draft)));
         sections.add(new Section("In Xero", travels.of(draft)));
         sections.add(new Section("Proof that nothing was lost", views.tieOut(draft)));
+        add(sections, REQUEST, travels.request(draft));
         return new Explanation(
                 name(draft),
                 draft.clientName(),
@@ -132,7 +133,7 @@ public final class ExplainDesk implements Explanations {
         if (draft.replaces() != null) {
             words.add("It replaces draft " + draft.replaces() + ", which was taken back.");
         }
-        words.add(standing(draft));
+        words.add(draft.state() == DraftState.PLANNED && travels.isInXero(draft) ? "Xero has it." : standing(draft));
         if (draft.harvestId() != null) {
             words.add("Harvest has it as invoice " + draft.harvestId() + ", so its time counts as billed there.");
         } else if (draft.mirrorNote() != null) {
@@ -232,6 +233,9 @@ public final class ExplainDesk implements Explanations {
             sections.add(new Section("Not copied", List.of(document.reason())));
         }
         sections.add(new Section("In Xero", travels.ofCopied(document, line)));
+        if (line == null) {
+            add(sections, REQUEST, travels.request(document));
+        }
         return new Explanation(
                 number, invoice.client(), number + " to " + invoice.client() + ", copied from Harvest", sections);
     }

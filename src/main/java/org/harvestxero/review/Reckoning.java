@@ -12,12 +12,14 @@ import org.harvestxero.billing.engine.Difference;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
+import org.harvestxero.billing.engine.Source;
 
 /** The way from what the work is worth at Harvest's own hours and rates to what is billed, step by step. */
 final class Reckoning {
     private Hours hours = Hours.ZERO;
     private BigDecimal worth = BigDecimal.ZERO;
     private final Map<Difference.Kind, BigDecimal> steps = new EnumMap<>(Difference.Kind.class);
+    private boolean expenses;
     private Money own;
     private Money amount;
 
@@ -44,6 +46,8 @@ final class Reckoning {
         for (LineSource source : line.sources()) {
             hours = hours.plus(source.hours());
             worth = worth.add(source.worth());
+            expenses |= source.source().kind() == Source.Kind.EXPENSE
+                    && source.worth().signum() != 0;
             source.differences().forEach(each -> steps.merge(each.kind(), each.amount(), BigDecimal::add));
         }
     }
@@ -54,8 +58,14 @@ final class Reckoning {
             return words;
         }
         String currency = amount.currency().getCurrencyCode();
-        words.add((hours.isZero() ? "Harvest's expenses" : hours + " at Harvest's rates and its expenses") + ": "
-                + shown(worth) + " " + currency);
+        String what = hours.isZero()
+                ? "Expenses at cost"
+                : hours + " at Harvest's rates" + (expenses ? " and expenses at cost" : "");
+        if (steps.isEmpty() && own.isZero()) {
+            words.add(what + ": " + shown(worth) + " " + currency + ", billed as it is");
+            return words;
+        }
+        words.add(what + ": " + shown(worth) + " " + currency);
         steps.forEach((kind, step) -> {
             if (step.signum() != 0) {
                 words.add((step.signum() > 0 ? "+" : "") + shown(step) + " " + name(kind));

@@ -50,7 +50,7 @@ final class Travels {
     }
 
     List<String> of(StoredDraft draft) {
-        List<String> words = whole(sourceId(draft), draft.number(), "It has not left.");
+        List<String> words = whole(sourceId(draft), "It has not left.");
         for (Delivery delivery : ledger.deliveries().ofDraft(draft.id())) {
             words.add(delivery.step() + ": " + delivery.state().word()
                     + (delivery.message() == null ? "" : ", " + delivery.message()));
@@ -65,11 +65,11 @@ final class Travels {
 
     List<String> ofCopied(SourceDocument document, @Nullable Integer line) {
         return line == null
-                ? whole(document.sourceId(), document.number(), "It has no copy.")
+                ? whole(document.sourceId(), "It has no copy.")
                 : line(document.sourceId(), document.number(), line, 0);
     }
 
-    private List<String> whole(long sourceId, @Nullable String number, String none) {
+    private List<String> whole(long sourceId, String none) {
         List<String> words = new ArrayList<>();
         Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, sourceId);
         link.ifPresent(found -> words.addAll(inWords(found)));
@@ -77,7 +77,7 @@ final class Travels {
             words.add(
                     "A request of it is " + row.state().word() + (row.message() == null ? "." : ": " + row.message()));
         }
-        link.flatMap(this::batch).ifPresent(batch -> words.addAll(inWords(batch, number)));
+        link.flatMap(this::batch).ifPresent(batch -> words.addAll(inWords(batch)));
         ledger.audit()
                 .ofDocument(connection, Kind.INVOICE, sourceId)
                 .forEach(event -> words.add(minute(event.at()) + " " + event.actor() + ": "
@@ -108,7 +108,7 @@ final class Travels {
         return link.batchId() == null ? Optional.empty() : ledger.batches().find(connection, link.batchId());
     }
 
-    private static List<String> inWords(Batch batch, @Nullable String number) {
+    private static List<String> inWords(Batch batch) {
         List<String> words = new ArrayList<>();
         words.add("Sent as " + batch.method() + " " + batch.path() + " with " + batch.elements()
                 + (batch.elements() == 1 ? " document" : " documents")
@@ -116,11 +116,29 @@ final class Travels {
                 + (batch.sends() > 1 ? ", " + batch.sends() + " times under one key" : "") + "; answered "
                 + (batch.answerStatus() == null ? "nothing yet" : batch.answerStatus()) + ".");
         words.add("Batch " + batch.id() + ", idempotency key " + batch.idempotencyKey() + ".");
-        element(batch, number)
-                .ifPresentOrElse(
-                        element -> words.add("The request: " + element),
-                        () -> words.add("The request itself is no longer kept."));
         return words;
+    }
+
+    /** What Xero was sent of it, word for word; empty when it has not left or is no longer kept. */
+    List<String> request(StoredDraft draft) {
+        return request(sourceId(draft), draft.number());
+    }
+
+    List<String> request(SourceDocument document) {
+        return request(document.sourceId(), document.number());
+    }
+
+    private List<String> request(long sourceId, @Nullable String number) {
+        return ledger.links()
+                .find(connection, Kind.INVOICE, sourceId)
+                .flatMap(this::batch)
+                .flatMap(batch -> element(batch, number))
+                .map(element -> List.of(element.toString()))
+                .orElse(List.of());
+    }
+
+    boolean isInXero(StoredDraft draft) {
+        return ledger.links().find(connection, Kind.INVOICE, sourceId(draft)).isPresent();
     }
 
     /** How one line was coded. @param lines how many the draft has; 0 for unknown */

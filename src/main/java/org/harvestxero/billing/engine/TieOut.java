@@ -1,6 +1,7 @@
 package org.harvestxero.billing.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
@@ -34,25 +35,29 @@ public record TieOut(
         for (Map.Entry<String, Totals> side : new TreeMap<>(in).entrySet()) {
             words.append(side.getKey()).append(" in: ").append(show(side.getValue()));
             out.getOrDefault(side.getKey(), Map.of())
-                    .forEach((bucket, totals) -> words.append("; ")
-                            .append(bucket.name().toLowerCase(Locale.ROOT))
-                            .append(' ')
-                            .append(show(totals)));
+                    .forEach((bucket, totals) ->
+                            words.append("; ").append(plain(bucket)).append(' ').append(show(totals)));
             words.append('\n');
         }
         words.append("billed ").append(billed).append(" = worth");
-        differences.forEach((kind, amount) -> words.append(", ")
-                .append(kind.name().toLowerCase(Locale.ROOT))
-                .append(' ')
-                .append(amount.stripTrailingZeros().toPlainString()));
-        charges.forEach((kind, money) -> words.append(", ")
-                .append(kind.name().toLowerCase(Locale.ROOT))
-                .append(' ')
-                .append(money));
+        differences.forEach((kind, amount) ->
+                words.append(", ").append(plain(kind)).append(' ').append(plain(amount)));
+        charges.forEach((kind, money) ->
+                words.append(", ").append(plain(kind)).append(' ').append(money));
         return words.toString();
     }
 
     private static String show(Totals totals) {
-        return totals.hours() + " worth " + totals.worth().stripTrailingZeros().toPlainString();
+        return totals.hours() + " worth " + plain(totals.worth());
+    }
+
+    private static String plain(BigDecimal amount) {
+        BigDecimal bare = amount.stripTrailingZeros();
+        return (bare.scale() < Money.SCALE ? bare.setScale(Money.SCALE, RoundingMode.UNNECESSARY) : bare)
+                .toPlainString();
+    }
+
+    private static String plain(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

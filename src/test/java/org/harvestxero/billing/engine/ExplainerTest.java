@@ -51,7 +51,7 @@ class ExplainerTest {
                                 + " 2026-04-01, due 2026-05-01",
                         "  line 1: Website – Design, March 2026: 1.25 × 120.00 = 150.00 USD (hours, rule Time)",
                         "Not billed, held: 2.00 h worth 200.00, submitted, but not approved",
-                        "USD in: 3.10 h worth 310; billed 1.10 h worth 110; held 2.00 h worth 200",
-                        "billed 150.00 USD = worth, rate 22, rounding 18");
+                        "USD in: 3.10 h worth 310.00; billed 1.10 h worth 110.00; held 2.00 h worth 200.00",
+                        "billed 150.00 USD = worth, rate 22.00, rounding 18.00");
     }
 }
