@@ -10,6 +10,7 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -291,6 +292,53 @@ class PeopleScenarioTest {
             assertThat(again.id()).isNotEqualTo(first);
             assertThat(again.total()).isEqualByComparingTo("300.00");
         });
+    }
+
+    @Test
+    void whatPeopleSaidGoesIntoTheNextBill() {
+        scenario.agreement("acme.yaml", """
+                client: Acme
+                start: 2026-10-01
+                rules: [{name: Plan, retainer: {fee: 600, billed: in arrears, included: {hours: 10},
+                    overage: {rate: 80, withoutApproval: {hours: 0}}}}]
+                review: {when: []}
+                """);
+        worked("2026-10-05", "12");
+        long written = worked("2026-11-05", "1");
+        scenario.bill(BillRequest.due());
+        Reviews reviews = scenario.engine().people().reviews();
+
+        reviews.decide(
+                new Reviews.Word(
+                        Reviews.About.OVERAGE,
+                        0,
+                        "Plan",
+                        "Acme",
+                        Reviews.Verdict.APPROVE_OVERAGE,
+                        new BigDecimal("1.5"),
+                        null,
+                        "mail of 3 November"),
+                "Ada");
+        reviews.decide(
+                new Reviews.Word(
+                        Reviews.About.TIME_ENTRY,
+                        written,
+                        null,
+                        "Acme",
+                        Reviews.Verdict.WRITE_OFF,
+                        null,
+                        null,
+                        "our mistake"),
+                "Ada");
+        clock.jumpTo("2026-12-01T08:00:00Z");
+        scenario.bill(BillRequest.due());
+
+        Reviews.Item november = reviews.list(new Reviews.Filter("Acme", true)).get(1);
+        assertThat(november.total()).as("the fee and 1.5 of 2 hours beyond").isEqualByComparingTo("720.00");
+        assertThat(reviews.find(Long.toString(november.id())).orElseThrow().notes())
+                .anyMatch(note -> note.contains("written off: our mistake (Ada)"))
+                .anyMatch(note -> note.startsWith("1 entry, 0.50 h worth 50.00 not billed, held"));
+        assertThat(reviews.words()).isEmpty();
     }
 
     private void invoice(String number, String issued, String hours) {

@@ -7,6 +7,11 @@ import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.TimeEntry;
@@ -116,6 +121,39 @@ class ReviewDeskTest {
         assertThatThrownBy(() -> desk.approve(Ref.of(seen.id()), null, "Bob"))
                 .hasMessageContaining("it is put aside by Ada: release it first");
         assertThat(desk.release(Ref.of(seen.id()), null, "Ada").state()).isEqualTo(Reviews.State.REVIEW);
+    }
+
+    @Test
+    void manyWhoDecideAtOnceLeaveOneDecision() throws InterruptedException {
+        Reviews desk = desk(ALWAYS);
+        Ref draft = Ref.of(billed.bill(entry(1, "2.00")).get(0).id());
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        ExecutorService people = Executors.newFixedThreadPool(6);
+
+        for (int i = 0; i < 6; i++) {
+            String who = "Person " + i;
+            boolean approves = i % 2 == 0;
+            people.execute(() -> {
+                try {
+                    Item done = approves
+                            ? desk.approve(draft, null, who)
+                            : desk.reject(draft, "not like this", false, who);
+                    accepted.add(who + " " + done.state());
+                } catch (DecisionException told) {
+                    assertThat(told).hasMessageContaining("Draft " + draft.id());
+                }
+            });
+        }
+        people.shutdown();
+
+        assertThat(people.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        Reviews.Detail detail = desk.find(Long.toString(draft.id())).orElseThrow();
+        long decisions = detail.history().stream()
+                .filter(event -> !event.what().startsWith("drafted"))
+                .count();
+        assertThat(accepted).hasSize((int) decisions);
+        assertThat(accepted).contains(detail.item().decidedBy() + " " + detail.item().state());
+        assertThat(decisions).as("one yes or no; an approved draft may still be rejected").isBetween(1L, 2L);
     }
 
     @Test
