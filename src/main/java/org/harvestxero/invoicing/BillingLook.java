@@ -6,20 +6,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 import org.apache.camel.Header;
 import org.harvestxero.agreements.AgreementRefusedException;
 import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.terms.Agreement;
-import org.harvestxero.copying.Refusals;
 import org.harvestxero.ledger.BillingRuns;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -37,22 +36,22 @@ public final class BillingLook {
     private final String connection;
     private final Ledger ledger;
     private final Agreements agreements;
-    private final Refusals refusals;
+    private final BillingTasks tasks;
     private final @Nullable LocalDate since;
     private final Clock clock;
 
     /** @param since periods whose invoice would be dated before are left to whoever billed them; null for none */
-    public BillingLook(
+    BillingLook(
             String connection,
             Ledger ledger,
             Agreements agreements,
-            Refusals refusals,
+            BillingTasks tasks,
             @Nullable LocalDate since,
             Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;
-        this.refusals = refusals;
+        this.tasks = tasks;
         this.since = since;
         this.clock = clock;
     }
@@ -69,6 +68,7 @@ public final class BillingLook {
         private final List<String> notes = new ArrayList<>();
         private final Map<Instant, List<String>> next = new TreeMap<>();
         private final Map<Long, String> files = new HashMap<>();
+        private final Set<String> badFiles = new HashSet<>();
         private boolean clientsKnown = true;
         private boolean matched;
     }
@@ -105,6 +105,9 @@ public final class BillingLook {
             finding.notes.add("There is no agreement in agreements/, so nothing is billed.");
         } else if (finding.jobs.isEmpty() && finding.refused.isEmpty()) {
             finding.notes.add(nothingDue(finding, round.request().period()));
+        }
+        if (round.request().manner() == BillRequest.Manner.FOR_REAL && finding.clientsKnown) {
+            tasks.filesSettledBut(finding.badFiles);
         }
         round.found(finding.jobs, finding.refused, finding.notes, finding.clientsKnown);
     }
@@ -158,7 +161,6 @@ public final class BillingLook {
             finding.clientsKnown &= sure;
             return;
         }
-        settled(version.file(), round);
         try {
             Agreement agreement = version.in(currency.get());
             List<DuePeriod> periods = periods(client, agreement, billed, round, finding);
@@ -304,24 +306,9 @@ public final class BillingLook {
 
     private void refused(String file, Problem problem, Finding finding, BillingRound round) {
         if (round.request().manner() == BillRequest.Manner.FOR_REAL) {
-            refusals.refuse(Kind.BILLING, idOf(file), file, "agreement", problem);
+            tasks.file(file, problem);
+            finding.badFiles.add(file);
         }
         finding.refused.add(new BillReport.Refused("agreements/" + file, problem.sentence(), problem.remedy()));
-    }
-
-    /** The file can be used again. */
-    private void settled(String file, BillingRound round) {
-        boolean refused =
-                agreements.refused().stream().anyMatch(each -> each.file().equals(file));
-        if (!refused && round.request().manner() == BillRequest.Manner.FOR_REAL) {
-            ledger.outbox().supersede(connection, Kind.BILLING, idOf(file), "");
-        }
-    }
-
-    /** Below zero, so that it is no client's. */
-    private static long idOf(String file) {
-        CRC32 sum = new CRC32();
-        sum.update(file.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return -1 - sum.getValue();
     }
 }

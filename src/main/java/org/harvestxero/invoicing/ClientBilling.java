@@ -16,7 +16,6 @@ import org.harvestxero.billing.engine.BillingEngine;
 import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.DoesNotTieException;
-import org.harvestxero.copying.Refusals;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.BillingMode;
 import org.harvestxero.ledger.BillingRuns.StoredRun;
@@ -25,7 +24,6 @@ import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.EntryStates.EntryState;
 import org.harvestxero.ledger.EntryStates.Work;
-import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.WorkKind;
 import org.harvestxero.mapping.CauseCode;
@@ -42,15 +40,15 @@ public final class ClientBilling {
 
     private final String connection;
     private final Ledger ledger;
-    private final Refusals refusals;
+    private final BillingTasks tasks;
     private final KnownReader known;
     private final RunStore store;
     private final BillingEngine engine = new BillingEngine();
 
-    public ClientBilling(String connection, Ledger ledger, Refusals refusals) {
+    ClientBilling(String connection, Ledger ledger, BillingTasks tasks) {
         this.connection = connection;
         this.ledger = ledger;
-        this.refusals = refusals;
+        this.tasks = tasks;
         this.known = new KnownReader(connection, ledger);
         this.store = new RunStore(connection, ledger);
     }
@@ -321,7 +319,7 @@ public final class ClientBilling {
             LOG.error("{} was not billed", name, failure);
         }
         if (round.request().manner() == Manner.FOR_REAL) {
-            refusals.refuse(Kind.BILLING, job.client().id(), name, period.label(), problem);
+            tasks.client(job.client().id(), name, problem);
         }
         round.refuse(new BillReport.Refused(name, problem.sentence(), problem.remedy()));
     }
@@ -341,7 +339,7 @@ public final class ClientBilling {
     /** What stood in the way of this client before is settled now. */
     private void settled(ClientJob job, BillingRound round) {
         if (round.request().manner() == Manner.FOR_REAL) {
-            ledger.outbox().supersede(connection, Kind.BILLING, job.client().id(), "");
+            tasks.clientSettled(job.client().id());
         }
     }
 

@@ -41,7 +41,8 @@ public final class InvoicingBeans {
         Settings settings = needs.settings();
         Ledger ledger = needs.ledger();
         String connection = settings.text("connection.name");
-        Refusals refusals = new Refusals(connection, ledger, needs.clock());
+        BillingTasks tasks =
+                new BillingTasks(connection, ledger, new Refusals(connection, ledger, needs.clock()), needs.clock());
         Agreements agreements = new Agreements(
                 needs.agreements(),
                 () -> settings.zone("time-zone")
@@ -54,9 +55,9 @@ public final class InvoicingBeans {
                 .orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);
-        beans.put("billingLook", new BillingLook(connection, ledger, agreements, refusals, since, needs.clock()));
+        beans.put("billingLook", new BillingLook(connection, ledger, agreements, tasks, since, needs.clock()));
         beans.put("workReading", new WorkReading(connection, ledger));
-        beans.put("clientBilling", new ClientBilling(connection, ledger, refusals));
+        beans.put("clientBilling", new ClientBilling(connection, ledger, tasks));
         beans.put(
                 "billing",
                 new BillingWork(needs.routes(), needs.cycle(), needs.harvestGate(), needs.xeroGate(), needs.clock()));

@@ -337,4 +337,18 @@ class BillPeriodTest {
                 .containsExactly("The agreement zacme.yaml names the client \"" + acme
                         + "\", whose agreement is acme.yaml already.");
     }
+
+    @Test
+    void aTaskGoesWithItsCauseAndComesAgainWithIt() {
+        String broken = "client: Acme\nstart: yesterday\n";
+        for (int i = 0; i < 2; i++) {
+            scenario.agreement("acme.yaml", broken);
+            scenario.bill(BillRequest.due());
+            scenario.bill(BillRequest.due());
+            assertThat(scenario.work().failedCopies(FailedFilter.STANDING)).hasSize(1);
+            scenario.agreement("acme.yaml", PLAIN);
+            scenario.bill(BillRequest.due());
+            assertThat(scenario.work().failedCopies(FailedFilter.STANDING)).isEmpty();
+        }
+    }
 }

@@ -40,7 +40,8 @@ class ClientBillingTest {
 
     private final TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
     private final Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
-    private final ClientBilling billing = new ClientBilling("main", ledger, new Refusals("main", ledger, clock));
+    private final ClientBilling billing = new ClientBilling(
+            "main", ledger, new BillingTasks("main", ledger, new Refusals("main", ledger, clock), clock));
 
     @TempDir
     Path folder;
