@@ -87,8 +87,8 @@ create table draft_invoice (
     due_date         date not null,
     currency         varchar(3) not null,
     subtotal         numeric(19, 2) not null,  -- before tax
-    content          varchar(10000000) not null, -- lines, sources, rates, reasons for review: JSON
-    original         varchar(10000000),        -- the content as made, once a reviewer changed it
+    content          text not null,             -- lines, sources, rates, reasons for review: JSON
+    original         text,                    -- the content as made, once a reviewer changed it
     agreement_hash   varchar(64) not null,
     harvest_id       bigint,                   -- its mirror in Harvest
     mirror_note      varchar(2000),            -- why it has none

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
 import org.harvestxero.billing.Approval;
@@ -363,6 +364,29 @@ class BillingTablesTest {
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
+    /** More than either database holds in a column of bounded text. */
+    @ParameterizedTest
+    @EnumSource
+    void aDraftOfVeryManyEntriesIsKeptWhole(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        List<TimeEntry> entries = IntStream.range(1, 15_000)
+                .mapToObj(id -> aTimeEntry()
+                        .id(id)
+                        .on("2026-03-02")
+                        .of("0.25")
+                        .notes("Worked on what was asked for, and then on what was needed ".repeat(4) + id)
+                        .build())
+                .toList();
+        Draft draft = bill(entries).drafts().get(0);
+
+        StoredDraft stored = add(ledger, connection, draft, DraftState.REVIEW);
+
+        assertThat(DraftJson.write(draft)).hasSizeGreaterThan(10_500_000);
+        assertThat(stored.content().subtotal()).isEqualTo(draft.subtotal());
+        assertThat(stored.content().lines()).isEqualTo(draft.lines());
+    }
+
     private static String fresh() {
         return UUID.randomUUID().toString();
     }
@@ -423,6 +447,10 @@ class BillingTablesTest {
                 aTimeEntry().id(2).on("2026-03-03").task("Plan").of("7.33").build();
         TimeEntry open =
                 aTimeEntry().id(3).on("2026-03-04").approval(Approval.SUBMITTED).build();
+        return bill(List.of(day, plan, open));
+    }
+
+    private static BillingResult bill(List<TimeEntry> entries) {
         Agreement agreement = Agreement.plain(
                         "Acme",
                         "v1",
@@ -455,7 +483,7 @@ class BillingTablesTest {
                                 .orElseThrow(),
                         new Named(CLIENT, "Acme"),
                         USD,
-                        List.of(day, plan, open),
+                        entries,
                         List.of(),
                         BillingRequest.Known.nothing()));
     }
