@@ -2,9 +2,9 @@ package org.harvestxero;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.harvestxero.ledger.Notices;
 import org.harvestxero.notices.NoticeLog;
-import org.harvestxero.operations.FailedCopy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,18 +21,17 @@ final class NoticeRecords implements NoticeLog {
     }
 
     @Override
-    public Optional<Claim> claim(List<FailedCopy> standing) {
+    public Optional<Claim> claim(List<Told> standing) {
         return notices.claim(
-                        connection, standing.stream().map(NoticeRecords::told).toList())
+                        connection,
+                        standing.stream()
+                                .map(told -> new Notices.Told(told.document(), told.cause()))
+                                .toList())
                 .map(claim -> new Claim(
                         claim.notice(),
-                        standing.stream()
-                                .filter(copy -> claim.news().contains(told(copy)))
-                                .toList()));
-    }
-
-    private static Notices.Told told(FailedCopy copy) {
-        return new Notices.Told(copy.id(), copy.causeId());
+                        claim.news().stream()
+                                .map(told -> new Told(told.document(), told.cause()))
+                                .collect(Collectors.toSet())));
     }
 
     @Override

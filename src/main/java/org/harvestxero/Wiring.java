@@ -23,6 +23,7 @@ import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.LogSetup;
 import org.harvestxero.operations.Ownership;
+import org.harvestxero.operations.People;
 import org.harvestxero.operations.Vitals;
 import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
@@ -89,6 +90,7 @@ public final class Wiring implements Engine.Starter {
         beans.putAll(NoticeBeans.make(
                 settings,
                 () -> part(beans, "work", Work.class),
+                () -> part(beans, "people", People.class).reviews(),
                 new NoticeRecords(new Notices(ledger.dataSource(), clock), settings.text("connection.name"))));
         return beans;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.harvestxero.ledger.Notices;
 import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.FakeWork;
+import org.harvestxero.operations.Reviews;
 import org.harvestxero.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ class NotifyRouteTest {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     private final FakeWork work = new FakeWork();
+    private Reviews reviews = new WaitingDrafts(List.of());
     private final DataSource database = database();
     private DefaultCamelContext context;
 
@@ -57,7 +60,7 @@ class NotifyRouteTest {
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Notices notices = new Notices(database, Clock.systemUTC());
-        NoticeBeans.make(settings, () -> work, new NoticeRecords(notices, "main"))
+        NoticeBeans.make(settings, () -> work, () -> reviews, new NoticeRecords(notices, "main"))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -90,6 +93,35 @@ class NotifyRouteTest {
                 .contains("harvest-xero failed retry --cause 9")
                 .doesNotContain("INV-008");
         assertThat(state()).containsExactly("SENT");
+    }
+
+    @Test
+    void draftsThatWaitAreToldOnceForEachStep() throws Exception {
+        reviews = new WaitingDrafts(List.of(WaitingDrafts.item(12, 0, Reviews.State.REVIEW)));
+        notifyPeople();
+        notifyPeople();
+        reviews = new WaitingDrafts(List.of(
+                WaitingDrafts.item(12, 1, Reviews.State.REVIEW), WaitingDrafts.item(13, 0, Reviews.State.HELD)));
+        notifyPeople();
+
+        List<MimeMessage> mails = List.of(server.getReceivedMessages());
+        assertThat(mails).hasSize(4);
+        MimeMessage first = mails.stream()
+                .filter(mail -> text(mail).contains("project manager"))
+                .findFirst()
+                .orElseThrow();
+        MimeMessage second = mails.stream()
+                .filter(mail -> text(mail).contains("strategist"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.getSubject()).endsWith("one cause; 1 draft waits for review");
+        assertThat(text(first))
+                .contains("1 invoice in the making waits for somebody's yes.")
+                .contains("Draft 12, Acme, 2026-10: 1250.00 USD before tax, waits for a project manager")
+                .contains("   because the first invoice of this client")
+                .contains("harvest-xero review approve|edit|hold|reject ID");
+        assertThat(second.getSubject()).isEqualTo("harvest-xero (main): 1 draft waits for review");
+        assertThat(text(second)).startsWith("1 invoice in the making").doesNotContain("Draft 13");
     }
 
     @Test
@@ -160,8 +192,12 @@ class NotifyRouteTest {
         return new JdbcTemplate(database).queryForList("select state from notice order by id", String.class);
     }
 
-    private static String text(MimeMessage mail) throws Exception {
-        return new String(mail.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    private static String text(MimeMessage mail) {
+        try {
+            return new String(mail.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static DataSource database() {

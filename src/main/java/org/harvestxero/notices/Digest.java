@@ -7,11 +7,16 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.harvestxero.notices.NoticeLog.Told;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Reviews;
+import org.harvestxero.operations.Reviews.Item;
 import org.harvestxero.operations.Work;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +28,14 @@ public final class Digest {
     private static final String NOTICE = "notice";
 
     private final Supplier<Work> work;
+    private final Supplier<Reviews> reviews;
     private final NoticeLog log;
     private final Addresses addresses;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Digest(Supplier<Work> work, NoticeLog log, Addresses addresses) {
+    Digest(Supplier<Work> work, Supplier<Reviews> reviews, NoticeLog log, Addresses addresses) {
         this.work = work;
+        this.reviews = reviews;
         this.log = log;
         this.addresses = addresses;
     }
@@ -50,19 +57,38 @@ public final class Digest {
         List<FailedCopy> standing = work.get().failedCopies(FailedFilter.STANDING).stream()
                 .filter(copy -> copy.state() == FailedCopy.State.FAILED)
                 .toList();
-        Optional<NoticeLog.Claim> claim = standing.isEmpty() ? Optional.empty() : log.claim(standing);
+        List<Item> waiting = reviews.get().list(Reviews.Filter.waiting()).stream()
+                .filter(item -> item.state() == Reviews.State.REVIEW)
+                .toList();
+        List<Told> all = Stream.concat(
+                        standing.stream().map(Digest::told), waiting.stream().map(Digest::told))
+                .toList();
+        Optional<NoticeLog.Claim> claim = all.isEmpty() ? Optional.empty() : log.claim(all);
         if (claim.isEmpty()) {
             return;
         }
-        List<FailedCopy> news = claim.get().news();
+        Set<Told> fresh = claim.get().news();
+        List<FailedCopy> news =
+                standing.stream().filter(copy -> fresh.contains(told(copy))).toList();
+        List<Item> drafts =
+                waiting.stream().filter(item -> fresh.contains(told(item))).toList();
         exchange.setProperty(NOTICE, claim.get().notice());
         exchange.getMessage().setHeader("From", addresses.from());
         exchange.getMessage().setHeader("To", addresses.to());
-        exchange.getMessage().setHeader("Subject", DigestText.subject(addresses.connection(), news));
+        exchange.getMessage().setHeader("Subject", DigestText.subject(addresses.connection(), news, drafts));
         exchange.getMessage().setHeader("Auto-Submitted", "auto-generated");
         exchange.getMessage()
                 .setBody(DigestText.body(
-                        addresses.connection(), work.get().status().organisation(), news));
+                        addresses.connection(), work.get().status().organisation(), news, drafts));
+    }
+
+    private static Told told(FailedCopy copy) {
+        return new Told(copy.id(), copy.causeId());
+    }
+
+    /** Each step of a review waits for somebody else, so each is told of. */
+    private static Told told(Item draft) {
+        return new Told(-draft.id(), -1L - draft.step());
     }
 
     public void sent(Exchange exchange) {

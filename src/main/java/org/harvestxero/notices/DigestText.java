@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.Reviews.Item;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a digest: grouped by cause, each with what to do, so that one fix is seen to free many documents. */
@@ -15,14 +16,57 @@ final class DigestText {
 
     private DigestText() {}
 
-    static String subject(String connection, List<FailedCopy> news) {
+    static String subject(String connection, List<FailedCopy> news, List<Item> drafts) {
         long causes = news.stream().map(FailedCopy::causeId).distinct().count();
-        return "harvest-xero (" + connection + "): " + documents(news.size()) + " could not be copied to Xero, "
-                + (causes == 1 ? "one cause" : causes + " causes");
+        List<String> told = new ArrayList<>();
+        if (!news.isEmpty()) {
+            told.add(documents(news.size()) + " could not be copied to Xero, "
+                    + (causes == 1 ? "one cause" : causes + " causes"));
+        }
+        if (!drafts.isEmpty()) {
+            told.add(drafts.size() == 1 ? "1 draft waits for review" : drafts.size() + " drafts wait for review");
+        }
+        return "harvest-xero (" + connection + "): " + String.join("; ", told);
     }
 
     /** @param organisation Xero's name of it; null when it isn't known */
-    static String body(String connection, @Nullable String organisation, List<FailedCopy> news) {
+    static String body(String connection, @Nullable String organisation, List<FailedCopy> news, List<Item> drafts) {
+        return (news.isEmpty() ? "" : failed(organisation, news))
+                + (news.isEmpty() || drafts.isEmpty() ? "" : "\n")
+                + (drafts.isEmpty() ? "" : waiting(drafts))
+                + "\nThis mail is sent once about these documents; what comes later comes in another one. Connection: "
+                + connection + "\n";
+    }
+
+    /** What needs somebody's yes, with the reasons. */
+    private static String waiting(List<Item> drafts) {
+        StringBuilder text = new StringBuilder(
+                drafts.size() == 1
+                        ? "1 invoice in the making waits for somebody's yes.\n\n"
+                        : drafts.size() + " invoices in the making wait for somebody's yes.\n\n");
+        for (Item draft : drafts) {
+            text.append("Draft ")
+                    .append(draft.id())
+                    .append(", ")
+                    .append(draft.client())
+                    .append(", ")
+                    .append(draft.period())
+                    .append(": ")
+                    .append(draft.total().toPlainString())
+                    .append(' ')
+                    .append(draft.currency())
+                    .append(" before tax, waits for a ")
+                    .append(draft.waitsFor().orElse("reviewer"))
+                    .append('\n');
+            draft.reasons()
+                    .forEach(reason -> text.append("   because ").append(reason).append('\n'));
+        }
+        return text.append("\nLook closer: harvest-xero review show ID\n")
+                .append("Decide: harvest-xero review approve|edit|hold|reject ID\n")
+                .toString();
+    }
+
+    private static String failed(@Nullable String organisation, List<FailedCopy> news) {
         Map<Long, List<FailedCopy>> byCause = new LinkedHashMap<>();
         news.forEach(copy -> byCause.computeIfAbsent(copy.causeId(), cause -> new ArrayList<>())
                 .add(copy));
@@ -50,11 +94,7 @@ final class DigestText {
         }
         return text.append("\nAll of them: harvest-xero failed list\n")
                 .append("Give one up: harvest-xero failed discard ID --reason \"…\"\n\n")
-                .append(
-                        "Most go on by themselves once what blocks them is put right. This mail is sent once about these\n")
-                .append("documents; what fails later comes in another one. Connection: ")
-                .append(connection)
-                .append('\n')
+                .append("Most go on by themselves once what blocks them is put right.\n")
                 .toString();
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.harvestxero.operations.Reviews;
 import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Settings;
 
@@ -17,13 +18,14 @@ public final class NoticeBeans {
     private NoticeBeans() {}
 
     /** The beans {@code digest} and {@code mailSession}; login and password stay in the session, out of every address. */
-    public static Map<String, Object> make(Settings settings, Supplier<Work> work, NoticeLog log) {
+    public static Map<String, Object> make(
+            Settings settings, Supplier<Work> work, Supplier<Reviews> reviews, NoticeLog log) {
         boolean on = settings.optional("mail.host").isPresent();
         Digest.Addresses addresses = new Digest.Addresses(
                 settings.text("connection.name"),
                 settings.optional("mail.from").orElse(null),
                 on ? settings.optional("mail.to").orElse(null) : null);
-        return Map.of("digest", new Digest(work, log, addresses), "mailSession", session(settings));
+        return Map.of("digest", new Digest(work, reviews, log, addresses), "mailSession", session(settings));
     }
 
     private static Session session(Settings settings) {

@@ -2,12 +2,12 @@ package org.harvestxero.notices;
 
 import java.util.List;
 import java.util.Optional;
-import org.harvestxero.operations.FailedCopy;
+import java.util.Set;
 
 /** What people were told of. */
 public interface NoticeLog {
     /** Records that people are about to be told of those they were not told of yet; empty when there is nothing new. */
-    Optional<Claim> claim(List<FailedCopy> standing);
+    Optional<Claim> claim(List<Told> standing);
 
     /** Notices a crash left half sent may have been sent: they are not sent again. */
     void settleAbandoned();
@@ -20,10 +20,18 @@ public interface NoticeLog {
     /** The mail may have been sent: it is not sent again. */
     void unclear(long notice, String why);
 
+    /**
+     * Something to tell of once.
+     *
+     * @param document id of a failed copy; a draft's below zero
+     * @param cause what blocks it
+     */
+    record Told(long document, long cause) {}
+
     /** @param news what to tell of, never empty */
-    record Claim(long notice, List<FailedCopy> news) {
+    record Claim(long notice, Set<Told> news) {
         public Claim {
-            news = List.copyOf(news);
+            news = Set.copyOf(news);
         }
     }
 }

@@ -135,9 +135,8 @@ class ReviewDeskTest {
             boolean approves = i % 2 == 0;
             people.execute(() -> {
                 try {
-                    Item done = approves
-                            ? desk.approve(draft, null, who)
-                            : desk.reject(draft, "not like this", false, who);
+                    Item done =
+                            approves ? desk.approve(draft, null, who) : desk.reject(draft, "not like this", false, who);
                     accepted.add(who + " " + done.state());
                 } catch (DecisionException told) {
                     assertThat(told).hasMessageContaining("Draft " + draft.id());
@@ -152,8 +151,11 @@ class ReviewDeskTest {
                 .filter(event -> !event.what().startsWith("drafted"))
                 .count();
         assertThat(accepted).hasSize((int) decisions);
-        assertThat(accepted).contains(detail.item().decidedBy() + " " + detail.item().state());
-        assertThat(decisions).as("one yes or no; an approved draft may still be rejected").isBetween(1L, 2L);
+        assertThat(accepted)
+                .contains(detail.item().decidedBy() + " " + detail.item().state());
+        assertThat(decisions)
+                .as("one yes or no; an approved draft may still be rejected")
+                .isBetween(1L, 2L);
     }
 
     @Test
