@@ -166,6 +166,11 @@ public final class CopyScenario implements AutoCloseable {
         return engine.billing().bill(request, "test");
     }
 
+    /** Takes an invoice back and bills its period anew. */
+    public BillReport creditAndRebill(String number) {
+        return engine.billing().creditAndRebill(number, "test");
+    }
+
     /** What is due now, as the schedule starts it: billed, and sent if nobody has to look. */
     public void runBilling() {
         send("direct:run-billing");

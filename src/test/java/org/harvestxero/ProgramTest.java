@@ -194,13 +194,13 @@ class ProgramTest {
                     .asText();
             sandbox.xero().createInvoice(JSON.readTree("""
                     {"Type": "ACCREC", "InvoiceNumber": "%s", "Contact": {"Name": "Stranger"},
-                     "LineItems": [{"Description": "Other", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]}"""
-                    .formatted(last)));
+                     "LineItems": [{"Description": "Other", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]}""".formatted(last)));
 
             Said said = command("doctor", "--json");
 
             assertThat(levels(said, "numbers-taken")).containsOnly("warning");
-            assertThat(said.out()).contains("1 of 2100 invoice numbers since " + today.minusMonths(2))
+            assertThat(said.out())
+                    .contains("1 of 2100 invoice numbers since " + today.minusMonths(2))
                     .contains("are taken in Xero by invoices that are not our copies: " + last);
         }
     }

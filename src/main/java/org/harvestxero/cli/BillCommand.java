@@ -40,6 +40,13 @@ final class BillCommand implements Callable<Integer> {
     @Nullable
     String client;
 
+    @Option(
+            names = "--credit-and-rebill",
+            paramLabel = "NUMBER",
+            description = "Take this invoice back with a credit note, and bill its period anew.")
+    @Nullable
+    String credit;
+
     /** How seriously it is meant. */
     static final class How {
         @Option(
@@ -82,7 +89,9 @@ final class BillCommand implements Callable<Integer> {
         session.settings().requireForCopying(LocalDate.now(session.clock()));
         Engine engine = session.engine(Engine.Mode.ROUTES);
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
-        BillReport report = engine.billing().bill(new BillRequest(period, client, manner), session.who());
+        BillReport report = credit == null
+                ? engine.billing().bill(new BillRequest(period, client, manner), session.who())
+                : engine.billing().creditAndRebill(credit, session.who());
         CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
         print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());

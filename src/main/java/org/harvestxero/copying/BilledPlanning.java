@@ -1,11 +1,13 @@
 package org.harvestxero.copying;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Dependency;
 import org.harvestxero.ledger.Outbox.Intent;
 import org.harvestxero.mapping.BilledInvoice;
@@ -17,6 +19,8 @@ import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.mapping.WrittenInvoice;
+import org.harvestxero.xero.XeroWire;
 
 /** Plans invoices that agreements made, through the same outbox as copied ones. */
 public final class BilledPlanning {
@@ -82,6 +86,69 @@ public final class BilledPlanning {
                                 target.currency(),
                                 target.total(),
                                 target.totalTax()));
+    }
+
+    /** The day it is in the books' time zone. */
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(contexts.xero().organisation().zone()));
+    }
+
+    /** Takes an approved invoice back: a credit note over all of it, set against it once approved. Within a transaction. */
+    public void credit(Link invoice, String number, String revision) {
+        TargetInvoice written = Json.read(String.valueOf(invoice.written()), WrittenInvoice.class)
+                .invoice();
+        TargetInvoice note = BilledMapping.creditNote(written, number, today());
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.CREDIT_NOTE,
+                                invoice.sourceId(),
+                                revision,
+                                Action.CREATE,
+                                invoice.sourceId(),
+                                OrderKeys.now(clock),
+                                new Dependency(Kind.CONTACT, note.clientId(), null),
+                                Json.write(note),
+                                null,
+                                note.number(),
+                                note.currency(),
+                                note.total(),
+                                note.totalTax()));
+    }
+
+    /** Takes an invoice back that nobody approved: renamed, because numbers are burnt, then deleted. Within a transaction. */
+    public void delete(Link invoice, long draftId) {
+        String freed = invoice.number() + "-deleted-" + draftId;
+        change(
+                invoice,
+                "rename:" + draftId,
+                Action.UPDATE,
+                "91",
+                XeroWire.invoiceEdit(
+                        invoice.targetId(),
+                        org.harvestxero.xero.InvoiceEdit.nothing().withNumber(freed)));
+        change(invoice, "delete:" + draftId, Action.DELETE, "92", XeroWire.statusChange(invoice.targetId(), "DELETED"));
+    }
+
+    private void change(Link invoice, String revision, Action action, String order, String element) {
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.INVOICE,
+                                invoice.sourceId(),
+                                revision,
+                                action,
+                                invoice.sourceId(),
+                                order,
+                                new Dependency(Kind.INVOICE, invoice.sourceId(), null),
+                                element,
+                                null,
+                                invoice.number(),
+                                invoice.currency(),
+                                null,
+                                null));
     }
 
     /** Makes it a failed copy that says what stands in its way. */

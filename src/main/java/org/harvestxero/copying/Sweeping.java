@@ -89,6 +89,10 @@ public final class Sweeping {
 
     /** The invoice is gone: an unsent copy is dropped; a sent one is reported, or deleted or voided too. */
     public void gone(SourceDocument invoice) {
+        if (isTakenBack(invoice)) {
+            ledger.documents().move(connection, invoice, "gone", "taken back with its draft");
+            return;
+        }
         Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, invoice.sourceId());
         boolean lives = link.isPresent()
                 && !Set.of("DELETED", "VOIDED")
@@ -103,6 +107,14 @@ public final class Sweeping {
             }
             ledger.documents().move(connection, invoice, "gone", "deleted in Harvest");
         });
+    }
+
+    /** The mirror of a draft that was credited or rejected is deleted on purpose. */
+    private boolean isTakenBack(SourceDocument invoice) {
+        return ledger.drafts()
+                .byMirror(connection, invoice.sourceId())
+                .filter(draft -> !draft.state().holdsItsWork())
+                .isPresent();
     }
 
     private void report(SourceDocument invoice, Link link) {

@@ -33,6 +33,7 @@ public final class HandoverBeans {
                         agreements,
                         needs.refusals(),
                         needs.clock()));
+        beans.put("crediting", new Crediting(connection, ledger, needs.planning(), needs.clock()));
         return beans;
     }
 }

@@ -2,6 +2,8 @@ package org.harvestxero.invoicing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
@@ -10,6 +12,7 @@ import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.Billing;
+import org.harvestxero.operations.CreditedInvoice;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.xero.XeroGate;
 import org.slf4j.Logger;
@@ -55,6 +58,28 @@ public final class BillingWork implements Billing {
         } finally {
             looking.release();
         }
+    }
+
+    @Override
+    public BillReport creditAndRebill(String number, String who) {
+        Instant began = clock.instant();
+        long harvest = harvestGate.callsMade();
+        long xero = xeroGate.callsMade();
+        CreditedInvoice credited =
+                routes.requestBodyAndHeader("direct:credit-invoice", number, "who", who, CreditedInvoice.class);
+        if (credited.refused() == null) {
+            return bill(new BillRequest(credited.period(), credited.client(), BillRequest.Manner.FOR_REAL), who);
+        }
+        return new BillReport(
+                List.of(),
+                List.of(new BillReport.Refused(
+                        "Invoice " + number, credited.refused(), String.valueOf(credited.remedy()))),
+                List.of(),
+                new CycleReport.Calls(
+                        Math.toIntExact(harvestGate.callsMade() - harvest),
+                        Math.toIntExact(xeroGate.callsMade() - xero)),
+                Duration.between(began, clock.instant()),
+                List.of());
     }
 
     /** What the schedule asks for; false while a person has stopped the connection or another look is under way. */

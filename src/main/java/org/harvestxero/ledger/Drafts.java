@@ -48,6 +48,9 @@ public final class Drafts {
     private static final String ACCEPTED = SELECT + """
              and d.state = 'planned' and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
             and l.source_id = coalesce(d.harvest_id, -d.id) and l.agrees) order by d.id""";
+    private static final String TO_UNMIRROR = SELECT + """
+             and d.state in ('rejected', 'credited') and d.harvest_id is not null and not exists (select 1 from delivery y
+            where y.draft_id = d.id and y.step = 'unmirror' and y.state = 'done') order by d.id""";
     private static final String MIRRORS = """
             select client_id, harvest_id, number from draft_invoice where connection = ?
             and (harvest_id between ? and ? or (harvest_id is null and number is not null and state = 'approved'))""";
@@ -233,6 +236,11 @@ public final class Drafts {
     /** Planned ones that Xero has taken, with equal totals. */
     public List<StoredDraft> accepted(String connection) {
         return jdbc.query(ACCEPTED, Drafts::row, connection);
+    }
+
+    /** Rejected and credited ones whose mirror still stands in Harvest, as far as is recorded. */
+    public List<StoredDraft> toUnmirror(String connection) {
+        return jdbc.query(TO_UNMIRROR, Drafts::row, connection);
     }
 
     /** The Harvest invoices among these that are, or are about to become, mirrors of drafts. */

@@ -2,6 +2,7 @@ package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,6 +43,28 @@ public final class BilledMapping {
     /** The Xero invoice, or everything that stands in its way; never skipped. */
     public static MappingResult map(BilledInvoice invoice, MappingContext context) {
         return new BilledMapping(invoice, context).result();
+    }
+
+    /** A credit note over all of an invoice, with its lines as they were written. */
+    public static TargetInvoice creditNote(TargetInvoice invoice, String number, LocalDate date) {
+        String mark = invoice.sourceId() > 0 ? Marks.creditNote(invoice.sourceId()) + " " : "";
+        return new TargetInvoice(
+                Kind.CREDIT_NOTE,
+                invoice.sourceId(),
+                invoice.clientId(),
+                number,
+                TargetInvoice.Status.AUTHORISED,
+                invoice.confirmFirst(),
+                date,
+                null,
+                invoice.currency(),
+                Texts.cut(mark + "Credit of invoice " + invoice.number(), REFERENCE_LENGTH),
+                invoice.url(),
+                invoice.brandingThemeId(),
+                invoice.lines(),
+                invoice.subtotal(),
+                invoice.totalTax(),
+                invoice.total());
     }
 
     /** The taxes its mirror in Harvest would carry; empty when Harvest's two don't do or a line can't be coded. */

@@ -4,4 +4,10 @@ package org.harvestxero.operations;
 public interface Billing {
     /** Bills what is due, or what is asked for; what may go out is on its way afterwards, but not sent yet. */
     BillReport bill(BillRequest request, String who);
+
+    /**
+     * Takes the invoice of a draft back, by a credit note or, where nobody approved it yet, by deleting it; opens its work and bills
+     * its period anew. The report says why where that can't be done.
+     */
+    BillReport creditAndRebill(String number, String who);
 }

@@ -1,5 +1,6 @@
 package org.harvestxero.operations;
 
+import java.util.function.Supplier;
 import org.harvestxero.settings.SettingsException;
 
 /** Billing that is done only while this process owns the connection. */
@@ -19,12 +20,21 @@ final class OwnedBilling implements Billing {
 
     @Override
     public BillReport bill(BillRequest request, String who) {
+        return owned(() -> billing.bill(request, who));
+    }
+
+    @Override
+    public BillReport creditAndRebill(String number, String who) {
+        return owned(() -> billing.creditAndRebill(number, who));
+    }
+
+    private BillReport owned(Supplier<BillReport> work) {
         if (!ownership.take()) {
             throw new SettingsException("The connection " + connection
                     + " is worked by another process on the same database: let that one do it, or stop it first.");
         }
         try {
-            return billing.bill(request, who);
+            return work.get();
         } finally {
             if (!keeps) {
                 ownership.giveBack();

@@ -1,0 +1,185 @@
+package org.harvestxero.handover;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Header;
+import org.harvestxero.calls.RefusedException;
+import org.harvestxero.copying.BilledPlanning;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.MirrorWire;
+import org.harvestxero.ledger.Deliveries.State;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Durability;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.operations.CreditedInvoice;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the invoice of a draft back: a credit note against it, or its deletion where nobody approved it; its mirror in Harvest is
+ * deleted, which opens the work there, and the work is open here too.
+ */
+public final class Crediting {
+    static final String STEP = "unmirror";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crediting.class);
+    private static final Set<String> UNAPPROVED = Set.of("DRAFT", "SUBMITTED");
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+    private static final int NOT_FOUND = 404;
+
+    private final String connection;
+    private final Ledger ledger;
+    private final BilledPlanning planning;
+    private final Clock clock;
+
+    Crediting(String connection, Ledger ledger, BilledPlanning planning, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.planning = planning;
+        this.clock = clock;
+    }
+
+    /** Records that the invoice of the number is taken back; or says why it can't be. Asked again, it goes on where it stopped. */
+    public CreditedInvoice credit(String number, @Header("who") String who) {
+        Optional<StoredDraft> found = ledger.drafts().byNumber(connection, number);
+        if (found.isEmpty()) {
+            return new CreditedInvoice(
+                    number,
+                    "",
+                    "",
+                    "No draft has this number.",
+                    "Only invoices this program billed can be billed anew.");
+        }
+        StoredDraft draft = found.get();
+        if (draft.state() == DraftState.CREDITED) {
+            return answer(draft, null, null);
+        }
+        Link link =
+                ledger.links().find(connection, Kind.INVOICE, draft.sourceId()).orElse(null);
+        if (draft.state() != DraftState.SENT || link == null) {
+            return answer(
+                    draft,
+                    "It is not in Xero: its draft is " + draft.state().word() + ".",
+                    "Reject the draft instead, or wait until it is sent.");
+        }
+        String paid = paid(draft, link);
+        if (paid != null) {
+            return answer(draft, paid, "Remove what is allocated to it first, or give the credit by hand.");
+        }
+        ledger.inTransaction(() -> record(draft, link, who));
+        return answer(draft, null, null);
+    }
+
+    /** Only an invoice nobody paid is taken back. */
+    private @Nullable String paid(StoredDraft draft, Link link) {
+        if (ENDED.contains(String.valueOf(link.status()))) {
+            return null;
+        }
+        boolean inXero = link.amountDue() != null
+                && link.total() != null
+                && link.amountDue().compareTo(link.total()) != 0;
+        boolean inHarvest = ledger.documents()
+                .find(connection, Kind.INVOICE, draft.sourceId())
+                .filter(mirror -> mirror.amount() != null
+                        && mirror.dueAmount() != null
+                        && mirror.amount().compareTo(mirror.dueAmount()) != 0)
+                .isPresent();
+        if (inXero) {
+            return "Payments or credits are allocated to it in Xero.";
+        }
+        return inHarvest ? "Payments are recorded on it in Harvest." : null;
+    }
+
+    private void record(StoredDraft draft, Link link, String who) {
+        if (!ledger.drafts().decide(draft, DraftState.CREDITED, draft.step(), who)) {
+            throw new IllegalStateException("Draft " + draft.id() + " was changed meanwhile");
+        }
+        String status = String.valueOf(link.status());
+        if (UNAPPROVED.contains(status)) {
+            planning.delete(link, draft.id());
+        } else if (!ENDED.contains(status)) {
+            planning.credit(link, draft.number() + "-CREDIT", "credit:" + draft.id());
+        }
+        ledger.entryStates().release(connection, draft.id(), "invoice " + draft.number() + " was taken back");
+        ledger.audit()
+                .add(
+                        connection,
+                        who,
+                        Kind.DRAFT,
+                        draft.id(),
+                        "credited",
+                        "invoice " + draft.number() + " is taken back and billed anew");
+    }
+
+    /** After the mirrors were taken back: whether the period can be billed anew now. */
+    public CreditedInvoice ready(CreditedInvoice credited) {
+        Optional<StoredDraft> draft =
+                credited.refused() == null ? ledger.drafts().byNumber(connection, credited.number()) : Optional.empty();
+        boolean stands = draft.isPresent()
+                && ledger.drafts().toUnmirror(connection).stream()
+                        .anyMatch(other -> other.id() == draft.get().id());
+        return stands
+                ? answer(
+                        draft.get(),
+                        "It is taken back, but its mirror still stands in Harvest, so its work can't be billed anew yet.",
+                        "Ask for it again in a few minutes.")
+                : credited;
+    }
+
+    private static CreditedInvoice answer(StoredDraft draft, @Nullable String refused, @Nullable String remedy) {
+        return new CreditedInvoice(String.valueOf(draft.number()), draft.clientName(), draft.period(), refused, remedy);
+    }
+
+    /** Drafts that were rejected or taken back while their mirrors still stand. */
+    public List<StoredDraft> mirrors() {
+        return ledger.drafts().toUnmirror(connection);
+    }
+
+    /** Records that the mirror is about to be deleted, and gives the request; repeating it does no harm. */
+    public HarvestRequest removal(StoredDraft draft) {
+        Long mirror = draft.harvestId();
+        if (mirror == null) {
+            throw new IllegalStateException("Draft " + draft.id() + " has no mirror");
+        }
+        ledger.deliveries().plan(connection, draft.id(), STEP);
+        Durability.settle(ledger.dataSource());
+        return MirrorWire.delete(mirror);
+    }
+
+    /** The mirror is gone; its work is unbilled in Harvest. */
+    public void gone(StoredDraft draft) {
+        ledger.inTransaction(() -> {
+            ledger.deliveries()
+                    .find(draft.id(), STEP)
+                    .ifPresent(step -> ledger.deliveries().move(step, State.DONE, clock.instant(), null));
+            ledger.audit()
+                    .add(
+                            connection,
+                            "process",
+                            Kind.DRAFT,
+                            draft.id(),
+                            "mirror taken back",
+                            "Harvest invoice " + draft.harvestId());
+        });
+    }
+
+    /** Not there any more is what was wanted; anything else Harvest says is tried again. */
+    public void refused(StoredDraft draft, RefusedException refused) {
+        if (refused.status() == NOT_FOUND) {
+            gone(draft);
+        } else {
+            LOG.warn("The mirror of draft {} stands in Harvest: {}", draft.id(), refused.getMessage());
+        }
+    }
+
+    /** Whether it was deleted is unknown; it is deleted again. */
+    public void inDoubt(StoredDraft draft, Exception why) {
+        LOG.warn("The mirror of draft {} may still stand in Harvest: {}", draft.id(), why.getMessage());
+    }
+}
