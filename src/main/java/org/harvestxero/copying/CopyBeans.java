@@ -54,7 +54,8 @@ public final class CopyBeans {
                 ledger,
                 clock,
                 () -> options.trackingCategory() != null
-                        || needs.mappings().rules().usesTracking(),
+                        || needs.mappings().rules().usesTracking()
+                        || ledger.drafts().useTracking(connection),
                 () -> needs.mappings().rules().usesBrandingThemes());
         Refusals refusals = new Refusals(connection, ledger, clock);
         Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options);

@@ -40,6 +40,9 @@ public final class SettingsCache {
     private final BooleanSupplier withThemes;
     private final Map<String, JsonNode> parts = new ConcurrentHashMap<>();
     private final AtomicBoolean stale = new AtomicBoolean();
+    /** Whether it was made sure, once tracking categories came into use, that they were read. */
+    private final AtomicBoolean trackingAsked = new AtomicBoolean();
+
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
     /**
@@ -62,6 +65,11 @@ public final class SettingsCache {
         Instant now = clock.instant();
         Optional<Instant> fetched = load().map(Known::fetchedAt);
         if (fetched.isEmpty() || !fetched.get().plus(LIFE).isAfter(now)) {
+            return true;
+        }
+        if (withTracking.getAsBoolean()
+                && trackingAsked.compareAndSet(false, true)
+                && current().trackingCategories().isEmpty()) {
             return true;
         }
         boolean blocked = ledger.outbox().countHealing(connection, CauseCode.Heals.BY_SETTINGS.name()) > 0;

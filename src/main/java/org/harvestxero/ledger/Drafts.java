@@ -48,6 +48,9 @@ public final class Drafts {
     private static final String ACCEPTED = SELECT + """
              and d.state = 'planned' and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
             and l.source_id = coalesce(d.harvest_id, -d.id) and l.agrees) order by d.id""";
+    private static final String TRACKED = """
+            select id from draft_invoice where connection = ? and state in ('review', 'held', 'approved', 'mirrored')
+            and content like '%"tracking":{"%' limit 1""";
     private static final String TO_UNMIRROR = SELECT + """
              and d.state in ('rejected', 'credited') and d.harvest_id is not null and not exists (select 1 from delivery y
             where y.draft_id = d.id and y.step = 'unmirror' and y.state = 'done') order by d.id""";
@@ -236,6 +239,11 @@ public final class Drafts {
     /** Planned ones that Xero has taken, with equal totals. */
     public List<StoredDraft> accepted(String connection) {
         return jdbc.query(ACCEPTED, Drafts::row, connection);
+    }
+
+    /** Whether one that may go out names a tracking option, so that Xero's have to be known. */
+    public boolean useTracking(String connection) {
+        return !jdbc.queryForList(TRACKED, Long.class, connection).isEmpty();
     }
 
     /** Rejected and credited ones whose mirror still stands in Harvest, as far as is recorded. */

@@ -285,6 +285,64 @@ class MirrorInHarvestTest {
         assertThat(twin.path("Status").asText()).isEqualTo("AUTHORISED");
     }
 
+    @Test
+    void trackingByProjectIsReadAndMadeWhereItIsMissing() {
+        scenario = HandoverScenario.start();
+        scenario.copy.once();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("coding: [{tracking: {Region: '{project}'}}]\n");
+
+        scenario.copy.once();
+
+        JsonNode twin = scenario.copy.invoice(scenario.draft(draft.id()).number());
+        assertThat(twin.path("LineItems")
+                        .get(0)
+                        .path("Tracking")
+                        .get(0)
+                        .path("Option")
+                        .asText())
+                .isEqualTo("Website");
+    }
+
+    @Test
+    void aDraftThatCannotBeCodedWaitsAsAFailedCopyAndGoesOnOnceItCan() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        scenario.copy.xero().archiveAccount("200");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+
+        CycleReport refused = scenario.copy.once();
+        assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.APPROVED);
+        assertThat(scenario.harvestInvoice(scenario.draft(draft.id()).number())).isNull();
+        scenario.copy.xero().restoreAccount("200");
+        scenario.copy.work().retry(java.util.Set.of(refused.failed().get(0).id()), "Ann");
+        CycleReport healed = scenario.copy.once();
+
+        assertThat(refused.failed())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.message()).contains("archived"));
+        assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.SENT);
+        assertThat(healed.failed()).isEmpty();
+    }
+
+    @Test
+    void whatXeroRefusesIsMappedAnewOnRetry() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        scenario.copy.once();
+        scenario.copy.xero().archiveAccount("200");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+
+        CycleReport refused = scenario.copy.once();
+        assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.PLANNED);
+        scenario.copy.xero().restoreAccount("200");
+        scenario.copy.work().retry(java.util.Set.of(refused.failed().get(0).id()), "Ann");
+        scenario.copy.once();
+
+        assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.SENT);
+        assertThat(scenario.copy.xero().invoices()).hasSize(1);
+    }
+
     private static List<String> descriptions(JsonNode document, String lines, String field) {
         return StreamSupport.stream(document.path(lines).spliterator(), false)
                 .map(line -> line.path(field).asText())

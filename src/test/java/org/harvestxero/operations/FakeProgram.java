@@ -39,7 +39,17 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         Map.of("dataSource", dataSource, "people", people),
                         dataSource,
                         work,
-                        this::bill,
+                        new Billing() {
+                            @Override
+                            public BillReport bill(BillRequest request, String who) {
+                                return FakeProgram.this.bill(request, who);
+                            }
+
+                            @Override
+                            public BillReport creditAndRebill(String number, String who) {
+                                return FakeProgram.this.bill(BillRequest.due(), who);
+                            }
+                        },
                         work,
                         this,
                         consents,

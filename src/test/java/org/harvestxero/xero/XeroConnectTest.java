@@ -303,7 +303,9 @@ class XeroConnectTest {
 
     @Test
     void saysWhenTheOrganisationsCannotBeListed() {
-        xero.arm(XeroFault.of(XeroFault.Kind.DROP_REQUEST).on("GET", "/connections").next(3));
+        xero.arm(XeroFault.of(XeroFault.Kind.DROP_REQUEST)
+                .on("GET", "/connections")
+                .next(3));
 
         assertThatThrownBy(() -> connect(Browser.thatPicks(""))).isInstanceOf(XeroNoAnswerException.class);
     }
