@@ -68,6 +68,7 @@ create table not_billed (
     words            varchar(2000) not null,
     rule             varchar(200) not null,
     overage_of       varchar(200),
+    source           text not null,            -- day, person, project, task, notes as they were: JSON
     primary key (run_id, position)
 );
 create index not_billed_source on not_billed (kind, source_id);

@@ -105,8 +105,12 @@ public final class Delivering {
         return steps;
     }
 
-    private static Timesheet timesheet(StoredDraft draft) {
-        return Timesheet.of(draft.content(), draft.clientName(), String.valueOf(draft.number()));
+    private Timesheet timesheet(StoredDraft draft) {
+        return Timesheet.of(
+                draft.content(),
+                ledger.notBilled().ofRun(draft.runId()),
+                draft.clientName(),
+                String.valueOf(draft.number()));
     }
 
     private static List<Source> receipts(StoredDraft draft) {

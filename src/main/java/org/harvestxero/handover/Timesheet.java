@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
+import org.harvestxero.ledger.NotBilledTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ record Timesheet(String client, String number, List<Row> rows) {
      * One time entry.
      *
      * @param hours as billed on the invoice, after the agreement's counting and rounding
+     * @param included covered by a plan or fixed fee of the invoice, as Harvest counts them
      */
     record Row(
             long entry,
@@ -37,16 +42,30 @@ record Timesheet(String client, String number, List<Row> rows) {
             String project,
             String task,
             @Nullable String notes,
-            Hours hours) {}
+            Hours hours,
+            Hours included) {}
 
     /** The rows of a draft: their hours are the hours its lines charge for. */
     static Timesheet of(Draft draft, String client, String number) {
+        return of(draft, List.of(), client, number);
+    }
+
+    /** The same, with the work that the plans and fixed fees on it cover. @param rest what of the run is on no draft */
+    static Timesheet of(Draft draft, List<NotBilledTable.Row> rest, String client, String number) {
         Map<Long, Row> rows = new LinkedHashMap<>();
+        Set<String> rules = draft.lines().stream().map(DraftLine::rule).collect(Collectors.toSet());
+        for (NotBilledTable.Row each : rest) {
+            if (each.bucket() == Bucket.COVERED
+                    && each.source().kind() == Source.Kind.TIME_ENTRY
+                    && rules.contains(each.rule())) {
+                rows.merge(each.source().id(), row(each.source(), Hours.ZERO, each.hours()), Timesheet::together);
+            }
+        }
         for (DraftLine line : draft.lines()) {
             for (LineSource part : line.sources()) {
                 if (part.source().kind() == Source.Kind.TIME_ENTRY
                         && !part.billed().isZero()) {
-                    rows.merge(part.source().id(), row(part), Timesheet::together);
+                    rows.merge(part.source().id(), row(part.source(), part.billed(), Hours.ZERO), Timesheet::together);
                 }
             }
         }
@@ -55,8 +74,7 @@ record Timesheet(String client, String number, List<Row> rows) {
         return new Timesheet(client, number, sorted);
     }
 
-    private static Row row(LineSource part) {
-        Source source = part.source();
+    private static Row row(Source source, Hours billed, Hours included) {
         return new Row(
                 source.id(),
                 source.spentDate(),
@@ -64,16 +82,29 @@ record Timesheet(String client, String number, List<Row> rows) {
                 source.origin().project().name(),
                 source.origin().kind().name(),
                 source.notes(),
-                part.billed());
+                billed,
+                included);
     }
 
     /** An entry partly within and partly beyond a plan is one row. */
     private static Row together(Row one, Row other) {
-        return new Row(one.entry, one.day, one.person, one.project, one.task, one.notes, one.hours.plus(other.hours));
+        return new Row(
+                one.entry,
+                one.day,
+                one.person,
+                one.project,
+                one.task,
+                one.notes,
+                one.hours.plus(other.hours),
+                one.included.plus(other.included));
     }
 
     Hours total() {
         return rows.stream().map(Row::hours).reduce(Hours.ZERO, Hours::plus);
+    }
+
+    Hours included() {
+        return rows.stream().map(Row::included).reduce(Hours.ZERO, Hours::plus);
     }
 
     boolean isEmpty() {

@@ -22,6 +22,7 @@ import java.util.GregorianCalendar;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.harvestxero.billing.Hours;
 
 /**
  * A timesheet as a PDF file. The same timesheet always gives the same bytes, because a file is sent again under its first key only
@@ -37,6 +38,7 @@ final class TimesheetPdf {
     private static final Pattern FILE_ID =
             Pattern.compile("(?<=/ID \\[<)\\p{XDigit}{32}(?=><)|(?<=><)\\p{XDigit}{32}(?=>])");
     private static final float[] WIDTHS = {9, 14, 17, 15, 37, 8};
+    private static final float[] WIDTHS_WITH_PLAN = {9, 14, 17, 15, 28, 9, 8};
     private static final Color SHADE = new Color(235, 235, 235);
 
     private final Font plain;
@@ -69,27 +71,43 @@ final class TimesheetPdf {
         return repeatable(bytes.toByteArray(), sheet);
     }
 
+    /** Where a fee covers hours they have a column of their own. */
     private PdfPTable table(Timesheet sheet) {
-        PdfPTable table = new PdfPTable(WIDTHS);
+        boolean plan = !sheet.included().isZero();
+        float[] widths = plan ? WIDTHS_WITH_PLAN : WIDTHS;
+        PdfPTable table = new PdfPTable(widths);
         table.setWidthPercentage(100);
         table.setHeaderRows(1);
         for (String name : new String[] {"Date", "Person", "Project", "Task", "Notes"}) {
             table.addCell(shaded(name, Element.ALIGN_LEFT));
         }
-        table.addCell(shaded("Hours", Element.ALIGN_RIGHT));
+        if (plan) {
+            table.addCell(shaded("Included", Element.ALIGN_RIGHT));
+        }
+        table.addCell(shaded(plan ? "Billed" : "Hours", Element.ALIGN_RIGHT));
         for (Timesheet.Row row : sheet.rows()) {
             table.addCell(cell(row.day().toString(), Element.ALIGN_LEFT));
             table.addCell(cell(row.person(), Element.ALIGN_LEFT));
             table.addCell(cell(row.project(), Element.ALIGN_LEFT));
             table.addCell(cell(row.task(), Element.ALIGN_LEFT));
             table.addCell(cell(row.notes() == null ? "" : row.notes(), Element.ALIGN_LEFT));
-            table.addCell(cell(row.hours().toBigDecimal().toPlainString(), Element.ALIGN_RIGHT));
+            if (plan) {
+                table.addCell(cell(decimal(row.included()), Element.ALIGN_RIGHT));
+            }
+            table.addCell(cell(decimal(row.hours()), Element.ALIGN_RIGHT));
         }
         PdfPCell label = shaded("Total", Element.ALIGN_LEFT);
         label.setColspan(WIDTHS.length - 1);
         table.addCell(label);
-        table.addCell(shaded(sheet.total().toBigDecimal().toPlainString(), Element.ALIGN_RIGHT));
+        if (plan) {
+            table.addCell(shaded(decimal(sheet.included()), Element.ALIGN_RIGHT));
+        }
+        table.addCell(shaded(decimal(sheet.total()), Element.ALIGN_RIGHT));
         return table;
+    }
+
+    private static String decimal(Hours hours) {
+        return hours.toBigDecimal().toPlainString();
     }
 
     private PdfPCell shaded(String text, int alignment) {

@@ -28,6 +28,7 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.Notice;
+import org.harvestxero.billing.engine.Source;
 import org.harvestxero.billing.engine.TieOut;
 
 /**
@@ -69,6 +70,14 @@ public final class DraftJson {
     public static Draft draft(String text) {
         try {
             return MAPPER.readValue(text, Draft.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Source source(String text) {
+        try {
+            return MAPPER.readValue(text, Source.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,16 +8,18 @@ import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.NotBilled;
 import org.harvestxero.billing.engine.Reason;
+import org.harvestxero.billing.engine.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code not_billed}: everything of a run that is on no draft, with its reason. */
 public final class NotBilledTable {
     private static final String ADD = """
-            insert into not_billed (run_id, position, kind, source_id, hours, worth, bucket, reason, words, rule, overage_of)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into not_billed (run_id, position, kind, source_id, hours, worth, bucket, reason, words, rule, overage_of,
+            source)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String OF_RUN = """
-            select kind, source_id, hours, worth, bucket, reason, words, rule, overage_of from not_billed
+            select kind, source_id, hours, worth, bucket, reason, words, rule, overage_of, source from not_billed
             where run_id = ? order by position""";
 
     private final JdbcTemplate jdbc;
@@ -32,6 +34,7 @@ public final class NotBilledTable {
      * @param hours as Harvest counts them; zero for an expense
      * @param worth unrounded, at Harvest's own rate
      * @param words why, for people
+     * @param source the work as it was
      */
     public record Row(
             EntryStates.Work work,
@@ -41,7 +44,8 @@ public final class NotBilledTable {
             Reason reason,
             String words,
             String rule,
-            @Nullable String overageOf) {}
+            @Nullable String overageOf,
+            Source source) {}
 
     public void add(long runId, List<NotBilled> all) {
         List<Object[]> rows = new ArrayList<>();
@@ -58,7 +62,8 @@ public final class NotBilledTable {
                 rest.reason().name(),
                 Sql.cut(rest.words(), 2000),
                 Sql.cut(rest.rule(), 200),
-                rest.overageOf()
+                rest.overageOf(),
+                DraftJson.write(rest.source())
             });
         }
         jdbc.batchUpdate(ADD, rows);
@@ -78,7 +83,8 @@ public final class NotBilledTable {
                         Reason.valueOf(rows.getString("reason")),
                         rows.getString("words"),
                         rows.getString("rule"),
-                        rows.getString("overage_of")),
+                        rows.getString("overage_of"),
+                        DraftJson.source(rows.getString("source"))),
                 runId);
     }
 

@@ -8,10 +8,18 @@ import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.Reason;
+import org.harvestxero.billing.engine.Source;
+import org.harvestxero.ledger.EntryStates;
+import org.harvestxero.ledger.NotBilledTable;
+import org.harvestxero.ledger.WorkKind;
 import org.junit.jupiter.api.Test;
 
 class TimesheetPdfTest {
@@ -55,6 +63,35 @@ class TimesheetPdfTest {
         assertThat(text)
                 .contains("Acme, invoice INV-7", "2026-03-10", "Ann", "Hosting", "Support", "1.50")
                 .contains("2026-03-11", "Zoë Żak", "Website", "Design", "Prüfung – „Ω“", "7.33", "8.83");
+    }
+
+    @Test
+    void whatAPlanCoversHasAColumnOfItsOwn() throws IOException {
+        DraftLine line = draft.lines().get(0);
+        Source source = line.sources().get(0).source();
+        Timesheet sheet = Timesheet.of(
+                draft,
+                List.of(covered(source, line.rule(), "0.75"), covered(source, "a rule of another invoice", "4.00")),
+                "Acme",
+                "INV-7");
+
+        assertThat(sheet.total().toBigDecimal()).isEqualByComparingTo("8.83");
+        assertThat(sheet.included().toBigDecimal()).isEqualByComparingTo("0.75");
+        assertThat(sheet.rows()).hasSize(2);
+        assertThat(text(new TimesheetPdf().of(sheet, MADE))).contains("Included", "Billed", "0.75", "8.83");
+    }
+
+    private static NotBilledTable.Row covered(Source source, String rule, String hours) {
+        return new NotBilledTable.Row(
+                new EntryStates.Work(WorkKind.TIME_ENTRY, source.id()),
+                Hours.of(hours),
+                BigDecimal.ZERO,
+                Bucket.COVERED,
+                Reason.RETAINER,
+                "covered",
+                rule,
+                null,
+                source);
     }
 
     @Test

@@ -162,7 +162,8 @@ class VirtualAssistantFirmTest {
             assertThat(inXero("Dixon"))
                     .contains("2026-05-01 due 2026-05-07 DRAFT 345.00")
                     .hasSize(5);
-            assertThat(firm.xero().calls()).containsEntry("PUT /Invoices/{id}/Attachments/{name}", 4L);
+            // The hours of every month with any, also those the plan covers.
+            assertThat(firm.xero().calls()).containsEntry("PUT /Invoices/{id}/Attachments/{name}", 19L);
             assertThat(firm.work().failedCopies(FailedFilter.STANDING)).isEmpty();
         }
     }
