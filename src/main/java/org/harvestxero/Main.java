@@ -1,5 +1,9 @@
 package org.harvestxero;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,18 @@ public final class Main {
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();
         Cli cli = new Cli(new Wiring(clock), System.getenv(), systemProperties(), clock);
-        System.exit(cli.run(List.of(arguments), System.out, System.err));
+        System.exit(cli.run(
+                List.of(arguments),
+                speaking("stdout.encoding", System.out, FileDescriptor.out),
+                speaking("stderr.encoding", System.err, FileDescriptor.err)));
+    }
+
+    /** Where no language is set, as under systemd, Java would write ASCII and a question mark for every other letter. */
+    private static PrintStream speaking(String property, PrintStream given, FileDescriptor to) {
+        String encoding = System.getProperty(
+                property, System.getProperty("sun." + property, System.getProperty("native.encoding", "")));
+        boolean ascii = encoding.isEmpty() || encoding.equals("US-ASCII") || encoding.startsWith("ANSI_X3.4");
+        return ascii ? new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8) : given;
     }
 
     private static Map<String, String> systemProperties() {

@@ -199,10 +199,11 @@ final class Texts {
 
     private void troubles(StringBuilder text, List<Trouble> troubles) {
         for (Trouble trouble : troubles) {
+            String message = trouble.message();
             text.append(trouble.side())
                     .append(": ")
-                    .append(trouble.message())
-                    .append(' ')
+                    .append(message)
+                    .append(message.endsWith(".") ? " " : ". ")
                     .append(trouble.remedy());
             if (trouble.until() != null) {
                 text.append(" It goes on by itself at ")

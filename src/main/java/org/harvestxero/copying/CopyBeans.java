@@ -90,7 +90,7 @@ public final class CopyBeans {
         String tenant = settings.optional("xero.tenant-id").orElse(connection);
         Sending sending = new Sending(connection, tenant, lanes, ledger, trackingOptions, clock);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
-        TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes);
+        TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes, clock);
         outcomes.onTakenNumber(taken::add);
         Cycle cycle = new Cycle(connection, ledger, sending, () -> refresh(needs), clock);
         Reports reports =

@@ -136,7 +136,7 @@ public final class Cycle {
             LOG.error("{} stopped by something unforeseen", stage, failure);
         }
         synchronized (troubles) {
-            if (troubles.stream().noneMatch(earlier -> earlier.message().equals(trouble.message()))) {
+            if (troubles.stream().noneMatch(earlier -> isSame(earlier, trouble))) {
                 troubles.add(trouble);
             }
         }
@@ -152,6 +152,13 @@ public final class Cycle {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
         return trouble;
+    }
+
+    /** A side that lets nobody in says so to every stage. */
+    private static boolean isSame(Trouble one, Trouble other) {
+        boolean everywhere = one.reason() == other.reason() && one.reason() != Reason.UNREACHABLE;
+        return one.side().equals(other.side())
+                && (everywhere || one.message().equals(other.message()));
     }
 
     /** What happened, without what lanes and splits wrapped around it. */

@@ -1,6 +1,10 @@
 package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.xero.ElementVerdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +30,12 @@ public final class TakenNumbers {
     private final String connection;
     private final Ledger ledger;
     private final Outcomes outcomes;
+    private final Clock clock;
     private final Map<Long, String> taken = new ConcurrentHashMap<>();
     private final AtomicBoolean first = new AtomicBoolean(true);
 
-    public TakenNumbers(String connection, Ledger ledger, Outcomes outcomes) {
+    public TakenNumbers(String connection, Ledger ledger, Outcomes outcomes, Clock clock) {
+        this.clock = clock;
         this.connection = connection;
         this.ledger = ledger;
         this.outcomes = outcomes;
@@ -58,6 +64,64 @@ public final class TakenNumbers {
                         .with("page", "1")
                         .with("pageSize", "1000")
                         .with("unitdp", "4");
+    }
+
+    /**
+     * Asks for the payments of those that carry our mark, before they are adopted: they may hold payments of ours, too, when the
+     * ledger was put back from an old copy. Null when nothing is paid of them.
+     */
+    public @Nullable XeroRequest paymentsRequest(XeroAnswer answer) {
+        List<String> paid = new ArrayList<>();
+        for (JsonNode invoice : answer.json().path("Invoices")) {
+            boolean ours = ElementMarks.sourceId(Kind.INVOICE, invoice).isPresent();
+            if (ours && invoice.path("AmountPaid").decimalValue().signum() > 0) {
+                paid.add("Invoice.InvoiceID==guid(\"" + invoice.path("InvoiceID").asText() + "\")");
+            }
+        }
+        return paid.isEmpty()
+                ? null
+                : XeroRequest.get("/Payments")
+                        .with("where", String.join(" OR ", paid))
+                        .with("page", "1")
+                        .with("pageSize", "1000");
+    }
+
+    /** Links the payments that carry our mark and no link knows of, so that none is made a second time. */
+    public void payments(XeroAnswer answer) {
+        for (JsonNode payment : answer.json().path("Payments")) {
+            OptionalLong id = ElementMarks.sourceId(Kind.PAYMENT, payment);
+            boolean stands = !"DELETED".equals(payment.path("Status").asText());
+            if (stands
+                    && id.isPresent()
+                    && ledger.links().find(connection, Kind.PAYMENT, id.getAsLong()).isEmpty()) {
+                ledger.inTransaction(() -> link(id.getAsLong(), Looking.accepted(payment, Kind.PAYMENT)));
+            }
+        }
+    }
+
+    private void link(long payment, ElementVerdict.Accepted found) {
+        ledger.links()
+                .put(
+                        connection,
+                        new Link(
+                                Kind.PAYMENT,
+                                payment,
+                                found.targetId(),
+                                null,
+                                found.status(),
+                                null,
+                                found.element().path("Amount").decimalValue(),
+                                null,
+                                true,
+                                "adopted",
+                                null,
+                                null,
+                                null,
+                                null,
+                                clock.instant()));
+        ledger.outbox().supersede(connection, Kind.PAYMENT, payment, "");
+        ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, 1);
+        ledger.audit().add(connection, "process", Kind.PAYMENT, payment, "adopted", "it stands in Xero already");
     }
 
     /** Adopts those that carry our mark. */

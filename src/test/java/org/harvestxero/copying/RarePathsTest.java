@@ -8,6 +8,7 @@ import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
@@ -153,5 +154,20 @@ class RarePathsTest {
         assertThat(kept).isEqualTo(2);
         assertThat(scenario.sql("update batch set outcome = outcome where body <> ''"))
                 .isZero();
+    }
+
+    @Test
+    void aLedgerThatWasLostFindsItsInvoicesAndPaymentsInXeroAgain() {
+        begin(Map.of());
+        scenario.once();
+
+        scenario.restart(Map.of("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.waiting()).isEmpty();
+        assertThat(report.duplicatesPrevented()).isEqualTo(2);
+        assertThat(scenario.xero().payments()).hasSize(1);
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
     }
 }
