@@ -25,6 +25,9 @@ public final class Connecting {
 
     /** The failure in a few words, without addresses' query strings or bodies. */
     public static String inWords(@Nullable Throwable failure) {
+        if (failure instanceof CallException && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
         return failure == null
                 ? "no answer"
                 : failure.getClass().getSimpleName()

@@ -125,11 +125,11 @@ final class Texts {
         }
         Table table = new Table(">ID", "KIND", "HARVEST", ">CAUSE", "TRIES", "STATE", "WHAT IS WRONG AND WHAT TO DO");
         copies.forEach(copy -> table.row(
-                Long.toString(copy.id()),
+                copy.id() == 0 ? "" : Long.toString(copy.id()),
                 copy.kind().text(),
                 named(copy.number(), copy.sourceId()),
-                Long.toString(copy.causeId()),
-                Integer.toString(copy.attempts()),
+                copy.causeId() == 0 ? "" : Long.toString(copy.causeId()),
+                copy.attempts() == 0 ? "" : Integer.toString(copy.attempts()),
                 copy.state().name().toLowerCase(Locale.ROOT),
                 copy.message() + " → " + copy.remedy()));
         return table.toString();
@@ -150,7 +150,7 @@ final class Texts {
             table.row("client", detail.clientName());
         }
         if (detail.total() != null) {
-            table.row("total", amount(detail.total()) + " " + detail.currency());
+            table.row("total", amount(detail.total()) + (detail.currency() == null ? "" : " " + detail.currency()));
         }
         if (detail.sourceLink() != null) {
             table.row("in Harvest", detail.sourceLink());

@@ -205,7 +205,12 @@ public final class CopyWork implements Work {
                                 .asText(null))
                         .orElse(null),
                 row.total(),
-                row.currency(),
+                row.currency() != null
+                        ? row.currency()
+                        : document.map(known -> Json.tree(known.content())
+                                        .path("currency")
+                                        .asText(null))
+                                .orElse(null),
                 parts.reports().sourceLink(row.kind(), row.sourceId(), document.orElse(null)),
                 CauseCode.Heals.BY_RETRY.name().equals(row.heals()) ? row.nextAttemptAt() : null,
                 history);

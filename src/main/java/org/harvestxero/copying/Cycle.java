@@ -157,8 +157,7 @@ public final class Cycle {
     /** A side that lets nobody in says so to every stage. */
     private static boolean isSame(Trouble one, Trouble other) {
         boolean everywhere = one.reason() == other.reason() && one.reason() != Reason.UNREACHABLE;
-        return one.side().equals(other.side())
-                && (everywhere || one.message().equals(other.message()));
+        return one.side().equals(other.side()) && (everywhere || one.message().equals(other.message()));
     }
 
     /** What happened, without what lanes and splits wrapped around it. */

@@ -3,8 +3,6 @@ package org.harvestxero.copying;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
-import org.harvestxero.ledger.Links.Link;
-import org.harvestxero.xero.ElementVerdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,8 @@ public final class TakenNumbers {
         for (JsonNode invoice : answer.json().path("Invoices")) {
             boolean ours = ElementMarks.sourceId(Kind.INVOICE, invoice).isPresent();
             if (ours && invoice.path("AmountPaid").decimalValue().signum() > 0) {
-                paid.add("Invoice.InvoiceID==guid(\"" + invoice.path("InvoiceID").asText() + "\")");
+                paid.add(
+                        "Invoice.InvoiceID==guid(\"" + invoice.path("InvoiceID").asText() + "\")");
             }
         }
         return paid.isEmpty()
@@ -93,7 +94,9 @@ public final class TakenNumbers {
             boolean stands = !"DELETED".equals(payment.path("Status").asText());
             if (stands
                     && id.isPresent()
-                    && ledger.links().find(connection, Kind.PAYMENT, id.getAsLong()).isEmpty()) {
+                    && ledger.links()
+                            .find(connection, Kind.PAYMENT, id.getAsLong())
+                            .isEmpty()) {
                 ledger.inTransaction(() -> link(id.getAsLong(), Looking.accepted(payment, Kind.PAYMENT)));
             }
         }

@@ -144,7 +144,13 @@ public final class WriteOffs {
         return amount != null && amount.signum() == 0;
     }
 
+    /** Where payments are not copied they were never read; then Harvest's own figure says what was paid. */
     private BigDecimal paid(SourceDocument document) {
+        BigDecimal amount = document.amount();
+        BigDecimal due = document.dueAmount();
+        if (document.paymentsRead() == null && amount != null && due != null && due.signum() > 0) {
+            return amount.subtract(due);
+        }
         return ledger.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
                 .filter(payment -> !"gone".equals(payment.state()))
                 .map(SourceDocument::amount)

@@ -30,7 +30,7 @@ public final class Catalogue {
             of("harvest.account-id", null, Rule.DIGITS, "The Harvest account, shown beside the access token."),
             secret("harvest.access-token", "Personal access token; or use the client id and secret below."),
             of("harvest.client-id", null, Rule.TEXT, "OAuth client of Harvest, instead of a personal access token."),
-            secret("harvest.client-secret", "Its secret."),
+            secret("harvest.client-secret", "Secret of Harvest's OAuth client."),
             of(
                     "harvest.redirect-uri",
                     "http://localhost:8085/callback",
@@ -51,7 +51,7 @@ public final class Catalogue {
                     Rule.oneOf("client-credentials", "authorization-code"),
                     "How to get in: a custom connection, or a person's consent."),
             of("xero.client-id", null, Rule.TEXT, "OAuth client of Xero."),
-            secret("xero.client-secret", "Its secret."),
+            secret("xero.client-secret", "Secret of Xero's OAuth client."),
             of("xero.tenant-id", null, Rule.TEXT, "The organisation's id; may be empty with a custom connection."),
             of(
                     "xero.redirect-uri",

@@ -240,7 +240,9 @@ public final class Settings {
     }
 
     private static String lowered(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        boolean name = sentence.length() > 1 && Character.isUpperCase(sentence.charAt(1));
+        String words = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return name ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
     private static Key known(String key) {

@@ -71,6 +71,17 @@ class WriteOffTest {
     }
 
     @Test
+    void ruling15WritesOffWhatWasNotPaidAlsoWherePaymentsAreNotCopied() {
+        begin(Map.of("copy.closed", "follow", "copy.write-off-account", "200", "copy.payments", "false"));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(notes()).containsExactly("W-1-WO PAID 70");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("30");
+    }
+
+    @Test
     void ruling15CreditsAnInvoiceWrittenOffASecondTimeUnderANewNumber() {
         begin(FOLLOW);
         scenario.once();
