@@ -11,6 +11,8 @@ import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.RowState;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Following {
     private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+
+    /** Longer is a revision that names a fingerprint, not a total. */
+    private static final int FINGERPRINTED = 30;
 
     private final String connection;
     private final Ledger ledger;
@@ -79,11 +84,13 @@ public final class Following {
                                 "it is " + status + " in Xero now");
             }
             if (other && link.agrees()) {
-                String words = "its total in Xero is " + total + " now, " + link.total() + " was copied";
-                ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), words);
-                report(link, "drift:" + total, CauseCode.DRIFT, Map.of("differences", words));
+                drifted(link, total);
             } else if (!other && link.drift() != null) {
                 ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), null);
+                settled(Kind.INVOICE, link.sourceId(), "drift:", "both totals are equal again");
+            }
+            if (differs(link.amountDue(), due)) {
+                paymentsGone(link, due);
             }
         });
     }
@@ -127,6 +134,49 @@ public final class Following {
                         link.sourceId(),
                         "corrected",
                         "its total in Xero is " + total + " now, as in Harvest");
+    }
+
+    /** Where as much is due as in Harvest again, the payments deleted there are gone from Xero, too. */
+    private void paymentsGone(Link invoice, @Nullable BigDecimal due) {
+        boolean same = ledger.documents()
+                .find(connection, Kind.INVOICE, invoice.sourceId())
+                .map(SourceDocument::dueAmount)
+                .filter(inHarvest -> !differs(inHarvest, due))
+                .isPresent();
+        if (!same) {
+            return;
+        }
+        for (SourceDocument payment : ledger.documents().children(connection, Kind.PAYMENT, invoice.sourceId())) {
+            if ("gone".equals(payment.state())
+                    && settled(Kind.PAYMENT, payment.sourceId(), "gone:", "it is gone from Xero")) {
+                ledger.links().status(connection, Kind.PAYMENT, payment.sourceId(), "DELETED");
+            }
+        }
+    }
+
+    /** What was reported of the document is dealt with; false when nothing of the kind stands. */
+    private boolean settled(Kind kind, long sourceId, String revision, String why) {
+        List<Row> reports = failed(kind, sourceId, revision);
+        reports.forEach(row -> ledger.outbox().discard(row.id(), why));
+        return !reports.isEmpty();
+    }
+
+    /** Told once for each total, and not where an edit of ours already met the difference. */
+    private void drifted(Link link, @Nullable BigDecimal total) {
+        String words = "its total in Xero is " + total + " now, " + link.total() + " was copied";
+        boolean told = failed(Kind.INVOICE, link.sourceId(), "drift:").stream()
+                .anyMatch(row -> words.equals(link.drift()) || row.revision().length() > FINGERPRINTED);
+        if (!told) {
+            settled(Kind.INVOICE, link.sourceId(), "drift:", "the total changed again");
+            ledger.links().drift(connection, Kind.INVOICE, link.sourceId(), words);
+            report(link, "drift:" + total, CauseCode.DRIFT, Map.of("differences", words));
+        }
+    }
+
+    private List<Row> failed(Kind kind, long sourceId, String revision) {
+        return ledger.outbox().openOf(connection, kind, sourceId).stream()
+                .filter(row -> row.state() == RowState.FAILED && row.revision().startsWith(revision))
+                .toList();
     }
 
     /** Whether the invoice was deleted in Harvest, so that its end in Xero is what was asked for. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.harvestxero.CopyScenario;
@@ -101,6 +102,9 @@ class FollowChangesTest {
                 .containsExactlyInAnyOrder("B-1 drift", "T-1 drift", "V-1 voided-in-xero");
         assertThat(failed(report, "B-1").message()).contains("120").contains("140");
         assertThat(failed(report, "T-1").message()).contains("130").contains("100");
+
+        bookkeeperEdits("T-1", "UnitAmount", 100);
+        assertThat(scenario.once().failed()).extracting(FailedCopy::number).containsExactlyInAnyOrder("B-1", "V-1");
     }
 
     @Test
@@ -132,6 +136,12 @@ class FollowChangesTest {
                         assertThat(failed.message()).startsWith("7 copied invoices are missing in Harvest at once"));
         assertThat(Twins.live(scenario.xero().invoices())).hasSize(21);
         assertThat(Twins.live(scenario.xero().payments())).hasSize(1);
+
+        scenario.xero().voidInvoice("S-0");
+        scenario.xero()
+                .deletePayment(UUID.fromString(
+                        scenario.xero().payments().get(0).path("PaymentID").asText()));
+        assertThat(scenario.once().failed()).extracting(FailedCopy::sourceId).containsExactly(0L);
     }
 
     @Test
