@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Header;
 import org.harvestxero.billing.Expense;
@@ -66,17 +66,18 @@ public final class WorkChanges {
     /** What live runs billed, covered or wrote off. */
     public WorkLook begin() {
         Instant now = clock.instant();
-        Map<Long, StoredRun> runs = new HashMap<>();
-        ledger.billingRuns().latest(connection, MOST_RUNS).stream()
+        List<StoredRun> runs = ledger.billingRuns().latest(connection, MOST_RUNS).stream()
                 .filter(run -> run.run().mode() == BillingMode.LIVE)
-                .forEach(run -> runs.put(run.id(), run));
-        List<EntryState> billed = runs.values().stream()
+                .toList();
+        WorkLook look = new WorkLook(
+                now,
+                LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(RECENT_DAYS),
+                runs.stream().map(StoredRun::id).collect(Collectors.toSet()));
+        runs.stream()
                 .map(run -> run.run().clientId())
                 .distinct()
-                .flatMap(client -> ledger.entryStates().ofClient(connection, client).stream())
-                .filter(state -> state.state().isSettled() && runs.containsKey(state.runId()))
-                .toList();
-        return new WorkLook(now, LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(RECENT_DAYS), billed);
+                .forEach(client -> look.add(ledger.entryStates().ofClient(connection, client)));
+        return look;
     }
 
     /** All recent work of the days billed, and what changed of older work. */
@@ -89,7 +90,7 @@ public final class WorkChanges {
                             .with("to", days.get(days.size() - 1).toString()))
                     .forEach(lists::add);
         }
-        if (look.recent().size() < look.billed().size()) {
+        if (look.hasOlder()) {
             String since = ledger.watermarks()
                     .find(connection, MARK)
                     .orElseGet(() -> look.began()
@@ -120,12 +121,11 @@ public final class WorkChanges {
 
     /** Tells what changed; gives what has to be asked for one by one because the lists don't show it. */
     public List<EntryState> compare(WorkLook look) {
-        for (EntryState state : look.billed()) {
-            JsonNode now = look.shown().get(state.work());
-            if (now != null) {
-                compare(state, now);
-            }
-        }
+        look.shown()
+                .forEach((work, now) -> ledger.entryStates()
+                        .find(connection, work)
+                        .filter(look::isBilled)
+                        .ifPresent(state -> compare(state, now)));
         List<EntryState> missing = look.recent().stream()
                 .filter(state -> !look.shown().containsKey(state.work()))
                 .filter(state -> !GONE.equals(state.reported()))

@@ -3,30 +3,53 @@ package org.harvestxero.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.ledger.EntryStates.EntryState;
 import org.harvestxero.ledger.EntryStates.Work;
 import org.harvestxero.ledger.WorkKind;
 
-/** One look at billed work: what was billed, and what Harvest shows of it now. */
+/** One look at billed work: what was billed lately, and what Harvest shows now. Older work is looked up as it is shown. */
 public final class WorkLook {
     private final Instant began;
     private final LocalDate recentFrom;
-    private final List<EntryState> billed;
+    private final Set<Long> runs;
+    private final List<EntryState> recent = new ArrayList<>();
     private final Map<Work, JsonNode> shown = new HashMap<>();
+    private boolean older;
 
-    /** @param recentFrom from this day on all work is listed, so that what is missing is found */
-    WorkLook(Instant began, LocalDate recentFrom, List<EntryState> billed) {
+    /**
+     * @param recentFrom from this day on all work is listed, so that what is missing is found
+     * @param runs those whose work counts as billed
+     */
+    WorkLook(Instant began, LocalDate recentFrom, Set<Long> runs) {
         this.began = began;
         this.recentFrom = recentFrom;
-        this.billed = List.copyOf(billed);
+        this.runs = Set.copyOf(runs);
+    }
+
+    void add(List<EntryState> states) {
+        for (EntryState state : states) {
+            if (isBilled(state)) {
+                if (state.spentDate().isBefore(recentFrom)) {
+                    older = true;
+                } else {
+                    recent.add(state);
+                }
+            }
+        }
+    }
+
+    boolean isBilled(EntryState state) {
+        return state.state().isSettled() && runs.contains(state.runId());
     }
 
     public boolean isHasWork() {
-        return !billed.isEmpty();
+        return older || !recent.isEmpty();
     }
 
     Instant began() {
@@ -37,14 +60,13 @@ public final class WorkLook {
         return recentFrom;
     }
 
-    List<EntryState> billed() {
-        return billed;
+    /** Whether some of it was billed for days before {@link #recentFrom}. */
+    boolean hasOlder() {
+        return older;
     }
 
     List<EntryState> recent() {
-        return billed.stream()
-                .filter(state -> !state.spentDate().isBefore(recentFrom))
-                .toList();
+        return List.copyOf(recent);
     }
 
     void take(JsonNode work) {
