@@ -106,6 +106,14 @@ public final class CopyBeans {
         beans.put("invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
         beans.put("paymentPlanning", payments);
         beans.put("writeOffs", writeOffs);
+        beans.put(
+                "reopenings",
+                new Reopenings(
+                        connection,
+                        ledger,
+                        refusals,
+                        settings.text("copy.closed").equals("follow"),
+                        clock));
         beans.put("creditBalances", new CreditBalances(connection, ledger, refusals));
         beans.put("trackingOptions", trackingOptions);
         beans.put("sending", sending);
