@@ -5,23 +5,25 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestListing;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.ledger.BillingRuns.StoredRun;
+import org.harvestxero.ledger.EntryStates.EntryState;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.WorkKind;
 
 /**
  * Says which lists of Harvest one look needs, for all its clients together: the days of the periods; what earlier runs left open,
  * however old; and of earlier days what was written or changed since the client was last billed.
  */
 public final class WorkReading {
-    /** More clients than this with old open work are asked for in one list instead of one each. */
-    private static final int FEW = 1;
-
     /** Clocks differ, and a run takes a while. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
@@ -60,35 +62,31 @@ public final class WorkReading {
         round.work().take(page);
     }
 
-    /** Work of before the periods that is held, carried or released. */
+    /** Work of before the periods that is held, carried or released; no list for a kind of which there is none. */
     private List<HarvestListing> open(List<ClientJob> jobs, LocalDate periods) {
         List<HarvestListing> lists = new ArrayList<>();
         LocalDate before = periods.minusDays(1);
-        List<ClientJob> old =
-                jobs.stream().filter(job -> oldest(job).isBefore(periods)).toList();
-        if (old.isEmpty()) {
-            return lists;
-        }
-        LocalDate from =
-                old.stream().map(this::oldest).min(LocalDate::compareTo).orElseThrow();
-        for (String path : List.of("/time_entries", "/expenses")) {
-            HarvestListing list =
-                    within(HarvestListing.of(path), new Span(from, before)).with("is_billed", "false");
-            if (old.size() <= FEW) {
-                old.forEach(job -> lists.add(of(list, job)));
-            } else {
-                lists.add(list);
+        for (WorkKind kind : WorkKind.values()) {
+            Map<ClientJob, LocalDate> oldest = new LinkedHashMap<>();
+            jobs.forEach(job ->
+                    oldest(job, kind).filter(day -> day.isBefore(periods)).ifPresent(day -> oldest.put(job, day)));
+            if (!oldest.isEmpty()) {
+                LocalDate from = Collections.min(oldest.values());
+                HarvestListing list = within(HarvestListing.of(path(kind)), new Span(from, before))
+                        .with("is_billed", "false");
+                lists.add(ofOneClient(list, List.copyOf(oldest.keySet())));
             }
         }
         return lists;
     }
 
-    private LocalDate oldest(ClientJob job) {
-        LocalDate first = job.firstDay();
-        LocalDate open = ledger.entryStates()
-                .oldestUnsettled(connection, job.client().id())
-                .orElse(first);
-        return open.isBefore(job.floor()) ? job.floor() : open.isBefore(first) ? open : first;
+    /** The day of the client's oldest open work of the kind that may still be billed here. */
+    private Optional<LocalDate> oldest(ClientJob job, WorkKind kind) {
+        return ledger.entryStates().unsettled(connection, job.client().id()).stream()
+                .filter(state -> state.work().kind() == kind)
+                .map(EntryState::spentDate)
+                .min(LocalDate::compareTo)
+                .map(day -> day.isBefore(job.floor()) ? job.floor() : day);
     }
 
     /** Work of earlier days that came or changed since; nothing when no client was billed before. */
@@ -120,6 +118,10 @@ public final class WorkReading {
         List<StoredRun> runs =
                 ledger.billingRuns().ofClient(connection, job.client().id());
         return runs.stream().filter(run -> run.undoneAt() == null).reduce((first, second) -> second);
+    }
+
+    private static String path(WorkKind kind) {
+        return kind == WorkKind.EXPENSE ? "/expenses" : "/time_entries";
     }
 
     private static HarvestListing within(HarvestListing list, Span span) {

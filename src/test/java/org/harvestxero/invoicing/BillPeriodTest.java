@@ -6,6 +6,7 @@ import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
 import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
+import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Trouble;
+import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -350,5 +352,37 @@ class BillPeriodTest {
             scenario.bill(BillRequest.due());
             assertThat(scenario.work().failedCopies(FailedFilter.STANDING)).isEmpty();
         }
+    }
+
+    @Test
+    void anExpenseThatWasHeldIsBilledOnceItIsApproved() {
+        scenario.agreement("acme.yaml", PLAIN);
+        long category = scenario.harvest()
+                .get("/expense_categories")
+                .path("expense_categories")
+                .get(0)
+                .path("id")
+                .asLong();
+        long train = scenario.harvest()
+                .add(anExpense(project, category, ann)
+                        .on(LocalDate.of(2026, 10, 7))
+                        .cost("48.60")
+                        .notes("Train")
+                        .submitted());
+
+        Bill october = only(scenario.bill(BillRequest.due()));
+        scenario.harvest().turn(HarvestSwitch.BILLING_TOUCHES_ENTRIES, false);
+        scenario.harvest().approve(train);
+        clock.jumpTo("2026-12-01T08:00:00Z");
+        scenario.harvest().clearCalls();
+        Bill november = only(scenario.bill(BillRequest.due()));
+
+        assertThat(october.notBilled())
+                .singleElement()
+                .satisfies(held -> assertThat(held.bucket()).isEqualTo("held"));
+        assertThat(november.total()).isEqualByComparingTo("48.60");
+        assertThat(scenario.harvest().calls())
+                .containsEntry("GET /expenses", 3L)
+                .containsEntry("GET /time_entries", 2L);
     }
 }
