@@ -26,7 +26,10 @@ class RouteCoverageTest {
             "CopyOnPostgresTest",
             "FollowChangesTest",
             "LostAnswersTest",
-            "NastyDataTest");
+            "NastyDataTest",
+            "MirrorInHarvestTest",
+            "DeliverInvoicesTest",
+            "CreditAndRebillTest");
 
     @Test
     void everyStepOfEveryRouteRanInSomeScenario() {

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
     private static final int MOST_TRIES = 50;
+    /** The listing of the people of Harvest's clients. */
+    private static final String PEOPLE = "harvest-contacts";
 
     private final String connection;
     private final Ledger ledger;
@@ -46,9 +48,17 @@ public final class Handover {
     public List<StoredDraft> numbered() {
         planning.forget();
         return ledger.drafts().toHandOver(connection).stream()
+                .filter(this::isClientKnown)
                 .map(this::numbered)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A contact is made of a client and its people: without them it waits for the next cycle, which lists both. */
+    private boolean isClientKnown(StoredDraft draft) {
+        return ledger.links().find(connection, Kind.CONTACT, draft.clientId()).isPresent()
+                || (planning.client(draft.clientId()).isPresent()
+                        && ledger.watermarks().find(connection, PEOPLE).isPresent());
     }
 
     private Optional<StoredDraft> numbered(StoredDraft draft) {

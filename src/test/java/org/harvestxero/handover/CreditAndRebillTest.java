@@ -136,6 +136,24 @@ class CreditAndRebillTest {
     }
 
     @Test
+    void aMirrorSomebodyDeletedAlreadyIsNoHindrance() {
+        String first = billed("");
+        long mirror = scenario.harvest()
+                .get("/invoices")
+                .path("invoices")
+                .get(0)
+                .path("id")
+                .asLong();
+        scenario.harvest().delete("/invoices/" + mirror);
+
+        BillReport report = scenario.creditAndRebill(first);
+        scenario.once();
+
+        assertThat(report.bills()).hasSize(1);
+        assertThat(scenario.xero().invoices()).hasSize(2);
+    }
+
+    @Test
     void whileTheMirrorStandsNothingIsBilledAnew() {
         String first = billed("");
         scenario.harvest()

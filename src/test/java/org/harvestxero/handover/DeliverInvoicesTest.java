@@ -225,6 +225,20 @@ class DeliverInvoicesTest {
         assertThat(scenario.copy.xero().mailsSent()).hasSize(1).containsValue(1);
     }
 
+    @Test
+    void aReceiptWhoseAddressDoesNotAnswerIsTriedAgainLater() {
+        scenario = HandoverScenario.start();
+        long expense = scenario.spent(scenario.website, "45.00", "http://127.0.0.1:9/receipt.png");
+        StoredDraft draft = scenario.approve("sending: {delivery: xero}\n");
+
+        CycleReport report = scenario.copy.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(states(draft))
+                .containsEntry("receipt-" + expense, State.WAITING)
+                .containsEntry("mail", State.WAITING);
+    }
+
     private StoredDraft sent(String agreement) {
         scenario = HandoverScenario.start();
         scenario.worked(scenario.website, 5, "2.00");

@@ -189,8 +189,9 @@ class WebAgencyTest {
                             "2026-04-01 due 2026-05-01 AUTHORISED 1440.00",
                             "2026-05-01 due 2026-05-31 AUTHORISED 1200.00",
                             "2026-06-01 due 2026-07-01 AUTHORISED 580.64");
-            assertThat(agency.xero().mailsSent()).hasSize(7).allSatisfy((number, mails) -> assertThat(mails)
-                    .isEqualTo(1));
+            assertThat(agency.xero().mailsSent())
+                    .hasSize(7)
+                    .allSatisfy((number, mails) -> assertThat(mails).isEqualTo(1));
             assertThat(agency.work().failedCopies(FailedFilter.STANDING)).isEmpty();
         }
     }
@@ -202,7 +203,8 @@ class WebAgencyTest {
         for (String name : List.of("Elm", "Fir", "Oak", "Ash")) {
             long client = agency.harvest().add(aClient(name).currency("GBP"));
             agency.harvest()
-                    .add(aContact(client, "Jo", name).email("jo@" + name.toLowerCase(java.util.Locale.ROOT) + ".example"));
+                    .add(aContact(client, "Jo", name)
+                            .email("jo@" + name.toLowerCase(java.util.Locale.ROOT) + ".example"));
             projects.put(
                     name,
                     agency.harvest()
