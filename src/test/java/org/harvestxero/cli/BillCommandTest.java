@@ -129,9 +129,8 @@ class BillCommandTest {
     void jsonKeepsItsContract() throws IOException {
         program.bills = report(Outcome.TRIED, List.of());
 
-        run("bill", "--shadow", "--json");
+        run("bill", "--dry-run", "--json");
 
-        assertThat(program.asked.manner()).isEqualTo(Manner.SHADOW);
         JsonNode bill = new ObjectMapper().readTree(out).path("bills").get(0);
         assertThat(bill.properties().stream().map(Map.Entry::getKey))
                 .containsExactly(
@@ -158,6 +157,13 @@ class BillCommandTest {
                         .asText())
                 .isEqualTo("1250.0");
         assertThat(out).contains("\"total\" : 1050.00,");
+    }
+
+    @Test
+    void aShadowIsAskedForAsSuch() {
+        assertThat(run("bill", "--shadow")).isZero();
+
+        assertThat(program.asked).isEqualTo(new BillRequest(null, null, Manner.SHADOW));
     }
 
     @Test
