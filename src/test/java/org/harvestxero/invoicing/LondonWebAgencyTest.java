@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * written down with the reason. Periods close on working days: 31 January, 28 February and 31 May fall on weekends, 1 January is a
  * holiday, and the clocks go forward on 29 March.
  */
-class WebAgencyTest {
+class LondonWebAgencyTest {
     private static final String ELM = """
             client: Elm
             start: 2026-01-01
