@@ -18,12 +18,13 @@ final class ReviewReader {
 
     static Sending sending(Section section) {
         Sending usual = Sending.plain();
-        return new Sending(
+        return section.sensible(() -> new Sending(
                 section.choice("status", "authorised", word -> Words.constant(Sending.Status.class, word)),
                 section.choice("delivery", "none", word -> Words.constant(Sending.Delivery.class, word)),
                 section.flag("mirror", usual.mirrored()),
                 section.flag("timesheet", usual.timesheet()),
-                section.flag("receipts", usual.receipts()));
+                section.flag("receipts", usual.receipts()),
+                section.numberOrNull("currencyRate")));
     }
 
     private static ReviewRule rule(Section section) {

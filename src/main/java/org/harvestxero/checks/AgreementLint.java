@@ -127,6 +127,12 @@ final class AgreementLint {
                     "Change the client's currency in Harvest, or take currency out of the file."));
         }
         String currency = (agreed == null ? kept : agreed).getCurrencyCode();
+        String base = xero.organisation().baseCurrency();
+        if (agreement.sending().currencyRate() != null && currency.equals(base)) {
+            findings.add(Finding.warning(
+                    file + ": sending.currencyRate is not used, because " + base + " is the base currency in Xero",
+                    "Take it out."));
+        }
         if (!xero.takesCurrency(currency)) {
             findings.add(Finding.failure(
                     file + ": Xero does not take " + currency,

@@ -1,5 +1,6 @@
 package org.harvestxero.copying;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -181,6 +182,9 @@ public final class Outcomes {
         if (row.kind() == Kind.PAYMENT) {
             paid(row, accepted);
         }
+        if (isInvoiceLike(row)) {
+            rate(row, accepted.element().path("CurrencyRate"));
+        }
         finish(row, accepted, agrees, adopted ? "adopted" : "created");
         if (agrees && row.kind() == Kind.CREDIT_NOTE) {
             allocate(row);
@@ -188,6 +192,29 @@ public final class Outcomes {
         if (agrees && isInvoiceLike(row) && confirmFirst(row) && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
+    }
+
+    /** What a document in another currency is worth in the books rests on its rate, whoever chose it. */
+    private void rate(Row row, JsonNode shown) {
+        String content = row.content();
+        String base =
+                settings.find().map(xero -> xero.organisation().baseCurrency()).orElse(null);
+        if (!shown.isNumber() || base == null || content == null || base.equals(row.currency())) {
+            return;
+        }
+        BigDecimal rate = shown.decimalValue();
+        BigDecimal stated = Json.read(content, TargetInvoice.class).currencyRate();
+        String from = stated == null
+                ? "Xero's own, as none is agreed"
+                : same(stated, rate) ? "as agreed" : "although " + plain(stated) + " is agreed";
+        ledger.audit()
+                .add(
+                        connection,
+                        "process",
+                        row.kind(),
+                        row.sourceId(),
+                        "currency-rate",
+                        plain(rate.stripTrailingZeros()) + " " + row.currency() + " for 1 " + base + ", " + from);
     }
 
     private void changed(Row row, ElementVerdict.Accepted accepted) {

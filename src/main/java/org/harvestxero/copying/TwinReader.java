@@ -66,6 +66,7 @@ final class TwinReader {
                 ours.date(),
                 ours.dueDate(),
                 ours.currency(),
+                ours.currencyRate(),
                 ours.reference(),
                 ours.url(),
                 ours.brandingThemeId(),

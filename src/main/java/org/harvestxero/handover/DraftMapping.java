@@ -1,5 +1,6 @@
 package org.harvestxero.handover;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.harvestxero.billing.Project;
 import org.harvestxero.billing.engine.Draft;
@@ -26,8 +27,18 @@ public final class DraftMapping {
      *
      * @param id what its Xero twin is filed under: its mirror in Harvest, else minus the draft's id
      * @param number as reserved for it
+     * @param currencyRate as the agreement states it; null to leave it to Xero
      */
-    public record Head(long id, SourceClient client, String number, Sending.Status status) {}
+    public record Head(
+            long id,
+            SourceClient client,
+            String number,
+            Sending.Status status,
+            @Nullable BigDecimal currencyRate) {
+        public Head(long id, SourceClient client, String number, Sending.Status status) {
+            this(id, client, number, status, null);
+        }
+    }
 
     /** The draft, line by line, each with exactly its amount. */
     public static BilledInvoice invoice(Draft draft, Head head) {
@@ -37,6 +48,7 @@ public final class DraftMapping {
                 head.number(),
                 head.status() == Sending.Status.DRAFT ? TargetInvoice.Status.DRAFT : TargetInvoice.Status.AUTHORISED,
                 draft.subtotal().currency().getCurrencyCode(),
+                head.currencyRate(),
                 draft.issueDate(),
                 draft.dueDate(),
                 text(draft.words().reference()),

@@ -2,6 +2,7 @@ package org.harvestxero.handover;
 
 import java.util.List;
 import java.util.Optional;
+import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
@@ -126,13 +127,15 @@ public final class Handover {
 
     /** The draft as an invoice to code, filed under what its twin will be filed under. */
     BilledInvoice invoice(StoredDraft draft, SourceClient client) {
+        Sending sending = agreements.sending(draft);
         return DraftMapping.invoice(
                 draft.content(),
                 new DraftMapping.Head(
                         draft.sourceId(),
                         client,
                         draft.number() == null ? "draft " + draft.id() : draft.number(),
-                        agreements.sending(draft).status()));
+                        sending.status(),
+                        sending.currencyRate()));
     }
 
     /** Plans every draft for Xero whose mirror is made, or that has none; the others wait. */

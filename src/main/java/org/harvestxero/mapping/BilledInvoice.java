@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what its Xero twin is filed under: its mirror in Harvest, or a negative number of ours
  * @param status how it shall stand in Xero at first
+ * @param currencyRate units of its currency for one of the books' base currency, as agreed; null to leave it to Xero
  * @param reference in the agreement's words; null to take what mappings.yaml says, else the purchase order
  * @param taxes what its mirror in Harvest charges; null without a mirror, then Xero works out the tax alone
  */
@@ -20,6 +21,7 @@ public record BilledInvoice(
         String number,
         TargetInvoice.Status status,
         String currency,
+        @Nullable BigDecimal currencyRate,
         LocalDate issueDate,
         LocalDate dueDate,
         @Nullable String reference,
@@ -30,6 +32,22 @@ public record BilledInvoice(
         lines = List.copyOf(lines);
     }
 
+    /** At the rate Xero takes. */
+    public BilledInvoice(
+            long id,
+            SourceClient client,
+            String number,
+            TargetInvoice.Status status,
+            String currency,
+            LocalDate issueDate,
+            LocalDate dueDate,
+            @Nullable String reference,
+            @Nullable String purchaseOrder,
+            @Nullable ChargedTaxes taxes,
+            List<Line> lines) {
+        this(id, client, number, status, currency, null, issueDate, dueDate, reference, purchaseOrder, taxes, lines);
+    }
+
     /** The same invoice, filed under its mirror, with the taxes that one charges. */
     public BilledInvoice mirroredBy(long harvestInvoice, ChargedTaxes charged) {
         return new BilledInvoice(
@@ -38,6 +56,7 @@ public record BilledInvoice(
                 number,
                 status,
                 currency,
+                currencyRate,
                 issueDate,
                 dueDate,
                 reference,

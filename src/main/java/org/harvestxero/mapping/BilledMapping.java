@@ -45,7 +45,7 @@ public final class BilledMapping {
         return new BilledMapping(invoice, context).result();
     }
 
-    /** A credit note over all of an invoice, with its lines as they were written. */
+    /** A credit note over all of an invoice, with its lines as they were written, at the rate that was stated for it. */
     public static TargetInvoice creditNote(TargetInvoice invoice, String number, LocalDate date) {
         String mark = invoice.sourceId() > 0 ? Marks.creditNote(invoice.sourceId()) + " " : "";
         return new TargetInvoice(
@@ -58,6 +58,7 @@ public final class BilledMapping {
                 date,
                 null,
                 invoice.currency(),
+                invoice.currencyRate(),
                 Texts.cut(mark + "Credit of invoice " + invoice.number(), REFERENCE_LENGTH),
                 invoice.url(),
                 invoice.brandingThemeId(),
@@ -255,6 +256,7 @@ public final class BilledMapping {
                 XeroArithmetic.sum(targets.stream().map(TargetLine::lineTax).toList());
         Choice<Optional<String>> reference = reference();
         Choice<Optional<BrandingTheme>> branding = branding();
+        Choice<Optional<BigDecimal>> rate = currencyRate();
         TargetInvoice target = new TargetInvoice(
                 Kind.INVOICE,
                 invoice.id(),
@@ -265,6 +267,7 @@ public final class BilledMapping {
                 invoice.issueDate(),
                 invoice.dueDate(),
                 invoice.currency(),
+                rate.value().orElse(null),
                 reference.value().orElse(null),
                 invoice.id() > 0
                         ? HarvestLink.of(context.harvestAddress(), invoice.id())
@@ -288,7 +291,23 @@ public final class BilledMapping {
                                         branding.value()
                                                 .map(BrandingTheme::name)
                                                 .orElse("none")),
+                                rate.as(
+                                        "currency rate",
+                                        rate.value()
+                                                .map(BigDecimal::toPlainString)
+                                                .orElse("none sent")),
                                 amounts.as("amounts", Texts.money(target.total()) + " " + target.currency()))));
+    }
+
+    private Choice<Optional<BigDecimal>> currencyRate() {
+        BigDecimal agreed = invoice.currencyRate();
+        String base = context.xero().organisation().baseCurrency();
+        if (agreed == null) {
+            return Choice.of(Optional.empty(), "the agreement states none");
+        }
+        return invoice.currency().equals(base)
+                ? Choice.of(Optional.empty(), "the agreement's is not used: " + base + " is the books' base currency")
+                : Choice.of(Optional.of(agreed), "the agreement");
     }
 
     private Choice<Optional<String>> reference() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmFirst true when the amounts rest on arithmetic not confirmed for Xero (ruling 7): it goes in as DRAFT and is
  *     approved only after Xero's own totals were compared
  * @param dueDate always present when {@code status} is AUTHORISED (ruling 13)
+ * @param currencyRate units of its currency for one of the books' base currency; null to leave it to Xero
  * @param url leads back to Harvest and ends with {@code /invoices/{harvestId}}, the mark a look searches for
  * @param subtotal,totalTax,total as Xero will compute them, two decimals
  */
@@ -25,6 +26,7 @@ public record TargetInvoice(
         LocalDate date,
         @Nullable LocalDate dueDate,
         String currency,
+        @Nullable BigDecimal currencyRate,
         @Nullable String reference,
         String url,
         @Nullable String brandingThemeId,
@@ -35,6 +37,44 @@ public record TargetInvoice(
 
     public TargetInvoice {
         lines = List.copyOf(lines);
+    }
+
+    /** At the rate Xero takes. */
+    public TargetInvoice(
+            Kind kind,
+            long sourceId,
+            long clientId,
+            String number,
+            Status status,
+            boolean confirmFirst,
+            LocalDate date,
+            @Nullable LocalDate dueDate,
+            String currency,
+            @Nullable String reference,
+            String url,
+            @Nullable String brandingThemeId,
+            List<TargetLine> lines,
+            BigDecimal subtotal,
+            BigDecimal totalTax,
+            BigDecimal total) {
+        this(
+                kind,
+                sourceId,
+                clientId,
+                number,
+                status,
+                confirmFirst,
+                date,
+                dueDate,
+                currency,
+                null,
+                reference,
+                url,
+                brandingThemeId,
+                lines,
+                subtotal,
+                totalTax,
+                total);
     }
 
     /** The tracking options its lines name and Xero doesn't have yet; they are created before it is sent. */

@@ -56,6 +56,9 @@ public final class XeroWire {
         put(json, "Reference", document.reference());
         put(json, "BrandingThemeID", document.brandingThemeId());
         json.put("CurrencyCode", document.currency());
+        if (document.currencyRate() != null) {
+            json.put("CurrencyRate", document.currencyRate());
+        }
         put(json, "Date", document.date());
         json.put("Status", document.confirmFirst() ? "DRAFT" : document.status().name());
         return json;

@@ -66,6 +66,19 @@ class AgreementCatalogueTest {
     }
 
     @Test
+    void aCurrencyRateIsStatedOrLeftToXero() throws IOException {
+        assertThat(only(PLAIN).sending().currencyRate()).isNull();
+        assertThat(only(PLAIN + "sending: {currencyRate: 1.234567}\n").sending().currencyRate())
+                .isEqualByComparingTo("1.234567");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1.2", "1.2345678", "one"})
+    void aCurrencyRateXeroWouldNotTakeIsRefused(String rate) throws IOException {
+        assertThat(refusal(PLAIN + "sending: {currencyRate: " + rate + "}\n")).startsWith("acme.yaml, line 3");
+    }
+
+    @Test
     void aPlainClientNeedsTwoLines() throws IOException {
         Agreement agreement = only(PLAIN);
 

@@ -134,6 +134,18 @@ class AgreementLintTest {
     }
 
     @Test
+    void aCurrencyRateForTheBaseCurrencyIsPointedOut() throws IOException {
+        write("acme.yaml", "client: Acme\nstart: 2026-01-01\nsending: {currencyRate: 1.2}\n");
+        write("globex.yaml", "client: Globex\nstart: 2026-01-01\nsending: {currencyRate: 1.2}\n");
+
+        assertThat(lint())
+                .filteredOn(finding -> finding.level() == Level.WARNING)
+                .extracting(Finding::what)
+                .containsExactly(
+                        "agreements/acme.yaml: sending.currencyRate is not used, because EUR is the base currency in Xero");
+    }
+
+    @Test
     void noAgreementsIsNoFault() {
         assertThat(AgreementLint.broken(List.of()))
                 .extracting(Finding::what)

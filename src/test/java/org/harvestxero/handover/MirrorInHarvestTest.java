@@ -116,6 +116,49 @@ class MirrorInHarvestTest {
     }
 
     @Test
+    void theRateTheAgreementStatesIsSentAndRecorded() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("sending: {currencyRate: 1.2345}\n");
+
+        scenario.copy.once();
+
+        StoredDraft sent = scenario.draft(draft.id());
+        assertThat(scenario.copy.invoice(sent.number()).path("CurrencyRate").decimalValue())
+                .isEqualByComparingTo("1.2345");
+        assertThat(rates(sent)).containsExactly("1.2345 USD for 1 GBP, as agreed");
+    }
+
+    @Test
+    void theRateXeroTookIsRecorded() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("sending: {mirror: false}\n");
+
+        scenario.copy.once();
+
+        StoredDraft sent = scenario.draft(draft.id());
+        String rate = scenario.copy
+                .invoice(sent.number())
+                .path("CurrencyRate")
+                .decimalValue()
+                .stripTrailingZeros()
+                .toPlainString();
+        assertThat(rates(sent)).containsExactly(rate + " USD for 1 GBP, Xero's own, as none is agreed");
+    }
+
+    private List<String> rates(StoredDraft draft) {
+        return scenario
+                .ledger
+                .audit()
+                .ofDocument(HandoverScenario.CONNECTION, org.harvestxero.ledger.Kind.INVOICE, draft.sourceId())
+                .stream()
+                .filter(event -> event.event().equals("currency-rate"))
+                .map(event -> event.detail())
+                .toList();
+    }
+
+    @Test
     void ruling20AMirrorThatTookOtherWorkIsTakenBack() {
         scenario = HandoverScenario.start();
         long billed = scenario.worked(scenario.website, 5, "2.00");

@@ -155,6 +155,38 @@ class BilledMappingTest {
     }
 
     @Test
+    void anAgreedCurrencyRateIsForOtherCurrenciesThanTheBooks() {
+        TargetInvoice foreign = mapped(rated("USD"), context);
+
+        assertThat(foreign.currencyRate()).isEqualTo("1.0842");
+        assertThat(BilledMapping.creditNote(foreign, "CN-5", LocalDate.parse("2026-11-09"))
+                        .currencyRate())
+                .isEqualTo("1.0842");
+        assertThat(mapped(rated("EUR"), context).currencyRate()).isNull();
+        assertThat(((MappingResult.Mapped) BilledMapping.map(rated("EUR"), context))
+                        .explanation()
+                        .toString())
+                .contains("the agreement's is not used: EUR is the books' base currency");
+    }
+
+    private static BilledInvoice rated(String currency) {
+        return new BilledInvoice(
+                        -5,
+                        ACME,
+                        "INV-5",
+                        Status.AUTHORISED,
+                        currency,
+                        new BigDecimal("1.0842"),
+                        LocalDate.parse("2026-11-01"),
+                        LocalDate.parse("2026-11-07"),
+                        null,
+                        null,
+                        null,
+                        List.of(line(Coding.open(), "1", "1.00", "1.00")))
+                .mirroredBy(-5, new BilledInvoice.ChargedTaxes(new BigDecimal("0.20"), BigDecimal.ZERO));
+    }
+
+    @Test
     void ruling12ABillBelowZeroIsRefused() {
         assertThat(refused(bill(line(Coding.open(), "1", "-5.00", "-5.00")), context))
                 .extracting(Problem::code)

@@ -62,6 +62,33 @@ class XeroWireTest {
     }
 
     @Test
+    void sendsACurrencyRateOnlyWhereOneIsStated() {
+        TargetInvoice plain = invoice(TargetInvoice.Kind.INVOICE, false);
+        TargetInvoice rated = new TargetInvoice(
+                plain.kind(),
+                plain.sourceId(),
+                plain.clientId(),
+                plain.number(),
+                plain.status(),
+                plain.confirmFirst(),
+                plain.date(),
+                plain.dueDate(),
+                "USD",
+                new BigDecimal("1.234567"),
+                plain.reference(),
+                plain.url(),
+                plain.brandingThemeId(),
+                plain.lines(),
+                plain.subtotal(),
+                plain.totalTax(),
+                plain.total());
+
+        assertThat(XeroWire.invoice(rated, CONTACT))
+                .contains("\"CurrencyCode\":\"USD\",\"CurrencyRate\":1.234567,\"Date\"");
+        assertThat(XeroWire.invoice(plain, CONTACT)).doesNotContain("CurrencyRate");
+    }
+
+    @Test
     void sendsWhatMustBeConfirmedFirstAsADraft() {
         assertThat(XeroWire.invoice(invoice(TargetInvoice.Kind.INVOICE, true), CONTACT))
                 .contains("\"Status\":\"DRAFT\"");

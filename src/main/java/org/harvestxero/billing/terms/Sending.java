@@ -1,5 +1,8 @@
 package org.harvestxero.billing.terms;
 
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What happens to an approved draft.
  *
@@ -8,8 +11,32 @@ package org.harvestxero.billing.terms;
  * @param mirrored whether a Harvest invoice is made of it, so that its time counts as billed there
  * @param timesheet whether a timesheet is attached
  * @param receipts whether receipts of expenses are attached
+ * @param currencyRate units of the invoice's currency for one of the books' base currency, above zero, at most six decimals; null
+ *     to leave it to Xero
  */
-public record Sending(Status status, Delivery delivery, boolean mirrored, boolean timesheet, boolean receipts) {
+public record Sending(
+        Status status,
+        Delivery delivery,
+        boolean mirrored,
+        boolean timesheet,
+        boolean receipts,
+        @Nullable BigDecimal currencyRate) {
+    private static final int RATE_DECIMALS = 6;
+
+    /** @throws IllegalArgumentException when a rate is stated that Xero wouldn't take as it is */
+    public Sending {
+        if (currencyRate != null
+                && (currencyRate.signum() <= 0
+                        || currencyRate.stripTrailingZeros().scale() > RATE_DECIMALS)) {
+            throw new IllegalArgumentException("A currency rate is above zero and has at most six decimals");
+        }
+    }
+
+    /** Without a currency rate. */
+    public Sending(Status status, Delivery delivery, boolean mirrored, boolean timesheet, boolean receipts) {
+        this(status, delivery, mirrored, timesheet, receipts, null);
+    }
+
     /** How a sent invoice stands in Xero. */
     public enum Status {
         DRAFT,

@@ -1,0 +1,20 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.harvestxero.mapping.TargetInvoice;
+import org.junit.jupiter.api.Test;
+
+class StoredInvoiceTest {
+    @Test
+    void anInvoiceStoredBeforeThereWereRatesIsReadAsWithoutOne() {
+        TargetInvoice invoice = Json.read("""
+                {"kind":"INVOICE","sourceId":1,"clientId":2,"number":"7","status":"AUTHORISED","confirmFirst":false,
+                "date":"2026-11-02","dueDate":"2026-12-02","currency":"USD","reference":null,"url":"https://h/invoices/1",
+                "brandingThemeId":null,"lines":[],"subtotal":0.00,"totalTax":0.00,"total":0.00}
+                """, TargetInvoice.class);
+
+        assertThat(invoice.currencyRate()).isNull();
+        assertThat(Json.read(Json.write(invoice), TargetInvoice.class)).isEqualTo(invoice);
+    }
+}
