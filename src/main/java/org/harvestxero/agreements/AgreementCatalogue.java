@@ -63,6 +63,19 @@ public final class AgreementCatalogue {
         return compared(before, after, refused);
     }
 
+    /**
+     * Begins from what was in force before, so that a file that broke since then is met by its last good version. What can't be
+     * used any more is left out.
+     *
+     * @param contents of versions, by file
+     */
+    public synchronized void recall(Map<String, String> contents) {
+        Map<String, AgreementVersion> known = new TreeMap<>();
+        contents.forEach(
+                (file, content) -> files.restoreUsable(file, content).ifPresent(version -> known.put(file, version)));
+        byFile = Map.copyOf(known);
+    }
+
     /** All agreements in force, by name of their files. */
     public List<AgreementVersion> agreements() {
         return new TreeMap<>(byFile).values().stream().toList();

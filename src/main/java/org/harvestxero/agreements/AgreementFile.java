@@ -56,6 +56,20 @@ final class AgreementFile {
         }
     }
 
+    /** A version that was stored by its content; empty when it can't be used as agreements are read now. */
+    Optional<AgreementVersion> restoreUsable(String file, String content) {
+        AgreementVersion version = restore(file, content);
+        if (schema.fault(version.tree()).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            version.in(ANY);
+            return Optional.of(version);
+        } catch (Fault e) {
+            return Optional.empty();
+        }
+    }
+
     private AgreementVersion version(String file, JsonNode tree) {
         String content = sorted(tree).toString();
         return new AgreementVersion(tree.path("client").asText(), sha256(content), file, content, tree, usualZone);

@@ -3,6 +3,7 @@ package org.harvestxero.invoicing;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agreements in force, read again at every look; a broken file is refused and its last good version stays. */
+/**
+ * The agreements in force, read again at every look; a broken file is refused and its last good version stays, also over a
+ * restart.
+ */
 public final class Agreements {
     private static final Logger LOG = LoggerFactory.getLogger(Agreements.class);
 
     private final Supplier<Path> folder;
     private final Supplier<ZoneId> usualZone;
+    private final KeptAgreements kept;
+    private Map<String, String> stored = Map.of();
     private @Nullable Path read;
     private @Nullable AgreementCatalogue catalogue;
     private @Nullable ZoneId zone;
@@ -29,9 +35,10 @@ public final class Agreements {
      * @param folder may be missing, and may come up later in the home
      * @param usualZone what "today" means where an agreement names no zone; may change once Xero's organisation is known
      */
-    public Agreements(Supplier<Path> folder, Supplier<ZoneId> usualZone) {
+    Agreements(Supplier<Path> folder, Supplier<ZoneId> usualZone, KeptAgreements kept) {
         this.folder = folder;
         this.usualZone = usualZone;
+        this.kept = kept;
     }
 
     /** Reads the folder again and gives what is in force. */
@@ -41,6 +48,8 @@ public final class Agreements {
         Path here = folder.get();
         if (files == null || !now.equals(zone) || !here.equals(read)) {
             files = new AgreementCatalogue(here, now);
+            stored = kept.load();
+            files.recall(stored);
             catalogue = files;
             zone = now;
             read = here;
@@ -48,7 +57,18 @@ public final class Agreements {
         Reload reload = files.reload();
         tell(reload);
         refused = reload.refused();
-        return files.agreements();
+        List<AgreementVersion> inForce = files.agreements();
+        keep(inForce);
+        return inForce;
+    }
+
+    private void keep(List<AgreementVersion> inForce) {
+        Map<String, String> contents =
+                inForce.stream().collect(Collectors.toMap(AgreementVersion::file, AgreementVersion::content));
+        if (!contents.equals(stored)) {
+            kept.store(contents);
+            stored = contents;
+        }
     }
 
     /** The files that can't be used as they stand; {@link #refresh} looks again. */

@@ -49,7 +49,8 @@ public final class InvoicingBeans {
                         .orElseGet(() -> needs.xero()
                                 .find()
                                 .map(known -> known.organisation().zone())
-                                .orElse(ZoneOffset.UTC)));
+                                .orElse(ZoneOffset.UTC)),
+                new KeptAgreements(connection, ledger, needs.clock()));
         LocalDate since = settings.date("bill.since")
                 .or(() -> settings.date("copy.since"))
                 .orElse(null);

@@ -339,7 +339,7 @@ public enum CauseCode {
     AGREEMENT_REFUSED(
             Heals.BY_SETTINGS,
             "The agreement {subject} can't be used: {words}.",
-            "Correct the file; the last good version stays in force until the program is started again."),
+            "Correct the file; its last good version, if there was one, stays in force until then."),
     AGREEMENT_CLIENT_UNKNOWN(
             Heals.BY_SETTINGS,
             "The agreement {subject} names the client \"{client}\", {words}.",

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.Rate;
@@ -251,6 +252,22 @@ class AgreementCatalogueTest {
 
         assertThat(refusal).startsWith("acme.yaml, line 3");
         assertThat(catalogue.agreements().get(0).in(USD).version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void beginsFromWhatWasInForceBefore() throws IOException {
+        write("acme.yaml", PLAIN + "hours: minuts\n");
+        write("old.yaml", "client: Old\nstart: never\n");
+        catalogue.recall(Map.of(
+                "acme.yaml", "{\"client\":\"Acme\",\"start\":\"2026-01-01\"}",
+                "gone.yaml", "{\"client\":\"Gone\",\"start\":\"2026-01-01\"}",
+                "old.yaml", "{\"client\":\"Old\",\"start\":\"2026-01-01\",\"word\":\"of an older program\"}"));
+
+        Reload reload = catalogue.reload();
+
+        assertThat(reload.refused()).hasSize(2);
+        assertThat(reload.removed()).containsExactly("Gone");
+        assertThat(catalogue.agreements()).extracting(AgreementVersion::client).containsExactly("Acme");
     }
 
     @Test

@@ -249,6 +249,22 @@ class BillPeriodTest {
     }
 
     @Test
+    void aBrokenFilesLastGoodVersionStaysOverARestartEvenIfItNeverBilled() {
+        scenario.agreement("acme.yaml", PLAIN);
+        assertThat(scenario.engine().warnings()).isEmpty();
+        scenario.agreement("acme.yaml", PLAIN + "hours: minuts\n");
+        worked("2026-10-05", "2");
+
+        scenario.restart();
+        BillReport report = scenario.bill(BillRequest.due());
+
+        assertThat(report.bills()).extracting(Bill::client).containsExactly("Acme");
+        assertThat(report.refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.why()).contains("its last good version stays in force"));
+    }
+
+    @Test
     void theScheduleBillsAndSendsWhatNeedsNoReview() {
         scenario.agreement("acme.yaml", PLAIN + "coding: [{account: \"200\", taxType: OUTPUT2}]\n");
         worked("2026-10-05", "2");
