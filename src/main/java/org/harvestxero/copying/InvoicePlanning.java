@@ -79,28 +79,26 @@ public final class InvoicePlanning {
     public void planAllForced(@Header("forced") @Nullable List<SourceDocument> forced) {
         clients.forget();
         List<SourceDocument> documents = forced == null ? List.of() : forced;
-        Map<Long, Link> links = links(documents);
-        withoutMirrors(documents).forEach(document -> planAlone(document, true, link(links, document)));
+        withoutMirrors(documents).forEach(document -> planAlone(document, true, link(document)));
     }
 
     /** Plans a page of invoices in one transaction, or each in its own when that fails; a bad one ends as a failed copy of it alone. */
     public void planAll(List<SourceDocument> all) {
         List<SourceDocument> page = withoutMirrors(all);
-        Map<Long, Link> links = links(page);
         try {
-            ledger.inTransaction(() -> planTogether(page, links));
+            ledger.inTransaction(() -> planTogether(page));
         } catch (RuntimeException e) {
             clients.forget();
             LOG.warn("A page of invoices could not be planned together, so each is alone: {}", Troubles.words(e));
-            page.forEach(document -> planAlone(document, false, link(links, document)));
+            page.forEach(document -> planAlone(document, false, link(document)));
         }
     }
 
-    private void planTogether(List<SourceDocument> page, Map<Long, Link> links) {
+    private void planTogether(List<SourceDocument> page) {
         Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
         for (SourceDocument document : page) {
             try {
-                planOne(document, false, link(links, document), creations);
+                planOne(document, false, link(document), creations);
             } catch (HarvestUnreadableException e) {
                 refuse(document, e);
             }
@@ -128,16 +126,8 @@ public final class InvoicePlanning {
         return others;
     }
 
-    private Map<Long, Link> links(List<SourceDocument> page) {
-        return ledger.links()
-                .ofSources(
-                        connection,
-                        Kind.INVOICE,
-                        page.stream().map(SourceDocument::sourceId).toList());
-    }
-
-    private static Optional<Link> link(Map<Long, Link> links, SourceDocument document) {
-        return Optional.ofNullable(links.get(document.sourceId()));
+    private Optional<Link> link(SourceDocument document) {
+        return ledger.links().find(connection, Kind.INVOICE, document.sourceId());
     }
 
     private void planAlone(SourceDocument document, boolean forced, Optional<Link> link) {

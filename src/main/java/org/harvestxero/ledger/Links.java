@@ -4,12 +4,8 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,8 +20,6 @@ public final class Links {
             "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = ?";
     private static final String BY_TARGET =
             "select " + COLUMNS + " from link where connection = ? and kind = ? and target_id = ?";
-    private static final String OF_SOURCES =
-            "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id";
     private static final String OF_INVOICE_PAYMENTS = "select " + COLUMNS + """
              from link where connection = ? and kind = 'payment' and source_id in
             (select source_id from source_document where connection = ? and kind = 'payment' and parent_id = ?)""";
@@ -83,14 +77,6 @@ public final class Links {
     public Optional<Link> byTarget(String connection, Kind kind, String targetId) {
         return jdbc.query(BY_TARGET, Links::row, connection, kind.word(), targetId).stream()
                 .findFirst();
-    }
-
-    /** The links of many documents in one question, by source id. */
-    public Map<Long, Link> ofSources(String connection, Kind kind, Collection<Long> sourceIds) {
-        return jdbc
-                .query(OF_SOURCES + Sql.in(sourceIds.size()), Links::row, Sql.and(sourceIds, connection, kind.word()))
-                .stream()
-                .collect(Collectors.toMap(Link::sourceId, Function.identity()));
     }
 
     /** The links of all payments of one Harvest invoice. */

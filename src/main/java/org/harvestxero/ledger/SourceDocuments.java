@@ -25,14 +25,13 @@ public final class SourceDocuments {
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and source_id = ?";
     private static final String IN_STATE = "select " + COLUMNS + """
              from source_document where connection = ? and kind = ? and state = ? and source_id > ?
-            order by source_id limit ?""";
+            order by connection, kind, state, source_id limit ?""";
     private static final String CHILDREN = "select " + COLUMNS
             + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
     private static final String OF_NUMBER =
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
-    private static final String FINGERPRINTS = """
-            select source_id, fingerprint, state from source_document
-            where connection = ? and kind = ? and source_id""";
+    private static final String FINGERPRINT =
+            "select fingerprint, state from source_document where connection = ? and kind = ? and source_id = ?";
     private static final String INSERT = """
             insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
             state, recorded_at, connection, kind, source_id)
@@ -192,12 +191,16 @@ public final class SourceDocuments {
         Map<Long, Shown> last = new LinkedHashMap<>();
         shown.forEach(document -> last.put(document.sourceId(), document));
         Map<Long, String> known = new HashMap<>();
-        jdbc.query(
-                FINGERPRINTS + Sql.in(last.size()),
-                (RowCallbackHandler) rows -> known.put(
-                        rows.getLong("source_id"),
-                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
-                Sql.and(last.keySet(), connection, kind.word()));
+        // One by one: H2 doesn't look up a list of ids in an index whose first columns are the same for all.
+        for (Long id : last.keySet()) {
+            jdbc.query(
+                    FINGERPRINT,
+                    (RowCallbackHandler) rows ->
+                            known.put(id, "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
+                    connection,
+                    kind.word(),
+                    id);
+        }
         List<@Nullable Object[]> inserts = new ArrayList<>();
         List<@Nullable Object[]> updates = new ArrayList<>();
         for (Shown document : last.values()) {

@@ -6,10 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Small conversions between Java's values and JDBC's that H2 and PostgreSQL agree on. */
@@ -41,24 +37,6 @@ final class Sql {
     static @Nullable Integer intOrNull(ResultSet rows, String column) throws SQLException {
         int value = rows.getInt(column);
         return rows.wasNull() ? null : value;
-    }
-
-    /**
-     * A condition that a column is one of {@code count} values, each a parameter of its own: H2 looks these up in an index, the
-     * elements of one array it doesn't.
-     */
-    static String in(int count) {
-        return " in (" + String.join(",", Collections.nCopies(Math.max(1, count), "?")) + ")";
-    }
-
-    /** {@code first}, then {@code many}; one null where there are none, which no column equals. */
-    static @Nullable Object[] and(Collection<?> many, Object... first) {
-        List<@Nullable Object> values = new ArrayList<>(List.of(first));
-        values.addAll(many);
-        if (many.isEmpty()) {
-            values.add(null);
-        }
-        return values.toArray();
     }
 
     /**
