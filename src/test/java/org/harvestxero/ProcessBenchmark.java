@@ -126,7 +126,7 @@ class ProcessBenchmark {
                 "heap after GC, MB",
                 "after full GC, MB",
                 "documents/s");
-        for (int invoices : new int[] {1_000, 10_000, 100_000}) {
+        for (int invoices : new int[] {1_000, 100_000}) {
             try (SandboxProcess sandboxes = SandboxProcess.start()) {
                 sandboxes.plant(invoices, 500, 0, TODAY.minusDays(27), TODAY);
                 once(home(sandboxes), invoices);
@@ -136,12 +136,13 @@ class ProcessBenchmark {
 
     private static void once(Path home, int invoices) throws Exception {
         Path log = home.resolve("gc.log");
-        ProcessBuilder program = new ProcessBuilder(
-                        PROGRAM.resolve("bin/harvest-xero").toString(), "once", "--json", "--home", home.toString())
+        List<String> command = new ArrayList<>(plain());
+        command.addAll(1, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xlog:gc:file=" + log));
+        command.remove("run");
+        command.addAll(List.of("once", "--json", "--home", home.toString()));
+        ProcessBuilder program = new ProcessBuilder(command)
                 .redirectError(home.resolve("errors").toFile())
                 .redirectOutput(home.resolve("output").toFile());
-        program.environment()
-                .put("JAVA_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Xlog:gc:file=" + log);
         long begin = System.nanoTime();
         int exit = program.start().waitFor();
         double seconds = (System.nanoTime() - begin) / 1e9;
