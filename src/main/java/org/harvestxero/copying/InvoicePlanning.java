@@ -79,7 +79,7 @@ public final class InvoicePlanning {
     public void planAllForced(@Header("forced") @Nullable List<SourceDocument> forced) {
         clients.forget();
         List<SourceDocument> documents = forced == null ? List.of() : forced;
-        withoutMirrors(documents).forEach(document -> planAlone(document, true, link(document)));
+        withoutMirrors(documents).forEach(document -> planAlone(document, true));
     }
 
     /** Plans a page of invoices in one transaction, or each in its own when that fails; a bad one ends as a failed copy of it alone. */
@@ -90,7 +90,7 @@ public final class InvoicePlanning {
         } catch (RuntimeException e) {
             clients.forget();
             LOG.warn("A page of invoices could not be planned together, so each is alone: {}", Troubles.words(e));
-            page.forEach(document -> planAlone(document, false, link(document)));
+            page.forEach(document -> planAlone(document, false));
         }
     }
 
@@ -98,7 +98,7 @@ public final class InvoicePlanning {
         Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
         for (SourceDocument document : page) {
             try {
-                planOne(document, false, link(document), creations);
+                planOne(document, false, creations);
             } catch (HarvestUnreadableException e) {
                 refuse(document, e);
             }
@@ -126,15 +126,11 @@ public final class InvoicePlanning {
         return others;
     }
 
-    private Optional<Link> link(SourceDocument document) {
-        return ledger.links().find(connection, Kind.INVOICE, document.sourceId());
-    }
-
-    private void planAlone(SourceDocument document, boolean forced, Optional<Link> link) {
+    private void planAlone(SourceDocument document, boolean forced) {
         try {
             ledger.inTransaction(() -> {
                 Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
-                planOne(document, forced, link, creations);
+                planOne(document, forced, creations);
                 store(creations);
             });
         } catch (HarvestUnreadableException e) {
@@ -168,10 +164,10 @@ public final class InvoicePlanning {
     }
 
     /** Decides on one invoice; what is to be created is only noted in {@code creations}. */
-    private void planOne(
-            SourceDocument document, boolean forced, Optional<Link> link, Map<SourceDocument, Intent> creations) {
+    private void planOne(SourceDocument document, boolean forced, Map<SourceDocument, Intent> creations) {
         JsonNode json = Json.tree(document.content());
         SourceClient client = clients.of(json);
+        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, document.sourceId());
         boolean trusted = link.map(InvoicePlanning::isTrusted).orElse(true);
         MappingResult result = map(json, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {
