@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.Reviews;
@@ -64,29 +65,24 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     /** Carries a decision out; what can't be done is told in a sentence. */
-    private int decide(Callable<Integer> decision) {
+    private int decide(IntSupplier decision) {
         try {
-            return decision.call();
+            return decision.getAsInt();
         } catch (DecisionException e) {
             session.err().println(e.getMessage());
             return 2;
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
     private int decide(Which which, Function<Ref, Item> decision) {
         return decide(() -> {
-            int version = which.version == null ? -1 : which.version;
             for (String named : which.drafts) {
                 Item item = reviews()
                         .find(named)
                         .orElseThrow(() -> new DecisionException(
                                 "There is no draft " + named + ": see `harvest-xero review list`."))
                         .item();
-                Item done = decision.apply(new Ref(item.id(), version < 0 ? null : version));
+                Item done = decision.apply(new Ref(item.id(), which.version));
                 if (which.json) {
                     session.print(ReviewJson.item(done));
                 } else {
@@ -111,6 +107,25 @@ final class ReviewCommand implements Callable<Integer> {
 
         @Option(names = "--json", description = "Print JSON.")
         boolean json;
+    }
+
+    /** A decision about drafts. */
+    abstract static class Decision implements Callable<Integer> {
+        final ReviewCommand review;
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        Which which = new Which();
+
+        Decision(ReviewCommand review) {
+            this.review = review;
+        }
+
+        @Override
+        public Integer call() {
+            return review.decide(which, draft -> carryOut(review.reviews(), draft, review.session.who()));
+        }
+
+        abstract Item carryOut(Reviews reviews, Ref draft, String who);
     }
 
     @Command(name = "list", description = "Lists drafts that wait for a person or were put aside, with the reasons.")
@@ -174,66 +189,51 @@ final class ReviewCommand implements Callable<Integer> {
                 "Says yes to drafts. After the last step they go out with the next cycle.",
                 "Two steps need two people."
             })
-    static final class ApproveCommand implements Callable<Integer> {
-        private final ReviewCommand review;
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        Which which = new Which();
-
+    static final class ApproveCommand extends Decision {
         @Option(names = "--note", paramLabel = "TEXT", description = "Kept in the audit.")
         @Nullable
         String note;
 
         ApproveCommand(ReviewCommand review) {
-            this.review = review;
+            super(review);
         }
 
         @Override
-        public Integer call() {
-            return review.decide(which, ref -> review.reviews().approve(ref, note, review.session.who()));
+        Item carryOut(Reviews reviews, Ref draft, String who) {
+            return reviews.approve(draft, note, who);
         }
     }
 
     @Command(
             name = "hold",
             description = "Puts drafts aside: they don't go out, and their work is billed nowhere else.")
-    static final class HoldCommand implements Callable<Integer> {
-        private final ReviewCommand review;
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        Which which = new Which();
-
+    static final class HoldCommand extends Decision {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the audit.")
         String reason = "";
 
         HoldCommand(ReviewCommand review) {
-            this.review = review;
+            super(review);
         }
 
         @Override
-        public Integer call() {
-            return review.decide(which, ref -> review.reviews().hold(ref, reason, review.session.who()));
+        Item carryOut(Reviews reviews, Ref draft, String who) {
+            return reviews.hold(draft, reason, who);
         }
     }
 
     @Command(name = "release", description = "Lets drafts that were put aside wait for review again.")
-    static final class ReleaseCommand implements Callable<Integer> {
-        private final ReviewCommand review;
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        Which which = new Which();
-
+    static final class ReleaseCommand extends Decision {
         @Option(names = "--note", paramLabel = "TEXT", description = "Kept in the audit.")
         @Nullable
         String note;
 
         ReleaseCommand(ReviewCommand review) {
-            this.review = review;
+            super(review);
         }
 
         @Override
-        public Integer call() {
-            return review.decide(which, ref -> review.reviews().release(ref, note, review.session.who()));
+        Item carryOut(Reviews reviews, Ref draft, String who) {
+            return reviews.release(draft, note, who);
         }
     }
 
@@ -243,12 +243,7 @@ final class ReviewCommand implements Callable<Integer> {
                 "Changes the amount or the text of one line, with a reason.",
                 "The line keeps its work; the difference is booked against it as write-up or write-down."
             })
-    static final class EditCommand implements Callable<Integer> {
-        private final ReviewCommand review;
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        Which which = new Which();
-
+    static final class EditCommand extends Decision {
         @Option(names = "--line", required = true, paramLabel = "N", description = "Which line, from 1.")
         int line;
 
@@ -264,7 +259,7 @@ final class ReviewCommand implements Callable<Integer> {
         String reason = "";
 
         EditCommand(ReviewCommand review) {
-            this.review = review;
+            super(review);
         }
 
         @Override
@@ -273,9 +268,12 @@ final class ReviewCommand implements Callable<Integer> {
                 review.session.err().println("Say what changes: --amount, --text, or both.");
                 return 2;
             }
-            return review.decide(
-                    which,
-                    ref -> review.reviews().edit(ref, new Edit(line, amount, text, reason), review.session.who()));
+            return super.call();
+        }
+
+        @Override
+        Item carryOut(Reviews reviews, Ref draft, String who) {
+            return reviews.edit(draft, new Edit(line, amount, text, reason), who);
         }
     }
 
@@ -285,12 +283,7 @@ final class ReviewCommand implements Callable<Integer> {
                 "Refuses drafts and opens their work again.",
                 "It comes with the next period's bill, or with --bill-again in a new bill of this period."
             })
-    static final class RejectCommand implements Callable<Integer> {
-        private final ReviewCommand review;
-
-        @ArgGroup(exclusive = false, multiplicity = "1")
-        Which which = new Which();
-
+    static final class RejectCommand extends Decision {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the audit.")
         String reason = "";
 
@@ -300,12 +293,12 @@ final class ReviewCommand implements Callable<Integer> {
         boolean billAgain;
 
         RejectCommand(ReviewCommand review) {
-            this.review = review;
+            super(review);
         }
 
         @Override
-        public Integer call() {
-            return review.decide(which, ref -> review.reviews().reject(ref, reason, billAgain, review.session.who()));
+        Item carryOut(Reviews reviews, Ref draft, String who) {
+            return reviews.reject(draft, reason, billAgain, who);
         }
     }
 
