@@ -63,8 +63,8 @@ public final class SourceDocuments {
                 and l.source_id = d.parent_id)
             union all
             select i.client_id from draft_invoice i where i.connection = ? and i.state in ('approved', 'mirrored')
-            and not exists (select 1 from link l where l.connection = i.connection and l.kind = 'contact'
-                and l.source_id = i.client_id)
+            and not exists (select 1 from source_document c where c.connection = i.connection and c.kind = 'client'
+                and c.source_id = i.client_id)
             limit 1""";
     private static final String WRITTEN_OFF = "select " + COLUMNS + """
             from source_document d where connection = ? and kind = 'invoice' and source_state = 'closed' and state = 'planned'
@@ -254,10 +254,7 @@ public final class SourceDocuments {
                 .isEmpty();
     }
 
-    /**
-     * Whether an invoice to be planned belongs to a client that is neither linked nor listed yet, or a draft to one that isn't linked:
-     * billing lists clients without their people.
-     */
+    /** Whether an invoice or draft to be planned belongs to a client that is not listed yet; an invoice's may be linked instead. */
     public boolean hasUnlistedClients(String connection) {
         return !jdbc.queryForList(UNLISTED_CLIENTS, Long.class, connection, connection)
                 .isEmpty();
