@@ -10,10 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.harvestxero.PostgresServer;
-import org.harvestxero.TestClock;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
@@ -53,43 +50,14 @@ import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.EntryStates.EntryState;
 import org.harvestxero.ledger.EntryStates.State;
 import org.harvestxero.ledger.EntryStates.Work;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** The tables of billing on both databases. Each test works a connection of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BillingTablesTest {
+class BillingTablesTest extends BothDatabases {
     private static final Currency USD = Currency.getInstance("USD");
     private static final long CLIENT = 5;
-
-    private final TestClock clock = new TestClock();
-    private Ledger h2;
-    private Ledger postgres;
-
-    enum Database {
-        H2,
-        POSTGRES
-    }
-
-    @BeforeAll
-    void open() {
-        h2 = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
-        postgres = Ledger.open(PostgresServer.newDatabase(), "postgres", "", clock);
-    }
-
-    @AfterAll
-    void close() {
-        h2.close();
-        postgres.close();
-    }
-
-    private Ledger on(Database database) {
-        return database == Database.H2 ? h2 : postgres;
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -385,10 +353,6 @@ class BillingTablesTest {
         assertThat(DraftJson.write(draft)).hasSizeGreaterThan(10_500_000);
         assertThat(stored.content().subtotal()).isEqualTo(draft.subtotal());
         assertThat(stored.content().lines()).isEqualTo(draft.lines());
-    }
-
-    private static String fresh() {
-        return UUID.randomUUID().toString();
     }
 
     private static StoredDraft add(Ledger ledger, String connection, Draft draft, DraftState state) {

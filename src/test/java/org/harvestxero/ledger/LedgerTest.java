@@ -16,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.harvestxero.PostgresServer;
-import org.harvestxero.TestClock;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Dependency;
@@ -27,47 +25,14 @@ import org.harvestxero.ledger.SourceDocuments.Shown;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
 
 /** The tables on both databases: uniqueness by constraint, moves by compare-and-set. Each test works a connection of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LedgerTest {
+class LedgerTest extends BothDatabases {
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final String NASTY = "Grüße 👩‍🚀 'quoted' \\ %_ \n tab\t";
-
-    private final TestClock clock = new TestClock();
-    private Ledger h2;
-    private Ledger postgres;
-
-    enum Database {
-        H2,
-        POSTGRES
-    }
-
-    @BeforeAll
-    void open() {
-        h2 = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
-        postgres = Ledger.open(PostgresServer.newDatabase(), "postgres", "", clock);
-    }
-
-    @AfterAll
-    void close() {
-        h2.close();
-        postgres.close();
-    }
-
-    private Ledger on(Database database) {
-        return database == Database.H2 ? h2 : postgres;
-    }
-
-    private static String fresh() {
-        return UUID.randomUUID().toString();
-    }
 
     @ParameterizedTest
     @EnumSource
