@@ -2,6 +2,7 @@ package org.harvestxero.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,6 +15,13 @@ public final class Ledger implements AutoCloseable {
     /** What a default H2 address needs so that its SQL agrees with PostgreSQL's. */
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;QUERY_CACHE_SIZE=200";
+
+    /** What the two databases call the same thing. */
+    private static final Map<String, String> H2_WORDS =
+            Map.of("bytes", "varbinary(1048576)", "utf8-of", "stringtoutf8(", "end", ")");
+
+    private static final Map<String, String> POSTGRES_WORDS =
+            Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')");
 
     private final HikariDataSource dataSource;
     private final TransactionTemplate transactions;
@@ -83,6 +91,7 @@ public final class Ledger implements AutoCloseable {
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:db/migration")
+                    .placeholders(url.startsWith("jdbc:h2:") ? H2_WORDS : POSTGRES_WORDS)
                     .load()
                     .migrate();
             return new Ledger(pool, clock);

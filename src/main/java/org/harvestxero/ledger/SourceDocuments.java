@@ -174,7 +174,7 @@ public final class SourceDocuments {
             shown.dueAmount(),
             Sql.at(shown.updatedAt()),
             shown.fingerprint(),
-            shown.content(),
+            Sql.bytes(shown.content()),
             Sql.at(now),
             connection,
             shown.kind().word(),
@@ -325,7 +325,7 @@ public final class SourceDocuments {
                 rows.getBigDecimal("due_amount"),
                 Sql.instantOrNull(rows, "updated_at"),
                 rows.getString("fingerprint"),
-                rows.getString("content"),
+                Sql.text(rows, "content"),
                 rows.getString("state"),
                 rows.getString("reason"),
                 rows.getString("payments_read"));

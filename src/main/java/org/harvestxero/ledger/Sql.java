@@ -1,5 +1,6 @@
 package org.harvestxero.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -37,6 +38,24 @@ final class Sql {
     static @Nullable Integer intOrNull(ResultSet rows, String column) throws SQLException {
         int value = rows.getInt(column);
         return rows.wasNull() ? null : value;
+    }
+
+    /** A long text as its table keeps it. */
+    static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(ResultSet rows, String column) throws SQLException {
+        String text = textOrNull(rows, column);
+        if (text == null) {
+            throw new SQLException("Column " + column + " is empty");
+        }
+        return text;
+    }
+
+    static @Nullable String textOrNull(ResultSet rows, String column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /**

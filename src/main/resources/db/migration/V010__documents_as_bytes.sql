@@ -1,0 +1,21 @@
+-- Whole documents are kept as UTF-8 bytes: rows are moved on several times, and text costs far more to write again each time.
+-- On H2, utf8tostring(content) reads one; on PostgreSQL, convert_from(content, 'UTF8').
+
+alter table source_document add column content_bytes ${bytes};
+update source_document set content_bytes = ${utf8-of}content${end};
+alter table source_document drop column content;
+alter table source_document rename column content_bytes to content;
+alter table source_document alter column content set not null;
+
+alter table outbox add column content_bytes ${bytes};
+alter table outbox add column written_bytes ${bytes};
+update outbox set content_bytes = ${utf8-of}content${end}, written_bytes = ${utf8-of}written${end};
+alter table outbox drop column content;
+alter table outbox drop column written;
+alter table outbox rename column content_bytes to content;
+alter table outbox rename column written_bytes to written;
+
+alter table link add column written_bytes ${bytes};
+update link set written_bytes = ${utf8-of}written${end};
+alter table link drop column written;
+alter table link rename column written_bytes to written;
