@@ -29,6 +29,8 @@ public final class SandboxProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         java(),
                         "-Xmx4g",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.harvestxero.sandbox.SandboxMain",
