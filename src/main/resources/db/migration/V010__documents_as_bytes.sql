@@ -19,3 +19,20 @@ alter table link add column written_bytes ${bytes};
 update link set written_bytes = ${utf8-of}written${end};
 alter table link drop column written;
 alter table link rename column written_bytes to written;
+
+-- H2 takes every column to be equally telling until it has counted, and then picks whichever index comes first.
+${h2} alter table source_document alter column connection selectivity 1;
+${h2} alter table source_document alter column kind selectivity 1;
+${h2} alter table source_document alter column state selectivity 1;
+${h2} alter table source_document alter column source_id selectivity 100;
+${h2} alter table source_document alter column parent_id selectivity 50;
+${h2} alter table outbox alter column connection selectivity 1;
+${h2} alter table outbox alter column kind selectivity 1;
+${h2} alter table outbox alter column state selectivity 1;
+${h2} alter table outbox alter column source_id selectivity 100;
+${h2} alter table outbox alter column group_id selectivity 100;
+${h2} alter table outbox alter column batch_id selectivity 50;
+${h2} alter table link alter column connection selectivity 1;
+${h2} alter table link alter column kind selectivity 1;
+${h2} alter table link alter column source_id selectivity 100;
+${h2} alter table link alter column target_id selectivity 100;
