@@ -20,6 +20,12 @@ update link set written_bytes = ${utf8-of}written${end};
 alter table link drop column written;
 alter table link rename column written_bytes to written;
 
+-- Questions about a state concern all kinds more often than one.
+drop index outbox_state;
+create index outbox_state on outbox (connection, state, kind, id);
+drop index source_document_state;
+create index source_document_state on source_document (connection, state, kind, source_id);
+
 -- H2 takes every column to be equally telling until it has counted, and then picks whichever index comes first.
 ${h2} alter table source_document alter column connection selectivity 1;
 ${h2} alter table source_document alter column kind selectivity 1;

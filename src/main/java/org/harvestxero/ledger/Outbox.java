@@ -58,7 +58,7 @@ public final class Outbox {
                 and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
             and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
                 and k.kind = o.kind and k.source_id = o.source_id))
-            order by o.connection, o.kind, o.state, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String CLAIM = """
             update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
             where id = ? and state = 'waiting'""";

@@ -25,7 +25,7 @@ public final class SourceDocuments {
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and source_id = ?";
     private static final String IN_STATE = "select " + COLUMNS + """
              from source_document where connection = ? and kind = ? and state = ? and source_id > ?
-            order by connection, kind, state, source_id limit ?""";
+            order by connection, state, kind, source_id limit ?""";
     private static final String CHILDREN = "select " + COLUMNS
             + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
     private static final String OF_NUMBER =
@@ -78,14 +78,16 @@ public final class SourceDocuments {
                     and s.amount_due = 0))))
             order by source_id limit ?""";
     private static final String REOPENED = "select " + COLUMNS + """
-            from source_document d where connection = ? and kind = 'invoice' and source_state <> 'closed' and state = 'planned'
-            and source_id in (select c.source_id from outbox c
+            from (select distinct c.source_id as credited_id from outbox c
                 left join link n on n.connection = c.connection and n.kind = c.kind and n.source_id = c.source_id
                 left join link i on i.connection = c.connection and i.kind = 'invoice' and i.source_id = c.source_id
+                left join source_document s on s.connection = c.connection and s.kind = 'invoice' and s.source_id = c.source_id
                 where c.connection = ? and c.kind = 'credit-note' and (c.revision like 'closed:%' or c.revision like 'still:%')
                 and (c.state in ('waiting', 'failed')
                     or (c.state = 'done' and c.action = 'create' and n.target_status not in ('VOIDED', 'DELETED'))
-                    or (c.state = 'discarded' and n.target_id is null and i.amount_due < d.due_amount)))
+                    or (c.state = 'discarded' and n.target_id is null and i.amount_due < s.due_amount))) credited
+            join source_document d on d.connection = ? and d.kind = 'invoice' and d.source_id = credited.credited_id
+            where d.source_state <> 'closed' and d.state = 'planned'
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
                 and o.source_id = d.source_id and o.revision in ('reopened:' || d.fingerprint, 'still:' || d.fingerprint) and o.state <> 'superseded'
                 and not (o.state = 'failed' and (o.next_attempt_at <= ? or exists (select 1 from link s
