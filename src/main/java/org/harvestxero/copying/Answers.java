@@ -5,7 +5,6 @@ import java.util.List;
 import org.harvestxero.copying.Outcomes.Outcome;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
-import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.Verdicts;
@@ -13,10 +12,10 @@ import org.harvestxero.xero.XeroAnswer;
 
 /** Puts Xero's verdicts beside the rows they are about, by position. */
 public final class Answers {
-    private final Ledger ledger;
+    private final Sending sending;
 
-    public Answers(Ledger ledger) {
-        this.ledger = ledger;
+    public Answers(Sending sending) {
+        this.sending = sending;
     }
 
     /**
@@ -25,7 +24,7 @@ public final class Answers {
      * @throws org.harvestxero.xero.XeroNoAnswerException when the answer doesn't tell of each element
      */
     public List<Outcome> outcomes(XeroAnswer answer, Batch batch) {
-        List<Row> rows = ledger.outbox().ofBatch(batch.id());
+        List<Row> rows = sending.rows(batch);
         if (rows.isEmpty()) {
             return List.of();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,8 @@ public final class Clients {
     private final Map<Long, SourceClient> read = new ConcurrentHashMap<>();
     private final Map<Long, Optional<XeroContact>> contacts = new ConcurrentHashMap<>();
     private final Set<Long> planned = ConcurrentHashMap.newKeySet();
+    /** Clients whose contact is not in Xero yet, by the contact's name; null until asked for. */
+    private @Nullable Map<String, Set<Long>> inFlight;
 
     /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
     public Clients(
@@ -62,6 +65,26 @@ public final class Clients {
         read.clear();
         contacts.clear();
         planned.clear();
+        synchronized (planned) {
+            inFlight = null;
+        }
+    }
+
+    private List<Long> inFlight(String nameKey) {
+        synchronized (planned) {
+            if (inFlight == null) {
+                inFlight = ledger.outbox().contactsInFlight(connection);
+            }
+            return List.copyOf(inFlight.getOrDefault(nameKey, Set.of()));
+        }
+    }
+
+    private void nowInFlight(String nameKey, long client) {
+        synchronized (planned) {
+            if (inFlight != null) {
+                inFlight.computeIfAbsent(nameKey, name -> new LinkedHashSet<>()).add(client);
+            }
+        }
     }
 
     /** The client as Harvest's lists show it, else as the invoice names it. */
@@ -142,8 +165,9 @@ public final class Clients {
                     .ifPresent(link -> linked.put(candidate.id(), link.sourceId()));
         }
         Map<String, Long> claimed = new HashMap<>();
-        ledger.outbox()
-                .sameNameInFlight(connection, nameKey, client.id())
+        inFlight(nameKey).stream()
+                .filter(other -> other != client.id())
+                .findFirst()
                 .ifPresent(other -> claimed.put(nameKey, other));
         return new ContactContext(
                 ContactBook.of(withMerged(candidates)), settings.current(), null, linked, claimed, byEmail);
@@ -224,9 +248,12 @@ public final class Clients {
                                 null,
                                 null,
                                 null));
+        nowInFlight(nameKey, client.id());
     }
 
     private void refuse(SourceClient client, Problem problem) {
-        refusals.refuse(Kind.CONTACT, client.id(), ContactMatching.xeroNameKey(client.name()), "create", problem);
+        String nameKey = ContactMatching.xeroNameKey(client.name());
+        refusals.refuse(Kind.CONTACT, client.id(), nameKey, "create", problem);
+        nowInFlight(nameKey, client.id());
     }
 }

@@ -117,7 +117,7 @@ public final class CopyBeans {
         beans.put("creditBalances", new CreditBalances(connection, ledger, refusals));
         beans.put("trackingOptions", trackingOptions);
         beans.put("sending", sending);
-        beans.put("answers", new Answers(ledger));
+        beans.put("answers", new Answers(sending));
         beans.put("outcomes", outcomes);
         beans.put("looking", looking);
         beans.put("takenNumbers", taken);

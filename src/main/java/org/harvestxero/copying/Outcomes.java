@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Done;
 import org.harvestxero.ledger.Outbox.Intent;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
@@ -73,7 +75,13 @@ public final class Outcomes {
      */
     public void recordAll(List<Outcome> outcomes) {
         try {
-            ledger.inTransaction(() -> outcomes.forEach(this::record));
+            List<Outcome> created =
+                    outcomes.stream().filter(Outcomes::isCreated).toList();
+            ledger.inTransaction(() -> {
+                created(created, "created");
+                outcomes.stream().filter(outcome -> !isCreated(outcome)).forEach(this::record);
+            });
+            created.forEach(Outcomes::tell);
         } catch (RuntimeException e) {
             LOG.warn("Verdicts could not be recorded together, so each is alone: {}", Troubles.words(e));
             eachAlone(outcomes);
@@ -99,10 +107,20 @@ public final class Outcomes {
         }
     }
 
+    private static boolean isCreated(Outcome outcome) {
+        return outcome.row().action() == Action.CREATE && outcome.verdict() instanceof ElementVerdict.Accepted;
+    }
+
+    private static void tell(Outcome outcome) {
+        if (outcome.verdict() instanceof ElementVerdict.Accepted accepted) {
+            Events.accepted(outcome.row(), accepted, false);
+        }
+    }
+
     public void record(Outcome outcome) {
         if (outcome.verdict() instanceof ElementVerdict.Accepted accepted) {
             ledger.inTransaction(() -> accept(outcome.row(), accepted, false));
-            Events.accepted(outcome.row(), accepted, false);
+            tell(outcome);
         } else if (outcome.verdict() instanceof ElementVerdict.Rejected rejected) {
             Problem problem = XeroMessages.classify(rejected.messages(), document(outcome.row()));
             refuse(outcome.row(), problem, rejected.messages());
@@ -157,39 +175,58 @@ public final class Outcomes {
 
     private void accept(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
         switch (row.action()) {
-            case CREATE -> created(row, accepted, adopted);
+            case CREATE -> created(List.of(new Outcome(row, accepted)), adopted ? "adopted" : "created");
             case UPDATE, APPROVE -> changed(row, accepted);
             case DELETE, VOID -> removed(row, accepted);
             case ALLOCATE, DEALLOCATE -> ledger.outbox().done(row.id(), "updated", null);
         }
     }
 
-    private void created(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
-        boolean agrees = agrees(row, accepted);
-        int older = ledger.outbox().supersede(connection, row.kind(), row.sourceId(), row.revision());
-        if (older > 0 && row.kind() == Kind.INVOICE) {
-            ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+    /** @param outcome created or adopted; all of {@code outcomes} are accepted creations */
+    private void created(List<Outcome> outcomes, String outcome) {
+        List<Row> rows = outcomes.stream().map(Outcome::row).toList();
+        int[] older = ledger.outbox().supersedeAll(connection, rows);
+        List<Link> links = new ArrayList<>();
+        List<Done> done = new ArrayList<>();
+        for (int i = 0; i < older.length; i++) {
+            Row row = rows.get(i);
+            ElementVerdict.Accepted accepted = (ElementVerdict.Accepted) outcomes.get(i).verdict();
+            boolean agrees = agrees(row, accepted);
+            links.add(link(
+                    row,
+                    accepted,
+                    agrees,
+                    outcome,
+                    written(row, asXeroHasIt(row.content(), accepted, agrees), accepted, false)));
+            if (agrees) {
+                done.add(new Done(row.id(), warnings(row, accepted)));
+            }
+            if (older[i] > 0 && row.kind() == Kind.INVOICE) {
+                ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+            }
         }
-        ledger.links()
-                .put(
-                        connection,
-                        link(
-                                row,
-                                accepted,
-                                agrees,
-                                adopted ? "adopted" : "created",
-                                written(row, asXeroHasIt(row.content(), accepted, agrees), accepted, false)));
+        ledger.links().putAll(connection, links);
+        ledger.outbox().doneAll(done, outcome);
+        for (Outcome created : outcomes) {
+            afterCreation(created.row(), (ElementVerdict.Accepted) created.verdict());
+        }
+    }
+
+    private void afterCreation(Row row, ElementVerdict.Accepted accepted) {
         if (row.kind() == Kind.PAYMENT) {
             paid(row, accepted);
         }
         if (isInvoiceLike(row)) {
             rate(row, accepted.element().path("CurrencyRate"));
         }
-        finish(row, accepted, agrees, adopted ? "adopted" : "created");
-        if (agrees && row.kind() == Kind.CREDIT_NOTE) {
+        if (!agrees(row, accepted)) {
+            differs(row, accepted);
+            return;
+        }
+        if (row.kind() == Kind.CREDIT_NOTE) {
             allocate(row);
         }
-        if (agrees && isInvoiceLike(row) && confirmFirst(row) && "DRAFT".equals(accepted.status())) {
+        if (isInvoiceLike(row) && "DRAFT".equals(accepted.status()) && confirmFirst(row)) {
             approve(row, accepted.targetId());
         }
     }
@@ -260,8 +297,13 @@ public final class Outcomes {
     private void finish(Row row, ElementVerdict.Accepted accepted, boolean agrees, String outcome) {
         if (agrees) {
             ledger.outbox().done(row.id(), outcome, warnings(row, accepted));
-            return;
+        } else {
+            differs(row, accepted);
         }
+    }
+
+    /** Xero made another total of it: a failed copy, though it stands in Xero. */
+    private void differs(Row row, ElementVerdict.Accepted accepted) {
         Problem problem = new Problem(
                 CauseCode.XERO_TOTAL_DIFFERS,
                 String.valueOf(row.number()),

@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.harvestxero.calls.CallBeans;
@@ -31,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Claims ready rows into batches and says what becomes of a batch without an answer. A batch's body and key are stored before it
  * is first sent; younger than four minutes it is repeated byte for byte under its key, after seven minutes Xero is searched for
- * what it left behind (Xero forgets a key after six).
+ * what it left behind (Xero forgets a key after six). Several batches are claimed, and brought to the disk, at once; a process
+ * that ends before one of them left takes it for sent, which costs a repetition or a search, never a duplicate.
  */
 public final class Sending {
     /** Xero's six minutes, less the longest wait at the gate and half a minute. */
@@ -40,6 +45,10 @@ public final class Sending {
 
     static final Duration KEY_FORGOTTEN = Duration.ofMinutes(7);
     static final int MAX_BYTES = 3_000_000;
+    /** How long after it was claimed a batch may leave as it is. */
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(30);
+
+    private static final int CLAIMED_AT_ONCE = 10;
     private static final int PATIENCE = 3;
     private static final int OWN_ERROR = 500;
     private static final List<String> WORK = List.of(
@@ -65,6 +74,8 @@ public final class Sending {
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
     private final Set<String> underWay = new HashSet<>();
+    private final Map<Work, Deque<Batch>> toLeave = new HashMap<>();
+    private final Map<String, Claimed> claimed = new ConcurrentHashMap<>();
     private final AtomicInteger doubtsInARow = new AtomicInteger();
     private final int lanes;
 
@@ -89,6 +100,9 @@ public final class Sending {
         }
     }
 
+    /** A batch of this process that has no answer yet: since when it may have left, and its rows. */
+    private record Claimed(Instant since, List<Row> rows) {}
+
     /** The kinds of work in the order they depend on each other. */
     public List<String> kindsOfWork() {
         return WORK;
@@ -102,6 +116,7 @@ public final class Sending {
     /** A new round: trouble of the last one is forgotten. */
     public void newRound() {
         doubtsInARow.set(0);
+        putBack();
         options.newRound();
     }
 
@@ -115,14 +130,39 @@ public final class Sending {
         Work wanted = Work.of(work);
         claiming.lock();
         try {
-            Batch batch = repeatable(wanted);
+            Batch batch = leaving(wanted).poll();
             if (batch == null) {
-                batch = claim(wanted);
+                batch = repeatable(wanted);
+            }
+            if (batch == null) {
+                claim(wanted);
+                batch = leaving(wanted).poll();
             }
             if (batch != null) {
                 underWay.add(batch.id());
             }
             return batch;
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private Deque<Batch> leaving(Work work) {
+        return toLeave.computeIfAbsent(work, none -> new ArrayDeque<>());
+    }
+
+    /** Batches that were claimed and did not leave, because their stage ended, are as if they had never been about to. */
+    private void putBack() {
+        claiming.lock();
+        try {
+            for (Deque<Batch> batches : toLeave.values()) {
+                for (Batch batch : batches) {
+                    ledger.batches().notTaken(batch.id());
+                    claimed.remove(batch.id());
+                    underWay.remove(batch.id());
+                }
+                batches.clear();
+            }
         } finally {
             claiming.unlock();
         }
@@ -153,12 +193,39 @@ public final class Sending {
         return rows.get(0).action() == action;
     }
 
-    private @Nullable Batch claim(Work wanted) {
-        List<Row> ready = ledger.outbox()
-                .claimable(connection, wanted.kind(), wanted.action(), Requests.limit(wanted.kind(), wanted.action()));
+    private void claim(Work wanted) {
+        int limit = Requests.limit(wanted.kind(), wanted.action());
+        List<Row> ready =
+                ledger.outbox().claimable(connection, wanted.kind(), wanted.action(), limit * CLAIMED_AT_ONCE);
         List<Row> taken =
                 onePerGroup(ready).stream().filter(this::hasItsOptions).toList();
-        return taken.isEmpty() ? null : store(wanted, taken);
+        if (taken.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Parcel> parcels = new ArrayList<>();
+        for (int next = 0; next < taken.size(); ) {
+            Parcel parcel = parcel(wanted, taken.subList(next, Math.min(next + limit, taken.size())));
+            parcels.add(parcel);
+            next += parcel.rows().size();
+        }
+        List<Batch> batches = parcels.stream().map(Parcel::batch).toList();
+        ledger.inTransaction(() -> {
+            parcels.forEach(parcel -> claim(wanted, parcel));
+            ledger.batches().addLeaving(connection, batches, now);
+        });
+        Durability.settle(ledger.dataSource());
+        for (Parcel parcel : parcels) {
+            claimed.put(parcel.batch().id(), new Claimed(now, parcel.claimedRows()));
+            underWay.add(parcel.batch().id());
+            leaving(wanted).add(parcel.batch());
+        }
+    }
+
+    private void claim(Work wanted, Parcel parcel) {
+        if (!ledger.outbox().claimAll(parcel.rows(), parcel.batch().id())) {
+            throw new IllegalStateException("Rows of a " + wanted + " batch were moved by someone else meanwhile");
+        }
     }
 
     /** An invoice whose tracking option is missing waits until it is made, or fails when Xero refuses to make it. */
@@ -185,9 +252,19 @@ public final class Sending {
         return taken;
     }
 
-    /** Stores a batch of the rows (as many as fit) and moves them to sending, in one transaction. */
-    @Nullable
-    Batch store(Work wanted, List<Row> rows) {
+    /** A batch and the rows it carries. */
+    private record Parcel(Batch batch, List<Row> rows) {
+        List<Row> claimedRows() {
+            List<Row> claimed = new ArrayList<>();
+            for (Row row : rows) {
+                claimed.add(row.claimed(batch.id(), claimed.size()));
+            }
+            return claimed;
+        }
+    }
+
+    /** A batch of the first of the rows, as many as fit. */
+    private Parcel parcel(Work wanted, List<Row> rows) {
         String id = UUID.randomUUID().toString();
         List<Row> fitting = new ArrayList<>();
         List<String> elements = new ArrayList<>();
@@ -219,26 +296,38 @@ public final class Sending {
                 0,
                 null,
                 null);
-        boolean[] complete = {true};
-        ledger.inTransaction(() -> {
+        return new Parcel(batch, List.copyOf(fitting));
+    }
+
+    /** Moves rows of a batch under way to new batches, which travel when their turn comes. */
+    private void rebatch(Work wanted, List<Row> rows) {
+        for (int next = 0; next < rows.size(); ) {
+            Parcel parcel = parcel(wanted, rows.subList(next, rows.size()));
             int position = 0;
-            for (Row row : fitting) {
-                complete[0] &= row.batchId() == null
-                        ? ledger.outbox().claim(row.id(), id, position++)
-                        : ledger.outbox().rebatch(row.id(), row.batchId(), id, position++);
+            for (Row row : parcel.rows()) {
+                if (row.batchId() == null
+                        || !ledger.outbox()
+                                .rebatch(row.id(), row.batchId(), parcel.batch().id(), position++)) {
+                    throw new IllegalStateException(
+                            "Rows of a " + wanted + " batch were moved by someone else meanwhile");
+                }
             }
-            if (!complete[0]) {
-                throw new IllegalStateException("Rows of a " + wanted + " batch were moved by someone else meanwhile");
-            }
-            ledger.batches().add(connection, batch, clock.instant());
-        });
-        return batch;
+            ledger.batches().add(connection, parcel.batch(), clock.instant());
+            next += parcel.rows().size();
+        }
     }
 
     /** Records for good that the batch leaves now and gives the request; a repeated one is the same to the byte. */
     public XeroRequest request(Batch batch) {
-        ledger.batches().sent(batch.id(), clock.instant());
-        Durability.settle(ledger.dataSource());
+        Instant now = clock.instant();
+        Claimed since = claimed.get(batch.id());
+        if (since == null || !since.since().plus(LEAVES_WITHIN).isAfter(now)) {
+            if (since != null) {
+                ledger.batches().notTaken(batch.id());
+            }
+            ledger.batches().sent(batch.id(), now);
+            Durability.settle(ledger.dataSource());
+        }
         return new XeroRequest(
                 batch.method(),
                 batch.path(),
@@ -247,6 +336,12 @@ public final class Sending {
                 null,
                 batch.idempotencyKey(),
                 null);
+    }
+
+    /** The rows of the batch that have no verdict yet, in the order they were sent. */
+    List<Row> rows(Batch batch) {
+        Claimed mine = claimed.get(batch.id());
+        return mine == null ? ledger.outbox().ofBatch(batch.id()) : mine.rows();
     }
 
     private static Map<String, String> parameters(String query) {
@@ -309,6 +404,7 @@ public final class Sending {
 
     /** Batches too old to repeat: Xero has to be searched for what they left behind. */
     public List<Batch> toLookFor() {
+        putBack();
         Instant now = clock.instant();
         return ledger.batches().open(connection).stream()
                 .filter(batch -> batch.firstSentAt() != null
@@ -334,8 +430,8 @@ public final class Sending {
         if (halve && rest.size() > 1) {
             Work work = new Work(batch.kind(), rest.get(0).action());
             int middle = rest.size() / 2;
-            store(work, rest.subList(0, middle));
-            store(work, rest.subList(middle, rest.size()));
+            rebatch(work, rest.subList(0, middle));
+            rebatch(work, rest.subList(middle, rest.size()));
         } else {
             rest.forEach(row -> ledger.outbox().release(row.id(), clock.instant(), "sent again in a new batch"));
         }
@@ -367,6 +463,7 @@ public final class Sending {
         claiming.lock();
         try {
             underWay.remove(batch.id());
+            claimed.remove(batch.id());
         } finally {
             claiming.unlock();
         }

@@ -14,8 +14,9 @@ public final class Batches {
         id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at, answer_status
         """;
     private static final String INSERT = """
-            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'prepared', ?)""";
+            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at,
+            sends, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SENT = """
             update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
             where id = ? and state in ('prepared', 'sent')""";
@@ -64,18 +65,35 @@ public final class Batches {
             @Nullable Integer answerStatus) {}
 
     public void add(String connection, Batch batch, Instant now) {
-        jdbc.update(
+        jdbc.update(INSERT, values(connection, batch, "prepared", null, 0, now));
+    }
+
+    /** Stores new batches that may leave from now on: should the process end meanwhile, each counts as sent once. */
+    public void addLeaving(String connection, List<Batch> batches, Instant now) {
+        jdbc.batchUpdate(
                 INSERT,
-                batch.id(),
-                connection,
-                batch.kind().word(),
-                batch.method(),
-                batch.path(),
-                batch.query(),
-                batch.idempotencyKey(),
-                batch.body(),
-                batch.elements(),
-                Sql.at(now));
+                batches.stream()
+                        .map(batch -> values(connection, batch, "sent", now, 1, now))
+                        .toList());
+    }
+
+    private static @Nullable Object[] values(
+            String connection, Batch batch, String state, @Nullable Instant sentAt, int sends, Instant now) {
+        return new @Nullable Object[] {
+            batch.id(),
+            connection,
+            batch.kind().word(),
+            batch.method(),
+            batch.path(),
+            batch.query(),
+            batch.idempotencyKey(),
+            batch.body(),
+            batch.elements(),
+            state,
+            Sql.at(sentAt),
+            sends,
+            Sql.at(now)
+        };
     }
 
     /** Records that the request is about to leave; the first time counts for the key's life. */
@@ -83,7 +101,7 @@ public final class Batches {
         jdbc.update(SENT, Sql.at(now), id);
     }
 
-    /** Takes {@link #sent} back: the other side did not look at the request. */
+    /** Takes back that the batch was, or may have been, sent once more: the other side did not look at the request. */
     public void notTaken(String id) {
         jdbc.update(NOT_TAKEN, id);
     }

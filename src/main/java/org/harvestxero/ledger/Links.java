@@ -90,28 +90,45 @@ public final class Links {
      * @throws DuplicateKeyException if another document has this twin
      */
     public void put(String connection, Link link) {
-        int stored = jdbc.update(
-                INSERT,
-                link.targetId(),
-                link.number(),
-                link.status(),
-                link.currency(),
-                link.total(),
-                link.amountDue(),
-                link.agrees(),
-                link.origin(),
-                Sql.bytes(link.written()),
-                Sql.cut(link.drift(), 4000),
-                link.batchId(),
-                Sql.at(link.targetUpdatedAt()),
-                Sql.at(link.linkedAt()),
-                connection,
-                link.kind().word(),
-                link.sourceId());
-        if (stored == 0 && replace(connection, link) == 0) {
-            throw new DuplicateKeyException("The " + link.kind().word() + " " + link.targetId()
-                    + " is the twin of another document, not of " + link.sourceId());
+        putAll(connection, List.of(link));
+    }
+
+    /**
+     * The same for many.
+     *
+     * @throws DuplicateKeyException if another document has the twin of one of them
+     */
+    public void putAll(String connection, List<Link> links) {
+        int[] stored = jdbc.batchUpdate(
+                INSERT, links.stream().map(link -> values(connection, link)).toList());
+        for (int i = 0; i < stored.length; i++) {
+            Link link = links.get(i);
+            if (stored[i] == 0 && replace(connection, link) == 0) {
+                throw new DuplicateKeyException("The " + link.kind().word() + " " + link.targetId()
+                        + " is the twin of another document, not of " + link.sourceId());
+            }
         }
+    }
+
+    private static @Nullable Object[] values(String connection, Link link) {
+        return new @Nullable Object[] {
+            link.targetId(),
+            link.number(),
+            link.status(),
+            link.currency(),
+            link.total(),
+            link.amountDue(),
+            link.agrees(),
+            link.origin(),
+            Sql.bytes(link.written()),
+            Sql.cut(link.drift(), 4000),
+            link.batchId(),
+            Sql.at(link.targetUpdatedAt()),
+            Sql.at(link.linkedAt()),
+            connection,
+            link.kind().word(),
+            link.sourceId()
+        };
     }
 
     private int replace(String connection, Link link) {

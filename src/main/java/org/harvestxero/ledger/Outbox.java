@@ -5,10 +5,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Table {@code outbox}: each row one thing to do in Xero, recorded before anything is sent. A row is unique per connection, kind,
@@ -135,9 +143,9 @@ public final class Outbox {
     private static final String COUNT_HEALS = """
             select count(*) from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.state = 'failed' and c.heals = ?""";
-    private static final String NAME_IN_FLIGHT = """
-            select source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and number = ?
-            and source_id <> ? and state in ('waiting', 'sending', 'failed')""";
+    private static final String CONTACTS_IN_FLIGHT = """
+            select number, source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and state = ?
+            order by id""";
 
     /** The far end of time: a row that only a person, a setting or a changed document wakes. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -202,7 +210,36 @@ public final class Outbox {
             int position,
             int attempts,
             @Nullable String message,
-            @Nullable String dependsTarget) {}
+            @Nullable String dependsTarget) {
+
+        /** The row as it stands after {@link #claimAll}. */
+        public Row claimed(String batch, int place) {
+            return new Row(
+                    id,
+                    kind,
+                    sourceId,
+                    revision,
+                    action,
+                    RowState.SENDING,
+                    groupId,
+                    orderKey,
+                    dependsOn,
+                    content,
+                    written,
+                    number,
+                    currency,
+                    total,
+                    totalTax,
+                    batch,
+                    place,
+                    attempts + 1,
+                    message,
+                    dependsTarget);
+        }
+    }
+
+    /** A row that is done, and what Xero warned of. */
+    public record Done(long id, @Nullable String warnings) {}
 
     /** Records the intent; replaces an unsent one of the same revision. False when that revision is sent or done already. */
     public boolean plan(String connection, Intent intent) {
@@ -284,6 +321,18 @@ public final class Outbox {
         return jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision);
     }
 
+    /** For each row, other unsent versions of its document give way to it; gives their numbers. */
+    public int[] supersedeAll(String connection, List<Row> rows) {
+        OffsetDateTime now = Sql.at(clock.instant());
+        return jdbc.batchUpdate(
+                SUPERSEDE,
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            now, connection, row.kind().word(), row.sourceId(), row.revision()
+                        })
+                        .toList());
+    }
+
     /** The same, sparing those whose revision begins with {@code spared}. */
     public void supersedeBut(String connection, Kind kind, long sourceId, String revision, String spared) {
         jdbc.update(SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.word(), sourceId, revision, spared + "%");
@@ -300,9 +349,13 @@ public final class Outbox {
                 CLAIMABLE, Outbox::row, connection, kind.word(), action.word(), Sql.at(clock.instant()), limit);
     }
 
-    /** Puts the row into the batch; false when it is no longer waiting. */
-    public boolean claim(long id, String batchId, int position) {
-        return jdbc.update(CLAIM, batchId, position, id) == 1;
+    /** Puts the rows into the batch by their order; false when one is no longer waiting. */
+    public boolean claimAll(List<Row> rows, String batchId) {
+        List<Object[]> places = new ArrayList<>();
+        for (Row row : rows) {
+            places.add(new Object[] {batchId, places.size(), row.id()});
+        }
+        return Arrays.stream(jdbc.batchUpdate(CLAIM, places)).allMatch(moved -> moved == 1);
     }
 
     /** Moves a row under way from one batch to another; false when it is no longer in {@code from}. */
@@ -318,6 +371,16 @@ public final class Outbox {
     /** @param outcome created, updated, adopted or deleted */
     public boolean done(long id, String outcome, @Nullable String warnings) {
         return jdbc.update(DONE, outcome, Sql.cut(warnings, 4000), Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** @param outcome created or adopted, for all of them */
+    public void doneAll(List<Done> rows, String outcome) {
+        OffsetDateTime now = Sql.at(clock.instant());
+        jdbc.batchUpdate(
+                DONE,
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {outcome, Sql.cut(row.warnings(), 4000), now, row.id()})
+                        .toList());
     }
 
     /** Back to waiting: it will travel in a new batch. */
@@ -456,10 +519,19 @@ public final class Outbox {
         return count == null ? 0 : count;
     }
 
-    /** Another client's contact of the same name that is still on its way. */
-    public Optional<Long> sameNameInFlight(String connection, String nameKey, long exceptClient) {
-        return jdbc.queryForList(NAME_IN_FLIGHT, Long.class, connection, Sql.cut(nameKey, 300), exceptClient).stream()
-                .findFirst();
+    /** Clients whose contact is still on its way or failed, by the contact's name as Xero compares names; oldest first. */
+    public Map<String, Set<Long>> contactsInFlight(String connection) {
+        Map<String, Set<Long>> clients = new HashMap<>();
+        for (RowState state : List.of(RowState.WAITING, RowState.SENDING, RowState.FAILED)) {
+            jdbc.query(
+                    CONTACTS_IN_FLIGHT,
+                    (RowCallbackHandler) rows -> clients.computeIfAbsent(
+                                    rows.getString("number"), name -> new LinkedHashSet<>())
+                            .add(rows.getLong("source_id")),
+                    connection,
+                    state.word());
+        }
+        return clients;
     }
 
     private static Row row(ResultSet rows, int n) throws SQLException {

@@ -44,7 +44,7 @@ class LedgerTest extends BothDatabases {
         assertThat(outbox.plan(connection, intent(1, "create:a", "second"))).isTrue();
         Row row = only(outbox.openOf(connection, Kind.INVOICE, 1));
         assertThat(row.content()).isEqualTo("second");
-        assertThat(outbox.claim(row.id(), "b", 0)).isTrue();
+        assertThat(outbox.claimAll(List.of(row), "b")).isTrue();
         assertThat(outbox.plan(connection, intent(1, "create:a", "third"))).isFalse();
         assertThat(outbox.done(row.id(), "created", null)).isTrue();
         assertThat(outbox.plan(connection, intent(1, "create:a", "fourth"))).isFalse();
@@ -59,7 +59,8 @@ class LedgerTest extends BothDatabases {
         Outbox outbox = on(database).outbox();
         String connection = fresh();
         outbox.plan(connection, intent(1, "create", ""));
-        long id = only(outbox.openOf(connection, Kind.INVOICE, 1)).id();
+        Row row = only(outbox.openOf(connection, Kind.INVOICE, 1));
+        long id = row.id();
         long cause = on(database).causes().idOf(connection, Problem.of(CauseCode.UNEXPECTED, "x"), NOW);
 
         assertThat(outbox.done(id, "created", null)).isFalse();
@@ -67,13 +68,13 @@ class LedgerTest extends BothDatabases {
         assertThat(outbox.discard(id, "no")).isFalse();
         assertThat(outbox.retry(id)).isFalse();
         assertThat(outbox.reopen(id)).isFalse();
-        assertThat(outbox.claim(id, "b1", 3)).isTrue();
-        assertThat(outbox.claim(id, "b2", 0)).isFalse();
+        assertThat(outbox.claimAll(List.of(row), "b1")).isTrue();
+        assertThat(outbox.claimAll(List.of(row), "b2")).isFalse();
         assertThat(outbox.rebatch(id, "b2", "b3", 0)).isFalse();
         assertThat(outbox.rebatch(id, "b1", "b2", 7)).isTrue();
         assertThat(only(outbox.ofBatch("b2")).position()).isEqualTo(7);
         assertThat(outbox.fail(id, cause, "words", Outbox.NEVER)).isTrue();
-        assertThat(outbox.claim(id, "b4", 0)).isFalse();
+        assertThat(outbox.claimAll(List.of(row), "b4")).isFalse();
         assertThat(outbox.retryDue(connection, 10)).isEmpty();
         assertThat(outbox.retry(id)).isTrue();
         assertThat(outbox.retryDue(connection, 10)).extracting(Row::id).containsExactly(id);
@@ -104,7 +105,7 @@ class LedgerTest extends BothDatabases {
         Row first = only(payments(ledger, connection));
         assertThat(first.sourceId()).isEqualTo(10);
         assertThat(first.dependsTarget()).isEqualTo("x-1");
-        ledger.outbox().claim(first.id(), "b", 0);
+        ledger.outbox().claimAll(List.of(first), "b");
         assertThat(payments(ledger, connection)).isEmpty();
         ledger.outbox().done(first.id(), "created", null);
         assertThat(only(payments(ledger, connection)).sourceId()).isEqualTo(11);
@@ -122,7 +123,7 @@ class LedgerTest extends BothDatabases {
         List<Integer> claimed = atOnce(4, () -> {
             int mine = 0;
             for (Row row : outbox.claimable(connection, Kind.INVOICE, Action.CREATE, 100)) {
-                mine += outbox.claim(row.id(), Thread.currentThread().getName(), mine) ? 1 : 0;
+                mine += outbox.claimAll(List.of(row), Thread.currentThread().getName()) ? 1 : 0;
             }
             return mine;
         });
