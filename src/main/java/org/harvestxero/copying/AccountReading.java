@@ -13,11 +13,13 @@ public final class AccountReading {
 
     private final String connection;
     private final Ledger ledger;
+    private final Contexts contexts;
     private final Clock clock;
 
-    public AccountReading(String connection, Ledger ledger, Clock clock) {
+    public AccountReading(String connection, Ledger ledger, Contexts contexts, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
+        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -38,14 +40,17 @@ public final class AccountReading {
         if (address.isEmpty()) {
             unknown();
         } else {
-            ledger.cachedAnswers()
-                    .put(connection, Contexts.HARVEST_ADDRESS, address.replaceAll("/+$", ""), clock.instant());
+            keep(address.replaceAll("/+$", ""));
         }
     }
 
     /** The account is not shown to this user; ask again in a month. */
     public void unknown() {
-        ledger.cachedAnswers()
-                .put(connection, Contexts.HARVEST_ADDRESS, "https://api.harvestapp.com/v2", clock.instant());
+        keep("https://api.harvestapp.com/v2");
+    }
+
+    private void keep(String address) {
+        ledger.cachedAnswers().put(connection, Contexts.HARVEST_ADDRESS, address, clock.instant());
+        contexts.addressLearnt();
     }
 }

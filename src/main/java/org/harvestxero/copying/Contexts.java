@@ -1,5 +1,6 @@
 package org.harvestxero.copying;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.harvestxero.ledger.CachedAnswers.Cached;
 import org.harvestxero.ledger.Ledger;
@@ -19,6 +20,7 @@ public final class Contexts {
     private final SettingsCache settings;
     private final Supplier<MappingRules> rules;
     private final CopyOptions options;
+    private final AtomicReference<@Nullable String> address = new AtomicReference<>();
 
     public Contexts(
             String connection,
@@ -52,9 +54,19 @@ public final class Contexts {
 
     /** Where people open Harvest; the API's own address as long as the account's is not known. */
     String harvestAddress() {
-        return ledger.cachedAnswers()
-                .find(connection, HARVEST_ADDRESS)
-                .map(Cached::content)
-                .orElse("https://api.harvestapp.com/v2");
+        String known = address.get();
+        if (known == null) {
+            known = ledger.cachedAnswers()
+                    .find(connection, HARVEST_ADDRESS)
+                    .map(Cached::content)
+                    .orElse("https://api.harvestapp.com/v2");
+            address.set(known);
+        }
+        return known;
+    }
+
+    /** The account's address was learnt: it is looked up anew. */
+    void addressLearnt() {
+        address.set(null);
     }
 }

@@ -139,7 +139,7 @@ public final class CopyBeans {
                 "keptBodies",
                 new KeptBodies(
                         connection, ledger, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
-        beans.put("accountReading", new AccountReading(connection, ledger, clock));
+        beans.put("accountReading", new AccountReading(connection, ledger, contexts, clock));
         beans.put("cycle", cycle);
         beans.put("vitals", vitals);
         beans.put(
