@@ -23,6 +23,7 @@ alter table link rename column written_bytes to written;
 -- Questions about a state concern all kinds more often than one.
 drop index outbox_state;
 create index outbox_state on outbox (connection, state, kind, id);
+drop index outbox_batch; -- the few rows under way are found by their state
 drop index source_document_state;
 create index source_document_state on source_document (connection, state, kind, source_id);
 
@@ -37,7 +38,6 @@ ${h2} alter table outbox alter column kind selectivity 1;
 ${h2} alter table outbox alter column state selectivity 1;
 ${h2} alter table outbox alter column source_id selectivity 100;
 ${h2} alter table outbox alter column group_id selectivity 100;
-${h2} alter table outbox alter column batch_id selectivity 50;
 ${h2} alter table link alter column connection selectivity 1;
 ${h2} alter table link alter column kind selectivity 1;
 ${h2} alter table link alter column source_id selectivity 100;

@@ -1,5 +1,7 @@
 package org.harvestxero.calls;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RawAnswer(int status, Map<String, String> headers, String body, Instant received) {
 
-    /** Reads the answer that camel-http left on the message; fails as the connection fails. */
-    public static RawAnswer of(Message message, Clock clock) {
+    /**
+     * Reads the answer that camel-http left on the message.
+     *
+     * @throws IOException when the connection fails before its end
+     */
+    public static RawAnswer of(Message message, Clock clock) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         message.getHeaders().forEach((name, value) -> {
             if (value != null && !name.startsWith("Camel")) {
@@ -29,12 +35,21 @@ public record RawAnswer(int status, Map<String, String> headers, String body, In
             }
         });
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        byte[] body = message.getBody(byte[].class);
+        byte[] body = body(message);
         return new RawAnswer(
                 status == null ? 0 : status,
                 headers,
                 body == null ? "" : new String(body, StandardCharsets.UTF_8),
                 clock.instant());
+    }
+
+    private static byte @Nullable [] body(Message message) throws IOException {
+        if (message.getBody() instanceof InputStream stream) {
+            try (stream) {
+                return stream.readAllBytes();
+            }
+        }
+        return message.getBody(byte[].class);
     }
 
     public @Nullable String header(String name) {

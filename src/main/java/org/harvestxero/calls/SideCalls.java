@@ -1,5 +1,6 @@
 package org.harvestxero.calls;
 
+import java.io.IOException;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -35,7 +36,7 @@ public final class SideCalls {
     }
 
     /** Reads the answer to its end. */
-    public void receive(Exchange exchange) {
+    public void receive(Exchange exchange) throws IOException {
         RawAnswer answer = RawAnswer.of(exchange.getMessage(), clock);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(answer);

@@ -52,7 +52,7 @@ public final class Looking {
 
     /** Whether anything of the batch has no verdict. Where repeating does no harm, the list still shows that Xero answers again. */
     public boolean isNeeded(Batch batch) {
-        return !ledger.outbox().ofBatch(batch.id()).isEmpty();
+        return !ledger.outbox().ofBatch(connection, batch.id()).isEmpty();
     }
 
     /** What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock. */
@@ -73,7 +73,7 @@ public final class Looking {
     /** Adopts what the page shows of the batch. */
     public void page(XeroPage page, Batch batch) {
         Map<Long, Row> missing = new HashMap<>();
-        for (Row row : ledger.outbox().ofBatch(batch.id())) {
+        for (Row row : ledger.outbox().ofBatch(connection, batch.id())) {
             missing.put(row.sourceId(), row);
         }
         for (JsonNode element : page.elements()) {
@@ -142,7 +142,7 @@ public final class Looking {
      */
     public void finish(Batch batch) {
         sending.cameThrough();
-        List<Row> rest = ledger.outbox().ofBatch(batch.id());
+        List<Row> rest = ledger.outbox().ofBatch(connection, batch.id());
         boolean stubborn =
                 batch.answerStatus() != null || rest.stream().anyMatch(row -> row.attempts() >= MOST_ATTEMPTS);
         if (stubborn && rest.size() == 1) {
@@ -157,7 +157,7 @@ public final class Looking {
 
     /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
     public void refused(Batch batch, RefusedException refused) {
-        List<Row> rest = ledger.outbox().ofBatch(batch.id());
+        List<Row> rest = ledger.outbox().ofBatch(connection, batch.id());
         if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
             rest.forEach(row -> ledger.outbox().done(row.id(), "updated", "it was taken back already"));
         } else if (rest.size() == 1) {

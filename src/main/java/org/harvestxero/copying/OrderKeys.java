@@ -5,11 +5,14 @@ import java.time.LocalDate;
 
 /** Text keys that sort as their rows shall travel. */
 final class OrderKeys {
+    private static final int WIDTH = 15;
+
     private OrderKeys() {}
 
     /** By the time of planning. */
     static String now(Clock clock) {
-        return "%015d".formatted(clock.millis());
+        String millis = Long.toString(clock.millis());
+        return "0".repeat(Math.max(0, WIDTH - millis.length())) + millis;
     }
 
     /** Payments: by the day they were paid, then by Harvest's id (ruling 1). */

@@ -185,7 +185,7 @@ public final class Sending {
     }
 
     private boolean hasAction(Batch batch, Action action) {
-        List<Row> rows = ledger.outbox().ofBatch(batch.id());
+        List<Row> rows = ledger.outbox().ofBatch(connection, batch.id());
         if (rows.isEmpty()) {
             ledger.batches().close(batch.id(), null, "nothing left to send", clock.instant());
             return false;
@@ -341,7 +341,7 @@ public final class Sending {
     /** The rows of the batch that have no verdict yet, in the order they were sent. */
     List<Row> rows(Batch batch) {
         Claimed mine = claimed.get(batch.id());
-        return mine == null ? ledger.outbox().ofBatch(batch.id()) : mine.rows();
+        return mine == null ? ledger.outbox().ofBatch(connection, batch.id()) : mine.rows();
     }
 
     private static Map<String, String> parameters(String query) {
@@ -419,7 +419,7 @@ public final class Sending {
     public void goOn(Batch batch, boolean halve) {
         claiming.lock();
         try {
-            ledger.inTransaction(() -> goOnWith(batch, ledger.outbox().ofBatch(batch.id()), halve));
+            ledger.inTransaction(() -> goOnWith(batch, ledger.outbox().ofBatch(connection, batch.id()), halve));
         } finally {
             claiming.unlock();
             free(batch);

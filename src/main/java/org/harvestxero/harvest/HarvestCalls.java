@@ -2,6 +2,7 @@ package org.harvestxero.harvest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public final class HarvestCalls {
     }
 
     /** Reads the answer to its end and takes its headers off the message. */
-    public void receive(Exchange exchange) {
+    public void receive(Exchange exchange) throws IOException {
         RawAnswer answer = RawAnswer.of(exchange.getMessage(), clock);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);

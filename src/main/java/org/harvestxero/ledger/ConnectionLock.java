@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The right to work one connection, held by one process at a time: a session-level advisory lock of PostgreSQL, which frees itself
  * when the process or its database session dies. H2's file has one owner anyway, so there it is always held.
  *
- * <p>One database session is kept while the lock is held.
+ * <p>On PostgreSQL one database session is kept while the lock is held; H2 has only one, which others need.
  */
 public final class ConnectionLock implements AutoCloseable {
     private static final String TAKE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
@@ -46,6 +46,10 @@ public final class ConnectionLock implements AutoCloseable {
                 abandon(session);
             }
             Connection candidate = dataSource.getConnection();
+            if (!isPostgres(candidate)) {
+                candidate.close();
+                return true;
+            }
             if (takeOn(candidate)) {
                 session = candidate;
                 return true;
@@ -57,10 +61,11 @@ public final class ConnectionLock implements AutoCloseable {
         }
     }
 
+    private static boolean isPostgres(Connection database) throws SQLException {
+        return database.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    }
+
     private boolean takeOn(Connection candidate) throws SQLException {
-        if (!candidate.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-            return true;
-        }
         try (PreparedStatement statement = candidate.prepareStatement(TAKE)) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
@@ -84,11 +89,9 @@ public final class ConnectionLock implements AutoCloseable {
             return;
         }
         try {
-            if (held.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-                try (PreparedStatement statement = held.prepareStatement(GIVE_BACK)) {
-                    statement.setString(1, name);
-                    statement.execute();
-                }
+            try (PreparedStatement statement = held.prepareStatement(GIVE_BACK)) {
+                statement.setString(1, name);
+                statement.execute();
             }
             session = null;
             held.close();

@@ -2,6 +2,7 @@ package org.harvestxero.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,9 +13,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The tables of one database, migrated and ready. Closing it closes the pool. */
 public final class Ledger implements AutoCloseable {
 
-    /** What a default H2 address needs so that its SQL agrees with PostgreSQL's. */
-    private static final String H2_OPTIONS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;QUERY_CACHE_SIZE=200";
+    /**
+     * What a default H2 address needs so that its SQL agrees with PostgreSQL's. By itself H2 saves only after a minute: see
+     * {@link SavedFile}.
+     */
+    private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";QUERY_CACHE_SIZE=200;CACHE_SIZE=32768;WRITE_DELAY=60000";
+
+    private static final int CONNECTIONS = 10;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     /** What the two databases call the same thing. */
     private static final Map<String, String> H2_WORDS =
@@ -23,7 +30,13 @@ public final class Ledger implements AutoCloseable {
     private static final Map<String, String> POSTGRES_WORDS =
             Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--");
 
+    /** Ends what runs beside the pool. */
+    interface Closer {
+        void close();
+    }
+
     private final HikariDataSource dataSource;
+    private final Closer saving;
     private final TransactionTemplate transactions;
     private final Connections connections;
     private final SourceDocuments documents;
@@ -47,8 +60,9 @@ public final class Ledger implements AutoCloseable {
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
 
-    private Ledger(HikariDataSource dataSource, Clock clock) {
+    private Ledger(HikariDataSource dataSource, Closer saving, Clock clock) {
         this.dataSource = dataSource;
+        this.saving = saving;
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.connections = new Connections(jdbc);
@@ -80,21 +94,29 @@ public final class Ledger implements AutoCloseable {
      * @param url a JDBC address of H2 or PostgreSQL; a bare H2 address gets the options the SQL here relies on
      */
     public static Ledger open(String url, String user, String password, Clock clock) {
+        boolean h2 = url.startsWith("jdbc:h2:");
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(url.startsWith("jdbc:h2:") && !url.contains("MODE=") ? url + H2_OPTIONS : url);
+        pool.setJdbcUrl(h2 && !url.contains("MODE=") ? url + H2_OPTIONS : url);
         pool.setUsername(user);
         pool.setPassword(password);
-        pool.setMaximumPoolSize(10);
+        if (h2) {
+            pool.setMaximumPoolSize(1);
+            pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        } else {
+            pool.setMaximumPoolSize(CONNECTIONS);
+        }
         pool.setMinimumIdle(1);
         pool.setPoolName("ledger");
         try {
+            // Migrating takes several connections; the pool keeps its own open meanwhile.
+            new JdbcTemplate(pool).execute("select 1");
             Flyway.configure()
-                    .dataSource(pool)
+                    .dataSource(pool.getJdbcUrl(), user, password)
                     .locations("classpath:db/migration")
-                    .placeholders(url.startsWith("jdbc:h2:") ? H2_WORDS : POSTGRES_WORDS)
+                    .placeholders(h2 ? H2_WORDS : POSTGRES_WORDS)
                     .load()
                     .migrate();
-            return new Ledger(pool, clock);
+            return new Ledger(pool, h2 ? SavedFile.of(pool) : () -> {}, clock);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -204,6 +226,7 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
+        saving.close();
         dataSource.close();
     }
 }

@@ -76,7 +76,7 @@ public final class Outbox {
             , l.target_id as depends_target
             from outbox o
             left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-            where o.batch_id = ? and o.state = 'sending' order by o.position""";
+            where o.connection = ? and o.state = 'sending' and o.batch_id = ? order by o.position""";
     private static final String DONE = """
             update outbox set state = 'done', outcome = ?, warnings = ?, message = null, cause_id = null, finished_at = ?
             where id = ? and state = 'sending'""";
@@ -364,8 +364,8 @@ public final class Outbox {
     }
 
     /** The rows of a batch that have no verdict yet, in the order they were sent. */
-    public List<Row> ofBatch(String batchId) {
-        return jdbc.query(OF_BATCH, Outbox::row, batchId);
+    public List<Row> ofBatch(String connection, String batchId) {
+        return jdbc.query(OF_BATCH, Outbox::row, connection, batchId);
     }
 
     /** @param outcome created, updated, adopted or deleted */

@@ -28,6 +28,7 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
                     + "[A-Za-z0-9._~+/=-]{8,}");
     private static final String BLANK = "******";
     private static final int LEAST_SECRET = 4;
+    private static final int WIDEST_LEVEL = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private volatile boolean json;
@@ -51,7 +52,9 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
     private String text(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(160)
                 .append(TIME.format(Instant.ofEpochMilli(event.getTimeStamp())))
-                .append(String.format(" %-5s ", event.getLevel()))
+                .append(' ')
+                .append(event.getLevel())
+                .append(event.getLevel().levelStr.length() < WIDEST_LEVEL ? "  " : " ")
                 .append(speaker(event))
                 .append(": ")
                 .append(event.getFormattedMessage());

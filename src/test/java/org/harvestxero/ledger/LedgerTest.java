@@ -72,7 +72,7 @@ class LedgerTest extends BothDatabases {
         assertThat(outbox.claimAll(List.of(row), "b2")).isFalse();
         assertThat(outbox.rebatch(id, "b2", "b3", 0)).isFalse();
         assertThat(outbox.rebatch(id, "b1", "b2", 7)).isTrue();
-        assertThat(only(outbox.ofBatch("b2")).position()).isEqualTo(7);
+        assertThat(only(outbox.ofBatch(connection, "b2")).position()).isEqualTo(7);
         assertThat(outbox.fail(id, cause, "words", Outbox.NEVER)).isTrue();
         assertThat(outbox.claimAll(List.of(row), "b4")).isFalse();
         assertThat(outbox.retryDue(connection, 10)).isEmpty();
