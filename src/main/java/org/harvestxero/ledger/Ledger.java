@@ -29,6 +29,7 @@ public final class Ledger implements AutoCloseable {
     private final Tallies tallies;
     private final AuditEvents audit;
     private final Overview overview;
+    private final DocumentPages documentPages;
     private final AgreementVersions agreementVersions;
     private final BillingRuns billingRuns;
     private final Drafts drafts;
@@ -55,6 +56,7 @@ public final class Ledger implements AutoCloseable {
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
+        this.documentPages = new DocumentPages(jdbc);
         this.agreementVersions = new AgreementVersions(jdbc, clock);
         this.billingRuns = new BillingRuns(jdbc, clock);
         this.drafts = new Drafts(jdbc, clock);
@@ -155,6 +157,10 @@ public final class Ledger implements AutoCloseable {
 
     public Overview overview() {
         return overview;
+    }
+
+    public DocumentPages documentPages() {
+        return documentPages;
     }
 
     public AgreementVersions agreementVersions() {

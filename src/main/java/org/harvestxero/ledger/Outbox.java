@@ -126,6 +126,8 @@ public final class Outbox {
             , cast(null as varchar(60)) as depends_target from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.kind = 'invoice' and o.action = 'create' and o.state = 'failed' and c.code = 'NUMBER_TAKEN'
             order by o.id""";
+    private static final String FAILED_OF =
+            "select source_id from outbox where connection = ? and kind = ? and state = 'failed'";
     private static final String CONTACTS_DUE = """
             select id from outbox where connection = ? and kind = 'contact' and state = 'failed' and next_attempt_at <= ? limit 1""";
     private static final String WAKE = """
@@ -432,6 +434,11 @@ public final class Outbox {
     /** New invoices that Xero refused because their number is taken. */
     public List<Row> numbersTaken(String connection) {
         return jdbc.query(NUMBERS_TAKEN, Outbox::row, connection);
+    }
+
+    /** Ids of what stands failed of a kind that is never many. */
+    public List<Long> failedOf(String connection, Kind kind) {
+        return jdbc.queryForList(FAILED_OF, Long.class, connection, kind.word());
     }
 
     /** Whether a failed contact is to be tried again. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,6 @@ public final class SourceDocuments {
             and (payments_read is not null or due_amount <> amount or source_state = 'paid')
             and (payments_read is null or payments_read <> fingerprint)
             order by source_id limit ?""";
-    private static final String SKIPPED = "select " + COLUMNS + """
-             from source_document where connection = ? and state = 'skipped' order by kind, source_id limit ?""";
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -230,6 +229,12 @@ public final class SourceDocuments {
         return jdbc.query(IN_STATE, SourceDocuments::row, connection, kind.word(), state, afterId, limit);
     }
 
+    /** All documents in the state, by id, page by page; one that leaves it meanwhile may be left out. */
+    public Iterator<List<SourceDocument>> allInState(String connection, Kind kind, String state, int page) {
+        return new PageByPage<>(
+                List.of(last -> inState(connection, kind, state, last == null ? 0 : last.sourceId(), page)));
+    }
+
     /** Invoices written off in Harvest that stand in Xero and whose credit note is neither planned nor reported, or is due again. */
     public List<SourceDocument> writtenOff(String connection, Instant now, int limit) {
         return jdbc.query(WRITTEN_OFF, SourceDocuments::row, connection, Sql.at(now), limit);
@@ -304,10 +309,6 @@ public final class SourceDocuments {
 
     public void paymentsRead(String connection, SourceDocument invoice) {
         jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
-    }
-
-    public List<SourceDocument> skipped(String connection, int limit) {
-        return jdbc.query(SKIPPED, SourceDocuments::row, connection, limit);
     }
 
     public List<Long> ids(String connection, Kind kind) {

@@ -181,7 +181,7 @@ class WriteOffTest {
 
         scenario.harvest().event(invoice, "re-open");
         CycleReport reopened = scenario.once();
-        scenario.work().retry(Set.of(reopened.failed().get(0).id()), "jane");
+        scenario.work().retry(Set.of(reopened.failed().iterator().next().id()), "jane");
         CycleReport again = scenario.once();
 
         assertThat(List.of(reopened, again))
@@ -191,7 +191,7 @@ class WriteOffTest {
         assertThat(notes()).containsExactly("W-1-WO PAID 70");
 
         scenario.restart(FOLLOW);
-        scenario.work().retry(Set.of(again.failed().get(0).id()), "jane");
+        scenario.work().retry(Set.of(again.failed().iterator().next().id()), "jane");
         assertThat(scenario.once().failed()).isEmpty();
         assertThat(notes()).containsExactly("W-1-WO VOIDED 70");
     }
