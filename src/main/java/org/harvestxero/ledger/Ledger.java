@@ -15,7 +15,8 @@ public final class Ledger implements AutoCloseable {
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;QUERY_CACHE_SIZE=200";
 
-    private final HikariDataSource dataSource;
+    private final HikariDataSource pool;
+    private final OpenedDataSource dataSource;
     private final TransactionTemplate transactions;
     private final Connections connections;
     private final SourceDocuments documents;
@@ -40,8 +41,9 @@ public final class Ledger implements AutoCloseable {
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
 
-    private Ledger(HikariDataSource dataSource, Clock clock) {
-        this.dataSource = dataSource;
+    private Ledger(HikariDataSource pool, Clock clock) {
+        this.pool = pool;
+        this.dataSource = new OpenedDataSource(pool);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.connections = new Connections(jdbc);
@@ -74,6 +76,21 @@ public final class Ledger implements AutoCloseable {
      * @param url a JDBC address of H2 or PostgreSQL; a bare H2 address gets the options the SQL here relies on
      */
     public static Ledger open(String url, String user, String password, Clock clock) {
+        Ledger ledger = unopened(url, user, password, clock);
+        try {
+            ledger.open();
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A ledger that reaches for nothing yet: until {@link #open()} has ended, whoever asks for a connection waits. So parts that
+     * need one only later can be made while the database is opened.
+     */
+    public static Ledger unopened(String url, String user, String password, Clock clock) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url.startsWith("jdbc:h2:") && !url.contains("MODE=") ? url + H2_OPTIONS : url);
         pool.setUsername(user);
@@ -81,17 +98,21 @@ public final class Ledger implements AutoCloseable {
         pool.setMaximumPoolSize(10);
         pool.setMinimumIdle(1);
         pool.setPoolName("ledger");
-        try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Ledger(pool, clock);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        return new Ledger(pool, clock);
+    }
+
+    /** Opens the database and brings its tables up to date; who waits for a connection gets one then, or the failure. */
+    public void open() {
+        dataSource.open(() -> Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate());
+    }
+
+    /** Does this now, or as soon as the database is open. */
+    public void whenOpen(Runnable work) {
+        dataSource.whenOpen(work);
     }
 
     public DataSource dataSource() {
@@ -201,6 +222,6 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        dataSource.close();
+        pool.close();
     }
 }

@@ -70,6 +70,7 @@ public final class CamelEngine implements Engine {
      * @param beans what routes name
      * @param checks what {@code doctor} looks at beyond this machine, anew for each run
      * @param warnings what an operator should know though everything runs, anew each time
+     * @param opened returns once the database can be used; throws when it can't
      * @param owned closed last, in this order
      */
     public record Parts(
@@ -86,6 +87,7 @@ public final class CamelEngine implements Engine {
             List<Consent> consents,
             Supplier<List<Check>> checks,
             Supplier<List<String>> warnings,
+            Runnable opened,
             List<AutoCloseable> owned) {
         public Parts {
             consents = List.copyOf(consents);
@@ -103,12 +105,14 @@ public final class CamelEngine implements Engine {
         parts.beans().forEach(parts.context().getRegistry()::bind);
         CamelEngine engine = new CamelEngine(parts, mode);
         if (mode == Mode.BEANS) {
+            parts.opened().run();
             return engine;
         }
         long began = System.nanoTime();
-        RouteFiles files = engine.checkedFiles();
+        RouteFiles files = engine.readFiles();
+        Beside checking = Beside.begin("check-routes", () -> engine.check(files));
         try {
-            engine.startCamel(files);
+            engine.startCamel(files, checking);
             if (mode.serves()) {
                 engine.startRunning(commands);
                 LOG.info(
@@ -120,6 +124,7 @@ public final class CamelEngine implements Engine {
             return engine;
         } catch (Exception e) {
             engine.closeOpened();
+            checking.await(); // says more of a route that can't be built
             if (e instanceof SettingsException settings) {
                 throw settings;
             }
@@ -127,7 +132,7 @@ public final class CamelEngine implements Engine {
         }
     }
 
-    private RouteFiles checkedFiles() {
+    private RouteFiles readFiles() {
         if (mode.serves()) {
             int port = parts.settings().number("http.port");
             LocalChecks.portProblem(port).ifPresent(problem -> {
@@ -136,22 +141,33 @@ public final class CamelEngine implements Engine {
             });
         }
         try {
-            RouteFiles files = RouteFiles.read(parts.home().routes());
-            Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
-            CheckedBefore before = new CheckedBefore(parts.home());
-            if (mark.isEmpty() || !before.passed(mark.get())) {
-                check.check(files);
-                mark.ifPresent(before::remember);
-            }
-            return files;
+            return RouteFiles.read(parts.home().routes());
         } catch (RouteRefusedException e) {
-            throw new SettingsException(
-                    "The route file " + parts.home().routes().resolve(e.file()) + " can't be run: " + e.reason()
-                            + ". Correct it and start again.");
+            throw refused(e);
         }
     }
 
-    private void startCamel(RouteFiles files) {
+    private void check(RouteFiles files) {
+        Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
+        CheckedBefore before = new CheckedBefore(parts.home());
+        if (mark.isPresent() && before.passed(mark.get())) {
+            return;
+        }
+        try {
+            check.check(files);
+        } catch (RouteRefusedException e) {
+            throw refused(e);
+        }
+        mark.ifPresent(before::remember);
+    }
+
+    private SettingsException refused(RouteRefusedException e) {
+        return new SettingsException("The route file " + parts.home().routes().resolve(e.file()) + " can't be run: "
+                + e.reason() + ". Correct it and start again.");
+    }
+
+    /** Builds the routes while they are checked; none is started before they have passed and the database is open. */
+    private void startCamel(RouteFiles files, Beside checking) {
         CamelContext context = parts.context();
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
@@ -198,6 +214,10 @@ public final class CamelEngine implements Engine {
         });
         opened.push(parts.ownership()::giveBack); // after the last exchange has ended
         opened.push(camel::stop);
+        camel.init();
+        context.init();
+        parts.opened().run();
+        checking.await();
         camel.start();
     }
 
@@ -228,6 +248,7 @@ public final class CamelEngine implements Engine {
                         context.getExecutorServiceManager().newCachedThreadPool(this, "control"))
                 .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         context.addService(deployer);
+        context.addService(new IdleMemory(context));
         if (mode == Mode.RUN) {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
             context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
