@@ -5,10 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Table {@code outbox}: each row one thing to do in Xero, recorded before anything is sent. A row is unique per connection, kind,
@@ -122,8 +125,8 @@ public final class Outbox {
     private static final String RETRY_DUE = "select " + COLUMNS + """
             , cast(null as varchar(60)) as depends_target from outbox o
             where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
-    private static final String NUMBERS_TAKEN = "select " + COLUMNS + """
-            , cast(null as varchar(60)) as depends_target from outbox o join cause c on c.id = o.cause_id
+    private static final String NUMBERS_TAKEN = """
+            select o.id, o.number from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.kind = 'invoice' and o.action = 'create' and o.state = 'failed' and c.code = 'NUMBER_TAKEN'
             order by o.id""";
     private static final String FAILED_OF =
@@ -431,9 +434,14 @@ public final class Outbox {
         return jdbc.query(RETRY_DUE, Outbox::row, connection, Sql.at(clock.instant()), limit);
     }
 
-    /** New invoices that Xero refused because their number is taken. */
-    public List<Row> numbersTaken(String connection) {
-        return jdbc.query(NUMBERS_TAKEN, Outbox::row, connection);
+    /** New invoices that Xero refused because their number is taken: the number by the id of the row. */
+    public Map<Long, String> numbersTaken(String connection) {
+        Map<Long, String> taken = new LinkedHashMap<>();
+        jdbc.query(
+                NUMBERS_TAKEN,
+                (RowCallbackHandler) rows -> taken.put(rows.getLong("id"), rows.getString("number")),
+                connection);
+        return taken;
     }
 
     /** Ids of what stands failed of a kind that is never many. */

@@ -116,9 +116,12 @@ public final class SourceDocuments {
                 and o.source_id = i.client_id and o.state in ('waiting', 'sending'))
             limit 1""";
     private static final String IDS = """
-            select source_id from source_document where connection = ? and kind = ? and state <> 'gone'""";
+            select source_id from source_document where connection = ? and kind = ? and source_id > ? and state <> 'gone'
+            order by connection, kind, source_id limit ?""";
     private static final String CHANGE_ALL = """
             update source_document set state = 'changed' where connection = ? and kind = 'invoice' and state = 'skipped'""";
+
+    private static final int ID_PAGE = 5_000;
 
     private final JdbcTemplate jdbc;
 
@@ -311,8 +314,10 @@ public final class SourceDocuments {
         jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
     }
 
-    public List<Long> ids(String connection, Kind kind) {
-        return jdbc.queryForList(IDS, Long.class, connection, kind.word());
+    /** Ids of all documents that are not gone, by id, page by page. */
+    public Iterator<List<Long>> ids(String connection, Kind kind) {
+        return new PageByPage<>(List.of(last ->
+                jdbc.queryForList(IDS, Long.class, connection, kind.word(), last == null ? 0 : last, ID_PAGE)));
     }
 
     private static SourceDocument row(ResultSet rows, int n) throws SQLException {

@@ -293,7 +293,7 @@ class LedgerTest extends BothDatabases {
         documents.paymentsRead(connection, newer);
         assertThat(documents.paymentsToRead(connection, 0, 10)).isEmpty();
         assertThat(documents.move(connection, newer, "gone", "deleted")).isTrue();
-        assertThat(documents.ids(connection, Kind.INVOICE)).isEmpty();
+        assertThat(documents.ids(connection, Kind.INVOICE).hasNext()).isFalse();
         assertThat(documents.record(connection, shown("f2", "newer"), NOW))
                 .as("it is back")
                 .isTrue();
