@@ -160,7 +160,8 @@ public final class Outcomes {
             case CREATE -> created(row, accepted, adopted);
             case UPDATE, APPROVE -> changed(row, accepted);
             case DELETE, VOID -> removed(row, accepted);
-            case ALLOCATE, DEALLOCATE -> ledger.outbox().done(row.id(), "updated", null);
+            case ALLOCATE -> allocated(row, "updated");
+            case DEALLOCATE -> deallocated(row, null);
         }
     }
 
@@ -186,7 +187,9 @@ public final class Outcomes {
             rate(row, accepted.element().path("CurrencyRate"));
         }
         finish(row, accepted, agrees, adopted ? "adopted" : "created");
-        if (agrees && row.kind() == Kind.CREDIT_NOTE) {
+        if (agrees
+                && row.kind() == Kind.CREDIT_NOTE
+                && accepted.element().path("Allocations").isEmpty()) {
             allocate(row);
         }
         if (agrees && isInvoiceLike(row) && confirmFirst(row) && "DRAFT".equals(accepted.status())) {
@@ -242,6 +245,42 @@ public final class Outcomes {
                 && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
+    }
+
+    /** A credit note was set against its invoice, of which as much less is due. */
+    void allocated(Row row, String outcome) {
+        if (ledger.outbox().done(row.id(), outcome, null) && row.total() != null) {
+            due(row, row.total().negate());
+        }
+    }
+
+    /** A credit note was taken off its invoice, of which as much more is due: payments that were too much may fit now. */
+    void deallocated(Row row, @Nullable String why) {
+        if (ledger.outbox().done(row.id(), "updated", why) && row.total() != null) {
+            due(row, row.total());
+            ledger.documents().children(connection, Kind.PAYMENT, row.sourceId()).stream()
+                    .flatMap(payment -> ledger.outbox().openOf(connection, Kind.PAYMENT, payment.sourceId()).stream())
+                    .filter(payment -> payment.action() == Action.CREATE)
+                    .forEach(payment -> ledger.outbox().retry(payment.id()));
+        }
+    }
+
+    private void due(Row row, BigDecimal more) {
+        Link invoice =
+                ledger.links().find(connection, Kind.INVOICE, row.sourceId()).orElse(null);
+        if (invoice == null || invoice.amountDue() == null || invoice.total() == null) {
+            return;
+        }
+        BigDecimal due = invoice.amountDue().add(more).max(BigDecimal.ZERO).min(invoice.total());
+        ledger.links()
+                .seen(
+                        connection,
+                        Kind.INVOICE,
+                        invoice.targetId(),
+                        invoice.status(),
+                        invoice.total(),
+                        due,
+                        invoice.targetUpdatedAt());
     }
 
     private void removed(Row row, ElementVerdict.Accepted accepted) {

@@ -28,11 +28,16 @@ public final class Outbox {
             insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
             depends_status, content, written, number, currency, total, total_tax, next_attempt_at, created_at)
             values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String FOUND = """
+            insert into outbox (connection, kind, source_id, revision, action, state, outcome, group_id, order_key, number, currency,
+            total, next_attempt_at, created_at)
+            values (?, ?, ?, ?, ?, ?, 'adopted', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REPLACE = """
             update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
             content = ?, written = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
             cause_id = null, message = null, notified_at = null
-            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
+            where connection = ? and kind = ? and source_id = ? and revision = ?
+            and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
     private static final String SUPERSEDE = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
@@ -213,6 +218,27 @@ public final class Outbox {
     public boolean plan(String connection, Intent intent) {
         Instant now = clock.instant();
         return jdbc.update(INSERT, inserted(connection, intent, now)) == 1 || replace(connection, intent, now);
+    }
+
+    /** Records what turned out to be done without our knowing: done, or sending until it is adopted. False when it is known already. */
+    public boolean found(String connection, Intent intent, RowState state) {
+        Instant now = clock.instant();
+        return jdbc.update(
+                        FOUND,
+                        connection,
+                        intent.kind().word(),
+                        intent.sourceId(),
+                        intent.revision(),
+                        intent.action().word(),
+                        state.word(),
+                        intent.groupId(),
+                        intent.orderKey(),
+                        Sql.cut(intent.number(), 300),
+                        intent.currency(),
+                        intent.total(),
+                        Sql.at(now),
+                        Sql.at(now))
+                == 1;
     }
 
     /** Records intents of different documents; other unsent versions of each give way. */

@@ -316,8 +316,8 @@ public final class SourceDocuments {
 
     /** Ids of all documents that are not gone, by id, page by page. */
     public Iterator<List<Long>> ids(String connection, Kind kind) {
-        return new PageByPage<>(List.of(last ->
-                jdbc.queryForList(IDS, Long.class, connection, kind.word(), last == null ? 0 : last, ID_PAGE)));
+        return new PageByPage<>(List.of(
+                last -> jdbc.queryForList(IDS, Long.class, connection, kind.word(), last == null ? 0 : last, ID_PAGE)));
     }
 
     private static SourceDocument row(ResultSet rows, int n) throws SQLException {
