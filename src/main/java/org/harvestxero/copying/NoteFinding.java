@@ -9,12 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.camel.Header;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.RowState;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.Marks;
@@ -24,18 +26,21 @@ import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds credit notes of write-offs that stand in Xero and that the ledger doesn't know of, because it was lost or put back from an old
+ * Finds credit notes that stand in Xero and that the ledger doesn't know of, because it was lost or put back from an old
  * copy: by our mark, before one is made. Found ones are linked; those voided meanwhile count, because their numbers stay taken.
  */
 public final class NoteFinding {
     private static final int AT_ONCE = 40;
     private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
 
+    private static final String STANDS = "it stands in Xero already";
+
     private final String connection;
     private final Ledger ledger;
     private final Outcomes outcomes;
     private final boolean follow;
     private final Clock clock;
+    private final AtomicLong looked = new AtomicLong();
 
     /** @param follow whether credit notes are made of write-offs at all */
     public NoteFinding(String connection, Ledger ledger, Outcomes outcomes, boolean follow, Clock clock) {
@@ -86,21 +91,62 @@ public final class NoteFinding {
     }
 
     private @Nullable XeroRequest request(Collection<Long> invoices) {
+        List<Long> unknown = invoices.stream().filter(this::isUnknown).toList();
+        return unknown.isEmpty() ? null : named(unknown);
+    }
+
+    private static XeroRequest named(List<Long> invoices) {
         String marks = invoices.stream()
-                .filter(this::isUnknown)
                 .map(id -> "Reference.StartsWith(\"" + Marks.creditNote(id) + "\")")
                 .collect(Collectors.joining(" OR "));
-        return marks.isEmpty()
-                ? null
-                : XeroRequest.get("/CreditNotes")
-                        .with("where", "Reference!=null AND (" + marks + ")")
-                        .with("page", "1")
-                        .with("pageSize", "1000");
+        return XeroRequest.get("/CreditNotes")
+                .with("where", "Reference!=null AND (" + marks + ")")
+                .with("page", "1")
+                .with("pageSize", "1000");
     }
 
     private boolean isUnknown(long invoice) {
         return ledger.links().find(connection, Kind.CREDIT_NOTE, invoice).isEmpty()
                 && ledger.outbox().attemptsAtCredit(connection, invoice) == 0;
+    }
+
+    /** The next credit notes that wait to be made for the first time, but for write-offs: those were looked for when planned. */
+    public List<Row> next() {
+        List<Row> rows;
+        do {
+            rows = ledger.outbox().toCreate(connection, Kind.CREDIT_NOTE, looked.get(), AT_ONCE);
+            if (!rows.isEmpty()) {
+                looked.set(rows.get(rows.size() - 1).id());
+            }
+        } while (!rows.isEmpty() && rows.stream().noneMatch(NoteFinding::isLookedFor));
+        return rows.stream().filter(NoteFinding::isLookedFor).toList();
+    }
+
+    private static boolean isLookedFor(Row row) {
+        return row.sourceId() > 0 && !WriteOffMapping.isNumber(String.valueOf(row.number()));
+    }
+
+    /** Asks whether they stand in Xero already. */
+    public XeroRequest ofRows(List<Row> rows) {
+        return named(rows.stream().map(Row::sourceId).toList());
+    }
+
+    /** Adopts those that carry our mark and the same number. */
+    public void adopt(XeroAnswer answer, List<Row> rows) {
+        for (JsonNode note : answer.json().path("CreditNotes")) {
+            OptionalLong id = ElementMarks.sourceId(Kind.CREDIT_NOTE, note);
+            boolean stands = !ENDED.contains(note.path("Status").asText());
+            rows.stream()
+                    .filter(row -> stands && id.isPresent() && id.getAsLong() == row.sourceId())
+                    .filter(row -> numberOf(note).equalsIgnoreCase(row.number()))
+                    .forEach(row -> ledger.inTransaction(() -> adopt(row, note)));
+        }
+    }
+
+    private void adopt(Row row, JsonNode note) {
+        if (ledger.outbox().foundWaiting(row.id())) {
+            outcomes.adopt(row, Looking.accepted(note, Kind.CREDIT_NOTE), STANDS);
+        }
     }
 
     /** Links what carries our mark; of several for one invoice the one that stands. */
@@ -150,8 +196,7 @@ public final class NoteFinding {
         if (added && state == RowState.SENDING) {
             ledger.outbox().openOf(connection, Kind.CREDIT_NOTE, invoice).stream()
                     .filter(row -> row.revision().equals(revision))
-                    .forEach(row ->
-                            outcomes.adopt(row, Looking.accepted(note, Kind.CREDIT_NOTE), "it stands in Xero already"));
+                    .forEach(row -> outcomes.adopt(row, Looking.accepted(note, Kind.CREDIT_NOTE), STANDS));
         }
     }
 }

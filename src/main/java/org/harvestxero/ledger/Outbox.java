@@ -118,6 +118,12 @@ public final class Outbox {
     private static final String AGAIN = """
             update outbox set state = 'waiting', cause_id = null, message = null, next_attempt_at = ?, notified_at = null
             where id = ? and state = 'failed' and action <> 'create'""";
+    private static final String TO_CREATE = "select " + COLUMNS + """
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.action = 'create' and o.attempts = 0 and o.id > ?
+            order by o.connection, o.kind, o.state, o.id limit ?""";
+    private static final String FOUND_WAITING =
+            "update outbox set state = 'sending' where id = ? and state = 'waiting'";
     private static final String REOPEN = "update outbox set state = 'sending' where id = ? and state = 'failed'";
     private static final String DISCARD = """
             update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
@@ -435,6 +441,16 @@ public final class Outbox {
     /** A failed change travels again as it is; false for what has nothing to send. */
     public boolean again(long id) {
         return jdbc.update(AGAIN, Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** New documents of the kind that were never sent, after the row {@code afterId}. */
+    public List<Row> toCreate(String connection, Kind kind, long afterId, int limit) {
+        return jdbc.query(TO_CREATE, Outbox::row, connection, kind.word(), afterId, limit);
+    }
+
+    /** A waiting row counts as sent, because its document turned out to be in Xero; false when it no longer waits. */
+    public boolean foundWaiting(long id) {
+        return jdbc.update(FOUND_WAITING, id) == 1;
     }
 
     /** A failed row goes back to sending, because it turned out to be in Xero; false when it no longer stands failed. */
