@@ -35,7 +35,6 @@ final class IdleMemory extends ServiceSupport {
     private static final ObjectName COMMANDS = commands();
 
     private final CamelContext context;
-    private final HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private @Nullable ScheduledExecutorService looking;
     private long busyNanos;
@@ -89,6 +88,7 @@ final class IdleMemory extends ServiceSupport {
     }
 
     private void keepFree(String option, String percent) {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (machine.getVMOption(option).getOrigin() == VMOption.Origin.DEFAULT) {
             machine.setVMOption(option, percent);
         }
