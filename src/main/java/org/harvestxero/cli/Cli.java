@@ -77,7 +77,7 @@ public final class Cli {
     }
 
     /**
-     * Whether the line is one that a service starts the program with. The other commands, which are a tenth of a start, are not made
+     * Whether the line is one that a service starts the program with. The other commands, which take part of a start, are not made
      * then. Where anything might be wrong or ambiguous the answer is no, since a message lists all commands.
      */
     static boolean onlyRuns(List<String> arguments) {

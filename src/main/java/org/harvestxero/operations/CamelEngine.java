@@ -270,7 +270,7 @@ public final class CamelEngine implements Engine {
 
     /**
      * Every step of a route asks what a text means as a log level. Without a converter of its own for that, Camel first tries all
-     * the others, each time: a tenth of a start.
+     * the others, each time, which shows in profiles of the start.
      */
     private static void findLogLevelsAtOnce(CamelContext context) {
         context.getTypeConverterRegistry()
