@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.harvestxero.checks.RemoteChecks;
 import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.ConnectionLock;
@@ -17,6 +20,7 @@ import org.harvestxero.ledger.Notices;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.notices.NoticeBeans;
+import org.harvestxero.operations.Beside;
 import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.CommandRunner;
@@ -49,7 +53,17 @@ public final class Wiring implements Engine.Starter {
     @Override
     public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
         LogSetup.apply(settings);
-        Ledger ledger = openLedger(settings);
+        Ledger ledger = Ledger.unopened(
+                settings.databaseUrl(),
+                settings.optional("database.user").orElse("sa"),
+                settings.optional("database.password").orElse(""),
+                clock);
+        Beside opening = Beside.begin("open-database", () -> open(ledger, settings));
+        // Each connector asks Java for the certificates it trusts. While somebody holds them, they are read once.
+        AtomicReference<SSLContext> certificates = new AtomicReference<>();
+        if (mode != Engine.Mode.BEANS) {
+            Beside.begin("load-certificates", () -> certificates.set(SSLContexts.createDefault()));
+        }
         try {
             CamelContext context = new DefaultCamelContext();
             beforeStart.accept(context);
@@ -75,11 +89,16 @@ public final class Wiring implements Engine.Starter {
                             part(beans, "mappings", MappingsFile.class)::rules,
                             part(beans, "agreements", Agreements.class))),
                     part(beans, "agreements", Agreements.class)::warnings,
+                    opening::await,
                     List.of(ledger));
             return CamelEngine.start(parts, mode, commands);
         } catch (RuntimeException e) {
-            ledger.close();
+            try (ledger) {
+                opening.await(); // who can't use the database hears of that first
+            }
             throw e;
+        } finally {
+            certificates.set(null);
         }
     }
 
@@ -118,17 +137,13 @@ public final class Wiring implements Engine.Starter {
         };
     }
 
-    private Ledger openLedger(Settings settings) {
+    private static void open(Ledger ledger, Settings settings) {
         String url = settings.databaseUrl();
         try {
             if (url.startsWith("jdbc:postgresql:")) {
                 reach(url, settings);
             }
-            return Ledger.open(
-                    url,
-                    settings.optional("database.user").orElse("sa"),
-                    settings.optional("database.password").orElse(""),
-                    clock);
+            ledger.open();
         } catch (SQLException | RuntimeException e) {
             throw new SettingsException("The database " + url + " could not be opened (" + rootCause(e)
                     + "): check database.url, database.user and database.password, and that the server runs.");

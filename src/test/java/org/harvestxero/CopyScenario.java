@@ -1,5 +1,7 @@
 package org.harvestxero;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Work;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
@@ -136,7 +140,28 @@ public final class CopyScenario implements AutoCloseable {
     }
 
     public CycleReport once() {
-        return engine.work().once("test");
+        return held(engine.work().once("test"));
+    }
+
+    /** The report with its documents as they stand now, whatever later cycles do to them. */
+    public static CycleReport held(CycleReport report) {
+        return new CycleReport(
+                held(report.copied()),
+                held(report.planned()),
+                held(report.skipped()),
+                held(report.failed()),
+                held(report.waiting()),
+                held(report.explanations()),
+                report.calls(),
+                report.duplicatesPrevented(),
+                report.took(),
+                report.troubles());
+    }
+
+    private static <T> Pages<T> held(Pages<T> pages) {
+        List<T> items = pages.stream().toList();
+        assertThat(pages.size()).as("counted when the report was made").isEqualTo(items.size());
+        return Pages.of(items);
     }
 
     /** Replaces mappings.yaml; the next cycle reads it. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -38,6 +39,10 @@ final class KilledProgram implements AutoCloseable {
     private static final int INVOICES_PER_KILL = 10;
     private static final int MOST_CALLS = 26;
     private static final int MOST_WRITES = 5;
+    /** Tables, and a column of each that only the row holds. */
+    private static final Map<String, String> COLUMN_OF_ROW = Map.of(
+            "source_document", "recorded_at", "outbox", "created_at", "link", "linked_at", "batch", "created_at");
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HarvestSandbox harvest =
@@ -98,9 +103,7 @@ final class KilledProgram implements AutoCloseable {
         } else {
             assertThat(program.exitValue()).as(output()).isZero();
         }
-        if (random.nextBoolean()) {
-            ageBatches();
-        }
+        lookAtWhatIsLeft(random.nextBoolean());
     }
 
     private void addInvoices() {
@@ -151,13 +154,46 @@ final class KilledProgram implements AutoCloseable {
                 .start();
     }
 
-    /** Ten minutes pass for what is under way: Xero's keys are forgotten, so that it has to be searched for. */
-    private void ageBatches() throws SQLException {
+    /**
+     * Each index must hold exactly the rows of its table. Where asked to, ten minutes pass for what is under way: Xero's keys are
+     * forgotten, so that it has to be searched for.
+     */
+    private void lookAtWhatIsLeft(boolean later) throws SQLException {
         try (Ledger ledger = Ledger.open(databaseUrl(), "sa", "", Clock.systemUTC());
                 Connection connection = ledger.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "update batch set first_sent_at = dateadd('MINUTE', -10, first_sent_at) where state = 'sent'");
+            for (Map.Entry<String, String> table : COLUMN_OF_ROW.entrySet()) {
+                assertIndexesHoldTheRows(statement, table.getKey(), table.getValue());
+            }
+            if (later) {
+                statement.executeUpdate(
+                        "update batch set first_sent_at = dateadd('MINUTE', -10, first_sent_at) where state = 'sent'");
+            }
+        }
+    }
+
+    private static void assertIndexesHoldTheRows(Statement statement, String table, String column) throws SQLException {
+        List<String> indexes = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("""
+                select index_name from information_schema.index_columns
+                where table_schema = 'public' and column_name = 'connection' and ordinal_position = 1 and table_name = '""" + table + "'")) {
+            while (rows.next()) {
+                indexes.add(rows.getString(1));
+            }
+        }
+        assertThat(indexes).isNotEmpty();
+        long all = count(statement, "select count(*) from " + table);
+        for (String index : indexes) {
+            String throughIndex = "select count(" + column + ") from " + table + " use index (\"" + index
+                    + "\") where connection >= ''";
+            assertThat(count(statement, throughIndex)).as(index).isEqualTo(all);
+        }
+    }
+
+    private static long count(Statement statement, String question) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(question)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -131,6 +132,16 @@ class ProcessBenchmark {
                 sandboxes.plant(invoices, 500, 0, TODAY.minusDays(27), TODAY);
                 once(home(sandboxes), invoices);
             }
+        }
+        try (SandboxProcess sandboxes = SandboxProcess.start()) {
+            int paid = 20_000;
+            sandboxes.plant(paid, 500, 60, TODAY.minusDays(27), TODAY);
+            Path home = home(sandboxes);
+            Files.writeString(
+                    home.resolve("application.properties"),
+                    "\ncopy.payments=true\ncopy.payment-account=090\n",
+                    StandardOpenOption.APPEND);
+            once(home, paid);
         }
     }
 

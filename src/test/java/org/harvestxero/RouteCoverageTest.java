@@ -29,7 +29,8 @@ class RouteCoverageTest {
             "NastyDataTest",
             "MirrorInHarvestTest",
             "DeliverInvoicesTest",
-            "CreditAndRebillTest");
+            "CreditAndRebillTest",
+            "WriteOffTest");
 
     @Test
     void everyStepOfEveryRouteRanInSomeScenario() {

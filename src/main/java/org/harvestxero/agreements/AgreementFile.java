@@ -21,7 +21,6 @@ import java.util.TreeMap;
 final class AgreementFile {
     private static final Currency ANY = Currency.getInstance("USD");
 
-    private final AgreementSchema schema = new AgreementSchema();
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -34,7 +33,7 @@ final class AgreementFile {
 
     AgreementVersion read(YamlFile defaults, YamlFile own) throws AgreementRefusedException {
         ObjectNode tree = merged(defaults.root(), own.root());
-        Optional<AgreementSchema.Fault> fault = schema.fault(tree);
+        Optional<AgreementSchema.Fault> fault = Schema.ONCE.fault(tree);
         if (fault.isPresent()) {
             throw refused(fault.get().pointer(), fault.get().reason(), defaults, own);
         }
@@ -59,7 +58,7 @@ final class AgreementFile {
     /** A version that was stored by its content; empty when it can't be used as agreements are read now. */
     Optional<AgreementVersion> restoreUsable(String file, String content) {
         AgreementVersion version = restore(file, content);
-        if (schema.fault(version.tree()).isPresent()) {
+        if (Schema.ONCE.fault(version.tree()).isPresent()) {
             return Optional.empty();
         }
         try {
@@ -123,5 +122,10 @@ final class AgreementFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
+    }
+
+    /** Read when the first file is: a deployment without agreements never needs it. */
+    private static final class Schema {
+        static final AgreementSchema ONCE = new AgreementSchema();
     }
 }

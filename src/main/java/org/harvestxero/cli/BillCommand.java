@@ -1,8 +1,9 @@
 package org.harvestxero.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.BillReport;
@@ -108,15 +109,17 @@ final class BillCommand implements Callable<Integer> {
 
     private void print(BillReport report, @Nullable CycleReport sent, Optional<ReplayReport> compared) {
         if (json) {
-            ObjectNode printed = BillJson.report(report, sent);
-            compared.ifPresent(found -> printed.set("comparedWithInvoiced", ReplayCommand.json(found)));
-            session.print(printed);
+            Map<String, JsonNode> more = compared.<Map<String, JsonNode>>map(
+                            found -> Map.of("comparedWithInvoiced", ReplayCommand.json(found)))
+                    .orElse(Map.of());
+            Json.write(session.out(), out -> BillJson.report(out, report, sent, more));
         } else {
             session.print(BillTexts.report(report));
             compared.ifPresent(
                     found -> session.print("\nCompared with what was invoiced\n" + ReplayCommand.text(found)));
             if (sent != null) {
-                session.print("\n" + session.texts().report(sent));
+                session.print("\n");
+                session.texts().report(sent, session::print);
             }
         }
         session.err().print(session.texts().troubles(report.troubles()));

@@ -1,9 +1,13 @@
 package org.harvestxero.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.CycleReport;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,27 @@ final class BillJson {
 
     private BillJson() {}
 
-    /** @param sent the sending round that followed; null when there was none */
-    static ObjectNode report(BillReport report, @Nullable CycleReport sent) {
+    /**
+     * @param sent the sending round that followed; null when there was none
+     * @param more fields to put behind
+     */
+    static void report(JsonGenerator out, BillReport report, @Nullable CycleReport sent, Map<String, JsonNode> more)
+            throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> field : fields(report).properties()) {
+            Json.field(out, field.getKey(), field.getValue());
+        }
+        if (sent != null) {
+            out.writeFieldName("sent");
+            Json.report(out, sent, false, false);
+        }
+        for (Map.Entry<String, JsonNode> field : more.entrySet()) {
+            Json.field(out, field.getKey(), field.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static ObjectNode fields(BillReport report) {
         ObjectNode node = NODES.objectNode();
         node.set("bills", Json.array(report.bills(), BillJson::bill));
         node.set(
@@ -33,9 +56,6 @@ final class BillJson {
                         .put("harvest", report.calls().harvest())
                         .put("xero", report.calls().xero()));
         node.put("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
-        if (sent != null) {
-            node.set("sent", Json.report(sent, false, false));
-        }
         return node;
     }
 

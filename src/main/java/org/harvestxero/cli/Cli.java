@@ -12,10 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.HomeLock;
 import org.harvestxero.operations.Remote;
@@ -58,7 +61,9 @@ public final class Cli {
     /** Runs a command line given to this process and returns its exit code. */
     public int run(List<String> arguments, PrintStream out, PrintStream err) {
         try (OwnSession session = new OwnSession(out, err)) {
-            CommandLine line = line(session.root, session, out, err);
+            CommandLine line = onlyRuns(arguments)
+                    ? runLine(session.root, session, out, err)
+                    : line(session.root, session, out, err);
             line.setExecutionStrategy(parsed -> session.carryOut(parsed, arguments));
             return line.execute(arguments.toArray(new String[0]));
         }
@@ -71,12 +76,40 @@ public final class Cli {
         return line(root, session, out, err).execute(arguments.toArray(new String[0]));
     }
 
-    private CommandLine line(Root root, Session session, PrintStream out, PrintStream err) {
-        FailedCommand failed = new FailedCommand(session);
+    /**
+     * Whether the line is one that a service starts the program with. The other commands, which take part of a start, are not made
+     * then. Where anything might be wrong or ambiguous the answer is no, since a message lists all commands.
+     */
+    static boolean onlyRuns(List<String> arguments) {
+        Set<String> given = new HashSet<>();
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            boolean known = switch (argument) {
+                case "run" -> given.add(argument);
+                case "--home" ->
+                    given.add(argument) && rest.hasNext() && rest.next().startsWith("/");
+                case "-D" -> rest.hasNext() && rest.next().matches("[a-zA-Z][^=\"']*=[^\"']*");
+                default -> false;
+            };
+            if (!known) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private CommandLine runLine(Root root, Session session, PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(root);
         RunCommand run = new RunCommand(session);
         root.alone(run);
         line.addSubcommand(run);
+        return speaking(line, out, err);
+    }
+
+    private CommandLine line(Root root, Session session, PrintStream out, PrintStream err) {
+        CommandLine line = runLine(root, session, out, err);
+        FailedCommand failed = new FailedCommand(session);
         line.addSubcommand(new OnceCommand(session));
         line.addSubcommand(new CopyCommand(session));
         line.addSubcommand(new BillCommand(session));
@@ -93,6 +126,11 @@ public final class Cli {
         line.addSubcommand(new DoctorCommand(session));
         line.addSubcommand(new DemoCommand(session, starter, this::runInside));
         line.addSubcommand(new PrepareCommand(session, starter, this::runInside));
+        return speaking(line, out, err);
+    }
+
+    /** Settings that picocli hands down to the commands a line has so far. */
+    private static CommandLine speaking(CommandLine line, PrintStream out, PrintStream err) {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

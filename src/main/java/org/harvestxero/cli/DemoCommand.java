@@ -1,6 +1,5 @@
 package org.harvestxero.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,17 +97,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     private CycleReport copy(Home home, Settings settings) {
         try (Engine engine = starter.start(home, settings, Engine.Mode.ROUTES, commands)) {
             CycleReport report = engine.work().once("demo");
+            BillReport bills = json ? inJson(engine, report) : inWords(engine, report, settings);
             if (!json) {
-                session.print("\n" + session.texts(settings).report(report));
-            }
-            BillReport bills = engine.billing().bill(BillRequest.due(), "demo");
-            CycleReport sent = bills.hasSomethingToSend() ? engine.work().once("demo") : null;
-            if (json) {
-                ObjectNode node = Json.report(report, false, false);
-                node.set("billing", BillJson.report(bills, sent));
-                session.print(node);
-            } else {
-                billed(engine, settings, bills, sent);
                 session.print(next(home));
             }
             session.err().print(session.texts(settings).troubles(report.troubles()));
@@ -116,19 +107,50 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         }
     }
 
+    /** What was copied is written before anything is billed. */
+    private BillReport inJson(Engine engine, CycleReport report) {
+        List<BillReport> billed = new ArrayList<>();
+        Json.write(session.out(), out -> {
+            out.writeStartObject();
+            Json.reportFields(out, report, false, false);
+            BillReport bills = bill(engine);
+            out.writeFieldName("billing");
+            BillJson.report(out, bills, sent(engine, bills), Map.of());
+            out.writeEndObject();
+            billed.add(bills);
+        });
+        return billed.get(0);
+    }
+
+    private BillReport inWords(Engine engine, CycleReport report, Settings settings) {
+        session.print("\n");
+        session.texts(settings).report(report, session::print);
+        BillReport bills = bill(engine);
+        billed(engine, settings, bills, sent(engine, bills));
+        return bills;
+    }
+
+    private static BillReport bill(Engine engine) {
+        return engine.billing().bill(BillRequest.due(), "demo");
+    }
+
+    private static @Nullable CycleReport sent(Engine engine, BillReport bills) {
+        return bills.hasSomethingToSend() ? engine.work().once("demo") : null;
+    }
+
     private void billed(Engine engine, Settings settings, BillReport bills, @Nullable CycleReport sent) {
         session.print(
                 "\nLast month's approved work, billed by two agreements (agreements/)\n\n" + BillTexts.report(bills));
         if (sent == null) {
             return;
         }
-        session.print("\n" + session.texts(settings).brief(sent));
-        List<String> numbers = sent.copied().stream()
+        session.print("\n");
+        session.texts(settings).brief(sent, session::print);
+        Optional<CycleReport.Copied> first = sent.copied().stream()
                 .filter(copied -> copied.kind() == Kind.INVOICE)
-                .map(CycleReport.Copied::number)
-                .toList();
-        if (!numbers.isEmpty()) {
-            String number = String.valueOf(numbers.get(0));
+                .findFirst();
+        if (first.isPresent()) {
+            String number = String.valueOf(first.get().number());
             session.print("\nHow one line of invoice " + number + " came about (explain " + number + " 2)\n\n");
             commands.carryOut(engine, List.of("explain", number, "2"), "demo", session.out(), session.err());
         }

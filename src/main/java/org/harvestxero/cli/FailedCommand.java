@@ -13,6 +13,7 @@ import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Kind;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Work;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -77,11 +78,11 @@ final class FailedCommand {
 
         @Override
         public Integer call() {
-            List<FailedCopy> copies = failed.work().failedCopies(new FailedFilter(kind, cause, discarded));
+            Pages<FailedCopy> copies = failed.work().failedCopies(new FailedFilter(kind, cause, discarded));
             if (json) {
-                failed.session.print(Json.failed(copies));
+                Json.write(failed.session.out(), out -> Json.failed(out, copies));
             } else {
-                failed.session.print(failed.session.texts().failed(copies));
+                failed.session.texts().failed(copies, failed.session::print);
             }
             return copies.stream().allMatch(copy -> copy.state() == FailedCopy.State.DISCARDED) ? 0 : 1;
         }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Vitals;
@@ -41,52 +45,122 @@ final class Json {
         }
     }
 
-    static ObjectNode report(CycleReport report, boolean dryRun, boolean explain) {
-        ObjectNode node = NODES.objectNode();
-        node.set("copied", array(report.copied(), Json::copied));
+    /** Writes one JSON value. */
+    interface Part {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    /** Writes a document as it is made, laid out as {@link #text}, and a line feed behind it. */
+    static void write(PrintStream out, Part document) {
+        try (JsonGenerator json = MAPPER.writerWithDefaultPrettyPrinter().createGenerator(new Characters(out))) {
+            document.to(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println();
+    }
+
+    /** The text of what it is given, to where a command prints. */
+    private static final class Characters extends Writer {
+        private final PrintStream out;
+
+        Characters(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            out.print(new String(characters, from, length));
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
+        }
+
+        /** What was printed to stays open. */
+        @Override
+        public void close() {
+            flush();
+        }
+    }
+
+    static void report(JsonGenerator out, CycleReport report, boolean dryRun, boolean explain) throws IOException {
+        out.writeStartObject();
+        reportFields(out, report, dryRun, explain);
+        out.writeEndObject();
+    }
+
+    /** The fields of a report, into an object that is begun already. */
+    static void reportFields(JsonGenerator out, CycleReport report, boolean dryRun, boolean explain)
+            throws IOException {
+        array(out, "copied", report.copied(), Json::copied);
         if (dryRun) {
-            node.set("planned", array(report.planned(), Json::copied));
+            array(out, "planned", report.planned(), Json::copied);
         }
-        node.set(
+        array(
+                out,
                 "skipped",
-                array(
-                        report.skipped(),
-                        skipped -> NODES.objectNode()
-                                .put("kind", skipped.kind().text())
-                                .put("sourceId", skipped.sourceId())
-                                .put("number", skipped.number())
-                                .put("reason", skipped.reason())));
-        node.set("failed", failed(report.failed()));
-        node.set(
+                report.skipped(),
+                skipped -> NODES.objectNode()
+                        .put("kind", skipped.kind().text())
+                        .put("sourceId", skipped.sourceId())
+                        .put("number", skipped.number())
+                        .put("reason", skipped.reason()));
+        array(out, "failed", report.failed(), Json::failed);
+        array(
+                out,
                 "waiting",
-                array(
-                        report.waiting(),
-                        waiting -> NODES.objectNode()
-                                .put("kind", waiting.kind().text())
-                                .put("sourceId", waiting.sourceId())
-                                .put("reason", waiting.reason())));
+                report.waiting(),
+                waiting -> NODES.objectNode()
+                        .put("kind", waiting.kind().text())
+                        .put("sourceId", waiting.sourceId())
+                        .put("reason", waiting.reason()));
         if (explain) {
-            node.set(
+            array(
+                    out,
                     "explanations",
-                    array(
-                            report.explanations(),
-                            each -> NODES.objectNode()
-                                    .put("kind", each.kind().text())
-                                    .put("sourceId", each.sourceId())
-                                    .put("number", each.number())
-                                    .put("line", each.line())
-                                    .put("what", each.what())
-                                    .put("value", each.value())
-                                    .put("rule", each.rule())));
+                    report.explanations(),
+                    each -> NODES.objectNode()
+                            .put("kind", each.kind().text())
+                            .put("sourceId", each.sourceId())
+                            .put("number", each.number())
+                            .put("line", each.line())
+                            .put("what", each.what())
+                            .put("value", each.value())
+                            .put("rule", each.rule()));
         }
-        node.set(
+        field(
+                out,
                 "calls",
                 NODES.objectNode()
                         .put("harvest", report.calls().harvest())
                         .put("xero", report.calls().xero()));
-        node.put("duplicatesPrevented", report.duplicatesPrevented());
-        node.put("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
-        return node;
+        out.writeNumberField("duplicatesPrevented", report.duplicatesPrevented());
+        out.writeNumberField("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
+    }
+
+    static void field(JsonGenerator out, String name, JsonNode value) throws IOException {
+        out.writeFieldName(name);
+        MAPPER.writeTree(out, value);
+    }
+
+    private static <T> void array(JsonGenerator out, String name, Pages<T> items, Function<T, ObjectNode> each)
+            throws IOException {
+        out.writeFieldName(name);
+        array(out, items, each);
+    }
+
+    private static <T> void array(JsonGenerator out, Pages<T> items, Function<T, ObjectNode> each) throws IOException {
+        out.writeStartArray();
+        for (T item : items) {
+            MAPPER.writeTree(out, each.apply(item));
+        }
+        out.writeEndArray();
+    }
+
+    static void failed(JsonGenerator out, Pages<FailedCopy> copies) throws IOException {
+        array(out, copies, Json::failed);
     }
 
     private static ObjectNode copied(CycleReport.Copied copied) {
@@ -99,10 +173,6 @@ final class Json {
                 .put("status", copied.status())
                 .put("total", money(copied.total()))
                 .put("currency", copied.currency());
-    }
-
-    static ArrayNode failed(List<FailedCopy> copies) {
-        return array(copies, Json::failed);
     }
 
     static ObjectNode failed(FailedCopy copy) {

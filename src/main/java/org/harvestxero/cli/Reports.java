@@ -8,9 +8,9 @@ final class Reports {
 
     static int print(Session session, CycleReport report, boolean json, boolean dryRun, boolean explain) {
         if (json) {
-            session.print(Json.report(report, dryRun, explain));
+            Json.write(session.out(), out -> Json.report(out, report, dryRun, explain));
         } else {
-            session.print(session.texts().report(report));
+            session.texts().report(report, session::print);
         }
         session.err().print(session.texts().troubles(report.troubles()));
         return report.exitCode();

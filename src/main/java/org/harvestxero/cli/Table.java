@@ -1,9 +1,10 @@
 package org.harvestxero.cli;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Rows for people: aligned columns that fit a width, the last column wrapping. */
 final class Table {
@@ -12,8 +13,7 @@ final class Table {
 
     private final List<String> headings;
     private final List<Boolean> right = new ArrayList<>();
-    private final List<List<String>> rows = new ArrayList<>();
-    private final Map<Integer, String> notes = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
 
     /** @param headings one per column; a heading that begins with {@code >} aligns its column to the right */
     Table(String... headings) {
@@ -25,51 +25,75 @@ final class Table {
         this.headings = List.copyOf(names);
     }
 
+    /**
+     * Cells of one line.
+     *
+     * @param note a line of its own below it, such as a link too long for a column
+     */
+    record Row(List<String> cells, @Nullable String note) {
+        static Row of(String... cells) {
+            return new Row(List.of(cells), null);
+        }
+
+        Row with(@Nullable String text) {
+            return new Row(cells, text);
+        }
+    }
+
     Table row(String... cells) {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + headings.size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(Row.of(cells));
         return this;
     }
 
-    /** A line of its own below the row added last, such as a link too long for a column. */
+    /** A line of its own below the row added last. */
     Table note(String text) {
-        notes.put(rows.size() - 1, text);
+        rows.add(rows.remove(rows.size() - 1).with(text));
         return this;
     }
 
     /** Lines without trailing blanks, each ending in a line feed. */
     @Override
     public String toString() {
-        int last = headings.size() - 1;
-        int[] widths = new int[headings.size()];
-        int before = 0;
-        for (int column = 0; column <= last; column++) {
-            widths[column] = width(column);
-            before += column < last ? widths[column] + 2 : 0;
-        }
-        widths[last] = Math.min(widths[last], Math.max(WIDTH - before, LEAST_LAST));
         StringBuilder text = new StringBuilder();
-        line(text, headings, widths);
-        for (int row = 0; row < rows.size(); row++) {
-            line(text, rows.get(row), widths);
-            if (notes.containsKey(row)) {
-                text.append("    ").append(notes.get(row)).append('\n');
-            }
-        }
+        print(rows, row -> row, text::append);
         return text.toString();
     }
 
-    private int width(int column) {
-        int width = headings.get(column).length();
-        for (List<String> row : rows) {
-            width = Math.max(width, row.get(column).length());
+    /** The same with rows that are not kept: gone through once for the widths of the columns, and once more to be written. */
+    <T> void print(Iterable<T> items, Function<T, Row> row, Consumer<String> out) {
+        int[] widths = widths(items, row);
+        out.accept(line(headings, widths));
+        for (T item : items) {
+            Row each = row.apply(item);
+            out.accept(line(each.cells(), widths));
+            if (each.note() != null) {
+                out.accept("    " + each.note() + "\n");
+            }
         }
-        return width;
     }
 
-    private void line(StringBuilder text, List<String> cells, int[] widths) {
+    private <T> int[] widths(Iterable<T> items, Function<T, Row> row) {
+        int[] widths = headings.stream().mapToInt(String::length).toArray();
+        for (T item : items) {
+            List<String> cells = row.apply(item).cells();
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], cells.get(column).length());
+            }
+        }
+        int last = widths.length - 1;
+        int before = 0;
+        for (int column = 0; column < last; column++) {
+            before += widths[column] + 2;
+        }
+        widths[last] = Math.min(widths[last], Math.max(WIDTH - before, LEAST_LAST));
+        return widths;
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        StringBuilder text = new StringBuilder();
         int last = cells.size() - 1;
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < last; column++) {
@@ -82,6 +106,7 @@ final class Table {
             String cell = right.get(last) ? padded(wrapped.get(i), widths[last], true) : wrapped.get(i);
             text.append(((i == 0 ? line : indent) + cell).stripTrailing()).append('\n');
         }
+        return text.toString();
     }
 
     private static String padded(String cell, int width, boolean right) {

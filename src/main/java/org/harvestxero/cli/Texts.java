@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.harvestxero.mapping.SkipReason;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Vitals;
@@ -34,55 +37,51 @@ final class Texts {
         this.now = now;
     }
 
-    String report(CycleReport report) {
-        StringBuilder text = new StringBuilder();
-        if (!report.copied().isEmpty()) {
-            section(text, "Copied", copied(report.copied()));
-        }
-        if (!report.planned().isEmpty()) {
-            section(text, "Would be copied (nothing was sent)", copied(report.planned()));
-        }
-        if (!report.skipped().isEmpty()) {
-            Table table = new Table("KIND", "HARVEST", "NOT COPIED ON PURPOSE, BECAUSE");
-            report.skipped()
-                    .forEach(skipped -> table.row(
-                            skipped.kind().text(),
-                            named(skipped.number(), skipped.sourceId()),
-                            inWords(skipped.reason())));
-            section(text, "Skipped", table.toString());
-        }
-        if (!report.failed().isEmpty()) {
-            section(text, "Failed", failed(report.failed()));
-        }
-        if (!report.waiting().isEmpty()) {
-            Table table = new Table("KIND", "HARVEST ID", "WAITS FOR");
-            report.waiting()
-                    .forEach(waiting ->
-                            table.row(waiting.kind().text(), Long.toString(waiting.sourceId()), waiting.reason()));
-            section(text, "Waiting", table.toString());
-        }
-        if (!report.explanations().isEmpty()) {
-            Table table = new Table("HARVEST", ">LINE", "WHAT", "VALUE", "BECAUSE");
-            report.explanations()
-                    .forEach(each -> table.row(
-                            named(each.number(), each.sourceId()),
-                            each.line() == 0 ? "" : Integer.toString(each.line()),
-                            each.what(),
-                            each.value(),
-                            each.rule()));
-            section(text, "Why", table.toString());
-        }
-        text.append(summary(report)).append('\n');
-        return text.toString();
+    /** Writes the report as it reads the documents. */
+    void report(CycleReport report, Consumer<String> out) {
+        section("Copied", copied(), report.copied(), Texts::row, out);
+        section("Would be copied (nothing was sent)", copied(), report.planned(), Texts::row, out);
+        section(
+                "Skipped",
+                new Table("KIND", "HARVEST", "NOT COPIED ON PURPOSE, BECAUSE"),
+                report.skipped(),
+                skipped -> Table.Row.of(
+                        skipped.kind().text(), named(skipped.number(), skipped.sourceId()), inWords(skipped.reason())),
+                out);
+        section("Failed", failures(), report.failed(), Texts::row, out);
+        section(
+                "Waiting",
+                new Table("KIND", "HARVEST ID", "WAITS FOR"),
+                report.waiting(),
+                waiting -> Table.Row.of(waiting.kind().text(), Long.toString(waiting.sourceId()), waiting.reason()),
+                out);
+        section(
+                "Why",
+                new Table("HARVEST", ">LINE", "WHAT", "VALUE", "BECAUSE"),
+                report.explanations(),
+                each -> Table.Row.of(
+                        named(each.number(), each.sourceId()),
+                        each.line() == 0 ? "" : Integer.toString(each.line()),
+                        each.what(),
+                        each.value(),
+                        each.rule()),
+                out);
+        out.accept(summary(report) + "\n");
     }
 
     /** Only what a cycle copied, and its sums. */
-    String brief(CycleReport report) {
-        StringBuilder text = new StringBuilder();
-        if (!report.copied().isEmpty()) {
-            section(text, "Sent to Xero", copied(report.copied()));
+    void brief(CycleReport report, Consumer<String> out) {
+        section("Sent to Xero", copied(), report.copied(), Texts::row, out);
+        out.accept(summary(report) + "\n");
+    }
+
+    private static <T> void section(
+            String title, Table table, Pages<T> rows, Function<T, Table.Row> row, Consumer<String> out) {
+        if (!rows.isEmpty()) {
+            out.accept(title + "\n");
+            table.print(rows, row, out);
+            out.accept("\n");
         }
-        return text.append(summary(report)).append('\n').toString();
     }
 
     private static String summary(CycleReport report) {
@@ -101,38 +100,43 @@ final class Texts {
                 + seconds + " s";
     }
 
-    private static String copied(List<CycleReport.Copied> copies) {
-        Table table = new Table("KIND", "HARVEST", "XERO", "ACTION", "STATUS IN XERO", ">TOTAL", "");
-        for (CycleReport.Copied copied : copies) {
-            table.row(
-                    copied.kind().text(),
-                    named(copied.sourceNumber(), copied.sourceId()),
-                    copied.number() == null ? "" : copied.number(),
-                    copied.action().name().toLowerCase(Locale.ROOT),
-                    copied.status(),
-                    amount(copied.total()),
-                    copied.currency());
-            if (copied.link() != null) {
-                table.note(copied.link());
-            }
-        }
-        return table.toString();
+    private static Table copied() {
+        return new Table("KIND", "HARVEST", "XERO", "ACTION", "STATUS IN XERO", ">TOTAL", "");
     }
 
-    String failed(List<FailedCopy> copies) {
+    private static Table.Row row(CycleReport.Copied copied) {
+        return Table.Row.of(
+                        copied.kind().text(),
+                        named(copied.sourceNumber(), copied.sourceId()),
+                        copied.number() == null ? "" : copied.number(),
+                        copied.action().name().toLowerCase(Locale.ROOT),
+                        copied.status(),
+                        amount(copied.total()),
+                        copied.currency())
+                .with(copied.link());
+    }
+
+    void failed(Pages<FailedCopy> copies, Consumer<String> out) {
         if (copies.isEmpty()) {
-            return "Nothing stands failed.\n";
+            out.accept("Nothing stands failed.\n");
+        } else {
+            failures().print(copies, Texts::row, out);
         }
-        Table table = new Table(">ID", "KIND", "HARVEST", ">CAUSE", "TRIES", "STATE", "WHAT IS WRONG AND WHAT TO DO");
-        copies.forEach(copy -> table.row(
+    }
+
+    private static Table failures() {
+        return new Table(">ID", "KIND", "HARVEST", ">CAUSE", "TRIES", "STATE", "WHAT IS WRONG AND WHAT TO DO");
+    }
+
+    private static Table.Row row(FailedCopy copy) {
+        return Table.Row.of(
                 copy.id() == 0 ? "" : Long.toString(copy.id()),
                 copy.kind().text(),
                 named(copy.number(), copy.sourceId()),
                 copy.causeId() == 0 ? "" : Long.toString(copy.causeId()),
                 copy.attempts() == 0 ? "" : Integer.toString(copy.attempts()),
                 copy.state().name().toLowerCase(Locale.ROOT),
-                copy.message() + " → " + copy.remedy()));
-        return table.toString();
+                copy.message() + " → " + copy.remedy());
     }
 
     String detail(FailedDetail detail) {
@@ -224,10 +228,6 @@ final class Texts {
         String text =
                 mark + check + ": " + finding.what() + (finding.remedy().isEmpty() ? "" : " → " + finding.remedy());
         return String.join("\n          ", Table.wrap(text, Table.WIDTH - 10)) + "\n";
-    }
-
-    private static void section(StringBuilder text, String title, String body) {
-        text.append(title).append('\n').append(body).append('\n');
     }
 
     /** The sentence behind the name that tools see. */

@@ -114,6 +114,14 @@ public final class CopyBeans {
                         refusals,
                         settings.text("copy.closed").equals("follow"),
                         clock));
+        beans.put(
+                "noteFinding",
+                new NoteFinding(
+                        connection,
+                        ledger,
+                        outcomes,
+                        settings.text("copy.closed").equals("follow"),
+                        clock));
         beans.put("creditBalances", new CreditBalances(connection, ledger, refusals));
         beans.put("trackingOptions", trackingOptions);
         beans.put("sending", sending);

@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
 import org.harvestxero.ledger.Connections.Pause;
+import org.harvestxero.ledger.DocumentPages.Span;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Overview.Failed;
@@ -23,10 +26,12 @@ import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Work;
 import org.harvestxero.xero.XeroGate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +40,9 @@ public final class CopyWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(CopyWork.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int PASSES = 3;
+    /** Documents shown by a dry run that are held at a time, each with its content. */
+    private static final int PREVIEWED = 100;
+
     private static final Map<String, String> FLOWS = Map.of(
             "copy-invoices", "direct:run-cycle",
             "copy-payments", "direct:run-cycle",
@@ -102,7 +110,7 @@ public final class CopyWork implements Work {
                 Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
         int prevented =
                 Math.toIntExact(ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
-        return parts.reports().cycle(start, calls, prevented, Duration.between(start, clock.instant()), troubles);
+        return parts.reports().cycle(new Span(start, clock.instant()), calls, prevented, troubles);
     }
 
     private boolean somethingIsDue() {
@@ -149,37 +157,35 @@ public final class CopyWork implements Work {
         long harvestBefore = parts.harvestGate().callsMade();
         long xeroBefore = parts.xeroGate().callsMade();
         parts.routes().sendBody("direct:refresh-sources", null);
-        List<SourceDocument> wanted = request.invoice() == null
-                ? ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, 100_000)
-                : ledger.documents().ofNumber(connection, Kind.INVOICE, request.invoice());
-        Reports.Preview preview = parts.reports().preview();
-        for (SourceDocument document : wanted) {
-            preview.add(document, parts.planning().preview(document, request.invoice() != null), request.explain());
+        Previews.Wanted wanted;
+        if (request.invoice() == null) {
+            wanted = new Previews.Wanted(
+                    () -> ledger.documents().allInState(connection, Kind.INVOICE, "changed", PREVIEWED), false);
+        } else {
+            List<SourceDocument> named = ledger.documents().ofNumber(connection, Kind.INVOICE, request.invoice());
+            wanted = new Previews.Wanted(() -> List.of(named).iterator(), true);
         }
         CycleReport.Calls calls = new CycleReport.Calls(
                 Math.toIntExact(parts.harvestGate().callsMade() - harvestBefore),
                 Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
-        return preview.report(calls, Duration.between(start, clock.instant()));
+        return new Previews(connection, ledger, parts.planning(), clock)
+                .report(wanted, request.explain(), calls, start);
     }
 
     @Override
-    public List<FailedCopy> failedCopies(FailedFilter filter) {
-        List<Failed> rows = new ArrayList<>(ledger.overview().failed(connection));
-        if (filter.discardedToo()) {
-            rows.addAll(ledger.overview().discarded(connection));
-        }
-        return rows.stream()
-                .map(row -> parts.reports().failed(row))
-                .filter(copy -> filter.kind() == null || filter.kind() == copy.kind())
-                .filter(copy -> filter.causeId() == null || filter.causeId() == copy.causeId())
-                .toList();
+    public Pages<FailedCopy> failedCopies(FailedFilter filter) {
+        Pages<FailedCopy> all = filter.discardedToo()
+                ? parts.reports().failed().then(parts.reports().discarded())
+                : parts.reports().failed();
+        return filter.kind() == null && filter.causeId() == null
+                ? all
+                : all.only(copy -> (filter.kind() == null || filter.kind() == copy.kind())
+                        && (filter.causeId() == null || filter.causeId() == copy.causeId()));
     }
 
     @Override
     public Optional<FailedDetail> failedCopy(long id) {
-        List<Failed> rows = new ArrayList<>(ledger.overview().failed(connection));
-        rows.addAll(ledger.overview().discarded(connection));
-        return rows.stream().filter(row -> row.id() == id).findFirst().map(this::detail);
+        return ledger.documentPages().problem(connection, id).map(this::detail);
     }
 
     private FailedDetail detail(Failed row) {
@@ -230,18 +236,26 @@ public final class CopyWork implements Work {
         return retry(row -> row.causeId() == causeId, who);
     }
 
-    private int retry(java.util.function.Predicate<Failed> wanted, String who) {
-        int retried = 0;
-        for (Failed row : ledger.overview().failed(connection)) {
-            if (wanted.test(row) && wake(row)) {
-                ledger.audit().add(connection, who, row.kind(), row.sourceId(), "retry", null);
-                retried++;
-            }
-        }
+    private int retry(Predicate<Failed> wanted, String who) {
+        int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
         if (retried > 0) {
             parts.settings().markStale();
         }
         return retried;
+    }
+
+    /** @param done whether something was done with a document that stands failed; that is audited */
+    private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
+        int count = 0;
+        for (Iterator<List<Failed>> pages = ledger.documentPages().failed(connection); pages.hasNext(); ) {
+            for (Failed row : pages.next()) {
+                if (done.test(row)) {
+                    ledger.audit().add(connection, who, row.kind(), row.sourceId(), event, detail);
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     /** A document blocked by its contact wakes the contact. */
@@ -251,14 +265,8 @@ public final class CopyWork implements Work {
 
     @Override
     public int discard(Set<Long> ids, String reason, String who) {
-        int discarded = 0;
-        for (Failed row : ledger.overview().failed(connection)) {
-            if (ids.contains(row.id()) && ledger.outbox().discard(row.id(), reason)) {
-                ledger.audit().add(connection, who, row.kind(), row.sourceId(), "discarded", reason);
-                discarded++;
-            }
-        }
-        return discarded;
+        return forEachFailed(
+                row -> ids.contains(row.id()) && ledger.outbox().discard(row.id(), reason), "discarded", reason, who);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class Cycle {
         this.sending = sending;
         this.refreshMappings = refreshMappings;
         this.clock = clock;
-        ledger.connections().add(connection);
+        ledger.whenOpen(() -> ledger.connections().add(connection));
     }
 
     /** Begins a scheduled cycle; false when one runs already or the connection is paused. */

@@ -97,7 +97,7 @@ public final class Looking {
         }
         Row row = rowOf(Kind.CREDIT_NOTE, note, missing);
         if (row != null && row.action() == Action.ALLOCATE) {
-            ledger.outbox().done(row.id(), "adopted", null);
+            outcomes.allocated(row, "adopted");
             missing.remove(row.sourceId());
         }
     }
@@ -119,7 +119,18 @@ public final class Looking {
 
     private static @Nullable Row rowOf(Kind kind, JsonNode element, Map<Long, Row> rows) {
         OptionalLong id = ElementMarks.sourceId(kind, element);
-        return id.isPresent() ? rows.get(id.getAsLong()) : ofNumber(ElementMarks.number(kind, element), rows);
+        if (id.isEmpty()) {
+            return ofNumber(ElementMarks.number(kind, element), rows);
+        }
+        Row row = rows.get(id.getAsLong());
+        return row == null || isEarlierNote(kind, element, row) ? null : row;
+    }
+
+    /** Several credit notes may be made for one invoice, one after the other was voided; their numbers tell them apart. */
+    private static boolean isEarlierNote(Kind kind, JsonNode element, Row row) {
+        return kind == Kind.CREDIT_NOTE
+                && row.number() != null
+                && !row.number().equalsIgnoreCase(ElementMarks.number(kind, element));
     }
 
     /** What has no twin in Harvest is known by its number. */
@@ -159,7 +170,7 @@ public final class Looking {
     public void refused(Batch batch, RefusedException refused) {
         List<Row> rest = ledger.outbox().ofBatch(connection, batch.id());
         if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
-            rest.forEach(row -> ledger.outbox().done(row.id(), "updated", "it was taken back already"));
+            rest.forEach(row -> outcomes.deallocated(row, "it was taken back already"));
         } else if (rest.size() == 1) {
             String words = refused.reason().isBlank() ? Troubles.words(refused) : refused.reason();
             CauseCode code = refused.status() == NOT_FOUND ? CauseCode.CONTACT_NOT_FOUND : CauseCode.REFUSED_BY_XERO;

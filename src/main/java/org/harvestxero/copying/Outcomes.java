@@ -178,7 +178,8 @@ public final class Outcomes {
             case CREATE -> created(List.of(new Outcome(row, accepted)), adopted ? "adopted" : "created");
             case UPDATE, APPROVE -> changed(row, accepted);
             case DELETE, VOID -> removed(row, accepted);
-            case ALLOCATE, DEALLOCATE -> ledger.outbox().done(row.id(), "updated", null);
+            case ALLOCATE -> allocated(row, "updated");
+            case DEALLOCATE -> deallocated(row, null);
         }
     }
 
@@ -190,7 +191,8 @@ public final class Outcomes {
         List<Done> done = new ArrayList<>();
         for (int i = 0; i < older.length; i++) {
             Row row = rows.get(i);
-            ElementVerdict.Accepted accepted = (ElementVerdict.Accepted) outcomes.get(i).verdict();
+            ElementVerdict.Accepted accepted =
+                    (ElementVerdict.Accepted) outcomes.get(i).verdict();
             boolean agrees = agrees(row, accepted);
             links.add(link(
                     row,
@@ -223,7 +225,8 @@ public final class Outcomes {
             differs(row, accepted);
             return;
         }
-        if (row.kind() == Kind.CREDIT_NOTE) {
+        if (row.kind() == Kind.CREDIT_NOTE
+                && accepted.element().path("Allocations").isEmpty()) {
             allocate(row);
         }
         if (isInvoiceLike(row) && "DRAFT".equals(accepted.status()) && confirmFirst(row)) {
@@ -279,6 +282,42 @@ public final class Outcomes {
                 && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
+    }
+
+    /** A credit note was set against its invoice, of which as much less is due. */
+    void allocated(Row row, String outcome) {
+        if (ledger.outbox().done(row.id(), outcome, null) && row.total() != null) {
+            due(row, row.total().negate());
+        }
+    }
+
+    /** A credit note was taken off its invoice, of which as much more is due: payments that were too much may fit now. */
+    void deallocated(Row row, @Nullable String why) {
+        if (ledger.outbox().done(row.id(), "updated", why) && row.total() != null) {
+            due(row, row.total());
+            ledger.documents().children(connection, Kind.PAYMENT, row.sourceId()).stream()
+                    .flatMap(payment -> ledger.outbox().openOf(connection, Kind.PAYMENT, payment.sourceId()).stream())
+                    .filter(payment -> payment.action() == Action.CREATE)
+                    .forEach(payment -> ledger.outbox().retry(payment.id()));
+        }
+    }
+
+    private void due(Row row, BigDecimal more) {
+        Link invoice =
+                ledger.links().find(connection, Kind.INVOICE, row.sourceId()).orElse(null);
+        if (invoice == null || invoice.amountDue() == null || invoice.total() == null) {
+            return;
+        }
+        BigDecimal due = invoice.amountDue().add(more).max(BigDecimal.ZERO).min(invoice.total());
+        ledger.links()
+                .seen(
+                        connection,
+                        Kind.INVOICE,
+                        invoice.targetId(),
+                        invoice.status(),
+                        invoice.total(),
+                        due,
+                        invoice.targetUpdatedAt());
     }
 
     private void removed(Row row, ElementVerdict.Accepted accepted) {

@@ -6,38 +6,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Connections.Pause;
+import org.harvestxero.ledger.DocumentPages;
+import org.harvestxero.ledger.DocumentPages.Finished;
+import org.harvestxero.ledger.DocumentPages.Span;
+import org.harvestxero.ledger.DocumentPages.Waiting;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Overview.Failed;
-import org.harvestxero.ledger.Overview.Finished;
-import org.harvestxero.ledger.Overview.Waiting;
 import org.harvestxero.ledger.RowState;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
-import org.harvestxero.mapping.CauseCode;
-import org.harvestxero.mapping.Explanation;
-import org.harvestxero.mapping.MappingResult;
-import org.harvestxero.mapping.Problem;
-import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.CycleReport.Copied;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.xero.DeepLinks;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people what a cycle did and what stands in the way, from what the ledger holds. */
 public final class Reports {
-    private static final int MOST = 100_000;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -58,33 +51,37 @@ public final class Reports {
         this.clock = clock;
     }
 
-    CycleReport cycle(Instant since, CycleReport.Calls calls, int prevented, Duration took, List<Trouble> troubles) {
+    /** @param span when the cycle began and ended: what others do later is not its work */
+    CycleReport cycle(Span span, CycleReport.Calls calls, int prevented, List<Trouble> troubles) {
+        DocumentPages pages = ledger.documentPages();
         return new CycleReport(
-                copied(since),
-                List.of(),
-                skipped(),
-                ledger.overview().failed(connection).stream().map(this::failed).toList(),
-                waiting(),
-                List.of(),
+                Pages.read(pages.countFinished(connection, span), () -> pages.finished(connection, span))
+                        .map(this::copied),
+                Pages.none(),
+                Pages.read(pages.countSkipped(connection), () -> pages.skipped(connection))
+                        .map(Reports::skipped),
+                failed(),
+                Pages.read(pages.countWaiting(connection), () -> pages.waiting(connection))
+                        .map(this::waiting),
+                Pages.none(),
                 calls,
                 prevented,
-                took,
+                Duration.between(span.from(), span.to()),
                 troubles);
     }
 
-    /** One entry for each document, also where it took several steps. */
-    private List<Copied> copied(Instant since) {
-        Map<String, Copied> byDocument = new LinkedHashMap<>();
-        for (Finished row : ledger.overview().finished(connection, since)) {
-            if (row.action() == Action.ALLOCATE || row.action() == Action.DEALLOCATE) {
-                continue;
-            }
-            byDocument.merge(
-                    row.kind() + " " + row.sourceId(),
-                    copied(row),
-                    (first, later) -> first.action() == CycleReport.Action.UPDATED ? later : first);
-        }
-        return List.copyOf(byDocument.values());
+    /** Documents that stand failed. */
+    Pages<FailedCopy> failed() {
+        DocumentPages pages = ledger.documentPages();
+        return Pages.read(pages.countFailed(connection), () -> pages.failed(connection))
+                .map(this::failed);
+    }
+
+    /** Documents people gave up. */
+    Pages<FailedCopy> discarded() {
+        DocumentPages pages = ledger.documentPages();
+        return Pages.read(pages.countDiscarded(connection), () -> pages.discarded(connection))
+                .map(this::failed);
     }
 
     private Copied copied(Finished row) {
@@ -121,27 +118,16 @@ public final class Reports {
         };
     }
 
-    private List<CycleReport.Skipped> skipped() {
-        return ledger.documents().skipped(connection, MOST).stream()
-                .map(document -> new CycleReport.Skipped(
-                        kind(document.kind()), document.sourceId(), document.number(), key(document.reason())))
-                .toList();
+    private static CycleReport.Skipped skipped(DocumentPages.Skipped row) {
+        return new CycleReport.Skipped(kind(row.kind()), row.sourceId(), row.number(), key(row.reason()));
     }
 
     private static String key(@Nullable String reason) {
         return reason == null ? "" : reason.split(":", 2)[0];
     }
 
-    private List<CycleReport.Waiting> waiting() {
-        List<CycleReport.Waiting> waiting = new ArrayList<>();
-        for (Waiting row : ledger.overview().waiting(connection, MOST)) {
-            boolean contactFailed = row.blocked()
-                    && row.dependsOn().map(on -> on.kind() == Kind.CONTACT).orElse(false);
-            if (!contactFailed) {
-                waiting.add(new CycleReport.Waiting(kind(row.kind()), row.sourceId(), why(row)));
-            }
-        }
-        return waiting;
+    private CycleReport.Waiting waiting(Waiting row) {
+        return new CycleReport.Waiting(kind(row.kind()), row.sourceId(), why(row));
     }
 
     private String why(Waiting row) {
@@ -227,101 +213,6 @@ public final class Reports {
                 new Trouble(
                         "Xero", Trouble.Reason.PAUSED, pause.reason(), "Resume it when it shall go on.", pause.until());
         };
-    }
-
-    Preview preview() {
-        return new Preview();
-    }
-
-    /** Collects what a dry run would send. */
-    final class Preview {
-        private final List<Copied> planned = new ArrayList<>();
-        private final List<CycleReport.Skipped> skipped = new ArrayList<>();
-        private final List<FailedCopy> refused = new ArrayList<>();
-        private final List<CycleReport.Explanation> explanations = new ArrayList<>();
-
-        void add(SourceDocument document, MappingResult result, boolean explain) {
-            if (result instanceof MappingResult.Mapped mapped) {
-                planned.add(planned(mapped.invoice(), document));
-                if (explain) {
-                    explain(mapped);
-                }
-            } else if (result instanceof MappingResult.Skipped skip) {
-                skipped.add(new CycleReport.Skipped(
-                        kind(Kind.INVOICE),
-                        document.sourceId(),
-                        document.number(),
-                        skip.reason().key()));
-            } else if (result instanceof MappingResult.Refused refusal) {
-                refusal.problems().forEach(problem -> refused.add(refused(document, problem)));
-            }
-        }
-
-        private Copied planned(TargetInvoice target, SourceDocument document) {
-            boolean there = ledger.links()
-                    .find(connection, Kind.INVOICE, document.sourceId())
-                    .isPresent();
-            return new Copied(
-                    kind(target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE),
-                    target.sourceId(),
-                    target.number(),
-                    document.number(),
-                    null,
-                    there ? CycleReport.Action.UPDATED : CycleReport.Action.CREATED,
-                    target.status().name(),
-                    target.total(),
-                    target.currency(),
-                    null);
-        }
-
-        private void explain(MappingResult.Mapped mapped) {
-            TargetInvoice target = mapped.invoice();
-            Explanation explanation = mapped.explanation();
-            explanation.document().forEach(decision -> explanations.add(explained(target, 0, decision)));
-            for (int i = 0; i < explanation.lines().size(); i++) {
-                int line = i + 1;
-                explanation
-                        .lines()
-                        .get(i)
-                        .decisions()
-                        .forEach(decision -> explanations.add(explained(target, line, decision)));
-            }
-        }
-
-        private CycleReport.Explanation explained(TargetInvoice target, int line, Explanation.Decision decision) {
-            return new CycleReport.Explanation(
-                    kind(Kind.INVOICE),
-                    target.sourceId(),
-                    target.number(),
-                    line,
-                    decision.what(),
-                    decision.value(),
-                    decision.because());
-        }
-
-        private FailedCopy refused(SourceDocument document, Problem problem) {
-            Instant now = clock.instant();
-            CauseCode code = problem.code();
-            return new FailedCopy(
-                    0,
-                    connection,
-                    kind(Kind.INVOICE),
-                    document.sourceId(),
-                    document.number(),
-                    code.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    0,
-                    problem.sentence(),
-                    problem.remedy(),
-                    0,
-                    now,
-                    now,
-                    FailedCopy.State.FAILED);
-        }
-
-        CycleReport report(CycleReport.Calls calls, Duration took) {
-            return new CycleReport(
-                    List.of(), planned, skipped, refused, List.of(), explanations, calls, 0, took, List.of());
-        }
     }
 
     Optional<String> organisationName() {

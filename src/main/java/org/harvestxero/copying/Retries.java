@@ -100,7 +100,7 @@ public final class Retries {
         ledger.outbox().supersede(connection, Kind.DRAFT, row.sourceId(), "");
     }
 
-    /** A credit note is a negative invoice, a write-off, or the end of one. */
+    /** A credit note is a negative invoice, a write-off, or the end of one. One that has to be seen first is asked for later. */
     private void creditNote(Row row) {
         if (row.revision().startsWith("create:")) {
             ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
@@ -112,7 +112,8 @@ public final class Retries {
             ledger.documents()
                     .find(connection, Kind.INVOICE, row.sourceId())
                     .filter(invoice -> "closed".equals(invoice.sourceState()))
-                    .ifPresent(writeOffs::plan);
+                    .map(writeOffs::plan)
+                    .ifPresent(question -> ledger.outbox().supersede(connection, Kind.CREDIT_NOTE, row.sourceId(), ""));
         }
     }
 

@@ -1,7 +1,8 @@
 package org.harvestxero.copying;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +31,15 @@ public final class Sweeping {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
     private static final int FEW = 5;
     private static final int PERCENT = 2;
+    private static final int FIRST = 1024;
 
     private final String connection;
     private final Ledger ledger;
     private final Recording recording;
     private final Refusals refusals;
     private final boolean follow;
-    private final Set<Long> shown = new HashSet<>();
+    private long[] shown = new long[0];
+    private int count;
 
     /** @param follow whether a copy is deleted or voided too; else the deletion is reported */
     public Sweeping(String connection, Ledger ledger, Recording recording, Refusals refusals, boolean follow) {
@@ -48,34 +51,49 @@ public final class Sweeping {
     }
 
     public void begin() {
-        shown.clear();
+        shown = new long[0];
+        count = 0;
     }
 
     /** Keeps one page of all invoices: a changed state or due amount is noticed here even where updated_at didn't move. */
     public void page(HarvestPage page) {
         recording.invoices(page);
-        page.elements().forEach(invoice -> shown.add(invoice.path("id").asLong()));
+        page.elements().forEach(invoice -> add(invoice.path("id").asLong()));
+    }
+
+    private void add(long id) {
+        if (count == shown.length) {
+            shown = Arrays.copyOf(shown, Math.max(FIRST, 2 * count));
+        }
+        shown[count++] = id;
     }
 
     /** After the last page: the invoices to ask for one by one; none when too many are missing at once. */
     public List<SourceDocument> missing() {
-        List<Long> known = ledger.documents().ids(connection, Kind.INVOICE);
-        List<SourceDocument> missing = new ArrayList<>();
-        for (Long id : known) {
-            if (!shown.contains(id)) {
-                ledger.documents().find(connection, Kind.INVOICE, id).ifPresent(missing::add);
+        Arrays.sort(shown, 0, count);
+        List<Long> missing = new ArrayList<>();
+        long known = 0;
+        for (Iterator<List<Long>> pages = ledger.documents().ids(connection, Kind.INVOICE); pages.hasNext(); ) {
+            for (Long id : pages.next()) {
+                known++;
+                if (Arrays.binarySearch(shown, 0, count, id) < 0) {
+                    missing.add(id);
+                }
             }
         }
-        if (missing.size() > FEW && missing.size() * 100L > (long) known.size() * PERCENT) {
+        begin();
+        if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
             Problem problem = Problem.of(CauseCode.MANY_DELETED_IN_HARVEST, Integer.toString(missing.size()));
             refusals.refuse(Kind.INVOICE, 0, missing.size() + " invoices", "sweep", problem);
             LOG.warn(
                     "{} of {} invoices are missing from Harvest's list at once; nothing is touched",
                     missing.size(),
-                    known.size());
+                    known);
             return List.of();
         }
-        return missing;
+        return missing.stream()
+                .flatMap(id -> ledger.documents().find(connection, Kind.INVOICE, id).stream())
+                .toList();
     }
 
     public HarvestRequest request(SourceDocument invoice) {

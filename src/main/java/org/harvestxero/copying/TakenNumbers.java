@@ -43,8 +43,14 @@ public final class TakenNumbers {
 
     /** Notes that Xero refused the row's number. */
     void add(Row row) {
-        if (row.kind() == Kind.INVOICE && row.number() != null && !row.number().contains(",")) {
-            taken.put(row.id(), row.number());
+        if (row.kind() == Kind.INVOICE) {
+            add(row.id(), row.number());
+        }
+    }
+
+    private void add(long row, @Nullable String number) {
+        if (number != null && !number.contains(",")) {
+            taken.put(row, number);
         }
     }
 

@@ -14,6 +14,7 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Dependency;
 import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.RowState;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
@@ -23,6 +24,8 @@ import org.harvestxero.mapping.WriteOffContext;
 import org.harvestxero.mapping.WriteOffMapping;
 import org.harvestxero.mapping.WriteOffResult;
 import org.harvestxero.mapping.WrittenInvoice;
+import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class WriteOffs {
     private final Refusals refusals;
     private final Policy policy;
     private final Clock clock;
+    private final NoteRemoval removal;
 
     public WriteOffs(
             String connection,
@@ -58,6 +62,7 @@ public final class WriteOffs {
         this.refusals = refusals;
         this.policy = policy;
         this.clock = clock;
+        this.removal = new NoteRemoval(connection, ledger, clock);
     }
 
     /**
@@ -75,16 +80,28 @@ public final class WriteOffs {
         return ledger.documents().writtenOff(connection, clock.instant(), AT_ONCE);
     }
 
-    public void plan(SourceDocument document) {
+    /**
+     * Plans what the write-off asks of Xero. Gives a question where its credit note has to be seen first, because it no longer fits;
+     * {@link #refit} takes the answer.
+     */
+    public @Nullable XeroRequest plan(SourceDocument document) {
         try {
-            planOne(document);
+            return planOne(document);
         } catch (RuntimeException e) {
-            LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
-            refuse(document, null, null, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
+            unforeseen(document, e);
+            return null;
         }
     }
 
-    private void planOne(SourceDocument document) {
+    private void unforeseen(SourceDocument document, RuntimeException e) {
+        LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
+        refuse(document, null, null, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
+    }
+
+    private @Nullable XeroRequest planOne(SourceDocument document) {
+        if (removal.isUnderWay(document)) {
+            return null;
+        }
         JsonNode json = Json.tree(document.content());
         SourceInvoice invoice = HarvestReader.invoice(json, clients.of(json));
         Link link = ledger.links()
@@ -92,10 +109,11 @@ public final class WriteOffs {
                 .orElseThrow(() -> new IllegalStateException("It was never copied"));
         BigDecimal paid = paid(document);
         BigDecimal open = invoice.amount().subtract(paid);
-        Optional<Link> note = Reopenings.standingNote(ledger, connection, document);
+        Optional<Link> note = removal.standing(document);
         if (note.isPresent()) {
-            credited(document, invoice, note.get(), open);
-        } else if (open.signum() <= 0 || isZero(link.amountDue())) {
+            return credited(document, invoice, link, note.get(), open);
+        }
+        if (open.signum() <= 0 || isZero(link.amountDue())) {
             ledger.outbox().settle(connection, settled(document, "closed:"), "nothing is open");
         } else if (!policy.follow()) {
             Problem report = Problem.of(CauseCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
@@ -105,25 +123,92 @@ public final class WriteOffs {
         } else {
             follow(document, invoice, link, paid);
         }
+        return null;
     }
 
-    /** Something else of the invoice changed after its credit note was made. */
-    private void credited(SourceDocument document, SourceInvoice invoice, Link note, BigDecimal open) {
-        if (note.total() != null && note.total().compareTo(open) == 0) {
+    /** Something of the invoice changed after its credit note was made. */
+    private @Nullable XeroRequest credited(
+            SourceDocument document, SourceInvoice invoice, Link link, Link note, BigDecimal open) {
+        if (isSame(note.total(), open)) {
             ledger.outbox().settle(connection, settled(document, "closed:"), "it is credited already");
-            return;
+            return null;
         }
-        String words = note.total() + " " + invoice.currency() + " were credited as " + note.number()
+        boolean agrees = isSame(link.total(), invoice.amount());
+        if (!policy.follow() || !agrees) {
+            drifted(document, invoice.currency(), note, open);
+            return null;
+        }
+        BigDecimal room = orZero(link.amountDue()).add(orZero(note.total()));
+        if (room.compareTo(open) >= 0) {
+            return NoteRemoval.request(note);
+        }
+        if (!hasPaymentsUnderWay(document)) {
+            drifted(document, invoice.currency(), note, open);
+        }
+        return null;
+    }
+
+    /** Takes back a credit note that no longer fits; once it is gone from Xero, one that fits is planned like a first one. */
+    public void refit(XeroAnswer answer, SourceDocument document) {
+        try {
+            refitOne(answer, document);
+        } catch (RuntimeException e) {
+            unforeseen(document, e);
+        }
+    }
+
+    private void refitOne(XeroAnswer answer, SourceDocument document) {
+        Link note = removal.standing(document)
+                .orElseThrow(() -> new IllegalStateException("Its credit note is no longer known"));
+        JsonNode json = Json.tree(document.content());
+        SourceInvoice invoice = HarvestReader.invoice(json, clients.of(json));
+        BigDecimal open = invoice.amount().subtract(paid(document));
+        NoteRemoval.Seen seen = NoteRemoval.read(answer);
+        if (seen.isEnded()) {
+            removal.ended(document, seen);
+        } else if (seen.isOnly(ledger.links().find(connection, Kind.INVOICE, document.sourceId()))) {
+            removal.plan(
+                    document,
+                    note,
+                    seen,
+                    "refit:" + document.fingerprint(),
+                    "write-off changed",
+                    "to " + open.toPlainString() + " " + invoice.currency() + " in Harvest; credit note "
+                            + note.number() + " of " + note.total()
+                            + " is taken back and one that fits takes its place");
+        } else {
+            drifted(document, invoice.currency(), note, open);
+        }
+    }
+
+    private void drifted(SourceDocument document, String currency, Link note, BigDecimal open) {
+        String words = note.total() + " " + currency + " were credited as " + note.number()
                 + ", but what is written off in Harvest is " + open.toPlainString() + " now";
-        Problem drift = Problem.of(CauseCode.DRIFT, invoice.number()).with("differences", words);
+        Problem drift =
+                Problem.of(CauseCode.DRIFT, String.valueOf(document.number())).with("differences", words);
         refusals.refuse(
                 Kind.CREDIT_NOTE,
                 document.sourceId(),
                 document.number(),
-                invoice.currency(),
+                currency,
                 open,
                 revision(document),
                 List.of(drift));
+    }
+
+    /** A payment that is made or deleted changes what is due in Xero: what fits is known after it. */
+    private boolean hasPaymentsUnderWay(SourceDocument document) {
+        return ledger.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
+                .flatMap(payment -> ledger.outbox().openOf(connection, Kind.PAYMENT, payment.sourceId()).stream())
+                .anyMatch(row -> row.state() != RowState.FAILED);
+    }
+
+    private static boolean isSame(@Nullable BigDecimal one, BigDecimal other) {
+        return one != null && one.compareTo(other) == 0;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
     }
 
     private static boolean isZero(@Nullable BigDecimal amount) {

@@ -59,7 +59,6 @@ public final class Delivering {
     private final Agreements agreements;
     private final Refusals refusals;
     private final Clock clock;
-    private final TimesheetPdf timesheets = new TimesheetPdf();
 
     Delivering(String connection, String tenant, Ledger ledger, Agreements agreements, Refusals refusals, Clock clock) {
         this.connection = connection;
@@ -231,7 +230,8 @@ public final class Delivering {
         Attachment file = parcel.file;
         if (file == null) {
             file = new Attachment(
-                    timesheets.of(timesheet(parcel.draft), parcel.draft.createdAt()), TimesheetPdf.CONTENT_TYPE);
+                    new TimesheetPdf().of(timesheet(parcel.draft), parcel.draft.createdAt()),
+                    TimesheetPdf.CONTENT_TYPE);
             parcel.file = file;
         }
         sending(parcel);

@@ -49,10 +49,9 @@ final class BillingTasks {
 
     /** Of the files that could not be used, only these still can't. */
     void filesSettledBut(Set<String> files) {
-        ledger.overview().failed(connection).stream()
-                .filter(failed -> failed.kind() == Kind.BILLING && failed.sourceId() < 0)
-                .filter(failed -> files.stream().noneMatch(file -> idOf(file) == failed.sourceId()))
-                .forEach(failed -> ledger.outbox().supersede(connection, Kind.BILLING, failed.sourceId(), ""));
+        ledger.outbox().failedOf(connection, Kind.BILLING).stream()
+                .filter(id -> id < 0 && files.stream().noneMatch(file -> idOf(file) == id))
+                .forEach(id -> ledger.outbox().supersede(connection, Kind.BILLING, id, ""));
     }
 
     /** Below zero, so that it is no client's. */

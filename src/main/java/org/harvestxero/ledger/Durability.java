@@ -7,8 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Makes what is committed outlive the process and the machine. H2 writes commits to its file up to half a second late, in their
- * order; that may be lost where it can be found out again, but not before another system is asked to act on it. PostgreSQL has
+ * Makes what is committed outlive the process and the machine. H2's file is saved up to half a second after a commit; that may be lost where it can be found out again, but not before another system is asked to act on it. PostgreSQL has
  * written a commit when it returns.
  *
  * @see <a href="https://h2database.com/html/advanced.html#durability_problems">H2: durability</a>

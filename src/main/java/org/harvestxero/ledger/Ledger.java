@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,13 +32,9 @@ public final class Ledger implements AutoCloseable {
     private static final Map<String, String> POSTGRES_WORDS =
             Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--");
 
-    /** Ends what runs beside the pool. */
-    interface Closer {
-        void close();
-    }
-
-    private final HikariDataSource dataSource;
-    private final Closer saving;
+    private final HikariDataSource pool;
+    private final OpenedDataSource dataSource;
+    private final @Nullable SavedFile saved;
     private final TransactionTemplate transactions;
     private final Connections connections;
     private final SourceDocuments documents;
@@ -50,6 +48,7 @@ public final class Ledger implements AutoCloseable {
     private final Tallies tallies;
     private final AuditEvents audit;
     private final Overview overview;
+    private final DocumentPages documentPages;
     private final AgreementVersions agreementVersions;
     private final BillingRuns billingRuns;
     private final Drafts drafts;
@@ -60,9 +59,10 @@ public final class Ledger implements AutoCloseable {
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
 
-    private Ledger(HikariDataSource dataSource, Closer saving, Clock clock) {
-        this.dataSource = dataSource;
-        this.saving = saving;
+    private Ledger(HikariDataSource pool, @Nullable SavedFile saved, Clock clock) {
+        this.pool = pool;
+        this.dataSource = new OpenedDataSource(pool);
+        this.saved = saved;
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.connections = new Connections(jdbc);
@@ -77,6 +77,7 @@ public final class Ledger implements AutoCloseable {
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
+        this.documentPages = new DocumentPages(jdbc);
         this.agreementVersions = new AgreementVersions(jdbc, clock);
         this.billingRuns = new BillingRuns(jdbc, clock);
         this.drafts = new Drafts(jdbc, clock);
@@ -94,6 +95,21 @@ public final class Ledger implements AutoCloseable {
      * @param url a JDBC address of H2 or PostgreSQL; a bare H2 address gets the options the SQL here relies on
      */
     public static Ledger open(String url, String user, String password, Clock clock) {
+        Ledger ledger = unopened(url, user, password, clock);
+        try {
+            ledger.open();
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A ledger that reaches for nothing yet: until {@link #open()} has ended, whoever asks for a connection waits. So parts that
+     * need one only later can be made while the database is opened.
+     */
+    public static Ledger unopened(String url, String user, String password, Clock clock) {
         boolean h2 = url.startsWith("jdbc:h2:");
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(h2 && !url.contains("MODE=") ? url + H2_OPTIONS : url);
@@ -107,20 +123,32 @@ public final class Ledger implements AutoCloseable {
         }
         pool.setMinimumIdle(1);
         pool.setPoolName("ledger");
-        try {
-            // Migrating takes several connections; the pool keeps its own open meanwhile.
-            new JdbcTemplate(pool).execute("select 1");
-            Flyway.configure()
-                    .dataSource(pool.getJdbcUrl(), user, password)
-                    .locations("classpath:db/migration")
-                    .placeholders(h2 ? H2_WORDS : POSTGRES_WORDS)
-                    .load()
-                    .migrate();
-            return new Ledger(pool, h2 ? SavedFile.of(pool) : () -> {}, clock);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
+        return new Ledger(pool, h2 ? new SavedFile(pool) : null, clock);
+    }
+
+    /** Opens the database and brings its tables up to date; who waits for a connection gets one then, or the failure. */
+    public void open() {
+        dataSource.open(() -> {
+            FluentConfiguration migrations = Flyway.configure().locations("classpath:db/migration");
+            if (saved == null) {
+                migrations.dataSource(pool).placeholders(POSTGRES_WORDS);
+            } else {
+                // Migrating takes several connections; the pool's only one stays open meanwhile.
+                new JdbcTemplate(pool).execute("select 1");
+                migrations
+                        .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+                        .placeholders(H2_WORDS);
+            }
+            migrations.load().migrate();
+        });
+        if (saved != null) {
+            saved.start();
         }
+    }
+
+    /** Does this now, or as soon as the database is open. */
+    public void whenOpen(Runnable work) {
+        dataSource.whenOpen(work);
     }
 
     public DataSource dataSource() {
@@ -188,6 +216,10 @@ public final class Ledger implements AutoCloseable {
         return overview;
     }
 
+    public DocumentPages documentPages() {
+        return documentPages;
+    }
+
     public AgreementVersions agreementVersions() {
         return agreementVersions;
     }
@@ -226,7 +258,9 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        saving.close();
-        dataSource.close();
+        if (saved != null) {
+            saved.close();
+        }
+        pool.close();
     }
 }

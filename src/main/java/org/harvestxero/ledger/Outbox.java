@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,16 @@ public final class Outbox {
             insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
             depends_status, content, written, number, currency, total, total_tax, next_attempt_at, created_at)
             values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String FOUND = """
+            insert into outbox (connection, kind, source_id, revision, action, state, outcome, group_id, order_key, number, currency,
+            total, next_attempt_at, created_at)
+            values (?, ?, ?, ?, ?, ?, 'adopted', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REPLACE = """
             update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
             content = ?, written = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
             cause_id = null, message = null, notified_at = null
-            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
+            where connection = ? and kind = ? and source_id = ? and revision = ?
+            and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
     private static final String SUPERSEDE = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
@@ -118,6 +124,12 @@ public final class Outbox {
     private static final String AGAIN = """
             update outbox set state = 'waiting', cause_id = null, message = null, next_attempt_at = ?, notified_at = null
             where id = ? and state = 'failed' and action <> 'create'""";
+    private static final String TO_CREATE = "select " + COLUMNS + """
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.action = 'create' and o.attempts = 0 and o.id > ?
+            order by o.connection, o.kind, o.state, o.id limit ?""";
+    private static final String FOUND_WAITING =
+            "update outbox set state = 'sending' where id = ? and state = 'waiting'";
     private static final String REOPEN = "update outbox set state = 'sending' where id = ? and state = 'failed'";
     private static final String DISCARD = """
             update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
@@ -130,10 +142,12 @@ public final class Outbox {
     private static final String RETRY_DUE = "select " + COLUMNS + """
             , cast(null as varchar(60)) as depends_target from outbox o
             where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
-    private static final String NUMBERS_TAKEN = "select " + COLUMNS + """
-            , cast(null as varchar(60)) as depends_target from outbox o join cause c on c.id = o.cause_id
+    private static final String NUMBERS_TAKEN = """
+            select o.id, o.number from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.kind = 'invoice' and o.action = 'create' and o.state = 'failed' and c.code = 'NUMBER_TAKEN'
             order by o.id""";
+    private static final String FAILED_OF =
+            "select source_id from outbox where connection = ? and kind = ? and state = 'failed'";
     private static final String CONTACTS_DUE = """
             select id from outbox where connection = ? and kind = 'contact' and state = 'failed' and next_attempt_at <= ? limit 1""";
     private static final String WAKE = """
@@ -245,6 +259,27 @@ public final class Outbox {
     public boolean plan(String connection, Intent intent) {
         Instant now = clock.instant();
         return jdbc.update(INSERT, inserted(connection, intent, now)) == 1 || replace(connection, intent, now);
+    }
+
+    /** Records what turned out to be done without our knowing: done, or sending until it is adopted. False when it is known already. */
+    public boolean found(String connection, Intent intent, RowState state) {
+        Instant now = clock.instant();
+        return jdbc.update(
+                        FOUND,
+                        connection,
+                        intent.kind().word(),
+                        intent.sourceId(),
+                        intent.revision(),
+                        intent.action().word(),
+                        state.word(),
+                        intent.groupId(),
+                        intent.orderKey(),
+                        Sql.cut(intent.number(), 300),
+                        intent.currency(),
+                        intent.total(),
+                        Sql.at(now),
+                        Sql.at(now))
+                == 1;
     }
 
     /** Records intents of different documents; other unsent versions of each give way. */
@@ -469,6 +504,16 @@ public final class Outbox {
         return jdbc.update(AGAIN, Sql.at(clock.instant()), id) == 1;
     }
 
+    /** New documents of the kind that were never sent, after the row {@code afterId}. */
+    public List<Row> toCreate(String connection, Kind kind, long afterId, int limit) {
+        return jdbc.query(TO_CREATE, Outbox::row, connection, kind.word(), afterId, limit);
+    }
+
+    /** A waiting row counts as sent, because its document turned out to be in Xero; false when it no longer waits. */
+    public boolean foundWaiting(long id) {
+        return jdbc.update(FOUND_WAITING, id) == 1;
+    }
+
     /** A failed row goes back to sending, because it turned out to be in Xero; false when it no longer stands failed. */
     public boolean reopen(long id) {
         return jdbc.update(REOPEN, id) == 1;
@@ -492,9 +537,19 @@ public final class Outbox {
         return jdbc.query(RETRY_DUE, Outbox::row, connection, Sql.at(clock.instant()), limit);
     }
 
-    /** New invoices that Xero refused because their number is taken. */
-    public List<Row> numbersTaken(String connection) {
-        return jdbc.query(NUMBERS_TAKEN, Outbox::row, connection);
+    /** New invoices that Xero refused because their number is taken: the number by the id of the row. */
+    public Map<Long, String> numbersTaken(String connection) {
+        Map<Long, String> taken = new LinkedHashMap<>();
+        jdbc.query(
+                NUMBERS_TAKEN,
+                (RowCallbackHandler) rows -> taken.put(rows.getLong("id"), rows.getString("number")),
+                connection);
+        return taken;
+    }
+
+    /** Ids of what stands failed of a kind that is never many. */
+    public List<Long> failedOf(String connection, Kind kind) {
+        return jdbc.queryForList(FAILED_OF, Long.class, connection, kind.word());
     }
 
     /** Whether a failed contact is to be tried again. */
@@ -525,9 +580,9 @@ public final class Outbox {
         for (RowState state : List.of(RowState.WAITING, RowState.SENDING, RowState.FAILED)) {
             jdbc.query(
                     CONTACTS_IN_FLIGHT,
-                    (RowCallbackHandler) rows -> clients.computeIfAbsent(
-                                    rows.getString("number"), name -> new LinkedHashSet<>())
-                            .add(rows.getLong("source_id")),
+                    (RowCallbackHandler)
+                            rows -> clients.computeIfAbsent(rows.getString("number"), name -> new LinkedHashSet<>())
+                                    .add(rows.getLong("source_id")),
                     connection,
                     state.word());
         }

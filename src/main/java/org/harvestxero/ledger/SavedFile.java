@@ -12,9 +12,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Saves an H2 file twice a second, in H2's place. H2 saves table by table and index by index while others go on writing: what is on
  * the disk when the process is killed may then hold a row's index entry without the row. So there is one connection only, and this
- * waits its turn for it: no transaction is ever half-way when the file is saved.
+ * waits its turn for it. Where very much is unsaved H2 still saves by itself, but from the one who writes, whose undo log is then
+ * complete.
  */
-final class SavedFile implements Ledger.Closer {
+final class SavedFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SavedFile.class);
     private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -22,7 +23,7 @@ final class SavedFile implements Ledger.Closer {
     private final ScheduledExecutorService timer;
     private boolean failing;
 
-    private SavedFile(DataSource pool) {
+    SavedFile(DataSource pool) {
         this.jdbc = new JdbcTemplate(pool);
         this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "ledger-save");
@@ -31,10 +32,8 @@ final class SavedFile implements Ledger.Closer {
         });
     }
 
-    static SavedFile of(DataSource pool) {
-        SavedFile file = new SavedFile(pool);
-        file.timer.scheduleWithFixedDelay(file::save, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        return file;
+    void start() {
+        timer.scheduleWithFixedDelay(this::save, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void save() {

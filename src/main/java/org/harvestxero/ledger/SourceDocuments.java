@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,6 @@ public final class SourceDocuments {
             and (payments_read is not null or due_amount <> amount or source_state = 'paid')
             and (payments_read is null or payments_read <> fingerprint)
             order by source_id limit ?""";
-    private static final String SKIPPED = "select " + COLUMNS + """
-             from source_document where connection = ? and state = 'skipped' order by kind, source_id limit ?""";
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -95,6 +94,7 @@ public final class SourceDocuments {
                     where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
                     and s.amount_due >= d.due_amount))))
             order by source_id limit ?""";
+
     private static final String IN_CREDIT = "select " + COLUMNS + """
             from source_document d where connection = ? and kind = 'invoice' and state in ('planned', 'edit')
             and due_amount < 0 and amount >= 0
@@ -120,9 +120,12 @@ public final class SourceDocuments {
                 and o.source_id = i.client_id and o.state in ('waiting', 'sending'))
             limit 1""";
     private static final String IDS = """
-            select source_id from source_document where connection = ? and kind = ? and state <> 'gone'""";
+            select source_id from source_document where connection = ? and kind = ? and source_id > ? and state <> 'gone'
+            order by connection, kind, source_id limit ?""";
     private static final String CHANGE_ALL = """
             update source_document set state = 'changed' where connection = ? and kind = 'invoice' and state = 'skipped'""";
+
+    private static final int ID_PAGE = 5_000;
 
     private final JdbcTemplate jdbc;
 
@@ -233,6 +236,12 @@ public final class SourceDocuments {
         return jdbc.query(IN_STATE, SourceDocuments::row, connection, kind.word(), state, afterId, limit);
     }
 
+    /** All documents in the state, by id, page by page; one that leaves it meanwhile may be left out. */
+    public Iterator<List<SourceDocument>> allInState(String connection, Kind kind, String state, int page) {
+        return new PageByPage<>(
+                List.of(last -> inState(connection, kind, state, last == null ? 0 : last.sourceId(), page)));
+    }
+
     /** Invoices written off in Harvest that stand in Xero and whose credit note is neither planned nor reported, or is due again. */
     public List<SourceDocument> writtenOff(String connection, Instant now, int limit) {
         return jdbc.query(WRITTEN_OFF, SourceDocuments::row, connection, Sql.at(now), limit);
@@ -309,12 +318,10 @@ public final class SourceDocuments {
         jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
     }
 
-    public List<SourceDocument> skipped(String connection, int limit) {
-        return jdbc.query(SKIPPED, SourceDocuments::row, connection, limit);
-    }
-
-    public List<Long> ids(String connection, Kind kind) {
-        return jdbc.queryForList(IDS, Long.class, connection, kind.word());
+    /** Ids of all documents that are not gone, by id, page by page. */
+    public Iterator<List<Long>> ids(String connection, Kind kind) {
+        return new PageByPage<>(List.of(
+                last -> jdbc.queryForList(IDS, Long.class, connection, kind.word(), last == null ? 0 : last, ID_PAGE)));
     }
 
     private static SourceDocument row(ResultSet rows, int n) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.harvestxero.mapping.CodedLine.Coding;
 import org.harvestxero.mapping.TargetInvoice.Kind;
 import org.harvestxero.mapping.TargetInvoice.Status;
@@ -22,6 +23,7 @@ import org.harvestxero.mapping.XeroSettings.TaxRate;
  */
 public final class WriteOffMapping {
     private static final int NUMBER_LENGTH = 255;
+    private static final Pattern NUMBER = Pattern.compile("-WO[0-9]*$");
 
     private final SourceInvoice invoice;
     private final TargetInvoice copied;
@@ -158,6 +160,11 @@ public final class WriteOffMapping {
                 subtotal,
                 tax,
                 subtotal.add(tax));
+    }
+
+    /** Whether a credit note's number is one given to a write-off; others carry our mark too. */
+    public static boolean isNumber(String number) {
+        return NUMBER.matcher(number).find();
     }
 
     private String number() {

@@ -54,22 +54,18 @@ public final class Digest {
         if (!settled.getAndSet(true)) {
             log.settleAbandoned();
         }
-        List<FailedCopy> standing = work.get().failedCopies(FailedFilter.STANDING).stream()
-                .filter(copy -> copy.state() == FailedCopy.State.FAILED)
-                .toList();
         List<Item> waiting = reviews.get().list(Reviews.Filter.waiting()).stream()
                 .filter(item -> item.state() == Reviews.State.REVIEW)
                 .toList();
         List<Told> all = Stream.concat(
-                        standing.stream().map(Digest::told), waiting.stream().map(Digest::told))
+                        standing().map(Digest::told), waiting.stream().map(Digest::told))
                 .toList();
         Optional<NoticeLog.Claim> claim = all.isEmpty() ? Optional.empty() : log.claim(all);
         if (claim.isEmpty()) {
             return;
         }
         Set<Told> fresh = claim.get().news();
-        List<FailedCopy> news =
-                standing.stream().filter(copy -> fresh.contains(told(copy))).toList();
+        List<SameCause> news = SameCause.of(standing().filter(copy -> fresh.contains(told(copy))));
         List<Item> drafts =
                 waiting.stream().filter(item -> fresh.contains(told(item))).toList();
         exchange.setProperty(NOTICE, claim.get().notice());
@@ -80,6 +76,11 @@ public final class Digest {
         exchange.getMessage()
                 .setBody(DigestText.body(
                         addresses.connection(), work.get().status().organisation(), news, drafts));
+    }
+
+    private Stream<FailedCopy> standing() {
+        return work.get().failedCopies(FailedFilter.STANDING).stream()
+                .filter(copy -> copy.state() == FailedCopy.State.FAILED);
     }
 
     private static Told told(FailedCopy copy) {

@@ -1,9 +1,7 @@
 package org.harvestxero.notices;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.harvestxero.operations.FailedCopy;
@@ -12,16 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of a digest: grouped by cause, each with what to do, so that one fix is seen to free many documents. */
 final class DigestText {
-    private static final int MOST_NAMED = 20;
-
     private DigestText() {}
 
-    static String subject(String connection, List<FailedCopy> news, List<Item> drafts) {
-        long causes = news.stream().map(FailedCopy::causeId).distinct().count();
+    static String subject(String connection, List<SameCause> news, List<Item> drafts) {
         List<String> told = new ArrayList<>();
         if (!news.isEmpty()) {
-            told.add(documents(news.size()) + " could not be copied to Xero, "
-                    + (causes == 1 ? "one cause" : causes + " causes"));
+            told.add(documents(count(news)) + " could not be copied to Xero, "
+                    + (news.size() == 1 ? "one cause" : news.size() + " causes"));
         }
         if (!drafts.isEmpty()) {
             told.add(drafts.size() == 1 ? "1 draft waits for review" : drafts.size() + " drafts wait for review");
@@ -30,7 +25,7 @@ final class DigestText {
     }
 
     /** @param organisation Xero's name of it; null when it isn't known */
-    static String body(String connection, @Nullable String organisation, List<FailedCopy> news, List<Item> drafts) {
+    static String body(String connection, @Nullable String organisation, List<SameCause> news, List<Item> drafts) {
         return (news.isEmpty() ? "" : failed(organisation, news))
                 + (news.isEmpty() || drafts.isEmpty() ? "" : "\n")
                 + (drafts.isEmpty() ? "" : waiting(drafts))
@@ -66,20 +61,18 @@ final class DigestText {
                 .toString();
     }
 
-    private static String failed(@Nullable String organisation, List<FailedCopy> news) {
-        Map<Long, List<FailedCopy>> byCause = new LinkedHashMap<>();
-        news.forEach(copy -> byCause.computeIfAbsent(copy.causeId(), cause -> new ArrayList<>())
-                .add(copy));
+    private static String failed(@Nullable String organisation, List<SameCause> news) {
+        long count = count(news);
         StringBuilder text = new StringBuilder()
-                .append(documents(news.size()))
+                .append(documents(count))
                 .append(" from Harvest could not be copied to ")
                 .append(organisation == null ? "Xero" : organisation + " in Xero")
                 .append(" and ")
-                .append(news.size() == 1 ? "waits" : "wait")
+                .append(count == 1 ? "waits" : "wait")
                 .append(" for someone.\n");
         int number = 1;
-        for (List<FailedCopy> copies : byCause.values()) {
-            FailedCopy first = copies.get(0);
+        for (SameCause cause : news) {
+            FailedCopy first = cause.first();
             text.append('\n')
                     .append(number++)
                     .append(". ")
@@ -87,7 +80,7 @@ final class DigestText {
                     .append("\n   What to do: ")
                     .append(first.remedy())
                     .append("\n   Blocked: ")
-                    .append(named(copies))
+                    .append(named(cause))
                     .append("\n   Then: harvest-xero failed retry --cause ")
                     .append(first.causeId())
                     .append('\n');
@@ -98,16 +91,20 @@ final class DigestText {
                 .toString();
     }
 
-    private static String named(List<FailedCopy> copies) {
-        String named = copies.stream()
-                .limit(MOST_NAMED)
+    private static String named(SameCause cause) {
+        String named = cause.few().stream()
                 .map(copy -> copy.kind().text() + " "
                         + Objects.requireNonNullElse(copy.number(), "with Harvest id " + copy.sourceId()))
                 .collect(Collectors.joining(", "));
-        return copies.size() <= MOST_NAMED ? named : named + " and " + (copies.size() - MOST_NAMED) + " more";
+        long more = cause.count() - cause.few().size();
+        return more == 0 ? named : named + " and " + more + " more";
     }
 
-    private static String documents(int count) {
+    private static long count(List<SameCause> news) {
+        return news.stream().mapToLong(SameCause::count).sum();
+    }
+
+    private static String documents(long count) {
         return count == 1 ? "1 document" : count + " documents";
     }
 }

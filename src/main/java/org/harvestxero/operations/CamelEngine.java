@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -27,6 +30,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
+import org.apache.camel.support.TypeConverterSupport;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
@@ -66,6 +70,7 @@ public final class CamelEngine implements Engine {
      * @param beans what routes name
      * @param checks what {@code doctor} looks at beyond this machine, anew for each run
      * @param warnings what an operator should know though everything runs, anew each time
+     * @param opened returns once the database can be used; throws when it can't
      * @param owned closed last, in this order
      */
     public record Parts(
@@ -82,6 +87,7 @@ public final class CamelEngine implements Engine {
             List<Consent> consents,
             Supplier<List<Check>> checks,
             Supplier<List<String>> warnings,
+            Runnable opened,
             List<AutoCloseable> owned) {
         public Parts {
             consents = List.copyOf(consents);
@@ -99,12 +105,14 @@ public final class CamelEngine implements Engine {
         parts.beans().forEach(parts.context().getRegistry()::bind);
         CamelEngine engine = new CamelEngine(parts, mode);
         if (mode == Mode.BEANS) {
+            parts.opened().run();
             return engine;
         }
         long began = System.nanoTime();
-        RouteFiles files = engine.checkedFiles();
+        RouteFiles files = engine.readFiles();
+        Beside checking = Beside.begin("check-routes", () -> engine.check(files));
         try {
-            engine.startCamel(files);
+            engine.startCamel(files, checking);
             if (mode.serves()) {
                 engine.startRunning(commands);
                 LOG.info(
@@ -116,6 +124,7 @@ public final class CamelEngine implements Engine {
             return engine;
         } catch (Exception e) {
             engine.closeOpened();
+            checking.await(); // says more of a route that can't be built
             if (e instanceof SettingsException settings) {
                 throw settings;
             }
@@ -123,7 +132,7 @@ public final class CamelEngine implements Engine {
         }
     }
 
-    private RouteFiles checkedFiles() {
+    private RouteFiles readFiles() {
         if (mode.serves()) {
             int port = parts.settings().number("http.port");
             LocalChecks.portProblem(port).ifPresent(problem -> {
@@ -132,22 +141,33 @@ public final class CamelEngine implements Engine {
             });
         }
         try {
-            RouteFiles files = RouteFiles.read(parts.home().routes());
-            Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
-            CheckedBefore before = new CheckedBefore(parts.home());
-            if (mark.isEmpty() || !before.passed(mark.get())) {
-                check.check(files);
-                mark.ifPresent(before::remember);
-            }
-            return files;
+            return RouteFiles.read(parts.home().routes());
         } catch (RouteRefusedException e) {
-            throw new SettingsException(
-                    "The route file " + parts.home().routes().resolve(e.file()) + " can't be run: " + e.reason()
-                            + ". Correct it and start again.");
+            throw refused(e);
         }
     }
 
-    private void startCamel(RouteFiles files) {
+    private void check(RouteFiles files) {
+        Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
+        CheckedBefore before = new CheckedBefore(parts.home());
+        if (mark.isPresent() && before.passed(mark.get())) {
+            return;
+        }
+        try {
+            check.check(files);
+        } catch (RouteRefusedException e) {
+            throw refused(e);
+        }
+        mark.ifPresent(before::remember);
+    }
+
+    private SettingsException refused(RouteRefusedException e) {
+        return new SettingsException("The route file " + parts.home().routes().resolve(e.file()) + " can't be run: "
+                + e.reason() + ". Correct it and start again.");
+    }
+
+    /** Builds the routes while they are checked; none is started before they have passed and the database is open. */
+    private void startCamel(RouteFiles files, Beside checking) {
         CamelContext context = parts.context();
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
@@ -170,6 +190,7 @@ public final class CamelEngine implements Engine {
                 .withJmxManagementMBeansLevel(ManagementMBeansLevel.RoutesOnly)
                 .withRoutesCollectorEnabled(false);
         if (mode.serves()) {
+            context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context));
             camel.configure()
                     .httpManagementServer()
                     .withEnabled(true)
@@ -193,6 +214,10 @@ public final class CamelEngine implements Engine {
         });
         opened.push(parts.ownership()::giveBack); // after the last exchange has ended
         opened.push(camel::stop);
+        camel.init();
+        context.init();
+        parts.opened().run();
+        checking.await();
         camel.start();
     }
 
@@ -223,6 +248,7 @@ public final class CamelEngine implements Engine {
                         context.getExecutorServiceManager().newCachedThreadPool(this, "control"))
                 .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         context.addService(deployer);
+        context.addService(new IdleMemory(context));
         if (mode == Mode.RUN) {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
             context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
@@ -235,10 +261,25 @@ public final class CamelEngine implements Engine {
 
     /** Leaves placeholders to the settings alone; they have weighed environment and options already. */
     static void useOnly(CamelContext context, Properties placeholders) {
+        findLogLevelsAtOnce(context);
         PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
         properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
         properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
         properties.setInitialProperties(placeholders);
+    }
+
+    /**
+     * Every step of a route asks what a text means as a log level. Without a converter of its own for that, Camel first tries all
+     * the others, each time, which shows in profiles of the start.
+     */
+    private static void findLogLevelsAtOnce(CamelContext context) {
+        context.getTypeConverterRegistry()
+                .addTypeConverter(LoggingLevel.class, String.class, new TypeConverterSupport() {
+                    @Override
+                    public <T> T convertTo(Class<T> type, @Nullable Exchange exchange, Object value) {
+                        return type.cast(LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT)));
+                    }
+                });
     }
 
     @Override

@@ -10,10 +10,15 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.harvestxero.settings.Home;
 
 /**
@@ -21,6 +26,8 @@ import org.harvestxero.settings.Home;
  * check them again: the check takes a third of a start. Kept in {@code data/start/routes-checked}.
  */
 final class CheckedBefore {
+    private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{(?:(?!}}).)*\\{\\{", Pattern.DOTALL);
+
     private final Path file;
 
     CheckedBefore(Home home) {
@@ -36,12 +43,34 @@ final class CheckedBefore {
                 add(digest, path.toString());
                 add(digest, text);
             });
-            new TreeMap<>(placeholders).forEach((key, value) -> add(digest, key + "=" + value));
+            named(placeholders, files).forEach((key, value) -> add(digest, key + "=" + value));
             new TreeMap<>(beans)
                     .forEach((name, bean) ->
                             add(digest, name + ":" + bean.getClass().getName()));
             return HexFormat.of().formatHex(digest.digest());
         });
+    }
+
+    /**
+     * The placeholders whose names stand in a route file or in the value of another one: only these have a say in the check. All
+     * of them where a name is put together from others.
+     */
+    static SortedMap<String, String> named(Properties placeholders, RouteFiles files) {
+        SortedMap<String, String> all = new TreeMap<>();
+        placeholders.stringPropertyNames().forEach(name -> all.put(name, placeholders.getProperty(name)));
+        String texts = Stream.concat(
+                        files.texts().values().stream(), all.values().stream().filter(value -> value.contains("{{")))
+                .collect(Collectors.joining("\n"));
+        if (!PUT_TOGETHER.matcher(texts).find()) {
+            String plain = plain(texts);
+            all.keySet().removeIf(name -> !plain.contains(plain(name)));
+        }
+        return all;
+    }
+
+    /** Camel finds a name also where it is written with other capitals or dashes. */
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace("-", "");
     }
 
     boolean passed(String mark) {

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one cycle did, and what stands in the way of the rest.
+ * What one cycle did, and what stands in the way of the rest. It holds counts and what is small; the documents are read from the
+ * ledger when somebody goes through them.
  *
  * @param planned what a dry run would have sent; empty otherwise
  * @param failed every document that stands failed at the end
@@ -16,24 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param troubles what stopped the cycle as a whole; empty when both sides could be reached
  */
 public record CycleReport(
-        List<Copied> copied,
-        List<Copied> planned,
-        List<Skipped> skipped,
-        List<FailedCopy> failed,
-        List<Waiting> waiting,
-        List<Explanation> explanations,
+        Pages<Copied> copied,
+        Pages<Copied> planned,
+        Pages<Skipped> skipped,
+        Pages<FailedCopy> failed,
+        Pages<Waiting> waiting,
+        Pages<Explanation> explanations,
         Calls calls,
         int duplicatesPrevented,
         Duration took,
         List<Trouble> troubles) {
 
     public CycleReport {
-        copied = List.copyOf(copied);
-        planned = List.copyOf(planned);
-        skipped = List.copyOf(skipped);
-        failed = List.copyOf(failed);
-        waiting = List.copyOf(waiting);
-        explanations = List.copyOf(explanations);
         troubles = List.copyOf(troubles);
     }
 

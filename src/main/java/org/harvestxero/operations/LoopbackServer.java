@@ -7,9 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -111,8 +109,9 @@ final class LoopbackServer {
     private void carryOut(List<String> arguments, String who, HttpServerResponse response) {
         LOG.info("Carries out: {} (asked by {})", arguments.isEmpty() ? "" : arguments.get(0), who);
         int exit;
-        try (PrintStream out = lines("out", response);
-                PrintStream err = lines("err", response)) {
+        CommandOutput output = new CommandOutput(response);
+        try (PrintStream out = output.stream("out");
+                PrintStream err = output.stream("err")) {
             exit = commands.carryOut(engine, arguments, who, out, err);
         } catch (RuntimeException e) {
             LOG.error("A command failed", e);
@@ -120,42 +119,6 @@ final class LoopbackServer {
         }
         if (!response.closed()) {
             response.end(JSON.createObjectNode().put("exit", exit) + "\n");
-        }
-    }
-
-    private static PrintStream lines(String stream, HttpServerResponse response) {
-        return new PrintStream(new Lines(stream, response), false, StandardCharsets.UTF_8);
-    }
-
-    /** Sends what is written on, a line at a time, so that letters of more than one byte stay whole. */
-    private static final class Lines extends OutputStream {
-        private final String stream;
-        private final HttpServerResponse response;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-        Lines(String stream, HttpServerResponse response) {
-            this.stream = stream;
-            this.response = response;
-        }
-
-        @Override
-        public synchronized void write(int letter) {
-            line.write(letter);
-            if (letter == '\n') {
-                send();
-            }
-        }
-
-        private void send() {
-            if (line.size() > 0 && !response.closed()) {
-                response.write(JSON.createObjectNode().put(stream, line.toString(StandardCharsets.UTF_8)) + "\n");
-            }
-            line.reset();
-        }
-
-        @Override
-        public synchronized void close() {
-            send();
         }
     }
 }

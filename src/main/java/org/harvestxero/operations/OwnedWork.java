@@ -51,7 +51,7 @@ final class OwnedWork implements Work {
     }
 
     @Override
-    public List<FailedCopy> failedCopies(FailedFilter filter) {
+    public Pages<FailedCopy> failedCopies(FailedFilter filter) {
         return work.failedCopies(filter);
     }
 

@@ -21,8 +21,8 @@ public interface Work {
     /** Copies one invoice or everything that is due, or shows what would be sent. */
     CycleReport copy(CopyRequest request, String who);
 
-    /** Documents that stand failed, newest first; discarded ones only when asked for. */
-    List<FailedCopy> failedCopies(FailedFilter filter);
+    /** Documents that stand failed, kind after kind; then discarded ones, only when asked for. */
+    Pages<FailedCopy> failedCopies(FailedFilter filter);
 
     Optional<FailedDetail> failedCopy(long id);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class CommandsTest {
     private final Clock clock = Clock.fixed(FakeWork.NOON, ZoneOffset.UTC);
     private final FakeProgram program = new FakeProgram(clock);
     private final Map<String, String> environment = new HashMap<>();
+    private ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     private String out = "";
     private String err = "";
 
@@ -90,6 +92,24 @@ class CommandsTest {
                 .contains(
                         "2 copied, 1 skipped, 0 failed, 1 waiting; 4 calls to Harvest, 3 to Xero; 1 duplicates prevented; 1.2 s");
         assertThat(err).isEmpty();
+    }
+
+    @Test
+    void aReportIsWrittenAsItsDocumentsAreRead() {
+        List<Integer> writtenBeforeEachPage = new ArrayList<>();
+        program.work.many = 5 * FakeWork.PAGE;
+        program.work.onPage = () -> writtenBeforeEachPage.add(outBytes.size());
+
+        run("once", "--json");
+
+        assertThat(writtenBeforeEachPage).hasSize(5).isSorted().doesNotHaveDuplicates();
+        writtenBeforeEachPage.clear();
+
+        run("once");
+
+        // The widths of the columns are found first.
+        assertThat(writtenBeforeEachPage).hasSize(10);
+        assertThat(writtenBeforeEachPage.subList(5, 10)).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -237,7 +257,7 @@ class CommandsTest {
     }
 
     private int plain(String... arguments) {
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
         int exit = new Cli(program, environment, Map.of("user.name", "tester"), clock)
                 .run(

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.harvestxero.operations.FakeProgram;
+import org.harvestxero.operations.FakeWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +115,45 @@ class RunningTest {
 
         assertThat(command("failed", "show", "77")).isEqualTo(2);
         assertThat(err).contains("There is no failed copy 77");
+    }
+
+    @Test
+    void aLongReportComesBackWhole() throws IOException {
+        program.work.many = 20_000;
+        try {
+            assertThat(command("once", "--json")).isEqualTo(1);
+        } finally {
+            program.work.many = 0;
+        }
+
+        assertThat(new ObjectMapper().readTree(out).path("copied")).hasSize(20_000);
+    }
+
+    @Test
+    void aLongReportWaitsForWhoReadsItAndForNobodyWhenTheyAreGone() throws Exception {
+        int pages = 600;
+        program.work.many = pages * FakeWork.PAGE;
+        program.work.pagesAsked.set(0);
+        String body = "{\"arguments\":[\"once\",\"--json\"],\"who\":\"Ada\"}";
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(8 * 1024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.getOutputStream()
+                    .write(("POST /control/command HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token()
+                                    + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(UTF_8));
+            AtomicInteger before = new AtomicInteger(-1);
+            await().pollInterval(300, TimeUnit.MILLISECONDS).until(() -> {
+                int asked = program.work.pagesAsked.get();
+                return asked > 0 && before.getAndSet(asked) == asked;
+            });
+
+            assertThat(program.work.pagesAsked).hasValueLessThan(pages);
+        } finally {
+            program.work.many = 0;
+        }
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(program.work.pagesAsked).hasValue(pages));
     }
 
     @Test

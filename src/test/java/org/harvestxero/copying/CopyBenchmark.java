@@ -40,7 +40,16 @@ class CopyBenchmark {
 
     @Test
     void copiesWithFewCallsAndFast() throws Exception {
-        print("invoices", "clients", "payments", "xero calls", "per invoice", "harvest calls", "seconds", "CPU s", "docs/s");
+        print(
+                "invoices",
+                "clients",
+                "payments",
+                "xero calls",
+                "per invoice",
+                "harvest calls",
+                "seconds",
+                "CPU s",
+                "docs/s");
         copy(1_000, 100, true);
         copy(10_000, 500, true);
         double ours = copy(DOCUMENTS, 500, false);

@@ -69,7 +69,7 @@ class CopyOnPostgresTest {
 
             scenario.harvest().event(draft, "send");
             scenario.xero().addCurrency("SEK");
-            long cause = first.failed().get(0).causeId();
+            long cause = first.failed().iterator().next().causeId();
             assertThat(scenario.work().retryCause(cause, "tester")).isEqualTo(1);
             CycleReport second = scenario.once();
 

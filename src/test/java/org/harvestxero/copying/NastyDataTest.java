@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.Meddler;
 import org.harvestxero.TestClock;
@@ -235,7 +236,7 @@ class NastyDataTest {
         UNREAD-LINES | no-lines | Invoice UNREAD-LINES has no lines. | Add a line to the invoice in Harvest""")
     void everyBadDocumentIsReportedInWordsABookkeeperUnderstands(
             String number, String cause, String message, String remedy) {
-        FailedCopy failed = failed(first.failed(), number);
+        FailedCopy failed = failed(first.failed().stream(), number);
 
         assertThat(failed.cause()).isEqualTo(cause);
         assertThat(failed.message()).startsWith(message);
@@ -247,7 +248,7 @@ class NastyDataTest {
     void nothingElseFailedAndNumberlessOrOverlongOnesAreNamedToo() {
         assertThat(first.failed()).hasSize(18);
         assertThat(first.exitCode()).isEqualTo(1);
-        assertThat(failed(first.failed(), LONG_NUMBER).cause()).isEqualTo("number-unusable");
+        assertThat(failed(first.failed().stream(), LONG_NUMBER).cause()).isEqualTo("number-unusable");
         assertThat(first.failed())
                 .filteredOn(failed -> failed.number() == null)
                 .singleElement()
@@ -262,12 +263,12 @@ class NastyDataTest {
                 .filteredOn(failed -> failed.cause().equals("account-archived"))
                 .hasSize(3)
                 .extracting(FailedCopy::causeId)
-                .containsOnly(failed(first.failed(), "BAD-ARCHIVED-1").causeId());
+                .containsOnly(failed(first.failed().stream(), "BAD-ARCHIVED-1").causeId());
         assertThat(first.failed())
                 .filteredOn(failed -> failed.cause().equals("currency-not-subscribed"))
                 .hasSize(2)
                 .extracting(FailedCopy::causeId)
-                .containsOnly(failed(first.failed(), "BAD-YEN-1").causeId());
+                .containsOnly(failed(first.failed().stream(), "BAD-YEN-1").causeId());
     }
 
     @Test
@@ -296,8 +297,8 @@ class NastyDataTest {
         scenario.xero()
                 .editInvoice(
                         "BAD-STRANGER", JsonNodeFactory.instance.objectNode().put("InvoiceNumber", "MOVED"));
-        FailedCopy stranger = failed(standing(), "BAD-STRANGER");
-        FailedCopy twin = failed(standing(), "BAD-TWIN");
+        FailedCopy stranger = failed(standing().stream(), "BAD-STRANGER");
+        FailedCopy twin = failed(standing().stream(), "BAD-TWIN");
 
         int one = scenario.work().retry(Set.of(stranger.id(), 0L), "jane");
         int whole = scenario.work().retryCause(twin.causeId(), "jane");
@@ -314,7 +315,7 @@ class NastyDataTest {
     @Test
     @Order(4)
     void aDiscardedCopyIsGivenUpWithItsReasonAndNeverTriedAgain() {
-        FailedCopy overlong = failed(standing(), LONG_NUMBER);
+        FailedCopy overlong = failed(standing().stream(), LONG_NUMBER);
 
         int discarded = scenario.work().discard(Set.of(overlong.id()), "entered by hand", "jane");
         clock.jump(Duration.ofHours(25));
@@ -332,12 +333,11 @@ class NastyDataTest {
     }
 
     private List<FailedCopy> standing() {
-        return scenario.work().failedCopies(FailedFilter.STANDING);
+        return scenario.work().failedCopies(FailedFilter.STANDING).stream().toList();
     }
 
-    private static FailedCopy failed(List<FailedCopy> copies, String number) {
-        return copies.stream()
-                .filter(copy -> number.equals(copy.number()))
+    private static FailedCopy failed(Stream<FailedCopy> copies, String number) {
+        return copies.filter(copy -> number.equals(copy.number()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(number + " did not fail"));
     }

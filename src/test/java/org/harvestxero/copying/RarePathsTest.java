@@ -15,6 +15,7 @@ import org.harvestxero.Twins;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.Kind;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,38 @@ class RarePathsTest {
         assertThat(kept).isEqualTo(2);
         assertThat(scenario.sql("update batch set outcome = outcome where body <> ''"))
                 .isZero();
+    }
+
+    @Test
+    void aLedgerThatWasLostFindsTheCreditNotesOfNegativeInvoicesAgain() {
+        Map<String, String> asNotes = Map.of("copy.negative-totals", "credit-note");
+        begin(asNotes);
+        long client = scenario.harvest().add(aClient("Sample Museum"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-2")
+                        .issued(DAY)
+                        .line("Given back", "1", "-40")
+                        .open());
+        CycleReport first = scenario.once();
+
+        scenario.restart(Map.of(
+                "copy.negative-totals",
+                "credit-note",
+                "database.url",
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+        CycleReport found = scenario.once();
+
+        assertThat(first.failed()).isEmpty();
+        assertThat(found.failed()).isEmpty();
+        assertThat(found.waiting()).isEmpty();
+        assertThat(found.duplicatesPrevented()).isEqualTo(3);
+        assertThat(found.copied())
+                .filteredOn(copied -> copied.kind() == Kind.CREDIT_NOTE)
+                .extracting(CycleReport.Copied::action)
+                .containsExactly(CycleReport.Action.ADOPTED);
+        assertThat(scenario.xero().creditNotes()).hasSize(1);
+        assertThat(scenario.once().copied()).isEmpty();
     }
 
     @Test

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.operations.CycleReport;
@@ -20,6 +22,8 @@ import org.harvestxero.sandbox.xero.LoggedRequest;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written off in Harvest, re-opened there, and written off again (ruling 15). */
 class WriteOffTest {
@@ -96,6 +100,221 @@ class WriteOffTest {
         assertThat(report.waiting()).isEmpty();
         assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 PAID 50");
         assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void ruling15CreditsAnotherAmountWhenAnotherAmountIsWrittenOff() {
+        begin(FOLLOW);
+        scenario.once();
+
+        writtenOffAfterAnother20();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.waiting()).isEmpty();
+        assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 PAID 50");
+        assertThat(amount("AmountPaid")).isEqualByComparingTo("50");
+        assertThat(amount("AmountCredited")).isEqualByComparingTo("50");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+        assertThat(
+                        scenario.sql(
+                                "update audit_event set event = event where event = 'write-off changed' and detail = "
+                                        + "'to 50.00 GBP in Harvest; credit note W-1-WO of 70.00 is taken back and one that fits takes its place'"))
+                .isEqualTo(1);
+        assertThat(scenario.once().copied()).isEmpty();
+    }
+
+    /** All between two cycles, so that it is never seen open. */
+    private long writtenOffAfterAnother20() {
+        scenario.harvest().event(invoice, "re-open");
+        long payment = scenario.harvest().pay(invoice, aPayment("20").on(DAY.plusDays(1)));
+        scenario.harvest().event(invoice, "close");
+        return payment;
+    }
+
+    private void writtenOffWithout(long payment) {
+        clock.jump(Duration.ofMinutes(1));
+        scenario.harvest().event(invoice, "re-open");
+        scenario.harvest().delete("/invoices/" + invoice + "/payments/" + payment);
+        scenario.harvest().event(invoice, "close");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"DELETE", "POST", "PUT"})
+    void aLostAnswerWhileAnotherAmountIsCreditedDoesNoHarm(String method) {
+        begin(FOLLOW);
+        scenario.once();
+        writtenOffAfterAnother20();
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
+                        .on(method, "/api.xro/2.0/CreditNotes")
+                        .next(1));
+
+        scenario.scheduled();
+        clock.jump(Duration.ofMinutes(8));
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(scenario.xero().faultsStruck()).isEqualTo(1);
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.waiting()).isEmpty();
+        assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 PAID 50");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPaymentTakenBackInHarvestIsWrittenOffToo() {
+        begin(Map.of("copy.closed", "follow", "copy.write-off-account", "200", "copy.on-payment-delete", "follow"));
+        scenario.once();
+        long payment = writtenOffAfterAnother20();
+        scenario.once();
+
+        writtenOffWithout(payment);
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 VOIDED 50", "W-1-WO3 PAID 70");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whereWhatIsWrittenOffIsNotDueInXeroAPersonIsTold() {
+        begin(FOLLOW);
+        scenario.once();
+        long payment = writtenOffAfterAnother20();
+        scenario.once();
+
+        writtenOffWithout(payment);
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed())
+                .extracting(FailedCopy::cause)
+                .containsExactlyInAnyOrder("payment-deleted-in-harvest", "drift");
+        assertThat(report.failed())
+                .anySatisfy(failed -> assertThat(failed.message())
+                        .contains(
+                                "50.00 GBP were credited as W-1-WO2, but what is written off in Harvest is 70.00 now"));
+        assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 PAID 50");
+    }
+
+    @Test
+    void whatWasReportedOfAnotherAmountFollowsOnceItIsToldTo() {
+        begin(FOLLOW);
+        scenario.once();
+        scenario.restart(Map.of());
+        writtenOffAfterAnother20();
+        CycleReport reported = scenario.once();
+
+        scenario.restart(FOLLOW);
+        reported.failed().forEach(failed -> scenario.work().retry(Set.of(failed.id()), "jane"));
+        scenario.once();
+        CycleReport followed = scenario.once();
+
+        assertThat(reported.failed()).extracting(FailedCopy::cause).contains("drift");
+        assertThat(followed.failed()).isEmpty();
+        assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 PAID 50");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aLostLedgerFindsItsCreditNoteAgainAndTakesItBackWhenTheInvoiceIsReopened() {
+        begin(FOLLOW);
+        scenario.once();
+
+        loseTheLedger();
+        CycleReport found = scenario.once();
+        CycleReport again = scenario.once();
+
+        assertThat(found.failed()).isEmpty();
+        assertThat(found.waiting()).isEmpty();
+        assertThat(found.duplicatesPrevented())
+                .as("invoice, payment, credit note")
+                .isEqualTo(3);
+        assertThat(again.copied()).isEmpty();
+        assertThat(notes()).containsExactly("W-1-WO PAID 70");
+        scenario.harvest().event(invoice, "re-open");
+        assertThat(scenario.once().failed()).isEmpty();
+        assertThat(notes()).containsExactly("W-1-WO VOIDED 70");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("70");
+    }
+
+    @Test
+    void aLostLedgerTakesBackTheCreditNoteOfAnInvoiceReopenedMeanwhile() {
+        begin(FOLLOW);
+        scenario.once();
+
+        scenario.harvest().event(invoice, "re-open");
+        loseTheLedger();
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(notes()).containsExactly("W-1-WO VOIDED 70");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("70");
+    }
+
+    @Test
+    void aLostLedgerCreditsAnotherAmountUnderTheNextNumber() {
+        begin(FOLLOW);
+        scenario.once();
+        writtenOffAfterAnother20();
+        scenario.once();
+        clock.jump(Duration.ofMinutes(1));
+        scenario.harvest().event(invoice, "re-open");
+        scenario.harvest().pay(invoice, aPayment("10").on(DAY.plusDays(2)));
+        scenario.harvest().event(invoice, "close");
+
+        loseTheLedger();
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.waiting()).isEmpty();
+        assertThat(notes()).containsExactlyInAnyOrder("W-1-WO VOIDED 70", "W-1-WO2 VOIDED 50", "W-1-WO3 PAID 40");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void anOlderLedgerFindsTheCreditNoteItDidNotMake() {
+        begin(FOLLOW);
+        scenario.once();
+        scenario.sql("delete from outbox where kind = 'credit-note'");
+        scenario.sql("delete from link where kind = 'credit-note'");
+
+        CycleReport found = scenario.once();
+
+        assertThat(found.failed()).isEmpty();
+        assertThat(found.duplicatesPrevented()).isEqualTo(1);
+        assertThat(found.copied()).extracting(CycleReport.Copied::number).containsExactly("W-1-WO");
+        assertThat(notes()).containsExactly("W-1-WO PAID 70");
+        assertThat(scenario.once().copied()).isEmpty();
+    }
+
+    @Test
+    void anOlderLedgerSetsTheCreditNoteAgainstItsInvoiceWhereNobodyDid() {
+        begin(FOLLOW);
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.DROP_REQUEST)
+                        .on("PUT", "/api.xro/2.0/CreditNotes/")
+                        .next(100));
+        scenario.once();
+        scenario.xero().clearFaults();
+        scenario.sql("delete from outbox where kind = 'credit-note'");
+        scenario.sql("delete from link where kind = 'credit-note'");
+
+        CycleReport found = scenario.once();
+
+        assertThat(found.failed()).isEmpty();
+        assertThat(notes()).containsExactly("W-1-WO PAID 70");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("0");
+    }
+
+    private void loseTheLedger() {
+        Map<String, String> settings = new HashMap<>(FOLLOW);
+        settings.put("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        scenario.restart(settings);
     }
 
     @Test
@@ -181,7 +400,7 @@ class WriteOffTest {
 
         scenario.harvest().event(invoice, "re-open");
         CycleReport reopened = scenario.once();
-        scenario.work().retry(Set.of(reopened.failed().get(0).id()), "jane");
+        scenario.work().retry(Set.of(reopened.failed().iterator().next().id()), "jane");
         CycleReport again = scenario.once();
 
         assertThat(List.of(reopened, again))
@@ -191,7 +410,7 @@ class WriteOffTest {
         assertThat(notes()).containsExactly("W-1-WO PAID 70");
 
         scenario.restart(FOLLOW);
-        scenario.work().retry(Set.of(again.failed().get(0).id()), "jane");
+        scenario.work().retry(Set.of(again.failed().iterator().next().id()), "jane");
         assertThat(scenario.once().failed()).isEmpty();
         assertThat(notes()).containsExactly("W-1-WO VOIDED 70");
     }

@@ -105,7 +105,7 @@ class DeliverInvoicesTest {
 
         CycleReport report = scenario.copy.once();
 
-        FailedCopy task = report.failed().get(0);
+        FailedCopy task = report.failed().iterator().next();
         assertThat(task.message()).contains("receipt of expense " + expense);
         assertThat(task.remedy()).contains("/expenses/" + expense + "/receipt");
         assertThat(states(scenario.draft(draft.id()))).containsEntry("mail", State.DONE);
@@ -147,7 +147,7 @@ class DeliverInvoicesTest {
                 .satisfies(task -> assertThat(task.kind()).isEqualTo(Kind.MAIL))
                 .satisfies(task -> assertThat(task.message()).contains("may have been e-mailed"));
 
-        long id = report.failed().get(0).id();
+        long id = report.failed().iterator().next().id();
         scenario.copy.work().retry(Set.of(id), "Ann");
         scenario.copy.once();
 

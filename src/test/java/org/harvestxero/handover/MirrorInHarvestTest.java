@@ -358,7 +358,9 @@ class MirrorInHarvestTest {
         assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.APPROVED);
         assertThat(scenario.harvestInvoice(scenario.draft(draft.id()).number())).isNull();
         scenario.copy.xero().restoreAccount("200");
-        scenario.copy.work().retry(java.util.Set.of(refused.failed().get(0).id()), "Ann");
+        scenario.copy
+                .work()
+                .retry(java.util.Set.of(refused.failed().iterator().next().id()), "Ann");
         CycleReport healed = scenario.copy.once();
 
         assertThat(refused.failed())
@@ -379,7 +381,9 @@ class MirrorInHarvestTest {
         CycleReport refused = scenario.copy.once();
         assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.PLANNED);
         scenario.copy.xero().restoreAccount("200");
-        scenario.copy.work().retry(java.util.Set.of(refused.failed().get(0).id()), "Ann");
+        scenario.copy
+                .work()
+                .retry(java.util.Set.of(refused.failed().iterator().next().id()), "Ann");
         scenario.copy.once();
 
         assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.SENT);

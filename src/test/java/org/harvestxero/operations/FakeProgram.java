@@ -55,6 +55,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         consents,
                         List::of,
                         List::of,
+                        () -> {},
                         List.of()),
                 mode,
                 commands);

@@ -9,17 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.harvestxero.operations.CycleReport.Action;
 import org.harvestxero.settings.SettingsException;
 
 /** A copying side with two copied documents and two failed ones, that remembers what it was asked. */
 public final class FakeWork implements Work, Vitals {
+    public static final int PAGE = 100;
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final AtomicInteger readings = new AtomicInteger();
     public volatile List<Trouble> troubles = List.of();
     public volatile boolean nothingFails;
     public volatile boolean paused;
+    /** How many documents the next reports say were copied; their pages are made when they are asked for. */
+    public volatile int many;
+
+    public final AtomicInteger pagesAsked = new AtomicInteger();
+    public volatile Runnable onPage = () -> {};
 
     public static FailedCopy failed(long id, String number, FailedCopy.State state) {
         return new FailedCopy(
@@ -67,17 +74,30 @@ public final class FakeWork implements Work, Vitals {
                 "EUR",
                 null);
         return new CycleReport(
-                dryRun ? List.of() : List.of(invoice, payment),
-                dryRun ? List.of(invoice) : List.of(),
-                List.of(new CycleReport.Skipped(Kind.INVOICE, 5, "R-1", "retainer-funding")),
-                nothingFails ? List.of() : List.of(copies.get(0)),
-                List.of(new CycleReport.Waiting(Kind.PAYMENT, 6, "its invoice is not approved in Xero")),
-                List.of(new CycleReport.Explanation(
-                        Kind.INVOICE, 13_150_403L, "INV-001", 1, "account", "200", "mappings.yaml: client Acme")),
+                many > 0 ? many(invoice) : Pages.of(dryRun ? List.of() : List.of(invoice, payment)),
+                Pages.of(dryRun ? List.of(invoice) : List.of()),
+                Pages.of(List.of(new CycleReport.Skipped(Kind.INVOICE, 5, "R-1", "retainer-funding"))),
+                Pages.of(nothingFails ? List.of() : List.of(copies.get(0))),
+                Pages.of(List.of(new CycleReport.Waiting(Kind.PAYMENT, 6, "its invoice is not approved in Xero"))),
+                Pages.of(List.of(new CycleReport.Explanation(
+                        Kind.INVOICE, 13_150_403L, "INV-001", 1, "account", "200", "mappings.yaml: client Acme"))),
                 new CycleReport.Calls(4, 3),
                 1,
                 Duration.ofMillis(1234),
                 troubles);
+    }
+
+    private Pages<CycleReport.Copied> many(CycleReport.Copied copied) {
+        int pages = many / PAGE;
+        return Pages.read(
+                many,
+                () -> IntStream.range(0, pages)
+                        .mapToObj(page -> {
+                            pagesAsked.incrementAndGet();
+                            onPage.run();
+                            return Collections.nCopies(PAGE, copied);
+                        })
+                        .iterator());
     }
 
     @Override
@@ -98,12 +118,12 @@ public final class FakeWork implements Work, Vitals {
     }
 
     @Override
-    public List<FailedCopy> failedCopies(FailedFilter filter) {
-        return copies.stream()
+    public Pages<FailedCopy> failedCopies(FailedFilter filter) {
+        return Pages.of(copies.stream()
                 .filter(copy -> filter.discardedToo() || copy.state() != FailedCopy.State.DISCARDED)
                 .filter(copy -> filter.kind() == null || copy.kind() == filter.kind())
                 .filter(copy -> filter.causeId() == null || copy.causeId() == filter.causeId())
-                .toList();
+                .toList());
     }
 
     @Override

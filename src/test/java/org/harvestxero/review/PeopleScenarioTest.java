@@ -351,7 +351,8 @@ class PeopleScenarioTest {
     }
 
     private List<FailedCopy> tasks() {
-        return scenario.work().failedCopies(new FailedFilter(null, null, false));
+        return scenario.work().failedCopies(new FailedFilter(null, null, false)).stream()
+                .toList();
     }
 
     private FailedCopy task(long sourceId) {

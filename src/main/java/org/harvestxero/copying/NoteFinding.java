@@ -1,0 +1,202 @@
+package org.harvestxero.copying;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.camel.Header;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.RowState;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.Marks;
+import org.harvestxero.mapping.WriteOffMapping;
+import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds credit notes that stand in Xero and that the ledger doesn't know of, because it was lost or put back from an old
+ * copy: by our mark, before one is made. Found ones are linked; those voided meanwhile count, because their numbers stay taken.
+ */
+public final class NoteFinding {
+    private static final int AT_ONCE = 40;
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+
+    private static final String STANDS = "it stands in Xero already";
+
+    private final String connection;
+    private final Ledger ledger;
+    private final Outcomes outcomes;
+    private final boolean follow;
+    private final Clock clock;
+    private final AtomicLong looked = new AtomicLong();
+
+    /** @param follow whether credit notes are made of write-offs at all */
+    public NoteFinding(String connection, Ledger ledger, Outcomes outcomes, boolean follow, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.follow = follow;
+        this.clock = clock;
+    }
+
+    /** As many of the invoices at a time as one question may name. */
+    public List<List<SourceDocument>> pages(List<SourceDocument> writtenOff) {
+        List<List<SourceDocument>> pages = new ArrayList<>();
+        for (int from = 0; from < writtenOff.size(); from += AT_ONCE) {
+            pages.add(writtenOff.subList(from, Math.min(from + AT_ONCE, writtenOff.size())));
+        }
+        return pages;
+    }
+
+    /** Asks for the credit notes of written-off invoices of which none was ever made, as far as is known; null without such. */
+    public @Nullable XeroRequest ofWrittenOff(List<SourceDocument> writtenOff) {
+        return follow
+                ? request(writtenOff.stream().map(SourceDocument::sourceId).toList())
+                : null;
+    }
+
+    /** Asks for those of invoices that turned out to be ours and are credited in Xero, or written off in Harvest; null without such. */
+    public @Nullable XeroRequest ofTaken(@Header("takenInvoices") XeroAnswer answer) {
+        Set<Long> ours = new LinkedHashSet<>();
+        for (JsonNode invoice : answer.json().path("Invoices")) {
+            OptionalLong id = ElementMarks.sourceId(Kind.INVOICE, invoice);
+            if (id.isPresent() && (isCredited(invoice) || isWrittenOff(id.getAsLong()))) {
+                ours.add(id.getAsLong());
+            }
+        }
+        return request(ours);
+    }
+
+    private static boolean isCredited(JsonNode invoice) {
+        return invoice.path("AmountCredited").decimalValue().signum() > 0;
+    }
+
+    private boolean isWrittenOff(long id) {
+        return ledger.documents()
+                .find(connection, Kind.INVOICE, id)
+                .filter(document -> "closed".equals(document.sourceState()))
+                .isPresent();
+    }
+
+    private @Nullable XeroRequest request(Collection<Long> invoices) {
+        List<Long> unknown = invoices.stream().filter(this::isUnknown).toList();
+        return unknown.isEmpty() ? null : named(unknown);
+    }
+
+    private static XeroRequest named(List<Long> invoices) {
+        String marks = invoices.stream()
+                .map(id -> "Reference.StartsWith(\"" + Marks.creditNote(id) + "\")")
+                .collect(Collectors.joining(" OR "));
+        return XeroRequest.get("/CreditNotes")
+                .with("where", "Reference!=null AND (" + marks + ")")
+                .with("page", "1")
+                .with("pageSize", "1000");
+    }
+
+    private boolean isUnknown(long invoice) {
+        return ledger.links().find(connection, Kind.CREDIT_NOTE, invoice).isEmpty()
+                && ledger.outbox().attemptsAtCredit(connection, invoice) == 0;
+    }
+
+    /** The next credit notes that wait to be made for the first time, but for write-offs: those were looked for when planned. */
+    public List<Row> next() {
+        List<Row> rows;
+        do {
+            rows = ledger.outbox().toCreate(connection, Kind.CREDIT_NOTE, looked.get(), AT_ONCE);
+            if (!rows.isEmpty()) {
+                looked.set(rows.get(rows.size() - 1).id());
+            }
+        } while (!rows.isEmpty() && rows.stream().noneMatch(NoteFinding::isLookedFor));
+        return rows.stream().filter(NoteFinding::isLookedFor).toList();
+    }
+
+    private static boolean isLookedFor(Row row) {
+        return row.sourceId() > 0 && !WriteOffMapping.isNumber(String.valueOf(row.number()));
+    }
+
+    /** Asks whether they stand in Xero already. */
+    public XeroRequest ofRows(List<Row> rows) {
+        return named(rows.stream().map(Row::sourceId).toList());
+    }
+
+    /** Adopts those that carry our mark and the same number. */
+    public void adopt(XeroAnswer answer, List<Row> rows) {
+        for (JsonNode note : answer.json().path("CreditNotes")) {
+            OptionalLong id = ElementMarks.sourceId(Kind.CREDIT_NOTE, note);
+            boolean stands = !ENDED.contains(note.path("Status").asText());
+            rows.stream()
+                    .filter(row -> stands && id.isPresent() && id.getAsLong() == row.sourceId())
+                    .filter(row -> numberOf(note).equalsIgnoreCase(row.number()))
+                    .forEach(row -> ledger.inTransaction(() -> adopt(row, note)));
+        }
+    }
+
+    private void adopt(Row row, JsonNode note) {
+        if (ledger.outbox().foundWaiting(row.id())) {
+            outcomes.adopt(row, Looking.accepted(note, Kind.CREDIT_NOTE), STANDS);
+        }
+    }
+
+    /** Links what carries our mark; of several for one invoice the one that stands. */
+    public void link(XeroAnswer answer) {
+        Set<Long> standing = new LinkedHashSet<>();
+        for (JsonNode note : answer.json().path("CreditNotes")) {
+            OptionalLong id = ElementMarks.sourceId(Kind.CREDIT_NOTE, note);
+            if (id.isPresent() && WriteOffMapping.isNumber(numberOf(note)) && isUnlinked(id.getAsLong())) {
+                boolean ended = ENDED.contains(note.path("Status").asText());
+                boolean first = !ended && standing.add(id.getAsLong());
+                ledger.inTransaction(() -> found(id.getAsLong(), note, first ? RowState.SENDING : RowState.DONE));
+            }
+        }
+    }
+
+    private boolean isUnlinked(long invoice) {
+        return ledger.links().find(connection, Kind.CREDIT_NOTE, invoice).isEmpty()
+                && ledger.documents().find(connection, Kind.INVOICE, invoice).isPresent();
+    }
+
+    private static String numberOf(JsonNode note) {
+        return note.path("CreditNoteNumber").asText("");
+    }
+
+    private void found(long invoice, JsonNode note, RowState state) {
+        String revision = "closed:found:" + note.path("CreditNoteID").asText();
+        JsonNode total = note.path("Total");
+        BigDecimal amount = total.isNumber() ? total.decimalValue() : null;
+        boolean added = ledger.outbox()
+                .found(
+                        connection,
+                        new Intent(
+                                Kind.CREDIT_NOTE,
+                                invoice,
+                                revision,
+                                Action.CREATE,
+                                invoice,
+                                OrderKeys.now(clock),
+                                null,
+                                "",
+                                null,
+                                numberOf(note),
+                                note.path("CurrencyCode").asText(null),
+                                amount,
+                                null),
+                        state);
+        if (added && state == RowState.SENDING) {
+            ledger.outbox().openOf(connection, Kind.CREDIT_NOTE, invoice).stream()
+                    .filter(row -> row.revision().equals(revision))
+                    .forEach(row -> outcomes.adopt(row, Looking.accepted(note, Kind.CREDIT_NOTE), STANDS));
+        }
+    }
+}

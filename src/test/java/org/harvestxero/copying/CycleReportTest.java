@@ -1,0 +1,80 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import java.time.LocalDate;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.operations.CopyRequest;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.sandbox.harvest.InvoiceBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A report holds no documents: they are in the ledger, and read from there when somebody wants to see them. */
+class CycleReportTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+
+    private CopyScenario scenario;
+    private long client;
+
+    @BeforeEach
+    void start() {
+        scenario = CopyScenario.start();
+        client = scenario.harvest().add(aClient("Sample Bakery"));
+    }
+
+    @AfterEach
+    void stop() {
+        scenario.close();
+    }
+
+    @Test
+    void itsDocumentsAreReadWhenTheyAreLookedAt() {
+        scenario.harvest().add(design("A-1").open());
+        scenario.harvest().add(design("A-2").open());
+        scenario.harvest().add(design("R-1").forRetainer(7).open());
+        scenario.harvest().add(design("S-1").currency("SEK").open());
+        CycleReport report = scenario.work().once("test");
+
+        scenario.sql("update link set target_status = 'SEEN' where kind = 'invoice'");
+        scenario.sql("update source_document set number = 'R-2' where number = 'R-1'");
+        scenario.sql("update cause set remedy = 'Ask Jane.'");
+
+        assertThat(report.copied()).extracting(CycleReport.Copied::status).containsExactly("SEEN", "SEEN");
+        assertThat(report.skipped()).extracting(CycleReport.Skipped::number).containsExactly("R-2");
+        assertThat(report.failed()).extracting(FailedCopy::remedy).containsExactly("Ask Jane.");
+        assertThat(report.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void itTellsOfItsOwnCycleOnly() {
+        scenario.harvest().add(design("A-1").open());
+        CycleReport first = scenario.work().once("test");
+        scenario.harvest().add(design("A-2").open());
+
+        CycleReport second = scenario.work().once("test");
+
+        assertThat(first.copied()).extracting(CycleReport.Copied::number).containsExactly("A-1");
+        assertThat(second.copied()).extracting(CycleReport.Copied::number).containsExactly("A-2");
+    }
+
+    @Test
+    void aDryRunMapsItsDocumentsWhenTheyAreLookedAt() {
+        scenario.harvest().add(design("A-1").open());
+        scenario.harvest().add(design("A-2").open());
+        CycleReport report = scenario.work().copy(new CopyRequest(null, true, false), "test");
+
+        scenario.sql("update source_document set state = 'planned' where number = 'A-1'");
+
+        assertThat(report.planned().size()).isEqualTo(2);
+        assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("A-2");
+    }
+
+    private InvoiceBuilder design(String number) {
+        return anInvoice(client).number(number).issued(DAY).line("Design", "1", "100");
+    }
+}

@@ -1,0 +1,148 @@
+package org.harvestxero.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.harvestxero.ledger.DocumentPages.Finished;
+import org.harvestxero.ledger.DocumentPages.Span;
+import org.harvestxero.ledger.Outbox.Dependency;
+import org.harvestxero.ledger.Outbox.Intent;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pages of documents on both databases: each document once, whatever happens between two pages. */
+class DocumentPagesTest extends BothDatabases {
+    private static final int ROWS = 2 * DocumentPages.PAGE + 1;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasDoneComesInPagesEachDocumentOnce(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Instant begin = clock.instant();
+        // Verdicts of many documents are recorded at the same instant.
+        IntStream.rangeClosed(1, ROWS).forEach(id -> done(ledger, connection, Kind.INVOICE, id, "create", "created"));
+        clock.jump(Duration.ofSeconds(1));
+        done(ledger, connection, Kind.INVOICE, 7, "approve", "updated");
+        done(ledger, connection, Kind.CREDIT_NOTE, 7, "create", "created");
+        Span span = new Span(begin, clock.instant());
+        clock.jump(Duration.ofSeconds(1));
+        done(ledger, connection, Kind.INVOICE, 8, "update:later", "updated");
+
+        List<List<Finished>> pages = pages(ledger.documentPages().finished(connection, span));
+
+        assertThat(pages).extracting(List::size).containsExactly(1, DocumentPages.PAGE, DocumentPages.PAGE, 1);
+        assertThat(pages.stream().flatMap(List::stream).skip(1))
+                .extracting(Finished::sourceId)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, ROWS).asLongStream().boxed().toList());
+        assertThat(ledger.documentPages().countFinished(connection, span)).isEqualTo(ROWS + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentOfSeveralStepsIsTheOneThatMadeItElseTheLast(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Instant begin = clock.instant();
+        done(ledger, connection, Kind.INVOICE, 1, "number:1", "updated");
+        done(ledger, connection, Kind.INVOICE, 1, "create", "adopted");
+        done(ledger, connection, Kind.INVOICE, 1, "approve", "updated");
+        done(ledger, connection, Kind.INVOICE, 2, "update:1", "updated");
+        done(ledger, connection, Kind.INVOICE, 2, "update:2", "updated");
+        done(ledger, connection, Kind.INVOICE, 2, "void", "deleted");
+
+        Span span = new Span(begin, clock.instant());
+
+        assertThat(pages(ledger.documentPages().finished(connection, span)).get(0))
+                .extracting(row -> row.sourceId() + " " + row.outcome())
+                .containsExactly("1 adopted", "2 deleted");
+        assertThat(ledger.documentPages().countFinished(connection, span)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatStandsOpenIsReadPageByPageAndNothingIsHeldBetween(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        long cause = ledger.causes().idOf(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        IntStream.rangeClosed(1, ROWS)
+                .forEach(id -> ledger.outbox()
+                        .refuse(connection, intent(Kind.INVOICE, id, "create"), cause, "archived", Outbox.NEVER));
+        IntStream.rangeClosed(1, ROWS)
+                .forEach(id -> ledger.outbox().plan(connection, intent(Kind.PAYMENT, id, "create")));
+        Iterator<List<Overview.Failed>> failed = ledger.documentPages().failed(connection);
+        Iterator<List<DocumentPages.Waiting>> waiting = ledger.documentPages().waiting(connection);
+
+        assertThat(failed.next()).hasSize(DocumentPages.PAGE);
+        assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
+        ledger.outbox().supersede(connection, Kind.INVOICE, ROWS, "");
+        ledger.outbox().supersede(connection, Kind.PAYMENT, ROWS, "");
+
+        assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
+        assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
+        assertThat(ledger.documentPages().countFailed(connection)).isEqualTo(ROWS - 1);
+        assertThat(ledger.documentPages().countWaiting(connection)).isEqualTo(ROWS - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenUpAndSkippedDocumentsAreListedApart(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        long cause = ledger.causes().idOf(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        ledger.outbox().refuse(connection, intent(Kind.INVOICE, 1, "create"), cause, "archived", Outbox.NEVER);
+        long id = pages(ledger.documentPages().failed(connection)).get(0).get(0).id();
+        ledger.outbox().discard(id, "an old one");
+
+        assertThat(ledger.documentPages().countFailed(connection)).isZero();
+        assertThat(ledger.documentPages().countDiscarded(connection)).isEqualTo(1);
+        assertThat(pages(ledger.documentPages().discarded(connection)).get(0))
+                .extracting(Overview.Failed::id)
+                .containsExactly(id);
+        assertThat(ledger.documentPages().problem(connection, id)).isPresent();
+        assertThat(ledger.documentPages().problem(connection, id + 1)).isEmpty();
+        assertThat(ledger.documentPages().skipped(connection).hasNext()).isFalse();
+        assertThat(ledger.documentPages().countSkipped(connection)).isZero();
+    }
+
+    private static <T> List<List<T>> pages(Iterator<List<T>> pages) {
+        List<List<T>> all = new ArrayList<>();
+        pages.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static void done(
+            Ledger ledger, String connection, Kind kind, long sourceId, String revision, String outcome) {
+        ledger.outbox().plan(connection, intent(kind, sourceId, revision));
+        long id = ledger.outbox().openOf(connection, kind, sourceId).get(0).id();
+        ledger.outbox().claimAll(List.of(ledger.outbox().find(id).orElseThrow()), "b");
+        ledger.outbox().done(id, outcome, null);
+    }
+
+    private static Intent intent(Kind kind, long sourceId, String revision) {
+        Dependency on = kind == Kind.PAYMENT ? new Dependency(Kind.INVOICE, sourceId, "AUTHORISED") : null;
+        return new Intent(
+                kind,
+                sourceId,
+                revision,
+                Action.CREATE,
+                sourceId,
+                "0",
+                on,
+                "",
+                null,
+                "INV-" + sourceId,
+                "GBP",
+                new BigDecimal("10.00"),
+                null);
+    }
+}

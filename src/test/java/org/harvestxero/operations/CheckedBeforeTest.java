@@ -1,0 +1,44 @@
+package org.harvestxero.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CheckedBeforeTest {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "copy.schedule", "0 0 * * * ?", "xero.api-url", "{{host}}/api", "host", "http://a", "http.port", "8088");
+
+    @Test
+    void asksOnlyForSettingsTheRoutesName() {
+        assertThat(named("cron: '{{copy.schedule}}'")).containsOnlyKeys("copy.schedule", "host");
+    }
+
+    @Test
+    void asksForWhatANamedSettingNamesItself() {
+        assertThat(named("uri: '{{xero.api-url}}'")).containsOnlyKeys("xero.api-url", "host");
+    }
+
+    @Test
+    void findsANameWrittenInAnotherWay() {
+        assertThat(named("uri: '{{xero.apiUrl:none}}'")).containsKey("xero.api-url");
+    }
+
+    @Test
+    void asksForAllWhereANameIsPutTogether() {
+        assertThat(named("uri: '{{http.{{which}}}}'"))
+                .containsOnlyKeys(SETTINGS.keySet().toArray(String[]::new));
+    }
+
+    private static Map<String, String> named(String text) {
+        Properties placeholders = new Properties();
+        placeholders.putAll(SETTINGS);
+        Path folder = Path.of("routes");
+        return CheckedBefore.named(
+                placeholders,
+                new RouteFiles(folder, new TreeMap<>(Map.of(folder.resolve("a" + RouteFiles.ENDING), text))));
+    }
+}
