@@ -20,7 +20,7 @@ public final class Ledger implements AutoCloseable {
      * {@link SavedFile}.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";QUERY_CACHE_SIZE=200;CACHE_SIZE=32768;WRITE_DELAY=60000";
+            + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000";
 
     private static final int CONNECTIONS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
