@@ -218,6 +218,7 @@ public final class Cycle {
         synchronized (troubles) {
             success = troubles.isEmpty();
         }
+        sending.putBack();
         ledger.connections().cycled(connection, clock.instant(), success);
         running.release();
     }

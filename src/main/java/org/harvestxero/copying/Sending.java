@@ -152,7 +152,7 @@ public final class Sending {
     }
 
     /** Batches that were claimed and did not leave, because their stage ended, are as if they had never been about to. */
-    private void putBack() {
+    void putBack() {
         claiming.lock();
         try {
             for (Deque<Batch> batches : toLeave.values()) {

@@ -202,6 +202,39 @@ class LostAnswersTest {
     }
 
     @Test
+    void batchesThatWereClaimedAndDidNotLeaveAreNotSearchedFor() {
+        plant(8, 300, 6);
+        scenario.xero()
+                .arm(XeroFault.of(Kind.DAY_LIMIT).on("PUT", INVOICES).next(1).withRetryAfter(3_600));
+        CycleReport parked = scenario.once();
+        scenario.restart();
+        clock.jump(Duration.ofHours(1));
+        int before = requests("GET", INVOICES);
+
+        CycleReport later = scenario.once();
+
+        assertThat(parked.troubles()).extracting(Trouble::reason).containsExactly(Trouble.Reason.DAY_LIMIT);
+        assertThat(later.duplicatesPrevented()).isZero();
+        assertThat(requests("GET", INVOICES) - before)
+                .as("only the list of changes")
+                .isEqualTo(1);
+        assertThat(scenario.xero().requests().stream()
+                        .filter(request ->
+                                request.method().equals("PUT") && request.path().equals(INVOICES))
+                        .map(LoggedRequest::idempotencyKey)
+                        .distinct())
+                .hasSize(6);
+        twins.assertExact();
+    }
+
+    private int requests(String method, String path) {
+        return (int) scenario.xero().requests().stream()
+                .filter(request ->
+                        request.method().equals(method) && request.path().equals(path))
+                .count();
+    }
+
+    @Test
     void aRequestRefusedAsAWholeIsHalvedUntilItsCulpritStandsAlone() {
         List<Long> clients = IntStream.range(0, 8)
                 .mapToObj(i -> scenario.harvest().add(aClient("Client " + i)))
