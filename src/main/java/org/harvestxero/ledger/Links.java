@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ public final class Links {
             origin = ?, written = ?, drift = ?, batch_id = ?, target_updated_at = ?
             where connection = ? and kind = ? and source_id = ?""";
     private static final String INSERT = """
-            insert into link (target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
-            batch_id, target_updated_at, linked_at, connection, kind, source_id)
+            insert into link (linked_at, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
+            batch_id, target_updated_at, connection, kind, source_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String SEEN = """
             update link set target_status = ?, total = ?, amount_due = ?, target_updated_at = ?
@@ -112,6 +113,7 @@ public final class Links {
 
     private static @Nullable Object[] values(String connection, Link link) {
         return new @Nullable Object[] {
+            Sql.at(link.linkedAt()),
             link.targetId(),
             link.number(),
             link.status(),
@@ -124,31 +126,16 @@ public final class Links {
             Sql.cut(link.drift(), 4000),
             link.batchId(),
             Sql.at(link.targetUpdatedAt()),
-            Sql.at(link.linkedAt()),
             connection,
             link.kind().word(),
             link.sourceId()
         };
     }
 
+    /** When the document was linked stays as it is. */
     private int replace(String connection, Link link) {
-        return jdbc.update(
-                UPDATE,
-                link.targetId(),
-                link.number(),
-                link.status(),
-                link.currency(),
-                link.total(),
-                link.amountDue(),
-                link.agrees(),
-                link.origin(),
-                Sql.bytes(link.written()),
-                Sql.cut(link.drift(), 4000),
-                link.batchId(),
-                Sql.at(link.targetUpdatedAt()),
-                connection,
-                link.kind().word(),
-                link.sourceId());
+        @Nullable Object[] inserted = values(connection, link);
+        return jdbc.update(UPDATE, Arrays.copyOfRange(inserted, 1, inserted.length));
     }
 
     /** Notes what a listing of Xero showed; false when the document is not one of ours. */
