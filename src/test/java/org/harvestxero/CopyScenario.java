@@ -3,8 +3,10 @@ package org.harvestxero;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -265,6 +267,32 @@ public final class CopyScenario implements AutoCloseable {
                 .filter(invoice -> number.equals(invoice.path("InvoiceNumber").asText()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Xero has no invoice " + number));
+    }
+
+    /** The client's invoices in Xero: day, due day, status and total of each. */
+    public List<String> invoicesOf(String client) {
+        return xero.invoices().stream()
+                .filter(invoice -> invoice.path("Contact").path("Name").asText().equals(client))
+                .map(invoice -> invoice.path("DateString").asText().substring(0, 10) + " due "
+                        + invoice.path("DueDateString").asText().substring(0, 10) + " "
+                        + invoice.path("Status").asText() + " "
+                        + invoice.path("Total").decimalValue().setScale(2).toPlainString())
+                .sorted()
+                .toList();
+    }
+
+    /** What Harvest's report shows of the client's time in the bill's period; no hours and no amount where it shows nothing. */
+    public JsonNode timeReport(BillReport.Bill bill) {
+        JsonNode report = harvest.get("/reports/time/clients?from=" + bill.from() + "&to=" + bill.to());
+        for (JsonNode row : report.path("results")) {
+            if (row.path("client_name").asText().equals(bill.client())) {
+                return row;
+            }
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("total_hours", BigDecimal.ZERO)
+                .put("billable_amount", BigDecimal.ZERO);
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.harvestxero.sandbox.harvest.Builders.aTask;
 import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -144,7 +143,7 @@ class VirtualAssistantFirmTest {
                                     "2026-04 300.00",
                                     "2026-05 0.00"));
             assertThat(firm.bill(BillRequest.due()).bills()).isEmpty();
-            assertThat(inXero("Ahuriri"))
+            assertThat(firm.invoicesOf("Ahuriri"))
                     .containsExactly(
                             "2026-01-01 due 2026-01-07 DRAFT 690.00",
                             "2026-02-01 due 2026-02-07 DRAFT 690.00",
@@ -153,13 +152,13 @@ class VirtualAssistantFirmTest {
                             "2026-05-01 due 2026-05-07 DRAFT 690.00",
                             "2026-06-01 due 2026-06-07 DRAFT 690.00",
                             "2026-07-01 due 2026-07-07 DRAFT 802.13");
-            assertThat(inXero("Brooklyn"))
+            assertThat(firm.invoicesOf("Brooklyn"))
                     .contains("2026-02-01 due 2026-02-20 DRAFT 948.75", "2026-04-01 due 2026-04-20 DRAFT 1207.50")
                     .hasSize(7);
-            assertThat(inXero("Cuba"))
+            assertThat(firm.invoicesOf("Cuba"))
                     .contains("2026-02-16 due 2026-03-07 DRAFT 299.00")
                     .hasSize(6);
-            assertThat(inXero("Dixon"))
+            assertThat(firm.invoicesOf("Dixon"))
                     .contains("2026-05-01 due 2026-05-07 DRAFT 345.00")
                     .hasSize(5);
             // The hours of every month with any, also those the plan covers.
@@ -242,17 +241,6 @@ class VirtualAssistantFirmTest {
         assertThat(firm.once().troubles()).isEmpty();
     }
 
-    private List<String> inXero(String client) {
-        return firm.xero().invoices().stream()
-                .filter(invoice -> invoice.path("Contact").path("Name").asText().equals(client))
-                .map(invoice -> invoice.path("DateString").asText().substring(0, 10) + " due "
-                        + invoice.path("DueDateString").asText().substring(0, 10) + " "
-                        + invoice.path("Status").asText() + " "
-                        + invoice.path("Total").decimalValue().setScale(2).toPlainString())
-                .sorted()
-                .toList();
-    }
-
     /** What came in of the period's own days is what Harvest's report shows for them. */
     private void ties(Bill bill) {
         if (bill.period().startsWith("opening")) {
@@ -267,16 +255,8 @@ class VirtualAssistantFirmTest {
                 .map(BillReport.Bucket::hours)
                 .findFirst()
                 .orElse(BigDecimal.ZERO);
-        assertThat(in.subtract(late)).as(bill.client() + " " + bill.period()).isEqualByComparingTo(inHarvest(bill));
-    }
-
-    private BigDecimal inHarvest(Bill bill) {
-        JsonNode report = firm.harvest().get("/reports/time/clients?from=" + bill.from() + "&to=" + bill.to());
-        for (JsonNode row : report.path("results")) {
-            if (row.path("client_name").asText().equals(bill.client())) {
-                return row.path("total_hours").decimalValue();
-            }
-        }
-        return BigDecimal.ZERO;
+        assertThat(in.subtract(late))
+                .as(bill.client() + " " + bill.period())
+                .isEqualByComparingTo(firm.timeReport(bill).path("total_hours").decimalValue());
     }
 }
