@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -22,6 +21,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.harvestxero.LogLines;
 import org.harvestxero.calls.Stub.Answer;
 import org.harvestxero.harvest.HarvestAnswer;
 import org.harvestxero.harvest.HarvestRequest;
@@ -46,7 +46,7 @@ class SecrecyTest {
                     .encodeToString("client:s3cret-client".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogLines log = new LogLines();
     private final List<String> dead = new ArrayList<>();
     private final List<Appender<ILoggingEvent>> quiet = new ArrayList<>();
     private Level level;
@@ -142,7 +142,7 @@ class SecrecyTest {
         free("dead letters", String.join("\n", dead));
         free(
                 "logs",
-                log.list.stream()
+                log.all().stream()
                         .map(event -> event.getLoggerName() + " " + event.getFormattedMessage()
                                 + (event.getThrowableProxy() == null
                                         ? ""

@@ -7,10 +7,10 @@ import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.LocalDate;
 import java.util.List;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.LogLines;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ class LoggedOnceTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
 
     private final Logger root = (Logger) LoggerFactory.getLogger("ROOT");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final LogLines lines = new LogLines();
     private CopyScenario scenario;
     private long client;
 
@@ -102,7 +102,7 @@ class LoggedOnceTest {
     }
 
     private ILoggingEvent about(String document) {
-        return List.copyOf(lines.list).stream()
+        return lines.all().stream()
                 .filter(line -> line.getFormattedMessage().startsWith(document))
                 .reduce((one, other) -> {
                     throw new AssertionError("Two lines about " + document + ": " + one + ", " + other);
@@ -111,13 +111,11 @@ class LoggedOnceTest {
     }
 
     private List<String> texts() {
-        return List.copyOf(lines.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
+        return lines.all().stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private List<String> problems() {
-        return List.copyOf(lines.list).stream()
+        return lines.all().stream()
                 .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
