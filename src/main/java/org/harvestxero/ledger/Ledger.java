@@ -7,7 +7,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +16,7 @@ public final class Ledger implements AutoCloseable {
 
     /**
      * What a default H2 address needs so that its SQL agrees with PostgreSQL's. By itself H2 saves only after a minute: see
-     * {@link SavedFile}.
+     * {@link Upkeep#savesFile}.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000";
@@ -33,8 +32,9 @@ public final class Ledger implements AutoCloseable {
             Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--");
 
     private final HikariDataSource pool;
+    private final boolean h2;
     private final OpenedDataSource dataSource;
-    private final @Nullable SavedFile saved;
+    private final Upkeep upkeep;
     private final TransactionTemplate transactions;
     private final Connections connections;
     private final SourceDocuments documents;
@@ -59,10 +59,11 @@ public final class Ledger implements AutoCloseable {
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
 
-    private Ledger(HikariDataSource pool, @Nullable SavedFile saved, Clock clock) {
+    private Ledger(HikariDataSource pool, boolean h2, Clock clock) {
         this.pool = pool;
+        this.h2 = h2;
         this.dataSource = new OpenedDataSource(pool);
-        this.saved = saved;
+        this.upkeep = h2 ? Upkeep.savesFile(pool) : Upkeep.countsRows(pool, dataSource::given);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.connections = new Connections(jdbc);
@@ -123,27 +124,25 @@ public final class Ledger implements AutoCloseable {
         }
         pool.setMinimumIdle(1);
         pool.setPoolName("ledger");
-        return new Ledger(pool, h2 ? new SavedFile(pool) : null, clock);
+        return new Ledger(pool, h2, clock);
     }
 
     /** Opens the database and brings its tables up to date; who waits for a connection gets one then, or the failure. */
     public void open() {
         dataSource.open(() -> {
             FluentConfiguration migrations = Flyway.configure().locations("classpath:db/migration");
-            if (saved == null) {
-                migrations.dataSource(pool).placeholders(POSTGRES_WORDS);
-            } else {
+            if (h2) {
                 // Migrating takes several connections; the pool's only one stays open meanwhile.
                 new JdbcTemplate(pool).execute("select 1");
                 migrations
                         .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
                         .placeholders(H2_WORDS);
+            } else {
+                migrations.dataSource(pool).placeholders(POSTGRES_WORDS);
             }
             migrations.load().migrate();
         });
-        if (saved != null) {
-            saved.start();
-        }
+        upkeep.start();
     }
 
     /** Does this now, or as soon as the database is open. */
@@ -258,9 +257,7 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        if (saved != null) {
-            saved.close();
-        }
+        upkeep.close();
         pool.close();
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class OpenedDataSource extends DelegatingDataSource {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Runnable> waiting = new ArrayList<>();
+    private final AtomicLong given = new AtomicLong();
     private boolean open;
     private volatile @Nullable RuntimeException failure;
 
@@ -48,6 +50,11 @@ final class OpenedDataSource extends DelegatingDataSource {
         }
     }
 
+    /** How many connections were given so far. */
+    long given() {
+        return given.get();
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         await();
@@ -70,5 +77,6 @@ final class OpenedDataSource extends DelegatingDataSource {
         if (failure != null) {
             throw new SQLException("The database could not be opened", failure);
         }
+        given.incrementAndGet();
     }
 }

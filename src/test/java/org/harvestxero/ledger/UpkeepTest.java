@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-class SavedFileTest {
+class UpkeepTest {
     @TempDir
     Path folder;
 
@@ -43,6 +45,31 @@ class SavedFileTest {
             assertThat(ledger.dataSource().unwrap(HikariDataSource.class).getMaximumPoolSize())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void postgresCountsTablesThatGrewBySecondsAndNotByMinutes() {
+        try (Ledger ledger = Ledger.open(PostgresServer.newDatabase(), "postgres", "", new TestClock())) {
+            JdbcTemplate jdbc = new JdbcTemplate(ledger.dataSource());
+            jdbc.execute("alter table tally set (autovacuum_enabled = false)");
+            for (int i = 0; i < 200; i++) {
+                ledger.tallies().count("main", "tally " + i, 1);
+            }
+
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        ledger.tallies().amount("main", "tally 1");
+                        return rowsCounted(jdbc) > 100;
+                    });
+        }
+    }
+
+    private static long rowsCounted(JdbcTemplate jdbc) {
+        Long rows = jdbc.queryForObject(
+                "select cast(reltuples as bigint) from pg_class where relname = 'tally'", Long.class);
+        return rows == null ? -1 : rows;
     }
 
     private Ledger open(String name) {

@@ -1,0 +1,108 @@
+package org.harvestxero.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a database needs done again and again while it is worked with. */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+    /** Tables of which a third or more changed since they were counted; small ones don't matter. */
+    private static final String UNCOUNTED = """
+            select quote_ident(schemaname) || '.' || quote_ident(relname) from pg_stat_user_tables
+            where schemaname = current_schema() and n_mod_since_analyze > 100 + n_live_tup / 2""";
+
+    private final Duration every;
+    private final Runnable task;
+    private final String complaint;
+    private final ScheduledExecutorService timer;
+    private boolean failing;
+
+    private Upkeep(String name, Duration every, Runnable task, String complaint) {
+        this.every = every;
+        this.task = task;
+        this.complaint = complaint;
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Saves an H2 file twice a second, in H2's place. H2 saves table by table and index by index while others go on writing: what is
+     * on the disk when the process is killed may then hold a row's index entry without the row. So there is one connection only, and
+     * this waits its turn for it. Where very much is unsaved H2 still saves by itself, but from the one who writes, whose undo log is
+     * then complete.
+     */
+    static Upkeep savesFile(DataSource pool) {
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        return new Upkeep(
+                "ledger-save",
+                Duration.ofMillis(500),
+                () -> jdbc.execute("checkpoint"),
+                "The database could not be saved to its file; it is tried on");
+    }
+
+    /**
+     * Has PostgreSQL count its tables while they grow. By itself it does so once a minute; until then it takes one index for as
+     * telling as another, and reads all rows of a kind to find one of them.
+     *
+     * @param used grows with each use of the database; nothing is asked while nobody else does
+     * @see <a href="https://www.postgresql.org/docs/current/planner-stats.html">PostgreSQL: statistics used by the planner</a>
+     */
+    static Upkeep countsRows(DataSource pool, LongSupplier used) {
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        long[] seen = {0};
+        Runnable count = () -> {
+            long now = used.getAsLong();
+            if (now != seen[0]) {
+                seen[0] = now;
+                List<String> tables = jdbc.queryForList(UNCOUNTED, String.class);
+                tables.forEach(table -> jdbc.execute("analyze " + table));
+            }
+        };
+        return new Upkeep(
+                "ledger-count",
+                Duration.ofSeconds(1),
+                count,
+                "PostgreSQL could not be told to count its tables; work goes on, slower perhaps, and it is tried on");
+    }
+
+    void start() {
+        timer.scheduleWithFixedDelay(this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        try {
+            task.run();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.error(complaint, e);
+            }
+            failing = true;
+        }
+    }
+
+    /** Ends when a task under way has ended; closing an H2 pool saves what is left. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.warn("The database is closed while it is still being worked with");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
