@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +47,15 @@ public final class Following {
 
     /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
     public void page(XeroPage page) {
-        for (JsonNode invoice : page.elements()) {
-            ledger.links()
-                    .byTarget(
-                            connection, Kind.INVOICE, invoice.path("InvoiceID").asText(""))
-                    .ifPresent(link -> follow(link, invoice));
-        }
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
+        Map<String, Link> ours = ledger.links().byTarget(connection, Kind.INVOICE, shown.keySet());
+        shown.forEach((id, invoice) -> {
+            Link link = ours.get(id);
+            if (link != null) {
+                follow(link, invoice);
+            }
+        });
     }
 
     private void follow(Link link, JsonNode invoice) {

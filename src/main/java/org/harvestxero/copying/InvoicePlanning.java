@@ -95,10 +95,15 @@ public final class InvoicePlanning {
     }
 
     private void planTogether(List<SourceDocument> page) {
+        Map<Long, Link> links = ledger.links()
+                .find(
+                        connection,
+                        Kind.INVOICE,
+                        page.stream().map(SourceDocument::sourceId).toList());
         Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
         for (SourceDocument document : page) {
             try {
-                planOne(document, false, creations);
+                planOne(document, Optional.ofNullable(links.get(document.sourceId())), false, creations);
             } catch (HarvestUnreadableException e) {
                 refuse(document, e);
             }
@@ -130,7 +135,11 @@ public final class InvoicePlanning {
         try {
             ledger.inTransaction(() -> {
                 Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
-                planOne(document, forced, creations);
+                planOne(
+                        document,
+                        ledger.links().find(connection, Kind.INVOICE, document.sourceId()),
+                        forced,
+                        creations);
                 store(creations);
             });
         } catch (HarvestUnreadableException e) {
@@ -164,10 +173,10 @@ public final class InvoicePlanning {
     }
 
     /** Decides on one invoice; what is to be created is only noted in {@code creations}. */
-    private void planOne(SourceDocument document, boolean forced, Map<SourceDocument, Intent> creations) {
+    private void planOne(
+            SourceDocument document, Optional<Link> link, boolean forced, Map<SourceDocument, Intent> creations) {
         JsonNode json = Json.tree(document.content());
         SourceClient client = clients.of(json);
-        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, document.sourceId());
         boolean trusted = link.map(InvoicePlanning::isTrusted).orElse(true);
         MappingResult result = map(json, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {

@@ -1,11 +1,15 @@
 package org.harvestxero.ledger;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -19,8 +23,10 @@ public final class Links {
             """;
     private static final String FIND =
             "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = ?";
-    private static final String BY_TARGET =
-            "select " + COLUMNS + " from link where connection = ? and kind = ? and target_id = ?";
+    private static final String OF_ALL = "select " + COLUMNS + """
+             from unnest(?) asked(id) join link on connection = ? and kind = ? and source_id = asked.id""";
+    private static final String BY_TARGETS = "select " + COLUMNS + """
+             from unnest(?) asked(id) join link on connection = ? and kind = ? and target_id = asked.id""";
     private static final String OF_INVOICE_PAYMENTS = "select " + COLUMNS + """
              from link where connection = ? and kind = 'payment' and source_id in
             (select source_id from source_document where connection = ? and kind = 'payment' and parent_id = ?)""";
@@ -75,9 +81,20 @@ public final class Links {
                 .findFirst();
     }
 
+    /** The links of those of the documents that have one, by the documents' ids. */
+    public Map<Long, Link> find(String connection, Kind kind, Collection<Long> sourceIds) {
+        return jdbc.query(OF_ALL, Links::row, Sql.numbers(sourceIds), connection, kind.word()).stream()
+                .collect(toMap(Link::sourceId, link -> link));
+    }
+
     public Optional<Link> byTarget(String connection, Kind kind, String targetId) {
-        return jdbc.query(BY_TARGET, Links::row, connection, kind.word(), targetId).stream()
-                .findFirst();
+        return Optional.ofNullable(byTarget(connection, kind, List.of(targetId)).get(targetId));
+    }
+
+    /** The links of those of Xero's documents that have one, by Xero's ids. */
+    public Map<String, Link> byTarget(String connection, Kind kind, Collection<String> targetIds) {
+        return jdbc.query(BY_TARGETS, Links::row, Sql.texts(targetIds), connection, kind.word()).stream()
+                .collect(toMap(Link::targetId, link -> link));
     }
 
     /** The links of all payments of one Harvest invoice. */

@@ -31,8 +31,9 @@ public final class SourceDocuments {
             + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
     private static final String OF_NUMBER =
             "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
-    private static final String FINGERPRINT =
-            "select fingerprint, state from source_document where connection = ? and kind = ? and source_id = ?";
+    private static final String FINGERPRINTS = """
+            select d.source_id, d.fingerprint, d.state from unnest(?) asked(id)
+            join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id""";
     private static final String INSERT = """
             insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
             state, recorded_at, connection, kind, source_id)
@@ -197,16 +198,14 @@ public final class SourceDocuments {
         Map<Long, Shown> last = new LinkedHashMap<>();
         shown.forEach(document -> last.put(document.sourceId(), document));
         Map<Long, String> known = new HashMap<>();
-        // One by one: H2 doesn't look up a list of ids in an index whose first columns are the same for all.
-        for (Long id : last.keySet()) {
-            jdbc.query(
-                    FINGERPRINT,
-                    (RowCallbackHandler) rows ->
-                            known.put(id, "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
-                    connection,
-                    kind.word(),
-                    id);
-        }
+        jdbc.query(
+                FINGERPRINTS,
+                (RowCallbackHandler) rows -> known.put(
+                        rows.getLong("source_id"),
+                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
+                Sql.numbers(last.keySet()),
+                connection,
+                kind.word());
         List<@Nullable Object[]> inserts = new ArrayList<>();
         List<@Nullable Object[]> updates = new ArrayList<>();
         for (Shown document : last.values()) {

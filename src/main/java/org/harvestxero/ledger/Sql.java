@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Small conversions between Java's values and JDBC's that H2 and PostgreSQL agree on. */
 final class Sql {
@@ -38,6 +40,16 @@ final class Sql {
     static @Nullable Integer intOrNull(ResultSet rows, String column) throws SQLException {
         int value = rows.getInt(column);
         return rows.wasNull() ? null : value;
+    }
+
+    /** Numbers for one {@code unnest(?)}: a join with it looks each up in an index, which H2 doesn't do for a list. */
+    static SqlArrayValue numbers(Collection<Long> numbers) {
+        return new SqlArrayValue("bigint", numbers.toArray());
+    }
+
+    /** Texts for one {@code unnest(?)}. */
+    static SqlArrayValue texts(Collection<String> texts) {
+        return new SqlArrayValue("varchar", texts.toArray());
     }
 
     /** A long text as its table keeps it. */
