@@ -4,18 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.harvestxero.calls.CallBeans;
@@ -73,8 +72,8 @@ public final class Sending {
     private final TrackingOptions options;
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
-    private final Set<String> underWay = new HashSet<>();
-    private final Map<Work, Deque<Batch>> toLeave = new HashMap<>();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Work, Queue<Batch>> toLeave = new ConcurrentHashMap<>();
     private final Map<String, Claimed> claimed = new ConcurrentHashMap<>();
     private final AtomicInteger doubtsInARow = new AtomicInteger();
     private final int lanes;
@@ -128,6 +127,11 @@ public final class Sending {
      */
     public @Nullable Batch next(String work) {
         Work wanted = Work.of(work);
+        Batch batch = leaving(wanted).poll();
+        return batch == null ? nextOrClaimed(wanted) : batch;
+    }
+
+    private @Nullable Batch nextOrClaimed(Work wanted) {
         claiming.lock();
         try {
             Batch batch = leaving(wanted).poll();
@@ -138,24 +142,21 @@ public final class Sending {
                 claim(wanted);
                 batch = leaving(wanted).poll();
             }
-            if (batch != null) {
-                underWay.add(batch.id());
-            }
             return batch;
         } finally {
             claiming.unlock();
         }
     }
 
-    private Deque<Batch> leaving(Work work) {
-        return toLeave.computeIfAbsent(work, none -> new ArrayDeque<>());
+    private Queue<Batch> leaving(Work work) {
+        return toLeave.computeIfAbsent(work, none -> new ConcurrentLinkedQueue<>());
     }
 
     /** Batches that were claimed and did not leave, because their stage ended, are as if they had never been about to. */
     void putBack() {
         claiming.lock();
         try {
-            for (Deque<Batch> batches : toLeave.values()) {
+            for (Queue<Batch> batches : toLeave.values()) {
                 for (Batch batch : batches) {
                     ledger.batches().notTaken(batch.id());
                     claimed.remove(batch.id());
@@ -170,14 +171,17 @@ public final class Sending {
 
     private @Nullable Batch repeatable(Work wanted) {
         Instant now = clock.instant();
+        // Asked first: what is answered meanwhile is closed before it is no longer under way.
+        Set<String> busy = Set.copyOf(underWay);
         for (Batch batch : ledger.batches().open(connection)) {
-            if (batch.kind() != wanted.kind() || underWay.contains(batch.id())) {
+            if (batch.kind() != wanted.kind() || busy.contains(batch.id())) {
                 continue;
             }
             boolean due = batch.retryAt() == null || !batch.retryAt().isAfter(now);
             boolean keyHolds = batch.firstSentAt() == null
                     || batch.firstSentAt().plus(KEY_TRUSTED).isAfter(now);
             if (due && keyHolds && hasAction(batch, wanted.action())) {
+                underWay.add(batch.id());
                 return batch;
             }
         }
@@ -460,12 +464,7 @@ public final class Sending {
     }
 
     private void free(Batch batch) {
-        claiming.lock();
-        try {
-            underWay.remove(batch.id());
-            claimed.remove(batch.id());
-        } finally {
-            claiming.unlock();
-        }
+        claimed.remove(batch.id());
+        underWay.remove(batch.id());
     }
 }
