@@ -16,10 +16,10 @@ public final class Ledger implements AutoCloseable {
 
     /**
      * What a default H2 address needs so that its SQL agrees with PostgreSQL's. By itself H2 saves only after a minute: see
-     * {@link Upkeep#savesFile}.
+     * {@link Upkeep#savesFile}. Nor does it close by itself when the process is told to end: work under way ends first.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000";
+            + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE";
 
     private static final int CONNECTIONS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
