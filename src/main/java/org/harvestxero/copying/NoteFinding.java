@@ -15,6 +15,7 @@ import org.apache.camel.Header;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Intent;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.RowState;
@@ -22,6 +23,7 @@ import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.Marks;
 import org.harvestxero.mapping.WriteOffMapping;
 import org.harvestxero.xero.XeroAnswer;
+import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,28 @@ public final class NoteFinding {
             }
         }
         return request(ours);
+    }
+
+    /**
+     * Asks for those of copied invoices that Xero shows as credited and of whose credit notes nothing is known: a ledger put back from
+     * before a write-off doesn't know what the re-opened invoice has to get rid of.
+     */
+    public List<XeroRequest> ofCredited(XeroPage changed) {
+        List<String> credited = follow
+                ? changed.elements().stream()
+                        .filter(NoteFinding::isCredited)
+                        .map(invoice -> invoice.path("InvoiceID").asText(""))
+                        .toList()
+                : List.of();
+        List<Long> unknown = ledger.links().byTarget(connection, Kind.INVOICE, credited).values().stream()
+                .map(Link::sourceId)
+                .filter(this::isUnknown)
+                .toList();
+        List<XeroRequest> questions = new ArrayList<>();
+        for (int from = 0; from < unknown.size(); from += AT_ONCE) {
+            questions.add(named(unknown.subList(from, Math.min(from + AT_ONCE, unknown.size()))));
+        }
+        return questions;
     }
 
     private static boolean isCredited(JsonNode invoice) {

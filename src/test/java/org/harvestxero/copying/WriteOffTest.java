@@ -311,6 +311,24 @@ class WriteOffTest {
         assertThat(amount("AmountDue")).isEqualByComparingTo("0");
     }
 
+    @Test
+    void anOlderLedgerTakesBackTheCreditNoteOfAnInvoiceReopenedMeanwhile() {
+        begin(FOLLOW);
+        scenario.once();
+        scenario.harvest().event(invoice, "re-open");
+        scenario.sql("delete from outbox where kind = 'credit-note'");
+        scenario.sql("delete from link where kind = 'credit-note'");
+        scenario.sql("update link set target_status = 'AUTHORISED', amount_due = 70 where kind = 'invoice'");
+
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(notes()).containsExactly("W-1-WO VOIDED 70");
+        assertThat(amount("AmountDue")).isEqualByComparingTo("70");
+        assertThat(scenario.once().calls().xero()).as("calls once all is told").isEqualTo(1);
+    }
+
     private void loseTheLedger() {
         Map<String, String> settings = new HashMap<>(FOLLOW);
         settings.put("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
