@@ -234,7 +234,7 @@ public final class CamelEngine implements Engine {
             context.getManagementStrategy()
                     .getManagementAgent()
                     .register(
-                            new ConnectionControl(work, figures, deployer),
+                            new ConnectionControl(work, figures, deployer, this::warnings),
                             new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection)));
         }
         int port = parts.settings().number("http.port");

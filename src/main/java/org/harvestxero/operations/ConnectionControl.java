@@ -1,22 +1,29 @@
 package org.harvestxero.operations;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
+import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection as JMX shows and commands it; {@code org.harvestxero:type=Connection,name=main}. */
 @ManagedResource(description = "One Harvest account and the Xero organisation its invoices are copied to")
 public final class ConnectionControl {
     private static final String WHO = "JMX";
+    private static final int MOST_LISTED = 500;
 
     private final Work work;
     private final Figures figures;
     private final @Nullable RouteDeployer routes;
+    private final Supplier<List<String>> warnings;
 
-    ConnectionControl(Work work, Figures figures, @Nullable RouteDeployer routes) {
+    ConnectionControl(Work work, Figures figures, @Nullable RouteDeployer routes, Supplier<List<String>> warnings) {
+        this.warnings = warnings;
         this.work = work;
         this.figures = figures;
         this.routes = routes;
@@ -96,6 +103,13 @@ public final class ConnectionControl {
                 : routes.refusal().map(RouteRefusedException::toString).orElse("");
     }
 
+    @ManagedAttribute(
+            description = "What an operator should know though everything runs: edits of routes, mappings or agreements"
+                    + " that were refused")
+    public List<String> getWarnings() {
+        return warnings.get();
+    }
+
     @ManagedAttribute(description = "The flows that can be run now")
     public List<String> getFlows() {
         return work.flows();
@@ -116,6 +130,43 @@ public final class ConnectionControl {
         work.runFlow(flow, WHO);
     }
 
+    @ManagedOperation(
+            description =
+                    "The failed copies, one line each: id, kind, number, cause and the cause's id, what is wrong, what to do; the first 500 documents")
+    public List<String> listFailed() {
+        return work.failedCopies(new FailedFilter(null, null, false)).stream()
+                .limit(MOST_LISTED)
+                .map(ConnectionControl::line)
+                .toList();
+    }
+
+    @ManagedOperation(description = "Everything known about one failed copy, by its id")
+    public String showFailed(long id) {
+        FailedDetail detail =
+                work.failedCopy(id).orElseThrow(() -> new IllegalArgumentException("There is no failed copy " + id));
+        String history = detail.history().stream()
+                .map(event -> event.at() + " " + event.who() + ": " + event.what())
+                .collect(Collectors.joining("\n"));
+        return line(detail.copy()) + "\nclient: " + Objects.requireNonNullElse(detail.clientName(), "unknown")
+                + "\nin Harvest: " + Objects.requireNonNullElse(detail.sourceLink(), "unknown")
+                + "\ntries: " + detail.copy().attempts()
+                + "\nnext try: " + (detail.nextAttemptAt() == null ? "none set" : detail.nextAttemptAt()) + "\n"
+                + history;
+    }
+
+    private static String line(FailedCopy copy) {
+        return copy.id() + " " + copy.kind().text() + " " + Objects.requireNonNullElse(copy.number(), "") + " ["
+                + copy.cause() + ", cause " + copy.causeId() + "] " + copy.message() + " " + copy.remedy();
+    }
+
+    @ManagedOperation(description = "Give a failed copy up, by its id, with a reason that is kept; gives how many were")
+    public int discard(long id, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("A reason is needed: it is kept in the audit");
+        }
+        return work.discard(Set.of(id), reason, WHO);
+    }
+
     @ManagedOperation(description = "Try a failed copy again, by its id; gives how many documents are tried")
     public int retry(long id) {
         return work.retry(Set.of(id), WHO);
@@ -131,6 +182,10 @@ public final class ConnectionControl {
     @ManagedOperation(
             description = "Read mappings.yaml again; a broken one is refused and the last good one stays in force")
     public void reloadMappings() {
-        work.reloadMappings(WHO);
+        try {
+            work.reloadMappings(WHO);
+        } catch (SettingsException e) {
+            throw new IllegalArgumentException(e.getMessage()); // a type that JMX clients know
+        }
     }
 }

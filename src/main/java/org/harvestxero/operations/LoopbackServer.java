@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,8 +107,21 @@ final class LoopbackServer {
         workers.execute(() -> carryOut(arguments, who, response));
     }
 
+    /** The command's name, behind the options every command takes. */
+    static String command(List<String> arguments) {
+        boolean value = false;
+        for (String argument : arguments) {
+            boolean option = argument.startsWith("-");
+            if (!option && !value) {
+                return argument;
+            }
+            value = Set.of("--home", "--as", "-D").contains(argument);
+        }
+        return "run";
+    }
+
     private void carryOut(List<String> arguments, String who, HttpServerResponse response) {
-        LOG.info("Carries out: {} (asked by {})", arguments.isEmpty() ? "" : arguments.get(0), who);
+        LOG.info("Carries out: {} (asked by {})", command(arguments), who);
         int exit;
         CommandOutput output = new CommandOutput(response);
         try (PrintStream out = output.stream("out");

@@ -2,6 +2,7 @@ package org.harvestxero.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -253,6 +254,33 @@ class RunningTest {
                         "resume by JMX");
         assertThat(server.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null))
                 .hasSize(2);
+    }
+
+    @Test
+    void jmxListsShowsAndDiscardsFailedCopies() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("org.harvestxero:type=Connection,name=\"main\"");
+        String text = String.class.getName();
+
+        assertThat((List<?>) server.invoke(name, "listFailed", new Object[0], new String[0]))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith(
+                        "1 invoice INV-007 [account-archived, cause 9] Account 200 (Sales) is archived in Xero. Restore");
+        assertThat(server.invoke(name, "showFailed", new Object[] {1L}, new String[] {"long"}))
+                .asString()
+                .contains("client: Acme", "https://acme.harvestapp.com/invoices/1", "harvest-xero: Xero refused it");
+        assertThatThrownBy(() -> server.invoke(name, "showFailed", new Object[] {77L}, new String[] {"long"}))
+                .hasRootCauseMessage("There is no failed copy 77");
+        assertThatThrownBy(() -> server.invoke(name, "discard", new Object[] {1L, " "}, new String[] {"long", text}))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(server.invoke(name, "discard", new Object[] {1L, "booked by hand"}, new String[] {"long", text}))
+                .isEqualTo(1);
+        assertThat(program.work.asked).contains("discard [1] because booked by hand by JMX");
+        assertThatThrownBy(() -> server.invoke(name, "reloadMappings", new Object[0], new String[0]))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasRootCauseMessage("mappings.yaml, line 3: no such account");
     }
 
     @Test
