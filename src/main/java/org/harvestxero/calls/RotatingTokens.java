@@ -103,6 +103,11 @@ public final class RotatingTokens implements Tokens {
         }
     }
 
+    @Override
+    public Optional<Instant> expiresAt() {
+        return stored().map(StoredToken::accessExpiresAt);
+    }
+
     /** What is stored; empty before a person connected. */
     public Optional<StoredToken> stored() {
         try {

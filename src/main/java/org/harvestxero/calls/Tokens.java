@@ -1,5 +1,8 @@
 package org.harvestxero.calls;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Gives the access token of a connection, renewing it as needed. */
 public interface Tokens {
     /**
@@ -11,6 +14,11 @@ public interface Tokens {
 
     /** Takes note that the other side no longer takes a token: the next one asked for will be another. */
     void refused(AccessToken token);
+
+    /** When the token in use expires; empty before the first and for one that doesn't. */
+    default Optional<Instant> expiresAt() {
+        return Optional.empty();
+    }
 
     /** False when asking again can only give the same token. */
     default boolean canRenew() {

@@ -2,6 +2,8 @@ package org.harvestxero.xero;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.harvestxero.calls.AccessToken;
 import org.harvestxero.calls.Tokens;
@@ -15,7 +17,7 @@ final class ClientCredentials implements Tokens {
     private final TokenRequests requests;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable AccessToken kept;
+    private volatile @Nullable AccessToken kept;
 
     ClientCredentials(TokenRequests requests, Clock clock) {
         this.requests = requests;
@@ -35,6 +37,11 @@ final class ClientCredentials implements Tokens {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(kept).map(AccessToken::expiresAt);
     }
 
     @Override

@@ -39,9 +39,9 @@ public final class XeroAccess {
         return XeroScopes.of(tokens.current().value()).map(XeroScopes::missing).orElse(List.of());
     }
 
-    /** When the stored access token expires; empty for custom connections, whose tokens are not stored, and before consent. */
+    /** When the access token in use expires; empty before the first: a custom connection's is not kept over a restart. */
     public Optional<Instant> tokenExpiresAt() {
-        return rotating == null ? Optional.empty() : rotating.stored().map(StoredToken::accessExpiresAt);
+        return tokens.expiresAt();
     }
 
     /** When a person must consent again if nothing is refreshed until then; empty for custom connections and before consent. */
