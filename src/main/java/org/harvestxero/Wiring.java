@@ -3,6 +3,7 @@ package org.harvestxero;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.harvestxero.checks.MappingsCheck;
 import org.harvestxero.checks.RemoteChecks;
 import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.ConnectionLock;
@@ -23,6 +25,7 @@ import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.Beside;
 import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CamelEngine;
+import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.LogSetup;
@@ -80,15 +83,8 @@ public final class Wiring implements Engine.Starter {
                     part(beans, "vitals", Vitals.class),
                     ownership(ledger, settings),
                     Consents.of(beans),
-                    () -> RemoteChecks.of(new RemoteChecks.Needs(
-                            settings,
-                            clock,
-                            context.createProducerTemplate(),
-                            part(beans, "xeroAccess", XeroAccess.class),
-                            MappingSettings.options(settings),
-                            part(beans, "mappings", MappingsFile.class)::rules,
-                            part(beans, "agreements", Agreements.class))),
-                    part(beans, "agreements", Agreements.class)::warnings,
+                    () -> checks(settings, context, beans),
+                    () -> warnings(beans),
                     opening::await,
                     List.of(ledger));
             return CamelEngine.start(parts, mode, commands);
@@ -100,6 +96,32 @@ public final class Wiring implements Engine.Starter {
         } finally {
             certificates.set(null);
         }
+    }
+
+    private List<Check> checks(Settings settings, CamelContext context, Map<String, Object> beans) {
+        MappingsFile mappings = part(beans, "mappings", MappingsFile.class);
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.local("mappings", () -> MappingsCheck.findings(mappings.file())));
+        checks.addAll(RemoteChecks.of(new RemoteChecks.Needs(
+                settings,
+                clock,
+                context.createProducerTemplate(),
+                part(beans, "xeroAccess", XeroAccess.class),
+                MappingSettings.options(settings),
+                mappings::rules,
+                part(beans, "agreements", Agreements.class))));
+        return checks;
+    }
+
+    /** What an operator should know though everything runs. */
+    private static List<String> warnings(Map<String, Object> beans) {
+        List<String> warnings = new ArrayList<>();
+        part(beans, "mappings", MappingsFile.class)
+                .refusal()
+                .ifPresent(refusal ->
+                        warnings.add("The edited mappings are not in force, the last good ones are: " + refusal));
+        warnings.addAll(part(beans, "agreements", Agreements.class).warnings());
+        return warnings;
     }
 
     /** Bean name → bean, of all parts. */

@@ -164,12 +164,21 @@ public final class CopyBeans {
                         vitals,
                         needs.harvestGate(),
                         needs.xeroGate(),
-                        needs.mappings()::reload)));
+                        () -> reload(needs))));
         return beans;
     }
 
     private static void refresh(Needs needs) {
-        if (needs.mappings().refresh()) {
+        wakeIf(needs.mappings().refresh(), needs);
+    }
+
+    private static void reload(Needs needs) {
+        wakeIf(needs.mappings().reload(), needs);
+    }
+
+    /** Other rules may heal what was refused for its set-up. */
+    private static void wakeIf(boolean changed, Needs needs) {
+        if (changed) {
             needs.ledger().outbox().wake(needs.settings().text("connection.name"), CauseCode.Heals.BY_SETTINGS.name());
         }
     }

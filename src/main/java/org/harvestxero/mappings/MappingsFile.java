@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.harvestxero.mapping.MappingRule;
 import org.harvestxero.mapping.MappingRules;
@@ -22,6 +23,7 @@ public final class MappingsFile {
     private final Path file;
     private final MappingsSchema schema = new MappingsSchema();
     private volatile MappingRules inForce = MappingRules.NONE;
+    private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
     private MappingsFile(Path file) {
@@ -40,6 +42,11 @@ public final class MappingsFile {
         return inForce;
     }
 
+    /** Why the file as it was last read is not in force; empty when it is. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     public Path file() {
         return file;
     }
@@ -47,12 +54,21 @@ public final class MappingsFile {
     /**
      * Reads the file again.
      *
+     * @return whether its text is another than at the last try
      * @throws SettingsException when it is missing or broken; the last good rules stay in force
      */
-    public synchronized void reload() {
-        String text = text();
-        lastSeen = text;
-        inForce = new MappingRules(read(text));
+    public synchronized boolean reload() {
+        try {
+            String text = text();
+            boolean changed = !text.equals(lastSeen);
+            lastSeen = text;
+            inForce = new MappingRules(read(text));
+            refusal = null;
+            return changed;
+        } catch (SettingsException e) {
+            refusal = e.getMessage();
+            throw e;
+        }
     }
 
     /**
@@ -62,13 +78,15 @@ public final class MappingsFile {
      * @throws SettingsException as {@link #reload()}, once for each new content
      */
     public synchronized boolean refresh() {
-        String text = text();
-        if (text.equals(lastSeen)) {
-            return false;
+        return !isAsLastSeen() && reload();
+    }
+
+    private boolean isAsLastSeen() {
+        try {
+            return text().equals(lastSeen);
+        } catch (SettingsException e) {
+            return false; // told by the try that follows
         }
-        lastSeen = text;
-        inForce = new MappingRules(read(text));
-        return true;
     }
 
     private String text() {

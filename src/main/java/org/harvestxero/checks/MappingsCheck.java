@@ -1,0 +1,24 @@
+package org.harvestxero.checks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.operations.Check.Finding;
+import org.harvestxero.settings.SettingsException;
+
+/** Whether {@code mappings.yaml} could be used as it stands now; what runs may still work by the last good one. */
+public final class MappingsCheck {
+    private MappingsCheck() {}
+
+    public static List<Finding> findings(Path file) {
+        try {
+            int rules = MappingsFile.open(file).rules().narrowestFirst().size();
+            return List.of(Finding.ok(file + " is in order; rules: " + rules));
+        } catch (SettingsException e) {
+            return e.problems().stream()
+                    .map(problem ->
+                            Finding.failure(problem, "Correct the file; what runs meanwhile keeps the last good one."))
+                    .toList();
+        }
+    }
+}
