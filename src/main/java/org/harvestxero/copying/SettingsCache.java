@@ -43,6 +43,9 @@ public final class SettingsCache {
     /** Whether it was made sure, once tracking categories came into use, that they were read. */
     private final AtomicBoolean trackingAsked = new AtomicBoolean();
 
+    /** The same for branding themes. */
+    private final AtomicBoolean themesAsked = new AtomicBoolean();
+
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
     /**
@@ -70,6 +73,11 @@ public final class SettingsCache {
         if (withTracking.getAsBoolean()
                 && trackingAsked.compareAndSet(false, true)
                 && current().trackingCategories().isEmpty()) {
+            return true;
+        }
+        if (withThemes.getAsBoolean()
+                && themesAsked.compareAndSet(false, true)
+                && current().brandingThemes().isEmpty()) {
             return true;
         }
         boolean blocked = ledger.outbox().countHealing(connection, CauseCode.Heals.BY_SETTINGS.name()) > 0;

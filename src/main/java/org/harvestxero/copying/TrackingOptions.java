@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.calls.RefusedException;
-import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.mapping.CauseCode;
@@ -24,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the tracking options of an invoice exist before it is sent: Xero has been seen to drop unknown ones without a word.
- * Invoices wait here until their options are made.
+ * Sees to it that the tracking options of an invoice or credit note exist before it is sent or edited: Xero has been seen to drop
+ * unknown ones without a word. Documents wait here until their options are made.
  */
 public final class TrackingOptions {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingOptions.class);
-    private static final String NO_TRACKING = "\"tracking\":[{";
+    private static final String TRACKING = "\"tracking\":[{";
 
     private final SettingsCache settings;
     private final Map<String, Tracking> wanted = new LinkedHashMap<>();
@@ -42,11 +41,19 @@ public final class TrackingOptions {
 
     /** Whether all options the row names are there; what is missing is remembered. */
     boolean ready(Row row) {
-        boolean names = row.kind() == Kind.INVOICE
-                && row.action() == Action.CREATE
-                && row.content() != null
-                && row.content().contains(NO_TRACKING);
-        return !names || missing(row).isEmpty();
+        String document = document(row);
+        return !document.contains(TRACKING) || missing(document).isEmpty();
+    }
+
+    /** What the row wants to stand in Xero, as text; empty where that names no lines. */
+    private static String document(Row row) {
+        boolean hasLines = row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE;
+        String document = switch (row.action()) {
+            case CREATE -> row.content();
+            case UPDATE -> row.written();
+            case APPROVE, DELETE, VOID, ALLOCATE, DEALLOCATE -> null;
+        };
+        return hasLines && document != null ? document : "";
     }
 
     /** Why an option of the row can't be made, if Xero refused one. */
@@ -54,16 +61,19 @@ public final class TrackingOptions {
         if (refused.isEmpty()) {
             return Optional.empty();
         }
-        return missing(row).stream()
+        return missing(document(row)).stream()
                 .filter(tracking -> refused.containsKey(key(tracking)))
                 .findFirst()
                 .map(tracking -> Problem.of(CauseCode.TRACKING_OPTION_UNKNOWN, tracking.option())
                         .with("category", tracking.category()));
     }
 
-    private List<Tracking> missing(Row row) {
+    private List<Tracking> missing(String document) {
         List<Tracking> missing = new ArrayList<>();
-        TargetInvoice invoice = Json.read(String.valueOf(row.content()), TargetInvoice.class);
+        if (document.isEmpty()) {
+            return missing;
+        }
+        TargetInvoice invoice = Json.read(document, TargetInvoice.class);
         invoice.lines()
                 .forEach(line -> line.tracking().forEach(tracking -> {
                     if (!exists(tracking)) {
