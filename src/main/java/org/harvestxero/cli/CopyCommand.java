@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "copy",
         description = {
             "Copies what is due now, or one invoice.",
-            "A named invoice is copied even if it would be skipped for its date or as retainer funding."
+            "A named invoice is copied even if it is retainer funding; other new ones stay for the next look."
         })
 final class CopyCommand implements Callable<Integer> {
     private final Session session;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
@@ -30,6 +31,7 @@ import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Work;
+import org.harvestxero.settings.SettingsException;
 import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,9 +92,7 @@ public final class CopyWork implements Work {
     }
 
     private CycleReport cycle(List<SourceDocument> forced) {
-        Instant start = clock.instant();
-        long harvestBefore = parts.harvestGate().callsMade();
-        long xeroBefore = parts.xeroGate().callsMade();
+        Counts before = counts();
         long preventedBefore = ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
         Optional<Pause> pause = parts.cycle().pause();
@@ -105,12 +105,9 @@ public final class CopyWork implements Work {
                 troubles.addAll(parts.cycle().troubles());
             }
         }
-        CycleReport.Calls calls = new CycleReport.Calls(
-                Math.toIntExact(parts.harvestGate().callsMade() - harvestBefore),
-                Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
         int prevented =
                 Math.toIntExact(ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
-        return parts.reports().cycle(new Span(start, clock.instant()), calls, prevented, troubles);
+        return parts.reports().cycle(new Span(before.began, clock.instant()), before.calls(), prevented, troubles);
     }
 
     private boolean somethingIsDue() {
@@ -137,39 +134,87 @@ public final class CopyWork implements Work {
         if (number == null) {
             return once(who);
         }
-        List<SourceDocument> wanted = documents(number);
+        Counts before = counts();
+        List<SourceDocument> wanted = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
+        if (wanted.isEmpty()) {
+            Optional<Trouble> trouble = refreshSources();
+            if (trouble.isPresent()) {
+                return before.nothingDone(trouble.get());
+            }
+            wanted = known(number);
+        }
         ledger.audit().add(connection, who, null, null, "copy", "invoice " + number);
         return cycle(wanted);
     }
 
-    private List<SourceDocument> documents(String number) {
+    /** @throws SettingsException when there is none */
+    private List<SourceDocument> known(String number) {
         List<SourceDocument> found = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
         if (found.isEmpty()) {
-            parts.routes().sendBody("direct:refresh-sources", null);
-            found = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
+            throw new SettingsException("Harvest shows no invoice " + number
+                    + " issued since copy.since: check the number, or set copy.since to an earlier day.");
         }
         return found;
     }
 
+    /** Reads both sides; what a side answers instead is a trouble of this command, and pauses the connection where it would a cycle. */
+    private Optional<Trouble> refreshSources() {
+        try {
+            parts.routes().sendBody("direct:refresh-sources", null);
+            return Optional.empty();
+        } catch (CamelExecutionException e) {
+            return Optional.of(parts.cycle().trouble("refresh-sources", e));
+        }
+    }
+
+    private Counts counts() {
+        return new Counts(
+                clock.instant(),
+                parts.harvestGate().callsMade(),
+                parts.xeroGate().callsMade());
+    }
+
+    /** Where the counters stood when a command began. */
+    private final class Counts {
+        private final Instant began;
+        private final long harvest;
+        private final long xero;
+
+        Counts(Instant began, long harvest, long xero) {
+            this.began = began;
+            this.harvest = harvest;
+            this.xero = xero;
+        }
+
+        CycleReport.Calls calls() {
+            return new CycleReport.Calls(
+                    Math.toIntExact(parts.harvestGate().callsMade() - harvest),
+                    Math.toIntExact(parts.xeroGate().callsMade() - xero));
+        }
+
+        CycleReport nothingDone(Trouble trouble) {
+            return parts.reports().cycle(new Span(began, clock.instant()), calls(), 0, List.of(trouble));
+        }
+    }
+
     /** What would be sent, without sending or recording an intent. Both sides are read. */
     private CycleReport preview(CopyRequest request) {
-        Instant start = clock.instant();
-        long harvestBefore = parts.harvestGate().callsMade();
-        long xeroBefore = parts.xeroGate().callsMade();
-        parts.routes().sendBody("direct:refresh-sources", null);
+        parts.reloadMappings().run();
+        Counts before = counts();
+        Optional<Trouble> trouble = refreshSources();
+        if (trouble.isPresent()) {
+            return before.nothingDone(trouble.get());
+        }
         Previews.Wanted wanted;
         if (request.invoice() == null) {
             wanted = new Previews.Wanted(
                     () -> ledger.documents().allInState(connection, Kind.INVOICE, "changed", PREVIEWED), false);
         } else {
-            List<SourceDocument> named = ledger.documents().ofNumber(connection, Kind.INVOICE, request.invoice());
+            List<SourceDocument> named = known(request.invoice());
             wanted = new Previews.Wanted(() -> List.of(named).iterator(), true);
         }
-        CycleReport.Calls calls = new CycleReport.Calls(
-                Math.toIntExact(parts.harvestGate().callsMade() - harvestBefore),
-                Math.toIntExact(parts.xeroGate().callsMade() - xeroBefore));
         return new Previews(connection, ledger, parts.planning(), clock)
-                .report(wanted, request.explain(), calls, start);
+                .report(wanted, request.explain(), before.calls(), before.began);
     }
 
     @Override

@@ -54,9 +54,15 @@ public final class InvoicePlanning {
         this.clock = clock;
     }
 
-    /** The next invoices to plan; empty when all are planned. A plan always moves its invoice on, so this ends. */
-    public List<SourceDocument> next() {
-        List<SourceDocument> next = ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
+    /**
+     * The next invoices to plan; empty when all are planned. A plan always moves its invoice on, so this ends.
+     *
+     * @param forced the only ones a person asked for; the others stay for the next cycle
+     */
+    public List<SourceDocument> next(@Header("forced") @Nullable List<SourceDocument> forced) {
+        boolean onlyForced = forced != null && !forced.isEmpty();
+        List<SourceDocument> next =
+                onlyForced ? List.of() : ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
         if (next.isEmpty()) {
             clients.forget();
         }

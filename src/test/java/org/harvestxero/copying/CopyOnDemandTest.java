@@ -1,0 +1,159 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.operations.Check;
+import org.harvestxero.operations.CopyRequest;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.sandbox.harvest.Fault;
+import org.harvestxero.settings.SettingsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person asks for by {@code copy}, and what an edited mappings.yaml does meanwhile. */
+class CopyOnDemandTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 5);
+
+    private CopyScenario scenario;
+    private long client;
+
+    @AfterEach
+    void stop() {
+        scenario.close();
+    }
+
+    private void begin(Map<String, String> settings) {
+        scenario = CopyScenario.start(settings);
+        client = scenario.harvest().add(aClient("Sample Bakery"));
+        invoice("INV-1", "100");
+    }
+
+    private void invoice(String number, String price) {
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number(number)
+                        .issued(DAY)
+                        .line("Work", "1", price)
+                        .open());
+    }
+
+    private CycleReport copy(String number, boolean dryRun) {
+        return CopyScenario.held(scenario.work().copy(new CopyRequest(number, dryRun, dryRun), "jane"));
+    }
+
+    @Test
+    void anInvoiceThatIsNamedGoesAlone() {
+        begin(Map.of());
+        invoice("INV-2", "200");
+
+        CycleReport one = copy("INV-2", false);
+
+        assertThat(one.copied()).extracting(CycleReport.Copied::number).containsExactly("INV-2");
+        assertThat(scenario.work().status().vitals().tokenExpires()).isNotNull();
+        for (boolean dryRun : List.of(true, false)) {
+            assertThatThrownBy(() -> copy("INV-9", dryRun))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContainingAll("no invoice INV-9", "copy.since");
+        }
+        assertThat(scenario.once().copied())
+                .extracting(CycleReport.Copied::number)
+                .containsExactly("INV-1");
+    }
+
+    @Test
+    void aSideThatDoesNotAnswerIsSaidInTheReport() {
+        begin(Map.of("calls.retry-delay", "1"));
+        scenario.harvest().make(Fault.of(Fault.Kind.DROP_REQUEST).on("/invoices"));
+
+        for (boolean dryRun : List.of(true, false)) {
+            CycleReport report = copy("INV-1", dryRun);
+
+            assertThat(report.troubles())
+                    .singleElement()
+                    .returns("Harvest", Trouble::side)
+                    .returns(Trouble.Reason.UNREACHABLE, Trouble::reason);
+            assertThat(report.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPreviewGoesByTheMappingsAsTheyStandNow() {
+        begin(Map.of());
+        scenario.once();
+        invoice("INV-2", "200");
+        scenario.mappings("rules:\n  - use: {account: \"260\", brandingTheme: Standard}\n");
+
+        CycleReport preview = copy("INV-2", true);
+
+        assertThat(preview.failed()).isEmpty();
+        assertThat(preview.explanations())
+                .filteredOn(why -> why.what().equals("account"))
+                .extracting(CycleReport.Explanation::value)
+                .containsExactly("260 Other Revenue");
+        scenario.mappings("rules: [{\n");
+        assertThatThrownBy(() -> copy("INV-2", true))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("mappings.yaml, line");
+        assertThat(scenario.engine().warnings())
+                .singleElement()
+                .asString()
+                .contains("The edited mappings are not in force", "mappings.yaml, line");
+        assertThat(mappingsCheck()).isEqualTo(Check.Level.FAILURE);
+        assertThat(scenario.once().copied())
+                .extracting(CycleReport.Copied::number)
+                .containsExactly("INV-2");
+        scenario.mappings("rules: []\n");
+        scenario.once();
+        assertThat(scenario.engine().warnings()).isEmpty();
+        assertThat(mappingsCheck()).isEqualTo(Check.Level.OK);
+    }
+
+    private Check.Level mappingsCheck() {
+        return scenario.engine().checks().stream()
+                .filter(check -> check.name().equals("mappings"))
+                .flatMap(check -> check.look().get().stream())
+                .map(Check.Finding::level)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCreditNoteAndAnEditMakeTheirTrackingOptionsToo() {
+        Map<String, String> asNotes = Map.of("copy.negative-totals", "credit-note");
+        begin(asNotes);
+        scenario.once();
+        long museum = scenario.harvest().add(aClient("Sample Museum"));
+        scenario.harvest()
+                .add(anInvoice(museum)
+                        .number("INV-2")
+                        .issued(DAY)
+                        .line("Given back", "1", "-40")
+                        .open());
+        JsonNode first = scenario.harvest().get("/invoices").path("invoices");
+        first.forEach(each -> {
+            if (each.path("number").asText().equals("INV-1")) {
+                scenario.harvest().edit("/invoices/" + each.path("id").asLong(), Map.of("subject", "November"));
+            }
+        });
+        scenario.restart(Map.of("copy.negative-totals", "credit-note", "copy.tracking-category", "Region"));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(option(scenario.xero().creditNotes().get(0))).isEqualTo("Sample Museum");
+        assertThat(option(scenario.invoice("INV-1"))).isEqualTo("Sample Bakery");
+    }
+
+    private static String option(JsonNode document) {
+        return document.at("/LineItems/0/Tracking/0/Option").asText();
+    }
+}
