@@ -24,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Tables {@code draft_invoice} and {@code draft_source}: invoices in the making, and the way from their lines to entries and back.
+ * Tables {@code draft_invoice}, {@code draft_content} and {@code draft_source}: invoices in the making, what they say, and the way
+ * from their lines to entries and back.
  * Every change names the version it was decided on and is refused, with {@code false}, when the draft changed meanwhile.
  */
 public final class Drafts {
     private static final String COLUMNS = """
             d.id, d.run_id, d.client_id, r.client_name, r.period, r.period_start, r.period_end, d.state, d.version, d.step, d.number,
-            d.currency, d.content, d.original, d.agreement_hash, d.harvest_id, d.mirror_note, d.replaces, d.created_at, d.decided_at,
+            d.currency, c.content, c.original, d.agreement_hash, d.harvest_id, d.mirror_note, d.replaces, d.created_at, d.decided_at,
             d.decided_by
             """;
-    private static final String SELECT =
-            "select " + COLUMNS + " from draft_invoice d join billing_run r on r.id = d.run_id where d.connection = ?";
+    private static final String SELECT = "select " + COLUMNS + """
+             from draft_invoice d join draft_content c on c.draft_id = d.id join billing_run r on r.id = d.run_id
+            where d.connection = ?""";
     private static final String FIND = SELECT + " and d.id = ?";
     private static final String BY_NUMBER = SELECT + " and d.number = ?";
     private static final String BY_MIRROR = SELECT + " and d.harvest_id = ?";
@@ -50,21 +52,23 @@ public final class Drafts {
             and l.source_id = coalesce(d.harvest_id, -d.id) and l.agrees) order by d.id""";
     private static final String TRACKED = """
             select id from draft_invoice where connection = ? and state in ('review', 'held', 'approved', 'mirrored')
-            and content like '%"tracking":{"%' limit 1""";
+            and tracked limit 1""";
     private static final String TO_UNMIRROR = SELECT + """
              and d.state in ('rejected', 'credited') and d.harvest_id is not null and not exists (select 1 from delivery y
             where y.draft_id = d.id and y.step = 'unmirror' and y.state = 'done') order by d.id""";
     private static final String MIRRORS = """
             select client_id, harvest_id, number from draft_invoice where connection = ?
             and (harvest_id between ? and ? or (harvest_id is null and number is not null and state = 'approved'))""";
-    private static final String LATEST = SELECT + " order by d.id desc limit ?";
+    private static final String LATEST = SELECT + """
+             and d.id in (select id from draft_invoice where connection = ? order by id desc limit ?) order by d.id desc""";
     private static final String OF_SOURCE =
             SELECT + " and d.id in (select s.draft_id from draft_source s where s.connection = ? and s.kind = ?"
                     + " and s.source_id = ?) order by d.id";
     private static final String ADD = """
             insert into draft_invoice (connection, run_id, client_id, draft_key, state, version, step, number, issue_date, due_date,
-            currency, subtotal, content, agreement_hash, replaces, created_at)
+            currency, subtotal, tracked, agreement_hash, replaces, created_at)
             values (?, ?, ?, ?, ?, 0, 0, null, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ADD_CONTENT = "insert into draft_content (draft_id, content) values (?, ?)";
     private static final String ID =
             "select id from draft_invoice where connection = ? and run_id = ? and draft_key = ?";
     private static final String ADD_SOURCE = """
@@ -77,9 +81,11 @@ public final class Drafts {
             update draft_invoice set state = ?, step = ?, decided_at = ?, decided_by = ?, version = version + 1
             where id = ? and version = ? and state = ?""";
     private static final String EDIT = """
-            update draft_invoice set original = coalesce(original, content), content = ?, subtotal = ?, issue_date = ?, due_date = ?,
-            decided_at = ?, decided_by = ?, step = 0, version = version + 1
+            update draft_invoice set subtotal = ?, tracked = ?, issue_date = ?, due_date = ?, decided_at = ?, decided_by = ?, step = 0,
+            version = version + 1
             where id = ? and version = ? and state in ('review', 'held')""";
+    private static final String EDIT_CONTENT =
+            "update draft_content set original = coalesce(original, content), content = ? where draft_id = ?";
     private static final String NUMBER = """
             update draft_invoice set number = ?, version = version + 1 where id = ? and version = ? and number is null
             and not exists (select 1 from draft_invoice o where o.connection = draft_invoice.connection and o.number = ?)""";
@@ -180,6 +186,7 @@ public final class Drafts {
             Draft draft,
             String agreementHash,
             @Nullable Long replaces) {
+        String content = DraftJson.write(draft);
         jdbc.update(
                 ADD,
                 connection,
@@ -191,7 +198,7 @@ public final class Drafts {
                 draft.dueDate(),
                 draft.subtotal().currency().getCurrencyCode(),
                 draft.subtotal().amount(),
-                DraftJson.write(draft),
+                isTracked(content),
                 agreementHash,
                 replaces,
                 Sql.at(clock.instant()));
@@ -199,6 +206,7 @@ public final class Drafts {
         if (id == null) {
             throw new IllegalStateException("Draft " + draft.key() + " of run " + runId + " was not stored");
         }
+        jdbc.update(ADD_CONTENT, id, content);
         addSources(connection, id, draft);
         return id;
     }
@@ -293,7 +301,7 @@ public final class Drafts {
 
     /** The newest first. */
     public List<StoredDraft> latest(String connection, int limit) {
-        return jdbc.query(LATEST, Drafts::row, connection, limit);
+        return jdbc.query(LATEST, Drafts::row, connection, connection, limit);
     }
 
     /** The drafts a time entry or expense is on. */
@@ -334,10 +342,11 @@ public final class Drafts {
 
     /** A reviewer's change of content; every yes so far is void. False when the draft changed meanwhile or is past review. */
     public boolean edit(String connection, StoredDraft draft, Draft content, String by) {
+        String written = DraftJson.write(content);
         boolean edited = jdbc.update(
                         EDIT,
-                        DraftJson.write(content),
                         content.subtotal().amount(),
+                        isTracked(written),
                         content.issueDate(),
                         content.dueDate(),
                         Sql.at(clock.instant()),
@@ -346,6 +355,7 @@ public final class Drafts {
                         draft.version())
                 == 1;
         if (edited) {
+            jdbc.update(EDIT_CONTENT, written, draft.id());
             jdbc.update(FORGET_SOURCES, draft.id());
             addSources(connection, draft.id(), content);
         }
@@ -417,6 +427,10 @@ public final class Drafts {
 
     public List<String> numbers(String connection) {
         return jdbc.queryForList(NUMBERS, String.class, connection);
+    }
+
+    private static boolean isTracked(String content) {
+        return content.contains("\"tracking\":{\"");
     }
 
     private static void check(StoredDraft draft, DraftState to) {
