@@ -6,6 +6,7 @@ import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.InvoiceNumbers.InUse;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.mapping.BilledInvoice;
@@ -48,9 +49,15 @@ public final class Handover {
     /** The drafts to hand over, each with its number. One that can't have a number, or can't be coded, is refused and left out. */
     public List<StoredDraft> numbered() {
         planning.forget();
-        return ledger.drafts().toHandOver(connection).stream()
+        List<StoredDraft> drafts = ledger.drafts().toHandOver(connection).stream()
                 .filter(this::isClientKnown)
-                .map(this::numbered)
+                .toList();
+        if (drafts.isEmpty()) {
+            return drafts;
+        }
+        InUse numbers = ledger.invoiceNumbers().inUse(connection);
+        return drafts.stream()
+                .map(draft -> numbered(draft, numbers))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -62,9 +69,9 @@ public final class Handover {
                         && ledger.watermarks().find(connection, PEOPLE).isPresent());
     }
 
-    private Optional<StoredDraft> numbered(StoredDraft draft) {
+    private Optional<StoredDraft> numbered(StoredDraft draft, InUse numbers) {
         try {
-            StoredDraft numbered = draft.number() == null ? reserve(draft) : draft;
+            StoredDraft numbered = draft.number() == null ? reserve(draft, numbers) : draft;
             BilledInvoice invoice = invoice(numbered, client(numbered));
             if (planning.preview(invoice) instanceof MappingResult.Refused refused) {
                 planning.refuse(invoice, numbered.revision(), refused.problems());
@@ -85,20 +92,17 @@ public final class Handover {
         return Optional.empty();
     }
 
-    /**
-     * Reserves the number the agreement words, else the next free one. A taken one of the agreement's gets a suffix.
-     *
-     * @return the draft with its number, in its newest version
-     */
-    StoredDraft reserve(StoredDraft draft) {
+    /** Reserves the number the agreement words, else the next free one. A taken one of the agreement's gets a suffix. */
+    private StoredDraft reserve(StoredDraft draft, InUse numbers) {
         String worded = draft.content().words().number().strip();
         for (int n = 1; n <= MOST_TRIES; n++) {
-            String number =
-                    worded.isEmpty() ? ledger.invoiceNumbers().next(connection) : n == 1 ? worded : worded + "-" + n;
-            if (ledger.invoiceNumbers().isTaken(connection, number)) {
+            String number = worded.isEmpty() ? numbers.next() : n == 1 ? worded : worded + "-" + n;
+            if (numbers.isTaken(number)) {
                 continue;
             }
-            if (ledger.drafts().reserve(draft, number)) {
+            boolean reserved = ledger.drafts().reserve(draft, number);
+            numbers.take(number);
+            if (reserved) {
                 return current(draft);
             }
             StoredDraft now = current(draft);

@@ -1,26 +1,28 @@
 package org.harvestxero.ledger;
 
 import java.math.BigInteger;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The invoice numbers in use, as far as they are known: of Harvest's invoices, of their Xero twins and of drafts. */
 public final class InvoiceNumbers {
     private static final String ALL = """
             select number from source_document where connection = ? and kind = 'invoice' and number is not null
-            union select number from link where connection = ? and kind in ('invoice', 'credit-note') and number is not null
-            union select number from draft_invoice where connection = ? and number is not null""";
+            union all select number from link where connection = ? and kind in ('invoice', 'credit-note') and number is not null
+            union all select number from draft_invoice where connection = ? and number is not null""";
     private static final String LATEST = """
             select number from source_document where connection = ? and kind = 'invoice' and number is not null
             order by source_id desc limit 50""";
     private static final String LATEST_DRAFT = """
             select number from draft_invoice where connection = ? and number is not null order by id desc limit 50""";
-    private static final String TAKEN =
-            "select count(*) from (" + ALL + ") known where lower(number) = lower(cast(? as varchar(300)))";
     private static final Pattern COUNTED = Pattern.compile("(.*?)(\\d{1,18})");
 
     private final JdbcTemplate jdbc;
@@ -29,57 +31,80 @@ public final class InvoiceNumbers {
         this.jdbc = jdbc;
     }
 
-    /** Whether an invoice, a twin or a draft has the number, whatever its case. */
-    public boolean isTaken(String connection, String number) {
-        Long count = jdbc.queryForObject(TAKEN, Long.class, connection, connection, connection, number);
-        return count != null && count > 0;
-    }
-
-    /** The number after the highest in use, written like the latest; {@code 1} when none is known. */
-    public String next(String connection) {
-        Series latest = latest(connection);
-        BigInteger[] highest = {BigInteger.ZERO};
+    /** Those in use now, read once however many are taken after that. */
+    public InUse inUse(String connection) {
+        Optional<Series> ofInvoices = latest(LATEST, connection);
+        InUse inUse = new InUse(
+                ofInvoices.or(() -> latest(LATEST_DRAFT, connection)).orElse(new Series("", 1, BigInteger.ZERO)),
+                ofInvoices.isPresent());
         jdbc.query(
                 ALL,
-                rows -> {
-                    Series series = Series.of(rows.getString("number"));
-                    if (series != null && series.prefix.equalsIgnoreCase(latest.prefix)) {
-                        highest[0] = highest[0].max(series.count);
-                    }
-                },
+                (RowCallbackHandler) rows -> inUse.add(rows.getString("number")),
                 connection,
                 connection,
                 connection);
-        String count = highest[0].add(BigInteger.ONE).toString();
-        return latest.prefix + "0".repeat(Math.max(0, latest.width - count.length())) + count;
+        return inUse;
     }
 
-    private Series latest(String connection) {
-        return latestOf(LATEST, connection)
-                .or(() -> latestOf(LATEST_DRAFT, connection))
-                .orElse(new Series("", 1, BigInteger.ZERO));
+    private Optional<Series> latest(String sql, String connection) {
+        return jdbc.queryForList(sql, String.class, connection).stream()
+                .flatMap(number -> Series.of(number).stream())
+                .findFirst();
     }
 
-    private Optional<Series> latestOf(String sql, String connection) {
-        List<String> numbers = jdbc.queryForList(sql, String.class, connection);
-        for (String number : numbers) {
-            Series series = Series.of(number);
-            if (series != null) {
-                return Optional.of(series);
+    /** Numbers in use, and those taken since. For one thread. */
+    public static final class InUse {
+        private final Set<String> taken = new HashSet<>();
+        private final Map<String, BigInteger> highest = new HashMap<>();
+        private final boolean ledByInvoices;
+        private Series latest;
+
+        private InUse(Series latest, boolean ledByInvoices) {
+            this.latest = latest;
+            this.ledByInvoices = ledByInvoices;
+        }
+
+        /** Whether an invoice, a twin or a draft has the number, whatever its case. */
+        public boolean isTaken(String number) {
+            return taken.contains(key(number));
+        }
+
+        /** The number after the highest in use, written like Harvest's latest, else like the latest draft's; else {@code 1}. */
+        public String next() {
+            String count = highest.getOrDefault(key(latest.prefix), BigInteger.ZERO)
+                    .add(BigInteger.ONE)
+                    .toString();
+            return latest.prefix + "0".repeat(Math.max(0, latest.width - count.length())) + count;
+        }
+
+        /** A draft has it now. */
+        public void take(String number) {
+            add(number);
+            if (!ledByInvoices) {
+                latest = Series.of(number).orElse(latest);
             }
         }
-        return Optional.empty();
+
+        private void add(String number) {
+            if (taken.add(key(number))) {
+                Series.of(number).ifPresent(series -> highest.merge(key(series.prefix), series.count, BigInteger::max));
+            }
+        }
+
+        private static String key(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A number that ends in digits. */
     private record Series(String prefix, int width, BigInteger count) {
-        static @Nullable Series of(String number) {
+        static Optional<Series> of(String number) {
             Matcher matcher = COUNTED.matcher(number.strip());
             if (!matcher.matches()) {
-                return null;
+                return Optional.empty();
             }
             String digits = matcher.group(2);
-            return new Series(matcher.group(1), digits.length(), new BigInteger(digits));
+            return Optional.of(new Series(matcher.group(1), digits.length(), new BigInteger(digits)));
         }
     }
 }
