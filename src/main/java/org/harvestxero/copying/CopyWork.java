@@ -111,8 +111,7 @@ public final class CopyWork implements Work {
     }
 
     private boolean somethingIsDue() {
-        return parts.cycle().troubles().isEmpty()
-                && !ledger.outbox().retryDue(connection, 1).isEmpty();
+        return parts.cycle().troubles().isEmpty() && ledger.outbox().isRetryDue(connection);
     }
 
     private void runStages(List<SourceDocument> forced) {
@@ -293,19 +292,20 @@ public final class CopyWork implements Work {
     private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
         int count = 0;
         for (Iterator<List<Failed>> pages = ledger.documentPages().failed(connection); pages.hasNext(); ) {
-            for (Failed row : pages.next()) {
-                if (done.test(row)) {
-                    ledger.audit().add(connection, who, row.kind(), row.sourceId(), event, detail);
-                    count++;
-                }
-            }
+            List<Failed> page = pages.next();
+            List<Failed> told = new ArrayList<>();
+            ledger.inTransaction(() -> {
+                page.stream().filter(done).forEach(told::add);
+                ledger.audit().addAll(connection, who, told, event, detail);
+            });
+            count += told.size();
         }
         return count;
     }
 
     /** A document blocked by its contact wakes the contact. */
     private boolean wake(Failed row) {
-        return ledger.outbox().retry(row.id()) || ledger.outbox().retryContactOf(row.id());
+        return ledger.outbox().retry(row.id()) || ledger.outbox().retryContactOf(connection, row.id());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.harvestxero.copying;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Brings failed copies that are due back to planning, so that they are decided anew with what is known today. */
 public final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
-
-    private static final int AT_ONCE = 500;
 
     private final String connection;
     private final Ledger ledger;
@@ -48,22 +48,22 @@ public final class Retries {
     }
 
     public void wake() {
-        List<Row> due = ledger.outbox().retryDue(connection, AT_ONCE);
-        for (Row row : due) {
-            OptionalLong draft = Drafts.idIn(row.revision());
-            if (draft.isPresent()) {
-                handOverAgain(draft.getAsLong());
-                continue;
-            }
-            Optional<Deliveries.Step> step = Deliveries.stepIn(row.revision());
-            if (step.isPresent()) {
-                ledger.outbox().postpone(row.id(), Outbox.NEVER);
-                ledger.deliveries().again(step.get());
-                continue;
-            }
-            ledger.outbox()
-                    .postpone(
-                            row.id(), Backoff.ofFailed(CauseCode.Heals.BY_RETRY, row.attempts() + 1, clock.instant()));
+        for (Iterator<List<Row>> pages = ledger.outbox().retryDue(connection); pages.hasNext(); ) {
+            pages.next().forEach(this::again);
+        }
+    }
+
+    private void again(Row row) {
+        OptionalLong draft = Drafts.idIn(row.revision());
+        Optional<Deliveries.Step> step = Deliveries.stepIn(row.revision());
+        if (draft.isPresent()) {
+            handOverAgain(draft.getAsLong());
+        } else if (step.isPresent()) {
+            ledger.outbox().postpone(row.id(), Outbox.NEVER);
+            ledger.deliveries().again(step.get());
+        } else {
+            Instant next = Backoff.ofFailed(CauseCode.Heals.BY_RETRY, row.attempts() + 1, clock.instant());
+            ledger.outbox().postpone(row.id(), next);
             wake(row);
         }
     }

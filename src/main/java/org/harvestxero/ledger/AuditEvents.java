@@ -2,7 +2,9 @@ package org.harvestxero.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.harvestxero.ledger.Overview.Failed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -45,6 +47,19 @@ public final class AuditEvents {
                 sourceId,
                 event,
                 Sql.cut(detail, 4000));
+    }
+
+    /** The same event for each of the documents. */
+    public void addAll(String connection, String actor, List<Failed> documents, String event, @Nullable String detail) {
+        OffsetDateTime now = Sql.at(clock.instant());
+        String words = Sql.cut(detail, 4000);
+        jdbc.batchUpdate(
+                ADD,
+                documents.stream()
+                        .map(document -> new @Nullable Object[] {
+                            connection, now, actor, document.kind().word(), document.sourceId(), event, words
+                        })
+                        .toList());
     }
 
     public List<AuditEvent> ofDocument(String connection, Kind kind, long sourceId) {

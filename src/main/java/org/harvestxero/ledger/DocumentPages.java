@@ -53,17 +53,17 @@ public final class DocumentPages {
     private static final String SKIPPED = """
             select kind, source_id, number, reason from source_document
             where connection = ? and kind = ? and state = 'skipped' and source_id > ?
-            order by connection, kind, state, source_id limit ?""";
+            order by connection, state, kind, source_id limit ?""";
     private static final String COUNT_SKIPPED =
             "select count(*) from source_document where connection = ? and kind = ? and state = 'skipped'";
     private static final String FAILED = Overview.FAILED_COLUMNS + """
              where o.connection = ? and o.kind = ? and o.state = 'failed' and o.id > ?
-            order by o.connection, o.kind, o.state, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String COUNT_FAILED =
             "select count(*) from outbox where connection = ? and kind = ? and state = 'failed'";
     private static final String DISCARDED = Overview.FAILED_COLUMNS + """
              where o.connection = ? and o.kind = ? and o.state = 'discarded' and o.id > ?
-            order by o.connection, o.kind, o.state, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String PROBLEM = Overview.FAILED_COLUMNS
             + " where o.connection = ? and o.id = ? and o.state in ('failed', 'discarded') and o.kind <> 'contact'";
     private static final String BLOCKED_PROBLEM = Overview.BLOCKED_COLUMNS
@@ -72,7 +72,7 @@ public final class DocumentPages {
             "select count(*) from outbox where connection = ? and kind = ? and state = 'discarded'";
     private static final String BLOCKED = Overview.BLOCKED_COLUMNS + """
              where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.depends_kind = 'contact' and o.id > ?
-            order by o.connection, o.kind, o.state, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String BLOCKED_BY_CONTACT = """
             o.state = 'waiting' and o.depends_kind = 'contact' and exists (select 1 from outbox b
                 where b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id and b.state = 'failed')
@@ -86,7 +86,7 @@ public final class DocumentPages {
                 and f.source_id = o.depends_id and f.state = 'failed') as blocked
             from outbox o left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
             where o.connection = ? and o.kind = ? and o.state = ? and o.id > ? and not (""" + BLOCKED_BY_CONTACT + """
-            ) order by o.connection, o.kind, o.state, o.id limit ?""";
+            ) order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String COUNT_WAITING = """
             select count(*) from outbox o where o.connection = ? and o.kind = ? and o.state = ? and not (""" + BLOCKED_BY_CONTACT + ")";
 

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,9 +118,8 @@ public final class Outbox {
             select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
             and state = 'done'""";
     private static final String RETRY_CONTACT_OF = """
-            update outbox set next_attempt_at = ? where state = 'failed' and kind = 'contact' and exists (
-                select 1 from outbox o where o.id = ? and o.connection = outbox.connection and o.depends_kind = 'contact'
-                and o.depends_id = outbox.source_id)""";
+            update outbox set next_attempt_at = ? where connection = ? and state = 'failed' and kind = 'contact'
+            and source_id = (select o.depends_id from outbox o where o.id = ? and o.depends_kind = 'contact')""";
     private static final String POSTPONE = "update outbox set next_attempt_at = ? where id = ? and state = 'failed'";
     private static final String AGAIN = """
             update outbox set state = 'waiting', cause_id = null, message = null, next_attempt_at = ?, notified_at = null
@@ -127,7 +127,7 @@ public final class Outbox {
     private static final String TO_CREATE = "select " + COLUMNS + """
             , cast(null as varchar(60)) as depends_target from outbox o
             where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.action = 'create' and o.attempts = 0 and o.id > ?
-            order by o.connection, o.kind, o.state, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String FOUND_WAITING =
             "update outbox set state = 'sending' where id = ? and state = 'waiting'";
     private static final String REOPEN = "update outbox set state = 'sending' where id = ? and state = 'failed'";
@@ -141,7 +141,11 @@ public final class Outbox {
                 and outbox.revision = 'balance:' || cast(d.due_amount as varchar(30)))""";
     private static final String RETRY_DUE = "select " + COLUMNS + """
             , cast(null as varchar(60)) as depends_target from outbox o
-            where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ? order by o.id limit ?""";
+            where o.connection = ? and o.kind = ? and o.state = 'failed' and o.next_attempt_at <= ? and o.id > ?
+            order by o.connection, o.state, o.kind, o.id limit ?""";
+    private static final String IS_RETRY_DUE =
+            "select id from outbox where connection = ? and state = 'failed' and next_attempt_at <= ? limit 1";
+    private static final int PAGE = 500;
     private static final String NUMBERS_TAKEN = """
             select o.id, o.number from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.kind = 'invoice' and o.action = 'create' and o.state = 'failed' and c.code = 'NUMBER_TAKEN'
@@ -520,8 +524,8 @@ public final class Outbox {
     }
 
     /** Makes the failed contact due that the waiting row is blocked by; false when there is none. */
-    public boolean retryContactOf(long id) {
-        return jdbc.update(RETRY_CONTACT_OF, Sql.at(clock.instant()), id) > 0;
+    public boolean retryContactOf(String connection, long id) {
+        return jdbc.update(RETRY_CONTACT_OF, Sql.at(clock.instant()), connection, id) > 0;
     }
 
     public boolean discard(long id, String reason) {
@@ -533,8 +537,20 @@ public final class Outbox {
         jdbc.update(BALANCES_SETTLED, Sql.at(clock.instant()), connection);
     }
 
-    public List<Row> retryDue(String connection, int limit) {
-        return jdbc.query(RETRY_DUE, Outbox::row, connection, Sql.at(clock.instant()), limit);
+    /** Failed rows that are to be tried again, contacts first; read page by page while they are gone through. */
+    public Iterator<List<Row>> retryDue(String connection) {
+        OffsetDateTime now = Sql.at(clock.instant());
+        List<PageByPage.Source<Row>> kinds = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            kinds.add(last -> jdbc.query(
+                    RETRY_DUE, Outbox::row, connection, kind.word(), now, last == null ? 0 : last.id(), PAGE));
+        }
+        return new PageByPage<>(kinds);
+    }
+
+    public boolean isRetryDue(String connection) {
+        return !jdbc.queryForList(IS_RETRY_DUE, Long.class, connection, Sql.at(clock.instant()))
+                .isEmpty();
     }
 
     /** New invoices that Xero refused because their number is taken: the number by the id of the row. */

@@ -75,9 +75,10 @@ class LedgerTest extends BothDatabases {
         assertThat(only(outbox.ofBatch(connection, "b2")).position()).isEqualTo(7);
         assertThat(outbox.fail(id, cause, "words", Outbox.NEVER)).isTrue();
         assertThat(outbox.claimAll(List.of(row), "b4")).isFalse();
-        assertThat(outbox.retryDue(connection, 10)).isEmpty();
+        assertThat(outbox.isRetryDue(connection)).isFalse();
         assertThat(outbox.retry(id)).isTrue();
-        assertThat(outbox.retryDue(connection, 10)).extracting(Row::id).containsExactly(id);
+        assertThat(outbox.isRetryDue(connection)).isTrue();
+        assertThat(outbox.retryDue(connection).next()).extracting(Row::id).containsExactly(id);
         assertThat(outbox.reopen(id)).isTrue();
         assertThat(outbox.done(id, "adopted", null)).isTrue();
         assertThat(outbox.discard(id, "no")).isFalse();
@@ -150,12 +151,53 @@ class LedgerTest extends BothDatabases {
         assertThat(failed.attempts()).isEqualTo(2);
         assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
         assertThat(outbox.countHealing(connection, "BY_SETTINGS")).isEqualTo(1);
-        assertThat(outbox.retryDue(connection, 10)).isEmpty();
+        assertThat(outbox.retryDue(connection).hasNext()).isFalse();
         assertThat(outbox.wake(connection, "BY_SETTINGS")).isEqualTo(1);
-        assertThat(outbox.retryDue(connection, 10)).hasSize(1);
+        assertThat(outbox.retryDue(connection).next()).hasSize(1);
         assertThat(outbox.plan(connection, intent(1, "create:b", "again"))).isTrue();
         assertThat(failed(ledger, connection)).isEmpty();
         assertThat(ledger.overview().counts(connection).waiting()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDueAgainIsReadPageByPageContactsFirst(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Outbox outbox = ledger.outbox();
+        long cause = ledger.causes().idOf(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), NOW);
+        for (int id = 1; id <= 1100; id++) {
+            Kind kind = id == 700 ? Kind.CONTACT : Kind.INVOICE;
+            Intent one = intent(id, "create:a", "");
+            outbox.refuse(connection, of(kind, one), cause, "words", id == 3 ? Outbox.NEVER : NOW);
+        }
+
+        List<Row> due = new ArrayList<>();
+        outbox.retryDue(connection).forEachRemaining(page -> {
+            due.addAll(page);
+            page.forEach(row -> outbox.postpone(row.id(), Outbox.NEVER));
+        });
+
+        assertThat(due).hasSize(1099).first().extracting(Row::kind).isEqualTo(Kind.CONTACT);
+        assertThat(due).extracting(Row::sourceId).doesNotHaveDuplicates().doesNotContain(3L);
+        assertThat(outbox.isRetryDue(connection)).isFalse();
+    }
+
+    private static Intent of(Kind kind, Intent one) {
+        return new Intent(
+                kind,
+                one.sourceId(),
+                one.revision(),
+                one.action(),
+                one.groupId(),
+                one.orderKey(),
+                one.dependsOn(),
+                one.content(),
+                one.written(),
+                one.number(),
+                one.currency(),
+                one.total(),
+                one.totalTax());
     }
 
     @ParameterizedTest
@@ -194,7 +236,7 @@ class LedgerTest extends BothDatabases {
         long blocked = failed(ledger, connection).get(0).id();
         assertThat(ledger.outbox().retry(blocked)).isFalse();
         assertThat(ledger.outbox().hasContactsDue(connection)).isFalse();
-        assertThat(ledger.outbox().retryContactOf(blocked)).isTrue();
+        assertThat(ledger.outbox().retryContactOf(connection, blocked)).isTrue();
         assertThat(ledger.outbox().hasContactsDue(connection)).isTrue();
         assertThat(ledger.documentPages().waiting(connection).hasNext()).isFalse();
         assertThat(ledger.documentPages().countWaiting(connection)).isZero();
