@@ -108,7 +108,7 @@ public final class CopyScenario implements AutoCloseable {
                 Map.entry("xero.client-secret", "sandbox-secret"),
                 Map.entry("xero.calls-per-minute", "1000000"),
                 Map.entry("xero.day-reserve", "0"),
-                Map.entry("calls.retry-delay", "50"),
+                Map.entry("calls.retry-delay", "5"),
                 Map.entry("copy.since", SINCE.toString()),
                 Map.entry("copy.revenue-account", "200"),
                 Map.entry("copy.payments", "true"),
