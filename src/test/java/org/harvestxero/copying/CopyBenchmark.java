@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.harvestxero.PostgresServer;
 import org.harvestxero.SandboxProcess;
 import org.harvestxero.Wiring;
 import org.harvestxero.operations.CycleReport;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls and speed of copying, the stand-ins in a process of their own, without limits. Prints a table; its figures judge nothing.
+ * Calls and speed of copying on H2 and PostgreSQL, the stand-ins in a process of their own, without limits. Prints a table; its figures judge nothing.
  * {@code mvn test -Dtest=CopyBenchmark -DexcludedTags= -DincludedTags=benchmark}
  */
 @Tag("benchmark")
@@ -50,9 +51,15 @@ class CopyBenchmark {
                 "seconds",
                 "CPU s",
                 "docs/s");
-        copy(1_000, 100, true);
-        copy(10_000, 500, true);
-        double ours = copy(DOCUMENTS, 500, false);
+        copy(1_000, 100, true, Map.of());
+        copy(10_000, 500, true, Map.of());
+        double ours = copy(DOCUMENTS, 500, false, Map.of());
+        System.out.println("on PostgreSQL:");
+        copy(
+                DOCUMENTS,
+                500,
+                false,
+                Map.of("database.url", PostgresServer.newDatabase(), "database.user", "postgres"));
         double bare = bareLoop(DOCUMENTS);
         System.out.printf(
                 Locale.ROOT,
@@ -62,7 +69,7 @@ class CopyBenchmark {
     }
 
     /** Copies and gives documents per second. */
-    private double copy(int invoices, int clients, boolean payments) throws Exception {
+    private double copy(int invoices, int clients, boolean payments, Map<String, String> database) throws Exception {
         try (SandboxProcess sandboxes = SandboxProcess.start()) {
             sandboxes.plant(invoices, clients, payments ? 100 : 0, TODAY.minusDays(27), TODAY);
             Path folder = Files.createTempDirectory("copy-benchmark");
@@ -70,7 +77,7 @@ class CopyBenchmark {
             try (Engine engine = new Wiring(Clock.systemUTC())
                     .start(
                             home,
-                            Settings.of(settings(sandboxes, payments), home),
+                            Settings.of(settings(sandboxes, payments, database), home),
                             Engine.Mode.ROUTES,
                             (running, arguments, who, out, err) -> 2)) {
                 double busyBefore = cpuSeconds();
@@ -109,8 +116,9 @@ class CopyBenchmark {
                 .orElse(0.0);
     }
 
-    private static Map<String, String> settings(SandboxProcess sandboxes, boolean payments) {
-        Map<String, String> settings = new HashMap<>();
+    private static Map<String, String> settings(
+            SandboxProcess sandboxes, boolean payments, Map<String, String> database) {
+        Map<String, String> settings = new HashMap<>(database);
         settings.put("harvest.base-url", sandboxes.harvest());
         settings.put("harvest.account-id", "1000001");
         settings.put("harvest.access-token", "sandbox-harvest-token");
