@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.ledger.Action;
@@ -133,7 +135,9 @@ public final class Clients {
     }
 
     private void planOne(SourceClient client) {
-        if (ledger.links().find(connection, Kind.CONTACT, client.id()).isPresent()) {
+        Optional<Link> link = ledger.links().find(connection, Kind.CONTACT, client.id());
+        if (link.isPresent()) {
+            followMerge(client, link.get().targetId());
             return;
         }
         List<Row> open = ledger.outbox().openOf(connection, Kind.CONTACT, client.id());
@@ -150,14 +154,30 @@ public final class Clients {
         }
     }
 
+    /** A linked contact that people in Xero merged into another one leads there from now on. */
+    private void followMerge(SourceClient client, String linked) {
+        boolean ended = byId(linked).map(contact -> !contact.active()).orElse(false);
+        if (ended
+                && ContactMatching.match(client, known(client, linked)) instanceof ContactMatch.Found found
+                && !found.contact().id().equals(linked)) {
+            adopt(client, found.contact(), List.of());
+        }
+    }
+
     private ContactContext known(SourceClient client) {
+        return known(client, null);
+    }
+
+    /** @param linkedContactId the contact the client is linked to; null without one */
+    private ContactContext known(SourceClient client, @Nullable String linkedContactId) {
         String nameKey = ContactMatching.xeroNameKey(client.name());
         List<XeroContact> candidates = ledger
                 .contacts()
                 .candidates(connection, Marks.client(client.id()), nameKey, emailKey(client.email()))
                 .stream()
                 .map(content -> Json.read(content, XeroContact.class))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        Optional.ofNullable(linkedContactId).flatMap(this::byId).ifPresent(candidates::add);
         Map<String, Long> linked = new HashMap<>();
         for (XeroContact candidate : candidates) {
             ledger.links()
@@ -170,7 +190,7 @@ public final class Clients {
                 .findFirst()
                 .ifPresent(other -> claimed.put(nameKey, other));
         return new ContactContext(
-                ContactBook.of(withMerged(candidates)), settings.current(), null, linked, claimed, byEmail);
+                ContactBook.of(withMerged(candidates)), settings.current(), linkedContactId, linked, claimed, byEmail);
     }
 
     /** The candidates and what they were merged into. */

@@ -173,8 +173,11 @@ public final class Looking {
             rest.forEach(row -> outcomes.deallocated(row, "it was taken back already"));
         } else if (rest.size() == 1) {
             String words = refused.reason().isBlank() ? Troubles.words(refused) : refused.reason();
-            CauseCode code = refused.status() == NOT_FOUND ? CauseCode.CONTACT_NOT_FOUND : CauseCode.REFUSED_BY_XERO;
-            outcomes.refuse(rest.get(0), Problem.of(code, words), List.of(words));
+            Row row = rest.get(0);
+            Problem problem = refused.status() == NOT_FOUND
+                    ? outcomes.notFound(row)
+                    : Problem.of(CauseCode.REFUSED_BY_XERO, words);
+            outcomes.refuse(row, problem, List.of(words));
         }
         sending.goOn(batch, rest.size() > 1);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.harvestxero.ledger.Action;
@@ -49,7 +48,6 @@ public final class Outcomes {
     private final Ledger ledger;
     private final SettingsCache settings;
     private final Clock clock;
-    private final AtomicBoolean contactsUnknown = new AtomicBoolean();
     private Consumer<Row> taken = row -> {};
 
     public Outcomes(String connection, Ledger ledger, SettingsCache settings, Clock clock) {
@@ -133,15 +131,12 @@ public final class Outcomes {
         if (problem.code() == CauseCode.NUMBER_TAKEN && row.action() == Action.CREATE) {
             taken.accept(row);
         }
-        if (row.kind() == Kind.CONTACT && FOUND_ELSEWHERE.contains(problem.code()) && row.attempts() < 3) {
-            contactsUnknown.set(true);
+        boolean otherContact = row.kind() == Kind.CONTACT
+                ? FOUND_ELSEWHERE.contains(problem.code())
+                : problem.code() == CauseCode.CONTACT_ARCHIVED && isInvoiceLike(row) && row.action() == Action.CREATE;
+        if (otherContact && row.attempts() < 3) {
             ledger.outbox().retry(row.id());
         }
-    }
-
-    /** Whether Xero's contacts have to be listed again before clients are matched; asking resets it. */
-    public boolean contactsToList() {
-        return contactsUnknown.getAndSet(false);
     }
 
     /** The document was found in Xero: a reply was lost, or its number shows that it is there already. */
@@ -152,6 +147,15 @@ public final class Outcomes {
             ledger.audit().add(connection, "process", row.kind(), row.sourceId(), "adopted", why);
         });
         Events.accepted(row, found, true);
+    }
+
+    /** Xero knows nothing of an id the row named: of a new document its contact's, else that of the document it is about. */
+    Problem notFound(Row row) {
+        RefusedDocument refused = document(row);
+        boolean byContact = isInvoiceLike(row) && row.action() == Action.CREATE;
+        return byContact
+                ? Problem.of(CauseCode.CONTACT_NOT_FOUND, refused.clientName())
+                : Problem.of(CauseCode.DOCUMENT_NOT_FOUND, refused.number());
     }
 
     /** Refuses a row for a reason Xero gave for the whole request. */

@@ -206,7 +206,7 @@ public final class PaymentPlanning {
         ledger.inTransaction(() -> {
             ledger.outbox().supersede(connection, Kind.PAYMENT, payment.sourceId(), "");
             if (lives && followDeletes) {
-                ledger.outbox().plan(connection, deletion(payment));
+                ledger.outbox().plan(connection, deletion(payment, link.get()));
             } else if (lives) {
                 refusals.refuse(
                         Kind.PAYMENT,
@@ -227,7 +227,7 @@ public final class PaymentPlanning {
                 .with("currency", link.currency() == null ? "" : link.currency());
     }
 
-    private static Intent deletion(SourceDocument payment) {
+    private static Intent deletion(SourceDocument payment, Link link) {
         long group = payment.parentId() == null ? payment.sourceId() : payment.parentId();
         return new Intent(
                 Kind.PAYMENT,
@@ -239,8 +239,8 @@ public final class PaymentPlanning {
                 new Dependency(Kind.PAYMENT, payment.sourceId(), null),
                 XeroWire.paymentDeletion(),
                 null,
-                null,
-                null,
+                link.number(),
+                link.currency(),
                 payment.amount(),
                 null);
     }

@@ -153,7 +153,9 @@ public final class Outbox {
     private static final String FAILED_OF =
             "select source_id from outbox where connection = ? and kind = ? and state = 'failed'";
     private static final String CONTACTS_DUE = """
-            select id from outbox where connection = ? and kind = 'contact' and state = 'failed' and next_attempt_at <= ? limit 1""";
+            select o.id from outbox o left join cause c on c.id = o.cause_id
+            where o.connection = ? and o.state = 'failed' and o.next_attempt_at <= ?
+            and (o.kind = 'contact' or c.code = 'CONTACT_ARCHIVED') limit 1""";
     private static final String WAKE = """
             update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
             and cause_id in (select id from cause where connection = ? and heals = ?)""";

@@ -5,6 +5,7 @@ import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -81,6 +82,54 @@ class RarePathsTest {
         assertThat(scenario.xero().calls().keySet())
                 .allMatch(call -> call.startsWith("GET ") || call.contains("token"));
         assertThat(scenario.once().copied()).hasSize(2);
+    }
+
+    @Test
+    void aContactThatWasMergedInXeroLeadsToTheOneItWasMergedInto() {
+        begin(Map.of());
+        scenario.once();
+        UUID made = UUID.fromString(
+                scenario.xero().contacts().get(0).path("ContactID").asText());
+        UUID kept = UUID.fromString(scenario.xero()
+                .createContact(JsonNodeFactory.instance.objectNode().put("Name", "Sample Bakery Limited"))
+                .path("ContactID")
+                .asText());
+        scenario.xero().mergeContacts(made, kept);
+        another("INV-2");
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(scenario.invoice("INV-2").path("Contact").path("ContactID").asText())
+                .isEqualTo(kept.toString());
+    }
+
+    @Test
+    void aContactXeroNoLongerKnowsIsNamed() {
+        begin(Map.of());
+        scenario.once();
+        scenario.sql("update link set target_id = '" + UUID.randomUUID() + "' where kind = 'contact'");
+        another("INV-2");
+
+        assertThat(scenario.once().failed())
+                .singleElement()
+                .returns("contact-not-found", FailedCopy::cause)
+                .returns("Xero doesn't find the contact of Sample Bakery any more.", FailedCopy::message);
+    }
+
+    private void another(String number) {
+        long client = scenario.harvest()
+                .get("/clients")
+                .path("clients")
+                .path(0)
+                .path("id")
+                .asLong();
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number(number)
+                        .issued(DAY)
+                        .line("Work", "1", "50")
+                        .open());
     }
 
     @Test
