@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.agreements.AgreementRefusedException;
@@ -199,7 +200,9 @@ public final class RemoteChecks {
         MappingContext context = MappingContext.of(sides.settings(), needs.options(), "")
                 .withRules(needs.rules().get());
         List<Finding> findings = new ArrayList<>();
-        SetupCheck.findings(context, MappingSettings.paymentAccounts(settings))
+        Stream.concat(
+                        SetupCheck.findings(context, MappingSettings.paymentAccounts(settings)).stream(),
+                        writeOffs(context.xero()).stream())
                 .forEach(finding -> findings.add(Finding.failure(
                         finding.where() + ": " + finding.problem().sentence(),
                         finding.problem().remedy())));
@@ -213,6 +216,13 @@ public final class RemoteChecks {
             findings.add(Finding.ok("every account, tax type and category that is named can be used"));
         }
         return findings;
+    }
+
+    /** Named without being used yet, it is looked at all the same. */
+    private Optional<SetupCheck.Finding> writeOffs(XeroSettings xero) {
+        Optional<String> account = settings.optional("copy.write-off-account");
+        boolean follows = settings.text("copy.closed").equals("follow");
+        return follows || account.isPresent() ? SetupCheck.writeOffs(xero, account.orElse(null)) : Optional.empty();
     }
 
     private List<Finding> currencies() {

@@ -247,6 +247,10 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} can't be changed in Xero any more: it is voided or deleted there.",
             "Decide in Xero: leave it voided and discard this copy, or enter the change by hand."),
+    STATUS_REFUSED(
+            Heals.BY_PERSON,
+            "Xero doesn't take {subject} in the status it was sent with, saying: {words}",
+            "Let whoever looks after the program know; until then enter the document in Xero by hand and discard this copy."),
     INVOICE_HAS_PAYMENTS(
             Heals.BY_PERSON,
             "Invoice {subject} can't be changed or voided in Xero because a payment or credit note is allocated to it.",

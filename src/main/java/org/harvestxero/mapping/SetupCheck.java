@@ -39,6 +39,15 @@ public final class SetupCheck {
         return List.copyOf(check.findings);
     }
 
+    /** What keeps written-off invoices from being credited, where that is asked for: the account must be there and usable. */
+    public static Optional<Finding> writeOffs(XeroSettings xero, @Nullable String account) {
+        String where = "copy.write-off-account";
+        Problem problem = account == null || account.isBlank()
+                ? Problem.of(CauseCode.WRITE_OFF_ACCOUNT_MISSING, where)
+                : AccountChoice.fit(xero, account, where).problem();
+        return Optional.ofNullable(problem).map(found -> new Finding(where, found));
+    }
+
     /** Which tax type a rate gets on lines of the fallback account, as people would say it (ruling 10). */
     public static List<String> taxChoices(MappingContext context) {
         String code = context.options().revenueAccount();

@@ -81,6 +81,10 @@ public final class XeroMessages {
                     Subject.NUMBER),
             XeroMessage.of("not of valid status for modification", INVOICE_NOT_EDITABLE, Subject.NUMBER),
             XeroMessage.of(
+                    "not of valid status for creation|only authorised invoices may have",
+                    STATUS_REFUSED,
+                    Subject.NUMBER),
+            XeroMessage.of(
                     "supplied id was not found|credit note with the specified creditnoteid could not be found",
                     DOCUMENT_NOT_FOUND,
                     Subject.NUMBER));

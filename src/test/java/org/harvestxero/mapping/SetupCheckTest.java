@@ -55,6 +55,22 @@ class SetupCheckTest {
     }
 
     @Test
+    void looksAtTheAccountForWriteOffs() {
+        XeroSettings xero = Books.context().xero();
+
+        assertThat(SetupCheck.writeOffs(xero, "200")).isEmpty();
+        assertThat(SetupCheck.writeOffs(xero, "299")).get().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo("copy.write-off-account");
+            assertThat(finding.problem().code()).isEqualTo(CauseCode.ACCOUNT_ARCHIVED);
+        });
+        assertThat(SetupCheck.writeOffs(xero, null))
+                .get()
+                .returns(
+                        CauseCode.WRITE_OFF_ACCOUNT_MISSING,
+                        finding -> finding.problem().code());
+    }
+
+    @Test
     void ruling10ListsTheTaxChoices() {
         assertThat(SetupCheck.taxChoices(Books.context()))
                 .containsExactly(

@@ -39,6 +39,8 @@ class XeroMessagesTest {
         The current organisation is not subscribed to currency 'EUR'. | CURRENCY_NOT_SUBSCRIBED | EUR
         Invoice # must be unique. | NUMBER_TAKEN | 1042
         Invoice not of valid status for modification | INVOICE_NOT_EDITABLE | 1042
+        Invoice not of valid status for creation | STATUS_REFUSED | 1042
+        Only AUTHORISED invoices may have SentToContact updated. | STATUS_REFUSED | 1042
         This document cannot be edited as it has a payment or credit note allocated to it. | INVOICE_HAS_PAYMENTS | 1042
         The status VOIDED cannot be applied to the invoice because it has payments or credit notes allocated to it. | INVOICE_HAS_PAYMENTS | 1042
         The document date cannot be before the end of year lock date, currently set at 31-Jul-2013 | LOCKED_PERIOD | 2013-07-31
