@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class YamlTexts {
             return new Tree(root, reader.lines);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new YamlMistake(line, "this isn't YAML: " + firstLine(e.getOriginalMessage()));
+            throw new YamlMistake(line, "this isn't YAML: " + words(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new YamlMistake(1, "it can't be read: " + e.getMessage());
         }
@@ -101,7 +102,10 @@ final class YamlTexts {
         return new YamlMistake(line(), words);
     }
 
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "?" : message.lines().findFirst().orElse("?");
+    /** What was being read, and what was found instead; not the places, which the line already says. */
+    private static String words(@Nullable String message) {
+        return message == null
+                ? "?"
+                : message.lines().filter(line -> !line.startsWith(" ")).limit(2).collect(Collectors.joining("; "));
     }
 }

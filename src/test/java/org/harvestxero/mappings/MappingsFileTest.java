@@ -152,7 +152,7 @@ class MappingsFileTest {
 
         SettingsException refused = catchThrowableOfType(SettingsException.class, () -> MappingsFile.open(file));
 
-        assertThat(refused.getMessage()).startsWith(file + ", line ").contains("this isn't YAML");
+        assertThat(refused.getMessage()).startsWith(file + ", line ").contains("this isn't YAML", "but got");
     }
 
     @Test
