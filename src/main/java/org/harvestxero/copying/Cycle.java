@@ -15,6 +15,7 @@ import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.harvest.HarvestConsentException;
 import org.harvestxero.ledger.Connections.Pause;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Trouble.Reason;
@@ -77,14 +78,24 @@ public final class Cycle {
             LOG.info("A cycle is still running; this one is left out");
             return false;
         }
-        prepare(SHORT);
+        prepareOrRelease(SHORT);
         return true;
     }
 
     /** Waits for a running cycle to end and begins one that waits for what time alone moves on, at most {@code patience}. */
     void beginPatiently(Duration patience) throws InterruptedException {
         running.acquire();
-        prepare(patience);
+        prepareOrRelease(patience);
+    }
+
+    /** A cycle that can't begin, since the database is away, must not keep the next one from it. */
+    private void prepareOrRelease(Duration patience) {
+        try {
+            prepare(patience);
+        } catch (RuntimeException e) {
+            running.release();
+            throw e;
+        }
     }
 
     private void prepare(Duration patience) {
@@ -93,8 +104,9 @@ public final class Cycle {
         }
         deadline = clock.instant().plus(patience);
         sending.newRound();
-        if (first.compareAndSet(true, false)) {
+        if (first.get()) {
             ledger.documents().planSkippedAgain(connection);
+            first.set(false);
         }
         try {
             refreshMappings.run();
@@ -129,7 +141,9 @@ public final class Cycle {
     public Trouble trouble(String stage, Exception wrapped) {
         Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
-        boolean known = failure instanceof CallException || failure instanceof GateShutException;
+        boolean known = failure instanceof CallException
+                || failure instanceof GateShutException
+                || DatabaseTrouble.is(failure);
         if (known) {
             LOG.warn("{} stopped: {}", stage, trouble.message());
         } else {
@@ -171,6 +185,15 @@ public final class Cycle {
     }
 
     private Trouble trouble(Exception failure) {
+        Optional<String> database = DatabaseTrouble.in(failure);
+        if (database.isPresent()) {
+            return new Trouble(
+                    "database",
+                    Reason.UNREACHABLE,
+                    "The database can't be worked with: " + database.get(),
+                    "See to the database; it is tried again at the next cycle.",
+                    null);
+        }
         String side = failure.getClass().getName().contains(".harvest.")
                         || String.valueOf(failure.getMessage()).contains("Harvest")
                 ? "Harvest"
@@ -218,9 +241,12 @@ public final class Cycle {
         synchronized (troubles) {
             success = troubles.isEmpty();
         }
-        sending.putBack();
-        ledger.connections().cycled(connection, clock.instant(), success);
-        running.release();
+        try {
+            sending.putBack();
+            ledger.connections().cycled(connection, clock.instant(), success);
+        } finally {
+            running.release();
+        }
     }
 
     List<Trouble> troubles() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -104,6 +105,7 @@ public final class InvoiceEditing {
                         .orElseThrow(() -> new IllegalStateException("Its link is missing: it was never copied"));
                 planOne(document, link, twins.get(link.targetId()));
             } catch (RuntimeException e) {
+                DatabaseTrouble.throwOn(e);
                 LOG.warn("The edit of invoice {} could not be planned", document.number(), e);
                 refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
             }

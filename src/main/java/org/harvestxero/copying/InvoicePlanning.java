@@ -11,6 +11,7 @@ import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Drafts.Mirrors;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -95,6 +96,7 @@ public final class InvoicePlanning {
             ledger.inTransaction(() -> planTogether(page));
         } catch (RuntimeException e) {
             clients.forget();
+            DatabaseTrouble.throwOn(e);
             LOG.warn("A page of invoices could not be planned together, so each is alone: {}", Troubles.words(e));
             page.forEach(document -> planAlone(document, false));
         }
@@ -151,6 +153,7 @@ public final class InvoicePlanning {
         } catch (HarvestUnreadableException e) {
             refuse(document, e);
         } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
             LOG.warn("Invoice {} could not be planned", document.number(), e);
             refuse(document, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -81,6 +82,7 @@ public final class Outcomes {
             });
             created.forEach(Outcomes::tell);
         } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
             LOG.warn("Verdicts could not be recorded together, so each is alone: {}", Troubles.words(e));
             eachAlone(outcomes);
         }
@@ -92,6 +94,7 @@ public final class Outcomes {
             try {
                 record(outcome);
             } catch (RuntimeException e) {
+                DatabaseTrouble.throwOn(e);
                 LOG.warn(
                         "The verdict on {} {} could not be recorded",
                         outcome.row().kind(),

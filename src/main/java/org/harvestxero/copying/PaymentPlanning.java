@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -137,6 +138,7 @@ public final class PaymentPlanning {
                 refuse(document, invoice, refused.problem());
             }
         } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
             LOG.warn("Payment {} of invoice {} could not be planned", payment.id(), invoice.number(), e);
             refuse(document, invoice, Problem.of(CauseCode.UNEXPECTED, Troubles.words(e)));
         }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.SourceDocuments.Shown;
@@ -70,6 +71,7 @@ public final class Recording {
             List<Shown> shown = elements.stream().map(reading::of).toList();
             ledger.inTransaction(() -> changed[0] = ledger.documents().recordAll(connection, shown, now));
         } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
             LOG.warn(
                     "A page of {} could not be kept whole, so its rows are kept one by one: {}",
                     kind.word(),
@@ -84,6 +86,7 @@ public final class Recording {
         try {
             return ledger.documents().record(connection, reading.of(element), now) ? 1 : 0;
         } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
             long id = element.path("id").asLong(0);
             LOG.warn("Harvest's {} {} could not be kept: {}", kind.word(), id, Troubles.words(e));
             if (kind == Kind.INVOICE || kind == Kind.PAYMENT) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -94,6 +95,7 @@ public final class WriteOffs {
     }
 
     private void unforeseen(SourceDocument document, RuntimeException e) {
+        DatabaseTrouble.throwOn(e);
         LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
         refuse(document, null, null, List.of(Problem.of(CauseCode.UNEXPECTED, Troubles.words(e))));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.copying.BilledPlanning;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.InvoiceNumbers.InUse;
@@ -84,6 +85,7 @@ public final class Handover {
     }
 
     private Optional<StoredDraft> trouble(StoredDraft draft, RuntimeException e) {
+        DatabaseTrouble.throwOn(e);
         LOG.warn("Draft {} of {} could not be handed over", draft.id(), draft.clientName(), e);
         planning.refuse(
                 invoice(draft, client(draft)),

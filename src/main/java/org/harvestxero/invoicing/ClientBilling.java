@@ -19,6 +19,7 @@ import org.harvestxero.billing.engine.DoesNotTieException;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.BillingMode;
 import org.harvestxero.ledger.BillingRuns.StoredRun;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.DecisionTable.StoredDecision;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
@@ -82,6 +83,7 @@ public final class ClientBilling {
                 taker.take(billed(job, period, work, round));
                 settled(job, round);
             } catch (RuntimeException e) {
+                DatabaseTrouble.throwOn(e);
                 refuse(job, period, round, e);
                 return;
             }

@@ -1,0 +1,68 @@
+package org.harvestxero.ledger;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells trouble of the database itself (it is away, full, read-only, out of connections, or stopped a statement) from what a single
+ * document brought about. No document is to blame for the former, and it goes by itself or by what an administrator does.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: error codes</a>
+ */
+public final class DatabaseTrouble {
+    /** Connection, resources, operator's intervention, system error, authorization. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "28");
+
+    /** Read-only; idle in a transaction for too long; no such database; a right was taken away; deadlock, serialization. */
+    private static final Set<String> STATES = Set.of("25006", "25P03", "3D000", "42501", "40P01", "40001");
+
+    private DatabaseTrouble() {}
+
+    public static boolean is(Throwable failure) {
+        return in(failure).isPresent();
+    }
+
+    /** What the database says for itself, in one line; empty when the failure is not its own. */
+    public static Optional<String> in(Throwable failure) {
+        boolean found = false;
+        String words = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            found |= cause instanceof CannotGetJdbcConnectionException
+                    || cause instanceof TransactionException
+                    || (cause instanceof SQLException sql && isTrouble(sql));
+            words = cause instanceof SQLException || words == null ? line(cause) : words;
+        }
+        return found ? Optional.ofNullable(words) : Optional.empty();
+    }
+
+    /** Throws it on when it is the database's, so that nobody takes it for a document's. */
+    public static void throwOn(RuntimeException failure) {
+        if (is(failure)) {
+            throw failure;
+        }
+    }
+
+    private static boolean isTrouble(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLRecoverableException
+                || isState(state);
+    }
+
+    private static boolean isState(@Nullable String state) {
+        return state != null && state.length() == 5 && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
+    }
+
+    private static String line(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+}
