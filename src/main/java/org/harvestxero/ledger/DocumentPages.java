@@ -30,7 +30,10 @@ public final class DocumentPages {
             .toList();
     private static final List<RowState> OPEN = List.of(RowState.SENDING, RowState.WAITING);
 
-    /** A document that took several steps counts once: as the first that made or adopted it, else as the last. */
+    /**
+     * A document that took several steps counts once: as the first that made or adopted it, else as the last. The {@code offset}
+     * has PostgreSQL look for the other steps of each document by its id; joined, it read the whole span for each.
+     */
     private static final String FINISHED_ROWS = """
             o.connection = ? and o.kind = ? and o.finished_at >= ? and o.finished_at <= ? and o.state = 'done'
             and o.action not in ('allocate', 'deallocate')
@@ -38,7 +41,8 @@ public final class DocumentPages {
                 and e.source_id = o.source_id and e.id <> o.id and e.state = 'done' and e.finished_at >= ? and e.finished_at <= ?
                 and e.action not in ('allocate', 'deallocate')
                 and ((e.outcome in ('created', 'adopted') and (e.id < o.id or o.outcome not in ('created', 'adopted')))
-                    or (o.outcome not in ('created', 'adopted') and e.id > o.id)))
+                    or (o.outcome not in ('created', 'adopted') and e.id > o.id))
+                offset 0)
             """;
 
     private static final String FINISHED = """
