@@ -24,6 +24,7 @@ import org.harvestxero.operations.HomeLock;
 import org.harvestxero.operations.Remote;
 import org.harvestxero.operations.RunFile;
 import org.harvestxero.operations.SideException;
+import org.harvestxero.operations.Trouble;
 import org.harvestxero.settings.Catalogue;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
@@ -150,6 +151,12 @@ public final class Cli {
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
+            return 3;
+        }
+        Optional<Trouble> database = Trouble.ofDatabase(failure);
+        if (database.isPresent()) {
+            err.println(database.get().message());
+            err.println("→ " + database.get().remedy());
             return 3;
         }
         err.println("This should not have happened: " + failure);

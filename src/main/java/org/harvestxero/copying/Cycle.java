@@ -141,9 +141,8 @@ public final class Cycle {
     public Trouble trouble(String stage, Exception wrapped) {
         Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
-        boolean known = failure instanceof CallException
-                || failure instanceof GateShutException
-                || DatabaseTrouble.is(failure);
+        boolean known =
+                failure instanceof CallException || failure instanceof GateShutException || DatabaseTrouble.is(failure);
         if (known) {
             LOG.warn("{} stopped: {}", stage, trouble.message());
         } else {
@@ -185,14 +184,9 @@ public final class Cycle {
     }
 
     private Trouble trouble(Exception failure) {
-        Optional<String> database = DatabaseTrouble.in(failure);
+        Optional<Trouble> database = Trouble.ofDatabase(failure);
         if (database.isPresent()) {
-            return new Trouble(
-                    "database",
-                    Reason.UNREACHABLE,
-                    "The database can't be worked with: " + database.get(),
-                    "See to the database; it is tried again at the next cycle.",
-                    null);
+            return database.get();
         }
         String side = failure.getClass().getName().contains(".harvest.")
                         || String.valueOf(failure.getMessage()).contains("Harvest")

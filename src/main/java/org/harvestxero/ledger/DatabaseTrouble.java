@@ -56,13 +56,16 @@ public final class DatabaseTrouble {
     }
 
     private static boolean isState(@Nullable String state) {
-        return state != null && state.length() == 5 && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
+        return state != null
+                && state.length() == 5
+                && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
     }
 
-    private static String line(Throwable failure) {
+    /** The first line of its message, or its type; without the driver's advice, which the server's address may not need. */
+    static String line(Throwable failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+                : message.lines().findFirst().orElse(message).replaceFirst("\\. Check that .*", "");
     }
 }

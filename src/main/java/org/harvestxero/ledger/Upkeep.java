@@ -87,7 +87,9 @@ final class Upkeep implements AutoCloseable {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.error(complaint, e);
+                DatabaseTrouble.in(e)
+                        .ifPresentOrElse(
+                                trouble -> LOG.warn("{}: {}", complaint, trouble), () -> LOG.error(complaint, e));
             }
             failing = true;
         }

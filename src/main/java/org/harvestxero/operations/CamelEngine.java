@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class CamelEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
     private static final int STOP_WITHIN_SECONDS = 30;
+    private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
     private final Parts parts;
     private final Mode mode;
@@ -49,6 +50,7 @@ public final class CamelEngine implements Engine {
     private final Work work;
     private final Billing billing;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final DatabaseLook database;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RouteDeployer deployer;
@@ -61,6 +63,11 @@ public final class CamelEngine implements Engine {
                 new OwnedWork(parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
         this.billing = new OwnedBilling(
                 parts.billing(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
+        this.database = new DatabaseLook(
+                parts.dataSource(),
+                parts.settings().databaseUrl().startsWith("jdbc:h2:"),
+                DATABASE_ANSWERS_WITHIN,
+                parts.context().getExecutorServiceManager().newSingleThreadExecutor(this, "database-look"));
     }
 
     /**
@@ -199,7 +206,7 @@ public final class CamelEngine implements Engine {
                     .withHealthCheckEnabled(true)
                     .withHealthPath("/health");
             camel.configure().metrics().withEnabled(true);
-            context.getRegistry().bind("database-health", new DatabaseHealth(parts.dataSource()));
+            context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
         }
         camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.addMainListener(new MainListenerSupport() {
@@ -224,7 +231,7 @@ public final class CamelEngine implements Engine {
     private void startRunning(CommandRunner commands) throws Exception {
         CamelContext context = parts.context();
         String connection = parts.settings().text("connection.name");
-        Figures figures = new Figures(parts.vitals(), parts.clock());
+        Figures figures = new Figures(parts.vitals(), database::answers, parts.clock());
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         figures.publish(metrics, connection);
         new JvmMemoryMetrics().bindTo(metrics);

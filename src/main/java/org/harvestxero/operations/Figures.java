@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +16,56 @@ final class Figures {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Vitals vitals;
+    private final BooleanSupplier database;
     private final Clock clock;
     private Vitals.@Nullable Reading last;
     private Instant lastAt = Instant.MIN;
+    private Instant awayAt = Instant.MIN;
 
-    Figures(Vitals vitals, Clock clock) {
+    /** @param database whether it answers, told quickly: who reads a dozen figures shall not wait for each */
+    Figures(Vitals vitals, BooleanSupplier database, Clock clock) {
         this.vitals = vitals;
+        this.database = database;
         this.clock = clock;
     }
 
+    /** @throws IllegalStateException when the database does not answer */
     synchronized Vitals.Reading read() {
         Instant now = clock.instant();
         Vitals.Reading reading = last;
         if (reading == null || now.isAfter(lastAt.plus(FRESH))) {
+            if (!answers(now)) {
+                throw new IllegalStateException("The database does not answer");
+            }
             reading = vitals.read();
             last = reading;
             lastAt = now;
         }
         return reading;
+    }
+
+    private synchronized boolean answers(Instant now) {
+        if (awayAt.isAfter(Instant.MIN) && !now.isAfter(awayAt.plus(FRESH))) {
+            return false;
+        }
+        if (database.getAsBoolean()) {
+            return true;
+        }
+        awayAt = clock.instant();
+        return false;
+    }
+
+    /** The figure now; the other while the database does not answer. */
+    private double figure(ToDoubleFunction<Vitals.Reading> figure, double otherwise) {
+        try {
+            return figure.applyAsDouble(read());
+        } catch (RuntimeException e) {
+            return otherwise;
+        }
+    }
+
+    private synchronized double lastKnown(ToDoubleFunction<Vitals.Reading> figure) {
+        return last == null ? 0 : figure.applyAsDouble(last);
     }
 
     /** Seconds since then; -1 when there is no then. */
@@ -48,6 +81,11 @@ final class Figures {
     }
 
     void publish(MeterRegistry registry, String connection) {
+        Gauge.builder("harvestxero.database.up", this, figures -> figures.answers(clock.instant()) ? 1 : 0)
+                .description("1 while the database answers, else 0; the other figures are missing or old then")
+                .tag("connection", connection)
+                .strongReference(true)
+                .register(registry);
         counter(
                 registry,
                 connection,
@@ -108,7 +146,7 @@ final class Figures {
             String name,
             String meaning,
             ToDoubleFunction<Vitals.Reading> figure) {
-        Gauge.builder("harvestxero." + name, this, figures -> figure.applyAsDouble(figures.read()))
+        Gauge.builder("harvestxero." + name, this, figures -> figures.figure(figure, Double.NaN))
                 .description(meaning)
                 .tag("connection", connection)
                 .strongReference(true)
@@ -121,7 +159,8 @@ final class Figures {
             String name,
             String meaning,
             ToDoubleFunction<Vitals.Reading> figure) {
-        FunctionCounter.builder("harvestxero." + name, this, figures -> figure.applyAsDouble(figures.read()))
+        FunctionCounter.builder(
+                        "harvestxero." + name, this, figures -> figures.figure(figure, figures.lastKnown(figure)))
                 .description(meaning)
                 .tag("connection", connection)
                 .register(registry);

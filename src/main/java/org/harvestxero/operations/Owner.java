@@ -1,5 +1,6 @@
 package org.harvestxero.operations;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class Owner extends ServiceSupport {
     private final Runnable begin;
     private @Nullable ScheduledExecutorService looking;
     private volatile boolean owning;
-    private boolean toldStandby;
+    private String told = "";
 
     /** @param begin called once, when this process becomes the owner for the first time */
     Owner(CamelContext context, Ownership ownership, Callable<Scheduler> triggers, Runnable begin) {
@@ -60,22 +61,25 @@ final class Owner extends ServiceSupport {
             if (taken && !owning) {
                 triggers.call().start();
                 owning = true;
-                toldStandby = false;
+                told = "";
                 LOG.info("Works the connection");
                 begin.run();
             } else if (!taken) {
-                standBy();
+                standBy("another process works the connection");
             }
         } catch (Exception e) {
-            LOG.warn("Could not make sure who works the connection", e);
-            standBy();
+            Optional<Trouble> database = Trouble.ofDatabase(e);
+            if (database.isEmpty()) {
+                LOG.warn("Could not make sure who works the connection", e);
+            }
+            standBy(database.map(Trouble::message).orElse("it is not known who works the connection"));
         }
     }
 
-    private void standBy() {
-        if (owning || !toldStandby) {
-            LOG.info("Stands by: another process works the connection, or the database is away");
-            toldStandby = true;
+    private void standBy(String why) {
+        if (!why.equals(told)) {
+            LOG.warn("Stands by: {}", why);
+            told = why;
         }
         if (!owning) {
             return;

@@ -1,6 +1,8 @@
 package org.harvestxero.operations;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,17 @@ public record Trouble(
         String message,
         String remedy,
         @Nullable Instant until) {
+    /** What the failure says of the database; empty when it is another's. */
+    public static Optional<Trouble> ofDatabase(Throwable failure) {
+        return DatabaseTrouble.in(failure)
+                .map(words -> new Trouble(
+                        "database",
+                        Reason.UNREACHABLE,
+                        "The database can't be worked with: " + words,
+                        "See to the database; the work goes on by itself once it can be worked with again.",
+                        null));
+    }
+
     public enum Reason {
         UNREACHABLE,
         DAY_LIMIT,
