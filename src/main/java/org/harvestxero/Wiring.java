@@ -1,7 +1,5 @@
 package org.harvestxero;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Notices;
+import org.harvestxero.ledger.UnfitDatabaseException;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.notices.NoticeBeans;
@@ -31,6 +30,7 @@ import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.LogSetup;
 import org.harvestxero.operations.Ownership;
 import org.harvestxero.operations.People;
+import org.harvestxero.operations.SideException;
 import org.harvestxero.operations.Vitals;
 import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
@@ -160,25 +160,16 @@ public final class Wiring implements Engine.Starter {
     }
 
     private static void open(Ledger ledger, Settings settings) {
-        String url = settings.databaseUrl();
+        String refused = "The database " + settings.databaseAddress() + " could not be opened (";
         try {
-            if (url.startsWith("jdbc:postgresql:")) {
-                reach(url, settings);
-            }
             ledger.open();
-        } catch (SQLException | RuntimeException e) {
-            throw new SettingsException("The database " + url + " could not be opened (" + rootCause(e)
+        } catch (UnfitDatabaseException e) {
+            String sentence = refused + e.getMessage() + "): " + e.remedy();
+            throw e.isPassing() ? new SideException(sentence, e) : new SettingsException(sentence);
+        } catch (RuntimeException e) {
+            throw new SettingsException(refused + rootCause(e)
                     + "): check database.url, database.user and database.password, and that the server runs.");
         }
-    }
-
-    /** A pool would wait half a minute for a server that isn't there. */
-    private static void reach(String url, Settings settings) throws SQLException {
-        DriverManager.getConnection(
-                        url,
-                        settings.optional("database.user").orElse("sa"),
-                        settings.optional("database.password").orElse(""))
-                .close();
     }
 
     private static String rootCause(Throwable failure) {

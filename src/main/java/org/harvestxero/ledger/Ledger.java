@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +23,10 @@ public final class Ledger implements AutoCloseable {
 
     private static final int CONNECTIONS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Duration LONGEST_WAIT_FOR_SERVER = Duration.ofSeconds(10);
+
+    /** Firewalls forget connections that are silent for some minutes. */
+    private static final Duration ASK_IDLE_CONNECTIONS = Duration.ofMinutes(2);
 
     /** What the two databases call the same thing. */
     private static final Map<String, String> H2_WORDS =
@@ -93,6 +97,7 @@ public final class Ledger implements AutoCloseable {
     /**
      * Opens the database and brings its tables up to date.
      *
+     * @throws UnfitDatabaseException when a PostgreSQL can't be worked with as it is
      * @param url a JDBC address of H2 or PostgreSQL; a bare H2 address gets the options the SQL here relies on
      */
     public static Ledger open(String url, String user, String password, Clock clock) {
@@ -121,6 +126,10 @@ public final class Ledger implements AutoCloseable {
             pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
         } else {
             pool.setMaximumPoolSize(CONNECTIONS);
+            pool.setConnectionTimeout(LONGEST_WAIT_FOR_SERVER.toMillis());
+            pool.setKeepaliveTime(ASK_IDLE_CONNECTIONS.toMillis());
+            pool.setDataSourceProperties(Postgres.working());
+            pool.setConnectionInitSql(Postgres.SESSION);
         }
         pool.setMinimumIdle(1);
         pool.setPoolName("ledger");
@@ -130,19 +139,29 @@ public final class Ledger implements AutoCloseable {
     /** Opens the database and brings its tables up to date; who waits for a connection gets one then, or the failure. */
     public void open() {
         dataSource.open(() -> {
-            FluentConfiguration migrations = Flyway.configure().locations("classpath:db/migration");
             if (h2) {
-                // Migrating takes several connections; the pool's only one stays open meanwhile.
+                // The pool's only connection stays open meanwhile.
                 new JdbcTemplate(pool).execute("select 1");
-                migrations
-                        .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
-                        .placeholders(H2_WORDS);
             } else {
-                migrations.dataSource(pool).placeholders(POSTGRES_WORDS);
+                Postgres.check(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             }
-            migrations.load().migrate();
+            migrate();
         });
         upkeep.start();
+    }
+
+    /** Takes connections of its own: several, and on PostgreSQL without a limit to how long a statement may take. */
+    private void migrate() {
+        try {
+            Flyway.configure()
+                    .locations("classpath:db/migration")
+                    .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+                    .placeholders(h2 ? H2_WORDS : POSTGRES_WORDS)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw h2 ? e : UnfitDatabaseException.of(e, pool.getUsername());
+        }
     }
 
     /** Does this now, or as soon as the database is open. */

@@ -104,7 +104,7 @@ final class LocalChecks {
         try (Connection connection = dataSource.getConnection()) {
             return List.of(Finding.ok(connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion() + " at "
-                    + connection.getMetaData().getURL()));
+                    + settings.databaseAddress()));
         } catch (SQLException e) {
             return List.of(Finding.unreachable(
                     "the database does not answer (" + e.getMessage() + ")",

@@ -132,6 +132,11 @@ public final class Settings {
         });
     }
 
+    /** The same for people: a password written into it is left out. */
+    public String databaseAddress() {
+        return databaseUrl().replaceAll("(?i)(password=)[^&;]*", "$1…");
+    }
+
     /**
      * Says what is missing to copy anything.
      *

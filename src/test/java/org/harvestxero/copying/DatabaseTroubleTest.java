@@ -31,8 +31,7 @@ class DatabaseTroubleTest {
     void isNoDocumentsFaultAndTheNextCycleGoesOn() {
         String url = PostgresServer.newDatabase();
         String database = url.replaceAll(".*/([^/?]+).*", "$1");
-        try (CopyScenario scenario =
-                CopyScenario.start(Map.of("database.url", url, "database.user", "postgres"))) {
+        try (CopyScenario scenario = CopyScenario.start(Map.of("database.url", url, "database.user", "postgres"))) {
             long client = scenario.harvest().add(aClient("Sample Bakery"));
             add(scenario, client, "D-1");
             assertThat(scenario.once().copied()).hasSize(2);
@@ -43,9 +42,9 @@ class DatabaseTroubleTest {
             readOnly(database, "off");
 
             // A connection that was used a moment ago is given without looking whether it still stands.
-            await().ignoreExceptions().untilAsserted(() -> assertThat(
-                            scenario.work().failedCopies(FailedFilter.STANDING))
-                    .isEmpty());
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(scenario.work().failedCopies(FailedFilter.STANDING))
+                            .isEmpty());
             CycleReport after = scenario.once();
             assertThat(after.troubles()).isEmpty();
             assertThat(after.copied()).hasSize(2);
