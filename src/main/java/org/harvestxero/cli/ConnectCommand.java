@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.Consent;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.operations.Work;
 import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +46,8 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Consent consent = consent(session.engine(Engine.Mode.ROUTES).consents());
+        Engine engine = session.engine(Engine.Mode.ROUTES);
+        Consent consent = consent(engine.consents());
         if (disconnect) {
             boolean done = consent.disconnect();
             session.print(
@@ -54,6 +57,10 @@ final class ConnectCommand implements Callable<Integer> {
             return 0;
         }
         String name = consent.connect(new Person(), LONGEST);
+        Work work = engine.work();
+        if (work.status().troubles().stream().anyMatch(trouble -> trouble.reason() == Trouble.Reason.CONSENT)) {
+            work.resume(session.who());
+        }
         session.print(
                 "Connected to " + name + " in " + consent.side() + ". Check the rest with: harvest-xero doctor\n");
         return 0;

@@ -92,7 +92,13 @@ public final class CopyBeans {
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes, clock);
         outcomes.onTakenNumber(taken::add);
-        Cycle cycle = new Cycle(connection, ledger, sending, () -> refresh(needs), clock);
+        Cycle cycle = new Cycle(
+                connection,
+                ledger,
+                sending,
+                () -> refresh(needs),
+                () -> cache.find().isPresent(),
+                clock);
         Reports reports =
                 new Reports(connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
         CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), needs.tokenExpires());

@@ -95,6 +95,7 @@ public final class CopyWork implements Work {
         Counts before = counts();
         long preventedBefore = ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
+        parts.cycle().askForConsentAgain();
         Optional<Pause> pause = parts.cycle().pause();
         if (pause.isPresent()) {
             troubles.add(Reports.trouble(pause.get()));
@@ -318,7 +319,11 @@ public final class CopyWork implements Work {
     public Status status() {
         Optional<Pause> pause = parts.cycle().pause();
         List<Trouble> troubles = new ArrayList<>(parts.cycle().troubles());
-        pause.map(Reports::trouble).ifPresent(troubles::add);
+        pause.map(Reports::trouble)
+                .filter(trouble -> troubles.stream()
+                        .noneMatch(told ->
+                                told.reason() == trouble.reason() && told.side().equals(trouble.side())))
+                .ifPresent(troubles::add);
         return new Status(
                 connection,
                 parts.settings()

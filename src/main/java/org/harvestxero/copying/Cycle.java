@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
@@ -31,6 +33,7 @@ public final class Cycle {
     private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration CONSENT_LOOK = Duration.ofHours(1);
+    private static final String CONSENT = "consent";
     private static final List<String> STAGES = List.of(
             "read-settings",
             "read-account",
@@ -48,18 +51,33 @@ public final class Cycle {
             "deliver-invoices",
             "note-credit-balances");
 
+    /** Stages that decide by Xero's accounts, taxes and currencies. */
+    private static final Set<String> PLANS =
+            Set.of("plan-invoices", "edit-invoices", "read-payments", "plan-write-offs", "hand-over-drafts");
+
     private final String connection;
     private final Ledger ledger;
     private final Sending sending;
     private final Runnable refreshMappings;
+    private final BooleanSupplier setUpKnown;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
     private final List<Trouble> troubles = new ArrayList<>();
     private final AtomicBoolean first = new AtomicBoolean(true);
     private Instant deadline = Instant.MIN;
 
-    /** @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once */
-    public Cycle(String connection, Ledger ledger, Sending sending, Runnable refreshMappings, Clock clock) {
+    /**
+     * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
+     * @param setUpKnown whether Xero's set-up was read, now or earlier
+     */
+    public Cycle(
+            String connection,
+            Ledger ledger,
+            Sending sending,
+            Runnable refreshMappings,
+            BooleanSupplier setUpKnown,
+            Clock clock) {
+        this.setUpKnown = setUpKnown;
         this.connection = connection;
         this.ledger = ledger;
         this.sending = sending;
@@ -70,6 +88,9 @@ public final class Cycle {
 
     /** Begins a scheduled cycle; false when one runs already or the connection is paused. */
     public boolean begin() {
+        if (first.get()) {
+            askForConsentAgain();
+        }
         if (pause().isPresent()) {
             LOG.info("Nothing is copied: {}", pause().get().reason());
             return false;
@@ -127,9 +148,21 @@ public final class Cycle {
         return pause;
     }
 
+    /** After a start, or when a person asks: credentials or consent may have been put right meanwhile. */
+    void askForConsentAgain() {
+        if (pause().filter(pause -> pause.by().equals(CONSENT)).isPresent()) {
+            ledger.connections().resume(connection);
+        }
+    }
+
     /** Names of the routes that make up a cycle, in order. */
     public List<String> stages() {
         return STAGES;
+    }
+
+    /** Whether a stage makes sense now: not once the connection is paused, nor a plan before Xero's set-up was ever read. */
+    public boolean mayRun(String stage) {
+        return !STAGES.contains(stage) || (!isPaused() && (!PLANS.contains(stage) || setUpKnown.getAsBoolean()));
     }
 
     /** Whether the connection is stopped, by a person or by trouble every document would meet. */
@@ -158,9 +191,7 @@ public final class Cycle {
                     .pause(
                             connection,
                             new Pause(
-                                    "consent",
-                                    trouble.message(),
-                                    clock.instant().plus(CONSENT_LOOK)));
+                                    CONSENT, trouble.message(), clock.instant().plus(CONSENT_LOOK)));
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
@@ -196,7 +227,7 @@ public final class Cycle {
         if (failure instanceof ConsentException) {
             String remedy = failure instanceof HarvestConsentException
                     ? "Check harvest.account-id and harvest.access-token, or run connect again."
-                    : "Check xero.client-id and xero.client-secret, or run connect again; then resume.";
+                    : "Check xero.client-id and xero.client-secret, or run connect again.";
             return new Trouble(side, Reason.CONSENT, words, remedy, null);
         }
         Limit limit = failure instanceof RateLimitedException limited

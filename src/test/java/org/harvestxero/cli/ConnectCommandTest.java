@@ -16,6 +16,7 @@ import java.util.Map;
 import org.harvestxero.operations.Consent;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.SideException;
+import org.harvestxero.operations.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,8 +49,12 @@ class ConnectCommandTest {
     @Test
     void printsTheConsentPageAndConnectsTheNamedOrganisation() throws Exception {
         program.consents = List.of(xero);
+        program.work.troubles =
+                List.of(new Trouble("Xero", Trouble.Reason.CONSENT, "Xero wants consent", "Run connect.", null));
 
         assertThat(connect("--organisation", "demo company")).isZero();
+
+        assertThat(program.work.asked).anyMatch(asked -> asked.startsWith("resume by "));
 
         assertThat(err).contains("https://login.xero.com/identity/connect/authorize?state=1");
         assertThat(out).startsWith("Connected to Demo Company in Xero.");

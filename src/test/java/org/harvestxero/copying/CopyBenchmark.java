@@ -55,11 +55,7 @@ class CopyBenchmark {
         copy(10_000, 500, true, Map.of());
         double ours = copy(DOCUMENTS, 500, false, Map.of());
         System.out.println("on PostgreSQL:");
-        copy(
-                DOCUMENTS,
-                500,
-                false,
-                Map.of("database.url", PostgresServer.newDatabase(), "database.user", "postgres"));
+        copy(DOCUMENTS, 500, false, Map.of("database.url", PostgresServer.newDatabase(), "database.user", "postgres"));
         double bare = bareLoop(DOCUMENTS);
         System.out.printf(
                 Locale.ROOT,

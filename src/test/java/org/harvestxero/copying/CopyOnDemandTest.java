@@ -13,6 +13,7 @@ import org.harvestxero.CopyScenario;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.settings.SettingsException;
@@ -83,6 +84,29 @@ class CopyOnDemandTest {
                     .returns(Trouble.Reason.UNREACHABLE, Trouble::reason);
             assertThat(report.exitCode()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void aXeroThatLetsNobodyInFailsNoDocumentAndIsTriedAgainAtOnceAfterARestart() {
+        begin(Map.of("xero.client-secret", "wrong"));
+        scenario.scheduled();
+        assertThat(scenario.work().status().troubles())
+                .singleElement()
+                .returns(Trouble.Reason.CONSENT, Trouble::reason);
+        assertThat(scenario.work().failedCopies(FailedFilter.STANDING)).isEmpty();
+
+        scenario.restart(Map.of("xero.api-url", "http://127.0.0.1:9", "calls.retry-delay", "1"));
+        scenario.scheduled();
+        assertThat(scenario.work().status().troubles())
+                .extracting(Trouble::reason)
+                .containsOnly(Trouble.Reason.UNREACHABLE);
+        assertThat(scenario.work().failedCopies(FailedFilter.STANDING)).isEmpty();
+
+        scenario.restart(Map.of());
+        scenario.scheduled();
+
+        assertThat(scenario.work().status().troubles()).isEmpty();
+        assertThat(scenario.invoice("INV-1")).isNotNull();
     }
 
     @Test
