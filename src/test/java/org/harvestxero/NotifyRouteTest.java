@@ -22,6 +22,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.h2.jdbcx.JdbcDataSource;
 import org.harvestxero.ledger.Notices;
 import org.harvestxero.notices.NoticeBeans;
+import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeWork;
 import org.harvestxero.operations.Reviews;
 import org.harvestxero.settings.Settings;
@@ -93,6 +94,31 @@ class NotifyRouteTest {
                 .contains("harvest-xero failed retry --cause 9")
                 .doesNotContain("INV-008");
         assertThat(state()).containsExactly("SENT");
+    }
+
+    @Test
+    void whatIsStillTriedByItselfIsToldOnceThatHasGoneOnForLong() {
+        FailedCopy usual = FakeWork.failed(7, "INV-077", FailedCopy.State.RETRYING);
+        work.more = List.of(new FailedCopy(
+                usual.id(),
+                usual.connection(),
+                usual.kind(),
+                usual.sourceId(),
+                usual.number(),
+                "unexpected",
+                10,
+                "Something went wrong that this program did not foresee: a bug",
+                usual.remedy(),
+                8,
+                usual.firstFailedAt(),
+                usual.lastFailedAt(),
+                usual.state()));
+
+        notifyPeople();
+
+        assertThat(text(server.getReceivedMessages()[0]))
+                .contains("2 documents", "INV-077", "did not foresee")
+                .doesNotContain("INV-008");
     }
 
     @Test

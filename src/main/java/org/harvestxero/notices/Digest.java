@@ -27,6 +27,9 @@ public final class Digest {
     private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
     private static final String NOTICE = "notice";
 
+    /** After 1, 2, 4 … minutes. */
+    private static final int MANY_TRIES = 8;
+
     private final Supplier<Work> work;
     private final Supplier<Reviews> reviews;
     private final NoticeLog log;
@@ -79,8 +82,16 @@ public final class Digest {
     }
 
     private Stream<FailedCopy> standing() {
-        return work.get().failedCopies(FailedFilter.STANDING).stream()
-                .filter(copy -> copy.state() == FailedCopy.State.FAILED);
+        return work.get().failedCopies(FailedFilter.STANDING).stream().filter(Digest::waitsForSomeone);
+    }
+
+    /** What is still tried by itself counts as well once that has gone on for about two hours. */
+    private static boolean waitsForSomeone(FailedCopy copy) {
+        return switch (copy.state()) {
+            case FAILED -> true;
+            case RETRYING -> copy.attempts() >= MANY_TRIES;
+            case DISCARDED -> false;
+        };
     }
 
     private static Told told(FailedCopy copy) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.harvestxero.operations.CycleReport.Action;
 import org.harvestxero.settings.SettingsException;
 
@@ -44,6 +45,9 @@ public final class FakeWork implements Work, Vitals {
                 NOON.minusSeconds(60),
                 state);
     }
+
+    /** Documents that stand failed besides the usual three. */
+    public volatile List<FailedCopy> more = List.of();
 
     private final List<FailedCopy> copies = List.of(
             failed(1, "INV-007", FailedCopy.State.FAILED),
@@ -119,7 +123,7 @@ public final class FakeWork implements Work, Vitals {
 
     @Override
     public Pages<FailedCopy> failedCopies(FailedFilter filter) {
-        return Pages.of(copies.stream()
+        return Pages.of(Stream.concat(copies.stream(), more.stream())
                 .filter(copy -> filter.discardedToo() || copy.state() != FailedCopy.State.DISCARDED)
                 .filter(copy -> filter.kind() == null || copy.kind() == filter.kind())
                 .filter(copy -> filter.causeId() == null || copy.causeId() == filter.causeId())
