@@ -30,6 +30,8 @@ public final class Listings {
 
     private static final String NAME = "listing";
     private static final String KEEP_PAGE = "keepPage";
+    private static final String INVOICES = "harvest-invoices";
+    private static final String EARLIEST = "copy-since";
 
     private final String connection;
     private final Ledger ledger;
@@ -46,15 +48,30 @@ public final class Listings {
         this.xeroTime = xeroTime;
     }
 
-    /** Harvest's invoices that changed since the last listing. */
+    /** Harvest's invoices that changed since the last listing; all of them once copying begins at an earlier day than before. */
     public void invoices(Exchange exchange) {
-        harvest(exchange, "harvest-invoices", "/invoices", "keep-invoices", invoiceQuery());
+        Optional<LocalDate> earliest = earliest();
+        if (since != null && (earliest.isEmpty() || since.isBefore(earliest.get()))) {
+            ledger.watermarks().forget(connection, INVOICES);
+            ledger.watermarks().move(connection, EARLIEST, since.toString());
+        }
+        harvest(exchange, INVOICES, "/invoices", "keep-invoices", invoicesFrom(since));
     }
 
-    /** All of Harvest's invoices in the span copied, whether they changed or not. */
+    /** The earliest day copying ever began at. */
+    private Optional<LocalDate> earliest() {
+        return ledger.watermarks().find(connection, EARLIEST).map(LocalDate::parse);
+    }
+
+    /** All of Harvest's invoices in the span ever copied, whether they changed or not: older ones are still there, not deleted. */
     public void allInvoices(Exchange exchange) {
         ledger.watermarks().forget(connection, "harvest-invoices-sweep");
-        harvest(exchange, "harvest-invoices-sweep", "/invoices", "sweep-invoices", invoiceQuery());
+        harvest(
+                exchange,
+                "harvest-invoices-sweep",
+                "/invoices",
+                "sweep-invoices",
+                invoicesFrom(earliest().orElse(since)));
     }
 
     public void clients(Exchange exchange) {
@@ -81,10 +98,10 @@ public final class Listings {
         return HarvestListing.of("/invoices/" + invoice.sourceId() + "/payments");
     }
 
-    private Map<String, String> invoiceQuery() {
+    private static Map<String, String> invoicesFrom(@Nullable LocalDate day) {
         Map<String, String> query = query();
-        if (since != null) {
-            query.put("from", since.toString());
+        if (day != null) {
+            query.put("from", day.toString());
         }
         return query;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
@@ -85,6 +86,24 @@ class RarePathsTest {
     }
 
     @Test
+    void copyingMayBeginEarlierOrLaterThanBefore() {
+        begin(Map.of());
+        IntStream.rangeClosed(2, 8).forEach(i -> another("INV-" + i, CopyScenario.SINCE.minusDays(i)));
+        assertThat(scenario.once().copied()).hasSize(2);
+
+        scenario.restart(Map.of("copy.since", CopyScenario.SINCE.minusMonths(1).toString()));
+        assertThat(scenario.once().copied()).hasSize(7);
+
+        scenario.restart(Map.of("copy.since", DAY.toString()));
+        scenario.sweep();
+        CycleReport report = scenario.once();
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.copied()).isEmpty();
+        another("INV-9", DAY.minusDays(1));
+        assertThat(scenario.once().copied()).isEmpty();
+    }
+
+    @Test
     void aContactThatWasMergedInXeroLeadsToTheOneItWasMergedInto() {
         begin(Map.of());
         scenario.once();
@@ -95,7 +114,7 @@ class RarePathsTest {
                 .path("ContactID")
                 .asText());
         scenario.xero().mergeContacts(made, kept);
-        another("INV-2");
+        another("INV-2", DAY);
 
         CycleReport report = scenario.once();
 
@@ -109,7 +128,7 @@ class RarePathsTest {
         begin(Map.of());
         scenario.once();
         scenario.sql("update link set target_id = '" + UUID.randomUUID() + "' where kind = 'contact'");
-        another("INV-2");
+        another("INV-2", DAY);
 
         assertThat(scenario.once().failed())
                 .singleElement()
@@ -117,7 +136,7 @@ class RarePathsTest {
                 .returns("Xero doesn't find the contact of Sample Bakery any more.", FailedCopy::message);
     }
 
-    private void another(String number) {
+    private void another(String number, LocalDate day) {
         long client = scenario.harvest()
                 .get("/clients")
                 .path("clients")
@@ -127,7 +146,7 @@ class RarePathsTest {
         scenario.harvest()
                 .add(anInvoice(client)
                         .number(number)
-                        .issued(DAY)
+                        .issued(day)
                         .line("Work", "1", "50")
                         .open());
     }
