@@ -2,8 +2,10 @@ package org.harvestxero.copying;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
@@ -135,20 +137,21 @@ public final class CopyBeans {
         beans.put("outcomes", outcomes);
         beans.put("looking", looking);
         beans.put("takenNumbers", taken);
-        beans.put("retries", new Retries(connection, ledger, clients, payments, writeOffs, clock));
+        Sweeping sweeping = new Sweeping(
+                connection,
+                ledger,
+                recording,
+                refusals,
+                settings.text("copy.on-delete").equals("follow"));
+        beans.put(
+                "retries",
+                new Retries(connection, ledger, clients, payments, writeOffs, sweeping, followed(settings), clock));
         beans.put("xeroContacts", new ContactList(connection, ledger));
         beans.put(
                 "listings",
                 new Listings(connection, ledger, settings.date("copy.since").orElse(null), harvestTime, xeroTime));
         beans.put("following", new Following(connection, ledger, refusals));
-        beans.put(
-                "sweeping",
-                new Sweeping(
-                        connection,
-                        ledger,
-                        recording,
-                        refusals,
-                        settings.text("copy.on-delete").equals("follow")));
+        beans.put("sweeping", sweeping);
         beans.put(
                 "keptBodies",
                 new KeptBodies(
@@ -172,6 +175,17 @@ public final class CopyBeans {
                         needs.xeroGate(),
                         () -> reload(needs))));
         return beans;
+    }
+
+    /** What is carried out now and only reported by the other policy. */
+    private static Set<CauseCode> followed(Settings settings) {
+        Map<String, Set<CauseCode>> reports = Map.of(
+                "copy.on-delete", Set.of(CauseCode.DELETED_IN_HARVEST),
+                "copy.on-payment-delete", Set.of(CauseCode.PAYMENT_DELETED_IN_HARVEST),
+                "copy.closed", Set.of(CauseCode.WRITTEN_OFF_IN_HARVEST, CauseCode.REOPENED_IN_HARVEST));
+        Set<CauseCode> followed = new HashSet<>();
+        reports.forEach((key, codes) -> followed.addAll(settings.text(key).equals("follow") ? codes : Set.of()));
+        return followed;
     }
 
     private static void refresh(Needs needs) {

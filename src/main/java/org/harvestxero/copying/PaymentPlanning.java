@@ -202,7 +202,7 @@ public final class PaymentPlanning {
     }
 
     /** A payment was deleted in Harvest: an unsent copy is dropped; a sent one is deleted too or reported, by policy. */
-    private void gone(SourceDocument payment) {
+    void gone(SourceDocument payment) {
         Optional<Link> link = ledger.links().find(connection, Kind.PAYMENT, payment.sourceId());
         boolean lives = link.isPresent() && !"DELETED".equals(link.get().status());
         ledger.inTransaction(() -> {

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Deliveries;
 import org.harvestxero.ledger.DraftState;
@@ -30,15 +32,23 @@ public final class Retries {
     private final Clients clients;
     private final PaymentPlanning payments;
     private final WriteOffs writeOffs;
+    private final Sweeping sweeping;
+    private final Set<CauseCode> followed;
     private final Clock clock;
+    private final AtomicBoolean first = new AtomicBoolean(true);
 
+    /** @param followed what settings now follow, and may have reported before: it is decided anew after a start */
     public Retries(
             String connection,
             Ledger ledger,
             Clients clients,
             PaymentPlanning payments,
             WriteOffs writeOffs,
+            Sweeping sweeping,
+            Set<CauseCode> followed,
             Clock clock) {
+        this.sweeping = sweeping;
+        this.followed = Set.copyOf(followed);
         this.connection = connection;
         this.ledger = ledger;
         this.clients = clients;
@@ -48,6 +58,9 @@ public final class Retries {
     }
 
     public void wake() {
+        if (first.getAndSet(false)) {
+            followed.forEach(code -> ledger.outbox().wakeCause(connection, code.name()));
+        }
         for (Iterator<List<Row>> pages = ledger.outbox().retryDue(connection); pages.hasNext(); ) {
             pages.next().forEach(this::again);
         }
@@ -78,7 +91,7 @@ public final class Retries {
 
     private void wake(Row row) {
         if (isGone(row)) {
-            ledger.outbox().again(row.id());
+            removeAgain(row);
             return;
         }
         switch (row.kind()) {
@@ -124,6 +137,20 @@ public final class Retries {
                 .find(connection, source, row.sourceId())
                 .map(document -> document.state().equals("gone"))
                 .orElse(false);
+    }
+
+    /** A removal is sent again; where it was only reported, the policy of today decides. */
+    private void removeAgain(Row row) {
+        Optional<SourceDocument> document = row.action() == Action.CREATE
+                ? ledger.documents().find(connection, row.kind(), row.sourceId())
+                : Optional.empty();
+        if (document.isEmpty()) {
+            ledger.outbox().again(row.id());
+        } else if (row.kind() == Kind.INVOICE) {
+            sweeping.gone(document.get());
+        } else if (row.kind() == Kind.PAYMENT) {
+            payments.gone(document.get());
+        }
     }
 
     private void payment(Row row) {

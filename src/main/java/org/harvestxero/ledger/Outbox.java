@@ -159,6 +159,9 @@ public final class Outbox {
     private static final String WAKE = """
             update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
             and cause_id in (select id from cause where connection = ? and heals = ?)""";
+    private static final String WAKE_CAUSE = """
+            update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
+            and cause_id in (select id from cause where connection = ? and code = ?)""";
     private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
     private static final String COUNT_HEALS = """
             select count(*) from outbox o join cause c on c.id = o.cause_id
@@ -579,6 +582,11 @@ public final class Outbox {
     /** Makes every failed row due whose cause heals in the given way; gives their number. */
     public int wake(String connection, String heals) {
         return jdbc.update(WAKE, Sql.at(clock.instant()), connection, connection, heals);
+    }
+
+    /** Makes every failed row due whose cause has the code; gives their number. */
+    public int wakeCause(String connection, String code) {
+        return jdbc.update(WAKE_CAUSE, Sql.at(clock.instant()), connection, connection, code);
     }
 
     public long count(String connection, RowState state) {

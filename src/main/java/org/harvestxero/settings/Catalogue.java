@@ -160,7 +160,11 @@ public final class Catalogue {
             secret("secrets.key", "The same key itself, for the environment (SECRETS_KEY) instead of a file."),
             of("http.port", "8088", Rule.number(1, 65_535), "Loopback port of health, metrics and control."),
             of("http.metrics", "closed", Rule.oneOf("closed", "open"), "Whether /metrics asks for the control token."),
-            of("users.file", null, Rule.TEXT, "People who may log in, once there is something to log in to; nothing reads it yet."),
+            of(
+                    "users.file",
+                    null,
+                    Rule.TEXT,
+                    "People who may log in, once there is something to log in to; nothing reads it yet."),
             of("mail.host", null, Rule.TEXT, "SMTP server for notices; without it no mail is sent."),
             of("mail.port", "587", Rule.number(1, 65_535), "Its port."),
             of(

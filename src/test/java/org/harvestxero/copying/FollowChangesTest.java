@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.harvestxero.CopyScenario;
@@ -121,6 +122,10 @@ class FollowChangesTest {
         scenario.harvest().delete("/invoices/" + paid + "/payments/" + payment);
         scenario.sweep();
         CycleReport told = scenario.once();
+        scenario.work().retry(told.failed().stream().map(FailedCopy::id).collect(Collectors.toSet()), "jane");
+        assertThat(scenario.once().failed())
+                .extracting(FailedCopy::cause)
+                .containsExactlyInAnyOrder("deleted-in-harvest", "payment-deleted-in-harvest");
         invoices.subList(1, 8).forEach(this::delete);
         scenario.sweep();
         CycleReport many = scenario.once();
@@ -142,6 +147,38 @@ class FollowChangesTest {
                 .deletePayment(UUID.fromString(
                         scenario.xero().payments().get(0).path("PaymentID").asText()));
         assertThat(scenario.once().failed()).extracting(FailedCopy::sourceId).containsExactly(0L);
+    }
+
+    @Test
+    void whatWasReportedIsFollowedOnceTheSettingsSaySo() {
+        begin(Map.of());
+        long open = add(invoice("O-1").line("Work", "1", "100").open());
+        long paid = add(invoice("P-1").line("Work", "1", "100").open());
+        long payment = scenario.harvest().pay(paid, aPayment("30").on(DAY));
+        add(invoice("W-1").line("Work", "1", "100").open().writtenOff());
+        scenario.once();
+        delete(open);
+        scenario.harvest().delete("/invoices/" + paid + "/payments/" + payment);
+        scenario.sweep();
+        assertThat(scenario.once().failed()).hasSize(3);
+
+        scenario.restart(Map.of(
+                "copy.on-delete",
+                "follow",
+                "copy.on-payment-delete",
+                "follow",
+                "copy.closed",
+                "follow",
+                "copy.write-off-account",
+                "260"));
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(scenario.invoice("O-1-deleted-" + open).path("Status").asText())
+                .isEqualTo("VOIDED");
+        assertThat(Twins.live(scenario.xero().payments())).isEmpty();
+        assertThat(scenario.invoice("W-1").path("AmountCredited").decimalValue())
+                .isEqualByComparingTo("100");
     }
 
     @Test
