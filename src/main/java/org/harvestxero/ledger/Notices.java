@@ -2,12 +2,15 @@ package org.harvestxero.ledger;
 
 import java.sql.PreparedStatement;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +22,10 @@ public final class Notices {
     private static final String TELL = """
             insert into notice_document (connection, document_id, cause_id, notice_id)
             values (?, ?, ?, ?) on conflict do nothing""";
+    private static final String TOLD = """
+            select n.document_id, n.cause_id from unnest(?) asked(id)
+            join notice_document n on n.connection = ? and n.document_id = asked.id""";
+    private static final int PAGE = 500;
     private static final String COUNT = "update notice set documents = ? where id = ?";
     private static final String SETTLE =
             "update notice set state = ?, note = ?, settled_at = ? where id = ? and state = 'SENDING'";
@@ -48,14 +55,21 @@ public final class Notices {
 
     /** Records that people are about to be told; empty when they were told of all of them before. */
     public Optional<Claim> claim(String connection, List<Told> standing) {
+        List<Told> unknown = unknown(connection, standing);
+        if (unknown.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Claim> claim = Objects.requireNonNull(transactions.execute(transaction -> {
             long notice = add(connection);
-            List<Told> news = new ArrayList<>();
-            for (Told told : standing) {
-                if (jdbc.update(TELL, connection, told.document(), told.cause(), notice) == 1) {
-                    news.add(told);
-                }
-            }
+            int[] told = jdbc.batchUpdate(
+                    TELL,
+                    unknown.stream()
+                            .map(each -> new Object[] {connection, each.document(), each.cause(), notice})
+                            .toList());
+            List<Told> news = IntStream.range(0, told.length)
+                    .filter(i -> told[i] == 1)
+                    .mapToObj(unknown::get)
+                    .toList();
             if (news.isEmpty()) {
                 transaction.setRollbackOnly();
                 return Optional.<Claim>empty();
@@ -67,6 +81,21 @@ public final class Notices {
             Durability.settle(Objects.requireNonNull(jdbc.getDataSource()));
         }
         return claim;
+    }
+
+    /** Those nobody was told of when this was asked. */
+    private List<Told> unknown(String connection, List<Told> standing) {
+        Set<Told> known = new HashSet<>();
+        for (int from = 0; from < standing.size(); from += PAGE) {
+            List<Told> page = standing.subList(from, Math.min(from + PAGE, standing.size()));
+            jdbc.query(
+                    TOLD,
+                    (RowCallbackHandler)
+                            rows -> known.add(new Told(rows.getLong("document_id"), rows.getLong("cause_id"))),
+                    Sql.numbers(page.stream().map(Told::document).toList()),
+                    connection);
+        }
+        return standing.stream().filter(each -> !known.contains(each)).toList();
     }
 
     public void sent(long notice) {
