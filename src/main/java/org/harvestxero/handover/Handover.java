@@ -44,7 +44,7 @@ public final class Handover {
 
     /** Whether an approved draft waits to be handed over; asked before anything is read from either side. */
     public boolean hasWork() {
-        return !ledger.drafts().toHandOver(connection).isEmpty();
+        return ledger.drafts().isAnyToHandOver(connection);
     }
 
     /** The drafts to hand over, each with its number. One that can't have a number, or can't be coded, is refused and left out. */

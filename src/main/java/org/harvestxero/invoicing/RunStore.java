@@ -88,7 +88,7 @@ final class RunStore {
         ledger.notBilled().add(run, result.notBilled());
         if (outcome.mode() != BillingMode.TRIAL) {
             ledger.balanceMovements().add(connection, client, run, result.movements());
-            states(outcome, run).forEach(state -> ledger.entryStates().put(connection, state));
+            ledger.entryStates().putAll(connection, states(outcome, run));
             outcome.decisions().forEach(decision -> ledger.decisions().use(decision.id(), run));
         }
         drafts.forEach(draft ->

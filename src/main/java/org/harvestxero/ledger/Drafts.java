@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,11 +43,18 @@ public final class Drafts {
     private static final String BY_MIRROR = SELECT + " and d.harvest_id = ?";
     private static final String OF_RUN = SELECT + " and d.run_id = ? order by d.draft_key";
     private static final String OF_CLIENT = SELECT + " and d.client_id = ? order by r.period_start, d.id";
-    private static final String IN_STATE = SELECT + " and d.state = ? order by d.id";
-    private static final String TO_HAND_OVER = SELECT + """
-             and d.state in ('approved', 'mirrored') and not exists (select 1 from outbox o where o.connection = d.connection
-            and o.kind = 'invoice' and o.revision = 'draft:' || cast(d.id as varchar(20)) and o.state = 'failed'
-            and o.next_attempt_at > ?) order by d.id""";
+    private static final String IN_STATE =
+            "select id from draft_invoice where connection = ? and state = ? order by id";
+    private static final String REFUSED = """
+            exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'invoice' and o.source_id = %s
+            and o.revision = 'draft:' || cast(d.id as varchar(20)) and o.state = 'failed' and o.next_attempt_at > ?)""";
+    /** Two look-ups: an index finds one number at a time. */
+    private static final String MAY_GO = "d.state in ('approved', 'mirrored') and not " + REFUSED.formatted("-d.id")
+            + " and not " + REFUSED.formatted("d.harvest_id");
+
+    private static final String TO_HAND_OVER = SELECT + " and " + MAY_GO + " order by d.id";
+    private static final String ANY_TO_HAND_OVER =
+            "select d.id from draft_invoice d where d.connection = ? and " + MAY_GO + " limit 1";
     private static final String ACCEPTED = SELECT + """
              and d.state = 'planned' and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
             and l.source_id = coalesce(d.harvest_id, -d.id) and l.agrees) order by d.id""";
@@ -59,8 +67,7 @@ public final class Drafts {
     private static final String MIRRORS = """
             select client_id, harvest_id, number from draft_invoice where connection = ?
             and (harvest_id between ? and ? or (harvest_id is null and number is not null and state = 'approved'))""";
-    private static final String LATEST = SELECT + """
-             and d.id in (select id from draft_invoice where connection = ? order by id desc limit ?) order by d.id desc""";
+    private static final String LATEST = "select id from draft_invoice where connection = ? order by id desc limit ?";
     private static final String OF_SOURCE =
             SELECT + " and d.id in (select s.draft_id from draft_source s where s.connection = ? and s.kind = ?"
                     + " and s.source_id = ?) order by d.id";
@@ -234,14 +241,22 @@ public final class Drafts {
         return jdbc.query(OF_CLIENT, Drafts::row, connection, clientId);
     }
 
-    /** Oldest first. */
-    public List<StoredDraft> inState(String connection, DraftState state) {
-        return jdbc.query(IN_STATE, Drafts::row, connection, state.word());
+    /** The ids of those in the state, oldest first. */
+    public List<Long> inState(String connection, DraftState state) {
+        return jdbc.queryForList(IN_STATE, Long.class, connection, state.word());
     }
 
     /** Approved ones that are not on their way to Xero yet, oldest first; those that were refused only once they are due again. */
     public List<StoredDraft> toHandOver(String connection) {
-        return jdbc.query(TO_HAND_OVER, Drafts::row, connection, Sql.at(clock.instant()));
+        OffsetDateTime now = Sql.at(clock.instant());
+        return jdbc.query(TO_HAND_OVER, Drafts::row, connection, now, now);
+    }
+
+    /** Whether there is one of those. */
+    public boolean isAnyToHandOver(String connection) {
+        OffsetDateTime now = Sql.at(clock.instant());
+        return !jdbc.queryForList(ANY_TO_HAND_OVER, Long.class, connection, now, now)
+                .isEmpty();
     }
 
     /** Planned ones that Xero has taken, with equal totals. */
@@ -299,9 +314,9 @@ public final class Drafts {
         }
     }
 
-    /** The newest first. */
-    public List<StoredDraft> latest(String connection, int limit) {
-        return jdbc.query(LATEST, Drafts::row, connection, connection, limit);
+    /** The ids of the newest, the newest first. */
+    public List<Long> latest(String connection, int limit) {
+        return jdbc.queryForList(LATEST, Long.class, connection, limit);
     }
 
     /** The drafts a time entry or expense is on. */

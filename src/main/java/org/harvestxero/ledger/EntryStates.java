@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.Standing;
 import org.harvestxero.billing.engine.Standings;
@@ -177,9 +178,21 @@ public final class EntryStates {
         return counts;
     }
 
-    /** Stores what a run did; replaces what an earlier one did. */
-    public void put(String connection, EntryState state) {
-        Object[] values = {
+    /** Stores what a run did with each of different work; replaces what an earlier one did. */
+    public void putAll(String connection, List<EntryState> states) {
+        List<@Nullable Object[]> rows =
+                states.stream().map(state -> values(connection, state)).toList();
+        int[] updated = jdbc.batchUpdate(UPDATE, rows);
+        jdbc.batchUpdate(
+                INSERT,
+                IntStream.range(0, updated.length)
+                        .filter(i -> updated[i] == 0)
+                        .mapToObj(rows::get)
+                        .toList());
+    }
+
+    private static @Nullable Object[] values(String connection, EntryState state) {
+        return new @Nullable Object[] {
             state.clientId(),
             state.spentDate(),
             state.state().word(),
@@ -195,9 +208,6 @@ public final class EntryStates {
             state.work().kind().word(),
             state.work().id()
         };
-        if (jdbc.update(UPDATE, values) == 0) {
-            jdbc.update(INSERT, values);
-        }
     }
 
     /** Opens what only the draft settled, once the draft is rejected or credited. Doing it twice changes nothing. */

@@ -1,7 +1,6 @@
 package org.harvestxero.review;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +41,13 @@ public final class ReviewDesk implements Reviews {
     @Override
     public List<Item> list(Filter filter) {
         Drafts drafts = ledger.drafts();
-        Stream<StoredDraft> found = filter.all()
+        Stream<Long> found = filter.all()
                 ? drafts.latest(connection, LATEST).stream()
                 : Stream.of(DraftState.REVIEW, DraftState.HELD)
                         .flatMap(state -> drafts.inState(connection, state).stream());
-        return found.filter(draft -> isOf(draft, filter.client()))
-                .sorted(Comparator.comparingLong(StoredDraft::id))
+        return found.sorted()
+                .flatMap(id -> drafts.find(connection, id).stream())
+                .filter(draft -> isOf(draft, filter.client()))
                 .map(views::item)
                 .toList();
     }

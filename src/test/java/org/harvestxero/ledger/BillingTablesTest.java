@@ -113,7 +113,7 @@ class BillingTablesTest extends BothDatabases {
         assertThat(stored.period()).isEqualTo("2026-03");
         assertThat(DraftJson.tieOut(DraftJson.write(result.tieOut()))).isEqualTo(result.tieOut());
         assertThat(ledger.drafts().ofSource(connection, WorkKind.TIME_ENTRY, 1)).containsExactly(stored);
-        assertThat(ledger.drafts().inState(connection, DraftState.REVIEW)).containsExactly(stored);
+        assertThat(ledger.drafts().inState(connection, DraftState.REVIEW)).containsExactly(stored.id());
         assertThat(ledger.drafts().ofClient(connection, CLIENT)).containsExactly(stored);
     }
 
@@ -211,9 +211,16 @@ class BillingTablesTest extends BothDatabases {
         StoredDraft draft = add(ledger, connection, result.drafts().get(0), DraftState.REVIEW);
         EntryStates states = ledger.entryStates();
         Work work = new Work(WorkKind.TIME_ENTRY, 1);
-        states.put(connection, state(work, draft.runId(), State.BILLED, "8.00"));
-        states.put(connection, state(new Work(WorkKind.EXPENSE, 1), draft.runId(), State.BILLED, "0"));
-        states.put(connection, state(new Work(WorkKind.TIME_ENTRY, 9), draft.runId(), State.HELD, "0"));
+        states.putAll(
+                connection,
+                List.of(
+                        state(work, draft.runId(), State.HELD, "0"),
+                        state(new Work(WorkKind.EXPENSE, 1), draft.runId(), State.BILLED, "0")));
+        states.putAll(
+                connection,
+                List.of(
+                        state(work, draft.runId(), State.BILLED, "8.00"),
+                        state(new Work(WorkKind.TIME_ENTRY, 9), draft.runId(), State.HELD, "0")));
         assertThat(states.standings(connection, CLIENT).entries().get(1L).settled())
                 .isEqualTo(Hours.of("8.00"));
         assertThat(states.standings(connection, CLIENT).expenses()).containsExactly(1L);

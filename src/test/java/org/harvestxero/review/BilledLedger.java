@@ -124,9 +124,9 @@ public final class BilledLedger {
 
     private void put(long run, long entry, Hours settled, BigDecimal worth, State state) {
         ledger.entryStates()
-                .put(
+                .putAll(
                         connection,
-                        new EntryState(
+                        List.of(new EntryState(
                                 new Work(WorkKind.TIME_ENTRY, entry),
                                 ACME.id(),
                                 LocalDate.of(2026, 3, 10),
@@ -139,6 +139,6 @@ public final class BilledLedger {
                                 Instant.parse("2026-03-31T12:00:00Z"),
                                 worth,
                                 "as billed",
-                                null));
+                                null)));
     }
 }

@@ -55,7 +55,8 @@ class ReviewDeskTest {
     }
 
     private StoredDraft only() {
-        return billed.ledger.drafts().latest(billed.connection, 1).get(0);
+        long latest = billed.ledger.drafts().latest(billed.connection, 1).get(0);
+        return billed.ledger.drafts().find(billed.connection, latest).orElseThrow();
     }
 
     @Test
