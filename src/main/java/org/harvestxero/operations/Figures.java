@@ -11,15 +11,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The vitals as plain numbers for JMX and metrics. One reading serves a second, so that a scrape of ten figures asks once. */
+/**
+ * The vitals as plain numbers for JMX and metrics. One reading serves a second, so that a scrape of ten figures asks once; one that
+ * took long, because very many documents were counted, serves twenty times as long as it took, so that being watched costs little.
+ */
 final class Figures {
     private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FRESH = Duration.ofSeconds(10);
+    private static final int TIMES_ITS_COST = 20;
 
     private final Vitals vitals;
     private final BooleanSupplier database;
     private final Clock clock;
     private Vitals.@Nullable Reading last;
-    private Instant lastAt = Instant.MIN;
+    private Instant freshUntil = Instant.MIN;
     private Instant awayAt = Instant.MIN;
 
     /** @param database whether it answers, told quickly: who reads a dozen figures shall not wait for each */
@@ -33,15 +38,21 @@ final class Figures {
     synchronized Vitals.Reading read() {
         Instant now = clock.instant();
         Vitals.Reading reading = last;
-        if (reading == null || now.isAfter(lastAt.plus(FRESH))) {
+        if (reading == null || now.isAfter(freshUntil)) {
             if (!answers(now)) {
                 throw new IllegalStateException("The database does not answer");
             }
             reading = vitals.read();
             last = reading;
-            lastAt = now;
+            freshUntil = now.plus(freshFor(Duration.between(now, clock.instant())));
         }
         return reading;
+    }
+
+    private static Duration freshFor(Duration took) {
+        Duration wanted = took.multipliedBy(TIMES_ITS_COST);
+        Duration least = wanted.compareTo(FRESH) < 0 ? FRESH : wanted;
+        return least.compareTo(LONGEST_FRESH) > 0 ? LONGEST_FRESH : least;
     }
 
     private synchronized boolean answers(Instant now) {

@@ -1,0 +1,58 @@
+package org.harvestxero.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.harvestxero.TestClock;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    private final TestClock clock = TestClock.at("2026-11-01T08:00:00Z");
+    private final AtomicInteger readings = new AtomicInteger();
+
+    @Test
+    void aReadingServesASecond() {
+        Figures figures = figuresThatTake(Duration.ZERO);
+        figures.read();
+        figures.read();
+        assertThat(readings).hasValue(1);
+
+        clock.jump(Duration.ofSeconds(2));
+        figures.read();
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void aCostlyReadingServesLonger() {
+        Figures figures = figuresThatTake(Duration.ofMillis(200));
+        figures.read();
+        clock.jump(Duration.ofSeconds(2));
+        figures.read();
+        assertThat(readings).hasValue(1);
+
+        clock.jump(Duration.ofSeconds(3));
+        figures.read();
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void noReadingServesLongerThanTenSeconds() {
+        Figures figures = figuresThatTake(Duration.ofSeconds(5));
+        figures.read();
+        clock.jump(Duration.ofSeconds(6));
+        figures.read();
+        assertThat(readings).hasValue(2);
+    }
+
+    private Figures figuresThatTake(Duration time) {
+        return new Figures(
+                () -> {
+                    clock.jump(time);
+                    return new Vitals.Reading(
+                            "main", readings.incrementAndGet(), 0, 0, null, null, 60, null, 0, null, 0, 0, null);
+                },
+                () -> true,
+                clock);
+    }
+}
