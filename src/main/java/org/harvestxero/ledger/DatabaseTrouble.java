@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Tells trouble of the database itself (it is away, full, read-only, out of connections, or stopped a statement) from what a single
@@ -37,6 +38,10 @@ public final class DatabaseTrouble {
                     || cause instanceof TransactionException
                     || (cause instanceof SQLException sql && isTrouble(sql));
             words = cause instanceof SQLException || words == null ? line(cause) : words;
+            if (cause instanceof TransactionSystemException broken && broken.getApplicationException() != null) {
+                // Why it was to be rolled back says more than that it could not be.
+                return in(broken.getApplicationException()).or(() -> Optional.of(line(broken)));
+            }
         }
         return found ? Optional.ofNullable(words) : Optional.empty();
     }

@@ -36,6 +36,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("org.harvestxero").setLevel(Level.INFO);
         // Warns at every start that H2 is newer than what it was tried with; our tests run on this one.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+        // Warns of each idle connection that the server or a firewall ended, though another is opened at once.
+        context.getLogger("com.zaxxer.hikari.pool.PoolBase").setLevel(Level.ERROR);
         // Tells, at this level, of a trigger whose work failed and that nobody else told of.
         context.getLogger("org.quartz.core.JobRunShell").setLevel(Level.INFO);
         // Says again what it throws, also for route files that are only tried.
