@@ -27,6 +27,7 @@ import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.FirstCompiler;
 import org.harvestxero.operations.LogSetup;
 import org.harvestxero.operations.Ownership;
 import org.harvestxero.operations.People;
@@ -55,6 +56,7 @@ public final class Wiring implements Engine.Starter {
 
     @Override
     public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
+        FirstCompiler compiler = FirstCompiler.forTheStart();
         LogSetup.apply(settings);
         Ledger ledger = Ledger.unopened(
                 settings.databaseUrl(),
@@ -95,6 +97,7 @@ public final class Wiring implements Engine.Starter {
             throw e;
         } finally {
             certificates.set(null);
+            compiler.end();
         }
     }
 
