@@ -94,16 +94,18 @@ public final class CopyBeans {
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes, clock);
         outcomes.onTakenNumber(taken::add);
+        CallCount callCount = new CallCount(connection, ledger.tallies(), needs.xeroGate()::callsMade);
         Cycle cycle = new Cycle(
                 connection,
                 ledger,
                 sending,
                 () -> refresh(needs),
                 () -> cache.find().isPresent(),
+                callCount,
                 clock);
         Reports reports =
                 new Reports(connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
-        CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), needs.tokenExpires());
+        CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires());
 
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("settingsCache", cache);

@@ -17,19 +17,26 @@ public final class CopyVitals implements Vitals {
     private final String connection;
     private final Ledger ledger;
     private final XeroGate xeroGate;
+    private final CallCount callCount;
     private final Supplier<@Nullable Instant> tokenExpires;
 
-    public CopyVitals(String connection, Ledger ledger, XeroGate xeroGate, Supplier<@Nullable Instant> tokenExpires) {
+    CopyVitals(
+            String connection,
+            Ledger ledger,
+            XeroGate xeroGate,
+            CallCount callCount,
+            Supplier<@Nullable Instant> tokenExpires) {
         this.connection = connection;
         this.ledger = ledger;
         this.xeroGate = xeroGate;
+        this.callCount = callCount;
         this.tokenExpires = tokenExpires;
     }
 
     @Override
     public Reading read() {
         Counts counts = ledger.overview().counts(connection);
-        long calls = ledger.tallies().amount(connection, Tally.XERO_CALLS) + xeroGate.callsMade();
+        long calls = callCount.sinceEver();
         OptionalInt today = xeroGate.callsLeftToday();
         return new Reading(
                 connection,

@@ -60,6 +60,7 @@ public final class Cycle {
     private final Sending sending;
     private final Runnable refreshMappings;
     private final BooleanSupplier setUpKnown;
+    private final CallCount callCount;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
     private final List<Trouble> troubles = new ArrayList<>();
@@ -70,13 +71,15 @@ public final class Cycle {
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
      * @param setUpKnown whether Xero's set-up was read, now or earlier
      */
-    public Cycle(
+    Cycle(
             String connection,
             Ledger ledger,
             Sending sending,
             Runnable refreshMappings,
             BooleanSupplier setUpKnown,
+            CallCount callCount,
             Clock clock) {
+        this.callCount = callCount;
         this.setUpKnown = setUpKnown;
         this.connection = connection;
         this.ledger = ledger;
@@ -269,6 +272,7 @@ public final class Cycle {
         try {
             sending.putBack();
             ledger.connections().cycled(connection, clock.instant(), success);
+            callCount.keep();
         } finally {
             running.release();
         }

@@ -4,7 +4,6 @@ package org.harvestxero.copying;
 final class Tally {
     static final String DUPLICATES_PREVENTED = "duplicates-prevented";
     static final String XERO_CALLS = "xero-calls";
-    static final String HARVEST_CALLS = "harvest-calls";
 
     private Tally() {}
 }

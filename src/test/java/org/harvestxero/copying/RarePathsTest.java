@@ -6,6 +6,8 @@ import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.Kind;
+import org.harvestxero.operations.Vitals;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +258,20 @@ class RarePathsTest {
                 .containsExactly(CycleReport.Action.ADOPTED);
         assertThat(scenario.xero().creditNotes()).hasSize(1);
         assertThat(scenario.once().copied()).isEmpty();
+    }
+
+    @Test
+    void callsAreCountedOverARestart() {
+        begin(Map.of());
+        int calls = scenario.once().calls().xero();
+        scenario.restart();
+
+        Vitals.Reading vitals = scenario.work().status().vitals();
+
+        assertThat(vitals.xeroCalls()).isEqualTo(calls).isPositive();
+        assertThat(vitals.callsPerCopiedDocument())
+                .isEqualTo(
+                        BigDecimal.valueOf(calls).divide(BigDecimal.valueOf(vitals.copied()), 4, RoundingMode.HALF_UP));
     }
 
     @Test
