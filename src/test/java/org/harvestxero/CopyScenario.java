@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CycleReport;
@@ -132,8 +133,9 @@ public final class CopyScenario implements AutoCloseable {
         RouteCoverage.watch(context);
         if (clock instanceof TestClock jumping) {
             context.getCamelContextExtension()
-                    .addInterceptStrategy((any, step, target, next) ->
-                            WAITS.equals(step.getId()) ? exchange -> passTime(jumping, exchange) : target);
+                    .addInterceptStrategy((any, step, target, next) -> WAITS.equals(step.getId())
+                            ? new DelegateAsyncProcessor(exchange -> passTime(jumping, exchange))
+                            : target);
         }
     }
 
