@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.JMException;
-import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +42,13 @@ public final class FirstCompiler {
         try {
             if (machine.getVMOption("TieredStopAtLevel").getOrigin() == VMOption.Origin.DEFAULT) {
                 Path directives = Files.createTempFile("first-compiler", ".json");
-                Files.writeString(directives, ALONE);
-                tell("compilerDirectivesAdd", directives.toString());
-                Files.delete(directives);
-                alone = true;
+                try {
+                    Files.writeString(directives, ALONE);
+                    JavaCommands.run("compilerDirectivesAdd", directives.toString());
+                    alone = true;
+                } finally {
+                    Files.delete(directives);
+                }
             }
         } catch (IOException | JMException | RuntimeException e) {
             LOG.debug("The start is left to both compilers", e);
@@ -59,17 +61,10 @@ public final class FirstCompiler {
         if (alone) {
             alone = false;
             try {
-                tell("compilerDirectivesRemove");
+                JavaCommands.run("compilerDirectivesRemove");
             } catch (JMException | RuntimeException e) {
                 LOG.debug("The second compiler stays out", e);
             }
         }
-    }
-
-    private static void tell(String command, String... words) throws JMException {
-        Object[] parameters = words.length == 0 ? new Object[0] : new Object[] {words};
-        String[] types = words.length == 0 ? new String[0] : new String[] {String[].class.getName()};
-        ManagementFactory.getPlatformMBeanServer()
-                .invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), command, parameters, types);
     }
 }

@@ -5,12 +5,9 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,6 @@ final class IdleMemory extends ServiceSupport {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(LOOK_EVERY_SECONDS) / 5;
 
     private static final long WORTH_IT_BYTES = 48L * 1024 * 1024;
-    private static final ObjectName COMMANDS = commands();
 
     private final CamelContext context;
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -96,19 +92,8 @@ final class IdleMemory extends ServiceSupport {
 
     /** Also what the C library keeps of what the compilers freed; Java offers that from 17.0.9 on, on Linux. */
     private static void trim() throws JMException {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        boolean offered = Arrays.stream(server.getMBeanInfo(COMMANDS).getOperations())
-                .anyMatch(operation -> operation.getName().equals("systemTrimNativeHeap"));
-        if (offered) {
-            server.invoke(COMMANDS, "systemTrimNativeHeap", new Object[0], new String[0]);
-        }
-    }
-
-    private static ObjectName commands() {
-        try {
-            return new ObjectName("com.sun.management:type=DiagnosticCommand");
-        } catch (JMException e) {
-            throw new IllegalStateException(e);
+        if (JavaCommands.offer("systemTrimNativeHeap")) {
+            JavaCommands.run("systemTrimNativeHeap");
         }
     }
 }
