@@ -92,7 +92,7 @@ public final class CopyWork implements Work {
     }
 
     private CycleReport cycle(List<SourceDocument> forced) {
-        Counts before = counts();
+        Before before = before();
         long preventedBefore = ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
         parts.cycle().askForConsentAgain();
@@ -108,7 +108,7 @@ public final class CopyWork implements Work {
         }
         int prevented =
                 Math.toIntExact(ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
-        return parts.reports().cycle(new Span(before.began, clock.instant()), before.calls(), prevented, troubles);
+        return report(before, prevented, troubles);
     }
 
     private boolean somethingIsDue() {
@@ -134,12 +134,12 @@ public final class CopyWork implements Work {
         if (number == null) {
             return once(who);
         }
-        Counts before = counts();
+        Before before = before();
         List<SourceDocument> wanted = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
         if (wanted.isEmpty()) {
             Optional<Trouble> trouble = refreshSources();
             if (trouble.isPresent()) {
-                return before.nothingDone(trouble.get());
+                return report(before, 0, List.of(trouble.get()));
             }
             wanted = known(number);
         }
@@ -167,43 +167,25 @@ public final class CopyWork implements Work {
         }
     }
 
-    private Counts counts() {
-        return new Counts(
-                clock.instant(),
-                parts.harvestGate().callsMade(),
-                parts.xeroGate().callsMade());
+    /** Where the clock and the counters stood when a command began. */
+    private record Before(Instant began, CallsOf calls) {}
+
+    private Before before() {
+        return new Before(clock.instant(), CallsOf.command(parts.harvestGate(), parts.xeroGate()));
     }
 
-    /** Where the counters stood when a command began. */
-    private final class Counts {
-        private final Instant began;
-        private final long harvest;
-        private final long xero;
-
-        Counts(Instant began, long harvest, long xero) {
-            this.began = began;
-            this.harvest = harvest;
-            this.xero = xero;
-        }
-
-        CycleReport.Calls calls() {
-            return new CycleReport.Calls(
-                    Math.toIntExact(parts.harvestGate().callsMade() - harvest),
-                    Math.toIntExact(parts.xeroGate().callsMade() - xero));
-        }
-
-        CycleReport nothingDone(Trouble trouble) {
-            return parts.reports().cycle(new Span(began, clock.instant()), calls(), 0, List.of(trouble));
-        }
+    private CycleReport report(Before before, int prevented, List<Trouble> troubles) {
+        Span span = new Span(before.began(), clock.instant());
+        return parts.reports().cycle(span, before.calls().soFar(), prevented, troubles);
     }
 
     /** What would be sent, without sending or recording an intent. Both sides are read. */
     private CycleReport preview(CopyRequest request) {
         parts.reloadMappings().run();
-        Counts before = counts();
+        Before before = before();
         Optional<Trouble> trouble = refreshSources();
         if (trouble.isPresent()) {
-            return before.nothingDone(trouble.get());
+            return report(before, 0, List.of(trouble.get()));
         }
         Previews.Wanted wanted;
         if (request.invoice() == null) {
@@ -214,7 +196,7 @@ public final class CopyWork implements Work {
             wanted = new Previews.Wanted(() -> List.of(named).iterator(), true);
         }
         return new Previews(connection, ledger, parts.planning(), clock)
-                .report(wanted, request.explain(), before.calls(), before.began);
+                .report(wanted, request.explain(), before.calls().soFar(), before.began());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.copying.CallsOf;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.operations.BillReport;
@@ -46,15 +47,10 @@ public final class BillingWork implements Billing {
             throw new IllegalStateException("Interrupted while waiting for a running look", e);
         }
         try {
-            long harvest = harvestGate.callsMade();
-            long xero = xeroGate.callsMade();
+            CallsOf calls = CallsOf.command(harvestGate, xeroGate);
             BillingRound round =
                     routes.requestBodyAndHeader("direct:bill-periods", request, "who", who, BillingRound.class);
-            return report(
-                    round,
-                    new CycleReport.Calls(
-                            Math.toIntExact(harvestGate.callsMade() - harvest),
-                            Math.toIntExact(xeroGate.callsMade() - xero)));
+            return report(round, calls.soFar());
         } finally {
             looking.release();
         }
@@ -63,8 +59,7 @@ public final class BillingWork implements Billing {
     @Override
     public BillReport creditAndRebill(String number, String who) {
         Instant began = clock.instant();
-        long harvest = harvestGate.callsMade();
-        long xero = xeroGate.callsMade();
+        CallsOf calls = CallsOf.command(harvestGate, xeroGate);
         CreditedInvoice credited =
                 routes.requestBodyAndHeader("direct:credit-invoice", number, "who", who, CreditedInvoice.class);
         if (credited.refused() == null) {
@@ -75,9 +70,7 @@ public final class BillingWork implements Billing {
                 List.of(new BillReport.Refused(
                         "Invoice " + number, credited.refused(), String.valueOf(credited.remedy()))),
                 List.of(),
-                new CycleReport.Calls(
-                        Math.toIntExact(harvestGate.callsMade() - harvest),
-                        Math.toIntExact(xeroGate.callsMade() - xero)),
+                calls.soFar(),
                 Duration.between(began, clock.instant()),
                 List.of());
     }
