@@ -55,9 +55,13 @@ public final class NoteFinding {
 
     /** As many of the invoices at a time as one question may name. */
     public List<List<SourceDocument>> pages(List<SourceDocument> writtenOff) {
-        List<List<SourceDocument>> pages = new ArrayList<>();
-        for (int from = 0; from < writtenOff.size(); from += AT_ONCE) {
-            pages.add(writtenOff.subList(from, Math.min(from + AT_ONCE, writtenOff.size())));
+        return inPages(writtenOff);
+    }
+
+    private static <T> List<List<T>> inPages(List<T> all) {
+        List<List<T>> pages = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            pages.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));
         }
         return pages;
     }
@@ -92,15 +96,14 @@ public final class NoteFinding {
                         .map(invoice -> invoice.path("InvoiceID").asText(""))
                         .toList()
                 : List.of();
+        if (credited.isEmpty()) {
+            return List.of();
+        }
         List<Long> unknown = ledger.links().byTarget(connection, Kind.INVOICE, credited).values().stream()
                 .map(Link::sourceId)
                 .filter(this::isUnknown)
                 .toList();
-        List<XeroRequest> questions = new ArrayList<>();
-        for (int from = 0; from < unknown.size(); from += AT_ONCE) {
-            questions.add(named(unknown.subList(from, Math.min(from + AT_ONCE, unknown.size()))));
-        }
-        return questions;
+        return inPages(unknown).stream().map(NoteFinding::named).toList();
     }
 
     private static boolean isCredited(JsonNode invoice) {
