@@ -58,17 +58,7 @@ public final class MappingsFile {
      * @throws SettingsException when it is missing or broken; the last good rules stay in force
      */
     public synchronized boolean reload() {
-        try {
-            String text = text();
-            boolean changed = !text.equals(lastSeen);
-            lastSeen = text;
-            inForce = new MappingRules(read(text));
-            refusal = null;
-            return changed;
-        } catch (SettingsException e) {
-            refusal = e.getMessage();
-            throw e;
-        }
+        return take(true);
     }
 
     /**
@@ -78,14 +68,22 @@ public final class MappingsFile {
      * @throws SettingsException as {@link #reload()}, once for each new content
      */
     public synchronized boolean refresh() {
-        return !isAsLastSeen() && reload();
+        return take(false);
     }
 
-    private boolean isAsLastSeen() {
+    private boolean take(boolean evenIfTheSame) {
         try {
-            return text().equals(lastSeen);
+            String text = text();
+            boolean changed = !text.equals(lastSeen);
+            if (changed || evenIfTheSame) {
+                lastSeen = text;
+                inForce = new MappingRules(read(text));
+                refusal = null;
+            }
+            return changed;
         } catch (SettingsException e) {
-            return false; // told by the try that follows
+            refusal = e.getMessage();
+            throw e;
         }
     }
 
