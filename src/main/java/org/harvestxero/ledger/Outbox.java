@@ -158,10 +158,9 @@ public final class Outbox {
             and (o.kind = 'contact' or c.code = 'CONTACT_ARCHIVED') limit 1""";
     private static final String WAKE = """
             update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
-            and cause_id in (select id from cause where connection = ? and heals = ?)""";
-    private static final String WAKE_CAUSE = """
-            update outbox set next_attempt_at = ? where connection = ? and state = 'failed'
-            and cause_id in (select id from cause where connection = ? and code = ?)""";
+            and cause_id in (select id from cause where connection = ? and %s = ?)""";
+    private static final String WAKE_HEALING = WAKE.formatted("heals");
+    private static final String WAKE_CAUSE = WAKE.formatted("code");
     private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
     private static final String COUNT_HEALS = """
             select count(*) from outbox o join cause c on c.id = o.cause_id
@@ -581,7 +580,7 @@ public final class Outbox {
 
     /** Makes every failed row due whose cause heals in the given way; gives their number. */
     public int wake(String connection, String heals) {
-        return jdbc.update(WAKE, Sql.at(clock.instant()), connection, connection, heals);
+        return jdbc.update(WAKE_HEALING, Sql.at(clock.instant()), connection, connection, heals);
     }
 
     /** Makes every failed row due whose cause has the code; gives their number. */

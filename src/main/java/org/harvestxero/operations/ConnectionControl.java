@@ -134,7 +134,7 @@ public final class ConnectionControl {
             description =
                     "The failed copies, one line each: id, kind, number, cause and the cause's id, what is wrong, what to do; the first 500 documents")
     public List<String> listFailed() {
-        return work.failedCopies(new FailedFilter(null, null, false)).stream()
+        return work.failedCopies(FailedFilter.STANDING).stream()
                 .limit(MOST_LISTED)
                 .map(ConnectionControl::line)
                 .toList();

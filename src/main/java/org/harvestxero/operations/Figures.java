@@ -56,7 +56,7 @@ final class Figures {
     }
 
     private synchronized boolean answers(Instant now) {
-        if (awayAt.isAfter(Instant.MIN) && !now.isAfter(awayAt.plus(FRESH))) {
+        if (!now.isAfter(awayAt.plus(FRESH))) {
             return false;
         }
         if (database.getAsBoolean()) {

@@ -351,8 +351,7 @@ class PeopleScenarioTest {
     }
 
     private List<FailedCopy> tasks() {
-        return scenario.work().failedCopies(new FailedFilter(null, null, false)).stream()
-                .toList();
+        return scenario.work().failedCopies(FailedFilter.STANDING).stream().toList();
     }
 
     private FailedCopy task(long sourceId) {
