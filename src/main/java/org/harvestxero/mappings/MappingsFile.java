@@ -73,10 +73,12 @@ public final class MappingsFile {
 
     private boolean take(boolean evenIfTheSame) {
         try {
+            String before = lastSeen;
+            lastSeen = null; // what can't be read is another text than the one that comes after it
             String text = text();
-            boolean changed = !text.equals(lastSeen);
+            boolean changed = !text.equals(before);
+            lastSeen = text;
             if (changed || evenIfTheSame) {
-                lastSeen = text;
                 inForce = new MappingRules(read(text));
                 refusal = null;
             }

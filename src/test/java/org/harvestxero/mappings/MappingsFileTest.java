@@ -176,6 +176,22 @@ class MappingsFileTest {
     }
 
     @Test
+    void aFileThatIsBackAsItWasIsInForceAgain() throws IOException {
+        String text = "rules:\n- use: {account: 200}\n";
+        write(text);
+        MappingsFile mappings = MappingsFile.open(file);
+        Files.delete(file);
+        assertThatThrownBy(mappings::refresh).isInstanceOf(SettingsException.class);
+        assertThat(mappings.refusal()).isPresent();
+
+        write(text);
+
+        assertThat(mappings.refresh()).isTrue();
+        assertThat(mappings.refusal()).isEmpty();
+        assertThat(mappings.refresh()).isFalse();
+    }
+
+    @Test
     void refusesATextInAnotherEncoding() throws IOException {
         Files.write(file, "# Müller\n".getBytes(StandardCharsets.ISO_8859_1));
 
