@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,6 +35,9 @@ public final class Settings {
             "harvest.", "xero.", "calls.", "copy.", "database.", "secrets.", "connection.", "users.", "log.", "calls.");
 
     private static final Set<String> OTHERS = Set.of("harvest-xero.home", "harvest-xero.program");
+
+    /** What follows a secret's variable where it names a file that holds the value. */
+    private static final String FILE = "_FILE";
 
     private final Map<String, String> values;
     private final Map<String, String> origins;
@@ -324,9 +328,38 @@ public final class Settings {
                 if (value != null) {
                     put("the environment variable " + key.variable(), key.name(), value);
                 }
+                // SECRETS_KEY_FILE is a setting of its own, with a file that is made when missing.
+                if (key.secret() && Catalogue.find(key.name() + "-file").isEmpty()) {
+                    secretFile(key, value, environment.get(key.variable() + FILE));
+                }
                 if (key.family()) {
                     members(key, environment);
                 }
+            }
+        }
+
+        /** A secret may stand in a file that {@code XERO_CLIENT_SECRET_FILE} names, as containers hand secrets in. */
+        private void secretFile(Key key, @Nullable String value, @Nullable String file) {
+            if (file == null || file.isBlank()) {
+                return;
+            }
+            String variable = key.variable() + FILE;
+            if (value != null && !value.isBlank()) {
+                problems.add(
+                        "The environment sets both " + key.variable() + " and " + variable + ": keep one of the two.");
+                return;
+            }
+            try {
+                String text = Files.readString(Path.of(file.strip()), StandardCharsets.UTF_8)
+                        .strip();
+                if (text.isEmpty() || text.lines().count() != 1) {
+                    problems.add("The file that " + variable + " names must hold the secret alone, in one line.");
+                    return;
+                }
+                put("the file that the environment variable " + variable + " names", key.name(), text);
+            } catch (IOException | InvalidPathException e) {
+                problems.add("The environment sets " + variable + " to " + file.strip()
+                        + ", which can't be read: name a text file that the user of this process may read.");
             }
         }
 

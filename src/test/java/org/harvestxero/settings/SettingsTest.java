@@ -34,6 +34,52 @@ class SettingsTest {
     }
 
     @Test
+    void aSecretMayStandInAFileThatTheEnvironmentNames() throws IOException {
+        Path secret = Files.writeString(folder.resolve("xero-secret"), "s3cret\n");
+
+        Settings settings = load(Map.of("XERO_CLIENT_SECRET_FILE", secret.toString()), Map.of());
+
+        assertThat(settings.text("xero.client-secret")).isEqualTo("s3cret");
+        assertThat(settings.secrets()).containsExactly("s3cret");
+        assertThat(settings.origin("xero.client-secret"))
+                .isEqualTo("the file that the environment variable XERO_CLIENT_SECRET_FILE names");
+    }
+
+    @Test
+    void aSecretGivenTwiceOrInNoReadableFileIsRefusedWithoutShowingIt() throws IOException {
+        Path secret = Files.writeString(folder.resolve("token"), "t0ken");
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+
+        assertThatThrownBy(() -> load(
+                        Map.of(
+                                "HARVEST_ACCESS_TOKEN",
+                                "other",
+                                "HARVEST_ACCESS_TOKEN_FILE",
+                                secret.toString(),
+                                "MAIL_PASSWORD_FILE",
+                                empty.toString(),
+                                "XERO_CLIENT_SECRET_FILE",
+                                "/nowhere/to/be/found"),
+                        Map.of()))
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactlyInAnyOrder(
+                                        "The environment sets both HARVEST_ACCESS_TOKEN and HARVEST_ACCESS_TOKEN_FILE: keep one of the two.",
+                                        "The file that MAIL_PASSWORD_FILE names must hold the secret alone, in one line.",
+                                        "The environment sets XERO_CLIENT_SECRET_FILE to /nowhere/to/be/found, which can't be read: name a text file"
+                                                + " that the user of this process may read."));
+    }
+
+    @Test
+    void theFileOfTheSealingKeyStaysASettingOfItsOwn() throws IOException {
+        Settings settings = load(Map.of("SECRETS_KEY_FILE", "/run/secrets/key"), Map.of());
+
+        assertThat(settings.text("secrets.key-file")).isEqualTo("/run/secrets/key");
+        assertThat(settings.optional("secrets.key")).isEmpty();
+    }
+
+    @Test
     void refusesAnUnknownKeyAndNamesFileAndNearestKey() throws IOException {
         file("xero.clientid=abc\n");
 
