@@ -143,11 +143,11 @@ class NotifyRouteTest {
         assertThat(first.getSubject()).endsWith("one cause; 1 draft waits for review");
         assertThat(text(first))
                 .contains("1 invoice in the making waits for somebody's yes.")
-                .contains("Draft 12, Acme, 2026-10: 1250.00 USD before tax, waits for a project manager")
+                .contains("Draft D12, Acme, 2026-10: 1250.00 USD before tax, waits for a project manager")
                 .contains("   because the first invoice of this client")
                 .contains("harvest-xero review approve|edit|hold|reject ID");
         assertThat(second.getSubject()).isEqualTo("harvest-xero (main): 1 draft waits for review");
-        assertThat(text(second)).startsWith("1 invoice in the making").doesNotContain("Draft 13");
+        assertThat(text(second)).startsWith("1 invoice in the making").doesNotContain("Draft D13");
     }
 
     @Test

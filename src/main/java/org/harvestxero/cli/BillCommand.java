@@ -44,7 +44,8 @@ final class BillCommand implements Callable<Integer> {
     @Option(
             names = "--credit-and-rebill",
             paramLabel = "NUMBER",
-            description = "Take this invoice back with a credit note, and bill its period anew.")
+            description =
+                    "Take this invoice, or that of a draft such as D12, back with a credit note, and bill its period anew.")
     @Nullable
     String credit;
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that {@code bill} prints; its names are a contract with scripts. */
@@ -93,7 +94,7 @@ final class BillJson {
 
     private static ObjectNode draft(BillReport.Draft draft) {
         ObjectNode node = NODES.objectNode()
-                .put("id", draft.id())
+                .put("id", draft.id() == null ? null : Ids.draft(draft.id()))
                 .put("key", draft.key())
                 .put("state", draft.state())
                 .put("number", draft.number())

@@ -11,6 +11,7 @@ import org.harvestxero.operations.BillReport.Bill;
 import org.harvestxero.operations.BillReport.Bucket;
 import org.harvestxero.operations.BillReport.Draft;
 import org.harvestxero.operations.BillReport.Outcome;
+import org.harvestxero.operations.Ids;
 
 /** What billing prints for people. */
 final class BillTexts {
@@ -105,7 +106,7 @@ final class BillTexts {
 
     private static void draft(StringBuilder text, Draft draft) {
         text.append("  ")
-                .append(draft.id() == null ? "Draft" : "Draft " + draft.id())
+                .append(draft.id() == null ? "Draft" : "Draft " + Ids.draft(draft.id()))
                 .append(draft.key().isEmpty() ? "" : " for " + draft.key())
                 .append(", dated ")
                 .append(draft.issueDate())

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.HomeLock;
 import org.harvestxero.operations.Remote;
@@ -143,6 +144,10 @@ public final class Cli {
     private static int explain(Exception failure, PrintStream err) {
         if (failure instanceof SettingsException settings) {
             settings.problems().forEach(err::println);
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof DecisionException) {
+            err.println(failure.getMessage());
             return ExitCode.USAGE;
         }
         if (failure instanceof SideException) {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 final class CopyCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(names = "--invoice", paramLabel = "NUMBER", description = "Only this invoice, by its number in Harvest.")
+    @Option(
+            names = "--invoice",
+            paramLabel = "NUMBER",
+            description = "Only this invoice, by its number in Harvest, or harvest:ID.")
     @Nullable
     String invoice;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "INVOICE", description = "Its number, or a draft's id.")
+    @Parameters(paramLabel = "INVOICE", description = "Its number, or a draft's id such as D12.")
     String invoice = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "LINE", description = "Only this line, from 1, in full.")

@@ -1,11 +1,9 @@
 package org.harvestxero.cli;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.harvestxero.operations.Engine;
@@ -38,9 +36,12 @@ final class FailedCommand {
 
     /** Which documents a command is about; exactly one of them. */
     static final class Which {
-        @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids as listed.")
+        @Parameters(
+                paramLabel = "ID",
+                arity = "1..*",
+                description = "Ids as listed, such as F7, or numbers of invoices.")
         @Nullable
-        List<Long> ids;
+        List<String> ids;
 
         @Option(names = "--cause", paramLabel = "CAUSE", description = "Every document of this cause.")
         @Nullable
@@ -92,8 +93,8 @@ final class FailedCommand {
     static final class ShowCommand implements Callable<Integer> {
         private final FailedCommand failed;
 
-        @Parameters(paramLabel = "ID", description = "Its id as listed.")
-        long id;
+        @Parameters(paramLabel = "ID", description = "Its id as listed, such as F7, or the number of the invoice.")
+        String id = "";
 
         @Option(names = "--json", description = "Print JSON.")
         boolean json;
@@ -104,9 +105,14 @@ final class FailedCommand {
 
         @Override
         public Integer call() {
-            Optional<FailedDetail> detail = failed.work().failedCopy(id);
+            NamedCopies named = failed.named(List.of(id));
+            if (!named.refusals().isEmpty()) {
+                return failed.refused(named);
+            }
+            Optional<FailedDetail> detail = named.ids().stream().findFirst().flatMap(failed.work()::failedCopy);
             if (detail.isEmpty()) {
-                return failed.unknown(Set.of(id));
+                failed.session.err().println("The failed copy " + id + " is settled meanwhile.");
+                return 2;
             }
             if (json) {
                 failed.session.print(Json.detail(detail.get()));
@@ -142,11 +148,10 @@ final class FailedCommand {
             if (which.cause != null) {
                 return failed.done("retried", work.retryCause(which.cause, failed.session.who()), json);
             }
-            Set<Long> ids = failed.ids(which);
-            Set<Long> unknown = failed.unknownOf(ids);
-            return unknown.isEmpty()
-                    ? failed.done("retried", work.retry(ids, failed.session.who()), json)
-                    : failed.unknown(unknown);
+            NamedCopies named = failed.named(which);
+            return named.refusals().isEmpty()
+                    ? failed.done("retried", work.retry(named.ids(), failed.session.who()), json)
+                    : failed.refused(named);
         }
     }
 
@@ -173,32 +178,28 @@ final class FailedCommand {
                 failed.session.err().println("--reason is empty: say why the documents are given up.");
                 return 2;
             }
-            Set<Long> ids = failed.ids(which);
-            Set<Long> unknown = failed.unknownOf(ids);
-            return unknown.isEmpty()
-                    ? failed.done("discarded", failed.work().discard(ids, reason.strip(), failed.session.who()), json)
-                    : failed.unknown(unknown);
+            NamedCopies named = failed.named(which);
+            return named.refusals().isEmpty()
+                    ? failed.done(
+                            "discarded", failed.work().discard(named.ids(), reason.strip(), failed.session.who()), json)
+                    : failed.refused(named);
         }
     }
 
-    private Set<Long> ids(Which which) {
-        if (which.ids != null) {
-            return new LinkedHashSet<>(which.ids);
-        }
-        return work().failedCopies(new FailedFilter(null, which.cause, false)).stream()
-                .map(FailedCopy::id)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private NamedCopies named(Which which) {
+        return which.ids != null
+                ? named(which.ids)
+                : NamedCopies.of(work().failedCopies(new FailedFilter(null, which.cause, false)).stream()
+                        .map(FailedCopy::id)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private Set<Long> unknownOf(Set<Long> ids) {
-        Set<Long> unknown = new HashSet<>(ids);
-        work().failedCopies(new FailedFilter(null, null, true)).forEach(copy -> unknown.remove(copy.id()));
-        return unknown;
+    private NamedCopies named(List<String> names) {
+        return NamedCopies.find(names, work().failedCopies(new FailedFilter(null, null, true)));
     }
 
-    private int unknown(Set<Long> ids) {
-        String named = ids.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
-        session.err().println("There is no failed copy " + named + ": see `harvest-xero failed list`.");
+    private int refused(NamedCopies named) {
+        named.refusals().forEach(session.err()::println);
         return 2;
     }
 

@@ -22,6 +22,7 @@ import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
@@ -177,7 +178,7 @@ final class Json {
 
     static ObjectNode failed(FailedCopy copy) {
         return NODES.objectNode()
-                .put("id", copy.id())
+                .put("id", copy.id() == 0 ? null : Ids.failedCopy(copy.id()))
                 .put("connection", copy.connection())
                 .put("kind", copy.kind().text())
                 .put("sourceId", copy.sourceId())

@@ -95,7 +95,10 @@ final class ReviewCommand implements Callable<Integer> {
 
     /** The drafts a decision is about. */
     static final class Which {
-        @Parameters(paramLabel = "DRAFT", arity = "1..*", description = "Ids as listed, or invoice numbers.")
+        @Parameters(
+                paramLabel = "DRAFT",
+                arity = "1..*",
+                description = "Ids as listed, such as D12, or invoice numbers.")
         List<String> drafts = List.of();
 
         @Option(
@@ -156,7 +159,7 @@ final class ReviewCommand implements Callable<Integer> {
     static final class ShowCommand implements Callable<Integer> {
         private final ReviewCommand review;
 
-        @Parameters(paramLabel = "DRAFT", description = "Its id as listed, or its invoice number.")
+        @Parameters(paramLabel = "DRAFT", description = "Its id as listed, such as D12, or its invoice number.")
         String draft = "";
 
         @Option(names = "--json", description = "Print JSON.")

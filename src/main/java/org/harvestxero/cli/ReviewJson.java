@@ -14,6 +14,7 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.operations.Explanations.Explanation;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews.Detail;
 import org.harvestxero.operations.Reviews.Item;
 import org.harvestxero.operations.Reviews.OpenWord;
@@ -30,7 +31,7 @@ final class ReviewJson {
 
     static ObjectNode item(Item item) {
         ObjectNode node = NODES.objectNode()
-                .put("id", item.id())
+                .put("id", Ids.draft(item.id()))
                 .put("version", item.version())
                 .put("client", item.client())
                 .put("period", item.period())

@@ -11,6 +11,7 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.operations.Explanations;
 import org.harvestxero.operations.Explanations.Explanation;
 import org.harvestxero.operations.Explanations.Section;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews.Detail;
 import org.harvestxero.operations.Reviews.Item;
 import org.harvestxero.operations.Reviews.OpenWord;
@@ -32,7 +33,7 @@ final class ReviewTexts {
         Table table = new Table(">ID", "CLIENT", "PERIOD", ">BEFORE TAX", "", "STATE", "WHY");
         for (Item item : items) {
             table.row(
-                    Long.toString(item.id()),
+                    Ids.draft(item.id()),
                     item.client(),
                     item.period(),
                     Texts.amount(item.total()),
@@ -51,8 +52,8 @@ final class ReviewTexts {
     }
 
     static String done(Item item) {
-        return "Draft " + item.id() + ", " + item.client() + ", " + item.period() + ", " + Texts.amount(item.total())
-                + " " + item.currency() + ": " + next(item) + "\n";
+        return "Draft " + Ids.draft(item.id()) + ", " + item.client() + ", " + item.period() + ", "
+                + Texts.amount(item.total()) + " " + item.currency() + ": " + next(item) + "\n";
     }
 
     private static String next(Item item) {
@@ -62,7 +63,7 @@ final class ReviewTexts {
                         .map(role -> "waits for the yes of a " + role
                                 + (item.step() > 0 ? ", of somebody else than " + item.decidedBy() : "") + ".")
                         .orElse("waits.");
-            case HELD -> "put aside. Let it go on with `review release " + item.id() + "`.";
+            case HELD -> "put aside. Let it go on with `review release " + Ids.draft(item.id()) + "`.";
             case REJECTED -> "rejected; its work is open again.";
             case APPROVED -> "approved. It goes out with the next cycle.";
             default -> item.state().name().toLowerCase(Locale.ROOT) + ".";
@@ -71,7 +72,7 @@ final class ReviewTexts {
 
     String detail(Detail detail) {
         Item item = detail.item();
-        Table head = new Table("draft " + item.id(), item.client() + ", " + item.period());
+        Table head = new Table("draft " + Ids.draft(item.id()), item.client() + ", " + item.period());
         head.row("state", state(item) + " (version " + item.version() + ")");
         if (item.number() != null) {
             head.row("invoice", item.number());

@@ -19,6 +19,7 @@ import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
@@ -130,7 +131,7 @@ final class Texts {
 
     private static Table.Row row(FailedCopy copy) {
         return Table.Row.of(
-                copy.id() == 0 ? "" : Long.toString(copy.id()),
+                copy.id() == 0 ? "" : Ids.failedCopy(copy.id()),
                 copy.kind().text(),
                 named(copy.number(), copy.sourceId()),
                 copy.causeId() == 0 ? "" : Long.toString(copy.causeId()),
@@ -142,6 +143,7 @@ final class Texts {
     String detail(FailedDetail detail) {
         FailedCopy copy = detail.copy();
         Table table = new Table(copy.kind().text(), named(copy.number(), copy.sourceId()));
+        table.row("id", Ids.failedCopy(copy.id()));
         table.row("what is wrong", copy.message());
         table.row("what to do", copy.remedy());
         table.row("cause", copy.causeId() + " (" + copy.cause() + ")");

@@ -57,12 +57,14 @@ public final class CopyWork implements Work {
     private final String connection;
     private final Ledger ledger;
     private final Clock clock;
+    private final NamedInvoices named;
 
     public CopyWork(Parts parts) {
         this.parts = parts;
         this.connection = parts.connection();
         this.ledger = parts.ledger();
         this.clock = parts.clock();
+        this.named = new NamedInvoices(connection, ledger);
     }
 
     /** What the work is done with. */
@@ -135,26 +137,23 @@ public final class CopyWork implements Work {
             return once(who);
         }
         Before before = before();
-        List<SourceDocument> wanted = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
+        Optional<SourceDocument> wanted = named.inHarvest(number);
         if (wanted.isEmpty()) {
             Optional<Trouble> trouble = refreshSources();
             if (trouble.isPresent()) {
                 return report(before, 0, List.of(trouble.get()));
             }
-            wanted = known(number);
+            wanted = Optional.of(known(number));
         }
         ledger.audit().add(connection, who, null, null, "copy", "invoice " + number);
-        return cycle(wanted);
+        return cycle(wanted.stream().toList());
     }
 
     /** @throws SettingsException when there is none */
-    private List<SourceDocument> known(String number) {
-        List<SourceDocument> found = ledger.documents().ofNumber(connection, Kind.INVOICE, number);
-        if (found.isEmpty()) {
-            throw new SettingsException("Harvest shows no invoice " + number
-                    + " issued since copy.since: check the number, or set copy.since to an earlier day.");
-        }
-        return found;
+    private SourceDocument known(String number) {
+        return named.inHarvest(number)
+                .orElseThrow(() -> new SettingsException("Harvest shows no invoice " + number
+                        + " issued since copy.since: check the number, or set copy.since to an earlier day."));
     }
 
     /** Reads both sides; what a side answers instead is a trouble of this command, and pauses the connection where it would a cycle. */
@@ -192,8 +191,8 @@ public final class CopyWork implements Work {
             wanted = new Previews.Wanted(
                     () -> ledger.documents().allInState(connection, Kind.INVOICE, "changed", PREVIEWED), false);
         } else {
-            List<SourceDocument> named = known(request.invoice());
-            wanted = new Previews.Wanted(() -> List.of(named).iterator(), true);
+            SourceDocument only = known(request.invoice());
+            wanted = new Previews.Wanted(() -> List.of(List.of(only)).iterator(), true);
         }
         return new Previews(connection, ledger, parts.planning(), clock)
                 .report(wanted, request.explain(), before.calls().soFar(), before.began());

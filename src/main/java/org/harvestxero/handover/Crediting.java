@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.camel.Header;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.copying.BilledPlanning;
+import org.harvestxero.copying.NamedInvoices;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.MirrorWire;
 import org.harvestxero.ledger.Deliveries.State;
@@ -17,6 +18,8 @@ import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.operations.CreditedInvoice;
+import org.harvestxero.operations.DecisionException;
+import org.harvestxero.operations.Ids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +40,25 @@ public final class Crediting {
     private final Ledger ledger;
     private final BilledPlanning planning;
     private final Clock clock;
+    private final NamedInvoices named;
 
     Crediting(String connection, Ledger ledger, BilledPlanning planning, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.planning = planning;
         this.clock = clock;
+        this.named = new NamedInvoices(connection, ledger);
     }
 
-    /** Records that the invoice of the number is taken back; or says why it can't be. Asked again, it goes on where it stopped. */
+    /** Records that the invoice of the number, or of the draft named, is taken back; or says why it can't be. Asked again, it goes on where it stopped. */
     public CreditedInvoice credit(String number, @Header("who") String who) {
-        Optional<StoredDraft> found = ledger.drafts().byNumber(connection, number);
+        Optional<StoredDraft> found;
+        try {
+            found = named.draft(number);
+        } catch (DecisionException e) {
+            return new CreditedInvoice(
+                    number, "", "", e.getMessage(), "Name the one you mean; nothing was taken back.");
+        }
         if (found.isEmpty()) {
             return new CreditedInvoice(
                     number,
@@ -98,7 +109,7 @@ public final class Crediting {
 
     private void record(StoredDraft draft, Link link, String who) {
         if (!ledger.drafts().decide(draft, DraftState.CREDITED, draft.step(), who)) {
-            throw new IllegalStateException("Draft " + draft.id() + " was changed meanwhile");
+            throw new IllegalStateException("Draft " + Ids.draft(draft.id()) + " was changed meanwhile");
         }
         String status = String.valueOf(link.status());
         if (UNAPPROVED.contains(status)) {
@@ -145,7 +156,7 @@ public final class Crediting {
     public HarvestRequest removal(StoredDraft draft) {
         Long mirror = draft.harvestId();
         if (mirror == null) {
-            throw new IllegalStateException("Draft " + draft.id() + " has no mirror");
+            throw new IllegalStateException("Draft " + Ids.draft(draft.id()) + " has no mirror");
         }
         ledger.deliveries().plan(connection, draft.id(), STEP);
         Durability.settle(ledger.dataSource());
@@ -174,12 +185,12 @@ public final class Crediting {
         if (refused.status() == NOT_FOUND) {
             gone(draft);
         } else {
-            LOG.warn("The mirror of draft {} stands in Harvest: {}", draft.id(), refused.getMessage());
+            LOG.warn("The mirror of draft {} stands in Harvest: {}", Ids.draft(draft.id()), refused.getMessage());
         }
     }
 
     /** Whether it was deleted is unknown; it is deleted again. */
     public void inDoubt(StoredDraft draft, Exception why) {
-        LOG.warn("The mirror of draft {} may still stand in Harvest: {}", draft.id(), why.getMessage());
+        LOG.warn("The mirror of draft {} may still stand in Harvest: {}", Ids.draft(draft.id()), why.getMessage());
     }
 }

@@ -33,6 +33,7 @@ import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.RowState;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroRequest.Attachment;
@@ -306,7 +307,7 @@ public final class Delivering {
     private static long mirror(Parcel parcel) {
         Long mirror = parcel.draft.harvestId();
         if (mirror == null) {
-            throw new IllegalStateException("Draft " + parcel.draft.id() + " has no mirror");
+            throw new IllegalStateException("Draft " + Ids.draft(parcel.draft.id()) + " has no mirror");
         }
         return mirror;
     }

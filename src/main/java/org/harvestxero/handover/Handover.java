@@ -17,6 +17,7 @@ import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.TargetInvoice;
+import org.harvestxero.operations.Ids;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,7 @@ public final class Handover {
 
     private Optional<StoredDraft> trouble(StoredDraft draft, RuntimeException e) {
         DatabaseTrouble.throwOn(e);
-        LOG.warn("Draft {} of {} could not be handed over", draft.id(), draft.clientName(), e);
+        LOG.warn("Draft {} of {} could not be handed over", Ids.draft(draft.id()), draft.clientName(), e);
         planning.refuse(
                 invoice(draft, client(draft)),
                 draft.revision(),
@@ -112,16 +113,18 @@ public final class Handover {
                 return now;
             }
             if (now.version() != draft.version()) {
-                throw new IllegalStateException("Draft " + draft.id() + " was changed while its number was reserved");
+                throw new IllegalStateException(
+                        "Draft " + Ids.draft(draft.id()) + " was changed while its number was reserved");
             }
         }
-        throw new IllegalStateException("No free number was found for draft " + draft.id() + " near " + worded);
+        throw new IllegalStateException(
+                "No free number was found for draft " + Ids.draft(draft.id()) + " near " + worded);
     }
 
     private StoredDraft current(StoredDraft draft) {
         return ledger.drafts()
                 .find(connection, draft.id())
-                .orElseThrow(() -> new IllegalStateException("Draft " + draft.id() + " is gone"));
+                .orElseThrow(() -> new IllegalStateException("Draft " + Ids.draft(draft.id()) + " is gone"));
     }
 
     /** The client as Harvest lists it; by its name alone as long as it was not listed. */
@@ -139,7 +142,7 @@ public final class Handover {
                 new DraftMapping.Head(
                         draft.sourceId(),
                         client,
-                        draft.number() == null ? "draft " + draft.id() : draft.number(),
+                        draft.number() == null ? "draft " + Ids.draft(draft.id()) : draft.number(),
                         sending.status(),
                         sending.currencyRate()));
     }

@@ -38,6 +38,7 @@ import org.harvestxero.mapping.HarvestTaxes;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.SourceInvoice;
+import org.harvestxero.operations.Ids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -300,7 +301,8 @@ public final class Mirroring {
     private void made(Mirror mirror, JsonNode invoice) {
         long id = HarvestReader.id(invoice);
         if (!ledger.drafts().mirror(mirror.draft, id)) {
-            throw new IllegalStateException("Draft " + mirror.draft.id() + " changed while its mirror was made");
+            throw new IllegalStateException(
+                    "Draft " + Ids.draft(mirror.draft.id()) + " changed while its mirror was made");
         }
         mirror.draft = current(mirror.draft);
         seen(mirror, invoice);
@@ -338,7 +340,7 @@ public final class Mirroring {
     private static HarvestListing taken(Mirror mirror, Source.Kind kind) {
         Span span = mirror.span(kind);
         if (span == null) {
-            throw new IllegalStateException("Draft " + mirror.draft.id() + " has none of that kind");
+            throw new IllegalStateException("Draft " + Ids.draft(mirror.draft.id()) + " has none of that kind");
         }
         return MirrorWire.work(kind == Source.Kind.EXPENSE, mirror.draft.clientId(), span, true);
     }
@@ -472,7 +474,7 @@ public final class Mirroring {
 
     /** Harvest refuses: without an invoice the draft goes on alone; with one, that is to be taken back or is gone already. */
     public void refused(Mirror mirror, RefusedException refused) {
-        LOG.info("Draft {} gets no mirror: {}", mirror.draft.id(), refused.getMessage());
+        LOG.info("Draft {} gets no mirror: {}", Ids.draft(mirror.draft.id()), refused.getMessage());
         String words = refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason();
         if (mirror.unfit == null) {
             mirror.unfit = "Harvest says: " + words;
@@ -509,13 +511,13 @@ public final class Mirroring {
     private StoredDraft current(StoredDraft draft) {
         return ledger.drafts()
                 .find(connection, draft.id())
-                .orElseThrow(() -> new IllegalStateException("Draft " + draft.id() + " is gone"));
+                .orElseThrow(() -> new IllegalStateException("Draft " + Ids.draft(draft.id()) + " is gone"));
     }
 
     private static long id(Mirror mirror) {
         Long id = mirror.draft.harvestId();
         if (id == null) {
-            throw new IllegalStateException("Draft " + mirror.draft.id() + " has no mirror");
+            throw new IllegalStateException("Draft " + Ids.draft(mirror.draft.id()) + " has no mirror");
         }
         return id;
     }
@@ -523,7 +525,7 @@ public final class Mirroring {
     private static SourceInvoice invoiceOf(Mirror mirror) {
         SourceInvoice invoice = mirror.invoice;
         if (invoice == null) {
-            throw new IllegalStateException("The mirror of draft " + mirror.draft.id() + " was not read");
+            throw new IllegalStateException("The mirror of draft " + Ids.draft(mirror.draft.id()) + " was not read");
         }
         return invoice;
     }

@@ -19,6 +19,7 @@ import org.harvestxero.billing.engine.Totals;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.Ids;
 
 /** Shows what a run came to the way people are told. */
 final class BillViews {
@@ -145,7 +146,7 @@ final class BillViews {
     }
 
     private static String name(StoredDraft draft) {
-        return draft.number() == null ? "draft " + draft.id() : "invoice " + draft.number();
+        return draft.number() == null ? "draft " + Ids.draft(draft.id()) : "invoice " + draft.number();
     }
 
     private static void compare(String name, Draft old, Draft anew, List<String> differences) {

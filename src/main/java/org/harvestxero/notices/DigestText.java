@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class DigestText {
                         : drafts.size() + " invoices in the making wait for somebody's yes.\n\n");
         for (Item draft : drafts) {
             text.append("Draft ")
-                    .append(draft.id())
+                    .append(Ids.draft(draft.id()))
                     .append(", ")
                     .append(draft.client())
                     .append(", ")
@@ -94,7 +95,8 @@ final class DigestText {
     private static String named(SameCause cause) {
         String named = cause.few().stream()
                 .map(copy -> copy.kind().text() + " "
-                        + Objects.requireNonNullElse(copy.number(), "with Harvest id " + copy.sourceId()))
+                        + Objects.requireNonNullElse(copy.number(), "with Harvest id " + copy.sourceId())
+                        + " (" + Ids.failedCopy(copy.id()) + ")")
                 .collect(Collectors.joining(", "));
         long more = cause.count() - cause.few().size();
         return more == 0 ? named : named + " and " + more + " more";

@@ -140,10 +140,10 @@ public final class ConnectionControl {
                 .toList();
     }
 
-    @ManagedOperation(description = "Everything known about one failed copy, by its id")
-    public String showFailed(long id) {
-        FailedDetail detail =
-                work.failedCopy(id).orElseThrow(() -> new IllegalArgumentException("There is no failed copy " + id));
+    @ManagedOperation(description = "Everything known about one failed copy, by its id, such as F7")
+    public String showFailed(String id) {
+        FailedDetail detail = work.failedCopy(failed(id))
+                .orElseThrow(() -> new IllegalArgumentException("There is no failed copy " + id));
         String history = detail.history().stream()
                 .map(event -> event.at() + " " + event.who() + ": " + event.what())
                 .collect(Collectors.joining("\n"));
@@ -154,22 +154,32 @@ public final class ConnectionControl {
                 + history;
     }
 
-    private static String line(FailedCopy copy) {
-        return copy.id() + " " + copy.kind().text() + " " + Objects.requireNonNullElse(copy.number(), "") + " ["
-                + copy.cause() + ", cause " + copy.causeId() + "] " + copy.message() + " " + copy.remedy();
+    private static long failed(String id) {
+        return Ids.failedCopy(id)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(id + " is no failed copy's id: name it as listed, such as F7"));
     }
 
-    @ManagedOperation(description = "Give a failed copy up, by its id, with a reason that is kept; gives how many were")
-    public int discard(long id, String reason) {
+    private static String line(FailedCopy copy) {
+        return Ids.failedCopy(copy.id()) + " " + copy.kind().text() + " "
+                + Objects.requireNonNullElse(copy.number(), "") + " [" + copy.cause() + ", cause " + copy.causeId()
+                + "] " + copy.message() + " " + copy.remedy();
+    }
+
+    @ManagedOperation(
+            description =
+                    "Give a failed copy up, by its id, such as F7, with a reason that is kept; gives how many were")
+    public int discard(String id, String reason) {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A reason is needed: it is kept in the audit");
         }
-        return work.discard(Set.of(id), reason, WHO);
+        return work.discard(Set.of(failed(id)), reason, WHO);
     }
 
-    @ManagedOperation(description = "Try a failed copy again, by its id; gives how many documents are tried")
-    public int retry(long id) {
-        return work.retry(Set.of(id), WHO);
+    @ManagedOperation(
+            description = "Try a failed copy again, by its id, such as F7; gives how many documents are tried")
+    public int retry(String id) {
+        return work.retry(Set.of(failed(id)), WHO);
     }
 
     @ManagedOperation(

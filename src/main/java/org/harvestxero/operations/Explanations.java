@@ -10,14 +10,14 @@ public interface Explanations {
     String REQUEST = "The request to Xero";
 
     /**
-     * @param invoice its number, or a draft's id
+     * @param invoice its number, or a draft's id such as {@code D12}
      * @param line from 1; null for the whole invoice
      * @throws DecisionException when the invoice has no such line
      */
     Optional<Explanation> explain(String invoice, @Nullable Integer line);
 
     /**
-     * @param invoice number, or {@code draft 12} while it has none
+     * @param invoice number, or {@code draft D12} while it has none
      * @param about what the sections are about, in a sentence
      */
     record Explanation(String invoice, String client, String about, List<Section> sections) {

@@ -17,7 +17,7 @@ public interface Reviews {
     /** Drafts that wait for a person or were put aside, oldest first; others when asked for. */
     List<Item> list(Filter filter);
 
-    /** A draft by its id or its invoice number. */
+    /** A draft by its id, such as {@code D12}, or its invoice number; refused when the name can mean another one as well. */
     Optional<Detail> find(String idOrNumber);
 
     /** One step's yes; after the last step the draft goes out. */

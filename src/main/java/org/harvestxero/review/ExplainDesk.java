@@ -11,14 +11,15 @@ import org.harvestxero.billing.engine.Explainer;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Movement;
 import org.harvestxero.billing.engine.ReviewReason;
+import org.harvestxero.copying.NamedInvoices;
 import org.harvestxero.ledger.BalanceMovements.StoredMovement;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
-import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.Explanations;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class ExplainDesk implements Explanations {
     private final StoredAgreements agreements;
     private final DraftViews views;
     private final Travels travels;
+    private final NamedInvoices named;
 
     /** @param xeroLink opens the invoice of an id in Xero */
     public ExplainDesk(String connection, Ledger ledger, StoredAgreements agreements, UnaryOperator<String> xeroLink) {
@@ -37,26 +39,14 @@ public final class ExplainDesk implements Explanations {
         this.agreements = agreements;
         this.views = new DraftViews(connection, ledger, agreements);
         this.travels = new Travels(connection, ledger, xeroLink);
+        this.named = new NamedInvoices(connection, ledger);
     }
 
     @Override
     public Optional<Explanation> explain(String invoice, @Nullable Integer line) {
-        return draft(invoice)
+        return named.draft(invoice)
                 .map(draft -> line == null ? whole(draft) : line(draft, line))
-                .or(() -> copied(invoice).map(document -> copied(document, line)));
-    }
-
-    private Optional<StoredDraft> draft(String invoice) {
-        return ledger.drafts()
-                .byNumber(connection, invoice)
-                .or(() -> copied(invoice).isEmpty() && invoice.matches("\\d{1,18}")
-                        ? ledger.drafts().find(connection, Long.parseLong(invoice))
-                        : Optional.empty());
-    }
-
-    private Optional<SourceDocument> copied(String invoice) {
-        return ledger.documents().ofNumber(connection, Kind.INVOICE, invoice).stream()
-                .findFirst();
+                .or(() -> named.copied(invoice).map(document -> copied(document, line)));
     }
 
     private Explanation whole(StoredDraft draft) {
@@ -131,7 +121,7 @@ public final class ExplainDesk implements Explanations {
             words.add("It is the invoice for " + draft.content().key() + ".");
         }
         if (draft.replaces() != null) {
-            words.add("It replaces draft " + draft.replaces() + ", which was taken back.");
+            words.add("It replaces draft " + Ids.draft(draft.replaces()) + ", which was taken back.");
         }
         words.add(draft.state() == DraftState.PLANNED && travels.isInXero(draft) ? "Xero has it." : standing(draft));
         if (draft.harvestId() != null) {
@@ -247,6 +237,6 @@ public final class ExplainDesk implements Explanations {
     }
 
     private static String name(StoredDraft draft) {
-        return draft.number() == null ? "draft " + draft.id() : draft.number();
+        return draft.number() == null ? "draft " + Ids.draft(draft.id()) : draft.number();
     }
 }

@@ -10,12 +10,14 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftEdit;
 import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.copying.NamedInvoices;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.DecisionException;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class ReviewDesk implements Reviews {
     private final ReviewRoles roles;
     private final DraftViews views;
     private final Words words;
+    private final NamedInvoices named;
 
     /** @param agreements what a stored version of an agreement says, by its hash */
     public ReviewDesk(String connection, Ledger ledger, StoredAgreements agreements, ReviewRoles roles) {
@@ -36,6 +39,7 @@ public final class ReviewDesk implements Reviews {
         this.roles = roles;
         this.views = new DraftViews(connection, ledger, agreements);
         this.words = new Words(connection, ledger, agreements);
+        this.named = new NamedInvoices(connection, ledger);
     }
 
     @Override
@@ -60,15 +64,7 @@ public final class ReviewDesk implements Reviews {
 
     @Override
     public Optional<Detail> find(String idOrNumber) {
-        return stored(idOrNumber).map(views::detail);
-    }
-
-    private Optional<StoredDraft> stored(String idOrNumber) {
-        return ledger.drafts()
-                .byNumber(connection, idOrNumber)
-                .or(() -> idOrNumber.matches("\\d{1,18}")
-                        ? ledger.drafts().find(connection, Long.parseLong(idOrNumber))
-                        : Optional.empty());
+        return named.draft(idOrNumber).map(views::detail);
     }
 
     @Override
@@ -79,7 +75,7 @@ public final class ReviewDesk implements Reviews {
         String role = steps.get(Math.min(draft.step(), steps.size() - 1));
         roles.check(role, who);
         if (draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()))) {
-            throw new DecisionException("Draft " + draft.id() + ": you said yes as " + steps.get(0)
+            throw new DecisionException("Draft " + Ids.draft(draft.id()) + ": you said yes as " + steps.get(0)
                     + " already; the yes as " + role + " must be somebody else's.");
         }
         int said = draft.step() + 1;
@@ -121,8 +117,8 @@ public final class ReviewDesk implements Reviews {
         must(draft, "changed", DraftState.REVIEW, DraftState.HELD);
         List<DraftLine> lines = draft.content().lines();
         if (edit.line() < 1 || edit.line() > lines.size()) {
-            throw new DecisionException(
-                    "Draft " + draft.id() + " has lines 1 to " + lines.size() + ", no line " + edit.line() + ".");
+            throw new DecisionException("Draft " + Ids.draft(draft.id()) + " has lines 1 to " + lines.size()
+                    + ", no line " + edit.line() + ".");
         }
         DraftLine line = lines.get(edit.line() - 1);
         StringBuilder told = new StringBuilder("line " + edit.line() + ": ");
@@ -148,7 +144,7 @@ public final class ReviewDesk implements Reviews {
                     .append("\"; ");
         }
         if (changed.equals(draft.content())) {
-            throw new DecisionException("Line " + edit.line() + " of draft " + draft.id()
+            throw new DecisionException("Line " + edit.line() + " of draft " + Ids.draft(draft.id())
                     + " says so already: give another amount or another text.");
         }
         Draft content = changed;
@@ -192,7 +188,7 @@ public final class ReviewDesk implements Reviews {
         List<String> others = ledger.drafts().ofRun(connection, draft.runId()).stream()
                 .filter(other -> other.id() != draft.id())
                 .filter(other -> other.state().holdsItsWork())
-                .map(other -> (other.number() == null ? "draft " + other.id() : other.number()) + " ("
+                .map(other -> (other.number() == null ? "draft " + Ids.draft(other.id()) : other.number()) + " ("
                         + other.state().word() + ")")
                 .toList();
         if (!others.isEmpty()) {
@@ -227,8 +223,8 @@ public final class ReviewDesk implements Reviews {
     private StoredDraft seen(Ref ref) {
         StoredDraft draft = ledger.drafts()
                 .find(connection, ref.id())
-                .orElseThrow(() ->
-                        new DecisionException("There is no draft " + ref.id() + ": see `harvest-xero review list`."));
+                .orElseThrow(() -> new DecisionException(
+                        "There is no draft " + Ids.draft(ref.id()) + ": see `harvest-xero review list`."));
         if (ref.version() != null && ref.version() != draft.version()) {
             throw changed(draft);
         }
@@ -236,14 +232,15 @@ public final class ReviewDesk implements Reviews {
     }
 
     private static DecisionException changed(StoredDraft draft) {
-        return new DecisionException("Draft " + draft.id() + " changed meanwhile"
+        return new DecisionException("Draft " + Ids.draft(draft.id()) + " changed meanwhile"
                 + (draft.decidedBy() == null ? "" : " (last by " + draft.decidedBy() + ")")
-                + ": look at it again with `harvest-xero review show " + draft.id() + "`.");
+                + ": look at it again with `harvest-xero review show " + Ids.draft(draft.id()) + "`.");
     }
 
     private static void must(StoredDraft draft, String what, DraftState... from) {
         if (!List.of(from).contains(draft.state())) {
-            throw new DecisionException("Draft " + draft.id() + " can't be " + what + ": " + standing(draft));
+            throw new DecisionException(
+                    "Draft " + Ids.draft(draft.id()) + " can't be " + what + ": " + standing(draft));
         }
     }
 

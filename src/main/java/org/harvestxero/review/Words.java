@@ -23,6 +23,7 @@ import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.WorkKind;
 import org.harvestxero.operations.DecisionException;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews;
 import org.harvestxero.operations.Reviews.OpenWord;
 import org.harvestxero.operations.Reviews.Verdict;
@@ -100,7 +101,7 @@ final class Words {
         if (!drafts.isEmpty()) {
             StoredDraft last = drafts.get(drafts.size() - 1);
             throw new DecisionException(inWords(state.work()) + " is billed already, on "
-                    + (last.number() == null ? "draft " + last.id() : last.number()) + " ("
+                    + (last.number() == null ? "draft " + Ids.draft(last.id()) : last.number()) + " ("
                     + last.state().word()
                     + "): change or reject that one.");
         }

@@ -14,6 +14,7 @@ import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.EntryStates.EntryState;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.WorkKind;
+import org.harvestxero.operations.Ids;
 
 /**
  * How an entry or expense differs from what was billed.
@@ -47,7 +48,7 @@ record WorkDifference(EntryState state, Optional<StoredDraft> draft, List<LineSo
 
     /** Such as {@code INV-7}, or what became of it where it is on none. */
     String invoice() {
-        return draft.map(each -> each.number() == null ? "draft " + each.id() : each.number())
+        return draft.map(each -> each.number() == null ? "draft " + Ids.draft(each.id()) : each.number())
                 .orElse("no invoice (" + state.state().word() + ")");
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
 import org.harvestxero.operations.Trouble;
@@ -68,7 +69,7 @@ class CommandsTest {
                    {"kind": "payment", "sourceId": 10112854, "number": null, "targetId": "p-1",
                     "action": "adopted", "status": "AUTHORISED", "total": 100.00, "currency": "EUR"}],
                  "skipped": [{"kind": "invoice", "sourceId": 5, "number": "R-1", "reason": "retainer-funding"}],
-                 "failed": [{"id": 1, "connection": "main", "kind": "invoice", "sourceId": 13150404, "number": "INV-007",
+                 "failed": [{"id": "F1", "connection": "main", "kind": "invoice", "sourceId": 13150404, "number": "INV-007",
                     "cause": "account-archived", "causeId": 9, "message": "Account 200 (Sales) is archived in Xero.",
                     "remedy": "Restore it in Xero under Accounting → Chart of accounts, or map the item to another account in mappings.yaml.",
                     "attempts": 3, "firstFailedAt": "2026-11-22T10:00:00Z", "lastFailedAt": "2026-11-22T11:59:00Z", "state": "failed"}],
@@ -160,12 +161,12 @@ class CommandsTest {
         assertThat(run("failed", "list")).isEqualTo(1);
         assertThat(out.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
 
-        assertThat(run("failed", "show", "2")).isZero();
+        assertThat(run("failed", "show", "F2")).isZero();
         assertThat(out).contains("INV-008").contains("1,200.00 USD").contains("Xero refused it");
 
-        assertThat(run("failed", "retry", "1", "2", "--as", "Ada")).isZero();
+        assertThat(run("failed", "retry", "F1", "F2", "--as", "Ada")).isZero();
         assertThat(run("failed", "retry", "--cause", "9", "--as", "Ada")).isZero();
-        assertThat(run("failed", "discard", "1", "--reason", "paid in cash", "--as", "Ada"))
+        assertThat(run("failed", "discard", "F1", "--reason", "paid in cash", "--as", "Ada"))
                 .isZero();
         assertThat(program.work.asked)
                 .containsExactly(
@@ -176,8 +177,28 @@ class CommandsTest {
     void anUnknownFailedCopyIsAUsageError() {
         assertThat(run("failed", "show", "77")).isEqualTo(2);
         assertThat(err).isEqualTo("There is no failed copy 77: see `harvest-xero failed list`.\n");
-        assertThat(run("failed", "retry", "1", "77")).isEqualTo(2);
+        assertThat(run("failed", "retry", "F1", "F77")).isEqualTo(2);
         assertThat(program.work.asked).isEmpty();
+    }
+
+    @Test
+    void aBareNumberIsTheNumberOfADocumentAndNeverTheIdOfAFailedCopy() {
+        program.work.more = List.of(
+                FakeWork.failed(9, "2", FailedCopy.State.FAILED),
+                FakeWork.failed(11, "20", FailedCopy.State.FAILED),
+                FakeWork.failed(12, "F9", FailedCopy.State.FAILED));
+
+        assertThat(run("failed", "discard", "1", "--reason", "x")).isEqualTo(2);
+        assertThat(err).isEqualTo("1 is the number of no failed document; did you mean F1 (invoice INV-007)?\n");
+        assertThat(run("failed", "discard", "2", "--reason", "x")).isEqualTo(2);
+        assertThat(err).isEqualTo("2 can mean F9 (invoice 2), or F2 (invoice INV-008): say F9 or F2.\n");
+        assertThat(run("failed", "retry", "F9")).isEqualTo(2);
+        assertThat(err).isEqualTo("F9 can mean F9 (invoice 2), or F12 (invoice F9): say failed:F9 or F12.\n");
+        assertThat(program.work.asked).isEmpty();
+
+        assertThat(run("failed", "retry", "INV-007", "20", "f2", "failed:F9", "--as", "Ada"))
+                .isZero();
+        assertThat(program.work.asked).containsExactly("retry [1, 11, 2, 9] by Ada");
     }
 
     @Test

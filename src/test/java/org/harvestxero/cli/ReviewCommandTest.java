@@ -64,15 +64,20 @@ class ReviewCommandTest {
                 review: {when: [always], steps: [project manager, strategist]}
                 layout: {groupBy: [project]}
                 """);
-        id = Long.toString(billed.bill(
-                        aTimeEntry().id(1).project("Website").of("12.50").build(),
-                        aTimeEntry()
-                                .id(2)
-                                .project("Website")
-                                .approval(Approval.SUBMITTED)
-                                .build())
-                .get(0)
-                .id());
+        id = "D"
+                + billed.bill(
+                                aTimeEntry()
+                                        .id(1)
+                                        .project("Website")
+                                        .of("12.50")
+                                        .build(),
+                                aTimeEntry()
+                                        .id(2)
+                                        .project("Website")
+                                        .approval(Approval.SUBMITTED)
+                                        .build())
+                        .get(0)
+                        .id();
         program.people = new People(
                 new ReviewDesk(billed.connection, billed.ledger, billed.stored, ReviewRoles.open()),
                 new ExplainDesk(billed.connection, billed.ledger, billed.stored, xero -> "https://xero/" + xero),
@@ -125,6 +130,7 @@ class ReviewCommandTest {
 
         assertThat(run("review", "list", "--json")).isZero();
         JsonNode item = new ObjectMapper().readTree(out).get(0);
+        assertThat(item.path("id").asText()).isEqualTo(id).startsWith("D");
         assertThat(item.path("waitsFor").asText()).isEqualTo("project manager");
         assertThat(out).contains("\"total\" : 1250.00");
     }
@@ -144,6 +150,11 @@ class ReviewCommandTest {
         assertThat(detail.at("/lines/0/sources/0/rateFrom").asText()).isNotEmpty();
         assertThat(detail.at("/original").isNull()).isTrue();
 
+        assertThat(run("review", "approve", id.substring(1))).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo(id.substring(1) + " is no invoice number; did you mean draft " + id + " (Acme, 2026-03)?\n");
+        assertThat(run("explain", id.substring(1))).isEqualTo(2);
+        assertThat(err).contains("did you mean draft " + id);
         assertThat(run("review", "show", "nonsense")).isEqualTo(2);
         assertThat(err).contains("There is no draft nonsense");
     }

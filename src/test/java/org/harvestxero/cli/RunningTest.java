@@ -105,7 +105,7 @@ class RunningTest {
 
     @Test
     void otherCommandsAreCarriedOutInsideIt() throws IOException {
-        assertThat(command("failed", "retry", "1", "--as", "Zoë")).isZero();
+        assertThat(command("failed", "retry", "F1", "--as", "Zoë")).isZero();
         assertThat(program.work.asked).contains("retry [1] by Zoë");
         assertThat(out).isEqualTo("1 document retried.\n");
 
@@ -241,7 +241,7 @@ class RunningTest {
                 .hasSize(3)
                 .allSatisfy(attribute -> assertThat(attribute.getDescription()).containsIgnoringCase("seconds"));
 
-        server.invoke(name, "retry", new Object[] {1L}, new String[] {"long"});
+        server.invoke(name, "retry", new Object[] {"F1"}, new String[] {String.class.getName()});
         server.invoke(name, "runFlow", new Object[] {"copy-invoices"}, new String[] {String.class.getName()});
         server.invoke(name, "pause", new Object[] {"month end"}, new String[] {String.class.getName()});
         assertThat(server.getAttribute(name, "Paused")).isEqualTo(true);
@@ -267,15 +267,17 @@ class RunningTest {
                 .first()
                 .asString()
                 .startsWith(
-                        "1 invoice INV-007 [account-archived, cause 9] Account 200 (Sales) is archived in Xero. Restore");
-        assertThat(server.invoke(name, "showFailed", new Object[] {1L}, new String[] {"long"}))
+                        "F1 invoice INV-007 [account-archived, cause 9] Account 200 (Sales) is archived in Xero. Restore");
+        assertThat(server.invoke(name, "showFailed", new Object[] {"F1"}, new String[] {text}))
                 .asString()
                 .contains("client: Acme", "https://acme.harvestapp.com/invoices/1", "harvest-xero: Xero refused it");
-        assertThatThrownBy(() -> server.invoke(name, "showFailed", new Object[] {77L}, new String[] {"long"}))
-                .hasRootCauseMessage("There is no failed copy 77");
-        assertThatThrownBy(() -> server.invoke(name, "discard", new Object[] {1L, " "}, new String[] {"long", text}))
+        assertThatThrownBy(() -> server.invoke(name, "showFailed", new Object[] {"F77"}, new String[] {text}))
+                .hasRootCauseMessage("There is no failed copy F77");
+        assertThatThrownBy(() -> server.invoke(name, "retry", new Object[] {"1"}, new String[] {text}))
+                .hasRootCauseMessage("1 is no failed copy's id: name it as listed, such as F7");
+        assertThatThrownBy(() -> server.invoke(name, "discard", new Object[] {"F1", " "}, new String[] {text, text}))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class);
-        assertThat(server.invoke(name, "discard", new Object[] {1L, "booked by hand"}, new String[] {"long", text}))
+        assertThat(server.invoke(name, "discard", new Object[] {"F1", "booked by hand"}, new String[] {text, text}))
                 .isEqualTo(1);
         assertThat(program.work.asked).contains("discard [1] because booked by hand by JMX");
         assertThatThrownBy(() -> server.invoke(name, "reloadMappings", new Object[0], new String[0]))

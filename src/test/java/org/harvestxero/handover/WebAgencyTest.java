@@ -219,7 +219,7 @@ class WebAgencyTest {
     /** The project manager gives two and a half hours away; that is a write-down with its reason. */
     private static void comp(Reviews reviews, Item item) {
         List<DraftLine> lines =
-                reviews.find(Long.toString(item.id())).orElseThrow().draft().lines();
+                reviews.find("D" + item.id()).orElseThrow().draft().lines();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).amount().amount().compareTo(new BigDecimal("1250.00")) == 0) {
                 reviews.edit(

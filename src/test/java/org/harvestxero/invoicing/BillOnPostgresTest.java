@@ -76,10 +76,8 @@ class BillOnPostgresTest {
             reviews.approve(Reviews.Ref.of(waiting.id()), null, "Ada");
             assertThat(scenario.once().troubles()).isEmpty();
 
-            String number = reviews.find(Long.toString(waiting.id()))
-                    .orElseThrow()
-                    .item()
-                    .number();
+            String number =
+                    reviews.find("D" + waiting.id()).orElseThrow().item().number();
             assertThat(scenario.invoice(number).path("SubTotal").decimalValue()).isEqualByComparingTo("550");
             assertThat(scenario.xero().mailsSent()).isEqualTo(Map.of(number, 1));
             assertThat(scenario.engine().people().explanations().explain(number, null))

@@ -172,7 +172,7 @@ class BillPeriodTest {
         assertThat(due.bills()).isEmpty();
         assertThat(compared.outcome()).isEqualTo(Outcome.COMPARED);
         assertThat(compared.differences().get(0))
-                .matches("draft \\d+ came to 200.00 USD, and would come to 240.00 USD \\(\\+40.00\\)");
+                .matches("draft D\\d+ came to 200.00 USD, and would come to 240.00 USD \\(\\+40.00\\)");
         assertThat(twice.differences()).isEqualTo(compared.differences());
     }
 

@@ -46,9 +46,9 @@ class ExplainDeskTest {
                 .id();
         desk(billed).approve(Ref.of(id), null, "Ada");
 
-        Explanation line = explain(billed).explain(Long.toString(id), 1).orElseThrow();
+        Explanation line = explain(billed).explain("D" + id, 1).orElseThrow();
 
-        assertThat(line.about()).isEqualTo("Line 1 of draft " + id + " to Acme: 150.00 USD before tax");
+        assertThat(line.about()).isEqualTo("Line 1 of draft D" + id + " to Acme: 150.00 USD before tax");
         assertThat(section(line, "What it is made of"))
                 .containsExactly(
                         "time entry 4711, 2026-03-10, Ann, Website – Design, \"Logo\": 1.10 h, billed as 1.25 h"
@@ -83,7 +83,7 @@ class ExplainDeskTest {
                 .get(0)
                 .id();
 
-        Explanation whole = explain(billed).explain(Long.toString(id), null).orElseThrow();
+        Explanation whole = explain(billed).explain("D" + id, null).orElseThrow();
 
         assertThat(section(whole, "Left out"))
                 .containsExactly("1 entry, 0.50 h worth 50.00 not billed, held: submitted, but not approved");
@@ -100,12 +100,12 @@ class ExplainDeskTest {
                 .id();
         desk(billed).edit(Ref.of(id), new Edit(1, new BigDecimal("100.00"), null, "agreed by phone"), "Ada");
 
-        Explanation line = explain(billed).explain(Long.toString(id), 1).orElseThrow();
+        Explanation line = explain(billed).explain("D" + id, 1).orElseThrow();
 
         assertThat(section(line, "Changed by a reviewer").get(0)).contains("= 120.00 USD");
         assertThat(section(line, "From Harvest's figures to ours")).contains("-20.00 written down");
         assertThat(section(line, "What it is made of").get(0)).isEqualTo("agreed by phone (Ada)");
-        assertThatThrownBy(() -> explain(billed).explain(Long.toString(id), 2))
+        assertThatThrownBy(() -> explain(billed).explain("D" + id, 2))
                 .hasMessageContaining("has lines 1 to 1, no line 2");
     }
 

@@ -169,11 +169,11 @@ class PeopleScenarioTest {
         assertThat(tasks).extracting(FailedCopy::sourceId).containsExactlyInAnyOrder(changed, deleted);
         assertThat(task(changed).message())
                 .isEqualTo(
-                        "Time entry " + changed + " of 2026-10-05 changed in Harvest after it was billed on draft 1: "
+                        "Time entry " + changed + " of 2026-10-05 changed in Harvest after it was billed on draft D1: "
                                 + "2.00 h → 3.00 h; 200.00 USD was billed for 2.00 h; it is worth 300.00 USD in Harvest now.");
         assertThat(task(deleted).message())
                 .isEqualTo("Time entry " + deleted + " of 2026-10-06 was deleted in Harvest after it was billed on"
-                        + " draft 1: 1.00 h for 100.00 USD was billed.");
+                        + " draft D1: 1.00 h for 100.00 USD was billed.");
 
         scenario.harvest().edit("/time_entries/" + changed, Map.of("hours", 2));
         scenario.fire("schedule-billed-work-check");
@@ -335,7 +335,7 @@ class PeopleScenarioTest {
 
         Reviews.Item november = reviews.list(new Reviews.Filter("Acme", true)).get(1);
         assertThat(november.total()).as("the fee and 1.5 of 2 hours beyond").isEqualByComparingTo("720.00");
-        assertThat(reviews.find(Long.toString(november.id())).orElseThrow().notes())
+        assertThat(reviews.find("D" + november.id()).orElseThrow().notes())
                 .anyMatch(note -> note.contains("written off: our mistake (Ada)"))
                 .anyMatch(note -> note.startsWith("1 entry, 0.50 h worth 50.00 not billed, held"));
         assertThat(reviews.words()).isEmpty();

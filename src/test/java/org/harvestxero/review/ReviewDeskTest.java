@@ -74,7 +74,7 @@ class ReviewDeskTest {
         assertThat(approved.decidedBy()).isEqualTo("Ada");
         assertThat(desk.list(Reviews.Filter.waiting())).isEmpty();
         assertThat(desk.list(new Reviews.Filter("acme", true))).hasSize(1);
-        assertThat(desk.find(Long.toString(waiting.id())).orElseThrow().history())
+        assertThat(desk.find("D" + waiting.id()).orElseThrow().history())
                 .extracting(event -> event.who() + " " + event.what())
                 .containsExactly("process drafted: for 2026-03", "Ada approved: as reviewer: as agreed by phone");
     }
@@ -140,14 +140,14 @@ class ReviewDeskTest {
                             approves ? desk.approve(draft, null, who) : desk.reject(draft, "not like this", false, who);
                     accepted.add(who + " " + done.state());
                 } catch (DecisionException told) {
-                    assertThat(told).hasMessageContaining("Draft " + draft.id());
+                    assertThat(told).hasMessageContaining("Draft D" + draft.id());
                 }
             });
         }
         people.shutdown();
 
         assertThat(people.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        Reviews.Detail detail = desk.find(Long.toString(draft.id())).orElseThrow();
+        Reviews.Detail detail = desk.find("D" + draft.id()).orElseThrow();
         long decisions = detail.history().stream()
                 .filter(event -> !event.what().startsWith("drafted"))
                 .count();
@@ -170,7 +170,7 @@ class ReviewDeskTest {
 
         assertThat(edited.total()).isEqualByComparingTo("350.00");
         assertThat(edited.step()).as("every yes so far is void").isZero();
-        Reviews.Detail detail = desk.find(Long.toString(id)).orElseThrow();
+        Reviews.Detail detail = desk.find("D" + id).orElseThrow();
         assertThat(detail.original().subtotal()).isEqualTo(Money.of("400.00", "USD"));
         assertThat(detail.draft().lines().get(0).description()).isEqualTo("Design, as agreed");
         assertThat(detail.draft().lines().get(0).sources())
@@ -218,7 +218,7 @@ class ReviewDeskTest {
 
         assertThatThrownBy(() -> desk.reject(Ref.of(drafts.get(1).id()), "no", true, "Ada"))
                 .hasMessageContaining(
-                        "has other invoices that stand: draft " + drafts.get(0).id() + " (approved)");
+                        "has other invoices that stand: draft D" + drafts.get(0).id() + " (approved)");
         assertThat(desk.reject(Ref.of(drafts.get(1).id()), "no", false, "Ada").state())
                 .isEqualTo(Reviews.State.REJECTED);
     }
@@ -244,7 +244,7 @@ class ReviewDeskTest {
         long id = billed.bill(entry(1, "2.00")).get(0).id();
 
         assertThatThrownBy(() -> desk.approve(Ref.of(99_999), null, "Ada"))
-                .hasMessageContaining("There is no draft 99999");
+                .hasMessageContaining("There is no draft D99999");
         assertThatThrownBy(() -> desk.hold(Ref.of(id), " ", "Ada")).hasMessageContaining("Say why");
         assertThatThrownBy(() -> desk.edit(Ref.of(id), new Reviews.Edit(2, BigDecimal.TEN, null, "x"), "Ada"))
                 .hasMessageContaining("has lines 1 to 1, no line 2");
@@ -283,7 +283,7 @@ class ReviewDeskTest {
         long id = billed.bill(entry(1, "2.00")).get(0).id();
 
         assertThatThrownBy(() -> desk.decide(word(1, Reviews.Verdict.HOLD, null, "wait"), "Ada"))
-                .hasMessageContaining("time entry 1 is billed already, on draft " + id + " (review)");
+                .hasMessageContaining("time entry 1 is billed already, on draft D" + id + " (review)");
         assertThatThrownBy(() -> desk.decide(word(7, Reviews.Verdict.HOLD, null, "wait"), "Ada"))
                 .hasMessageContaining("No bill has met time entry 7 yet");
         assertThatThrownBy(() -> desk.decide(word(7, Reviews.Verdict.WRITE_DOWN, null, "less"), "Ada"))
