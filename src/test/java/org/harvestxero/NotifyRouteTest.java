@@ -24,6 +24,7 @@ import org.harvestxero.ledger.Notices;
 import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeWork;
+import org.harvestxero.operations.Kind;
 import org.harvestxero.operations.Reviews;
 import org.harvestxero.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,37 @@ class NotifyRouteTest {
                 .contains("harvest-xero failed retry --cause 9")
                 .doesNotContain("INV-008");
         assertThat(state()).containsExactly("SENT");
+    }
+
+    @Test
+    void documentsWithOneCauseAreToldInTheirOwnWords() {
+        work.more = List.of(refund(21, "-20.00"), refund(22, "-35.00"));
+
+        notifyPeople();
+
+        assertThat(text(server.getReceivedMessages()[0]))
+                .contains("2. A payment of -20.00 GBP on invoice INV-050 can't be recorded in Xero.")
+                .contains(
+                        "Likewise payment INV-050 (F22): A payment of -35.00 GBP on invoice INV-050 can't be recorded in Xero.")
+                .containsOnlyOnce("Record a refund in Xero by hand");
+    }
+
+    private static FailedCopy refund(long id, String amount) {
+        FailedCopy usual = FakeWork.failed(id, "INV-050", FailedCopy.State.FAILED);
+        return new FailedCopy(
+                usual.id(),
+                usual.connection(),
+                Kind.PAYMENT,
+                usual.sourceId(),
+                usual.number(),
+                "payment-not-positive",
+                12,
+                "A payment of " + amount + " GBP on invoice INV-050 can't be recorded in Xero.",
+                "Record a refund in Xero by hand and discard this copy.",
+                1,
+                usual.firstFailedAt(),
+                usual.lastFailedAt(),
+                usual.state());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Causes.Reason;
 import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -167,11 +168,11 @@ public final class Outcomes {
         String words = messages.isEmpty() ? problem.sentence() : String.join("; ", messages);
         Events.refused(row, problem, words);
         ledger.inTransaction(() -> {
-            long cause = ledger.causes().idOf(connection, problem, now);
+            Reason reason = ledger.causes().reason(connection, problem, now);
             ledger.outbox()
                     .fail(
                             row.id(),
-                            cause,
+                            reason,
                             words,
                             Backoff.ofFailed(problem.code().heals(), row.attempts(), now));
         });
@@ -363,9 +364,9 @@ public final class Outcomes {
                         "currency",
                         row.currency() == null ? "" : row.currency()));
         Events.refused(row, problem, problem.sentence());
-        long cause = ledger.causes().idOf(connection, problem, clock.instant());
+        Reason reason = ledger.causes().reason(connection, problem, clock.instant());
         boolean repairable = row.action() == Action.CREATE && row.kind() == Kind.INVOICE && confirmFirst(row);
-        ledger.outbox().fail(row.id(), cause, problem.sentence(), repairable ? clock.instant() : Outbox.NEVER);
+        ledger.outbox().fail(row.id(), reason, problem.sentence(), repairable ? clock.instant() : Outbox.NEVER);
     }
 
     private static boolean agrees(Row row, ElementVerdict.Accepted accepted) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Causes.Reason;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Intent;
@@ -43,7 +44,7 @@ public final class Refusals {
         String words = String.join(" ", problems.stream().map(Problem::sentence).toList());
         Events.refused(kind, sourceId, number, first, words);
         ledger.inTransaction(() -> {
-            long cause = ledger.causes().idOf(connection, first, now);
+            Reason reason = ledger.causes().reason(connection, first, now);
             int attempts = ledger.outbox().openOf(connection, kind, sourceId).stream()
                     .mapToInt(row -> row.attempts())
                     .max()
@@ -65,7 +66,7 @@ public final class Refusals {
                                     currency,
                                     total,
                                     null),
-                            cause,
+                            reason,
                             words,
                             Backoff.ofFailed(heals, attempts + 1, now));
         });

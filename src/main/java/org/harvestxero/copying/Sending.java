@@ -23,6 +23,7 @@ import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.calls.UnavailableException;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
+import org.harvestxero.ledger.Causes.Reason;
 import org.harvestxero.ledger.Durability;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -239,8 +240,8 @@ public final class Sending {
         }
         options.problem(row)
                 .ifPresent(problem -> ledger.inTransaction(() -> {
-                    long cause = ledger.causes().idOf(connection, problem, clock.instant());
-                    ledger.outbox().fail(row.id(), cause, problem.sentence(), Outbox.NEVER);
+                    Reason reason = ledger.causes().reason(connection, problem, clock.instant());
+                    ledger.outbox().fail(row.id(), reason, problem.sentence(), Outbox.NEVER);
                 }));
         return false;
     }

@@ -13,17 +13,29 @@ public final class Causes {
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REWORD = "update cause set sentence = ?, remedy = ? where id = ?";
 
+    /** Characters of a sentence or remedy. */
+    static final int WORDS = 2000;
+
     private final JdbcTemplate jdbc;
 
     Causes(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The id of the cause; made if it is the first of its kind, with today's wording. */
-    public long idOf(String connection, Problem problem, Instant now) {
+    /**
+     * Why one document failed.
+     *
+     * @param cause what it shares with others
+     * @param sentence what is wrong with this document, with its own amounts, files and days
+     * @param remedy what to do about this document
+     */
+    public record Reason(long cause, String sentence, String remedy) {}
+
+    /** Why the document failed; its cause is made if it is the first of its kind. */
+    public Reason reason(String connection, Problem problem, Instant now) {
         String subject = Sql.cut(problem.subject(), 500);
-        String sentence = Sql.cut(problem.sentence(), 2000);
-        String remedy = Sql.cut(problem.remedy(), 2000);
+        String sentence = Sql.cut(problem.sentence(), WORDS);
+        String remedy = Sql.cut(problem.remedy(), WORDS);
         String code = problem.code().name();
         CauseCode.Heals heals = problem.code().heals();
         jdbc.update(ADD, connection, code, subject, sentence, remedy, heals.name(), Sql.at(now));
@@ -32,6 +44,6 @@ public final class Causes {
             throw new IllegalStateException("Cause " + code + " of " + connection + " was not stored");
         }
         jdbc.update(REWORD, sentence, remedy, id);
-        return id;
+        return new Reason(id, problem.sentence(), problem.remedy());
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.ledger.Causes.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -91,15 +92,15 @@ public final class Outbox {
             update outbox set state = 'waiting', batch_id = null, position = null, next_attempt_at = ?, message = ?
             where id = ? and state = 'sending'""";
     private static final String FAIL = """
-            update outbox set state = 'failed', cause_id = ?, message = ?, next_attempt_at = ?, last_failed_at = ?,
+            update outbox set state = 'failed', cause_id = ?, sentence = ?, remedy = ?, message = ?, next_attempt_at = ?, last_failed_at = ?,
             first_failed_at = coalesce(first_failed_at, ?), batch_id = null, position = null
             where id = ? and state in ('waiting', 'sending')""";
     private static final String INSERT_FAILED = """
             insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, number, currency, total,
-            attempts, next_attempt_at, cause_id, message, first_failed_at, last_failed_at, created_at)
-            values (?, ?, ?, ?, ?, 'failed', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            attempts, next_attempt_at, cause_id, sentence, remedy, message, first_failed_at, last_failed_at, created_at)
+            values (?, ?, ?, ?, ?, 'failed', ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String FAIL_AGAIN = """
-            update outbox set state = 'failed', attempts = attempts + 1, cause_id = ?, message = ?, next_attempt_at = ?,
+            update outbox set state = 'failed', attempts = attempts + 1, cause_id = ?, sentence = ?, remedy = ?, message = ?, next_attempt_at = ?,
             last_failed_at = ?, first_failed_at = coalesce(first_failed_at, ?), finished_at = null
             where connection = ? and kind = ? and source_id = ? and revision = ?
             and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
@@ -431,14 +432,23 @@ public final class Outbox {
         return jdbc.update(RELEASE, Sql.at(nextAttempt), Sql.cut(message, 4000), id) == 1;
     }
 
-    public boolean fail(long id, long causeId, String message, Instant nextAttempt) {
+    public boolean fail(long id, Reason reason, String message, Instant nextAttempt) {
         Instant now = clock.instant();
-        return jdbc.update(FAIL, causeId, Sql.cut(message, 4000), Sql.at(nextAttempt), Sql.at(now), Sql.at(now), id)
+        return jdbc.update(
+                        FAIL,
+                        reason.cause(),
+                        Sql.cut(reason.sentence(), Causes.WORDS),
+                        Sql.cut(reason.remedy(), Causes.WORDS),
+                        Sql.cut(message, 4000),
+                        Sql.at(nextAttempt),
+                        Sql.at(now),
+                        Sql.at(now),
+                        id)
                 == 1;
     }
 
     /** Records a document that our own rules refuse, so that it stands in the same list as those Xero refused. */
-    public void refuse(String connection, Intent intent, long causeId, String message, Instant nextAttempt) {
+    public void refuse(String connection, Intent intent, Reason reason, String message, Instant nextAttempt) {
         Instant now = clock.instant();
         int added = jdbc.update(
                 INSERT_FAILED,
@@ -453,7 +463,9 @@ public final class Outbox {
                 intent.currency(),
                 intent.total(),
                 Sql.at(nextAttempt),
-                causeId,
+                reason.cause(),
+                Sql.cut(reason.sentence(), Causes.WORDS),
+                Sql.cut(reason.remedy(), Causes.WORDS),
                 Sql.cut(message, 4000),
                 Sql.at(now),
                 Sql.at(now),
@@ -461,7 +473,9 @@ public final class Outbox {
         if (added == 0) {
             jdbc.update(
                     FAIL_AGAIN,
-                    causeId,
+                    reason.cause(),
+                    Sql.cut(reason.sentence(), Causes.WORDS),
+                    Sql.cut(reason.remedy(), Causes.WORDS),
                     Sql.cut(message, 4000),
                     Sql.at(nextAttempt),
                     Sql.at(now),

@@ -11,12 +11,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Overview {
     static final String FAILED_COLUMNS = """
             select o.id, o.kind, o.source_id, o.number, o.currency, o.total, o.attempts, o.message, o.state, o.next_attempt_at,
-            o.first_failed_at, o.last_failed_at, o.notified_at, c.id as cause_id, c.code, c.subject, c.sentence, c.remedy, c.heals
+            o.first_failed_at, o.last_failed_at, o.notified_at, c.id as cause_id, c.code, c.subject, coalesce(o.sentence, c.sentence) as sentence,
+            coalesce(o.remedy, c.remedy) as remedy, c.heals
             from outbox o join cause c on c.id = o.cause_id
             """;
     static final String BLOCKED_COLUMNS = """
             select o.id, o.kind, o.source_id, o.number, o.currency, o.total, b.attempts, b.message, b.state, b.next_attempt_at,
-            b.first_failed_at, b.last_failed_at, o.notified_at, c.id as cause_id, c.code, c.subject, c.sentence, c.remedy, c.heals
+            b.first_failed_at, b.last_failed_at, o.notified_at, c.id as cause_id, c.code, c.subject, coalesce(b.sentence, c.sentence) as sentence,
+            coalesce(b.remedy, c.remedy) as remedy, c.heals
             from outbox o
             join outbox b on b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id
                 and b.state = 'failed'

@@ -80,6 +80,7 @@ final class DigestText {
                     .append(first.message())
                     .append("\n   What to do: ")
                     .append(first.remedy())
+                    .append(others(cause))
                     .append("\n   Blocked: ")
                     .append(named(cause))
                     .append("\n   Then: harvest-xero failed retry --cause ")
@@ -92,12 +93,32 @@ final class DigestText {
                 .toString();
     }
 
+    /** What is said of the others with the same cause where that is not what is said of the first: other amounts, files, days. */
+    private static String others(SameCause cause) {
+        FailedCopy first = cause.first();
+        StringBuilder text = new StringBuilder();
+        cause.few().stream()
+                .filter(copy -> !copy.message().equals(first.message()))
+                .forEach(copy -> {
+                    text.append("\n   Likewise ")
+                            .append(named(copy))
+                            .append(": ")
+                            .append(copy.message());
+                    if (!copy.remedy().equals(first.remedy())) {
+                        text.append("\n   What to do: ").append(copy.remedy());
+                    }
+                });
+        return text.toString();
+    }
+
+    private static String named(FailedCopy copy) {
+        return copy.kind().text() + " "
+                + Objects.requireNonNullElse(copy.number(), "with Harvest id " + copy.sourceId())
+                + " (" + Ids.failedCopy(copy.id()) + ")";
+    }
+
     private static String named(SameCause cause) {
-        String named = cause.few().stream()
-                .map(copy -> copy.kind().text() + " "
-                        + Objects.requireNonNullElse(copy.number(), "with Harvest id " + copy.sourceId())
-                        + " (" + Ids.failedCopy(copy.id()) + ")")
-                .collect(Collectors.joining(", "));
+        String named = cause.few().stream().map(DigestText::named).collect(Collectors.joining(", "));
         long more = cause.count() - cause.few().size();
         return more == 0 ? named : named + " and " + more + " more";
     }

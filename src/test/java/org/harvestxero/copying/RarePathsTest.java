@@ -193,6 +193,29 @@ class RarePathsTest {
     }
 
     @Test
+    void eachRefundOfAnInvoiceSaysItsOwnAmount() {
+        begin(Map.of());
+        long client = scenario.harvest().add(aClient("Sample Museum"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-2")
+                        .issued(DAY)
+                        .line("Work", "1", "100")
+                        .open()
+                        .payment(aPayment("-20").on(DAY))
+                        .payment(aPayment("-35").on(DAY.plusDays(1))));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed())
+                .filteredOn(failed -> failed.kind() == Kind.PAYMENT)
+                .extracting(FailedCopy::message)
+                .containsExactly(
+                        "A payment of -20.00 GBP on invoice INV-2 can't be recorded in Xero: only amounts above zero can.",
+                        "A payment of -35.00 GBP on invoice INV-2 can't be recorded in Xero: only amounts above zero can.");
+    }
+
+    @Test
     void theTriggersStartACycleAndTheDailyComparison() {
         begin(Map.of());
 

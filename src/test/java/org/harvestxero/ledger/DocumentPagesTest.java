@@ -73,7 +73,8 @@ class DocumentPagesTest extends BothDatabases {
     void whatStandsOpenIsReadPageByPageAndNothingIsHeldBetween(Database database) {
         Ledger ledger = on(database);
         String connection = fresh();
-        long cause = ledger.causes().idOf(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        Causes.Reason cause =
+                ledger.causes().reason(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         IntStream.rangeClosed(1, ROWS)
                 .forEach(id -> ledger.outbox()
                         .refuse(connection, intent(Kind.INVOICE, id, "create"), cause, "archived", Outbox.NEVER));
@@ -98,7 +99,8 @@ class DocumentPagesTest extends BothDatabases {
     void givenUpAndSkippedDocumentsAreListedApart(Database database) {
         Ledger ledger = on(database);
         String connection = fresh();
-        long cause = ledger.causes().idOf(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        Causes.Reason cause =
+                ledger.causes().reason(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         ledger.outbox().refuse(connection, intent(Kind.INVOICE, 1, "create"), cause, "archived", Outbox.NEVER);
         long id = pages(ledger.documentPages().failed(connection)).get(0).get(0).id();
         ledger.outbox().discard(id, "an old one");

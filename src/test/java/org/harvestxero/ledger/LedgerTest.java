@@ -61,7 +61,7 @@ class LedgerTest extends BothDatabases {
         outbox.plan(connection, intent(1, "create", ""));
         Row row = only(outbox.openOf(connection, Kind.INVOICE, 1));
         long id = row.id();
-        long cause = on(database).causes().idOf(connection, Problem.of(CauseCode.UNEXPECTED, "x"), NOW);
+        Causes.Reason cause = on(database).causes().reason(connection, Problem.of(CauseCode.UNEXPECTED, "x"), NOW);
 
         assertThat(outbox.done(id, "created", null)).isFalse();
         assertThat(outbox.release(id, NOW, null)).isFalse();
@@ -140,7 +140,7 @@ class LedgerTest extends BothDatabases {
         Outbox outbox = ledger.outbox();
         String connection = fresh();
         Problem problem = Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250");
-        long cause = ledger.causes().idOf(connection, problem, NOW);
+        Causes.Reason cause = ledger.causes().reason(connection, problem, NOW);
         outbox.plan(connection, intent(1, "create:a", ""));
         outbox.refuse(connection, intent(1, "create:b", ""), cause, problem.sentence(), Outbox.NEVER);
         outbox.refuse(connection, intent(1, "create:b", ""), cause, problem.sentence(), Outbox.NEVER);
@@ -165,7 +165,7 @@ class LedgerTest extends BothDatabases {
         Ledger ledger = on(database);
         String connection = fresh();
         Outbox outbox = ledger.outbox();
-        long cause = ledger.causes().idOf(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), NOW);
+        Causes.Reason cause = ledger.causes().reason(connection, Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250"), NOW);
         for (int id = 1; id <= 1100; id++) {
             Kind kind = id == 700 ? Kind.CONTACT : Kind.INVOICE;
             Intent one = intent(id, "create:a", "");
@@ -202,11 +202,50 @@ class LedgerTest extends BothDatabases {
 
     @ParameterizedTest
     @EnumSource
+    void documentsWithOneCauseKeepTheirOwnWords(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Problem receipts = Problem.of(CauseCode.ATTACHMENT_REFUSED, "2041").with("words", "no more than 10 files");
+        refuse(ledger, connection, 1, receipts.with("file", "Receipt 1 taxi.png"));
+        refuse(ledger, connection, 2, receipts.with("file", "Receipt 2 hotel.png"));
+
+        List<Overview.Failed> failed = failed(ledger, connection);
+
+        assertThat(failed)
+                .extracting(Overview.Failed::sentence)
+                .containsExactly(
+                        "Xero doesn't take the file Receipt 1 taxi.png for invoice 2041, saying: no more than 10 files",
+                        "Xero doesn't take the file Receipt 2 hotel.png for invoice 2041, saying: no more than 10 files");
+        assertThat(failed.get(0).causeId()).isEqualTo(failed.get(1).causeId());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsWithOneCauseKeepTheirOwnRemedies(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Problem receipts = Problem.of(CauseCode.RECEIPT_NOT_READABLE, "2041").with("words", "no access");
+        refuse(ledger, connection, 1, receipts.with("url", "https://example.test/expenses/1/receipt"));
+        refuse(ledger, connection, 2, receipts.with("url", "https://example.test/expenses/2/receipt"));
+
+        assertThat(failed(ledger, connection).get(0).remedy())
+                .startsWith("Open https://example.test/expenses/1/receipt,");
+        assertThat(failed(ledger, connection).get(1).remedy())
+                .startsWith("Open https://example.test/expenses/2/receipt,");
+    }
+
+    private static void refuse(Ledger ledger, String connection, long id, Problem problem) {
+        Causes.Reason reason = ledger.causes().reason(connection, problem, NOW);
+        ledger.outbox().refuse(connection, intent(id, "create", ""), reason, problem.sentence(), Outbox.NEVER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void documentsBlockedByAContactShowItsCause(Database database) {
         Ledger ledger = on(database);
         String connection = fresh();
         Problem problem = Problem.of(CauseCode.EMAIL_INVALID, "Acme");
-        long cause = ledger.causes().idOf(connection, problem, NOW);
+        Causes.Reason cause = ledger.causes().reason(connection, problem, NOW);
         ledger.outbox().refuse(connection, contact(5), cause, problem.sentence(), Outbox.NEVER);
         for (long id : List.of(1L, 2L)) {
             Intent intent = intent(id, "create", "");
@@ -349,10 +388,11 @@ class LedgerTest extends BothDatabases {
         String connection = fresh();
         Problem problem = Problem.of(CauseCode.CURRENCY_NOT_SUBSCRIBED, "JPY");
 
-        List<Long> ids = atOnce(4, () -> causes.idOf(connection, problem, NOW));
+        List<Long> ids = atOnce(4, () -> causes.reason(connection, problem, NOW).cause());
 
         assertThat(ids).hasSize(4).containsOnly(ids.get(0));
-        assertThat(causes.idOf(connection, Problem.of(CauseCode.CURRENCY_NOT_SUBSCRIBED, "CHF"), NOW))
+        assertThat(causes.reason(connection, Problem.of(CauseCode.CURRENCY_NOT_SUBSCRIBED, "CHF"), NOW)
+                        .cause())
                 .isNotEqualTo(ids.get(0));
     }
 
