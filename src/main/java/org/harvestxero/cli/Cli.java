@@ -229,6 +229,7 @@ public final class Cli {
          * is waited for.
          */
         private Optional<RunFile> takeHome(String command) throws InterruptedException {
+            home().closeToOthers().forEach(err::println);
             Instant end = clock.instant().plus(PATIENCE);
             while (true) {
                 Optional<HomeLock> taken = HomeLock.take(home(), command);
