@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.cli.Cli;
+import org.harvestxero.operations.StopWithin;
 
 /** Starts the process; every command goes through here. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        StopWithin.watch();
         Clock clock = Clock.systemUTC();
         Cli cli = new Cli(new Wiring(clock), System.getenv(), systemProperties(), clock);
-        System.exit(cli.run(
+        StopWithin.exit(cli.run(
                 List.of(arguments),
                 speaking("stdout.encoding", System.out, FileDescriptor.out),
                 speaking("stderr.encoding", System.err, FileDescriptor.err)));

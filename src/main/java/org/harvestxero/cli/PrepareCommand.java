@@ -19,7 +19,9 @@ import org.harvestxero.operations.CommandRunner;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -37,6 +39,10 @@ final class PrepareCommand implements Callable<Integer>, OwnHome {
     @Parameters(paramLabel = "FOLDER", description = "Where to work; made when it isn't there.")
     Path folder = Path.of("");
 
+    @Option(names = "--maker", paramLabel = "PID", description = "The process that waits for it; ends when that does.")
+    @Nullable
+    Long maker;
+
     PrepareCommand(Session session, Engine.Starter starter, CommandRunner commands) {
         this.session = session;
         this.starter = starter;
@@ -45,6 +51,7 @@ final class PrepareCommand implements Callable<Integer>, OwnHome {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        endWithItsMaker();
         Files.createDirectories(folder);
         Home home = session.home().below(folder);
         int port = freePort();
@@ -82,6 +89,18 @@ final class PrepareCommand implements Callable<Integer>, OwnHome {
             commands.carryOut(engine, List.of("failed", "list", "--json"), "prepare", nobody, nobody);
         }
         return 0;
+    }
+
+    /** Whoever asked for it may be killed; nobody needs the archive then. */
+    private void endWithItsMaker() {
+        if (maker != null) {
+            ProcessHandle.of(maker)
+                    .ifPresentOrElse(process -> process.onExit().thenRun(PrepareCommand::halt), PrepareCommand::halt);
+        }
+    }
+
+    private static void halt() {
+        Runtime.getRuntime().halt(1);
     }
 
     private static int freePort() throws IOException {

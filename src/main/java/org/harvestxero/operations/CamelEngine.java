@@ -41,7 +41,9 @@ import org.slf4j.LoggerFactory;
 /** The program on Camel: routes checked before anything starts, triggers at rest until this process owns the connection. */
 public final class CamelEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
-    private static final int STOP_WITHIN_SECONDS = 30;
+    /** Less than {@link StopWithin} allows in all. */
+    private static final int STOP_WITHIN_SECONDS = 7;
+
     private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
     private final Parts parts;
@@ -113,6 +115,7 @@ public final class CamelEngine implements Engine {
         CamelEngine engine = new CamelEngine(parts, mode);
         if (mode == Mode.BEANS) {
             parts.opened().run();
+            parts.home().closeToOthers(); // the database's file, which was made just now
             return engine;
         }
         long began = System.nanoTime();
@@ -224,6 +227,7 @@ public final class CamelEngine implements Engine {
         camel.init();
         context.init();
         parts.opened().run();
+        parts.home().closeToOthers(); // the database's file, which may have been made just now
         checking.await();
         camel.start();
     }
@@ -262,6 +266,9 @@ public final class CamelEngine implements Engine {
         }
         opened.push(() -> RunFile.delete(parts.home()));
         runFile.write(parts.home());
+        if (mode == Mode.RUN) {
+            StartArchive.begin(parts.home()).ifPresent(opened::push);
+        }
         Thread hook = new Thread(this::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
     }

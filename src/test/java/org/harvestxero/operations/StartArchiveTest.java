@@ -1,0 +1,45 @@
+package org.harvestxero.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartArchiveTest {
+    @Test
+    void isMadeWithTheFlagsThatShapeItAndWithoutThoseThatOpenAPortOrAnAgent() {
+        List<String> command = StartArchive.command(
+                "/opt/java/bin/java",
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-Xlog:disable",
+                        "-Dio.netty.noUnsafe=true",
+                        "-javaagent:/opt/apm.jar",
+                        "-agentlib:jdwp=transport=dt_socket,server=y",
+                        "-Dcom.sun.management.jmxremote.port=9010",
+                        "-XX:SharedArchiveFile=/old.jsa",
+                        "-Xshare:auto",
+                        "-XX:StartFlightRecording:filename=x.jfr"),
+                "/opt/hx/lib/harvest-xero-0.1.0.jar",
+                "/opt/hx",
+                Path.of("/home/data/start/making-7"));
+
+        assertThat(command.subList(command.indexOf("/opt/java/bin/java"), command.size()))
+                .containsExactly(
+                        "/opt/java/bin/java",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-Xlog:disable",
+                        "-Dio.netty.noUnsafe=true",
+                        "-XX:ArchiveClassesAtExit=/home/data/start/making-7/classes.jsa",
+                        "-Dharvest-xero.program=/opt/hx",
+                        "-jar",
+                        "/opt/hx/lib/harvest-xero-0.1.0.jar",
+                        "prepare",
+                        "--maker",
+                        Long.toString(ProcessHandle.current().pid()),
+                        "/home/data/start/making-7/home");
+    }
+}
