@@ -1,7 +1,7 @@
 package org.harvestxero.agreements;
 
 /** A value that fits the schema but makes no sense; carries its place until file and line are known. */
-final class Fault extends RuntimeException {
+final class Fault extends IllegalArgumentException {
     private final String pointer;
 
     Fault(String pointer, String reason) {

@@ -180,6 +180,8 @@ final class Section {
     private static <T> T guarded(String place, Supplier<T> made) {
         try {
             return made.get();
+        } catch (Fault e) {
+            throw e; // knows its place better
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new Fault(place, String.valueOf(e.getMessage()));
         }

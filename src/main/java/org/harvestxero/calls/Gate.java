@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.commands.StoppedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,16 @@ public final class Gate {
      * @throws GateShutException when the wait would be longer than the limits' longest wait, or when the day's calls are used up
      */
     public void enter(boolean forPerson) throws InterruptedException {
+        enter(forPerson, Stop.never());
+    }
+
+    /**
+     * Waits as {@link #enter(boolean)} does, for work that may be stopped.
+     *
+     * @throws StoppedException when the work should end before the call is allowed
+     */
+    public void enter(boolean forPerson, Stop stop) throws InterruptedException {
+        stop.check();
         turnstile.lockInterruptibly();
         try {
             lock.lockInterruptibly();
@@ -70,7 +82,8 @@ public final class Gate {
                     if (wait.known() && (tooLong || wait.limit() == Limit.DAY)) {
                         throw shut(wait);
                     }
-                    waited += await(wait);
+                    waited += await(wait, stop);
+                    stop.check();
                 }
                 running++;
                 callsMade++;
@@ -82,9 +95,9 @@ public final class Gate {
         }
     }
 
-    private long await(Wait wait) throws InterruptedException {
+    private long await(Wait wait, Stop stop) throws InterruptedException {
         long before = nanos.getAsLong();
-        if (changed.awaitNanos(wait.nanos()) > 0 || !wait.known()) {
+        if (changed.awaitNanos(stop.part(wait.nanos())) > 0 || !wait.known()) {
             return 0;
         }
         return nanos.getAsLong() - before;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.harvestxero.billing.calendar.WantedPeriod;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillReport.Outcome;
 import org.harvestxero.operations.BillRequest;
@@ -13,6 +14,7 @@ import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.replays.ReplayReport;
+import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,7 +35,7 @@ final class BillCommand implements Callable<Integer> {
     @Option(
             names = "--period",
             paramLabel = "PERIOD",
-            description = "This period, due or not, such as 2026-10 or 2026-10-01..2026-10-15.")
+            description = "This period, due or not: " + WantedPeriod.FORMS + ", the one that closed last.")
     @Nullable
     String period;
 
@@ -88,6 +90,9 @@ final class BillCommand implements Callable<Integer> {
                             .toList(),
                     json);
         }
+        if (period != null) {
+            isPeriod(period);
+        }
         session.settings().requireForCopying(LocalDate.now(session.clock()));
         Engine engine = session.engine(Engine.Mode.ROUTES);
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
@@ -97,6 +102,15 @@ final class BillCommand implements Callable<Integer> {
         CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
         print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());
+    }
+
+    /** Before anything is started for it. @throws SettingsException when a person named no period */
+    private void isPeriod(String words) {
+        try {
+            WantedPeriod.parse(words, LocalDate.ofInstant(session.clock().instant(), session.zone()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** A parallel run is worth its differences to what was invoiced by hand. */

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.commands.StoppedException;
 import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.HomeLock;
@@ -67,7 +69,11 @@ public final class Cli {
                     ? runLine(session.root, session, out, err)
                     : line(session.root, session, out, err);
             line.setExecutionStrategy(parsed -> session.carryOut(parsed, arguments));
-            return line.execute(arguments.toArray(new String[0]));
+            return new Stop().during(() -> line.execute(arguments.toArray(new String[0])));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -154,6 +160,11 @@ public final class Cli {
             err.println(failure.getMessage());
             return 3;
         }
+        Optional<StoppedException> stopped = stopped(failure);
+        if (stopped.isPresent()) {
+            err.println(stopped.get().getMessage());
+            return 3;
+        }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return 3;
@@ -167,6 +178,15 @@ public final class Cli {
         err.println("This should not have happened: " + failure);
         failure.printStackTrace(err);
         return 3;
+    }
+
+    private static Optional<StoppedException> stopped(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoppedException stopped) {
+                return Optional.of(stopped);
+            }
+        }
+        return Optional.empty();
     }
 
     /** An option given to us is meant for us, so unlike one of the JVM an unknown one is a mistake. */
@@ -334,6 +354,9 @@ public final class Cli {
 
         @Override
         public Engine engine(Engine.Mode mode) {
+            if (mode == Engine.Mode.BEANS || mode == Engine.Mode.ROUTES) {
+                root.limitTime(settings());
+            }
             if (engine == null) {
                 engine = starter.start(home(), settings(), mode, Cli.this::runInside);
             }
@@ -372,7 +395,7 @@ public final class Cli {
 
         @Override
         public Engine engine(Engine.Mode mode) {
-            settings();
+            root.limitTime(settings());
             return running;
         }
     }

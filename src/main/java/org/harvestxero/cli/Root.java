@@ -1,10 +1,13 @@
 package org.harvestxero.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +33,8 @@ import picocli.CommandLine.ScopeType;
             "3:a side can't be reached, is at its day limit or wants consent"
         })
 final class Root implements Callable<Integer> {
+    private static final String TIME_LIMIT = "commands.time-limit";
+
     /** What happens without a command. */
     private @Nullable Callable<Integer> alone;
 
@@ -56,6 +61,29 @@ final class Root implements Callable<Integer> {
             mapFallbackValue = "true",
             description = "Overrides a setting of application.properties and the environment.")
     Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "MINUTES",
+            scope = ScopeType.INHERIT,
+            description = "After this long the command ends at the next safe point (default: commands.time-limit).")
+    @Nullable
+    Integer timeLimit;
+
+    /** How long the command may take. */
+    Duration timeLimit(Settings settings) {
+        return Duration.ofMinutes(timeLimit == null ? settings.number(TIME_LIMIT) : Math.max(0, timeLimit));
+    }
+
+    /** Has the command under way end once its time is over. */
+    void limitTime(Settings settings) {
+        Duration limit = timeLimit(settings);
+        Stop.ofThisThread()
+                .after(
+                        limit,
+                        "its time of " + limit.toMinutes() + " minutes is over ("
+                                + (timeLimit == null ? TIME_LIMIT : "--time-limit") + ")");
+    }
 
     void alone(Callable<Integer> command) {
         alone = command;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.calls.Stops;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
 import org.harvestxero.ledger.Connections.Pause;
@@ -124,7 +125,7 @@ public final class CopyWork implements Work {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a running cycle", e);
         }
-        parts.routes().sendBodyAndHeader("direct:run-stages", null, "forced", forced);
+        Stops.send(parts.routes(), "direct:run-stages", null, Map.of("forced", forced));
     }
 
     @Override
@@ -159,7 +160,7 @@ public final class CopyWork implements Work {
     /** Reads both sides; what a side answers instead is a trouble of this command, and pauses the connection where it would a cycle. */
     private Optional<Trouble> refreshSources() {
         try {
-            parts.routes().sendBody("direct:refresh-sources", null);
+            Stops.send(parts.routes(), "direct:refresh-sources", null, Map.of());
             return Optional.empty();
         } catch (CamelExecutionException e) {
             return Optional.of(parts.cycle().trouble("refresh-sources", e));

@@ -15,6 +15,8 @@ import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.commands.StoppedException;
 import org.harvestxero.harvest.HarvestConsentException;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DatabaseTrouble;
@@ -66,6 +68,7 @@ public final class Cycle {
     private final List<Trouble> troubles = new ArrayList<>();
     private final AtomicBoolean first = new AtomicBoolean(true);
     private Instant deadline = Instant.MIN;
+    private volatile Stop stop = Stop.never();
 
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
@@ -108,8 +111,11 @@ public final class Cycle {
 
     /** Waits for a running cycle to end and begins one that waits for what time alone moves on, at most {@code patience}. */
     void beginPatiently(Duration patience) throws InterruptedException {
-        running.acquire();
+        Stop command = Stop.ofThisThread();
+        command.acquire(running);
         prepareOrRelease(patience);
+        stop = command;
+        sending.endsWith(command);
     }
 
     /** A cycle that can't begin, since the database is away, must not keep the next one from it. */
@@ -165,7 +171,18 @@ public final class Cycle {
 
     /** Whether a stage makes sense now: not once the connection is paused, nor a plan before Xero's set-up was ever read. */
     public boolean mayRun(String stage) {
-        return !STAGES.contains(stage) || (!isPaused() && (!PLANS.contains(stage) || setUpKnown.getAsBoolean()));
+        return !STAGES.contains(stage)
+                || (!isStopped() && !isPaused() && (!PLANS.contains(stage) || setUpKnown.getAsBoolean()));
+    }
+
+    /** Whether the command this cycle runs for should end; the report says so then. */
+    private boolean isStopped() {
+        Optional<Trouble> stopped = stop.words().map(Trouble::stopped);
+        synchronized (troubles) {
+            stopped.filter(trouble -> troubles.stream().noneMatch(each -> each.reason() == Reason.STOPPED))
+                    .ifPresent(troubles::add);
+        }
+        return stopped.isPresent();
     }
 
     /** Whether the connection is stopped, by a person or by trouble every document would meet. */
@@ -177,8 +194,10 @@ public final class Cycle {
     public Trouble trouble(String stage, Exception wrapped) {
         Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
-        boolean known =
-                failure instanceof CallException || failure instanceof GateShutException || DatabaseTrouble.is(failure);
+        boolean known = failure instanceof CallException
+                || failure instanceof GateShutException
+                || failure instanceof StoppedException
+                || DatabaseTrouble.is(failure);
         if (known) {
             LOG.warn("{} stopped: {}", stage, trouble.message());
         } else {
@@ -210,7 +229,9 @@ public final class Cycle {
     /** What happened, without what lanes and splits wrapped around it. */
     private static Exception core(Exception wrapped) {
         for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CallException || cause instanceof GateShutException) {
+            if (cause instanceof CallException
+                    || cause instanceof GateShutException
+                    || cause instanceof StoppedException) {
                 return (Exception) cause;
             }
         }
@@ -221,6 +242,9 @@ public final class Cycle {
         Optional<Trouble> database = Trouble.ofDatabase(failure);
         if (database.isPresent()) {
             return database.get();
+        }
+        if (failure instanceof StoppedException) {
+            return Trouble.stopped(String.valueOf(failure.getMessage()));
         }
         String side = failure.getClass().getName().contains(".harvest.")
                         || String.valueOf(failure.getMessage()).contains("Harvest")
@@ -255,13 +279,21 @@ public final class Cycle {
         return failure instanceof GateShutException shut ? clock.instant().plus(shut.retryAfter()) : null;
     }
 
-    /** Milliseconds until time alone moves something on that this cycle still waits for; null when it waits no longer. */
-    public @Nullable Long patience() {
+    /**
+     * Milliseconds until time alone moves something on that this cycle still waits for; null when it waits no longer. A wait that a
+     * command may end is over when this returns.
+     */
+    public @Nullable Long patience() throws InterruptedException {
         Instant next = sending.nextMove();
         if (next == null || next.isAfter(deadline)) {
             return null;
         }
-        return Math.max(50, Duration.between(clock.instant(), next).toMillis());
+        long wait = Math.max(50, Duration.between(clock.instant(), next).toMillis());
+        Stop command = stop;
+        if (command == Stop.never()) {
+            return wait;
+        }
+        return command.sleep(Duration.ofMillis(wait)) ? Long.valueOf(0) : null;
     }
 
     public void end() {
@@ -274,6 +306,8 @@ public final class Cycle {
             ledger.connections().cycled(connection, clock.instant(), success);
             callCount.keep();
         } finally {
+            stop = Stop.never();
+            sending.endsWith(Stop.never());
             running.release();
         }
     }

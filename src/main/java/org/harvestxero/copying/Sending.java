@@ -21,6 +21,7 @@ import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.calls.UnavailableException;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Causes.Reason;
@@ -78,6 +79,7 @@ public final class Sending {
     private final Map<String, Claimed> claimed = new ConcurrentHashMap<>();
     private final AtomicInteger doubtsInARow = new AtomicInteger();
     private final int lanes;
+    private volatile Stop stop = Stop.never();
 
     /**
      * @param tenant Xero's tenant id or, where none is set, the connection's name: part of every idempotency key
@@ -103,6 +105,11 @@ public final class Sending {
     /** A batch of this process that has no answer yet: since when it may have left, and its rows. */
     private record Claimed(Instant since, List<Row> rows) {}
 
+    /** From now on nothing new is sent once {@code command} should end. */
+    void endsWith(Stop command) {
+        stop = command;
+    }
+
     /** The kinds of work in the order they depend on each other. */
     public List<String> kindsOfWork() {
         return WORK;
@@ -124,9 +131,12 @@ public final class Sending {
      * The next batch to send: one whose answer is missing and that may be repeated now, else newly claimed rows.
      *
      * @param work such as {@code invoice create}
-     * @return null when nothing of this work can be sent now
+     * @return null when nothing of this work can be sent now, or the command it is sent for should end
      */
     public @Nullable Batch next(String work) {
+        if (stop.isAsked()) {
+            return null;
+        }
         Work wanted = Work.of(work);
         Batch batch = leaving(wanted).poll();
         return batch == null ? nextOrClaimed(wanted) : batch;

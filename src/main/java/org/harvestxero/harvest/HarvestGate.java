@@ -9,6 +9,8 @@ import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateShutException;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.Stops;
+import org.harvestxero.commands.Stop;
 
 /** The gates every call to one Harvest account passes: one for all, and a slower one for reports. */
 public final class HarvestGate {
@@ -31,7 +33,7 @@ public final class HarvestGate {
     public void enter(Exchange exchange) throws InterruptedException {
         Gate gate = gate(exchange);
         try {
-            gate.enter(false);
+            gate.enter(false, Stops.of(exchange.getProperty(Stop.PROPERTY, Stop.class)));
         } catch (GateShutException e) {
             throw new HarvestRateLimitedException(String.valueOf(e.getMessage()), e.limit(), e.retryAfter());
         }

@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.harvestxero.agreements.AgreementRefusedException;
 import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.billing.Named;
+import org.harvestxero.billing.calendar.BillingCalendar;
 import org.harvestxero.billing.calendar.DuePeriod;
+import org.harvestxero.billing.calendar.WantedPeriod;
 import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.ledger.BillingRuns;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what is to be billed: agreements × calendars, less what the ledger knows as billed. */
 public final class BillingLook {
     private static final int MOST = 100_000;
+    private static final int MOST_NAMED = 6;
 
     private final String connection;
     private final Ledger ledger;
@@ -57,8 +62,12 @@ public final class BillingLook {
     }
 
     /** Begins a look. */
-    public BillingRound begin(BillRequest request, @Header("who") @Nullable String who) {
-        return new BillingRound(request, who == null ? "process" : who, clock.instant());
+    public BillingRound begin(
+            BillRequest request,
+            @Header("who") @Nullable String who,
+            @ExchangeProperty(Stop.PROPERTY) @Nullable Stop stop) {
+        return new BillingRound(
+                request, who == null ? "process" : who, clock.instant(), stop == null ? Stop.never() : stop);
     }
 
     /** What one try at finding out has come to. */
@@ -67,6 +76,8 @@ public final class BillingLook {
         private final List<BillReport.Refused> refused = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private final Map<Instant, List<String>> next = new TreeMap<>();
+        private final List<String> idle = new ArrayList<>();
+        private final List<String> left = new ArrayList<>();
         private final Map<Long, String> files = new HashMap<>();
         private final Set<String> badFiles = new HashSet<>();
         private boolean clientsKnown = true;
@@ -106,6 +117,9 @@ public final class BillingLook {
         } else if (finding.jobs.isEmpty() && finding.refused.isEmpty()) {
             finding.notes.add(nothingDue(finding, round.request().period()));
         }
+        finding.notes.addAll(notDue(finding));
+        finding.notes.addAll(finding.idle);
+        finding.notes.addAll(finding.left);
         if (round.request().manner() == BillRequest.Manner.FOR_REAL && finding.clientsKnown) {
             tasks.filesSettledBut(finding.badFiles);
         }
@@ -122,6 +136,15 @@ public final class BillingLook {
         Map.Entry<Instant, List<String>> first =
                 finding.next.entrySet().iterator().next();
         return "Nothing is due. Next, from " + first.getKey() + ": " + String.join("; ", first.getValue()) + ".";
+    }
+
+    /** When the agreements without a due period are looked at next; but for those {@link #nothingDue} told of. */
+    private static List<String> notDue(Finding finding) {
+        boolean told = finding.jobs.isEmpty() && finding.refused.isEmpty();
+        return finding.next.entrySet().stream()
+                .skip(told ? 1 : 0)
+                .map(next -> "Not due before " + next.getKey() + ": " + String.join("; ", next.getValue()) + ".")
+                .toList();
     }
 
     private void find(
@@ -169,13 +192,17 @@ public final class BillingLook {
                 finding.jobs.add(new ClientJob(client, currency.get(), version, agreement, periods, floor));
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
+            String words = "its amounts do not fit the currency " + currency.get() + " (" + e.getMessage() + ")";
+            refused(
+                    version.file(),
+                    Problem.of(CauseCode.AGREEMENT_REFUSED, version.file()).with("words", words),
+                    finding,
+                    round);
+        } catch (IllegalStateException e) {
             refused(
                     version.file(),
                     Problem.of(CauseCode.AGREEMENT_REFUSED, version.file())
-                            .with(
-                                    "words",
-                                    "its amounts do not fit the currency " + currency.get() + " (" + e.getMessage()
-                                            + ")"),
+                            .with("words", String.valueOf(e.getMessage())),
                     finding,
                     round);
         }
@@ -183,70 +210,119 @@ public final class BillingLook {
 
     private List<DuePeriod> periods(
             Named client, Agreement agreement, Set<BillingRuns.Billed> billed, BillingRound round, Finding finding) {
+        String words = round.request().period();
+        return words == null
+                ? due(client, agreement, billed, finding)
+                : wanted(client, agreement, words, round, finding);
+    }
+
+    /** What is due; what is not is told, so that no agreement is passed over in silence. */
+    private List<DuePeriod> due(Named client, Agreement agreement, Set<BillingRuns.Billed> billed, Finding finding) {
         Instant now = clock.instant();
-        String label = round.request().period();
-        if (label == null) {
-            List<DuePeriod> due = agreement
+        List<DuePeriod> open = agreement
+                .calendar()
+                .due(now, period -> billed.contains(new BillingRuns.Billed(client.id(), period.label())));
+        List<DuePeriod> left = open.stream().filter(this::isBefore).toList();
+        List<DuePeriod> due =
+                open.stream().filter(period -> !left.contains(period)).toList();
+        leftToOthers(client, left).ifPresent(finding.left::add);
+        if (due.isEmpty()) {
+            Optional<DuePeriod> next = agreement
                     .calendar()
-                    .due(
-                            now,
-                            period -> isBefore(period)
-                                    || billed.contains(new BillingRuns.Billed(client.id(), period.label())));
-            next(agreement, now)
-                    .ifPresent(period -> finding.next
+                    .firstNot(period -> !period.billableFrom().isAfter(now));
+            next.ifPresentOrElse(
+                    period -> finding.next
                             .computeIfAbsent(period.billableFrom(), first -> new ArrayList<>())
-                            .add(ClientJob.named(client, period)));
-            return due;
+                            .add(ClientJob.named(client, period)),
+                    () -> finding.idle.add("Nothing is due for " + client.name() + " any more: its agreement ended on "
+                            + agreement.calendar().term().end() + "."));
         }
-        Optional<DuePeriod> named = agreement.calendar().named(label);
+        return due;
+    }
+
+    private Optional<String> leftToOthers(Named client, List<DuePeriod> left) {
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> what = new ArrayList<>();
+        left.stream()
+                .filter(DuePeriod::isOpening)
+                .forEach(opening -> what.add("the first fee in advance (" + opening.label() + ")"));
+        List<DuePeriod> regular =
+                left.stream().filter(period -> !period.isOpening()).toList();
+        if (!regular.isEmpty()) {
+            String first = regular.get(0).label();
+            String last = regular.get(regular.size() - 1).label();
+            what.add(regular.size() == 1 ? first : regular.size() + " periods, " + first + " to " + last);
+        }
+        return Optional.of("Left to whoever billed before bill.since (" + since + "): " + client.name() + ", "
+                + String.join(", ", what) + ". Bill one all the same with --period.");
+    }
+
+    private List<DuePeriod> wanted(
+            Named client, Agreement agreement, String words, BillingRound round, Finding finding) {
+        Instant now = clock.instant();
+        BillingCalendar calendar = agreement.calendar();
+        WantedPeriod wanted =
+                WantedPeriod.parse(words, now.atZone(calendar.dates().zone()).toLocalDate());
+        List<DuePeriod> named = calendar.wanted(wanted, now);
         if (named.isEmpty()) {
             if (round.request().client() != null) {
                 finding.refused.add(new BillReport.Refused(
-                        client.name() + ", " + label,
-                        "The agreement of " + client.name() + " has no period \"" + label + "\".",
-                        "Its current period is " + current(agreement, now) + "; name one like it."));
+                        client.name() + ", " + words,
+                        "The agreement of " + client.name() + " has no period \"" + words + "\".",
+                        instead(calendar, wanted, now)));
             }
             return List.of();
         }
-        if (named.get().billableFrom().isAfter(now) && round.request().manner() == BillRequest.Manner.FOR_REAL) {
-            finding.refused.add(new BillReport.Refused(
-                    ClientJob.named(client, named.get()),
-                    "The period is still open: it can be billed from "
-                            + named.get().billableFrom() + ".",
-                    "Look at it so far with --dry-run."));
-            return List.of();
+        if (round.request().manner() != BillRequest.Manner.FOR_REAL) {
+            return named;
         }
-        return List.of(named.get());
+        List<DuePeriod> closed = new ArrayList<>();
+        for (DuePeriod period : named) {
+            if (!period.billableFrom().isAfter(now)) {
+                closed.add(period);
+                continue;
+            }
+            finding.refused.add(new BillReport.Refused(
+                    ClientJob.named(client, period),
+                    "The period is still open: it can be billed from " + period.billableFrom() + ".",
+                    "Look at it so far with --dry-run."));
+        }
+        return closed;
     }
 
-    private static String current(Agreement agreement, Instant now) {
-        LocalDate today = now.atZone(agreement.calendar().dates().zone()).toLocalDate();
-        return agreement.calendar().containing(today).map(DuePeriod::label).orElse("over");
+    /** What a person may have meant who named no period of this agreement. */
+    private static String instead(BillingCalendar calendar, WantedPeriod wanted, Instant now) {
+        List<String> touching = wanted instanceof WantedPeriod.Days days
+                ? calendar.touching(days.days()).stream()
+                        .map(DuePeriod::label)
+                        .limit(MOST_NAMED)
+                        .toList()
+                : List.of();
+        return touching.isEmpty()
+                ? "Its current period is " + current(calendar, now) + "; name one like it."
+                : "Its periods then are " + String.join(", ", touching) + "; name one of them.";
+    }
+
+    private static String current(BillingCalendar calendar, Instant now) {
+        LocalDate today = now.atZone(calendar.dates().zone()).toLocalDate();
+        return calendar.containing(today).map(DuePeriod::label).orElse("over");
     }
 
     private boolean isBefore(DuePeriod period) {
         return since != null && period.issueDate().isBefore(since);
     }
 
-    /** The first period that can't be billed yet. */
-    private static Optional<DuePeriod> next(Agreement agreement, Instant now) {
-        DuePeriod period = agreement.calendar().first();
-        while (period != null && !period.billableFrom().isAfter(now)) {
-            period = agreement.calendar().after(period);
-        }
-        return Optional.ofNullable(period);
-    }
-
     /** The first day of work that is billed here at all: of the first period not left to others, or that was billed here. */
     private LocalDate floor(Named client, Agreement agreement, List<DuePeriod> periods) {
-        DuePeriod first = agreement.calendar().first();
-        while (first != null && (isBefore(first) || first.isOpening())) {
-            first = agreement.calendar().after(first);
-        }
-        LocalDate floor = periods.get(0).covered().start();
-        if (first != null && first.covered().start().isBefore(floor)) {
-            floor = first.covered().start();
-        }
+        LocalDate asked = periods.get(0).covered().start();
+        LocalDate floor = agreement
+                .calendar()
+                .firstNot(period -> isBefore(period) || period.isOpening())
+                .map(period -> period.covered().start())
+                .filter(start -> start.isBefore(asked))
+                .orElse(asked);
         LocalDate billed = ledger.billingRuns().ofClient(connection, client.id()).stream()
                 .filter(run -> run.undoneAt() == null)
                 .map(run -> run.run().start())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.Trouble;
@@ -15,6 +16,7 @@ public final class BillingRound {
 
     private final BillRequest request;
     private final String who;
+    private final Stop stop;
     private final Instant began;
     private final List<BillReport.Bill> bills = new ArrayList<>();
     private final List<BillReport.Refused> refused = new ArrayList<>();
@@ -24,7 +26,9 @@ public final class BillingRound {
     private boolean clientsKnown = true;
     private WorkRead work = new WorkRead(Map.of());
 
-    BillingRound(BillRequest request, String who, Instant began) {
+    /** @param stop of the command it is done for */
+    BillingRound(BillRequest request, String who, Instant began, Stop stop) {
+        this.stop = stop;
         this.request = request;
         this.who = who;
         this.began = began;
@@ -85,8 +89,17 @@ public final class BillingRound {
         notes.add(words);
     }
 
+    /** A stop is told once, wherever it was met. */
     public void trouble(Trouble trouble) {
-        troubles.add(trouble);
+        boolean told = troubles.stream().anyMatch(each -> each.reason() == Trouble.Reason.STOPPED);
+        if (!told || trouble.reason() != Trouble.Reason.STOPPED) {
+            troubles.add(trouble);
+        }
+    }
+
+    /** Whether the command it is done for should end: clients that have not begun are left to the next look. */
+    boolean isStopped() {
+        return stop.isAsked();
     }
 
     List<BillReport.Bill> bills() {

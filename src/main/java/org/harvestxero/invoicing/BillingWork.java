@@ -3,10 +3,15 @@ package org.harvestxero.invoicing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.billing.calendar.WantedPeriod;
+import org.harvestxero.calls.Stops;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.copying.CallsOf;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.harvest.HarvestGate;
@@ -15,6 +20,8 @@ import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CreditedInvoice;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Trouble;
+import org.harvestxero.settings.SettingsException;
 import org.harvestxero.xero.XeroGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +47,35 @@ public final class BillingWork implements Billing {
 
     @Override
     public BillReport bill(BillRequest request, String who) {
+        String period = request.period();
+        if (period != null) {
+            check(period);
+        }
+        Stop stop = Stop.ofThisThread();
         try {
-            looking.acquire();
+            stop.acquire(looking);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a running look", e);
         }
         try {
             CallsOf calls = CallsOf.command(harvestGate, xeroGate);
-            BillingRound round =
-                    routes.requestBodyAndHeader("direct:bill-periods", request, "who", who, BillingRound.class);
+            BillingRound round = Stops.send(routes, "direct:bill-periods", request, Map.of("who", who))
+                    .getMessage()
+                    .getBody(BillingRound.class);
+            stop.words().map(Trouble::stopped).ifPresent(round::trouble);
             return report(round, calls.soFar());
         } finally {
             looking.release();
+        }
+    }
+
+    /** @throws SettingsException when a person named no period */
+    private void check(String period) {
+        try {
+            WantedPeriod.parse(period, clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -60,8 +83,9 @@ public final class BillingWork implements Billing {
     public BillReport creditAndRebill(String number, String who) {
         Instant began = clock.instant();
         CallsOf calls = CallsOf.command(harvestGate, xeroGate);
-        CreditedInvoice credited =
-                routes.requestBodyAndHeader("direct:credit-invoice", number, "who", who, CreditedInvoice.class);
+        CreditedInvoice credited = Stops.send(routes, "direct:credit-invoice", number, Map.of("who", who))
+                .getMessage()
+                .getBody(CreditedInvoice.class);
         if (credited.refused() == null) {
             return bill(new BillRequest(credited.period(), credited.client(), BillRequest.Manner.FOR_REAL), who);
         }

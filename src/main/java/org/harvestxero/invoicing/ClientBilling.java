@@ -76,6 +76,9 @@ public final class ClientBilling {
     private void periods(ClientJob job, BillingRound round, Taker taker) {
         @Nullable ClientWork work = null;
         for (DuePeriod period : job.periods()) {
+            if (round.isStopped()) {
+                return;
+            }
             try {
                 if (work == null) {
                     work = read(job, round.work());

@@ -51,9 +51,7 @@ public final class InvoicingBeans {
                                 .map(known -> known.organisation().zone())
                                 .orElse(ZoneOffset.UTC)),
                 new KeptAgreements(connection, ledger, needs.clock()));
-        LocalDate since = settings.date("bill.since")
-                .or(() -> settings.date("copy.since"))
-                .orElse(null);
+        LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);
         beans.put("billingLook", new BillingLook(connection, ledger, agreements, tasks, since, needs.clock()));

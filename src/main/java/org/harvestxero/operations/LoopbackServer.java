@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.harvestxero.commands.Stop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +105,9 @@ final class LoopbackServer {
         String who = body.path("who").asText("unknown");
         HttpServerResponse response =
                 request.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-        workers.execute(() -> carryOut(arguments, who, response));
+        Stop stop = new Stop();
+        response.closeHandler(gone -> stop.ask("whoever asked for it has gone"));
+        workers.execute(() -> carryOut(arguments, who, response, stop));
     }
 
     /** The command's name, behind the options every command takes. */
@@ -115,19 +118,20 @@ final class LoopbackServer {
             if (!option && !value) {
                 return argument;
             }
-            value = Set.of("--home", "--as", "-D").contains(argument);
+            value = Set.of("--home", "--as", "-D", "--time-limit").contains(argument);
         }
         return "run";
     }
 
-    private void carryOut(List<String> arguments, String who, HttpServerResponse response) {
+    private void carryOut(List<String> arguments, String who, HttpServerResponse response, Stop stop) {
         LOG.info("Carries out: {} (asked by {})", command(arguments), who);
         int exit;
         CommandOutput output = new CommandOutput(response);
         try (PrintStream out = output.stream("out");
                 PrintStream err = output.stream("err")) {
-            exit = commands.carryOut(engine, arguments, who, out, err);
-        } catch (RuntimeException e) {
+            exit = stop.during(() -> commands.carryOut(engine, arguments, who, out, err));
+            stop.words().ifPresent(words -> LOG.warn("{} (asked by {}): {}", command(arguments), who, words));
+        } catch (Exception e) {
             LOG.error("A command failed", e);
             exit = 3;
         }

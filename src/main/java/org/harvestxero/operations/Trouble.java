@@ -30,10 +30,17 @@ public record Trouble(
                         null));
     }
 
+    /** A command that ended before its work was done, because it should. @param words why */
+    public static Trouble stopped(String words) {
+        return new Trouble(
+                "command", Reason.STOPPED, words, "Give the command again, or let the next cycle do the rest.", null);
+    }
+
     public enum Reason {
         UNREACHABLE,
         DAY_LIMIT,
         CONSENT,
-        PAUSED
+        PAUSED,
+        STOPPED
     }
 }

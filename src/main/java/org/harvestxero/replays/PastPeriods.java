@@ -2,7 +2,6 @@ package org.harvestxero.replays;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +54,7 @@ public final class PastPeriods {
      * The closed periods of {@link #held}, oldest first; an opening one, which only bills a first fee in advance, comes before them.
      */
     public static List<DuePeriod> closed(BillingCalendar calendar, LocalDate today) {
-        List<DuePeriod> closed = new ArrayList<>();
-        DuePeriod next = calendar.first();
-        while (next != null && next.covered().end().isBefore(today)) {
-            closed.add(next);
-            next = calendar.after(next);
-        }
-        return List.copyOf(closed);
+        return calendar.runsWhile(run -> run.covered().end().isBefore(today));
     }
 
     /**

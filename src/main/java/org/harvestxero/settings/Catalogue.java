@@ -134,7 +134,7 @@ public final class Catalogue {
                     "bill.since",
                     null,
                     Rule.DATE,
-                    "Bill periods whose invoice is dated on or after this date by themselves; without it copy.since. Earlier ones only by bill --period."),
+                    "Bill periods whose invoice is dated on or after this date by themselves; without it from each agreement's start. Earlier ones only by bill --period."),
             family(
                     "review.role",
                     Rule.TEXT,
@@ -158,6 +158,11 @@ public final class Catalogue {
                     Rule.TEXT,
                     "File with the key that seals tokens; made at first start, readable by its owner only."),
             secret("secrets.key", "The same key itself, for the environment (SECRETS_KEY) instead of a file."),
+            of(
+                    "commands.time-limit",
+                    "240",
+                    Rule.number(1, 10_080),
+                    "Longest time one command may take; it then ends at the next safe point. Not for run. Minutes."),
             of("http.port", "8088", Rule.number(1, 65_535), "Loopback port of health, metrics and control."),
             of("http.metrics", "closed", Rule.oneOf("closed", "open"), "Whether /metrics asks for the control token."),
             of(

@@ -10,6 +10,8 @@ import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateShutException;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.Stops;
+import org.harvestxero.commands.Stop;
 import org.jspecify.annotations.Nullable;
 
 /** The gate every call to one Xero organisation passes, kept in step with what Xero says about its limits. */
@@ -32,9 +34,12 @@ public final class XeroGate {
      *
      * @throws XeroRateLimitedException when the wait would be too long
      */
-    public void enter(@ExchangeProperty(FOR_PERSON) @Nullable Boolean forPerson) throws InterruptedException {
+    public void enter(
+            @ExchangeProperty(FOR_PERSON) @Nullable Boolean forPerson,
+            @ExchangeProperty(Stop.PROPERTY) @Nullable Stop stop)
+            throws InterruptedException {
         try {
-            gate.enter(Boolean.TRUE.equals(forPerson));
+            gate.enter(Boolean.TRUE.equals(forPerson), Stops.of(stop));
         } catch (GateShutException e) {
             throw new XeroRateLimitedException(messageOf(e), e.limit(), e.retryAfter());
         }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
 import org.junit.jupiter.api.AfterAll;
@@ -155,6 +157,52 @@ class RunningTest {
         }
         await().atMost(20, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(program.work.pagesAsked).hasValue(pages));
+    }
+
+    @Test
+    void whoGoesAwayEndsTheWorkInTheRunningProcess() throws Exception {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        program.work.onOnce = () -> ended.complete(sleptThrough(Stop.ofThisThread()));
+        String body = "{\"arguments\":[\"once\"],\"who\":\"Ada\"}";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(("POST /control/command HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token()
+                                    + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(UTF_8));
+            await().until(() -> program.work.asked.contains("once by Ada"));
+            assertThat(ended).isNotDone();
+        } finally {
+            program.work.onOnce = () -> {};
+        }
+
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void aCommandKnowsWhenItsTimeIsOver() {
+        StringBuilder words = new StringBuilder();
+        program.work.onOnce = () -> {
+            sleptThrough(Stop.ofThisThread());
+            words.append(Stop.ofThisThread().words().orElse("goes on"));
+        };
+        try {
+            command("once", "--time-limit", "0");
+        } finally {
+            program.work.onOnce = () -> {};
+        }
+
+        assertThat(words)
+                .hasToString("Stopped: its time of 0 minutes is over (--time-limit). What was done until then is"
+                        + " recorded; the rest is done by the next cycle.");
+    }
+
+    private static boolean sleptThrough(Stop stop) {
+        try {
+            return stop.sleep(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.harvestxero.invoicing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
@@ -20,9 +21,11 @@ import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
+import org.harvestxero.settings.SettingsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Periods billed through the routes, from the sandbox's time entries to stored drafts. */
 class BillPeriodTest {
@@ -328,17 +331,100 @@ class BillPeriodTest {
     void wordsThatFitNothingAreAnsweredWithWhatDoes() {
         scenario.agreement("acme.yaml", PLAIN);
 
-        assertThat(scenario.bill(period("2026-13", Manner.DRY_RUN)).notes())
-                .containsExactly("No agreement has a period called \"2026-13\".");
-        assertThat(scenario.bill(new BillRequest("2026-13", "acme", Manner.DRY_RUN))
+        assertThat(scenario.bill(period("2026-09", Manner.DRY_RUN)).notes())
+                .containsExactly("No agreement has a period called \"2026-09\".");
+        assertThat(scenario.bill(new BillRequest("2026-09", "acme", Manner.DRY_RUN))
                         .refused())
                 .containsExactly(new BillReport.Refused(
-                        "Acme, 2026-13",
-                        "The agreement of Acme has no period \"2026-13\".",
+                        "Acme, 2026-09",
+                        "The agreement of Acme has no period \"2026-09\".",
                         "Its current period is 2026-11; name one like it."));
+        assertThat(scenario.bill(new BillRequest("2026-10-01..2026-10-15", "acme", Manner.DRY_RUN))
+                        .refused())
+                .containsExactly(new BillReport.Refused(
+                        "Acme, 2026-10-01..2026-10-15",
+                        "The agreement of Acme has no period \"2026-10-01..2026-10-15\".",
+                        "Its periods then are 2026-10; name one of them."));
         assertThat(scenario.bill(new BillRequest(null, "Acne", Manner.DRY_RUN)).refused())
                 .containsExactly(new BillReport.Refused(
                         "Acne", "No agreement names the client \"Acne\".", "Agreements there are for: Acme."));
+    }
+
+    @Test
+    @Timeout(20)
+    void aMonthByItsNameIsNoPeriodAndBlocksNothing() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+
+        assertThatThrownBy(() -> scenario.bill(period("october", Manner.FOR_REAL)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("\"october\" is no period. Write 2026-10, 2026-10-01..2026-10-15, 2026-Q4 or last."
+                        + " Did you mean 2026-10?");
+        assertThat(only(scenario.bill(period("last", Manner.FOR_REAL))).period())
+                .isEqualTo("2026-10");
+    }
+
+    @Test
+    void aQuarterMeansItsThreeMonthsAndWhatIsStillOpenIsToldOf() {
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+
+        BillReport report = scenario.bill(period("2026-Q4", Manner.FOR_REAL));
+
+        assertThat(report.bills()).extracting(Bill::period).containsExactly("2026-10");
+        assertThat(report.refused())
+                .extracting(BillReport.Refused::what)
+                .containsExactly("Acme, 2026-11", "Acme, 2026-12");
+        assertThat(report.refused())
+                .extracting(BillReport.Refused::why)
+                .containsExactly(
+                        "The period is still open: it can be billed from 2026-12-01T00:00:00Z.",
+                        "The period is still open: it can be billed from 2027-01-01T00:00:00Z.");
+    }
+
+    @Test
+    void whatIsLeftToOthersOrNotDueIsSaidBesideWhatIsBilled() {
+        scenario.close();
+        scenario = CopyScenario.start(clock, Map.of("time-zone", "UTC", "bill.since", "2026-11-01"));
+        for (String client : new String[] {"Acme", "Globex", "Hooli", "Initech"}) {
+            scenario.harvest().add(aClient(client).currency("USD"));
+        }
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-07-01\n");
+        scenario.agreement("globex.yaml", "client: Globex\nstart: 2026-11-01\n");
+        scenario.agreement(
+                "hooli.yaml",
+                "client: Hooli\nstart: 2026-09-01\nrules: [{name: Plan, retainer: {fee: 500,"
+                        + " included: {hours: 10}, billed: in advance}}]\n");
+        scenario.agreement("initech.yaml", "client: Initech\nstart: 2026-09-01\nend: 2026-09-30\n");
+
+        BillReport report = scenario.bill(BillRequest.due());
+
+        assertThat(report.refused()).isEmpty();
+        assertThat(report.bills())
+                .extracting(bill -> bill.client() + " " + bill.period())
+                .containsExactly("Acme 2026-10", "Hooli 2026-10");
+        assertThat(report.notes())
+                .containsExactly(
+                        "Not due before 2026-12-01T00:00:00Z: Globex, 2026-11.",
+                        "Nothing is due for Initech any more: its agreement ended on 2026-09-30.",
+                        "Left to whoever billed before bill.since (2026-11-01): Acme, 3 periods, 2026-07 to 2026-09."
+                                + " Bill one all the same with --period.",
+                        "Left to whoever billed before bill.since (2026-11-01): Hooli, the first fee in advance"
+                                + " (opening-2026-09-01), 2026-09. Bill one all the same with --period.",
+                        "Left to whoever billed before bill.since (2026-11-01): Initech, 2026-09."
+                                + " Bill one all the same with --period.");
+    }
+
+    @Test
+    void withoutBillSinceAnAgreementIsBilledFromItsStartWhateverCopySinceSays() {
+        scenario.close();
+        scenario = CopyScenario.start(clock, Map.of("time-zone", "UTC", "copy.since", "2026-11-01"));
+        scenario.harvest().add(aClient("Acme").currency("USD"));
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-08-01\n");
+
+        assertThat(scenario.bill(BillRequest.due()).bills())
+                .extracting(Bill::period)
+                .containsExactly("2026-08", "2026-09", "2026-10");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.harvestxero.agreements.AgreementCatalogue;
 import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.ledger.Kind;
@@ -112,7 +113,7 @@ class ClientBillingTest {
 
     private BillingRound round(String... entries) {
         Agreement agreement = version.in(Currency.getInstance("USD"));
-        BillingRound round = new BillingRound(BillRequest.due(), "process", clock.instant());
+        BillingRound round = new BillingRound(BillRequest.due(), "process", clock.instant(), Stop.never());
         LocalDate start = LocalDate.of(2026, 10, 1);
         round.found(
                 List.of(new ClientJob(

@@ -28,6 +28,7 @@ public final class FakeWork implements Work, Vitals {
 
     public final AtomicInteger pagesAsked = new AtomicInteger();
     public volatile Runnable onPage = () -> {};
+    public volatile Runnable onOnce = () -> {};
 
     public static FailedCopy failed(long id, String number, FailedCopy.State state) {
         return new FailedCopy(
@@ -112,6 +113,7 @@ public final class FakeWork implements Work, Vitals {
     @Override
     public CycleReport once(String who) {
         asked.add("once by " + who);
+        onOnce.run();
         return report(false);
     }
 

@@ -26,6 +26,7 @@ class SettingsFileTest {
             Map.entry("database", "Database; without these an embedded H2 file below data/"),
             Map.entry("audit", "Requests kept for the audit"),
             Map.entry("secrets", "Tokens at rest"),
+            Map.entry("commands", "Commands"),
             Map.entry("http", "Loopback server: health, metrics, control"),
             Map.entry("users", "Loopback server: health, metrics, control"),
             Map.entry("mail", "Notices by e-mail; off until mail.host is set"),

@@ -31,17 +31,42 @@ public record BillingCalendar(Cycle cycle, Term term, Dates dates, Proration pro
      */
     public record Dates(Close close, DateRule issue, DateRule due, WorkingDays workingDays, ZoneId zone) {}
 
+    /** More than any agreement has: weekly periods of nearly two hundred years. */
+    private static final int MOST_PERIODS = 10_000;
+
+    /** Periods that may lie between today and the last one that has closed; none closes that late. */
+    private static final int MOST_BACK = 60;
+
     /** All periods billable at {@code now} that {@code billed} does not know yet, oldest first. */
     public List<DuePeriod> due(Instant now, Predicate<DuePeriod> billed) {
+        return runsWhile(run -> !run.billableFrom().isAfter(now)).stream()
+                .filter(run -> !billed.test(run))
+                .toList();
+    }
+
+    /**
+     * The runs of this agreement from the first on, as long as {@code wanted} holds.
+     *
+     * @throws IllegalStateException when there is no end to them
+     */
+    public List<DuePeriod> runsWhile(Predicate<DuePeriod> wanted) {
         List<DuePeriod> found = new ArrayList<>();
         DuePeriod next = first();
-        while (next != null && !next.billableFrom().isAfter(now)) {
-            if (!billed.test(next)) {
-                found.add(next);
+        while (next != null && wanted.test(next)) {
+            if (found.size() == MOST_PERIODS) {
+                throw new IllegalStateException("More than " + MOST_PERIODS + " periods since " + term.start()
+                        + ": is that the agreement's start?");
             }
+            found.add(next);
             next = after(next);
         }
         return List.copyOf(found);
+    }
+
+    /** The run behind the first ones for which {@code passed} holds; empty when the agreement ends before. */
+    public Optional<DuePeriod> firstNot(Predicate<DuePeriod> passed) {
+        List<DuePeriod> before = runsWhile(passed);
+        return Optional.ofNullable(before.isEmpty() ? first() : after(before.get(before.size() - 1)));
     }
 
     /** The first run: the opening when a fee is due in advance, else the first period. */
@@ -64,17 +89,62 @@ public record BillingCalendar(Cycle cycle, Term term, Dates dates, Proration pro
         return covered == null ? Optional.empty() : Optional.of(regular(full, covered));
     }
 
-    /** The run people call {@code label}: {@code 2026-10}, two days joined by {@code ..}, or an opening's name. */
+    /** The one run people call {@code label}: {@code 2026-10}, two days joined by {@code ..}, or an opening's name. */
     public Optional<DuePeriod> named(String label) {
-        DuePeriod run = first();
-        while (run != null && !run.label().equals(label) && mayPrecede(run, label)) {
-            run = after(run);
-        }
-        return Optional.ofNullable(run).filter(found -> found.label().equals(label));
+        return PeriodWord.read(label)
+                .flatMap(word -> word instanceof WantedPeriod.Days wanted
+                        ? containing(wanted.days().start())
+                        : Optional.of(first()).filter(DuePeriod::isOpening))
+                .filter(run -> run.label().equals(label));
     }
 
-    private static boolean mayPrecede(DuePeriod run, String label) {
-        return run.isOpening() ? !label.startsWith("opening") : run.label().compareTo(label) < 0;
+    /**
+     * The runs a person means, oldest first; empty when the agreement has none such. Days mean the periods that fill them exactly,
+     * as far as the agreement runs: a quarter is three periods of a client billed by month.
+     */
+    public List<DuePeriod> wanted(WantedPeriod wanted, Instant now) {
+        if (wanted instanceof WantedPeriod.Days span) {
+            List<DuePeriod> touching = touching(span.days());
+            return cycle.containing(span.days().start())
+                                    .start()
+                                    .equals(span.days().start())
+                            && cycle.containing(span.days().end())
+                                    .end()
+                                    .equals(span.days().end())
+                    ? touching
+                    : List.of();
+        }
+        if (wanted instanceof WantedPeriod.Opening opening) {
+            return named(opening.label()).map(List::of).orElse(List.of());
+        }
+        return lastClosed(now).map(List::of).orElse(List.of());
+    }
+
+    /** The runs that bill at least one of these days, oldest first. */
+    public List<DuePeriod> touching(BillingPeriod days) {
+        List<DuePeriod> found = new ArrayList<>();
+        BillingPeriod full = cycle.containing(days.start());
+        for (int i = 0; i < MOST_PERIODS && !full.start().isAfter(days.end()); i++) {
+            containing(full.start()).ifPresent(found::add);
+            full = cycle.after(full);
+        }
+        return List.copyOf(found);
+    }
+
+    /** The run that closed last; empty when none has yet. */
+    public Optional<DuePeriod> lastClosed(Instant now) {
+        LocalDate today = now.atZone(dates.zone()).toLocalDate();
+        LocalDate end = term.end();
+        BillingPeriod full = cycle.containing(end != null && end.isBefore(today) ? end : today);
+        for (int i = 0; i < MOST_BACK && !full.end().isBefore(term.start()); i++) {
+            BillingPeriod covered = term.clip(full);
+            if (covered != null && !regular(full, covered).billableFrom().isAfter(now)) {
+                return Optional.of(regular(full, covered));
+            }
+            full = cycle.before(full);
+        }
+        return Optional.of(first())
+                .filter(run -> run.isOpening() && !run.billableFrom().isAfter(now));
     }
 
     /** The share of a full fee that {@code covered} owes. */

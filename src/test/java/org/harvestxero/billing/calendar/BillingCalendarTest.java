@@ -1,6 +1,7 @@
 package org.harvestxero.billing.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -166,5 +168,70 @@ class BillingCalendarTest {
         assertThat(calendar.named("opening-2026-01-01")).isPresent();
         assertThat(calendar.named("2025-12")).isEmpty();
         assertThat(calendar.named("opening-2026-02-01")).isEmpty();
+    }
+
+    private static final Instant NOVEMBER = Instant.parse("2026-11-05T12:00:00Z");
+
+    private static List<String> labels(Cycle cycle, Term term, String wanted) {
+        BillingCalendar calendar = new BillingCalendar(
+                cycle,
+                term,
+                new BillingCalendar.Dates(Close.onTheFirst(), DateRule.net(0), DateRule.net(30), DAYS, NEW_YORK),
+                Proration.ACTUAL,
+                true);
+        return calendar.wanted(WantedPeriod.parse(wanted, LocalDate.of(2026, 11, 5)), NOVEMBER).stream()
+                .map(DuePeriod::label)
+                .toList();
+    }
+
+    @Test
+    void aWantedSpanMeansThePeriodsThatFillItExactly() {
+        Cycle quarterly = new MonthCycle(3, LocalDate.of(2024, 1, 1));
+        Cycle halves = new TwiceAMonthCycle(1, 16);
+        Cycle weeks = new WeekCycle(1, LocalDate.of(2026, 10, 5));
+        Term term = Term.from("2026-01-01");
+
+        assertThat(labels(Cycle.monthly(), term, "2026-10")).containsExactly("2026-10");
+        assertThat(labels(Cycle.monthly(), term, "2026-Q3")).containsExactly("2026-07", "2026-08", "2026-09");
+        assertThat(labels(quarterly, term, "2026-Q3")).containsExactly("2026-07-01..2026-09-30");
+        assertThat(labels(halves, term, "2026-10")).containsExactly("2026-10-01..2026-10-15", "2026-10-16..2026-10-31");
+        assertThat(labels(weeks, term, "2026-10-05..2026-10-11")).containsExactly("2026-10-05..2026-10-11");
+        assertThat(labels(weeks, term, "2026-10")).isEmpty();
+        assertThat(labels(quarterly, term, "2026-10")).isEmpty();
+        assertThat(labels(Cycle.monthly(), term, "2026-10-01..2026-10-15")).isEmpty();
+        assertThat(labels(Cycle.monthly(), Term.from("2026-08-10"), "2026-Q3")).containsExactly("2026-08", "2026-09");
+        assertThat(labels(Cycle.monthly(), term, "2025-10")).isEmpty();
+    }
+
+    @Test
+    void theLastPeriodIsTheOneThatClosedLast() {
+        assertThat(labels(Cycle.monthly(), Term.from("2026-01-01"), "last")).containsExactly("2026-10");
+        assertThat(labels(new WeekCycle(1, LocalDate.of(2026, 10, 5)), Term.from("2026-01-01"), "last"))
+                .containsExactly("2026-10-26..2026-11-01");
+        assertThat(labels(Cycle.monthly(), new Term(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 10)), "last"))
+                .containsExactly("2026-06");
+        assertThat(labels(Cycle.monthly(), Term.from("2026-11-01"), "last")).containsExactly("opening-2026-11-01");
+        assertThat(labels(Cycle.monthly(), Term.from("2026-12-01"), "last")).isEmpty();
+    }
+
+    @Test
+    @Timeout(5)
+    void aNameThatIsNoneEndsTheSearch() {
+        BillingCalendar calendar = monthly(Close.onTheFirst(), DateRule.net(0), DateRule.net(30));
+
+        for (String name : List.of("october", "zzz", "opening-2026-10-01", "2026-1", "9999-12", "", "2026-10-01..")) {
+            assertThat(calendar.named(name)).as(name).isEmpty();
+        }
+        assertThat(calendar.named("2026-10").orElseThrow().label()).isEqualTo("2026-10");
+    }
+
+    @Test
+    @Timeout(5)
+    void aCalendarWithoutEndIsNotWalkedForEver() {
+        BillingCalendar calendar = monthly(Close.onTheFirst(), DateRule.net(0), DateRule.net(30));
+
+        assertThatThrownBy(() -> calendar.runsWhile(run -> true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("More than 10000 periods since 2026-01-01: is that the agreement's start?");
     }
 }
