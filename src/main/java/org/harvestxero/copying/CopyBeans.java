@@ -88,7 +88,7 @@ public final class CopyBeans {
                         settings.zone("time-zone").orElse(null)),
                 clock);
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
-        TrackingOptions trackingOptions = new TrackingOptions(cache);
+        TrackingOptions trackingOptions = new TrackingOptions(connection, ledger, cache, clock);
         String tenant = settings.optional("xero.tenant-id").orElse(connection);
         Sending sending = new Sending(connection, tenant, lanes, ledger, trackingOptions, clock);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
@@ -103,8 +103,14 @@ public final class CopyBeans {
                 () -> cache.find().isPresent(),
                 callCount,
                 clock);
-        Reports reports =
-                new Reports(connection, ledger, cache, contexts, new DeepLinks(settings.text("xero.app-url")), clock);
+        Reports reports = new Reports(
+                connection,
+                ledger,
+                cache,
+                contexts,
+                trackingOptions,
+                new DeepLinks(settings.text("xero.app-url")),
+                clock);
         CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires());
 
         Map<String, Object> beans = new LinkedHashMap<>();

@@ -267,6 +267,7 @@ public final class CopyWork implements Work {
         int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
         if (retried > 0) {
             parts.settings().markStale();
+            ledger.optionIntents().wake(connection);
         }
         return retried;
     }

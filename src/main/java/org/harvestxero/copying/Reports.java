@@ -38,15 +38,23 @@ public final class Reports {
     private final Ledger ledger;
     private final SettingsCache settings;
     private final Contexts contexts;
+    private final TrackingOptions options;
     private final DeepLinks links;
     private final Clock clock;
 
     public Reports(
-            String connection, Ledger ledger, SettingsCache settings, Contexts contexts, DeepLinks links, Clock clock) {
+            String connection,
+            Ledger ledger,
+            SettingsCache settings,
+            Contexts contexts,
+            TrackingOptions options,
+            DeepLinks links,
+            Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.settings = settings;
         this.contexts = contexts;
+        this.options = options;
         this.links = links;
         this.clock = clock;
     }
@@ -148,6 +156,10 @@ public final class Reports {
             if (on.status() != null && !on.status().equals(row.linkedStatus())) {
                 return "its " + what + " is " + row.linkedStatus() + " in Xero, not " + on.status();
             }
+        }
+        Optional<String> option = options.waitsFor(row.id());
+        if (option.isPresent()) {
+            return option.get();
         }
         return row.nextAttemptAt().isAfter(clock.instant())
                 ? "tried again at " + MINUTE.format(row.nextAttemptAt())

@@ -28,7 +28,6 @@ import org.harvestxero.ledger.Causes.Reason;
 import org.harvestxero.ledger.Durability;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
@@ -210,10 +209,7 @@ public final class Sending {
 
     private void claim(Work wanted) {
         int limit = Requests.limit(wanted.kind(), wanted.action());
-        List<Row> ready =
-                ledger.outbox().claimable(connection, wanted.kind(), wanted.action(), limit * CLAIMED_AT_ONCE);
-        List<Row> taken =
-                onePerGroup(ready).stream().filter(this::hasItsOptions).toList();
+        List<Row> taken = claimable(wanted, limit * CLAIMED_AT_ONCE);
         if (taken.isEmpty()) {
             return;
         }
@@ -237,34 +233,41 @@ public final class Sending {
         }
     }
 
+    /** The next rows that have all they need; those that wait for an option don't stand in the way of younger ones. */
+    private List<Row> claimable(Work wanted, int limit) {
+        Set<Long> groups = new HashSet<>();
+        for (long after = 0; ; ) {
+            List<Row> page = ledger.outbox().claimable(connection, wanted.kind(), wanted.action(), after, limit);
+            List<Row> taken = page.stream()
+                    .filter(row -> groups.add(row.groupId()))
+                    .filter(this::hasItsOptions)
+                    .toList();
+            if (!taken.isEmpty() || page.size() < limit) {
+                return taken;
+            }
+            after = page.get(page.size() - 1).id();
+        }
+    }
+
     private void claim(Work wanted, Parcel parcel) {
         if (!ledger.outbox().claimAll(parcel.rows(), parcel.batch().id())) {
             throw new IllegalStateException("Rows of a " + wanted + " batch were moved by someone else meanwhile");
         }
     }
 
-    /** An invoice whose tracking option is missing waits until it is made, or fails when Xero refuses to make it. */
+    /** An invoice whose tracking option is missing waits until it is made, or fails when it can't be made for now. */
     private boolean hasItsOptions(Row row) {
         if (options.ready(row)) {
             return true;
         }
-        options.problem(row)
-                .ifPresent(problem -> ledger.inTransaction(() -> {
-                    Reason reason = ledger.causes().reason(connection, problem, clock.instant());
-                    ledger.outbox().fail(row.id(), reason, problem.sentence(), Outbox.NEVER);
-                }));
+        options.refusal(row).ifPresent(refusal -> {
+            Events.refused(row.kind(), row.sourceId(), row.number(), refusal.problem(), refusal.words());
+            ledger.inTransaction(() -> {
+                Reason reason = ledger.causes().reason(connection, refusal.problem(), clock.instant());
+                ledger.outbox().fail(row.id(), reason, refusal.words(), refusal.next());
+            });
+        });
         return false;
-    }
-
-    private static List<Row> onePerGroup(List<Row> rows) {
-        Set<Long> groups = new HashSet<>();
-        List<Row> taken = new ArrayList<>();
-        for (Row row : rows) {
-            if (groups.add(row.groupId())) {
-                taken.add(row);
-            }
-        }
-        return taken;
     }
 
     /** A batch and the rows it carries. */
@@ -456,7 +459,7 @@ public final class Sending {
     /** Whether anything is open that time alone will move on, and when; null when there is nothing. */
     public @Nullable Instant nextMove() {
         Instant now = clock.instant();
-        Instant next = options.isWaitedFor() ? now : null;
+        Instant next = options.nextMove();
         for (Batch batch : ledger.batches().open(connection)) {
             Instant move = move(batch, now);
             next = next == null || move.isBefore(next) ? move : next;

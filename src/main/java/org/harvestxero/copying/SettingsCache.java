@@ -123,6 +123,7 @@ public final class SettingsCache {
         stale.set(false);
         if (!before.equals(content)) {
             ledger.outbox().wake(connection, CauseCode.Heals.BY_SETTINGS.name());
+            ledger.optionIntents().wake(connection);
         }
     }
 

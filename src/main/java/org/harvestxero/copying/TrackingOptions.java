@@ -1,48 +1,139 @@
 package org.harvestxero.copying;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.ledger.Kind;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.OptionIntents.OptionIntent;
+import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.RowState;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.TargetLine.Tracking;
 import org.harvestxero.mapping.XeroSettings.TrackingCategory;
+import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.Verdicts;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroWire;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that the tracking options of an invoice or credit note exist before it is sent or edited: Xero has been seen to drop
- * unknown ones without a word. Documents wait here until their options are made.
+ * unknown ones without a word. An option is work like any other: recorded before Xero is asked, searched for when no answer came or
+ * Xero said no, tried again later. Documents wait here until their options are made; those whose option can't be made become failed
+ * copies. Nobody else waits for it.
  */
 public final class TrackingOptions {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingOptions.class);
     private static final String TRACKING = "\"tracking\":[{";
+    private static final String ARCHIVED = "it is archived in Xero";
+    /** How often an option is asked for, or searched for, in one cycle before its documents become failed copies. */
+    private static final int MOST_TRIES = 3;
+    /** After so many calls in a row without a usable answer other work gets its turn. */
+    private static final int PATIENCE = 3;
+    /** After so many without a single success no option is asked for any more in this cycle: each may cost a minute. */
+    private static final int MOST_DOUBTS = 12;
 
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private final String connection;
+    private final Ledger ledger;
     private final SettingsCache settings;
-    private final Map<String, Tracking> wanted = new LinkedHashMap<>();
-    private final Set<String> made = ConcurrentHashMap.newKeySet();
-    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Clock clock;
+    /** What waiting documents of this cycle need and Xero lacks. */
+    private final Map<String, Needed> needed = new LinkedHashMap<>();
+    /** When options turned out to stand in Xero that the set-up, as last read, doesn't show yet. */
+    private final Map<String, Instant> made = new ConcurrentHashMap<>();
 
-    public TrackingOptions(SettingsCache settings) {
+    private final Map<Long, String> waiting = new ConcurrentHashMap<>();
+    private int doubts;
+    private int doubtsInPass;
+
+    public TrackingOptions(String connection, Ledger ledger, SettingsCache settings, Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
         this.settings = settings;
+        this.clock = clock;
     }
 
-    /** Whether all options the row names are there; what is missing is remembered. */
-    boolean ready(Row row) {
-        String document = document(row);
-        return !document.contains(TRACKING) || missing(document).isEmpty();
+    /** An option that is missing: its intent, and how it went in this cycle. */
+    private static final class Needed {
+        private final Tracking tracking;
+        private OptionIntent intent;
+        private int tries;
+        private int looks;
+
+        Needed(Tracking tracking, OptionIntent intent) {
+            this.tracking = tracking;
+            this.intent = intent;
+        }
+
+        boolean is(RowState state) {
+            return intent.state() == state;
+        }
+    }
+
+    /** Whether all options the row names are there; what is missing is recorded as an intent. */
+    synchronized boolean ready(Row row) {
+        List<Needed> missing = missing(row);
+        if (missing.isEmpty()) {
+            waiting.remove(row.id());
+            return true;
+        }
+        Tracking first = missing.get(0).tracking;
+        waiting.put(
+                row.id(),
+                "the option \"" + first.option() + "\" of the tracking category \"" + first.category()
+                        + "\" is not in Xero yet");
+        return false;
+    }
+
+    /** Why the row waits, if it does so for an option. */
+    Optional<String> waitsFor(long row) {
+        return Optional.ofNullable(waiting.get(row));
+    }
+
+    /** Why a document becomes a failed copy, and when it is tried again. */
+    record Refusal(Problem problem, String words, Instant next) {}
+
+    /** Why an option of the row can't be made for now; empty while it can. */
+    synchronized Optional<Refusal> refusal(Row row) {
+        return missing(row).stream()
+                .filter(each -> each.is(RowState.FAILED) && !isDue(each))
+                .findFirst()
+                .map(TrackingOptions::refusal);
+    }
+
+    private static Refusal refusal(Needed failed) {
+        OptionIntent intent = failed.intent;
+        String words = intent.message() == null ? "no answer" : intent.message();
+        CauseCode code = !intent.refused()
+                ? CauseCode.TRACKING_OPTION_NOT_MADE
+                : words.equals(ARCHIVED) ? CauseCode.TRACKING_OPTION_ARCHIVED : CauseCode.TRACKING_OPTION_UNKNOWN;
+        Problem problem = Problem.of(code, failed.tracking.option())
+                .with("category", failed.tracking.category())
+                .with("words", words);
+        String told = code == CauseCode.TRACKING_OPTION_UNKNOWN
+                ? problem.sentence() + " Xero does not take it as a new one, saying: " + words
+                : problem.sentence();
+        return new Refusal(problem, told, intent.nextAttemptAt());
     }
 
     /** What the row wants to stand in Xero, as text; empty where that names no lines. */
@@ -56,44 +147,44 @@ public final class TrackingOptions {
         return hasLines && document != null ? document : "";
     }
 
-    /** Why an option of the row can't be made, if Xero refused one. */
-    Optional<Problem> problem(Row row) {
-        if (refused.isEmpty()) {
-            return Optional.empty();
-        }
-        return missing(document(row)).stream()
-                .filter(tracking -> refused.containsKey(key(tracking)))
-                .findFirst()
-                .map(tracking -> Problem.of(CauseCode.TRACKING_OPTION_UNKNOWN, tracking.option())
-                        .with("category", tracking.category()));
-    }
-
-    private List<Tracking> missing(String document) {
-        List<Tracking> missing = new ArrayList<>();
-        if (document.isEmpty()) {
+    private List<Needed> missing(Row row) {
+        String document = document(row);
+        List<Needed> missing = new ArrayList<>();
+        if (!document.contains(TRACKING)) {
             return missing;
         }
-        TargetInvoice invoice = Json.read(document, TargetInvoice.class);
-        invoice.lines()
-                .forEach(line -> line.tracking().forEach(tracking -> {
-                    if (!exists(tracking)) {
-                        missing.add(tracking);
-                        synchronized (wanted) {
-                            wanted.putIfAbsent(key(tracking), tracking);
-                        }
-                    }
-                }));
+        Json.read(document, TargetInvoice.class)
+                .lines()
+                .forEach(line -> line.tracking().stream()
+                        .filter(tracking -> !exists(tracking))
+                        .forEach(tracking -> missing.add(needed(tracking))));
         return missing;
     }
 
+    private Needed needed(Tracking tracking) {
+        return needed.computeIfAbsent(
+                key(tracking),
+                key -> new Needed(
+                        tracking,
+                        ledger.optionIntents().want(connection, key, tracking.category(), tracking.option())));
+    }
+
     private boolean exists(Tracking tracking) {
-        if (made.contains(key(tracking))) {
-            return true;
-        }
-        return category(tracking)
+        boolean shown = category(tracking)
                 .map(category -> category.options().stream()
                         .anyMatch(option -> option.name().equalsIgnoreCase(tracking.option())))
                 .orElse(false);
+        return shown || madeSince(key(tracking)).isAfter(settings.fetchedAt());
+    }
+
+    /** When it was made; also by a process before this one. */
+    private Instant madeSince(String key) {
+        return made.computeIfAbsent(
+                key,
+                unknown -> ledger.optionIntents()
+                        .find(connection, key)
+                        .map(OptionIntent::finishedAt)
+                        .orElse(Instant.EPOCH));
     }
 
     private Optional<TrackingCategory> category(Tracking tracking) {
@@ -102,46 +193,207 @@ public final class TrackingOptions {
                 .findFirst();
     }
 
-    /** Whether invoices wait for options that can still be made. */
-    boolean isWaitedFor() {
-        return !toMake().isEmpty();
+    /** When time alone moves an option on that documents wait for; null when there is none. */
+    synchronized @Nullable Instant nextMove() {
+        if (doubts >= MOST_DOUBTS) {
+            return null;
+        }
+        Instant now = clock.instant();
+        return open().stream()
+                .filter(each -> !each.is(RowState.FAILED) || isDue(each))
+                .map(each -> each.intent.nextAttemptAt())
+                .map(next -> next.isBefore(now) ? now : next)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
-    /** The options to make now. */
-    public List<Tracking> toMake() {
-        synchronized (wanted) {
-            return wanted.values().stream()
-                    .filter(tracking -> !exists(tracking) && !refused.containsKey(key(tracking)))
-                    .toList();
+    private List<Needed> open() {
+        return needed.values().stream()
+                .filter(each -> !each.is(RowState.DONE) && !exists(each.tracking))
+                .toList();
+    }
+
+    private boolean isDue(Needed each) {
+        return !each.intent.nextAttemptAt().isAfter(clock.instant());
+    }
+
+    /** A pass over the options begins: asks how Xero's categories stand where one was asked for in vain; null without such. */
+    public synchronized @Nullable XeroRequest look() {
+        doubtsInPass = 0;
+        boolean asked = open().stream().anyMatch(each -> each.is(RowState.SENDING) && isDue(each));
+        return asked ? XeroRequest.get("/TrackingCategories").with("includeArchived", "true") : null;
+    }
+
+    /** Adopts what stands in Xero after all; the rest is asked for again, or left for later. */
+    public synchronized void seen(XeroAnswer answer) {
+        for (Needed each : open()) {
+            if (each.is(RowState.SENDING)) {
+                seen(each, answer.json().path("TrackingCategories"));
+            }
         }
     }
 
-    public XeroRequest request(Tracking tracking) {
-        String category = category(tracking)
-                .map(TrackingCategory::id)
-                .orElseThrow(() -> new IllegalStateException("Xero has no tracking category " + tracking.category()));
-        String body = XeroWire.trackingOption(tracking.option());
+    private void seen(Needed asked, JsonNode categories) {
+        Optional<JsonNode> option = option(asked.tracking, categories);
+        if (option.isEmpty()) {
+            notThere(asked);
+        } else if ("ARCHIVED".equals(option.get().path("Status").asText())) {
+            fail(asked, true, ARCHIVED);
+        } else {
+            stands(asked, option.get().path("TrackingOptionID").asText(), "found");
+        }
+    }
+
+    private static Optional<JsonNode> option(Tracking tracking, JsonNode categories) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode category : categories) {
+            if (tracking.category().equalsIgnoreCase(category.path("Name").asText())) {
+                category.path("Options").forEach(found::add);
+            }
+        }
+        return found.stream()
+                .filter(option ->
+                        tracking.option().equalsIgnoreCase(option.path("Name").asText()))
+                .findFirst();
+    }
+
+    private void notThere(Needed asked) {
+        if (asked.intent.refused() || asked.tries >= MOST_TRIES) {
+            fail(asked, asked.intent.refused(), asked.intent.message());
+        } else {
+            Duration wait = asked.tries <= 1 ? Duration.ZERO : Duration.ofSeconds(1L << (asked.tries - 2));
+            move(asked, RowState.WAITING, false, clock.instant().plus(wait), asked.intent.message());
+        }
+    }
+
+    /**
+     * Xero's categories can't be read: what was asked for stays in doubt for now.
+     *
+     * @throws Exception what every other call would meet too
+     */
+    public synchronized void unseen(Exception why) throws Exception {
+        Systemic.throwOn(why);
+        LOG.warn("Whether tracking options were made in Xero is unknown for now: {}", Troubles.words(why));
+        for (Needed each : open()) {
+            if (!each.is(RowState.SENDING)) {
+                continue;
+            }
+            if (++each.looks >= MOST_TRIES) {
+                fail(each, each.intent.refused(), each.intent.message());
+            } else {
+                Instant next = clock.instant().plus(Duration.ofSeconds(1L << (each.looks - 1)));
+                move(each, RowState.SENDING, each.intent.refused(), next, each.intent.message());
+            }
+        }
+    }
+
+    /** The next option to ask for; null when none is due, or enough went wrong that other work has its turn. */
+    public synchronized @Nullable Tracking next() {
+        if (doubtsInPass >= PATIENCE || doubts >= MOST_DOUBTS) {
+            return null;
+        }
+        return open().stream()
+                .filter(each -> !each.is(RowState.SENDING) && isDue(each))
+                .min(Comparator.comparingInt(each -> each.tries))
+                .map(each -> each.tracking)
+                .orElse(null);
+    }
+
+    /** Records that Xero is asked now, and gives the request. Each has a key of its own: a key would repeat an error as well. */
+    public synchronized XeroRequest request(Tracking tracking) {
+        Needed asked = needed(tracking);
+        ledger.optionIntents().ask(connection, key(tracking));
+        refresh(asked);
+        asked.tries++;
+        String category = category(tracking).map(TrackingCategory::id).orElse("unknown");
         return XeroRequest.put(
                 "/TrackingCategories/" + category + "/Options",
-                body,
-                "option:" + Fingerprint.of(category + body + settings.fetchedAt()));
+                XeroWire.trackingOption(tracking.option()),
+                "option:" + UUID.randomUUID());
     }
 
-    public void take(XeroAnswer answer, Tracking tracking) {
-        made.add(key(tracking));
+    /** @throws org.harvestxero.xero.XeroNoAnswerException when the answer doesn't tell of the option */
+    public synchronized void take(XeroAnswer answer, Tracking tracking) {
+        ElementVerdict verdict = Verdicts.read(answer, "Options", 1).get(0);
+        if (verdict instanceof ElementVerdict.Accepted accepted) {
+            stands(needed(tracking), accepted.targetId(), "made");
+        } else if (verdict instanceof ElementVerdict.Rejected rejected) {
+            refused(tracking, String.join("; ", rejected.messages()));
+        }
+    }
+
+    private void stands(Needed option, String id, String how) {
+        doubts = 0;
+        String key = key(option.tracking);
+        ledger.inTransaction(() -> {
+            ledger.optionIntents().done(connection, key, id);
+            ledger.outbox().wakeCause(connection, CauseCode.TRACKING_OPTION_NOT_MADE.name());
+            if (option.intent.refused()) {
+                ledger.outbox().wakeCause(connection, CauseCode.TRACKING_OPTION_UNKNOWN.name());
+            }
+        });
+        made.put(key, clock.instant());
+        refresh(option);
         settings.markStale();
-        LOG.info("Made the tracking option {} of {} in Xero", tracking.option(), tracking.category());
+        LOG.info("The tracking option {} of {}: {} in Xero", option.tracking.option(), option.tracking.category(), how);
     }
 
-    /** Xero refused to make it; the invoices that need it become failed copies. */
-    public void refuse(RefusedException failure, Tracking tracking) {
-        LOG.warn("Xero refuses the tracking option {}: {}", tracking.option(), failure.reason());
-        refused.put(key(tracking), failure.reason());
+    /** Xero refused to make it, perhaps because it is there already: it is searched for before its documents become failed copies. */
+    public synchronized void refused(Tracking tracking, RefusedException why) {
+        refused(tracking, why.reason().isBlank() ? Troubles.words(why) : why.reason());
     }
 
-    /** A new cycle may try again what Xero refused. */
-    void newRound() {
-        refused.clear();
+    private void refused(Tracking tracking, String words) {
+        move(needed(tracking), RowState.SENDING, true, clock.instant(), words);
+    }
+
+    /**
+     * Xero did not look at the request.
+     *
+     * @throws Exception what every other call would meet too
+     */
+    public synchronized void notTaken(Tracking tracking, Exception why) throws Exception {
+        Needed asked = needed(tracking);
+        asked.tries--;
+        Duration told = Systemic.wait(why);
+        Duration wait = told.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : told;
+        move(asked, RowState.WAITING, false, clock.instant().plus(wait), Troubles.words(why));
+        Systemic.throwOn(why);
+    }
+
+    /** No answer, or one that leaves in doubt whether Xero acted: it is searched for next. */
+    public synchronized void inDoubt(Tracking tracking, Exception why) throws Exception {
+        Systemic.throwOn(why);
+        doubts++;
+        doubtsInPass++;
+        move(needed(tracking), RowState.SENDING, false, clock.instant(), Troubles.words(why));
+    }
+
+    private void fail(Needed option, boolean refused, @Nullable String words) {
+        Instant next = refused
+                ? Outbox.NEVER
+                : Backoff.ofFailed(
+                        CauseCode.Heals.BY_RETRY, option.intent.attempts() - MOST_TRIES + 1, clock.instant());
+        move(option, RowState.FAILED, refused, next, words);
+        LOG.warn("The tracking option {} could not be made in Xero: {}", option.tracking.option(), words);
+    }
+
+    private void move(Needed option, RowState to, boolean refused, Instant next, @Nullable String words) {
+        ledger.optionIntents().move(connection, option.intent, to, refused, next, words);
+        refresh(option);
+    }
+
+    private void refresh(Needed option) {
+        option.intent = ledger.optionIntents()
+                .find(connection, option.intent.key())
+                .orElseThrow(() -> new IllegalStateException("Option " + option.intent.key() + " is gone"));
+    }
+
+    /** A new cycle: what is needed is found out anew. */
+    synchronized void newRound() {
+        needed.clear();
+        waiting.clear();
+        doubts = 0;
     }
 
     private static String key(Tracking tracking) {

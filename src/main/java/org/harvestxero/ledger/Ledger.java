@@ -62,6 +62,7 @@ public final class Ledger implements AutoCloseable {
     private final DecisionTable decisions;
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
+    private final OptionIntents optionIntents;
 
     private Ledger(HikariDataSource pool, boolean h2, Clock clock) {
         this.pool = pool;
@@ -92,6 +93,7 @@ public final class Ledger implements AutoCloseable {
         this.decisions = new DecisionTable(jdbc, clock);
         this.deliveries = new Deliveries(jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(jdbc);
+        this.optionIntents = new OptionIntents(jdbc, clock);
     }
 
     /**
@@ -272,6 +274,10 @@ public final class Ledger implements AutoCloseable {
 
     public InvoiceNumbers invoiceNumbers() {
         return invoiceNumbers;
+    }
+
+    public OptionIntents optionIntents() {
+        return optionIntents;
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class Outbox {
             , l.target_id as depends_target
             from outbox o
             left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ?
+            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ? and o.id > ?
             and (o.depends_kind is null or (l.target_id is not null
                 and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
             and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
@@ -389,8 +389,20 @@ public final class Outbox {
 
     /** Rows that may go now, oldest first: what they depend on is there, nothing of their group is under way. */
     public List<Row> claimable(String connection, Kind kind, Action action, int limit) {
+        return claimable(connection, kind, action, 0, limit);
+    }
+
+    /** The same, of the rows younger than {@code afterId}. */
+    public List<Row> claimable(String connection, Kind kind, Action action, long afterId, int limit) {
         return jdbc.query(
-                CLAIMABLE, Outbox::row, connection, kind.word(), action.word(), Sql.at(clock.instant()), limit);
+                CLAIMABLE,
+                Outbox::row,
+                connection,
+                kind.word(),
+                action.word(),
+                Sql.at(clock.instant()),
+                afterId,
+                limit);
     }
 
     /** Puts the rows into the batch by their order; false when one is no longer waiting. */

@@ -75,6 +75,10 @@ public enum CauseCode {
             Heals.BY_SETTINGS,
             "The option \"{subject}\" of the tracking category \"{category}\" is archived in Xero.",
             "Restore the option in Xero, or name another one in mappings.yaml."),
+    TRACKING_OPTION_NOT_MADE(
+            Heals.BY_RETRY,
+            "The option \"{subject}\" of the tracking category \"{category}\" could not be made in Xero yet: {words}",
+            "Nothing: it is tried again by itself. It helps at once to add the option in Xero by hand, under exactly this name."),
     TRACKING_UNKNOWN(
             Heals.BY_SETTINGS,
             "Xero doesn't accept the tracking of this document: {words}",

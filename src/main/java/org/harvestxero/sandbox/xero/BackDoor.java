@@ -149,7 +149,8 @@ final class BackDoor {
                 in.path("seed").asLong(0),
                 in.path("status").asInt(503),
                 in.has("retryAfter") ? in.get("retryAfter").asInt() : null,
-                in.path("delayMillis").asLong(1_000));
+                in.path("delayMillis").asLong(1_000),
+                in.path("holding").asText(""));
     }
 
     // --- over HTTP
@@ -303,6 +304,14 @@ final class BackDoor {
 
     void removeCurrency(String code) {
         organisation.currencies.remove(code);
+    }
+
+    List<String> trackingOptions(String category) {
+        return organisation.trackingCategory(null, category).stream()
+                .flatMap(found -> found.options.stream())
+                .filter(option -> !option.archived())
+                .map(TrackingCategory.Option::name)
+                .toList();
     }
 
     void archiveTrackingOption(String category, String option) {

@@ -1,5 +1,6 @@
 package org.harvestxero.sandbox.xero;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,9 +22,11 @@ final class Faults {
             this.random = new SplittableRandom(fault.seed());
         }
 
-        boolean strikes(String method, String path) {
+        boolean strikes(String method, String path, byte[] body) {
             boolean matches = (fault.method().equals("*") || fault.method().equals(method))
-                    && path.startsWith(fault.pathPrefix());
+                    && path.startsWith(fault.pathPrefix())
+                    && (fault.holding().isEmpty()
+                            || new String(body, StandardCharsets.UTF_8).contains(fault.holding()));
             if (!matches) {
                 return false;
             }
@@ -59,9 +62,9 @@ final class Faults {
     }
 
     @Nullable
-    XeroFault strike(String method, String path) {
+    XeroFault strike(String method, String path, byte[] body) {
         for (Armed each : armed) {
-            if (each.strikes(method, path)) {
+            if (each.strikes(method, path, body)) {
                 return each.fault;
             }
         }

@@ -121,7 +121,7 @@ final class Gateway {
             passage.silent = true;
             return backDoor.handle(call);
         }
-        passage.fault = faults.strike(call.method(), path);
+        passage.fault = faults.strike(call.method(), path, call.body());
         return faulty(call, passage, () -> identity(call));
     }
 
@@ -158,7 +158,7 @@ final class Gateway {
         }
         List<String> segments = call.segments();
         List<String> below = segments.subList(2, segments.size());
-        passage.fault = faults.strike(call.method(), call.path());
+        passage.fault = faults.strike(call.method(), call.path(), call.body());
         if (passage.struckBy(XeroFault.Kind.EXPIRED_TOKEN)) {
             identity.expire(call);
         }
@@ -246,6 +246,10 @@ final class Gateway {
             case ERROR_AFTER:
                 carryOut(work);
                 return serverError(fault.status());
+            case OFFLINE_HTML:
+                return Answer.text(503, "<html><body><h1>Service Unavailable</h1></body></html>");
+            case REFUSED:
+                throw Refusal.invalid("The request is refused.");
             case BROKEN_JSON:
                 return brokenJson(rendered(call, carryOut(work)));
             case HTML:

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of a server error: 500, 502, 503 or 504
  * @param retryAfter seconds in a pretended 429; null for no such header
  * @param delayMillis of a slow answer
+ * @param holding strikes only calls whose body holds this text; empty for any
  */
 public record XeroFault(
         Kind kind,
@@ -24,7 +25,8 @@ public record XeroFault(
         long seed,
         int status,
         @Nullable Integer retryAfter,
-        long delayMillis) {
+        long delayMillis,
+        String holding) {
 
     /** What goes wrong. */
     public enum Kind {
@@ -44,6 +46,10 @@ public record XeroFault(
         ERROR_BEFORE,
         /** A server error although the request was carried out. A 500 is remembered under the idempotency key. */
         ERROR_AFTER,
+        /** 503 as a page of HTML, nothing carried out. */
+        OFFLINE_HTML,
+        /** 400 for the request as a whole, nothing carried out. */
+        REFUSED,
         /** Carried out; the JSON of the answer breaks off half-way. */
         BROKEN_JSON,
         /** Carried out; a page of HTML comes back with status 200. */
@@ -69,38 +75,44 @@ public record XeroFault(
 
     /** Strikes the next matching call, of any method and path, until told otherwise. */
     public static XeroFault of(Kind kind) {
-        return new XeroFault(kind, "*", "/", 0, 1, 0, 503, null, 1_000);
+        return new XeroFault(kind, "*", "/", 0, 1, 0, 503, null, 1_000, "");
     }
 
     public XeroFault on(String newMethod, String newPathPrefix) {
-        return new XeroFault(kind, newMethod, newPathPrefix, every, next, seed, status, retryAfter, delayMillis);
+        return new XeroFault(
+                kind, newMethod, newPathPrefix, every, next, seed, status, retryAfter, delayMillis, holding);
     }
 
     /** Strikes each n-th matching call. */
     public XeroFault every(int n) {
-        return new XeroFault(kind, method, pathPrefix, n, 0, 0, status, retryAfter, delayMillis);
+        return new XeroFault(kind, method, pathPrefix, n, 0, 0, status, retryAfter, delayMillis, holding);
     }
 
     /** Strikes one in n matching calls, drawn at random. */
     public XeroFault oneIn(int n, long newSeed) {
-        return new XeroFault(kind, method, pathPrefix, n, 0, newSeed, status, retryAfter, delayMillis);
+        return new XeroFault(kind, method, pathPrefix, n, 0, newSeed, status, retryAfter, delayMillis, holding);
     }
 
     /** Strikes the next k matching calls. */
     public XeroFault next(int k) {
-        return new XeroFault(kind, method, pathPrefix, 0, k, 0, status, retryAfter, delayMillis);
+        return new XeroFault(kind, method, pathPrefix, 0, k, 0, status, retryAfter, delayMillis, holding);
     }
 
     public XeroFault withStatus(int newStatus) {
-        return new XeroFault(kind, method, pathPrefix, every, next, seed, newStatus, retryAfter, delayMillis);
+        return new XeroFault(kind, method, pathPrefix, every, next, seed, newStatus, retryAfter, delayMillis, holding);
     }
 
     /** @param seconds of a pretended 429 */
     public XeroFault withRetryAfter(int seconds) {
-        return new XeroFault(kind, method, pathPrefix, every, next, seed, status, seconds, delayMillis);
+        return new XeroFault(kind, method, pathPrefix, every, next, seed, status, seconds, delayMillis, holding);
     }
 
     public XeroFault withDelay(long millis) {
-        return new XeroFault(kind, method, pathPrefix, every, next, seed, status, retryAfter, millis);
+        return new XeroFault(kind, method, pathPrefix, every, next, seed, status, retryAfter, millis, holding);
+    }
+
+    /** Strikes only calls whose body holds the text. */
+    public XeroFault holding(String text) {
+        return new XeroFault(kind, method, pathPrefix, every, next, seed, status, retryAfter, delayMillis, text);
     }
 }

@@ -189,6 +189,11 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.removeCurrency(code));
     }
 
+    /** The names of a tracking category's options that are not archived. */
+    public List<String> trackingOptions(String category) {
+        return onLoop(() -> backDoor.trackingOptions(category));
+    }
+
     public void archiveTrackingOption(String category, String option) {
         run(() -> backDoor.archiveTrackingOption(category, option));
     }

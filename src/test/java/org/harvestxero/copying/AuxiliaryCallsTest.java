@@ -1,0 +1,214 @@
+package org.harvestxero.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aPayment;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.TestClock;
+import org.harvestxero.Twins;
+import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.sandbox.harvest.InvoiceBuilder;
+import org.harvestxero.sandbox.xero.XeroFault;
+import org.harvestxero.sandbox.xero.XeroFault.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One call that only helps others and goes wrong, in any way it can: it delays what needs it, and nobody else. */
+class AuxiliaryCallsTest {
+    private static final String CATEGORIES = "/api.xro/2.0/TrackingCategories";
+    private static final LocalDate DAY = LocalDate.of(2026, 10, 5);
+
+    private final TestClock clock = new TestClock();
+    private final CopyScenario scenario = CopyScenario.start(clock, Map.of("copy.tracking-category", "Region"));
+
+    @AfterEach
+    void stop() {
+        scenario.close();
+    }
+
+    /** In how many ways one call goes wrong. */
+    enum Trouble {
+        OWN_ERROR(XeroFault.of(Kind.ERROR_BEFORE).withStatus(500)),
+        OFFLINE_AS_HTML(XeroFault.of(Kind.OFFLINE_HTML)),
+        REFUSED(XeroFault.of(Kind.REFUSED)),
+        LOST_REPLY(XeroFault.of(Kind.LOSE_REPLY)),
+        DROPPED(XeroFault.of(Kind.DROP_REQUEST)),
+        GARBAGE(XeroFault.of(Kind.HTML)),
+        TRUNCATED(XeroFault.of(Kind.BROKEN_JSON)),
+        MINUTE_LIMIT(XeroFault.of(Kind.MINUTE_LIMIT).withRetryAfter(0)),
+        CALLS_IN_FLIGHT(XeroFault.of(Kind.CONCURRENT_LIMIT).withRetryAfter(0)),
+        SLOW(XeroFault.of(Kind.SLOW).withDelay(200));
+
+        private final XeroFault fault;
+
+        Trouble(XeroFault fault) {
+            this.fault = fault;
+        }
+
+        /** A limit lets a call through in the end. */
+        boolean passes() {
+            return this == MINUTE_LIMIT || this == CALLS_IN_FLIGHT;
+        }
+    }
+
+    @Test
+    void oneOptionXeroFailsOnStopsNoneOfThreeHundredInvoicesAndTheirPayments() {
+        agency(30, 10);
+        scenario.xero()
+                .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                        .withStatus(500)
+                        .on("PUT", CATEGORIES)
+                        .holding("\"Client 7\"")
+                        .next(1_000));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.troubles()).isEmpty();
+        assertThat(numbers("INVOICE", report)).hasSize(290);
+        assertThat(report.copied())
+                .filteredOn(copied -> copied.kind().name().equals("PAYMENT"))
+                .hasSize(290);
+        assertThat(report.failed()).hasSize(10);
+        assertThat(report.failed()).allSatisfy(failed -> {
+            assertThat(failed.number()).startsWith("C7-");
+            assertThat(failed.cause()).isEqualTo("tracking-option-not-made");
+            assertThat(failed.message())
+                    .startsWith("The option \"Client 7\" of the tracking category \"Region\" could not be made in Xero"
+                            + " yet: Xero answered PUT /TrackingCategories/")
+                    .contains(" with 500");
+            assertThat(failed.state()).isEqualTo(FailedCopy.State.RETRYING);
+        });
+        assertThat(report.waiting())
+                .hasSize(10)
+                .allSatisfy(payment -> assertThat(payment.reason()).isEqualTo("its invoice could not be copied yet"));
+
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(2));
+        CycleReport later = scenario.once();
+
+        assertThat(later.failed()).isEmpty();
+        assertThat(numbers("INVOICE", later)).hasSize(10);
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
+        assertThat(options()).hasSize(30).contains("Client 7");
+    }
+
+    /** The first client's option is struck each time, in all its tries; the other clients' invoices go in the same cycle. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Trouble.class)
+    void anOptionThatKeepsFailingDelaysOnlyTheInvoicesThatNeedIt(Trouble trouble) {
+        agency(4, 3);
+        scenario.xero()
+                .arm(trouble.fault.on("PUT", CATEGORIES).holding("\"Client 1\"").next(trouble.passes() ? 4 : 1_000));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.troubles()).isEmpty();
+        assertThat(numbers("INVOICE", report))
+                .contains("C2-1", "C2-2", "C2-3", "C3-1", "C3-2", "C3-3", "C4-1", "C4-2", "C4-3");
+        Set<String> first = numbers("INVOICE", report);
+        first.removeIf(number -> !number.startsWith("C1-"));
+        switch (trouble) {
+            case OWN_ERROR, OFFLINE_AS_HTML, DROPPED -> {
+                assertThat(first).isEmpty();
+                assertThat(report.failed())
+                        .extracting(FailedCopy::number, FailedCopy::cause)
+                        .containsExactlyInAnyOrder(
+                                tuple("C1-1", "tracking-option-not-made"),
+                                tuple("C1-2", "tracking-option-not-made"),
+                                tuple("C1-3", "tracking-option-not-made"));
+            }
+            case REFUSED -> {
+                assertThat(first).isEmpty();
+                assertThat(report.failed()).hasSize(3).allSatisfy(failed -> {
+                    assertThat(failed.cause()).isEqualTo("tracking-option-unknown");
+                    assertThat(failed.message())
+                            .startsWith("The tracking category \"Region\" has no option \"Client 1\" in Xero.");
+                });
+            }
+            default -> {
+                // Done without a usable answer, and found; or taken once the limit let it through.
+                assertThat(first).containsExactly("C1-1", "C1-2", "C1-3");
+                assertThat(report.failed()).isEmpty();
+            }
+        }
+        assertThat(options()).doesNotHaveDuplicates();
+
+        scenario.xero().clearFaults();
+        List<Long> refused = scenario.work().failedCopies(FailedFilter.STANDING).stream()
+                .map(FailedCopy::id)
+                .toList();
+        scenario.work().retry(Set.copyOf(refused), "test");
+        scenario.once();
+
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
+        assertThat(options()).containsExactlyInAnyOrder("Client 1", "Client 2", "Client 3", "Client 4");
+    }
+
+    @Test
+    void anOptionThatTurnsOutToBeArchivedSaysSo() {
+        agency(2, 1);
+        scenario.once();
+        scenario.xero().archiveTrackingOption("Region", "Client 1");
+        scenario.harvest().add(design(clientId("Client 1"), "C1-2").open());
+        scenario.harvest().add(design(clientId("Client 2"), "C2-2").open());
+
+        CycleReport report = scenario.once();
+
+        assertThat(numbers("INVOICE", report)).containsExactly("C2-2");
+        assertThat(report.failed())
+                .extracting(FailedCopy::number, FailedCopy::cause)
+                .containsExactly(tuple("C1-2", "tracking-option-archived"));
+    }
+
+    private static InvoiceBuilder design(long client, String number) {
+        return anInvoice(client).number(number).issued(DAY).line("Design", "1", "100");
+    }
+
+    private long clientId(String name) {
+        for (JsonNode client : scenario.harvest().get("/clients").path("clients")) {
+            if (client.path("name").asText().equals(name)) {
+                return client.path("id").asLong();
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    /** Clients called Client 1, 2 … with paid invoices called C1-1, C1-2 …. */
+    private void agency(int clients, int invoices) {
+        for (int c = 1; c <= clients; c++) {
+            long client = scenario.harvest().add(aClient("Client " + c));
+            for (int i = 1; i <= invoices; i++) {
+                scenario.harvest()
+                        .add(design(client, "C" + c + "-" + i)
+                                .open()
+                                .payment(aPayment("100").on(DAY)));
+            }
+        }
+    }
+
+    private static Set<String> numbers(String kind, CycleReport report) {
+        return report.copied().stream()
+                .filter(copied -> copied.kind().name().equals(kind))
+                .map(CycleReport.Copied::number)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> options() {
+        return scenario.xero().trackingOptions("Region");
+    }
+}
