@@ -13,7 +13,8 @@ final class ReviewReader {
         List<String> steps = section.words("steps");
         return new ReviewPolicy(
                 section.list("when").stream().map(ReviewReader::rule).toList(),
-                steps.isEmpty() ? ReviewPolicy.straightThrough().steps() : steps);
+                steps.isEmpty() ? ReviewPolicy.straightThrough().steps() : steps,
+                section.choice("whileEarlierWaits", "wait", word -> Words.constant(ReviewPolicy.Behind.class, word)));
     }
 
     static Sending sending(Section section) {

@@ -44,14 +44,16 @@ public final class ClientBilling {
     private final BillingTasks tasks;
     private final KnownReader known;
     private final RunStore store;
+    private final Behind behind;
     private final BillingEngine engine = new BillingEngine();
 
-    ClientBilling(String connection, Ledger ledger, BillingTasks tasks) {
+    ClientBilling(String connection, Ledger ledger, BillingTasks tasks, Behind behind) {
         this.connection = connection;
         this.ledger = ledger;
         this.tasks = tasks;
         this.known = new KnownReader(connection, ledger);
         this.store = new RunStore(connection, ledger);
+        this.behind = behind;
     }
 
     /** The client's work as the engine takes it. */
@@ -182,11 +184,14 @@ public final class ClientBilling {
         });
         List<StoredDecision> decisions =
                 ledger.decisions().open(connection, job.client().id());
-        BillingRequest request = request(job, period, work, decisions);
+        BillingRequest request = request(job, period, work, decisions, mode);
         BillingResult result = engine.bill(request);
         List<StoredDraft> drafts = store.store(new RunStore.Outcome(
                         request, result, stored(job.version()), mode, decisions, replaced, round.who()))
                 .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
+        if (mode == BillingMode.LIVE) {
+            behind.settle(job.client().id(), null);
+        }
         if (!dry) {
             LOG.info(
                     "Billed {}: {}, drafts: {}, {} ({})",
@@ -210,7 +215,7 @@ public final class ClientBilling {
         undo(standing, "compared");
         List<StoredDecision> decisions =
                 ledger.decisions().open(connection, job.client().id());
-        BillingRequest request = request(job, period, work, decisions);
+        BillingRequest request = request(job, period, work, decisions, BillingMode.LIVE);
         BillingResult result = engine.bill(request);
         List<StoredDraft> drafts = store.store(new RunStore.Outcome(
                         request, result, stored(job.version()), BillingMode.LIVE, decisions, Map.of(), round.who()))
@@ -238,7 +243,8 @@ public final class ClientBilling {
         ledger.decisions().reopen(run.id());
     }
 
-    private BillingRequest request(ClientJob job, DuePeriod period, ClientWork work, List<StoredDecision> decisions) {
+    private BillingRequest request(
+            ClientJob job, DuePeriod period, ClientWork work, List<StoredDecision> decisions, BillingMode mode) {
         Map<Work, EntryState> states = new HashMap<>();
         ledger.entryStates().ofClient(connection, job.client().id()).forEach(state -> states.put(state.work(), state));
         List<TimeEntry> entries = new ArrayList<>();
@@ -274,7 +280,7 @@ public final class ClientBilling {
                 job.currency(),
                 entries,
                 expenses,
-                known.known(job.client().id(), period, billedIn, decisions));
+                known.known(job.client().id(), period, billedIn, decisions, mode));
     }
 
     private static boolean isDone(@Nullable EntryState state, Hours hours) {

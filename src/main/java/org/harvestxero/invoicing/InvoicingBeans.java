@@ -56,7 +56,21 @@ public final class InvoicingBeans {
         beans.put("agreements", agreements);
         beans.put("billingLook", new BillingLook(connection, ledger, agreements, tasks, since, needs.clock()));
         beans.put("workReading", new WorkReading(connection, ledger));
-        beans.put("clientBilling", new ClientBilling(connection, ledger, tasks));
+        beans.put(
+                "clientBilling",
+                new ClientBilling(
+                        connection,
+                        ledger,
+                        tasks,
+                        new Behind(
+                                connection,
+                                ledger,
+                                (hash, currency) -> ledger.agreementVersions()
+                                        .find(connection, hash)
+                                        .map(kept -> agreements
+                                                .restore(kept.file(), kept.content())
+                                                .in(currency)
+                                                .review()))));
         beans.put(
                 "billing",
                 new BillingWork(needs.routes(), needs.cycle(), needs.harvestGate(), needs.xeroGate(), needs.clock()));

@@ -17,8 +17,10 @@ import org.harvestxero.billing.engine.Lot;
 import org.harvestxero.billing.engine.Movement;
 import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.ledger.BalanceMovements.StoredMovement;
+import org.harvestxero.ledger.BillingMode;
 import org.harvestxero.ledger.DecisionTable;
 import org.harvestxero.ledger.DecisionTable.StoredDecision;
+import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.Price;
 import org.harvestxero.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,12 @@ final class KnownReader {
     }
 
     /** @param decisions made and not used yet */
-    Known known(long client, DuePeriod period, Currency billedIn, List<StoredDecision> decisions) {
+    Known known(long client, DuePeriod period, Currency billedIn, List<StoredDecision> decisions, BillingMode mode) {
         return new Known(
                 balances(ledger.balanceMovements().ofClient(connection, client), period),
                 ledger.entryStates().standings(connection, client),
                 DecisionTable.decisions(decisions),
-                history(client, period, billedIn));
+                history(client, period, billedIn, mode));
     }
 
     /**
@@ -91,22 +93,35 @@ final class KnownReader {
                 money != null && left instanceof Limit.InMoney most ? money.min(most.money()) : money);
     }
 
-    private History history(long client, DuePeriod period, Currency billedIn) {
-        List<Money> totals = ledger
-                .billingRuns()
-                .totals(connection, client, period.covered().start())
-                .stream()
+    private History history(long client, DuePeriod period, Currency billedIn, BillingMode mode) {
+        LocalDate start = period.covered().start();
+        return mode == BillingMode.SHADOW
+                ? history(client, start, billedIn, DraftState.SHADOW, List.of())
+                : released(client, start, billedIn);
+    }
+
+    /** What was released to the client before a period that starts on {@code start}, and what of it waits. */
+    History released(long client, LocalDate start, Currency billedIn) {
+        List<String> waiting = ledger.drafts().waitingBefore(connection, client, start).stream()
+                .map(Behind::name)
+                .toList();
+        return history(client, start, billedIn, DraftState.APPROVED, waiting);
+    }
+
+    /** @param asWell a parallel run compares with its own drafts, which never leave */
+    private History history(long client, LocalDate start, Currency billedIn, DraftState asWell, List<String> waiting) {
+        List<Money> totals = ledger.billingRuns().totals(connection, client, start, asWell).stream()
                 .map(total -> Money.exactly(total, billedIn))
                 .toList();
         Set<Long> people = new HashSet<>();
         Set<History.PersonRate> rates = new HashSet<>();
-        for (Price price : ledger.drafts().prices(connection, client)) {
+        for (Price price : ledger.drafts().prices(connection, client, asWell)) {
             people.add(price.person());
             if (price.rate() != null) {
                 rates.add(new History.PersonRate(
                         price.person(), Rate.hourly(price.rate(), billedIn).amount()));
             }
         }
-        return new History(totals, people, rates);
+        return new History(totals, people, rates, waiting);
     }
 }

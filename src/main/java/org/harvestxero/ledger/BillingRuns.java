@@ -39,9 +39,10 @@ public final class BillingRuns {
             where connection = ? and client_id = ? and period = ? and mode = ?""";
     private static final String UNDO = "update billing_run set undone_at = ? where id = ? and undone_at is null";
     private static final String TOTALS = """
-            select r.billed from billing_run r where r.connection = ? and r.client_id = ? and r.mode <> 'trial' and r.undone_at is null
-            and r.period_start < ? and exists (select 1 from draft_invoice d where d.run_id = r.id and d.state <> 'rejected')
-            order by r.period_start desc, r.id desc""";
+            select sum(d.subtotal) as total from billing_run r join draft_invoice d on d.run_id = r.id
+            where r.connection = ? and r.client_id = ? and r.mode <> 'trial' and r.undone_at is null
+            and r.period_start < ? and d.state in (""" + Drafts.RELEASED + """
+            , ?) group by r.id, r.period_start order by r.period_start desc, r.id desc""";
     private static final String PERIODS = """
             select client_id, period from billing_run where connection = ? and mode <> 'trial' and undone_at is null""";
 
@@ -153,9 +154,13 @@ public final class BillingRuns {
                 PERIODS, (rows, n) -> new Billed(rows.getLong("client_id"), rows.getString("period")), connection);
     }
 
-    /** What was billed to the client for periods that start before {@code day}, before tax, the latest first. */
-    public List<BigDecimal> totals(String connection, long clientId, LocalDate day) {
-        return jdbc.queryForList(TOTALS, BigDecimal.class, connection, clientId, day);
+    /**
+     * What was released to the client for periods that start before {@code day}, before tax, the latest first.
+     *
+     * @param asWell drafts in this state count as if they had been released
+     */
+    public List<BigDecimal> totals(String connection, long clientId, LocalDate day, DraftState asWell) {
+        return jdbc.queryForList(TOTALS, BigDecimal.class, connection, clientId, day, asWell.word());
     }
 
     /** The number the next run of the period takes: 0 for the first. */

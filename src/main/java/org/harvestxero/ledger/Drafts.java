@@ -38,6 +38,9 @@ public final class Drafts {
     private static final String SELECT = "select " + COLUMNS + """
              from draft_invoice d join draft_content c on c.draft_id = d.id join billing_run r on r.id = d.run_id
             where d.connection = ?""";
+    /** Let out by a person or by the agreement's conditions, and not stopped since. */
+    static final String RELEASED = "'approved', 'mirrored', 'planned', 'sent', 'credited'";
+
     private static final String FIND = SELECT + " and d.id = ?";
     private static final String BY_NUMBER = SELECT + " and d.number = ?";
     private static final String BY_MIRROR = SELECT + " and d.harvest_id = ?";
@@ -106,7 +109,14 @@ public final class Drafts {
     private static final String PRICES = """
             select distinct s.person, s.rate from draft_source s join draft_invoice d on d.id = s.draft_id
             join billing_run r on r.id = d.run_id
-            where d.connection = ? and d.client_id = ? and d.state <> 'rejected' and r.mode <> 'trial' and r.undone_at is null""";
+            where d.connection = ? and d.client_id = ? and d.state in (""" + RELEASED + """
+            , ?) and r.mode <> 'trial' and r.undone_at is null""";
+    private static final String WAITING_BEFORE = SELECT + """
+             and d.client_id = ? and d.state in ('review', 'held') and r.period_start < ? order by r.period_start, d.id""";
+    private static final String JUDGE = """
+            update draft_invoice set state = ?, version = version + 1
+            where id = ? and version = ? and state = 'review' and decided_by is null""";
+    private static final String REPLACE_CONTENT = "update draft_content set content = ? where draft_id = ?";
     private static final String TAKE_BACK = """
             update draft_invoice set state = 'credited', version = version + 1
             where run_id = ? and state not in ('rejected', 'credited')""";
@@ -377,6 +387,25 @@ public final class Drafts {
         return edited;
     }
 
+    /** The client's drafts of periods that start before {@code day} and wait for a person, the oldest first. */
+    public List<StoredDraft> waitingBefore(String connection, long clientId, LocalDate day) {
+        return jdbc.query(WAITING_BEFORE, Drafts::row, connection, clientId, day);
+    }
+
+    /**
+     * Gives a draft in review that nobody has decided on the reasons that hold now, and lets it go on where there are none; false
+     * when it changed meanwhile.
+     */
+    public boolean judge(StoredDraft draft, Draft content) {
+        DraftState to = content.needsReview() ? DraftState.REVIEW : DraftState.APPROVED;
+        check(draft, to);
+        boolean judged = jdbc.update(JUDGE, to.word(), draft.id(), draft.version()) == 1;
+        if (judged) {
+            jdbc.update(REPLACE_CONTENT, DraftJson.write(content), draft.id());
+        }
+        return judged;
+    }
+
     /** Gives the draft its number; false when the draft changed meanwhile, has one, or another draft has this one. */
     public boolean reserve(StoredDraft draft, String number) {
         return jdbc.update(NUMBER, number, draft.id(), draft.version(), number) == 1;
@@ -420,13 +449,18 @@ public final class Drafts {
         return count == null ? 0 : count;
     }
 
-    /** Everybody billed to the client, and every price; somebody who only spent has none. */
-    public List<Price> prices(String connection, long clientId) {
+    /**
+     * Everybody on an invoice released to the client, and every price; somebody who only spent has none.
+     *
+     * @param asWell drafts in this state count as if they had been released
+     */
+    public List<Price> prices(String connection, long clientId, DraftState asWell) {
         return jdbc.query(
                 PRICES,
                 (rows, n) -> new Price(rows.getLong("person"), rows.getBigDecimal("rate")),
                 connection,
-                clientId);
+                clientId,
+                asWell.word());
     }
 
     /** Takes all drafts of the run for undone. Only to be rolled back: to see what a new run would make of the period. */

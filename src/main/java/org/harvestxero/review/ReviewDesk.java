@@ -10,7 +10,9 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftEdit;
 import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.copying.NamedInvoices;
+import org.harvestxero.invoicing.Behind;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts;
 import org.harvestxero.ledger.Drafts.StoredDraft;
@@ -31,6 +33,7 @@ public final class ReviewDesk implements Reviews {
     private final DraftViews views;
     private final Words words;
     private final NamedInvoices named;
+    private final Behind behind;
 
     /** @param agreements what a stored version of an agreement says, by its hash */
     public ReviewDesk(String connection, Ledger ledger, StoredAgreements agreements, ReviewRoles roles) {
@@ -40,6 +43,10 @@ public final class ReviewDesk implements Reviews {
         this.views = new DraftViews(connection, ledger, agreements);
         this.words = new Words(connection, ledger, agreements);
         this.named = new NamedInvoices(connection, ledger);
+        this.behind = new Behind(
+                connection,
+                ledger,
+                (hash, currency) -> agreements.find(hash, currency).map(Agreement::review));
     }
 
     @Override
@@ -83,7 +90,15 @@ public final class ReviewDesk implements Reviews {
         DraftState next = last ? DraftState.APPROVED : DraftState.REVIEW;
         return decided(
                 draft,
-                () -> ledger.drafts().decide(draft, next, said, who),
+                () -> {
+                    if (!ledger.drafts().decide(draft, next, said, who)) {
+                        return false;
+                    }
+                    if (last) {
+                        behind.settle(draft.clientId(), null);
+                    }
+                    return true;
+                },
                 who,
                 last ? "approved" : "approved-step",
                 "as " + role + (steps.size() > 1 ? " (step " + said + " of " + steps.size() + ")" : "") + noted(note));
@@ -173,8 +188,10 @@ public final class ReviewDesk implements Reviews {
                     }
                     if (billAgain) {
                         undo(draft.runId(), why);
+                        behind.settle(draft.clientId(), draft);
                     } else {
                         ledger.entryStates().release(connection, draft.id(), why);
+                        behind.settle(draft.clientId(), null);
                     }
                     return true;
                 },

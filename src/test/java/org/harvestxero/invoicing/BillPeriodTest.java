@@ -9,7 +9,9 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
@@ -19,6 +21,8 @@ import org.harvestxero.operations.BillReport.Outcome;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Reviews;
+import org.harvestxero.operations.Reviews.Item;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.harvestxero.settings.SettingsException;
@@ -486,5 +490,155 @@ class BillPeriodTest {
         assertThat(scenario.harvest().calls())
                 .containsEntry("GET /expenses", 3L)
                 .containsEntry("GET /time_entries", 2L);
+    }
+
+    private List<Item> billThreeMonths(String review) {
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-09-01\nreview: " + review + "\n");
+        worked("2026-09-10", "1");
+        worked("2026-10-10", "2");
+        worked("2026-11-10", "3");
+        clock.jumpTo("2026-12-02T08:00:00Z");
+        assertThat(scenario.bill(BillRequest.due()).bills()).hasSize(3);
+        return drafts();
+    }
+
+    private List<Item> drafts() {
+        return scenario.engine().people().reviews().list(new Reviews.Filter("Acme", true));
+    }
+
+    private Item draft(Item seen) {
+        return drafts().stream()
+                .filter(each -> each.id() == seen.id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void laterPeriodsWaitBehindTheFirstInvoiceAndGoOnOnceAPersonHasLetItOut() {
+        List<Item> drafts = billThreeMonths("{when: [first invoice]}");
+        long september = drafts.get(0).id();
+        long october = drafts.get(1).id();
+
+        assertThat(drafts).extracting(Item::state).containsOnly(Reviews.State.REVIEW);
+        assertThat(drafts.get(0).reasons()).containsExactly("the first invoice of this client");
+        assertThat(drafts.get(1).reasons())
+                .containsExactly(
+                        "the first invoice of this client", "an earlier draft waits: D" + september + " (2026-09)");
+        assertThat(drafts.get(2).reasons())
+                .contains("an earlier draft waits: D" + september + " (2026-09), D" + october + " (2026-10)");
+
+        scenario.engine().people().reviews().approve(Reviews.Ref.of(september), null, "Ada");
+
+        assertThat(drafts()).extracting(Item::state).containsOnly(Reviews.State.APPROVED);
+        assertThat(draft(drafts.get(1)).reasons()).isEmpty();
+        assertThat(scenario.engine()
+                        .people()
+                        .reviews()
+                        .find("D" + october)
+                        .orElseThrow()
+                        .history())
+                .extracting(Reviews.Event::what)
+                .contains("approved: the drafts before it are decided, and no condition asks for a person");
+    }
+
+    @Test
+    void theNextOneIsTheFirstInvoiceWhenTheFirstDraftIsRejected() {
+        List<Item> drafts = billThreeMonths("{when: [first invoice]}");
+        long october = drafts.get(1).id();
+
+        scenario.engine().people().reviews().reject(Reviews.Ref.of(drafts.get(0).id()), "not ours", false, "Ada");
+
+        assertThat(draft(drafts.get(1)).state()).isEqualTo(Reviews.State.REVIEW);
+        assertThat(draft(drafts.get(1)).reasons()).containsExactly("the first invoice of this client");
+        assertThat(draft(drafts.get(2)).reasons())
+                .containsExactly(
+                        "the first invoice of this client", "an earlier draft waits: D" + october + " (2026-10)");
+    }
+
+    @Test
+    void aLaterPeriodIsComparedWithWhatWasReleasedNotWithWhatWasDrafted() {
+        List<Item> drafts = billThreeMonths("{when: [first invoice, {variesFromPrevious: 60}]}");
+
+        scenario.engine().people().reviews().hold(Reviews.Ref.of(drafts.get(0).id()), "asks the client", "Ada");
+        assertThat(draft(drafts.get(1)).reasons()).hasSize(2);
+        scenario.engine()
+                .people()
+                .reviews()
+                .release(Reviews.Ref.of(drafts.get(0).id()), null, "Ada");
+        scenario.engine()
+                .people()
+                .reviews()
+                .approve(Reviews.Ref.of(drafts.get(0).id()), null, "Ada");
+
+        assertThat(draft(drafts.get(1)).state()).isEqualTo(Reviews.State.REVIEW);
+        assertThat(draft(drafts.get(1)).reasons())
+                .containsExactly("the total of 200.00 USD differs by 100.0 % from the period before (100.00)");
+        assertThat(draft(drafts.get(2)).reasons())
+                .containsExactly(
+                        "the total of 300.00 USD differs by 200.0 % from the period before (100.00)",
+                        "an earlier draft waits: D" + drafts.get(1).id() + " (2026-10)");
+
+        scenario.engine()
+                .people()
+                .reviews()
+                .approve(Reviews.Ref.of(drafts.get(1).id()), null, "Ada");
+
+        assertThat(draft(drafts.get(2)).state()).isEqualTo(Reviews.State.APPROVED);
+    }
+
+    @Test
+    void anAgreementMayLetLaterPeriodsGoTheirOwnWay() {
+        List<Item> drafts =
+                billThreeMonths("{when: [{totalAbove: 50}, {variesFromPrevious: 20}], whileEarlierWaits: go}");
+
+        assertThat(drafts)
+                .extracting(Item::reasons)
+                .allSatisfy(reasons ->
+                        assertThat(reasons).singleElement().asString().startsWith("the invoice comes to"));
+    }
+
+    @Test
+    void whatAPersonTouchedStaysThatPersons() {
+        List<Item> drafts = billThreeMonths("{when: [first invoice]}");
+        Reviews reviews = scenario.engine().people().reviews();
+        reviews.edit(
+                Reviews.Ref.of(drafts.get(1).id()),
+                new Reviews.Edit(1, new BigDecimal("150.00"), null, "as agreed"),
+                "Ada");
+
+        reviews.approve(Reviews.Ref.of(drafts.get(0).id()), null, "Ada");
+
+        assertThat(draft(drafts.get(1)).state()).isEqualTo(Reviews.State.REVIEW);
+        assertThat(draft(drafts.get(2)).reasons())
+                .containsExactly("an earlier draft waits: D" + drafts.get(1).id() + " (2026-10)");
+    }
+
+    @Test
+    void draftsWaitForAnEarlierPeriodThatIsBilledAnew() {
+        List<Item> drafts = billThreeMonths("{when: [{totalAbove: 250}]}");
+        assertThat(drafts)
+                .extracting(Item::state)
+                .containsExactly(Reviews.State.APPROVED, Reviews.State.APPROVED, Reviews.State.REVIEW);
+        worked("2026-12-10", "1");
+        clock.jumpTo("2027-01-04T08:00:00Z");
+        scenario.bill(BillRequest.due());
+        Item december = drafts().get(3);
+        assertThat(december.reasons())
+                .containsExactly("an earlier draft waits: D" + drafts.get(2).id() + " (2026-11)");
+
+        scenario.engine().people().reviews().reject(Reviews.Ref.of(drafts.get(2).id()), "another rate", true, "Ada");
+
+        assertThat(draft(december).reasons()).containsExactly("an earlier draft waits: 2026-11, which is billed anew");
+
+        scenario.agreement(
+                "acme.yaml",
+                "client: Acme\nstart: 2026-09-01\nrates: [{hour: 80}]\nreview: {when: [{totalAbove: 250}]}\n");
+        scenario.bill(BillRequest.due());
+
+        assertThat(drafts())
+                .filteredOn(each -> each.period().equals("2026-11"))
+                .extracting(Item::state)
+                .containsExactly(Reviews.State.REJECTED, Reviews.State.APPROVED);
+        assertThat(draft(december).state()).isEqualTo(Reviews.State.APPROVED);
     }
 }

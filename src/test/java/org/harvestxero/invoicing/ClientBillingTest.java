@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.harvestxero.TestClock;
 import org.harvestxero.agreements.AgreementCatalogue;
@@ -42,7 +43,10 @@ class ClientBillingTest {
     private final TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
     private final Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
     private final ClientBilling billing = new ClientBilling(
-            "main", ledger, new BillingTasks("main", ledger, new Refusals("main", ledger, clock), clock));
+            "main",
+            ledger,
+            new BillingTasks("main", ledger, new Refusals("main", ledger, clock), clock),
+            new Behind("main", ledger, (hash, currency) -> Optional.empty()));
 
     @TempDir
     Path folder;

@@ -1,6 +1,8 @@
 package org.harvestxero.billing.engine;
 
 import java.util.List;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.terms.ReviewPolicy;
 
 /** Turns one client's period into drafts: the same request always gives the same result, whatever the order of entries. */
 public final class BillingEngine {
@@ -29,5 +31,14 @@ public final class BillingEngine {
                 run.outcome().movements,
                 run.outcome().notices,
                 tieOut);
+    }
+
+    /**
+     * A stored draft with the reasons that hold now, after others of the client were decided.
+     *
+     * @param total of all drafts of its period
+     */
+    public Draft reviewAgain(Draft draft, Money total, ReviewPolicy policy, History released) {
+        return draft.with(new Comparing(policy, released, total).again(draft));
     }
 }

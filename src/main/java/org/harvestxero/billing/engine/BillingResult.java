@@ -60,6 +60,6 @@ public record BillingResult(
                 }
             }
         }
-        return new History(totals, people, rates);
+        return new History(totals, people, rates, before.waiting());
     }
 }

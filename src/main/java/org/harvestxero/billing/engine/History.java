@@ -1,18 +1,20 @@
 package org.harvestxero.billing.engine;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.harvestxero.billing.Money;
 
 /**
- * What was billed to the client before, for comparison.
+ * What was released to the client before, for comparison, and what still waits to be.
  *
  * @param totals of earlier periods before tax, the latest first
  * @param people ids of everybody billed before
  * @param rates every price a person was billed at before
+ * @param waiting names of drafts of earlier periods that wait for a person, for people
  */
-public record History(List<Money> totals, Set<Long> people, Set<PersonRate> rates) {
+public record History(List<Money> totals, Set<Long> people, Set<PersonRate> rates, List<String> waiting) {
     /**
      * A price a person was billed at.
      *
@@ -25,6 +27,18 @@ public record History(List<Money> totals, Set<Long> people, Set<PersonRate> rate
         totals = List.copyOf(totals);
         people = Set.copyOf(people);
         rates = Set.copyOf(rates);
+        waiting = List.copyOf(waiting);
+    }
+
+    public History(List<Money> totals, Set<Long> people, Set<PersonRate> rates) {
+        this(totals, people, rates, List.of());
+    }
+
+    /** This history while something else waits as well. */
+    public History withWaiting(String name) {
+        List<String> all = new ArrayList<>(waiting);
+        all.add(name);
+        return new History(totals, people, rates, all);
     }
 
     public static History none() {

@@ -25,7 +25,18 @@ public record ReviewRule(When when, BigDecimal threshold, int periods) {
         /** Percent of difference to the period before. */
         VARIANCE_TO_PREVIOUS,
         /** Percent of difference to the median of the last periods. */
-        VARIANCE_TO_MEDIAN
+        VARIANCE_TO_MEDIAN,
+        /** A draft of an earlier period waits for a person; never agreed on, see {@link ReviewPolicy.Behind}. */
+        EARLIER_WAITS;
+
+        /** Whether it depends on which drafts were let out before. */
+        public boolean comparesWithReleased() {
+            return switch (this) {
+                case FIRST_INVOICE, NEW_PERSON, NEW_RATE, VARIANCE_TO_PREVIOUS, VARIANCE_TO_MEDIAN, EARLIER_WAITS ->
+                    true;
+                default -> false;
+            };
+        }
     }
 
     public static ReviewRule of(When when) {
