@@ -22,6 +22,8 @@ public enum HarvestSwitch {
     RETRY_AFTER(true),
     /** Undocumented fields that live answers carry are there. */
     OBSERVED_EXTRAS(true),
+    /** Lines, discount and taxes of an invoice have the decimals of its currency; otherwise two, whatever it is. */
+    ROUNDS_BY_CURRENCY(false),
     /** Amounts of absent taxes and discounts are null instead of 0.0. */
     NULL_TAX_AMOUNTS(false);
 

@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice with its lines, messages and payments. */
 final class Invoice extends Document {
+    private static final int CENTS = 2;
+
     Client client;
     final User creator;
     final String clientKey;
@@ -66,10 +69,12 @@ final class Invoice extends Document {
     @Nullable
     Long recurringInvoiceId;
 
+    boolean roundsByCurrency;
+
     final List<Payment> payments = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
     private List<LineItem> lines = List.of();
-    private InvoiceTotals totals = InvoiceTotals.of(List.of(), null, null, null);
+    private InvoiceTotals totals = InvoiceTotals.of(List.of(), null, null, null, CENTS);
     private BigDecimal paid = BigDecimal.ZERO;
 
     Invoice(Birth birth, Client client, User creator, String number, LocalDate issueDate) {
@@ -93,7 +98,9 @@ final class Invoice extends Document {
 
     /** To be called after any change of lines, rates or payments. */
     void reckon() {
-        totals = InvoiceTotals.of(lines, discount, tax, tax2);
+        int decimals = roundsByCurrency ? Currency.getInstance(currency).getDefaultFractionDigits() : CENTS;
+        lines.forEach(line -> line.decimals = decimals);
+        totals = InvoiceTotals.of(lines, discount, tax, tax2, decimals);
         paid = payments.stream().map(payment -> payment.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

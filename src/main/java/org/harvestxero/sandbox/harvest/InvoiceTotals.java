@@ -18,7 +18,8 @@ record InvoiceTotals(BigDecimal subtotal, BigDecimal discount, BigDecimal tax, B
             List<LineItem> lines,
             @Nullable BigDecimal discountRate,
             @Nullable BigDecimal taxRate,
-            @Nullable BigDecimal tax2Rate) {
+            @Nullable BigDecimal tax2Rate,
+            int decimals) {
         BigDecimal subtotal = BigDecimal.ZERO;
         BigDecimal taxed = BigDecimal.ZERO;
         BigDecimal taxed2 = BigDecimal.ZERO;
@@ -31,9 +32,9 @@ record InvoiceTotals(BigDecimal subtotal, BigDecimal discount, BigDecimal tax, B
         BigDecimal kept = HUNDRED.subtract(discountRate == null ? BigDecimal.ZERO : discountRate);
         return new InvoiceTotals(
                 subtotal,
-                cents(percent(subtotal, discountRate)),
-                cents(percent(percent(taxed, kept), taxRate)),
-                cents(percent(percent(taxed2, kept), tax2Rate)));
+                rounded(percent(subtotal, discountRate), decimals),
+                rounded(percent(percent(taxed, kept), taxRate), decimals),
+                rounded(percent(percent(taxed2, kept), tax2Rate), decimals));
     }
 
     BigDecimal amount() {
@@ -44,7 +45,7 @@ record InvoiceTotals(BigDecimal subtotal, BigDecimal discount, BigDecimal tax, B
         return rate == null ? BigDecimal.ZERO : of.multiply(rate).movePointLeft(2);
     }
 
-    private static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
+    private static BigDecimal rounded(BigDecimal amount, int decimals) {
+        return amount.setScale(decimals, RoundingMode.HALF_UP);
     }
 }

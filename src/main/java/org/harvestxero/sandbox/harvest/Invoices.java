@@ -52,6 +52,7 @@ final class Invoices extends Resource<Invoice> {
                 call.viewer().user(),
                 Objects.requireNonNull(number),
                 account.today());
+        invoice.roundsByCurrency = account.is(HarvestSwitch.ROUNDS_BY_CURRENCY);
         if (wanted != null) {
             InvoiceImport billing = InvoiceImport.of(
                     account, fields.inside(wanted), invoice, call.viewer().now());

@@ -14,6 +14,7 @@ final class LineItem {
 
     BigDecimal quantity = BigDecimal.ONE;
     BigDecimal unitPrice;
+    int decimals = 2;
     boolean taxed;
     boolean taxed2;
 
@@ -28,6 +29,7 @@ final class LineItem {
 
     LineItem copy() {
         LineItem copy = new LineItem(id, kind, unitPrice);
+        copy.decimals = decimals;
         copy.description = description;
         copy.quantity = quantity;
         copy.taxed = taxed;
@@ -38,7 +40,7 @@ final class LineItem {
 
     /** Quantity times unit price, half cents away from zero. */
     BigDecimal amount() {
-        return quantity.multiply(unitPrice).setScale(2, RoundingMode.HALF_UP);
+        return quantity.multiply(unitPrice).setScale(decimals, RoundingMode.HALF_UP);
     }
 
     void write(JsonWriter out) {

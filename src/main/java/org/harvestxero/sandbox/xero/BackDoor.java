@@ -82,6 +82,7 @@ final class BackDoor {
         add("settle-zero-totals", in -> organisation.settlesZeroTotals = needFlag(in, "settle"));
         add("take-tax-amounts", in -> organisation.takesTaxAmounts = needFlag(in, "take"));
         add("round-half-even", in -> organisation.roundsHalfEven = needFlag(in, "halfEven"));
+        add("round-by-currency", in -> organisation.roundsByCurrency = needFlag(in, "byCurrency"));
         add("approvals-left", in -> setApprovalsLeft(in.path("count").asInt()));
         add("archive-tax-rate", in -> archiveTaxRate(need(in, "taxType")));
         add(
@@ -361,6 +362,10 @@ final class BackDoor {
 
     void setRoundsHalfEven(boolean halfEven) {
         organisation.roundsHalfEven = halfEven;
+    }
+
+    void setRoundsByCurrency(boolean byCurrency) {
+        organisation.roundsByCurrency = byCurrency;
     }
 
     void setSettlesZeroTotals(boolean settles) {

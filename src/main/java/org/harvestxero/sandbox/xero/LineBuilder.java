@@ -3,6 +3,7 @@ package org.harvestxero.sandbox.xero;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class LineBuilder {
         BigDecimal discountAmount = discounts && rate == null ? in.discountAmount() : null;
         BigDecimal discount = LineArithmetic.discount(gross, rate, discountAmount);
         checkDiscount(gross, rate, discountAmount);
-        BigDecimal lineAmount = gross.subtract(discount);
+        BigDecimal lineAmount = whole(gross.subtract(discount));
         checkLineAmount(in, lineAmount, discount);
         Account account = account(in, item);
         String taxType = taxType(in, item, account);
@@ -86,8 +87,8 @@ final class LineBuilder {
         boolean computed = document.lineAmountTypes == LineAmountTypes.NO_TAX || !organisation.takesTaxAmounts;
         BigDecimal sentTax = computed ? null : in.taxAmount();
         BigDecimal tax = sentTax == null
-                ? LineArithmetic.tax(lineAmount, percent, document.lineAmountTypes, rounding())
-                : LineArithmetic.money(sentTax);
+                ? whole(LineArithmetic.tax(lineAmount, percent, document.lineAmountTypes, rounding()))
+                : whole(LineArithmetic.money(sentTax));
         return new Line(
                 id,
                 describe(description),
@@ -104,6 +105,12 @@ final class LineBuilder {
                 discountAmount,
                 discount,
                 tracked(in));
+    }
+
+    private BigDecimal whole(BigDecimal amount) {
+        boolean hundredths = !organisation.roundsByCurrency
+                || Currency.getInstance(document.currency).getDefaultFractionDigits() != 0;
+        return hundredths ? amount : LineArithmetic.money(amount.setScale(0, RoundingMode.HALF_UP));
     }
 
     private RoundingMode rounding() {

@@ -39,6 +39,7 @@ final class Organisation {
     boolean settlesZeroTotals = true;
     boolean takesTaxAmounts = true;
     boolean roundsHalfEven;
+    boolean roundsByCurrency;
 
     @Nullable
     LocalDate periodLockDate;

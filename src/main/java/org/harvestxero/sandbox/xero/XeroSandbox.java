@@ -237,6 +237,14 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.setRoundsHalfEven(halfEven));
     }
 
+    /**
+     * Whether lines and their tax are rounded to whole amounts in currencies without decimals; by default to two decimals whatever
+     * the currency. Nobody has said what Xero does.
+     */
+    public void setRoundsByCurrency(boolean byCurrency) {
+        run(() -> backDoor.setRoundsByCurrency(byCurrency));
+    }
+
     /** The customer disconnects the app inside Xero: calls get 403. */
     public void disconnect() {
         run(tenant::disconnect);
