@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Rate;
@@ -132,7 +133,11 @@ final class Section {
     }
 
     Money money(String key) {
-        return sensible(key, () -> Money.exactly(number(key), currency));
+        BigDecimal number = number(key);
+        if (!CurrencyDigits.fits(number, CurrencyDigits.of(currency))) {
+            throw fault(key, CurrencyDigits.tooFine(number, currency));
+        }
+        return sensible(key, () -> Money.exactly(number, currency));
     }
 
     @Nullable

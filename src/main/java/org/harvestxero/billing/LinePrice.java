@@ -2,13 +2,15 @@ package org.harvestxero.billing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.Optional;
 
 /**
  * Quantity and unit amount of an invoice line, as Xero multiplies them.
  *
  * <p>Xero takes the quantity and (with {@code unitdp=4}) the unit amount with four decimals, and rounds their product
- * half up to two.
+ * half up to two, whatever the currency. A product that is whole yen only after rounding is therefore not exact; one in dinars
+ * is held to their three decimals.
  *
  * @param quantity at most four decimals
  * @param unitAmount before tax, at most four decimals
@@ -38,11 +40,25 @@ public record LinePrice(BigDecimal quantity, BigDecimal unitAmount) {
             return Optional.empty();
         }
         LinePrice price = new LinePrice(quantity, unitAmount);
-        return price.product().compareTo(amount.amount()) == 0 ? Optional.of(price) : Optional.empty();
+        return price.gives(amount) ? Optional.of(price) : Optional.empty();
+    }
+
+    /** Whether it comes to exactly that amount. */
+    public boolean gives(Money amount) {
+        return comesTo(amount.currency()).compareTo(amount.amount()) == 0;
+    }
+
+    /** The product, rounded to the decimals of the currency but never to fewer than Xero's two. */
+    public BigDecimal comesTo(Currency currency) {
+        return product(Math.max(CurrencyDigits.of(currency), CurrencyDigits.USUAL));
     }
 
     /** The line amount Xero will compute. */
     public BigDecimal product() {
-        return quantity.multiply(unitAmount).setScale(Money.SCALE, RoundingMode.HALF_UP);
+        return product(CurrencyDigits.USUAL);
+    }
+
+    private BigDecimal product(int decimals) {
+        return quantity.multiply(unitAmount).setScale(decimals, RoundingMode.HALF_UP);
     }
 }

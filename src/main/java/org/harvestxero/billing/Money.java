@@ -7,37 +7,56 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * An amount with two decimals in one currency.
+ * An amount in one currency, with the decimals that currency has: two dollars' cents, no yen's, three dinars'.
  *
- * @param amount exactly scale 2; may be negative
+ * @param amount exactly as many decimals as the currency has; may be negative. Two are taken for any currency, because every
+ *     amount was once kept with two: a yen amount then keeps its hundredths if it has some
  * @param currency never mixed with another in arithmetic
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
-    public static final int SCALE = 2;
+    private static final String[] COUNTED = {"no", "one", "two", "three", "four"};
 
     public Money {
-        if (amount.scale() != SCALE) {
-            throw new IllegalArgumentException("Money needs two decimals, not " + amount.toPlainString());
+        int digits = CurrencyDigits.of(currency);
+        if (amount.scale() != digits) {
+            if (amount.scale() != CurrencyDigits.USUAL) {
+                throw new IllegalArgumentException(currency.getCurrencyCode() + " needs " + COUNTED[digits]
+                        + " decimals, not " + amount.toPlainString());
+            }
+            amount = CurrencyDigits.fits(amount, digits) ? amount.setScale(digits, RoundingMode.UNNECESSARY) : amount;
         }
     }
 
-    /** Parses an amount that has two decimals, such as {@code "109.95"}. */
+    /** Parses an amount that has the currency's decimals, such as {@code "109.95"}. */
     public static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), Currency.getInstance(currency));
     }
 
     public static Money zero(Currency currency) {
-        return new Money(BigDecimal.ZERO.setScale(SCALE), currency);
+        return new Money(BigDecimal.ZERO.setScale(CurrencyDigits.of(currency)), currency);
     }
 
     /** Takes {@code amount} as it is, adding or dropping only zeros. @throws ArithmeticException if cents would be lost */
     public static Money exactly(BigDecimal amount, Currency currency) {
-        return new Money(amount.setScale(SCALE, RoundingMode.UNNECESSARY), currency);
+        return new Money(amount.setScale(CurrencyDigits.of(currency), RoundingMode.UNNECESSARY), currency);
     }
 
-    /** Rounds to the nearest cent; half a cent goes away from zero. */
+    /** An amount as it was kept: exactly, hundredths of a currency without them included. */
+    public static Money kept(BigDecimal amount, Currency currency) {
+        int digits = CurrencyDigits.of(currency);
+        return CurrencyDigits.fits(amount, digits)
+                ? exactly(amount, currency)
+                : new Money(amount.setScale(CurrencyDigits.USUAL, RoundingMode.UNNECESSARY), currency);
+    }
+
+    /** Rounds to the nearest cent, or what the currency has for it; half a cent goes away from zero. */
     public static Money roundHalfUp(BigDecimal amount, Currency currency) {
-        return new Money(amount.setScale(SCALE, RoundingMode.HALF_UP), currency);
+        return new Money(amount.setScale(CurrencyDigits.of(currency), RoundingMode.HALF_UP), currency);
+    }
+
+    /** Rounds towards zero to a cent, or what the currency has for it. */
+    public static Money roundDown(BigDecimal amount, Currency currency) {
+        return new Money(amount.setScale(CurrencyDigits.of(currency), RoundingMode.DOWN), currency);
     }
 
     public Money plus(Money other) {
@@ -60,7 +79,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     /** This times {@code numerator / denominator}, rounded once to the nearest cent, half a cent away from zero. */
     public Money shareRoundedHalfUp(long numerator, long denominator) {
         BigDecimal times = amount.multiply(BigDecimal.valueOf(numerator));
-        return new Money(times.divide(BigDecimal.valueOf(denominator), SCALE, RoundingMode.HALF_UP), currency);
+        return new Money(
+                times.divide(BigDecimal.valueOf(denominator), CurrencyDigits.of(currency), RoundingMode.HALF_UP),
+                currency);
     }
 
     /** The percentage of this, rounded to the nearest cent. */
@@ -84,11 +105,20 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         Money given = zero(currency);
         for (BigDecimal weight : weights) {
             running = running.add(weight);
-            Money upTo = new Money(amount.multiply(running).divide(whole, SCALE, RoundingMode.HALF_UP), currency);
+            Money upTo = part(running, whole);
             parts.add(upTo.minus(given));
             given = upTo;
         }
         return List.copyOf(parts);
+    }
+
+    /** This × {@code share / whole}; all of it, hundredths kept from old included, where the share is the whole. */
+    public Money part(BigDecimal share, BigDecimal whole) {
+        return share.compareTo(whole) == 0
+                ? this
+                : new Money(
+                        amount.multiply(share).divide(whole, CurrencyDigits.of(currency), RoundingMode.HALF_UP),
+                        currency);
     }
 
     public Money min(Money other) {

@@ -11,7 +11,8 @@ public final class Rate {
     public static final int SCALE = 4;
 
     private static final int WORTH_SCALE = 8;
-    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    };
     private static final Hours HOUR = Hours.of("1");
 
     private final BigDecimal amount;
@@ -31,13 +32,13 @@ public final class Rate {
         if (unit.isZero()) {
             throw new IllegalArgumentException("A rate needs a unit of time");
         }
-        this.amount = atLeastCents(amount);
+        this.amount = withDecimals(amount, CurrencyDigits.of(currency));
         this.currency = currency;
         this.unit = unit;
         this.unscaled = this.amount.unscaledValue().longValueExact();
     }
 
-    /** Two to four decimals; no needless zeros beyond the second. */
+    /** Up to four decimals; no needless zeros beyond those of its currency. */
     public BigDecimal amount() {
         return amount;
     }
@@ -74,7 +75,7 @@ public final class Rate {
 
     /** What {@code hours} cost, rounded once to the nearest cent, half a cent away from zero. */
     public Money amountRoundedHalfUp(Hours hours) {
-        return new Money(times(hours, Money.SCALE), currency);
+        return new Money(times(hours, CurrencyDigits.of(currency)), currency);
     }
 
     /** What {@code hours} are worth, unrounded: eight decimals, exact for hours with four decimals at an hourly rate. */
@@ -98,7 +99,7 @@ public final class Rate {
         }
         BigDecimal units =
                 BigDecimal.valueOf(hours.parts()).divide(BigDecimal.valueOf(unit.parts()), SCALE, RoundingMode.HALF_UP);
-        return atLeastCents(units);
+        return withDecimals(units, CurrencyDigits.USUAL);
     }
 
     /** Such as {@code 150.00 USD an hour}. */
@@ -138,11 +139,11 @@ public final class Rate {
         return BigDecimal.valueOf(rest >= divisor - rest ? quotient + 1 : quotient, scale);
     }
 
-    private static BigDecimal atLeastCents(BigDecimal amount) {
+    private static BigDecimal withDecimals(BigDecimal amount, int atLeast) {
         BigDecimal bare = amount.stripTrailingZeros();
         if (bare.scale() > SCALE) {
             throw new IllegalArgumentException("A rate has at most four decimals, not " + amount.toPlainString());
         }
-        return bare.scale() < Money.SCALE ? bare.setScale(Money.SCALE, RoundingMode.UNNECESSARY) : bare;
+        return bare.scale() < atLeast ? bare.setScale(atLeast, RoundingMode.UNNECESSARY) : bare;
     }
 }

@@ -69,7 +69,7 @@ final class BillJson {
                 .put("to", bill.to().toString())
                 .put("agreement", bill.agreement())
                 .put("outcome", bill.outcome().name().toLowerCase(Locale.ROOT))
-                .put("total", bill.total())
+                .put("total", Json.money(bill.total()))
                 .put("currency", bill.currency());
         node.set("drafts", Json.array(bill.drafts(), BillJson::draft));
         node.set("notBilled", Json.array(bill.notBilled(), BillJson::notBilled));
@@ -80,13 +80,13 @@ final class BillJson {
                         bucket -> NODES.objectNode()
                                 .put("name", bucket.name())
                                 .put("hours", bucket.hours())
-                                .put("worth", bucket.worth())
+                                .put("worth", Json.money(bucket.worth()))
                                 .put("currency", bucket.currency())));
         node.set(
                 "steps",
                 Json.array(
                         bill.steps(),
-                        step -> NODES.objectNode().put("name", step.name()).put("amount", step.amount())));
+                        step -> NODES.objectNode().put("name", step.name()).put("amount", Json.money(step.amount()))));
         node.set("notices", Json.array(bill.notices(), NODES::textNode));
         node.set("differences", Json.array(bill.differences(), NODES::textNode));
         return node;
@@ -101,7 +101,7 @@ final class BillJson {
                 .put("issueDate", draft.issueDate().toString())
                 .put("dueDate", draft.dueDate().toString())
                 .put("reference", draft.reference())
-                .put("subtotal", draft.subtotal())
+                .put("subtotal", Json.money(draft.subtotal()))
                 .put("currency", draft.currency());
         node.set(
                 "lines",
@@ -110,8 +110,8 @@ final class BillJson {
                         line -> NODES.objectNode()
                                 .put("description", line.description())
                                 .put("quantity", line.quantity())
-                                .put("unitAmount", line.unitAmount())
-                                .put("amount", line.amount())));
+                                .put("unitAmount", Json.money(line.unitAmount()))
+                                .put("amount", Json.money(line.amount()))));
         node.set("review", Json.array(draft.review(), NODES::textNode));
         return node;
     }
@@ -125,7 +125,7 @@ final class BillJson {
                 .put("project", rest.project())
                 .put("task", rest.task())
                 .put("hours", rest.hours())
-                .put("worth", rest.worth())
+                .put("worth", Json.money(rest.worth()))
                 .put("currency", rest.currency())
                 .put("bucket", rest.bucket())
                 .put("reason", rest.reason())

@@ -46,7 +46,9 @@ final class BillTexts {
         if (!report.refused().isEmpty()) {
             parts.add(report.refused().size() + " not billed");
         }
-        totals(report).forEach((currency, total) -> parts.add(Texts.amount(total) + " " + currency + " before tax"));
+        totals(report)
+                .forEach(
+                        (currency, total) -> parts.add(Texts.amount(total, currency) + " " + currency + " before tax"));
         BigDecimal seconds = BigDecimal.valueOf(report.took().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
         return String.join(", ", parts) + "; " + report.calls().harvest() + " calls to Harvest, "
                 + report.calls().xero() + " to Xero; " + seconds + " s";
@@ -73,7 +75,7 @@ final class BillTexts {
                 .append("): ")
                 .append(outcome(bill))
                 .append(' ')
-                .append(Texts.amount(bill.total()))
+                .append(Texts.amount(bill.total(), bill.currency()))
                 .append(' ')
                 .append(bill.currency())
                 .append(" before tax, by ")
@@ -121,7 +123,7 @@ final class BillTexts {
                 .forEach(line -> table.row(
                         line.quantity().toPlainString(),
                         line.unitAmount().toPlainString(),
-                        Texts.amount(line.amount()),
+                        Texts.amount(line.amount(), draft.currency()),
                         line.description().replace("\r", "").replace("\n", " / ")));
         indented(text, table);
         draft.review()
@@ -150,7 +152,7 @@ final class BillTexts {
                         rest.hours().signum() == 0 && rest.kind().equals("expense")
                                 ? ""
                                 : rest.hours().toPlainString(),
-                        Texts.amount(rest.worth()),
+                        Texts.amount(rest.worth(), rest.currency()),
                         rest.bucket(),
                         rest.words()));
         indented(text, table);
@@ -165,7 +167,7 @@ final class BillTexts {
             table.row(
                     bucket.name().equals("in") ? "came in" : bucket.name().replace('-', ' '),
                     bucket.hours().toPlainString(),
-                    Texts.amount(bucket.worth()),
+                    Texts.amount(bucket.worth(), bucket.currency()),
                     bucket.currency());
         }
         indented(text, table);
@@ -177,20 +179,14 @@ final class BillTexts {
         StringBuilder sum = new StringBuilder();
         for (BillReport.Step step : bill.steps()) {
             if (sum.isEmpty()) {
-                sum.append(exact(step.amount()));
+                sum.append(Texts.amount(step.amount(), bill.currency()));
             } else {
                 sum.append(step.amount().signum() < 0 ? " - " : " + ")
-                        .append(exact(step.amount().abs()));
+                        .append(Texts.amount(step.amount().abs(), bill.currency()));
             }
             sum.append(' ').append(step.name().replace('-', ' '));
         }
-        return sum + " = " + Texts.amount(bill.total()) + " billed";
-    }
-
-    /** At least two decimals, and as many as there are. */
-    private static String exact(BigDecimal amount) {
-        BigDecimal bare = amount.stripTrailingZeros();
-        return bare.scale() <= 2 ? Texts.amount(bare) : bare.toPlainString();
+        return sum + " = " + Texts.amount(bill.total(), bill.currency()) + " billed";
     }
 
     private static void indented(StringBuilder text, Table table) {

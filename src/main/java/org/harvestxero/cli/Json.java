@@ -13,11 +13,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
@@ -260,9 +260,9 @@ final class Json {
         return NODES.objectNode();
     }
 
-    /** Two decimals; anything finer would be a mistake of ours, not something to round away. */
-    private static BigDecimal money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.UNNECESSARY);
+    /** Two decimals for every currency, so that scripts can rely on them; three or four only where an amount has them. */
+    static BigDecimal money(BigDecimal amount) {
+        return CurrencyDigits.atLeastTwo(amount);
     }
 
     private static @Nullable String time(@Nullable Instant instant) {

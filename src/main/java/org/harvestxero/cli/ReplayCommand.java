@@ -125,9 +125,9 @@ final class ReplayCommand implements Callable<Integer> {
         report.totals()
                 .forEach((currency, total) -> totals.row(
                         currency,
-                        Texts.amount(total.ours().amount()),
-                        Texts.amount(total.theirs().amount()),
-                        Texts.amount(total.ours().minus(total.theirs()).amount()),
+                        Texts.amount(total.ours()),
+                        Texts.amount(total.theirs()),
+                        Texts.amount(total.ours().minus(total.theirs())),
                         Integer.toString(total.agreeing()),
                         Integer.toString(total.differing())));
         return text.append(totals)
@@ -139,9 +139,9 @@ final class ReplayCommand implements Callable<Integer> {
         Table table = new Table("  PROJECT", ">BY AGREEMENT", ">INVOICED", ">DIFFERENCE", "PROBABLE REASON");
         rows.forEach(row -> table.row(
                 "  " + (row.project().isEmpty() ? "–" : row.project()),
-                row.ours().isEmpty() ? "–" : Texts.amount(row.oursAmount().amount()),
-                row.theirs().isEmpty() ? "–" : Texts.amount(row.theirsAmount().amount()),
-                Texts.amount(row.difference().amount()),
+                row.ours().isEmpty() ? "–" : Texts.amount(row.oursAmount()),
+                row.theirs().isEmpty() ? "–" : Texts.amount(row.theirsAmount()),
+                Texts.amount(row.difference()),
                 row.explained() ? row.reason() : "not fully explained: " + row.reason()));
         return table;
     }

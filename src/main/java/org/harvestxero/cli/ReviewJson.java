@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Difference;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
@@ -37,7 +35,7 @@ final class ReviewJson {
                 .put("period", item.period())
                 .put("number", item.number())
                 .put("state", item.state().name().toLowerCase(Locale.ROOT))
-                .put("total", item.total().setScale(Money.SCALE, RoundingMode.UNNECESSARY))
+                .put("total", Json.money(item.total()))
                 .put("currency", item.currency())
                 .put("issueDate", item.issueDate().toString())
                 .put("dueDate", item.dueDate().toString())
@@ -76,10 +74,10 @@ final class ReviewJson {
                 .put("kind", word(line.kind()))
                 .put("description", line.description())
                 .put("quantity", line.price().quantity())
-                .put("unitAmount", line.price().unitAmount())
-                .put("amount", line.amount().amount())
+                .put("unitAmount", Json.money(line.price().unitAmount()))
+                .put("amount", Json.money(line.amount().amount()))
                 .put("rule", line.rule())
-                .put("own", line.own().amount())
+                .put("own", Json.money(line.own().amount()))
                 .put("words", line.words());
         node.set("sources", Json.array(line.sources(), ReviewJson::source));
         return node;
@@ -97,9 +95,9 @@ final class ReviewJson {
                 .put("notes", source.notes())
                 .put("hours", part.hours().toBigDecimal())
                 .put("billedHours", part.billed().toBigDecimal())
-                .put("rate", part.rate() == null ? null : part.rate().amount())
+                .put("rate", part.rate() == null ? null : Json.money(part.rate().amount()))
                 .put("rateFrom", part.rateFrom())
-                .put("amount", part.amount().amount());
+                .put("amount", Json.money(part.amount().amount()));
         node.set("differences", Json.array(part.differences(), ReviewJson::difference));
         return node;
     }

@@ -36,7 +36,7 @@ final class ReviewTexts {
                     Ids.draft(item.id()),
                     item.client(),
                     item.period(),
-                    Texts.amount(item.total()),
+                    Texts.amount(item.total(), item.currency()),
                     item.currency(),
                     (item.number() == null ? "" : item.number() + " ") + state(item),
                     String.join("; ", item.reasons()));
@@ -53,7 +53,7 @@ final class ReviewTexts {
 
     static String done(Item item) {
         return "Draft " + Ids.draft(item.id()) + ", " + item.client() + ", " + item.period() + ", "
-                + Texts.amount(item.total()) + " " + item.currency() + ": " + next(item) + "\n";
+                + Texts.amount(item.total(), item.currency()) + " " + item.currency() + ": " + next(item) + "\n";
     }
 
     private static String next(Item item) {
@@ -77,7 +77,7 @@ final class ReviewTexts {
         if (item.number() != null) {
             head.row("invoice", item.number());
         }
-        head.row("before tax", Texts.amount(item.total()) + " " + item.currency());
+        head.row("before tax", Texts.amount(item.total(), item.currency()) + " " + item.currency());
         head.row("issued", item.issueDate() + ", due " + item.dueDate());
         if (!detail.draft().words().reference().isEmpty()) {
             head.row("reference", detail.draft().words().reference());
@@ -107,7 +107,7 @@ final class ReviewTexts {
                     Integer.toString(number++),
                     plain(line.price().quantity()),
                     plain(line.price().unitAmount()),
-                    Texts.amount(line.amount().amount()),
+                    Texts.amount(line.amount()),
                     line.sources().isEmpty()
                             ? ""
                             : Integer.toString(line.sources().size()),

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.billing.Money;
 import org.harvestxero.mapping.SkipReason;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
@@ -112,7 +114,7 @@ final class Texts {
                         copied.number() == null ? "" : copied.number(),
                         copied.action().name().toLowerCase(Locale.ROOT),
                         copied.status(),
-                        amount(copied.total()),
+                        amount(copied.total(), copied.currency()),
                         copied.currency())
                 .with(copied.link());
     }
@@ -156,7 +158,10 @@ final class Texts {
             table.row("client", detail.clientName());
         }
         if (detail.total() != null) {
-            table.row("total", amount(detail.total()) + (detail.currency() == null ? "" : " " + detail.currency()));
+            table.row(
+                    "total",
+                    amount(detail.total(), detail.currency())
+                            + (detail.currency() == null ? "" : " " + detail.currency()));
         }
         if (detail.sourceLink() != null) {
             table.row("in Harvest", detail.sourceLink());
@@ -245,9 +250,22 @@ final class Texts {
         return number == null ? "id " + sourceId : number;
     }
 
+    /** With the decimals of its currency, more only where there are more: {@code 1,234.50}, {@code 1,234} yen. */
+    static String amount(BigDecimal amount, @Nullable String currency) {
+        BigDecimal exact = CurrencyDigits.exact(amount, currency);
+        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setMinimumFractionDigits(exact.scale());
+        format.setMaximumFractionDigits(exact.scale());
+        return format.format(exact);
+    }
+
+    /** Of a currency with two decimals, as most have. */
     static String amount(BigDecimal amount) {
-        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                .format(amount.setScale(2, RoundingMode.UNNECESSARY));
+        return amount(amount.setScale(CurrencyDigits.USUAL, RoundingMode.UNNECESSARY), null);
+    }
+
+    static String amount(Money money) {
+        return amount(money.amount(), money.currency().getCurrencyCode());
     }
 
     private String time(Instant instant) {

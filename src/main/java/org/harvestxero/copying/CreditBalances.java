@@ -1,8 +1,10 @@
 package org.harvestxero.copying;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
@@ -16,6 +18,9 @@ public final class CreditBalances {
     private final String connection;
     private final Ledger ledger;
     private final Refusals refusals;
+
+    /** The database compares the revision with its own column, which keeps four. */
+    private static final int COLUMN_DECIMALS = 4;
 
     public CreditBalances(String connection, Ledger ledger, Refusals refusals) {
         this.connection = connection;
@@ -33,7 +38,7 @@ public final class CreditBalances {
         BigDecimal due = Objects.requireNonNull(invoice.dueAmount(), "due amount");
         String currency = Json.tree(invoice.content()).path("currency").asText("");
         Problem problem = Problem.of(CauseCode.CREDIT_BALANCE, String.valueOf(invoice.number()))
-                .with("amount", due.negate().toPlainString())
+                .with("amount", CurrencyDigits.plain(due.negate(), currency))
                 .with("currency", currency);
         refusals.refuse(
                 Kind.INVOICE,
@@ -41,7 +46,9 @@ public final class CreditBalances {
                 invoice.number(),
                 currency,
                 due,
-                "balance:" + due.toPlainString(),
+                "balance:"
+                        + due.setScale(COLUMN_DECIMALS, RoundingMode.UNNECESSARY)
+                                .toPlainString(),
                 List.of(problem));
     }
 }

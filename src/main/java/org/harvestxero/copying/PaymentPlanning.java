@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.ledger.Action;
@@ -225,7 +226,7 @@ public final class PaymentPlanning {
 
     private static Problem deleted(SourceDocument payment, Link link) {
         return Problem.of(CauseCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(link.number()))
-                .with("amount", payment.amount() == null ? "" : payment.amount().toPlainString())
+                .with("amount", payment.amount() == null ? "" : CurrencyDigits.plain(payment.amount(), link.currency()))
                 .with("currency", link.currency() == null ? "" : link.currency());
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -60,7 +61,7 @@ public final class Reopenings {
                 .filter(inXero -> due != null && inXero.compareTo(due) < 0)
                 .map(inXero -> Objects.requireNonNull(due).subtract(inXero));
         if (less.isPresent()) {
-            String credit = less.get().toPlainString() + " " + currency(document);
+            String credit = CurrencyDigits.plain(less.get(), currency(document)) + " " + currency(document);
             report(document, less.get(), "a credit or payment of " + credit);
         } else {
             ledger.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), "");

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.DatabaseTrouble;
@@ -119,7 +120,7 @@ public final class WriteOffs {
             ledger.outbox().settle(connection, settled(document, "closed:"), "nothing is open");
         } else if (!policy.follow()) {
             Problem report = Problem.of(CauseCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
-                    .with("amount", open.toPlainString())
+                    .with("amount", CurrencyDigits.plain(open, invoice.currency()))
                     .with("currency", invoice.currency());
             refuse(document, invoice.currency(), open, List.of(report));
         } else {
@@ -175,17 +176,22 @@ public final class WriteOffs {
                     seen,
                     "refit:" + document.fingerprint(),
                     "write-off changed",
-                    "to " + open.toPlainString() + " " + invoice.currency() + " in Harvest; credit note "
-                            + note.number() + " of " + note.total()
+                    "to " + CurrencyDigits.plain(open, invoice.currency()) + " " + invoice.currency()
+                            + " in Harvest; credit note " + note.number() + " of " + shown(note)
                             + " is taken back and one that fits takes its place");
         } else {
             drifted(document, invoice.currency(), note, open);
         }
     }
 
+    private static String shown(Link note) {
+        BigDecimal total = note.total();
+        return total == null ? "?" : CurrencyDigits.plain(total, note.currency());
+    }
+
     private void drifted(SourceDocument document, String currency, Link note, BigDecimal open) {
-        String words = note.total() + " " + currency + " were credited as " + note.number()
-                + ", but what is written off in Harvest is " + open.toPlainString() + " now";
+        String words = shown(note) + " " + currency + " were credited as " + note.number()
+                + ", but what is written off in Harvest is " + CurrencyDigits.plain(open, currency) + " now";
         Problem drift =
                 Problem.of(CauseCode.DRIFT, String.valueOf(document.number())).with("differences", words);
         refusals.refuse(

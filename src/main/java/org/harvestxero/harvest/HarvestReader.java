@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.calls.Json;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.SourceInvoice;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * read is a {@link HarvestUnreadableException}, so that one bad document stops only itself.
  */
 public final class HarvestReader {
+    /** As many as any currency has. */
+    private static final int MOST_DECIMALS = 4;
+
     private HarvestReader() {}
 
     /**
@@ -31,10 +35,11 @@ public final class HarvestReader {
      * @param client as known from the clients list; null takes what the invoice says of it
      */
     public static SourceInvoice invoice(JsonNode invoice, @Nullable SourceClient client) {
+        int decimals = decimals(Json.text(invoice, "currency"));
         List<SourceLine> lines = new ArrayList<>();
         int index = 0;
         for (JsonNode line : Json.field(invoice, "line_items")) {
-            lines.add(line(line, "line_items[" + index++ + "]."));
+            lines.add(line(line, "line_items[" + index++ + "].", decimals));
         }
         JsonNode retainer = Json.field(invoice, "retainer");
         return new SourceInvoice(
@@ -43,14 +48,14 @@ public final class HarvestReader {
                 needed(invoice, "number", ""),
                 state(invoice),
                 needed(invoice, "currency", ""),
-                money(invoice, "amount", ""),
-                money(invoice, "due_amount", ""),
+                money(invoice, "amount", decimals),
+                money(invoice, "due_amount", decimals),
                 decimal(invoice, "tax", ""),
-                moneyOrZero(invoice, "tax_amount"),
+                moneyOrZero(invoice, "tax_amount", decimals),
                 decimal(invoice, "tax2", ""),
-                moneyOrZero(invoice, "tax2_amount"),
+                moneyOrZero(invoice, "tax2_amount", decimals),
                 decimal(invoice, "discount", ""),
-                moneyOrZero(invoice, "discount_amount"),
+                moneyOrZero(invoice, "discount_amount", decimals),
                 day(invoice, "issue_date"),
                 optionalDay(invoice, "due_date"),
                 Json.text(invoice, "purchase_order"),
@@ -62,11 +67,11 @@ public final class HarvestReader {
                 lines);
     }
 
-    private static SourceLine line(JsonNode line, String at) {
+    private static SourceLine line(JsonNode line, String at, int decimals) {
         JsonNode project = Json.field(line, "project");
         BigDecimal quantity = decimal(line, "quantity", at);
         BigDecimal unitPrice = decimal(line, "unit_price", at);
-        BigDecimal amount = lineAmount(line, at);
+        BigDecimal amount = lineAmount(line, at, decimals);
         String kind = Json.text(line, "kind");
         return new SourceLine(
                 id(line, "id", at),
@@ -85,21 +90,21 @@ public final class HarvestReader {
                         : null);
     }
 
-    /** Rounded half up should Harvest send more than cents; that the lines add up is checked against its total. */
-    private static BigDecimal lineAmount(JsonNode line, String at) {
+    /** Rounded half up should Harvest send more than the currency has; that the lines add up is checked against its total. */
+    private static BigDecimal lineAmount(JsonNode line, String at, int decimals) {
         BigDecimal amount = decimal(line, "amount", at);
         if (amount == null) {
             throw new HarvestUnreadableException(at + "amount", "absent");
         }
-        return amount.setScale(2, RoundingMode.HALF_UP);
+        return CurrencyDigits.atLeastTwo(amount.setScale(decimals, RoundingMode.HALF_UP));
     }
 
-    /** A payment of an invoice; Harvest doesn't repeat the invoice's id in it. */
+    /** A payment of an invoice; Harvest doesn't repeat the invoice's id in it, nor its currency. */
     public static SourcePayment payment(JsonNode payment, long invoiceId) {
         return new SourcePayment(
                 id(payment, "id", ""),
                 invoiceId,
-                money(payment, "amount", ""),
+                money(payment, "amount", MOST_DECIMALS),
                 paidDate(payment),
                 Json.text(payment, "notes"),
                 Json.text(payment, "transaction_id"),
@@ -206,26 +211,32 @@ public final class HarvestReader {
         return number;
     }
 
-    /** Two decimals; Harvest's own money never has more, so more is a sign of something else. */
-    private static BigDecimal money(JsonNode node, String field, String at) {
-        BigDecimal amount = decimal(node, field, at);
-        if (amount == null) {
-            throw new HarvestUnreadableException(at + field, "absent");
-        }
-        return scaled(amount, at + field);
-    }
-
-    private static BigDecimal moneyOrZero(JsonNode node, String field) {
+    /** As many decimals as the currency has, or two; Harvest's own money never has more, so more is a sign of something else. */
+    private static BigDecimal money(JsonNode node, String field, int decimals) {
         BigDecimal amount = decimal(node, field, "");
-        return scaled(amount == null ? BigDecimal.ZERO : amount, field);
+        if (amount == null) {
+            throw new HarvestUnreadableException(field, "absent");
+        }
+        return scaled(amount, field, decimals);
     }
 
-    private static BigDecimal scaled(BigDecimal amount, String field) {
-        try {
-            return amount.setScale(2, RoundingMode.UNNECESSARY);
-        } catch (ArithmeticException e) {
-            throw new HarvestUnreadableException(field, amount.toPlainString() + " has more than two decimals");
+    private static BigDecimal moneyOrZero(JsonNode node, String field, int decimals) {
+        BigDecimal amount = decimal(node, field, "");
+        return scaled(amount == null ? BigDecimal.ZERO : amount, field, decimals);
+    }
+
+    private static BigDecimal scaled(BigDecimal amount, String field, int decimals) {
+        if (!CurrencyDigits.fits(amount, decimals)) {
+            throw new HarvestUnreadableException(
+                    field,
+                    amount.toPlainString() + " has more than " + (decimals == 2 ? "two" : decimals) + " decimals");
         }
+        return CurrencyDigits.atLeastTwo(amount);
+    }
+
+    /** Harvest counts hundredths where a currency has none, for all that is known. */
+    private static int decimals(@Nullable String currency) {
+        return Math.max(CurrencyDigits.of(currency), CurrencyDigits.USUAL);
     }
 
     static LocalDate day(JsonNode node, String field) {

@@ -1,13 +1,13 @@
 package org.harvestxero.invoicing;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.Draft;
@@ -23,7 +23,6 @@ import org.harvestxero.operations.Ids;
 
 /** Shows what a run came to the way people are told. */
 final class BillViews {
-    private static final int CENTS = 2;
 
     private BillViews() {}
 
@@ -93,7 +92,7 @@ final class BillViews {
                 source.origin().project().name(),
                 source.origin().kind().name(),
                 rest.hours().toBigDecimal(),
-                cents(rest.worth()),
+                CurrencyDigits.rounded(rest.worth(), source.currency().getCurrencyCode()),
                 source.currency().getCurrencyCode(),
                 word(rest.bucket().name()),
                 word(rest.reason().name()),
@@ -122,7 +121,8 @@ final class BillViews {
     }
 
     private static BillReport.Bucket bucket(String name, Totals totals, String currency) {
-        return new BillReport.Bucket(name, totals.hours().toBigDecimal(), cents(totals.worth()), currency);
+        return new BillReport.Bucket(
+                name, totals.hours().toBigDecimal(), CurrencyDigits.rounded(totals.worth(), currency), currency);
     }
 
     /** What a new run of a billed period would change, a sentence each. */
@@ -173,10 +173,6 @@ final class BillViews {
 
     private static String signed(BigDecimal amount) {
         return (amount.signum() > 0 ? "+" : "") + amount.toPlainString();
-    }
-
-    private static BigDecimal cents(BigDecimal worth) {
-        return worth.setScale(CENTS, RoundingMode.HALF_UP);
     }
 
     private static String word(String name) {

@@ -111,7 +111,7 @@ final class KnownReader {
     /** @param asWell a parallel run compares with its own drafts, which never leave */
     private History history(long client, LocalDate start, Currency billedIn, DraftState asWell, List<String> waiting) {
         List<Money> totals = ledger.billingRuns().totals(connection, client, start, asWell).stream()
-                .map(total -> Money.exactly(total, billedIn))
+                .map(total -> Money.kept(total, billedIn))
                 .toList();
         Set<Long> people = new HashSet<>();
         Set<History.PersonRate> rates = new HashSet<>();

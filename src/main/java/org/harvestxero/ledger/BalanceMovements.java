@@ -77,7 +77,7 @@ public final class BalanceMovements {
 
     private static @Nullable Money money(ResultSet rows) throws SQLException {
         String currency = rows.getString("currency");
-        return currency == null ? null : Money.exactly(rows.getBigDecimal("money"), Currency.getInstance(currency));
+        return currency == null ? null : Money.kept(rows.getBigDecimal("money"), Currency.getInstance(currency));
     }
 
     private static String word(Movement.Kind kind) {

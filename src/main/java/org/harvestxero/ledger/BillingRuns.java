@@ -187,7 +187,7 @@ public final class BillingRuns {
                         rows.getInt("correction"),
                         rows.getString("agreement_hash"),
                         rows.getString("currency"),
-                        rows.getBigDecimal("billed"),
+                        Sql.amount(rows, "billed"),
                         rows.getString("tie_out"),
                         rows.getString("notices"),
                         rows.getString("actor")),

@@ -206,7 +206,7 @@ public final class DecisionTable {
                                 : Decision.Kind.valueOf(
                                         kind.toUpperCase(Locale.ROOT).replace('-', '_')),
                         hours == null ? null : Hours.of(hours),
-                        money == null ? null : Money.exactly(money, Currency.getInstance(rows.getString("currency"))),
+                        money == null ? null : Money.kept(money, Currency.getInstance(rows.getString("currency"))),
                         rows.getString("reason"),
                         rows.getString("actor")),
                 Sql.instant(rows, "made_at"),

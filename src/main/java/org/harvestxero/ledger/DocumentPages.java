@@ -168,7 +168,7 @@ public final class DocumentPages {
                         rows.getString("source_number"),
                         rows.getString("target_id"),
                         rows.getString("target_status"),
-                        rows.getBigDecimal("total"),
+                        Sql.amountOrNull(rows, "total"),
                         rows.getString("currency")),
                 connection,
                 kind.word(),

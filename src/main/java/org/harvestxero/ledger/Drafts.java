@@ -434,7 +434,8 @@ public final class Drafts {
                 .query(
                         TAXES,
                         (rows, n) -> new MirrorTaxes(
-                                orZero(rows.getBigDecimal("mirror_tax")), orZero(rows.getBigDecimal("mirror_tax2"))),
+                                orZero(Sql.amountOrNull(rows, "mirror_tax")),
+                                orZero(Sql.amountOrNull(rows, "mirror_tax2"))),
                         draftId)
                 .stream()
                 .findFirst();

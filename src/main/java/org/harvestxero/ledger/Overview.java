@@ -92,7 +92,7 @@ public final class Overview {
                 rows.getLong("source_id"),
                 rows.getString("number"),
                 rows.getString("currency"),
-                rows.getBigDecimal("total"),
+                Sql.amountOrNull(rows, "total"),
                 rows.getInt("attempts"),
                 rows.getString("message"),
                 RowState.of(rows.getString("state")),

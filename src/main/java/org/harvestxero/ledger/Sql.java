@@ -1,5 +1,6 @@
 package org.harvestxero.ledger;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -30,6 +32,20 @@ final class Sql {
     static @Nullable Instant instantOrNull(ResultSet rows, String column) throws SQLException {
         Timestamp stamp = rows.getTimestamp(column);
         return stamp == null ? null : stamp.toInstant();
+    }
+
+    /** An amount with two decimals, or as many as it has beyond: columns keep four, for currencies with three or four. */
+    static @Nullable BigDecimal amountOrNull(ResultSet rows, String column) throws SQLException {
+        BigDecimal amount = rows.getBigDecimal(column);
+        return amount == null ? null : CurrencyDigits.atLeastTwo(amount);
+    }
+
+    static BigDecimal amount(ResultSet rows, String column) throws SQLException {
+        BigDecimal amount = amountOrNull(rows, column);
+        if (amount == null) {
+            throw new SQLException("Column " + column + " is empty");
+        }
+        return amount;
     }
 
     static @Nullable Long longOrNull(ResultSet rows, String column) throws SQLException {

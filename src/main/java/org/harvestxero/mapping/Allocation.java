@@ -7,25 +7,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Splits money by weights so that the parts add up to the cent: the largest remainders get the cents left over. */
+/** Splits money by weights so that the parts add up to it: the largest remainders get the cents (or yen) left over. */
 final class Allocation {
-    private static final BigDecimal CENT = new BigDecimal("0.01");
-
     private Allocation() {}
 
     /**
      * @param weights of any sign; when they add up to zero the largest takes all
-     * @return one part per weight, two decimals
+     * @param decimals of the parts; the total has no more
+     * @return one part per weight
      */
-    static List<BigDecimal> spread(BigDecimal total, List<BigDecimal> weights) {
+    static List<BigDecimal> spread(BigDecimal total, List<BigDecimal> weights, int decimals) {
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
         BigDecimal sum = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         List<BigDecimal> exact = sum.signum() == 0
                 ? allToLargest(total, weights)
                 : weights.stream()
                         .map(weight -> total.multiply(weight).divide(sum, 12, RoundingMode.HALF_UP))
                         .toList();
-        List<BigDecimal> parts = new ArrayList<>(
-                exact.stream().map(part -> part.setScale(2, RoundingMode.FLOOR)).toList());
+        List<BigDecimal> parts = new ArrayList<>(exact.stream()
+                .map(part -> part.setScale(decimals, RoundingMode.FLOOR))
+                .toList());
         BigDecimal left = total.subtract(XeroArithmetic.sum(parts));
         List<Integer> byRemainder = IntStream.range(0, parts.size())
                 .boxed()
@@ -34,8 +35,8 @@ final class Allocation {
                 .toList();
         for (int next = 0; left.signum() > 0; next++) {
             int i = byRemainder.get(next % byRemainder.size());
-            parts.set(i, parts.get(i).add(CENT));
-            left = left.subtract(CENT);
+            parts.set(i, parts.get(i).add(unit));
+            left = left.subtract(unit);
         }
         return List.copyOf(parts);
     }

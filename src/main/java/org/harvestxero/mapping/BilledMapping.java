@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.terms.Coding;
 import org.harvestxero.mapping.BilledInvoice.ChargedTaxes;
 import org.harvestxero.mapping.BilledInvoice.Line;
 import org.harvestxero.mapping.Explanation.Decision;
 import org.harvestxero.mapping.HarvestTaxes.Flags;
+import org.harvestxero.mapping.MappingContext.Arithmetic;
 import org.harvestxero.mapping.MappingResult.Mapped;
 import org.harvestxero.mapping.MappingResult.Refused;
 import org.harvestxero.mapping.TargetInvoice.Kind;
@@ -91,7 +93,8 @@ public final class BilledMapping {
                     account,
                     account.isRefused() ? null : taxes.ofBilled(facts, agreed.taxType(), account.value()),
                     items.of(facts, line.kind(), agreed.item()),
-                    tracking.of(facts, agreed.tracking())));
+                    tracking.of(facts, agreed.tracking()),
+                    invoice.currency()));
         }
         return List.copyOf(coded);
     }
@@ -124,7 +127,7 @@ public final class BilledMapping {
     private Optional<Problem> negative() {
         return invoice.subtotal().signum() < 0
                 ? Optional.of(Problem.of(CauseCode.NEGATIVE_DRAFT, invoice.number())
-                        .with("amount", Texts.money(invoice.subtotal()))
+                        .with("amount", Texts.money(invoice.subtotal(), invoice.currency()))
                         .with("currency", invoice.currency()))
                 : Optional.empty();
     }
@@ -138,12 +141,54 @@ public final class BilledMapping {
         if (!problems.isEmpty()) {
             return new Refused(problems);
         }
-        ChargedTaxes charged = invoice.taxes();
-        Choice<List<DraftLine>> amounts = charged == null
-                ? Choice.of(lines.stream().map(BilledMapping::asBilled).toList(), "the lines as billed")
-                : asMirrored(charged);
+        Choice<List<DraftLine>> amounts = amounts();
         Problem unequal = amounts.problem();
         return unequal == null ? mapped(amounts) : new Refused(List.of(unequal));
+    }
+
+    /**
+     * Without a mirror Xero works out the tax, line by line and to two decimals. Of a currency with other decimals we do, by its
+     * own, once for each rate: as the mirror would.
+     */
+    private Choice<List<DraftLine>> amounts() {
+        ChargedTaxes charged = invoice.taxes();
+        if (charged != null) {
+            return asMirrored(charged);
+        }
+        if (CurrencyDigits.of(invoice.currency()) == CurrencyDigits.USUAL) {
+            return Choice.of(lines.stream().map(BilledMapping::asBilled).toList(), "the lines as billed");
+        }
+        return taxes().map(taxes -> asMirrored(charged(taxes))).orElseGet(this::byManyRates);
+    }
+
+    private ChargedTaxes charged(HarvestTaxes taxes) {
+        BigDecimal first = BigDecimal.ZERO;
+        BigDecimal second = BigDecimal.ZERO;
+        for (int i = 0; i < lines.size(); i++) {
+            Flags flags = taxes.lines().get(i);
+            BigDecimal amount = lines.get(i).source().amount();
+            first = flags.taxed() ? first.add(amount) : first;
+            second = flags.taxed2() ? second.add(amount) : second;
+        }
+        return new ChargedTaxes(taxOn(first, taxes.tax()), taxOn(second, taxes.tax2()));
+    }
+
+    private BigDecimal taxOn(BigDecimal net, @Nullable BigDecimal rate) {
+        return rate == null
+                ? BigDecimal.ZERO
+                : CurrencyDigits.rounded(XeroArithmetic.percent(net, rate), invoice.currency());
+    }
+
+    /** More rates than Harvest has: the tax of each line by itself. */
+    private Choice<List<DraftLine>> byManyRates() {
+        HeldAmounts held = HeldAmounts.of(plain(), lines);
+        if (held.problem().isPresent()) {
+            return Choice.refused(held.problem().get());
+        }
+        List<DraftLine> shapes = held.lines().stream().map(LineShape::of).toList();
+        return Choice.of(
+                context.arithmetic() == Arithmetic.ALL ? TaxCents.inWholeUnits(shapes, held.decimals()) : shapes,
+                "the lines as billed, the tax of each by the decimals of " + invoice.currency());
     }
 
     private static DraftLine asBilled(CodedLine line) {
@@ -177,7 +222,8 @@ public final class BilledMapping {
                     line.account(),
                     line.tax(),
                     line.item(),
-                    line.tracking()));
+                    line.tracking(),
+                    line.currency()));
         }
         return new EqualAmounts(document(taxes.get(), charged, sources), grouped, context, false).find();
     }
@@ -296,7 +342,9 @@ public final class BilledMapping {
                                         rate.value()
                                                 .map(BigDecimal::toPlainString)
                                                 .orElse("none sent")),
-                                amounts.as("amounts", Texts.money(target.total()) + " " + target.currency()))));
+                                amounts.as(
+                                        "amounts",
+                                        Texts.money(target.total(), target.currency()) + " " + target.currency()))));
     }
 
     private Choice<Optional<BigDecimal>> currencyRate() {

@@ -145,6 +145,10 @@ public enum CauseCode {
             Heals.BY_SOURCE_CHANGE,
             "Invoice {subject}: the amount {amount} of {line} is larger than Xero can hold.",
             "Split the line in Harvest."),
+    AMOUNT_TOO_FINE(
+            Heals.BY_SOURCE_CHANGE,
+            "Xero works to two decimals whatever the currency, so it can't hold the {amount} {currency} of {what} {subject}.",
+            "Make it end at two decimals (by a line that rounds the invoice in Harvest, by the payment's amount, by a price in the agreement), or enter it in Xero by hand as agreed with the client and discard this copy."),
     SOURCE_TOTAL_DIFFERS(
             Heals.BY_SOURCE_CHANGE,
             "Invoice {subject}: Harvest's lines, discount and taxes add up to {computed} {currency}, but its total is {amount} {currency}.",

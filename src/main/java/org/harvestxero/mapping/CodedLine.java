@@ -19,7 +19,8 @@ record CodedLine(
         Choice<Account> account,
         @Nullable Choice<TaxRate> tax,
         Choice<Optional<Item>> item,
-        List<Choice<Tracking>> tracking) {
+        List<Choice<Tracking>> tracking,
+        String currency) {
 
     /** What kept something from being decided. */
     List<Problem> problems() {
@@ -49,6 +50,10 @@ record CodedLine(
 
     BigDecimal amount() {
         return XeroArithmetic.toCents(source.amount());
+    }
+
+    CodedLine withAmount(BigDecimal amount) {
+        return new CodedLine(source.withAmount(amount), group, account, tax, item, tracking, currency);
     }
 
     List<Decision> decisions() {

@@ -17,12 +17,19 @@ final class Discounting {
     private final List<CodedLine> lines;
     private final BigDecimal percent;
     private final BigDecimal amount;
+    private final String currency;
+    private final int decimals;
 
-    /** @param percent zero when Harvest names only an amount */
-    Discounting(List<CodedLine> lines, BigDecimal percent, BigDecimal amount) {
+    /**
+     * @param percent zero when Harvest names only an amount
+     * @param decimals of the share of each line
+     */
+    Discounting(List<CodedLine> lines, BigDecimal percent, BigDecimal amount, String currency, int decimals) {
         this.lines = lines;
         this.percent = percent;
         this.amount = amount;
+        this.currency = currency;
+        this.decimals = decimals;
     }
 
     /** Xero's own discount rate on each line; empty when Xero might read it in more than one way or refuse it. */
@@ -51,7 +58,7 @@ final class Discounting {
 
     /** Each line as 1 × what is left of it. */
     List<DraftLine> folded() {
-        List<BigDecimal> shares = Allocation.spread(amount, amounts());
+        List<BigDecimal> shares = Allocation.spread(amount, amounts(), decimals);
         List<DraftLine> folded = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             folded.add(folded(lines.get(i), shares.get(i)));
@@ -59,17 +66,18 @@ final class Discounting {
         return folded;
     }
 
-    private static DraftLine folded(CodedLine line, BigDecimal share) {
+    private DraftLine folded(CodedLine line, BigDecimal share) {
         return share.signum() == 0
                 ? LineShape.of(line)
-                : LineShape.ofAmount(line, line.amount().subtract(share), "less discount " + Texts.money(share));
+                : LineShape.ofAmount(
+                        line, line.amount().subtract(share), "less discount " + Texts.money(share, currency));
     }
 
     /** The lines as they are, and one negative line per account, tax and tracking. */
     List<DraftLine> apart() {
         Map<Coding, BigDecimal> sums = new LinkedHashMap<>();
         lines.forEach(line -> sums.merge(line.coding(), line.amount(), BigDecimal::add));
-        List<BigDecimal> shares = Allocation.spread(amount, List.copyOf(sums.values()));
+        List<BigDecimal> shares = Allocation.spread(amount, List.copyOf(sums.values()), decimals);
         List<DraftLine> all = new ArrayList<>(lines.stream().map(LineShape::of).toList());
         int next = 0;
         for (Coding coding : sums.keySet()) {

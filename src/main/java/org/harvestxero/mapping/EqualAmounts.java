@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.mapping.CodedLine.Coding;
 import org.harvestxero.mapping.MappingContext.Arithmetic;
 import org.harvestxero.mapping.XeroSettings.Account;
@@ -12,26 +13,34 @@ import org.harvestxero.mapping.XeroSettings.Account;
 /**
  * Finds the lines whose totals in Xero are equal to Harvest's, to the cent. Plainer ways come first; a difference of rounding
  * that no way removes goes on a tax override, then on a rounding line; any other difference is refused.
+ *
+ * <p>Xero works to two decimals whatever the currency. Lines and taxes of a currency without decimals are therefore told as whole
+ * amounts, so that Xero has nothing to round, whether it would do so to two decimals or to none; those of a currency with three
+ * are brought to two, if the total can be.
  */
 final class EqualAmounts {
-    private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
-
     private final SourceInvoice invoice;
     private final List<CodedLine> lines;
     private final MappingContext context;
     private final boolean creditNote;
+    private final HeldAmounts held;
+    private final int decimals;
+    private final BigDecimal halfUnit;
 
-    EqualAmounts(SourceInvoice invoice, List<CodedLine> lines, MappingContext context, boolean creditNote) {
-        this.invoice = invoice;
-        this.lines = lines;
+    EqualAmounts(SourceInvoice source, List<CodedLine> coded, MappingContext context, boolean creditNote) {
+        this.held = HeldAmounts.of(source, coded);
+        this.invoice = held.invoice();
+        this.lines = held.lines();
+        this.decimals = held.decimals();
+        this.halfUnit = new BigDecimal("0.5").movePointLeft(decimals);
         this.context = context;
         this.creditNote = creditNote;
     }
 
     Choice<List<DraftLine>> find() {
-        Optional<Problem> inconsistent = sourceTotalDiffers();
-        if (inconsistent.isPresent()) {
-            return Choice.refused(inconsistent.get());
+        Optional<Problem> unfit = held.problem().or(this::sourceTotalDiffers);
+        if (unfit.isPresent()) {
+            return Choice.refused(unfit.get());
         }
         List<Way> ways = ways();
         for (Way way : ways) {
@@ -50,7 +59,7 @@ final class EqualAmounts {
             return List.of(new Way(lines.stream().map(LineShape::of).toList(), "the lines as Harvest has them", false));
         }
         BigDecimal percent = Optional.ofNullable(invoice.discount()).orElse(BigDecimal.ZERO);
-        Discounting discount = new Discounting(lines, percent, invoice.discountAmount());
+        Discounting discount = new Discounting(lines, percent, invoice.discountAmount(), invoice.currency(), decimals);
         List<Way> ways = new ArrayList<>();
         if (context.arithmetic() == Arithmetic.ALL && !creditNote) {
             discount.byRate()
@@ -63,21 +72,27 @@ final class EqualAmounts {
     }
 
     private boolean isEqual(Way way) {
+        TaxTargets targets = new TaxTargets(invoice, way.lines(), decimals);
         return net(way.lines()).compareTo(wantedNet()) == 0
-                && TaxCents.fit(way.lines(), new TaxTargets(invoice, way.lines()).byGroup())
-                && new TaxTargets(invoice, way.lines()).beyondRounding().isEmpty();
+                && way.lines().stream().allMatch(this::isWhole)
+                && TaxCents.fit(way.lines(), targets.byGroup())
+                && targets.beyondRounding().isEmpty();
+    }
+
+    private boolean isWhole(DraftLine line) {
+        return CurrencyDigits.fits(line.net(), decimals) && CurrencyDigits.fits(line.tax(), decimals);
     }
 
     private Choice<List<DraftLine>> withTaxCents(List<Way> ways) {
         Way way = ways.get(0);
-        TaxTargets targets = new TaxTargets(invoice, way.lines());
+        TaxTargets targets = new TaxTargets(invoice, way.lines(), decimals);
         Optional<Problem> wrongTax = targets.beyondRounding();
         if (wrongTax.isPresent()) {
             return Choice.refused(wrongTax.get());
         }
         return context.arithmetic() == Arithmetic.ALL
                 ? withRounding(new Way(
-                        TaxCents.adjust(way.lines(), targets.byGroup()),
+                        TaxCents.adjust(way.lines(), targets.byGroup(), decimals),
                         way.how() + ", the tax of some lines set to Harvest's",
                         false))
                 : withRounding(way);
@@ -94,12 +109,12 @@ final class EqualAmounts {
         Optional<Account> account = context.xero().roundingAccount();
         if (account.isEmpty()) {
             return Choice.refused(Problem.of(CauseCode.ROUNDING_ACCOUNT_MISSING, invoice.number())
-                    .with("difference", Texts.money(difference))
+                    .with("difference", Texts.money(difference, invoice.currency()))
                     .with("currency", invoice.currency()));
         }
         List<DraftLine> all = new ArrayList<>(way.lines());
         all.add(DraftLine.ofAmount(null, "Rounding", "", rounding(account.get()), XeroArithmetic.toCents(difference)));
-        return Choice.of(all, way.how() + ", and a rounding line of " + Texts.money(difference));
+        return Choice.of(all, way.how() + ", and a rounding line of " + Texts.money(difference, invoice.currency()));
     }
 
     private static Coding rounding(Account account) {
@@ -115,14 +130,14 @@ final class EqualAmounts {
 
     private Problem about(CauseCode code, BigDecimal computed) {
         return Problem.of(code, invoice.number())
-                .with("computed", Texts.money(computed))
-                .with("amount", Texts.money(invoice.amount()))
+                .with("computed", Texts.money(computed, invoice.currency()))
+                .with("amount", Texts.money(invoice.amount(), invoice.currency()))
                 .with("currency", invoice.currency());
     }
 
-    /** Half a cent for each line, the discount and the two taxes: what rounding can explain. */
+    /** Half a cent (or yen) for each line, the discount and the two taxes: what rounding can explain. */
     private BigDecimal roundingBound() {
-        return HALF_CENT.multiply(BigDecimal.valueOf(lines.size() + 3L));
+        return halfUnit.multiply(BigDecimal.valueOf(lines.size() + 3L));
     }
 
     private BigDecimal wantedNet() {

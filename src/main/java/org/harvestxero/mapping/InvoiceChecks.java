@@ -41,7 +41,7 @@ final class InvoiceChecks {
                 .ifPresent(locked -> problems.add(Problem.of(CauseCode.LOCKED_PERIOD, locked.toString())));
         if (invoice.amount().signum() < 0 && context.options().negativeTotals() == NegativeTotals.REFUSE) {
             problems.add(about(CauseCode.NEGATIVE_TOTAL)
-                    .with("amount", Texts.money(invoice.amount()))
+                    .with("amount", Texts.money(invoice.amount(), invoice.currency()))
                     .with("currency", invoice.currency()));
         }
     }
@@ -61,8 +61,9 @@ final class InvoiceChecks {
             problems.add(about(CauseCode.LINE_DESCRIPTION_MISSING).with("line", place));
         }
         if (line.amount().abs().compareTo(LARGEST) > 0) {
-            problems.add(
-                    about(CauseCode.AMOUNT_TOO_LARGE).with("line", place).with("amount", Texts.money(line.amount())));
+            problems.add(about(CauseCode.AMOUNT_TOO_LARGE)
+                    .with("line", place)
+                    .with("amount", Texts.money(line.amount(), invoice.currency())));
         }
     }
 

@@ -105,7 +105,9 @@ public final class InvoiceMapping {
                                         branding.value()
                                                 .map(BrandingTheme::name)
                                                 .orElse("none")),
-                                amounts.as("amounts", Texts.money(target.total()) + " " + target.currency()))));
+                                amounts.as(
+                                        "amounts",
+                                        Texts.money(target.total(), target.currency()) + " " + target.currency()))));
     }
 
     /** Credit notes have no address in Xero, so their mark goes in front of the reference. */
@@ -117,12 +119,12 @@ public final class InvoiceMapping {
     static Explanation explanation(TargetInvoice target, List<DraftLine> drafts, List<Decision> document) {
         List<Explanation.Line> lines = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
-            lines.add(explanation(drafts.get(i), target.lines().get(i)));
+            lines.add(explanation(drafts.get(i), target.lines().get(i), target.currency()));
         }
         return new Explanation(document, lines);
     }
 
-    private static Explanation.Line explanation(DraftLine draft, TargetLine line) {
+    private static Explanation.Line explanation(DraftLine draft, TargetLine line, String currency) {
         List<Decision> decisions = new ArrayList<>();
         CodedLine origin = draft.origin();
         if (origin == null) {
@@ -130,16 +132,16 @@ public final class InvoiceMapping {
         } else {
             decisions.addAll(origin.decisions());
         }
-        decisions.add(new Decision("amount", Texts.money(line.lineAmount()), amountReason(draft)));
+        decisions.add(new Decision("amount", Texts.money(line.lineAmount(), currency), amountReason(draft, currency)));
         return new Explanation.Line(Texts.cutMarked(line.description().replace('\n', ' '), TITLE_LENGTH), decisions);
     }
 
-    private static String amountReason(DraftLine draft) {
-        String figures = Texts.number(draft.quantity()) + " × " + Texts.price(draft.unitAmount());
+    private static String amountReason(DraftLine draft, String currency) {
+        String figures = Texts.number(draft.quantity()) + " × " + Texts.price(draft.unitAmount(), currency);
         BigDecimal rate = draft.discountRate();
         BigDecimal tax = draft.taxAmount();
         return figures
                 + (rate == null ? "" : " less " + Texts.number(rate) + " %")
-                + (tax == null ? "" : ", tax set to " + Texts.money(tax));
+                + (tax == null ? "" : ", tax set to " + Texts.money(tax, currency));
     }
 }

@@ -35,6 +35,7 @@ final class LineCoding {
                 account,
                 account.isRefused() ? null : taxes.of(facts, percent, account.value()),
                 items.of(facts, line.kind()),
-                tracking.of(facts));
+                tracking.of(facts),
+                invoice.currency());
     }
 }

@@ -60,8 +60,8 @@ enum LineField {
     private static String figures(
             BigDecimal quantity, BigDecimal price, @Nullable BigDecimal discount, BigDecimal amount, BigDecimal tax) {
         String rate = discount == null || discount.signum() == 0 ? "" : " less " + Texts.number(discount) + " %";
-        return Texts.number(quantity) + " × " + Texts.price(price) + rate + " = " + Texts.money(amount) + " + "
-                + Texts.money(tax) + " tax";
+        return Texts.number(quantity) + " × " + Texts.price(price, null) + rate + " = " + Texts.money(amount, null)
+                + " + " + Texts.money(tax, null) + " tax";
     }
 
     private static String text(@Nullable String text) {

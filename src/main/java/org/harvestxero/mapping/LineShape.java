@@ -31,8 +31,9 @@ final class LineShape {
     /** 1 × a net amount; the description tells what it is made of. */
     static DraftLine ofAmount(CodedLine line, BigDecimal net, String more) {
         SourceLine source = line.source();
-        String note =
-                isPlain(source, net) ? "" : Texts.number(source.quantity()) + " × " + Texts.price(source.unitPrice());
+        String note = isPlain(source, net)
+                ? ""
+                : Texts.number(source.quantity()) + " × " + Texts.price(source.unitPrice(), line.currency());
         String all = Stream.of(note, more)
                 .filter(part -> !part.isEmpty())
                 .reduce((one, two) -> one + ", " + two)

@@ -3,6 +3,7 @@ package org.harvestxero.mapping;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.mapping.MappingRules.Ruling;
 import org.harvestxero.mapping.PaymentResult.Mapped;
 import org.harvestxero.mapping.PaymentResult.Refused;
@@ -31,12 +32,19 @@ public final class PaymentMapping {
         if (FINAL.contains(context.invoiceStatus())) {
             return new Refused(Problem.of(CauseCode.INVOICE_NOT_EDITABLE, context.invoiceNumber()));
         }
+        if (!CurrencyDigits.fits(payment.amount(), CurrencyDigits.USUAL)) {
+            return new Refused(
+                    about(CauseCode.AMOUNT_TOO_FINE, payment, context).with("what", "a payment on invoice"));
+        }
         if (UNAPPROVED.contains(context.invoiceStatus())) {
             return new Waiting("invoice " + context.invoiceNumber() + " isn't approved in Xero yet");
         }
         if (payment.amount().compareTo(context.amountDue()) > 0) {
             return new Refused(about(CauseCode.PAYMENT_EXCEEDS_DUE, payment, context)
-                    .with("due", " (" + Texts.money(context.amountDue()) + " " + context.currency() + ")"));
+                    .with(
+                            "due",
+                            " (" + Texts.money(context.amountDue(), context.currency()) + " " + context.currency()
+                                    + ")"));
         }
         Choice<Account> account = account(payment, context);
         Problem problem = account.problem();
@@ -84,7 +92,7 @@ public final class PaymentMapping {
 
     private static Problem about(CauseCode code, SourcePayment payment, PaymentContext context) {
         return Problem.of(code, context.invoiceNumber())
-                .with("amount", Texts.money(payment.amount()))
+                .with("amount", Texts.money(payment.amount(), context.currency()))
                 .with("currency", context.currency());
     }
 }

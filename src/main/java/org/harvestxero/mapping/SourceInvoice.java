@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
+import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice as Harvest has it. Amounts are in {@code currency}, two decimals; {@code amount} is after discount and taxes.
+ * An invoice as Harvest has it. Amounts are in {@code currency}, with its decimals or two; {@code amount} is after discount and
+ * taxes.
  *
  * @param tax first tax rate in percent, null without one
  * @param taxAmount what Harvest computed for it; zero without a rate
@@ -41,6 +44,45 @@ public record SourceInvoice(
 
     public SourceInvoice {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * The decimals its money has: its currency's, or two where Harvest counts hundredths of a currency without them. More than two
+     * can't stand in Xero.
+     */
+    int digits() {
+        int own = CurrencyDigits.of(currency);
+        boolean plain = Stream.of(amount, taxAmount, tax2Amount, discountAmount)
+                .allMatch(figure -> CurrencyDigits.fits(figure, own));
+        return plain ? own : Math.max(own, CurrencyDigits.USUAL);
+    }
+
+    /** The same invoice with other figures that add up to its amount. */
+    SourceInvoice withFigures(
+            BigDecimal firstTax, BigDecimal secondTax, BigDecimal takenOff, List<SourceLine> otherLines) {
+        return new SourceInvoice(
+                id,
+                client,
+                number,
+                state,
+                currency,
+                amount,
+                dueAmount,
+                tax,
+                firstTax,
+                tax2,
+                secondTax,
+                discount,
+                takenOff,
+                issueDate,
+                dueDate,
+                purchaseOrder,
+                subject,
+                notes,
+                retainerId,
+                closedAt,
+                updatedAt,
+                otherLines);
     }
 
     /** The same invoice with every amount's sign turned: what a credit note of it is made of. */

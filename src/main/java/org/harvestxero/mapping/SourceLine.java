@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the name of a Harvest invoice item category
  * @param quantity any number of decimals
  * @param unitPrice any number of decimals, negative for credits
- * @param amount what Harvest charges for the line, before discount and tax, two decimals
+ * @param amount what Harvest charges for the line, before discount and tax
  */
 public record SourceLine(
         long id,
@@ -21,6 +21,10 @@ public record SourceLine(
         boolean taxed,
         boolean taxed2,
         @Nullable SourceProject project) {
+
+    SourceLine withAmount(BigDecimal other) {
+        return new SourceLine(id, kind, description, quantity, unitPrice, other, taxed, taxed2, project);
+    }
 
     SourceLine negated() {
         return new SourceLine(

@@ -1,16 +1,16 @@
 package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.harvestxero.billing.CurrencyDigits;
 
-/** Carries the cents by which Harvest's tax differs from Xero's per-line tax, a cent a line, on the largest lines. */
+/** Carries the cents (or yen) by which Harvest's tax differs from Xero's per-line tax, one a line, on the largest lines. */
 final class TaxCents {
-    private static final BigDecimal CENT = new BigDecimal("0.01");
-
     private TaxCents() {}
 
     static boolean fit(List<DraftLine> lines, Map<TaxGroup, BigDecimal> targets) {
@@ -18,22 +18,36 @@ final class TaxCents {
                 .allMatch(target -> tax(lines, target.getKey()).compareTo(target.getValue()) == 0);
     }
 
-    /** The same lines with the tax of some of them overridden so that each group carries its target. */
-    static List<DraftLine> adjust(List<DraftLine> lines, Map<TaxGroup, BigDecimal> targets) {
-        List<DraftLine> adjusted = new ArrayList<>(lines);
-        targets.forEach((group, target) -> adjust(adjusted, group, target.subtract(tax(lines, group))));
+    /**
+     * The same lines with the tax of some of them overridden so that each group carries its target.
+     *
+     * @param decimals of each tax: none for yen, though Xero would show hundredths
+     */
+    static List<DraftLine> adjust(List<DraftLine> lines, Map<TaxGroup, BigDecimal> targets, int decimals) {
+        List<DraftLine> adjusted = new ArrayList<>(inWholeUnits(lines, decimals));
+        targets.forEach((group, target) -> adjust(adjusted, group, target.subtract(tax(adjusted, group)), decimals));
         return adjusted;
     }
 
-    private static void adjust(List<DraftLine> lines, TaxGroup group, BigDecimal difference) {
+    /** The same lines, no tax with more decimals than those. */
+    static List<DraftLine> inWholeUnits(List<DraftLine> lines, int decimals) {
+        return lines.stream()
+                .map(line -> CurrencyDigits.fits(line.tax(), decimals)
+                        ? line
+                        : withTax(line, line.tax().setScale(decimals, RoundingMode.HALF_UP)))
+                .toList();
+    }
+
+    private static void adjust(List<DraftLine> lines, TaxGroup group, BigDecimal difference, int decimals) {
         List<Integer> largestFirst = IntStream.range(0, lines.size())
                 .filter(i -> lines.get(i).coding().group() == group)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> lines.get(i).net().abs())
                         .reversed())
                 .toList();
-        BigDecimal step = difference.signum() < 0 ? CENT.negate() : CENT;
-        BigDecimal left = difference;
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
+        BigDecimal step = difference.signum() < 0 ? unit.negate() : unit;
+        BigDecimal left = difference.setScale(decimals, RoundingMode.UNNECESSARY);
         for (int next = 0; left.signum() != 0; next++) {
             int i = largestFirst.get(next % largestFirst.size());
             lines.set(i, withTax(lines.get(i), lines.get(i).tax().add(step)));

@@ -1,6 +1,7 @@
 package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** How much tax each group of lines must carry so that both Harvest tax amounts come out (ruling 9). */
 final class TaxTargets {
-    private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
-    /** What a cent of discount more or less on a group changes in its tax. */
-    private static final BigDecimal SPREAD = new BigDecimal("0.005");
-
     private final SourceInvoice invoice;
+    private final int decimals;
+    private final BigDecimal halfUnit;
     private final Map<TaxGroup, BigDecimal> nets = new EnumMap<>(TaxGroup.class);
     private final Map<TaxGroup, Integer> counts = new EnumMap<>(TaxGroup.class);
 
-    TaxTargets(SourceInvoice invoice, List<DraftLine> lines) {
+    /** @param decimals of each tax amount */
+    TaxTargets(SourceInvoice invoice, List<DraftLine> lines, int decimals) {
         this.invoice = invoice;
+        this.decimals = decimals;
+        this.halfUnit = new BigDecimal("0.5").movePointLeft(decimals);
         for (DraftLine line : lines) {
             nets.merge(line.coding().group(), line.net(), BigDecimal::add);
             counts.merge(line.coding().group(), 1, Integer::sum);
@@ -51,7 +53,7 @@ final class TaxTargets {
             return nets.containsKey(TaxGroup.BOTH) ? BigDecimal.ZERO : charged;
         }
         return nets.containsKey(TaxGroup.BOTH) && rate != null
-                ? XeroArithmetic.toCents(XeroArithmetic.percent(net(group), rate))
+                ? XeroArithmetic.percent(net(group), rate).setScale(decimals, RoundingMode.HALF_UP)
                 : charged;
     }
 
@@ -69,20 +71,23 @@ final class TaxTargets {
                 .findFirst();
     }
 
-    /** Half a cent for each line and for the sum; four sums meet in the tax of lines that carry both. */
+    /**
+     * Half a cent (or yen) for each line and for the sum; four sums meet in the tax of lines that carry both. One half more is what
+     * a cent of discount more or less on a group changes in its tax.
+     */
     private boolean isBeyondRounding(TaxGroup group, BigDecimal target) {
         BigDecimal exact = XeroArithmetic.percent(net(group), group.percent(invoice));
         int roundings = counts.getOrDefault(group, 0) + (group == TaxGroup.BOTH ? 4 : 1);
-        BigDecimal bound = HALF_CENT.multiply(BigDecimal.valueOf(roundings)).add(SPREAD);
+        BigDecimal bound = halfUnit.multiply(BigDecimal.valueOf(roundings + 1L));
         return target.subtract(exact).abs().compareTo(bound) > 0;
     }
 
     private Problem differs(BigDecimal net, BigDecimal rate, BigDecimal amount) {
         return Problem.of(CauseCode.TAX_DIFFERS, invoice.number())
                 .with("rate", Texts.number(rate))
-                .with("net", Texts.money(net))
-                .with("computed", Texts.money(XeroArithmetic.percent(net, rate)))
-                .with("amount", Texts.money(amount))
+                .with("net", Texts.money(net, invoice.currency()))
+                .with("computed", Texts.money(XeroArithmetic.percent(net, rate), invoice.currency()))
+                .with("amount", Texts.money(amount, invoice.currency()))
                 .with("currency", invoice.currency());
     }
 

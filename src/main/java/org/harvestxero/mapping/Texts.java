@@ -1,8 +1,9 @@
 package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.regex.Pattern;
+import org.harvestxero.billing.CurrencyDigits;
+import org.jspecify.annotations.Nullable;
 
 /** Making texts fit Xero's fields, and figures fit texts. */
 final class Texts {
@@ -39,9 +40,9 @@ final class Texts {
         return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
-    /** Two decimals and no exponent: {@code 1234.50}. */
-    static String money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    /** The currency's decimals (two without one) and no exponent: {@code 1234.50}; what is finer is not hidden. */
+    static String money(BigDecimal amount, @Nullable String currency) {
+        return CurrencyDigits.plain(amount, currency);
     }
 
     /** As few decimals as needed: {@code 7.5}, {@code 20}. */
@@ -49,9 +50,8 @@ final class Texts {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    /** As few decimals as needed, but two at least: {@code 15.00}, {@code 0.535}. */
-    static String price(BigDecimal price) {
-        BigDecimal plain = price.stripTrailingZeros();
-        return (plain.scale() < 2 ? plain.setScale(2) : plain).toPlainString();
+    /** As few decimals as needed, but the currency's at least: {@code 15.00}, {@code 0.535}. */
+    static String price(BigDecimal price, @Nullable String currency) {
+        return CurrencyDigits.exact(price, currency).toPlainString();
     }
 }

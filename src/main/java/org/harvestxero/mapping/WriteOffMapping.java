@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.mapping.CodedLine.Coding;
 import org.harvestxero.mapping.TargetInvoice.Kind;
 import org.harvestxero.mapping.TargetInvoice.Status;
@@ -42,9 +43,15 @@ public final class WriteOffMapping {
     public static WriteOffResult map(
             SourceInvoice invoice, BigDecimal paid, TargetInvoice copied, WriteOffContext context) {
         BigDecimal open = invoice.amount().subtract(paid);
-        return open.signum() <= 0
-                ? new WriteOffResult.Nothing()
-                : new WriteOffMapping(invoice, copied, context).map(XeroArithmetic.toCents(open));
+        if (open.signum() <= 0) {
+            return new WriteOffResult.Nothing();
+        }
+        return CurrencyDigits.fits(open, CurrencyDigits.USUAL)
+                ? new WriteOffMapping(invoice, copied, context).map(XeroArithmetic.toCents(open))
+                : new WriteOffResult.Refused(List.of(Problem.of(CauseCode.AMOUNT_TOO_FINE, invoice.number())
+                        .with("what", "the write-off of invoice")
+                        .with("amount", Texts.money(open, invoice.currency()))
+                        .with("currency", invoice.currency())));
     }
 
     private WriteOffResult map(BigDecimal open) {
@@ -58,11 +65,12 @@ public final class WriteOffMapping {
         if (!problems.isEmpty()) {
             return new WriteOffResult.Refused(problems);
         }
-        List<BigDecimal> shares = Allocation.spread(open, List.copyOf(grossByTax.values()));
+        int decimals = decimals(open);
+        List<BigDecimal> shares = Allocation.spread(open, List.copyOf(grossByTax.values()), decimals);
         List<DraftLine> lines = new ArrayList<>();
         int next = 0;
         for (String taxType : grossByTax.keySet()) {
-            lines.addAll(lines(shares.get(next++), coding(taxType, account.value())));
+            lines.addAll(lines(shares.get(next++), coding(taxType, account.value()), decimals));
         }
         return checked(creditNote(lines), open);
     }
@@ -71,8 +79,8 @@ public final class WriteOffMapping {
         return creditNote.total().compareTo(open) == 0
                 ? new WriteOffResult.Mapped(creditNote, open)
                 : new WriteOffResult.Refused(List.of(Problem.of(CauseCode.TOTAL_DIFFERS, invoice.number())
-                        .with("computed", Texts.money(creditNote.total()))
-                        .with("amount", Texts.money(open))
+                        .with("computed", Texts.money(creditNote.total(), invoice.currency()))
+                        .with("amount", Texts.money(open, invoice.currency()))
                         .with("currency", invoice.currency())));
     }
 
@@ -128,13 +136,21 @@ public final class WriteOffMapping {
     }
 
     /** Lines that come to an amount with tax; the cent that no single line reaches is a line too small to be taxed. */
-    private List<DraftLine> lines(BigDecimal gross, Coding coding) {
+    private List<DraftLine> lines(BigDecimal gross, Coding coding, int decimals) {
         String title = "Written off: invoice " + invoice.number();
-        DraftLine line = DraftLine.ofAmount(null, title, "", coding, GrossAmount.netBelow(gross, coding.rate()));
+        BigDecimal net = GrossAmount.netBelow(gross, coding.rate(), decimals);
+        DraftLine plain = DraftLine.ofAmount(null, title, "", coding, net);
+        DraftLine line = TaxCents.inWholeUnits(List.of(plain), decimals).get(0);
         BigDecimal left = gross.subtract(line.net()).subtract(line.tax());
         return left.signum() == 0
                 ? List.of(line)
                 : List.of(line, DraftLine.ofAmount(null, title + " (rounding)", "", coding, left));
+    }
+
+    /** None where all of it is in whole yen, though Xero would show hundredths. */
+    private int decimals(BigDecimal open) {
+        int digits = Math.min(invoice.digits(), CurrencyDigits.USUAL);
+        return CurrencyDigits.fits(open, digits) ? digits : CurrencyDigits.USUAL;
     }
 
     private TargetInvoice creditNote(List<DraftLine> drafts) {

@@ -66,7 +66,9 @@ record XeroMessage(Pattern fragment, CauseCode code, Subject subject) {
                 .with("currency", document.currency())
                 .with(
                         "amount",
-                        Optional.ofNullable(document.amount()).map(Texts::money).orElse("?"))
+                        Optional.ofNullable(document.amount())
+                                .map(amount -> Texts.money(amount, document.currency()))
+                                .orElse("?"))
                 .with("account", Optional.ofNullable(document.account()).orElse("?"))
                 .with("has", "another currency")
                 .with("line", "a line")

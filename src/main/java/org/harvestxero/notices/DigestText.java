@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Reviews.Item;
@@ -48,7 +49,7 @@ final class DigestText {
                     .append(", ")
                     .append(draft.period())
                     .append(": ")
-                    .append(draft.total().toPlainString())
+                    .append(CurrencyDigits.plain(draft.total(), draft.currency()))
                     .append(' ')
                     .append(draft.currency())
                     .append(" before tax, waits for a ")

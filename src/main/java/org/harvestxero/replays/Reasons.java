@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Project;
@@ -222,19 +223,19 @@ final class Reasons {
         return String.join("; ", words);
     }
 
-    private static String sideBySide(Side ours, Side theirs) {
+    private String sideBySide(Side ours, Side theirs) {
         boolean samePrice = ours.price().compareTo(theirs.price()) == 0;
         boolean sameHours = ours.hours().compareTo(theirs.hours()) == 0;
         if (samePrice && !sameHours) {
             return shown(ours.hours()) + " against " + shown(theirs.hours()) + " on the invoice, both at "
-                    + shown(ours.price());
+                    + price(ours.price());
         }
         if (sameHours && !samePrice) {
-            return "a price of " + shown(ours.price()) + rateFrom(ours) + " against " + shown(theirs.price())
+            return "a price of " + price(ours.price()) + rateFrom(ours) + " against " + price(theirs.price())
                     + " on the invoice";
         }
-        return shown(ours.hours()) + " at " + shown(ours.price()) + " against " + shown(theirs.hours()) + " at "
-                + shown(theirs.price()) + " on the invoice";
+        return shown(ours.hours()) + " at " + price(ours.price()) + " against " + shown(theirs.hours()) + " at "
+                + price(theirs.price()) + " on the invoice";
     }
 
     private static String rateFrom(Side ours) {
@@ -301,12 +302,17 @@ final class Reasons {
         return (bare.scale() < 2 ? number.setScale(2, RoundingMode.HALF_UP) : bare).toPlainString();
     }
 
-    private static String cents(BigDecimal worth) {
-        return worth.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    private String cents(BigDecimal worth) {
+        return Money.roundHalfUp(worth, trial.currency()).amount().toPlainString();
     }
 
-    /** Half a cent for each line, rounded once each. */
-    private static BigDecimal cents(int lines) {
-        return new BigDecimal("0.005").multiply(BigDecimal.valueOf(lines));
+    /** Half a cent, or what the currency has for it, for each line, rounded once each. */
+    private BigDecimal cents(int lines) {
+        BigDecimal half = new BigDecimal("0.5").movePointLeft(CurrencyDigits.of(trial.currency()));
+        return half.multiply(BigDecimal.valueOf(lines));
+    }
+
+    private String price(BigDecimal price) {
+        return CurrencyDigits.exact(price, trial.currency().getCurrencyCode()).toPlainString();
     }
 }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 
 /**
@@ -29,32 +28,30 @@ record CopiedInvoice(String client, String total, List<String> lines) {
             String project = line.path("project").path("name").asText("");
             lines.add(lines.size() + 1 + ". " + line.path("description").asText("(no description)") + ": "
                     + line.path("quantity").decimalValue().stripTrailingZeros().toPlainString() + " × "
-                    + money(line, "unit_price") + " = "
-                    + money(line, "amount") + " " + currency + " ("
+                    + money(line, "unit_price", currency) + " = "
+                    + money(line, "amount", currency) + " " + currency + " ("
                     + line.path("kind").asText("no kind") + (project.isEmpty() ? "" : ", " + project)
                     + (line.path("taxed").asBoolean() ? ", taxed" : "")
                     + (line.path("taxed2").asBoolean() ? ", taxed twice" : "") + ")");
         }
-        StringBuilder total = new StringBuilder("Total " + money(invoice, "amount") + " " + currency);
-        step(total, invoice, "discount_amount", ", after a discount of ");
-        step(total, invoice, "tax_amount", ", with tax of ");
-        step(total, invoice, "tax2_amount", " and ");
+        StringBuilder total = new StringBuilder("Total " + money(invoice, "amount", currency) + " " + currency);
+        step(total, invoice, "discount_amount", currency, ", after a discount of ");
+        step(total, invoice, "tax_amount", currency, ", with tax of ");
+        step(total, invoice, "tax2_amount", currency, " and ");
         return new CopiedInvoice(
                 invoice.path("client").path("name").asText("?"),
                 total.append('.').toString(),
                 List.copyOf(lines));
     }
 
-    private static void step(StringBuilder total, JsonNode invoice, String field, String words) {
+    private static void step(StringBuilder total, JsonNode invoice, String field, String currency, String words) {
         if (invoice.path(field).decimalValue().signum() != 0) {
-            total.append(words).append(money(invoice, field));
+            total.append(words).append(money(invoice, field, currency));
         }
     }
 
-    /** At least two decimals. */
-    private static String money(JsonNode node, String field) {
-        BigDecimal amount = node.path(field).decimalValue();
-        return (amount.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : amount).toPlainString();
+    private static String money(JsonNode node, String field, String currency) {
+        return CurrencyDigits.exact(node.path(field).decimalValue(), currency).toPlainString();
     }
 
     private static JsonNode read(SourceDocument document) {

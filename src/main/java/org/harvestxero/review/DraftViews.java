@@ -1,13 +1,13 @@
 package org.harvestxero.review;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
@@ -95,20 +95,21 @@ final class DraftViews {
         Map<String, Sum> sums = new TreeMap<>();
         for (NotBilledTable.Row row : ledger.notBilled().ofRun(runId)) {
             String what = row.bucket().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + row.words();
-            sums.merge(what, new Sum(1, row.hours(), row.worth()), Sum::plus);
+            String currency = row.source().currency().getCurrencyCode();
+            sums.merge(what, new Sum(1, row.hours(), row.worth(), currency), Sum::plus);
         }
         return sums;
     }
 
-    private record Sum(int many, Hours hours, BigDecimal worth) {
+    private record Sum(int many, Hours hours, BigDecimal worth, String currency) {
         Sum plus(Sum other) {
-            return new Sum(many + other.many, hours.plus(other.hours), worth.add(other.worth));
+            return new Sum(many + other.many, hours.plus(other.hours), worth.add(other.worth), currency);
         }
 
         @Override
         public String toString() {
             return many + (many == 1 ? " entry, " : " entries, ") + hours + " worth "
-                    + worth.setScale(2, RoundingMode.HALF_UP).toPlainString();
+                    + CurrencyDigits.rounded(worth, currency).toPlainString();
         }
     }
 

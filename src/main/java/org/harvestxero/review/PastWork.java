@@ -111,7 +111,7 @@ final class PastWork {
         List<Invoiced.Item> items = new ArrayList<>();
         invoice.lines().forEach(line -> items.add(item(line, currency)));
         if (invoice.discountAmount().signum() != 0) {
-            Money discount = Money.exactly(invoice.discountAmount().negate(), currency);
+            Money discount = Money.kept(invoice.discountAmount().negate(), currency);
             items.add(new Invoiced.Item(
                     "Discount"
                             + (invoice.discount() == null
@@ -130,7 +130,7 @@ final class PastWork {
                 line.description() == null || line.description().isBlank() ? line.kind() : line.description(),
                 line.quantity(),
                 line.unitPrice(),
-                Money.exactly(line.amount(), currency),
+                Money.kept(line.amount(), currency),
                 line.project() == null
                         ? null
                         : new Project(

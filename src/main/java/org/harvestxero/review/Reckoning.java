@@ -1,11 +1,11 @@
 package org.harvestxero.review;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Difference;
@@ -62,13 +62,13 @@ final class Reckoning {
                 ? "Expenses at cost"
                 : hours + " at Harvest's rates" + (expenses ? " and expenses at cost" : "");
         if (steps.isEmpty() && own.isZero()) {
-            words.add(what + ": " + shown(worth) + " " + currency + ", billed as it is");
+            words.add(what + ": " + shown(worth, currency) + " " + currency + ", billed as it is");
             return words;
         }
-        words.add(what + ": " + shown(worth) + " " + currency);
+        words.add(what + ": " + shown(worth, currency) + " " + currency);
         steps.forEach((kind, step) -> {
             if (step.signum() != 0) {
-                words.add((step.signum() > 0 ? "+" : "") + shown(step) + " " + name(kind));
+                words.add((step.signum() > 0 ? "+" : "") + shown(step, currency) + " " + name(kind, currency));
             }
         });
         if (!own.isZero()) {
@@ -78,12 +78,15 @@ final class Reckoning {
         return words;
     }
 
-    private static String name(Difference.Kind kind) {
+    private static String name(Difference.Kind kind, String currency) {
         return switch (kind) {
             case RATE -> "by the agreement's rates instead of Harvest's";
             case MINUTES -> "by whole minutes instead of decimal hours";
             case ROUNDING -> "by the agreement's rounding of hours";
-            case CENTS -> "by rounding to the cent";
+            case CENTS ->
+                CurrencyDigits.of(currency) == CurrencyDigits.USUAL
+                        ? "by rounding to the cent"
+                        : "by rounding to the smallest unit of " + currency;
             case DISCOUNT -> "discount";
             case WRITE_DOWN -> "written down";
             case WRITE_UP -> "written up";
@@ -93,8 +96,7 @@ final class Reckoning {
         };
     }
 
-    private static String shown(BigDecimal number) {
-        BigDecimal bare = number.stripTrailingZeros();
-        return (bare.scale() < 2 ? bare.setScale(2, RoundingMode.UNNECESSARY) : bare).toPlainString();
+    private static String shown(BigDecimal number, String currency) {
+        return CurrencyDigits.exact(number, currency).toPlainString();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftEdit;
@@ -300,8 +301,8 @@ public final class ReviewDesk implements Reviews {
     }
 
     static Money money(BigDecimal amount, Currency currency) {
-        if (amount.stripTrailingZeros().scale() > Money.SCALE) {
-            throw new DecisionException(amount.toPlainString() + " has more than two decimals.");
+        if (!CurrencyDigits.fits(amount, CurrencyDigits.of(currency))) {
+            throw new DecisionException(CurrencyDigits.tooFine(amount, currency) + ".");
         }
         return Money.exactly(amount, currency);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Deliveries.Delivery;
 import org.harvestxero.ledger.Drafts.StoredDraft;
@@ -91,9 +92,12 @@ final class Travels {
 
     private List<String> inWords(Link link) {
         List<String> words = new ArrayList<>();
-        String total = link.total() == null ? "" : ", total " + link.total().toPlainString() + " " + link.currency();
-        String due =
-                link.amountDue() == null ? "" : ", of which " + link.amountDue().toPlainString() + " is due";
+        String total = link.total() == null
+                ? ""
+                : ", total " + CurrencyDigits.plain(link.total(), link.currency()) + " " + link.currency();
+        String due = link.amountDue() == null
+                ? ""
+                : ", of which " + CurrencyDigits.plain(link.amountDue(), link.currency()) + " is due";
         words.add("Invoice " + (link.number() == null ? "" : link.number() + " ") + "is "
                 + (link.status() == null ? "there" : link.status()) + total + due + ".");
         words.add(link.agrees() ? "Its totals were compared with ours and agree." : "Its totals are not compared yet.");

@@ -3,6 +3,7 @@ package org.harvestxero.billing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ public final class ExpenseBuilder {
 
     public ExpenseBuilder costing(String amount, String currency) {
         this.cost = Money.of(amount, currency);
+        return this;
+    }
+
+    /** Rounded to the decimals of the currency. */
+    public ExpenseBuilder costing(BigDecimal amount, String currency) {
+        this.cost = Money.roundHalfUp(amount, Currency.getInstance(currency));
         return this;
     }
 

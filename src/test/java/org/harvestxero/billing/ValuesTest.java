@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,80 @@ class ValuesTest {
 
         assertThat(LinePrice.of(twoThirds, rate, Money.of("200.00", "USD"))).isEmpty();
         assertThat(LinePrice.of(Hours.of("0.67"), rate, Money.of("201.00", "USD")))
+                .isPresent();
+    }
+
+    /** ISO 4217's minor units of the currencies that Xero's own list names, as its interface description gives them. */
+    @Test
+    void currenciesHaveTheDecimalsThatTheirMoneyHas() {
+        Map<Integer, String> digits = Map.of(
+                0,
+                "BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
+                2,
+                "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY"
+                        + " COP CRC CUC CUP CVE CZK DKK DOP DZD EEK EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HRK"
+                        + " HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL LTL LVL MAD MDL MGA MKD MMK MNT"
+                        + " MOP MRO MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB"
+                        + " SAR SBD SCR SDG SEK SGD SHP SKK SLE SLL SOS SRD STN STD SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH"
+                        + " USD UYU UZS VEF VES WST XCD YER ZAR ZMW ZMK ZWD",
+                3,
+                "BHD IQD JOD KWD LYD OMR TND",
+                4,
+                "CLF");
+
+        digits.forEach((decimals, codes) -> assertThat(codes.split(" "))
+                .allSatisfy(code -> assertThat(CurrencyDigits.of(code)).as(code).isEqualTo(decimals)));
+        assertThat(digits.values().stream()
+                        .mapToInt(codes -> codes.split(" ").length)
+                        .sum())
+                .isEqualTo(168);
+        assertThat(CurrencyDigits.of("XAU")).isEqualTo(2);
+        assertThat(CurrencyDigits.of("???")).isEqualTo(2);
+    }
+
+    @Test
+    void moneyHasTheDecimalsOfItsCurrencyAndRoundsToThem() {
+        Currency yen = Currency.getInstance("JPY");
+        Currency dinar = Currency.getInstance("KWD");
+
+        assertThat(Money.roundHalfUp(new BigDecimal("73292.5"), yen)).hasToString("73293 JPY");
+        assertThat(Money.roundHalfUp(new BigDecimal("12.3455"), dinar)).hasToString("12.346 KWD");
+        assertThat(Money.zero(yen)).hasToString("0 JPY");
+        assertThat(Money.exactly(new BigDecimal("12.3"), dinar)).hasToString("12.300 KWD");
+        assertThat(Money.of("100", "JPY").percentRoundedHalfUp(new BigDecimal("12.5")))
+                .hasToString("13 JPY");
+        assertThat(Money.of("100", "JPY")
+                        .split(List.of(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE))
+                        .toString())
+                .isEqualTo("[33 JPY, 34 JPY, 33 JPY]");
+        assertThatThrownBy(() -> Money.exactly(new BigDecimal("1.5"), yen)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> new Money(new BigDecimal("1.5000"), dinar)).hasMessageContaining("three decimals");
+    }
+
+    @Test
+    void amountsKeptWithTwoDecimalsStayReadableInEveryCurrency() {
+        assertThat(Money.of("1234.00", "JPY")).isEqualTo(Money.of("1234", "JPY"));
+        assertThat(Money.of("1234.50", "JPY")).hasToString("1234.50 JPY");
+        assertThat(Money.kept(new BigDecimal("1234.5000"), Currency.getInstance("JPY")))
+                .hasToString("1234.50 JPY");
+        assertThat(Money.kept(new BigDecimal("12.3450"), Currency.getInstance("KWD")))
+                .hasToString("12.345 KWD");
+    }
+
+    @Test
+    void ratesAndLinesFollowTheCurrency() {
+        Rate yen = Rate.hourly("9999.00", "JPY");
+        Rate dinar = Rate.hourly("1.5", "KWD");
+
+        assertThat(yen).hasToString("9999 JPY an hour");
+        assertThat(yen.amountRoundedHalfUp(Hours.of("7.33"))).hasToString("73293 JPY");
+        assertThat(dinar).hasToString("1.500 KWD an hour");
+        assertThat(dinar.amountRoundedHalfUp(Hours.of("8.23"))).hasToString("12.345 KWD");
+        assertThat(LinePrice.of(Hours.of("7.33"), yen, Money.of("73293", "JPY")))
+                .isEmpty();
+        assertThat(LinePrice.of(Hours.of("7.50"), Rate.hourly("10000", "JPY"), Money.of("75000", "JPY")))
+                .isPresent();
+        assertThat(LinePrice.of(Hours.of("8.23"), dinar, Money.of("12.345", "KWD")))
                 .isPresent();
     }
 }

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.harvestxero.sandbox.harvest.InvoiceBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Xero works something out differently than was predicted (ruling 7). */
 class TotalsRepairedTest {
@@ -106,6 +109,51 @@ class TotalsRepairedTest {
         assertThat(corrected.failed()).isEmpty();
         assertThat(corrected.waiting()).isEmpty();
         assertThat(scenario.invoice("T-2").path("Status").asText()).isEqualTo("PAID");
+    }
+
+    @ParameterizedTest(name = "Xero rounds yen to whole ones: {0}")
+    @ValueSource(booleans = {false, true})
+    void yenArriveToTheYenWhicheverWayXeroRoundsThemAndDinarsOnlyToTwoDecimals(boolean byCurrency) {
+        scenario.xero().addCurrency("JPY");
+        scenario.xero().addCurrency("KWD");
+        scenario.xero().setRoundsByCurrency(byCurrency);
+        scenario.harvest().turn(HarvestSwitch.ROUNDS_BY_CURRENCY, true);
+        scenario.harvest()
+                .add(invoice("Y-1")
+                        .currency("JPY")
+                        .taxedLine("Design", "7.33", "9999")
+                        .taxedLine("Print", "1", "967")
+                        .tax("5")
+                        .open());
+        scenario.harvest()
+                .add(invoice("K-1")
+                        .currency("KWD")
+                        .line("Design", "8.23", "1.5")
+                        .open());
+        scenario.harvest()
+                .add(invoice("K-2").currency("KWD").line("Design", "8", "1.5").open());
+
+        CycleReport report = scenario.once();
+
+        JsonNode yen = scenario.invoice("Y-1");
+        assertThat(yen.path("Total").decimalValue()).isEqualByComparingTo("77973");
+        assertThat(yen.path("TotalTax").decimalValue()).isEqualByComparingTo("3713");
+        assertThat(yen.path("Status").asText()).isEqualTo("AUTHORISED");
+        assertThat(scenario.invoice("K-2").path("Total").decimalValue()).isEqualByComparingTo("12");
+        assertThat(report.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.cause()).isEqualTo("amount-too-fine");
+            assertThat(failed.message())
+                    .isEqualTo("Xero works to two decimals whatever the currency, so it can't hold the 12.345 KWD"
+                            + " of invoice K-1.");
+        });
+        assertThat(scenario.work()
+                        .failedCopy(report.failed().iterator().next().id())
+                        .orElseThrow()
+                        .total())
+                .isEqualTo("12.345");
+        assertThat(report.copied())
+                .filteredOn(copied -> "Y-1".equals(copied.number()))
+                .allSatisfy(copied -> assertThat(copied.total()).isEqualByComparingTo("77973"));
     }
 
     private List<String> writes() {

@@ -98,7 +98,7 @@ final class Comparing {
         BigDecimal percent = difference.movePointRight(2).divide(base.abs(), 1, RoundingMode.HALF_UP);
         return percent.compareTo(rule.threshold()) > 0
                 ? Optional.of("the total of " + total + " differs by " + percent + " % from " + what + " ("
-                        + base.setScale(Money.SCALE, RoundingMode.HALF_UP) + ")")
+                        + Money.roundHalfUp(base, total.currency()).amount() + ")")
                 : Optional.empty();
     }
 

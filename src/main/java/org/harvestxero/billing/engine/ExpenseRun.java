@@ -1,7 +1,6 @@
 package org.harvestxero.billing.engine;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,10 +87,7 @@ final class ExpenseRun {
                 return;
             }
         }
-        Money charged = tightest == null
-                ? amount
-                : amount.min(
-                        Money.exactly(tightest.roomInMoney().setScale(Money.SCALE, RoundingMode.DOWN), run.currency()));
+        Money charged = tightest == null ? amount : amount.min(Money.roundDown(tightest.roomInMoney(), run.currency()));
         meters.forEach(meter -> meter.take(Hours.ZERO, charged.amount()));
         run.outcome()
                 .expenseCharges

@@ -1,8 +1,8 @@
 package org.harvestxero.billing.engine;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,14 +65,17 @@ public final class Explainer {
 
     /** How many entries and expenses are not billed, by bucket and reason. */
     public List<String> notBilled() {
-        Map<Bucket, Map<String, Totals>> sums = new EnumMap<>(Bucket.class);
+        Map<Bucket, Map<Cause, Totals>> sums = new EnumMap<>(Bucket.class);
         for (NotBilled rest : result.notBilled()) {
-            sums.computeIfAbsent(rest.bucket(), bucket -> new TreeMap<>())
-                    .merge(rest.words(), new Totals(rest.hours(), rest.worth()), Totals::plus);
+            sums.computeIfAbsent(rest.bucket(), bucket -> new TreeMap<>(Cause.ORDER))
+                    .merge(
+                            new Cause(rest.words(), rest.source().currency().getCurrencyCode()),
+                            new Totals(rest.hours(), rest.worth()),
+                            Totals::plus);
         }
         List<String> words = new ArrayList<>();
-        sums.forEach((bucket, reasons) -> reasons.forEach((reason, totals) -> words.add("Not billed, " + plain(bucket)
-                + ": " + totals.hours() + " worth " + cents(totals.worth()) + ", " + reason)));
+        sums.forEach((bucket, causes) -> causes.forEach((cause, totals) -> words.add("Not billed, " + plain(bucket)
+                + ": " + totals.hours() + " worth " + cause.worth(totals) + ", " + cause.words())));
         return List.copyOf(words);
     }
 
@@ -125,7 +128,15 @@ public final class Explainer {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String cents(BigDecimal worth) {
-        return worth.setScale(Money.SCALE, RoundingMode.HALF_UP).toPlainString();
+    /** Why something isn't billed; amounts of different currencies are not added up. */
+    private record Cause(String words, String currency) {
+        static final Comparator<Cause> ORDER =
+                Comparator.comparing(Cause::words).thenComparing(Cause::currency);
+
+        String worth(Totals totals) {
+            return Money.roundHalfUp(totals.worth(), Currency.getInstance(currency))
+                    .amount()
+                    .toPlainString();
+        }
     }
 }

@@ -1,11 +1,11 @@
 package org.harvestxero.billing.engine;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Money;
 
 /**
@@ -33,28 +33,28 @@ public record TieOut(
     public String inWords() {
         StringBuilder words = new StringBuilder();
         for (Map.Entry<String, Totals> side : new TreeMap<>(in).entrySet()) {
-            words.append(side.getKey()).append(" in: ").append(show(side.getValue()));
-            out.getOrDefault(side.getKey(), Map.of())
+            String currency = side.getKey();
+            words.append(currency).append(" in: ").append(show(side.getValue(), currency));
+            out.getOrDefault(currency, Map.of())
                     .forEach((bucket, totals) ->
-                            words.append("; ").append(plain(bucket)).append(' ').append(show(totals)));
+                            words.append("; ").append(plain(bucket)).append(' ').append(show(totals, currency)));
             words.append('\n');
         }
         words.append("billed ").append(billed).append(" = worth");
+        String currency = billed.currency().getCurrencyCode();
         differences.forEach((kind, amount) ->
-                words.append(", ").append(plain(kind)).append(' ').append(plain(amount)));
+                words.append(", ").append(plain(kind)).append(' ').append(plain(amount, currency)));
         charges.forEach((kind, money) ->
                 words.append(", ").append(plain(kind)).append(' ').append(money));
         return words.toString();
     }
 
-    private static String show(Totals totals) {
-        return totals.hours() + " worth " + plain(totals.worth());
+    private static String show(Totals totals, String currency) {
+        return totals.hours() + " worth " + plain(totals.worth(), currency);
     }
 
-    private static String plain(BigDecimal amount) {
-        BigDecimal bare = amount.stripTrailingZeros();
-        return (bare.scale() < Money.SCALE ? bare.setScale(Money.SCALE, RoundingMode.UNNECESSARY) : bare)
-                .toPlainString();
+    private static String plain(BigDecimal amount, String currency) {
+        return CurrencyDigits.exact(amount, currency).toPlainString();
     }
 
     private static String plain(Enum<?> constant) {

@@ -100,9 +100,10 @@ final class TieOutCheck {
             throw new DoesNotTieException(
                     "The line '" + line.description() + "' of " + line.amount() + " is made of " + sum);
         }
-        if (line.price().product().compareTo(line.amount().amount()) != 0) {
+        if (!line.price().gives(line.amount())) {
             throw new DoesNotTieException("The line '" + line.description() + "' of " + line.amount()
-                    + " would come to " + line.price().product() + " in Xero");
+                    + " would come to "
+                    + line.price().comesTo(line.amount().currency()) + " in Xero");
         }
         if (!line.own().isZero()) {
             charges.merge(line.kind(), line.own(), Money::plus);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
@@ -112,11 +113,7 @@ final class TimeLine {
         BigDecimal running = BigDecimal.ZERO;
         for (Money amount : amounts) {
             running = running.add(amount.amount());
-            Money upTo = base.isZero()
-                    ? given
-                    : new Money(
-                            whole.amount().multiply(running).divide(base.amount(), Money.SCALE, RoundingMode.HALF_UP),
-                            whole.currency());
+            Money upTo = base.isZero() ? given : whole.part(running, base.amount());
             shares.add(upTo.minus(given));
             given = upTo;
         }
@@ -130,7 +127,8 @@ final class TimeLine {
             rate = rate.multiply(keep).movePointLeft(2);
         }
         BigDecimal bare = rate.stripTrailingZeros();
-        return bare.scale() < Money.SCALE ? bare.setScale(Money.SCALE, RoundingMode.UNNECESSARY) : bare;
+        int least = CurrencyDigits.of(key.rate().currency());
+        return bare.scale() < least ? bare.setScale(least, RoundingMode.UNNECESSARY) : bare;
     }
 
     private static Money sum(List<Money> amounts) {

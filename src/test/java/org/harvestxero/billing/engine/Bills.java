@@ -79,8 +79,18 @@ final class Bills {
             BillingRequest.Known known,
             List<TimeEntry> entries,
             List<Expense> expenses) {
+        return bill(agreement, period, USD, known, entries, expenses);
+    }
+
+    static BillingResult bill(
+            Agreement agreement,
+            DuePeriod period,
+            Currency currency,
+            BillingRequest.Known known,
+            List<TimeEntry> entries,
+            List<Expense> expenses) {
         return new BillingEngine()
-                .bill(new BillingRequest(agreement, period, new Named(5, "Acme"), USD, entries, expenses, known));
+                .bill(new BillingRequest(agreement, period, new Named(5, "Acme"), currency, entries, expenses, known));
     }
 
     static Draft onlyDraft(BillingResult result) {

@@ -12,6 +12,8 @@ import static org.harvestxero.billing.engine.Bills.plain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
@@ -41,6 +43,32 @@ class HourlyBillingTest {
         assertThat(line.price().unitAmount()).isEqualByComparingTo("120.00");
         assertThat(line.amount()).isEqualTo(Money.of("870.00", "USD"));
         assertThat(onlyDraft(result).needsReview()).isFalse();
+    }
+
+    @Test
+    void billsYenInWholeYenAndDinarsInThousandths() {
+        DraftLine yen = onlyLine(bill(
+                plain(),
+                plain().calendar().containing(MARCH).orElseThrow(),
+                Currency.getInstance("JPY"),
+                BillingRequest.Known.nothing(),
+                List.of(aTimeEntry().of("7.33").at("9999").in("JPY").build()),
+                List.of()));
+        DraftLine dinar = onlyLine(bill(
+                plain(),
+                plain().calendar().containing(MARCH).orElseThrow(),
+                Currency.getInstance("KWD"),
+                BillingRequest.Known.nothing(),
+                List.of(aTimeEntry().of("8.23").at("1.5").in("KWD").build()),
+                List.of()));
+
+        assertThat(yen.amount()).hasToString("73293 JPY");
+        assertThat(yen.description()).isEqualTo("Website – Design, March 2026 (7.33 h at 9999)");
+        assertThat(yen.price().unitAmount()).isEqualTo("73293");
+        assertThat(Explainer.headline(yen)).contains("1 × 73293 = 73293 JPY");
+        assertThat(dinar.amount()).hasToString("12.345 KWD");
+        assertThat(dinar.price().quantity()).isEqualTo("8.23");
+        assertThat(dinar.price().unitAmount()).isEqualTo("1.500");
     }
 
     @Test

@@ -3,12 +3,14 @@ package org.harvestxero.billing.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.harvestxero.billing.ExpenseBuilder.anExpense;
 import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
+import static org.harvestxero.billing.engine.Bills.USD;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,21 @@ class RandomSweepTest {
     void everyRunTiesAndNothingIsBilledTwice(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < AGREEMENTS; i++) {
-            new World(random, seed + "/" + i).live();
+            new World(random, USD, seed + "/" + i).live();
         }
 
         assertThat(runs).isGreaterThan(2_500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JPY", "KWD"})
+    void everyRunTiesByTheDecimalsOfItsCurrency(String code) {
+        Random random = new Random(5);
+        for (int i = 0; i < 200; i++) {
+            new World(random, Currency.getInstance(code), code + "/" + i).live();
+        }
+
+        assertThat(runs).isGreaterThan(500);
     }
 
     @Test
@@ -51,7 +64,7 @@ class RandomSweepTest {
         Map<Bucket, Integer> buckets = new HashMap<>();
         Map<Difference.Kind, Integer> kinds = new HashMap<>();
         for (int i = 0; i < 300; i++) {
-            World world = new World(random, "99/" + i);
+            World world = new World(random, USD, "99/" + i);
             world.live();
             world.results.forEach(result -> {
                 result.notBilled().forEach(rest -> buckets.merge(rest.bucket(), 1, Integer::sum));
@@ -76,6 +89,7 @@ class RandomSweepTest {
     /** One client over some periods. */
     private final class World {
         private final Random random;
+        private final Currency currency;
         private final String name;
         private final RandomTerms terms;
         private final Agreement agreement;
@@ -83,10 +97,11 @@ class RandomSweepTest {
         private final List<Expense> expenses = new ArrayList<>();
         private final List<BillingResult> results = new ArrayList<>();
 
-        World(Random random, String name) {
+        World(Random random, Currency currency, String name) {
             this.random = random;
+            this.currency = currency;
             this.name = name;
-            this.terms = new RandomTerms(random);
+            this.terms = new RandomTerms(random, currency);
             this.agreement = terms.agreement();
             for (int i = 0; i < 25; i++) {
                 entries.add(entry(i));
@@ -102,7 +117,7 @@ class RandomSweepTest {
             for (int i = 0; i < MOST_PERIODS && period != null; i++) {
                 approveSome();
                 known = known.with(decisions());
-                BillingResult result = Bills.bill(agreement, period, known, entries, expenses);
+                BillingResult result = Bills.bill(agreement, period, currency, known, entries, expenses);
                 runs++;
                 results.add(result);
                 if (runs % 3 == 0) {
@@ -122,18 +137,19 @@ class RandomSweepTest {
             Collections.shuffle(shuffled, random);
             Collections.shuffle(shuffledExpenses, random);
 
-            BillingResult other = Bills.bill(agreement, period, known, shuffled, shuffledExpenses);
+            BillingResult other = Bills.bill(agreement, period, currency, known, shuffled, shuffledExpenses);
             assertThat(other.equals(result)).as(name).isTrue();
         }
 
-        /** Xero's arithmetic, worked out anew: quantity and unit amount to four decimals, product half up to two. */
+        /** Xero's arithmetic, worked out anew: quantity and unit amount to four decimals, product half up to two (three in dinars). */
         private void checkXero(BillingResult result) {
+            int decimals = currency.getCurrencyCode().equals("KWD") ? 3 : 2;
             for (Draft draft : result.drafts()) {
                 BigDecimal subtotal = BigDecimal.ZERO;
                 for (DraftLine line : draft.lines()) {
                     BigDecimal quantity = line.price().quantity().setScale(4, RoundingMode.UNNECESSARY);
                     BigDecimal unit = line.price().unitAmount().setScale(4, RoundingMode.UNNECESSARY);
-                    BigDecimal amount = quantity.multiply(unit).setScale(2, RoundingMode.HALF_UP);
+                    BigDecimal amount = quantity.multiply(unit).setScale(decimals, RoundingMode.HALF_UP);
                     assertThat(amount)
                             .as(name)
                             .isEqualByComparingTo(line.amount().amount());
@@ -243,6 +259,8 @@ class RandomSweepTest {
             }
             if (terms.oneIn(20)) {
                 builder.in("EUR");
+            } else {
+                builder.in(currency.getCurrencyCode());
             }
             if (terms.oneIn(30)) {
                 builder.billedInHarvest();
@@ -256,7 +274,7 @@ class RandomSweepTest {
                     .on(day())
                     .project(terms.any(RandomTerms.PROJECTS))
                     .category(terms.any(RandomTerms.CATEGORIES))
-                    .costing(terms.money(20_000).amount().toPlainString(), terms.oneIn(5) ? "EUR" : "USD")
+                    .costing(terms.money(20_000).amount(), terms.oneIn(5) ? "EUR" : currency.getCurrencyCode())
                     .approval(terms.any(Approval.values()));
             if (terms.oneIn(3)) {
                 builder.units(terms.any("100", "7.5"));

@@ -1,7 +1,5 @@
 package org.harvestxero.billing.engine;
 
-import static org.harvestxero.billing.engine.Bills.USD;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -68,9 +66,11 @@ final class RandomTerms {
     static final List<String> CATEGORIES = List.of("Travel", "Meals");
 
     private final Random random;
+    private final Currency currency;
 
-    RandomTerms(Random random) {
+    RandomTerms(Random random, Currency currency) {
         this.random = random;
+        this.currency = currency;
     }
 
     Agreement agreement() {
@@ -139,8 +139,8 @@ final class RandomTerms {
         List<RateLine> lines = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
             Rate rate = oneIn(4)
-                    ? Rate.daily(price(90_000), USD, Hours.of(any("8", "7.5")))
-                    : Rate.hourly(price(20_000), USD);
+                    ? Rate.daily(price(90_000), currency, Hours.of(any("8", "7.5")))
+                    : Rate.hourly(price(20_000), currency);
             LocalDate from = oneIn(2) ? null : LocalDate.of(2026, 2, 10);
             lines.add(new RateLine(match(), from, null, rate, any(RateLine.DayCount.values())));
         }
@@ -186,17 +186,17 @@ final class RandomTerms {
         boolean hours = oneIn(2);
         Unused unused = switch (random.nextInt(4)) {
             case 0 -> Unused.lapses();
-            case 1 -> Unused.isCredited(hours && oneIn(2) ? Rate.hourly(price(9_000), USD) : null);
+            case 1 -> Unused.isCredited(hours && oneIn(2) ? Rate.hourly(price(9_000), currency) : null);
             default -> Unused.carries(oneIn(2) ? null : limit(hours, 10), random.nextInt(3));
         };
         List<Overage.Tier> tiers = switch (random.nextInt(3)) {
             case 0 -> List.of();
-            case 1 -> List.of(new Overage.Tier(null, Rate.hourly(price(20_000), USD)));
+            case 1 -> List.of(new Overage.Tier(null, Rate.hourly(price(20_000), currency)));
             default ->
                 List.of(
-                        new Overage.Tier(Hours.of("2.5"), Rate.hourly(price(20_000), USD)),
-                        new Overage.Tier(Hours.of("4"), Rate.hourly(price(20_000), USD)),
-                        new Overage.Tier(null, Rate.hourly(price(20_000), USD)));
+                        new Overage.Tier(Hours.of("2.5"), Rate.hourly(price(20_000), currency)),
+                        new Overage.Tier(Hours.of("4"), Rate.hourly(price(20_000), currency)),
+                        new Overage.Tier(null, Rate.hourly(price(20_000), currency)));
         };
         Overage overage = new Overage(tiers, oneIn(3) ? limit(oneIn(2), 4) : null);
         return new Retainer(
@@ -242,7 +242,11 @@ final class RandomTerms {
                 Adjustment.percent(Adjustment.Kind.WRITE_DOWN, Adjustment.Level.LINE, match(), percent, "off lines");
             case 3 ->
                 Adjustment.percent(Adjustment.Kind.DISCOUNT, Adjustment.Level.INVOICE, Match.any(), percent, "off all");
-            default -> Adjustment.amount(Adjustment.Kind.WRITE_DOWN, Money.of("17.77", "USD"), "an amount off");
+            default ->
+                Adjustment.amount(
+                        Adjustment.Kind.WRITE_DOWN,
+                        Money.roundHalfUp(new BigDecimal("17.77"), currency),
+                        "an amount off");
         };
     }
 
@@ -302,7 +306,7 @@ final class RandomTerms {
     }
 
     Money money(int mostCents) {
-        return new Money(BigDecimal.valueOf(1 + random.nextInt(mostCents), 2), USD);
+        return Money.roundHalfUp(BigDecimal.valueOf(1 + random.nextInt(mostCents), 2), currency);
     }
 
     BigDecimal price(int mostCents) {
