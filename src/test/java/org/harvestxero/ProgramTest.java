@@ -163,6 +163,11 @@ class ProgramTest {
             assertThat(levels(fit, "numbers-taken")).containsOnly("ok");
             assertThat(levels(fit, "currencies")).containsOnly("warning");
             assertThat(fit.out()).contains("Xero does not take SEK, the currency of Exempel Kaffe AB");
+            assertThat(levels(fit, "holidays")).containsOnly("ok");
+            assertThat(levels(fit, "schedules")).contains("ok").doesNotContain("failure");
+            assertThat(fit.out())
+                    .containsPattern(
+                            "schedule-copy: 0 0/5 \\* \\* \\* \\? \\(UTC\\) next runs \\w{3} \\S+ \\d\\d:\\d[05], \\w{3} \\S+ \\d\\d:\\d[05], \\w{3} \\S+ \\d\\d:\\d[05]\"");
 
             settings.put("harvest.access-token", "wrong");
             settings.put("copy.revenue-account", "99999");

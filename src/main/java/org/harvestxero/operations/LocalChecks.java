@@ -11,18 +11,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.harvestxero.operations.Check.Finding;
 import org.harvestxero.settings.Home;
+import org.harvestxero.settings.Schedule;
 import org.harvestxero.settings.Settings;
 
 /** What {@code doctor} can tell without asking Harvest or Xero. */
 final class LocalChecks {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -45,6 +52,7 @@ final class LocalChecks {
                 Check.local("files", this::files),
                 Check.local("database", () -> database(dataSource)),
                 Check.local("routes", () -> routes(routes)),
+                Check.local("schedules", () -> schedules(routes)),
                 Check.local("port", () -> port(running)),
                 Check.local("harvest-own-link", this::ownLink));
     }
@@ -121,6 +129,37 @@ final class LocalChecks {
             return List.of(Finding.failure(
                     e.file() + ": " + e.reason(), "Correct the file; what runs meanwhile stays as it was."));
         }
+    }
+
+    /** What runs when, by the routes there are, the operator's own included. */
+    private List<Finding> schedules(RouteCheck check) {
+        List<RouteCheck.Planned> planned;
+        try {
+            planned = check.check(RouteFiles.read(home.routes()));
+        } catch (RouteRefusedException e) {
+            return List.of(Finding.warning("nothing can be said of schedules while the routes are refused", ""));
+        }
+        if (planned.isEmpty()) {
+            return List.of(Finding.ok("no route begins with a schedule"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (RouteCheck.Planned each : planned) {
+            Schedule schedule = each.schedule();
+            List<ZonedDateTime> next = schedule.next(clock.instant(), 3);
+            if (next.isEmpty()) {
+                findings.add(Finding.failure(
+                        each.route() + ": " + schedule + " never comes again", "Give it a time that is to come."));
+                continue;
+            }
+            findings.add(Finding.ok(each.route() + ": " + schedule + " next runs "
+                    + next.stream().map(TIME::format).collect(Collectors.joining(", "))));
+            schedule.skippedOn(clock.instant())
+                    .ifPresent(day -> findings.add(Finding.warning(
+                            each.route() + " does not run on " + day + ", when clocks in " + schedule.zone()
+                                    + " go forward over its time",
+                            "Choose another hour.")));
+        }
+        return findings;
     }
 
     private List<Finding> port(boolean running) {

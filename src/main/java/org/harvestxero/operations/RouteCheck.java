@@ -1,6 +1,9 @@
 package org.harvestxero.operations;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,9 +20,11 @@ import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -27,6 +32,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PatternHelper;
 import org.apache.camel.support.PluginHelper;
+import org.harvestxero.settings.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +53,18 @@ final class RouteCheck {
         this.placeholders = placeholders;
     }
 
-    /** @throws RouteRefusedException naming the file and the reason, the first that is found */
-    void check(RouteFiles files) {
+    /**
+     * A schedule routes begin with.
+     *
+     * @param route its id
+     */
+    record Planned(String route, Schedule schedule) {}
+
+    /**
+     * @return the schedules in the files, by id of their routes
+     * @throws RouteRefusedException naming the file and the reason, the first that is found
+     */
+    List<Planned> check(RouteFiles files) {
         DefaultRegistry registry = new DefaultRegistry();
         beans.forEach(registry::bind);
         try (DefaultCamelContext scratch = new DefaultCamelContext(registry)) {
@@ -57,6 +73,7 @@ final class RouteCheck {
             configurationsExist(scratch, files);
             build(scratch, files, owners);
             callsArrive(scratch, files);
+            return planned(scratch, files, owners);
         } catch (RouteRefusedException e) {
             throw e;
         } catch (Exception e) {
@@ -167,6 +184,31 @@ final class RouteCheck {
                     .orElse(files.folder().toString());
             throw new RouteRefusedException(file, "calls " + called + ", which no route begins with");
         }
+    }
+
+    /** Quartz takes expressions that mean something else than they say: they are refused like a route that can't be built. */
+    private static List<Planned> planned(DefaultCamelContext scratch, RouteFiles files, Map<String, String> owners) {
+        List<Planned> planned = new ArrayList<>();
+        for (Route route : scratch.getRoutes()) {
+            if (route.getEndpoint() instanceof QuartzEndpoint quartz && quartz.getCron() != null) {
+                String cron = quartz.getCron().replace('+', ' ');
+                Object zone = quartz.getTriggerParameters() == null
+                        ? null
+                        : quartz.getTriggerParameters().get("timeZone");
+                try {
+                    planned.add(new Planned(
+                            route.getRouteId(),
+                            Schedule.in(cron, zone == null ? ZoneId.systemDefault() : ZoneId.of(zone.toString()))));
+                } catch (IllegalArgumentException | DateTimeException e) {
+                    throw new RouteRefusedException(
+                            owners.getOrDefault(
+                                    route.getRouteId(), files.folder().toString()),
+                            "route " + route.getRouteId() + ": " + e.getMessage());
+                }
+            }
+        }
+        planned.sort(Comparator.comparing(Planned::route));
+        return planned;
     }
 
     private static String file(RouteDefinition route, RouteFiles files) {

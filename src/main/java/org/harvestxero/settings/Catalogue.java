@@ -24,7 +24,7 @@ public final class Catalogue {
                     "time-zone",
                     null,
                     Rule.ZONE,
-                    "What \"today\" and period ends mean; without it the Xero organisation's zone."),
+                    "What \"today\", period ends and times of day in schedules mean; without it the Xero organisation's zone, for schedules the machine's."),
             of("harvest.base-url", "https://api.harvestapp.com/v2", Rule.ADDRESS, "Root of Harvest's API."),
             of("harvest.identity-url", "https://id.getharvest.com", Rule.ADDRESS, "Host of Harvest's OAuth."),
             of("harvest.account-id", null, Rule.DIGITS, "The Harvest account, shown beside the access token."),

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.quartz.CronExpression;
 
 /** What the value of a setting must look like. */
 @FunctionalInterface
@@ -38,8 +37,7 @@ interface Rule {
         }
     };
 
-    Rule CRON = value -> unless(
-            CronExpression.isValidExpression(value), "a Quartz cron expression of 6 or 7 fields such as 0 0/5 * * * ?");
+    Rule CRON = Schedule::complaint;
 
     /** An http or https address without a trailing slash, query or user. */
     Rule ADDRESS = value -> {

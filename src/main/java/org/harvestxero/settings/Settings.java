@@ -198,12 +198,24 @@ public final class Settings {
         }
     }
 
-    /** Every value a route may use as {@code {{key}}}; an unset one is empty, secrets are not among them. */
+    /** When a key such as {@code copy.schedule} says something runs; a time of day is meant in time-zone, else the machine's. */
+    public Schedule schedule(String key) {
+        return Schedule.of(text(key), zone("time-zone").orElseGet(ZoneId::systemDefault));
+    }
+
+    /**
+     * Every value a route may use as {@code {{key}}}; an unset one is empty, secrets are not among them. A schedule has its zone
+     * beside it: {@code {{copy.schedule.zone}}}.
+     */
     public Properties placeholders() {
         Properties placeholders = new Properties();
         for (Key key : Catalogue.KEYS) {
             if (!key.secret()) {
                 placeholders.setProperty(key.name(), optional(key.name()).orElse(""));
+            }
+            if (key.rule() == Rule.CRON) {
+                placeholders.setProperty(
+                        key.name() + ".zone", schedule(key.name()).zoneName());
             }
         }
         values.forEach((name, value) -> {

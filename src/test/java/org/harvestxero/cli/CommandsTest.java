@@ -233,7 +233,7 @@ class CommandsTest {
 
         JsonNode json = new ObjectMapper().readTree(out);
         assertThat(json.findValuesAsText("check"))
-                .containsExactly("settings", "files", "database", "routes", "port", "harvest-own-link");
+                .containsExactly("settings", "files", "database", "routes", "schedules", "port", "harvest-own-link");
     }
 
     @Test

@@ -101,6 +101,7 @@ class RouteDeployerTest {
                 "a misspelt endpoint option|uri: direct:greet|uri: direct:greet?tiemout=3|greet.camel.yaml",
                 "a missing component|uri: direct:greet|uri: drect:greet|greet.camel.yaml",
                 "a bad cron expression|uri: direct:greet|uri: quartz:x?cron=whenever|greet.camel.yaml",
+                "a schedule that means something else|uri: direct:greet|uri: quartz:x?cron=0+0+9+?+*+MON-FRI%231|greet.camel.yaml",
                 "a bad expression|constant: {expression: \"hello\"}|simple: {expression: \"${bod\"}|greet.camel.yaml",
                 "an id that another file has|id: greet|id: part|part",
                 "a missing bean|setBody: {expression: {constant: {expression: \"hello\"}}}|bean: {ref: nobody}|greet.camel.yaml",
