@@ -52,6 +52,7 @@ final class Beans {
                 () -> access.tokenExpiresAt().orElse(null))));
         beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(
                 home::agreements,
+                home.holidays(),
                 settings,
                 ledger,
                 clock,

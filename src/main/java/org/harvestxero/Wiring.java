@@ -1,6 +1,7 @@
 package org.harvestxero;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.harvestxero.checks.HolidaysCheck;
 import org.harvestxero.checks.MappingsCheck;
 import org.harvestxero.checks.RemoteChecks;
 import org.harvestxero.invoicing.Agreements;
@@ -105,6 +107,13 @@ public final class Wiring implements Engine.Starter {
         MappingsFile mappings = part(beans, "mappings", MappingsFile.class);
         List<Check> checks = new ArrayList<>();
         checks.add(Check.local("mappings", () -> MappingsCheck.findings(mappings.file())));
+        Agreements agreements = part(beans, "agreements", Agreements.class);
+        checks.add(Check.local(
+                "holidays",
+                () -> HolidaysCheck.findings(
+                        agreements.holidays(),
+                        agreements.refresh(),
+                        LocalDate.now(clock).getYear())));
         checks.addAll(RemoteChecks.of(new RemoteChecks.Needs(
                 settings,
                 clock,

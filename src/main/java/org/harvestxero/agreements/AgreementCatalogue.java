@@ -31,8 +31,13 @@ public final class AgreementCatalogue {
      * @param usualZone what "today" means where an agreement names no zone
      */
     public AgreementCatalogue(Path folder, ZoneId usualZone) {
+        this(folder, usualZone, HolidayBook.shipped());
+    }
+
+    /** @param holidays the public holidays agreements may name */
+    public AgreementCatalogue(Path folder, ZoneId usualZone, HolidayBook holidays) {
         this.folder = folder;
-        this.files = new AgreementFile(usualZone);
+        this.files = new AgreementFile(usualZone, holidays);
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.Currency;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.harvestxero.billing.calendar.Holidays;
 
 /** Makes agreements of files: lays a client's file over the defaults, checks the whole and gives it its hash. */
 final class AgreementFile {
@@ -26,9 +28,11 @@ final class AgreementFile {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private final ZoneId usualZone;
+    private final HolidayBook holidays;
 
-    AgreementFile(ZoneId usualZone) {
+    AgreementFile(ZoneId usualZone, HolidayBook holidays) {
         this.usualZone = usualZone;
+        this.holidays = holidays;
     }
 
     AgreementVersion read(YamlFile defaults, YamlFile own) throws AgreementRefusedException {
@@ -38,7 +42,7 @@ final class AgreementFile {
             throw refused(fault.get().pointer(), fault.get().reason(), defaults, own);
         }
         try {
-            AgreementVersion version = version(own.name(), tree);
+            AgreementVersion version = version(own.name(), tree, holidays::of);
             version.in(ANY);
             return version;
         } catch (Fault e) {
@@ -49,7 +53,7 @@ final class AgreementFile {
     /** A version that was stored by its content. */
     AgreementVersion restore(String file, String content) {
         try {
-            return version(file, json.readTree(content));
+            return version(file, json.readTree(content), holidays::asKept);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The stored content of " + file + " is no JSON", e);
         }
@@ -69,9 +73,10 @@ final class AgreementFile {
         }
     }
 
-    private AgreementVersion version(String file, JsonNode tree) {
+    private AgreementVersion version(String file, JsonNode tree, Function<String, Holidays> holidaysOf) {
         String content = sorted(tree).toString();
-        return new AgreementVersion(tree.path("client").asText(), sha256(content), file, content, tree, usualZone);
+        return new AgreementVersion(
+                tree.path("client").asText(), sha256(content), file, content, tree, usualZone, holidaysOf);
     }
 
     private static AgreementRefusedException refused(String pointer, String reason, YamlFile defaults, YamlFile own) {
@@ -126,6 +131,6 @@ final class AgreementFile {
 
     /** Read when the first file is: a deployment without agreements never needs it. */
     private static final class Schema {
-        static final AgreementSchema ONCE = new AgreementSchema();
+        static final AgreementSchema ONCE = new AgreementSchema("/agreement.schema.json");
     }
 }

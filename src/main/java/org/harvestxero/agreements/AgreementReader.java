@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Function;
+import org.harvestxero.billing.calendar.Holidays;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
@@ -12,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads terms from a tree that fits the schema. */
 final class AgreementReader {
     private final ZoneId usualZone;
+    private final Function<String, Holidays> holidays;
 
-    AgreementReader(ZoneId usualZone) {
+    /** @param holidays the public holidays of a place */
+    AgreementReader(ZoneId usualZone, Function<String, Holidays> holidays) {
         this.usualZone = usualZone;
+        this.holidays = holidays;
     }
 
     /**
@@ -34,7 +39,7 @@ final class AgreementReader {
                 agreement.text("client"),
                 version,
                 agreed,
-                new CalendarReader(usualZone).read(agreement, hasFeeInAdvance(rules)),
+                new CalendarReader(usualZone, holidays).read(agreement, hasFeeInAdvance(rules)),
                 pricing.read(agreement),
                 rules,
                 LimitsReader.limits(agreement),

@@ -15,21 +15,19 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The published shape of agreements, {@code agreement.schema.json}. */
+/** The published shape of files such as agreements, {@code agreement.schema.json}. */
 final class AgreementSchema {
-    private static final String RESOURCE = "/agreement.schema.json";
-
     private final JsonSchema schema;
 
-    AgreementSchema() {
+    AgreementSchema(String resource) {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .locale(Locale.ENGLISH)
                 .build();
-        try (InputStream text = Objects.requireNonNull(AgreementSchema.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        try (InputStream text = Objects.requireNonNull(AgreementSchema.class.getResourceAsStream(resource), resource)) {
             schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text, config);
         } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
+            throw new UncheckedIOException(resource, e);
         }
     }
 

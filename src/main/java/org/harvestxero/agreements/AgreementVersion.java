@@ -3,6 +3,8 @@ package org.harvestxero.agreements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.function.Function;
+import org.harvestxero.billing.calendar.Holidays;
 import org.harvestxero.billing.terms.Agreement;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param content what holds, as JSON with sorted keys; enough to make the same agreement again
  * @param tree the same
  * @param usualZone what "today" means where the agreement names no zone
+ * @param holidays the public holidays of a place
  */
 public record AgreementVersion(
-        String client, String hash, String file, String content, JsonNode tree, ZoneId usualZone) {
+        String client,
+        String hash,
+        String file,
+        String content,
+        JsonNode tree,
+        ZoneId usualZone,
+        Function<String, Holidays> holidays) {
     /** The terms, with amounts in the client's currency unless the agreement states another. */
     public Agreement in(Currency clientCurrency) {
-        return new AgreementReader(usualZone).read(tree, hash, clientCurrency);
+        return new AgreementReader(usualZone, holidays).read(tree, hash, clientCurrency);
+    }
+
+    /** Whose public holidays the calendar keeps; {@code none} where it keeps none. */
+    public String place() {
+        return tree.path("calendar").path("holidays").asText("none");
     }
 
     /** Whether periods count as billed by other means, so that drafts are made to be compared only. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.harvestxero.billing.calendar.BillingCalendar;
 import org.harvestxero.billing.calendar.Close;
 import org.harvestxero.billing.calendar.Cycle;
@@ -25,10 +26,15 @@ final class CalendarReader {
     private static final String LAST_WORKING_DAY = "last working day";
 
     private final ZoneId usualZone;
+    private final Function<String, Holidays> holidaysOf;
 
-    /** @param usualZone where a file names none */
-    CalendarReader(ZoneId usualZone) {
+    /**
+     * @param usualZone where a file names none
+     * @param holidaysOf the public holidays of a place
+     */
+    CalendarReader(ZoneId usualZone, Function<String, Holidays> holidaysOf) {
         this.usualZone = usualZone;
+        this.holidaysOf = holidaysOf;
     }
 
     BillingCalendar read(Section agreement, boolean inAdvance) {
@@ -97,8 +103,8 @@ final class CalendarReader {
         };
     }
 
-    private static WorkingDays workingDays(Section section) {
-        Holidays holidays = section.sensible("holidays", () -> PublicHolidays.of(section.text("holidays", "none")));
+    private WorkingDays workingDays(Section section) {
+        Holidays holidays = section.sensible("holidays", () -> holidaysOf.apply(section.text("holidays", "none")));
         Set<DayOfWeek> weekend = EnumSet.noneOf(DayOfWeek.class);
         section.words("weekend")
                 .forEach(day -> Words.constant(DayOfWeek.class, day).ifPresent(weekend::add));

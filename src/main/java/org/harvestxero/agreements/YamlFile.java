@@ -72,10 +72,10 @@ record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
             }
             JsonNode root = node("");
             if (!(root instanceof ObjectNode object)) {
-                throw refused("an agreement is made of keys and values");
+                throw refused("the file is made of keys and values");
             }
             if (parser.nextToken() != null) {
-                throw refused("a second document starts here; one file holds one agreement");
+                throw refused("a second document starts here; keep everything in one");
             }
             return new YamlFile(name, object, lines);
         }

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.harvestxero.agreements.AgreementCatalogue;
 import org.harvestxero.agreements.AgreementRefusedException;
 import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.agreements.HolidayBook;
+import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.agreements.Reload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +28,8 @@ public final class Agreements {
     private final Supplier<Path> folder;
     private final Supplier<ZoneId> usualZone;
     private final KeptAgreements kept;
+    private final HolidaysFile holidays;
+    private final HolidayBook book;
     private Map<String, String> stored = Map.of();
     private @Nullable Path read;
     private @Nullable AgreementCatalogue catalogue;
@@ -34,20 +39,24 @@ public final class Agreements {
     /**
      * @param folder may be missing, and may come up later in the home
      * @param usualZone what "today" means where an agreement names no zone; may change once Xero's organisation is known
+     * @param holidays what corrects the public holidays agreements name
      */
-    Agreements(Supplier<Path> folder, Supplier<ZoneId> usualZone, KeptAgreements kept) {
+    Agreements(Supplier<Path> folder, Supplier<ZoneId> usualZone, KeptAgreements kept, HolidaysFile holidays) {
         this.folder = folder;
         this.usualZone = usualZone;
         this.kept = kept;
+        this.holidays = holidays;
+        this.book = HolidayBook.of(holidays);
     }
 
     /** Reads the folder again and gives what is in force. */
     public synchronized List<AgreementVersion> refresh() {
+        holidays.refreshIfUsed();
         ZoneId now = usualZone.get();
         AgreementCatalogue files = catalogue;
         Path here = folder.get();
         if (files == null || !now.equals(zone) || !here.equals(read)) {
-            files = new AgreementCatalogue(here, now);
+            files = new AgreementCatalogue(here, now, book);
             stored = kept.load();
             files.recall(stored);
             catalogue = files;
@@ -79,17 +88,24 @@ public final class Agreements {
     /** A version that was kept by its content. */
     public synchronized AgreementVersion restore(String file, String content) {
         AgreementCatalogue files =
-                catalogue == null ? new AgreementCatalogue(folder.get(), usualZone.get()) : catalogue;
+                catalogue == null ? new AgreementCatalogue(folder.get(), usualZone.get(), book) : catalogue;
         return files.restore(file, content);
     }
 
     /** One sentence for each file that can't be used. */
     public List<String> warnings() {
         refresh();
-        return refused().stream()
-                .map(each ->
-                        "agreements/" + each.getMessage() + ". The last good version stays in force, if there was one.")
+        Stream<String> files = refused().stream()
+                .map(each -> "agreements/" + each.getMessage()
+                        + ". The last good version stays in force, if there was one.");
+        return Stream.concat(
+                        files, holidays.refusal().stream().map(each -> each + ". The last good one stays in force."))
                 .toList();
+    }
+
+    /** What corrects the public holidays agreements name. */
+    public HolidaysFile holidays() {
+        return holidays;
     }
 
     /** A refusal is told once, a change whenever there is one. */

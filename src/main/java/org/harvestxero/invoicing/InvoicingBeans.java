@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
@@ -24,10 +25,12 @@ public final class InvoicingBeans {
      * What billing needs from the other parts.
      *
      * @param agreements the folder
+     * @param holidays what corrects the public holidays they name
      * @param routes sends to {@code direct:} routes
      */
     public record Needs(
             Supplier<Path> agreements,
+            Path holidays,
             Settings settings,
             Ledger ledger,
             Clock clock,
@@ -50,7 +53,8 @@ public final class InvoicingBeans {
                                 .find()
                                 .map(known -> known.organisation().zone())
                                 .orElse(ZoneOffset.UTC)),
-                new KeptAgreements(connection, ledger, needs.clock()));
+                new KeptAgreements(connection, ledger, needs.clock()),
+                HolidaysFile.at(needs.holidays()));
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);

@@ -2,6 +2,7 @@ package org.harvestxero.mappings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,15 @@ public final class NearestName {
         return known.stream()
                 .filter(name -> slips(written, name) <= 2)
                 .min(Comparator.comparingInt(name -> slips(written, name)));
+    }
+
+    /** The known names most like what was written, the likest first and those alike by alphabet. */
+    public static List<String> among(String written, Collection<String> known, int most) {
+        return known.stream()
+                .sorted(Comparator.comparingInt((String name) -> slips(written, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
     }
 
     /** Letters to insert, delete or change to get from one to the other. */

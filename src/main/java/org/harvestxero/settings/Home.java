@@ -61,6 +61,10 @@ public final class Home {
         return own("mappings.yaml");
     }
 
+    public Path holidays() {
+        return own("holidays.yaml");
+    }
+
     public Path agreements() {
         return own("agreements");
     }

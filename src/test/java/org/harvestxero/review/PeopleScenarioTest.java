@@ -256,6 +256,25 @@ class PeopleScenarioTest {
     }
 
     @Test
+    void doctorSaysWhatToKnowOfTheHolidaysAgreementsName() {
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-09-01\ncalendar: {holidays: gb}\n");
+
+        List<Finding> found = scenario.engine().checks().stream()
+                .filter(check -> check.name().equals("holidays"))
+                .findFirst()
+                .orElseThrow()
+                .look()
+                .get();
+
+        assertThat(found)
+                .filteredOn(finding -> finding.level() == Level.WARNING)
+                .extracting(Finding::what)
+                .containsExactly(
+                        "agreements/acme.yaml: holidays: \"gb\" without a part means gb-eng (England); others are kept in"
+                                + " gb-nir (Northern Ireland), gb-sct (Scotland)");
+    }
+
+    @Test
     void doctorHoldsAgreementsAgainstBothSides() {
         scenario.agreement(
                 "acme.yaml",
