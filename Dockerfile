@@ -7,7 +7,7 @@ RUN useradd --system --uid 10001 --home-dir /opt/harvest-xero --shell /usr/sbin/
 COPY --chown=root:root . /opt/harvest-xero
 # The home: settings, routes, agreements and mappings as shipped, unless the deployment mounts its own; data/ is all that is written.
 RUN mkdir -p /var/lib/harvest-xero/data \
- && cp -r /opt/harvest-xero/application.properties /opt/harvest-xero/mappings.yaml /opt/harvest-xero/*.schema.json \
+ && cp -r /opt/harvest-xero/application.properties /opt/harvest-xero/mappings.yaml /opt/harvest-xero/holidays.yaml /opt/harvest-xero/*.schema.json \
       /opt/harvest-xero/routes /opt/harvest-xero/agreements /var/lib/harvest-xero/ \
  && chown -R root:harvest-xero /var/lib/harvest-xero && chmod -R g-w,o-rwx /var/lib/harvest-xero \
  && chown harvest-xero:harvest-xero /var/lib/harvest-xero/data && chmod 700 /var/lib/harvest-xero/data
