@@ -51,8 +51,7 @@ public final class HolidayBook {
             return Holidays.none();
         }
         HolidayTables.strictly(code);
-        corrections.get(); // read by now, so that a broken file is told before it matters
-        return new Of(code);
+        return new Of(code, corrections.get()); // read by now, so that a broken file is told before it matters
     }
 
     /**
@@ -64,7 +63,7 @@ public final class HolidayBook {
         if (code.equals(NONE)) {
             return Holidays.none();
         }
-        return HolidayTables.nearest(code).isPresent() ? new Of(code) : of(code);
+        return HolidayTables.nearest(code).isPresent() ? new Of(code, corrections.get()) : of(code);
     }
 
     /**
@@ -158,10 +157,11 @@ public final class HolidayBook {
     /** The holidays of one code; keeps each year it was asked for until the corrections change. */
     private final class Of implements Holidays {
         private final String code;
-        private volatile Kept kept = new Kept(HolidayCorrections.NONE, new ConcurrentHashMap<>());
+        private volatile Kept kept;
 
-        Of(String code) {
+        Of(String code, HolidayCorrections now) {
             this.code = code;
+            this.kept = new Kept(now, new ConcurrentHashMap<>());
         }
 
         private record Kept(HolidayCorrections by, Map<Integer, Set<LocalDate>> years) {}

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param places corrections by code of a country or a part of one, such as {@code au-nsw}
  */
 record HolidayCorrections(Map<String, Place> places) {
-    static final HolidayCorrections NONE = new HolidayCorrections(Map.of());
-
     HolidayCorrections {
         places = Map.copyOf(places);
     }

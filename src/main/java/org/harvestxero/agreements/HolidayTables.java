@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.harvestxero.mappings.NearestName;
@@ -158,17 +159,18 @@ final class HolidayTables {
     }
 
     private static IllegalArgumentException unknownPart(Place place, String part) {
-        Map<String, Place> below = place.node().getChildren().entrySet().stream()
-                .map(each -> place.below(each.getKey(), each.getValue()))
-                .collect(Collectors.toMap(
-                        each -> each.code().substring(place.code().length() + 1), each -> each));
+        Map<String, String> names = new TreeMap<>();
+        place.node().getChildren().forEach((id, child) -> {
+            Place one = place.below(id, child);
+            names.put(one.code().substring(place.code().length() + 1), one.named());
+        });
         String sentence = "No region \"" + part + "\" is known in \"" + place.code() + "\"; ";
         return new IllegalArgumentException(
-                below.isEmpty()
+                names.isEmpty()
                         ? sentence + "write \"" + place.code() + "\""
                         : sentence + "the nearest codes are "
-                                + NearestName.among(part, below.keySet(), NEAREST_SHOWN).stream()
-                                        .map(id -> below.get(id).named())
+                                + NearestName.among(part, names.keySet(), NEAREST_SHOWN).stream()
+                                        .map(id -> names.getOrDefault(id, id))
                                         .collect(Collectors.joining(", ")));
     }
 }
