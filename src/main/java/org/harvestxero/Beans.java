@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
+import org.harvestxero.calls.LinkedParties;
 import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.CopyBeans;
 import org.harvestxero.copying.Cycle;
@@ -35,11 +36,13 @@ final class Beans {
     static Map<String, Object> make(Home home, Settings settings, Ledger ledger, CamelContext context, Clock clock) {
         Authorizations authorizations = new Authorizations();
         TokenTable tokens = new TokenTable(ledger.dataSource(), () -> Sealer.from(settings), clock);
+        LinkedParties belonging = new LinkedParties(settings.text("connection.name"), ledger, clock);
         MappingsFile mappings = MappingsFile.open(home.mappings());
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
-        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, clock));
-        beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, clock));
+        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, clock));
+        beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, belonging, clock));
         XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));
+        beans.put("startingOver", new BothSides(belonging, context.createProducerTemplate()));
         beans.put("mappings", mappings);
         beans.putAll(CopyBeans.make(new CopyBeans.Needs(
                 settings,

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentDialogue;
+import org.harvestxero.calls.MismatchException;
 import org.harvestxero.harvest.HarvestConnect;
 import org.harvestxero.operations.Consent;
 import org.harvestxero.operations.SideException;
+import org.harvestxero.settings.SettingsException;
 import org.harvestxero.xero.XeroConnect;
 
 /** The consents that these settings need: none for a custom connection and a personal access token. */
@@ -38,6 +40,8 @@ final class Consents {
         public String connect(Dialogue dialogue, Duration longest) throws InterruptedException {
             try {
                 return connecting.connect(adapted(dialogue), longest).name();
+            } catch (MismatchException e) {
+                throw new SettingsException(e.getMessage() + ". " + MismatchException.REMEDY + ".");
             } catch (CallException e) {
                 throw new SideException(String.valueOf(e.getMessage()), e);
             }
@@ -62,6 +66,11 @@ final class Consents {
                 @Override
                 public int choose(List<Target> targets) {
                     return dialogue.choose(targets.stream().map(Target::name).toList());
+                }
+
+                @Override
+                public boolean startsOver() {
+                    return dialogue.startsOver();
                 }
             };
         }

@@ -11,6 +11,11 @@ public interface ConsentDialogue {
     /** Lets the person choose among more than one; gives an index. */
     int choose(List<Target> targets);
 
+    /** Whether another organisation or account than the one the links belong to is wanted. */
+    default boolean startsOver() {
+        return false;
+    }
+
     /** An organisation in Xero or an account in Harvest. */
     record Target(String id, String name) {}
 }

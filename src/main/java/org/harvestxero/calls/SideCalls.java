@@ -26,6 +26,10 @@ public final class SideCalls {
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader(Exchange.HTTP_PATH, request.path());
         message.setHeader("Accept", "application/json");
+        String tenant = request.tenant();
+        if (tenant != null) {
+            message.setHeader("xero-tenant-id", tenant);
+        }
         message.setBody(request.form());
         Secret authorization = request.authorization();
         if (authorization != null) {

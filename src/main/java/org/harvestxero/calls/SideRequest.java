@@ -4,13 +4,19 @@ import org.harvestxero.secrets.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request beside the API proper: to a token endpoint, for the list of organisations. It passes no gate, because neither
- * side counts it.
+ * A request beside the API proper: to a token endpoint, for the list of organisations. Those that a side does not count pass no
+ * gate.
  *
  * @param path below the address the route names, begins with a slash, may be empty
+ * @param tenant the Xero organisation it is for; null where it is for none
  */
 public record SideRequest(
         String method,
         String path,
         @Nullable SecretForm form,
-        @Nullable Secret authorization) {}
+        @Nullable Secret authorization,
+        @Nullable String tenant) {
+    public SideRequest(String method, String path, @Nullable SecretForm form, @Nullable Secret authorization) {
+        this(method, path, form, authorization, null);
+    }
+}

@@ -25,6 +25,7 @@ import org.harvestxero.agreements.AgreementRefusedException;
 import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
+import org.harvestxero.calls.MismatchException;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.harvest.HarvestAnswer;
 import org.harvestxero.harvest.HarvestRequest;
@@ -105,6 +106,8 @@ public final class RemoteChecks {
                 return look.get();
             } catch (Sides.SilentException e) {
                 return List.of(Finding.warning(String.valueOf(e.getMessage()), ""));
+            } catch (MismatchException e) {
+                return List.of(Finding.failure(String.valueOf(e.getMessage()), MismatchException.REMEDY));
             } catch (ConsentException e) {
                 return List.of(Finding.failure(
                         String.valueOf(e.getMessage()),

@@ -2,9 +2,11 @@ package org.harvestxero.cli;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.Consent;
 import org.harvestxero.operations.Engine;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
         })
 final class ConnectCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Set<Trouble.Reason> ENDED_BY_CONSENT =
+            EnumSet.of(Trouble.Reason.CONSENT, Trouble.Reason.MISMATCH);
 
     private final Session session;
 
@@ -40,6 +44,14 @@ final class ConnectCommand implements Callable<Integer> {
     @Nullable
     String organisation;
 
+    @Option(
+            names = "--start-over",
+            description = {
+                "Begin anew with another organisation or Harvest account than the one the links belong to.",
+                "The links that stand are closed: kept for the audit, they never take part again. Stop run first."
+            })
+    boolean startOver;
+
     ConnectCommand(Session session) {
         this.session = session;
     }
@@ -47,6 +59,14 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Engine engine = session.engine(Engine.Mode.ROUTES);
+        if (startOver) {
+            engine.mayStartOver();
+            if (side == null
+                    && engine.consents().stream().noneMatch(each -> each.side().equals("Xero"))) {
+                session.print(engine.startOver(session.who()) + "\n");
+                return 0;
+            }
+        }
         Consent consent = consent(engine.consents());
         if (disconnect) {
             boolean done = consent.disconnect();
@@ -58,7 +78,10 @@ final class ConnectCommand implements Callable<Integer> {
         }
         String name = consent.connect(new Person(), LONGEST);
         Work work = engine.work();
-        if (work.status().troubles().stream().anyMatch(trouble -> trouble.reason() == Trouble.Reason.CONSENT)) {
+        if (startOver) {
+            session.print(engine.startOver(session.who()) + "\n");
+        }
+        if (work.status().troubles().stream().anyMatch(trouble -> ENDED_BY_CONSENT.contains(trouble.reason()))) {
             work.resume(session.who());
         }
         session.print(
@@ -89,6 +112,11 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private final class Person implements Consent.Dialogue {
+        @Override
+        public boolean startsOver() {
+            return startOver;
+        }
+
         @Override
         public void open(URI page) {
             session.err()

@@ -15,6 +15,7 @@ import org.apache.camel.ProducerTemplate;
 import org.harvestxero.calls.Stops;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
+import org.harvestxero.ledger.Belongings;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DocumentPages.Span;
 import org.harvestxero.ledger.Kind;
@@ -309,10 +310,13 @@ public final class CopyWork implements Work {
                 .ifPresent(troubles::add);
         return new Status(
                 connection,
-                parts.settings()
-                        .find()
-                        .map(XeroSettings::organisation)
-                        .map(XeroSettings.Organisation::name)
+                ledger.belongings()
+                        .find(connection, Belongings.XERO)
+                        .map(Belongings.Party::name)
+                        .or(() -> parts.settings()
+                                .find()
+                                .map(XeroSettings::organisation)
+                                .map(XeroSettings.Organisation::name))
                         .orElse(null),
                 pause.map(each -> each.by().equals("person")).orElse(false),
                 ledger.connections().state(connection).lastSuccess(),

@@ -14,6 +14,7 @@ import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
 import org.harvestxero.calls.Limit;
+import org.harvestxero.calls.MismatchException;
 import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.commands.StoppedException;
@@ -36,6 +37,7 @@ public final class Cycle {
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration CONSENT_LOOK = Duration.ofHours(1);
     private static final String CONSENT = "consent";
+    private static final String MISMATCH = "mismatch";
     private static final List<String> STAGES = List.of(
             "read-settings",
             "read-account",
@@ -157,9 +159,10 @@ public final class Cycle {
         return pause;
     }
 
-    /** After a start, or when a person asks: credentials or consent may have been put right meanwhile. */
+    /** After a start, or when a person asks: credentials, consent or settings may have been put right meanwhile. */
     void askForConsentAgain() {
-        if (pause().filter(pause -> pause.by().equals(CONSENT)).isPresent()) {
+        if (pause().filter(pause -> pause.by().equals(CONSENT) || pause.by().equals(MISMATCH))
+                .isPresent()) {
             ledger.connections().resume(connection);
         }
     }
@@ -208,12 +211,14 @@ public final class Cycle {
                 troubles.add(trouble);
             }
         }
-        if (trouble.reason() == Reason.CONSENT) {
+        if (trouble.reason() == Reason.CONSENT || trouble.reason() == Reason.MISMATCH) {
             ledger.connections()
                     .pause(
                             connection,
                             new Pause(
-                                    CONSENT, trouble.message(), clock.instant().plus(CONSENT_LOOK)));
+                                    trouble.reason() == Reason.CONSENT ? CONSENT : MISMATCH,
+                                    trouble.message(),
+                                    clock.instant().plus(CONSENT_LOOK)));
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
@@ -251,6 +256,9 @@ public final class Cycle {
                 ? "Harvest"
                 : "Xero";
         String words = Troubles.words(failure);
+        if (failure instanceof MismatchException mismatch) {
+            return new Trouble(mismatch.side(), Reason.MISMATCH, words, MismatchException.REMEDY, null);
+        }
         if (failure instanceof ConsentException) {
             String remedy = failure instanceof HarvestConsentException
                     ? "Check harvest.account-id and harvest.access-token, or run connect again."

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.harvestxero.calls.MismatchException;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DocumentPages;
 import org.harvestxero.ledger.DocumentPages.Finished;
@@ -220,6 +221,13 @@ public final class Reports {
                         Trouble.Reason.CONSENT,
                         pause.reason(),
                         "Check the credentials or run connect again.",
+                        null);
+            case "mismatch" ->
+                new Trouble(
+                        pause.reason().contains("lead to Harvest account") ? "Harvest" : "Xero",
+                        Trouble.Reason.MISMATCH,
+                        pause.reason(),
+                        MismatchException.REMEDY,
                         null);
             default ->
                 new Trouble(

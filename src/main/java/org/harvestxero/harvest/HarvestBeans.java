@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
@@ -30,12 +31,14 @@ public final class HarvestBeans {
     private final Settings settings;
     private final SideChannel identity;
     private final TokenTable table;
+    private final Belonging belonging;
     private final Clock clock;
 
-    private HarvestBeans(Settings settings, CamelContext context, TokenTable table, Clock clock) {
+    private HarvestBeans(Settings settings, CamelContext context, TokenTable table, Belonging belonging, Clock clock) {
         this.settings = settings;
         this.identity = new SideChannel(context, "direct:harvest-identity");
         this.table = table;
+        this.belonging = belonging;
         this.clock = clock;
     }
 
@@ -44,10 +47,16 @@ public final class HarvestBeans {
      * a person's consent is needed because no personal access token is set. Nothing is called yet.
      *
      * @param authorizations the one given to {@link CallBeans}
+     * @param belonging whom the links belong to
      */
     public static Map<String, Object> make(
-            Settings settings, CamelContext context, Authorizations authorizations, TokenTable table, Clock clock) {
-        return new HarvestBeans(settings, context, table, clock).make(authorizations);
+            Settings settings,
+            CamelContext context,
+            Authorizations authorizations,
+            TokenTable table,
+            Belonging belonging,
+            Clock clock) {
+        return new HarvestBeans(settings, context, table, belonging, clock).make(authorizations);
     }
 
     private Map<String, Object> make(Authorizations authorizations) {
@@ -75,7 +84,7 @@ public final class HarvestBeans {
                     .orElse("");
             beans.put("harvestConnect", connect(requests, key, rotating));
         }
-        beans.put("harvestCalls", new HarvestCalls(tokens, accountId, authorizations, gate, clock));
+        beans.put("harvestCalls", new HarvestCalls(tokens, accountId, belonging, authorizations, gate, clock));
         beans.put("harvestFiles", new HarvestFiles(tokens, settings.text("harvest.base-url"), authorizations));
         return Map.copyOf(beans);
     }
@@ -95,6 +104,7 @@ public final class HarvestBeans {
                 settings.optional("harvest.account-id").orElse(null),
                 requests,
                 identity,
+                belonging,
                 table,
                 key,
                 rotating,

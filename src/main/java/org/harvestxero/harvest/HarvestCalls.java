@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.calls.AccessToken;
 import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.Json;
 import org.harvestxero.calls.Query;
@@ -28,14 +29,21 @@ public final class HarvestCalls {
 
     private final Tokens tokens;
     private final Supplier<String> accountId;
+    private final Belonging belonging;
     private final Authorizations authorizations;
     private final HarvestGate gate;
     private final Clock clock;
 
     HarvestCalls(
-            Tokens tokens, Supplier<String> accountId, Authorizations authorizations, HarvestGate gate, Clock clock) {
+            Tokens tokens,
+            Supplier<String> accountId,
+            Belonging belonging,
+            Authorizations authorizations,
+            HarvestGate gate,
+            Clock clock) {
         this.tokens = tokens;
         this.accountId = accountId;
+        this.belonging = belonging;
         this.authorizations = authorizations;
         this.gate = gate;
         this.clock = clock;
@@ -60,9 +68,10 @@ public final class HarvestCalls {
         }
     }
 
-    /** Takes the request from the body. */
+    /** Takes the request from the body. Nothing is asked of another account than the one the links belong to. */
     public void begin(Exchange exchange) {
         Call call = new Call(exchange.getMessage().getBody(HarvestRequest.class));
+        belonging.checkHarvest(accountId.get());
         exchange.setProperty(CALL, call);
         HarvestGate.choose(exchange, call.request);
     }
@@ -140,7 +149,9 @@ public final class HarvestCalls {
         if (answer == null) {
             throw new HarvestNoAnswerException("No answer from Harvest to " + call.request);
         }
-        exchange.getMessage().setBody(judge(call.request, answer));
+        HarvestAnswer judged = judge(call.request, answer);
+        belonging.metHarvest(accountId.get());
+        exchange.getMessage().setBody(judged);
     }
 
     private static HarvestAnswer judge(HarvestRequest request, RawAnswer answer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.ConsentCallback;
 import org.harvestxero.calls.ConsentDialogue;
 import org.harvestxero.calls.GrantRefusedException;
@@ -21,6 +22,7 @@ import org.harvestxero.calls.SideChannel;
 import org.harvestxero.calls.SideRequest;
 import org.harvestxero.calls.SideUnansweredException;
 import org.harvestxero.calls.TokenAnswer;
+import org.harvestxero.ledger.Belongings;
 import org.harvestxero.ledger.StoredToken;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.secrets.Secret;
@@ -33,6 +35,7 @@ public final class HarvestConnect {
     private final @Nullable String accountId;
     private final HarvestTokenRequests requests;
     private final SideChannel identity;
+    private final Belonging belonging;
     private final TokenTable table;
     private final TokenTable.Key key;
     private final RotatingTokens tokens;
@@ -48,6 +51,7 @@ public final class HarvestConnect {
             @Nullable String accountId,
             HarvestTokenRequests requests,
             SideChannel identity,
+            Belonging belonging,
             TokenTable table,
             TokenTable.Key key,
             RotatingTokens tokens,
@@ -57,6 +61,7 @@ public final class HarvestConnect {
         this.accountId = accountId;
         this.requests = requests;
         this.identity = identity;
+        this.belonging = belonging;
         this.table = table;
         this.key = key;
         this.tokens = tokens;
@@ -64,11 +69,13 @@ public final class HarvestConnect {
     }
 
     /**
-     * Leads a person through consent and stores what comes of it; what was stored before stays until then.
+     * Leads a person through consent and stores what comes of it; what was stored before stays until then, and altogether when the
+     * links belong to another account than the one that was chosen.
      *
      * @param longest how long to wait for the person
      * @return the account that is connected now
      * @throws HarvestConsentException when consent was denied, didn't come in time, or opens no account
+     * @throws org.harvestxero.calls.MismatchException when the links belong to another account and nobody starts over
      * @throws HarvestNoAnswerException when Harvest can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
@@ -78,13 +85,14 @@ public final class HarvestConnect {
             code = callback.await(longest);
         }
         TokenAnswer answer = exchange(code);
-        table.put(
-                key,
-                StoredToken.consented(
-                        answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant()));
-        tokens.reread();
+        StoredToken consented = StoredToken.consented(
+                answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant());
         ConsentDialogue.Target target = choose(accounts(answer.accessToken()), dialogue);
-        table.changeLocked(key, stored -> stored.forTarget(target.id(), target.name()));
+        if (!dialogue.startsOver()) {
+            table.target(key).ifPresent(former -> belonging.recall(Belongings.HARVEST, former.id(), former.name()));
+            belonging.checkHarvest(target.id());
+        }
+        table.put(key, consented.forTarget(target.id(), target.name()));
         tokens.reread();
         return target;
     }

@@ -63,6 +63,7 @@ public final class Ledger implements AutoCloseable {
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
     private final OptionIntents optionIntents;
+    private final Belongings belongings;
 
     private Ledger(HikariDataSource pool, boolean h2, Clock clock) {
         this.pool = pool;
@@ -94,6 +95,7 @@ public final class Ledger implements AutoCloseable {
         this.deliveries = new Deliveries(jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(jdbc);
         this.optionIntents = new OptionIntents(jdbc, clock);
+        this.belongings = new Belongings(jdbc);
     }
 
     /**
@@ -278,6 +280,10 @@ public final class Ledger implements AutoCloseable {
 
     public OptionIntents optionIntents() {
         return optionIntents;
+    }
+
+    public Belongings belongings() {
+        return belongings;
     }
 
     @Override

@@ -22,6 +22,8 @@ public final class TokenTable {
             select access_sealed, access_expires_at, refresh_sealed, previous_sealed, rotated_at, granted,
                    target_id, target_name, refused_at, refused_reason
             from token where connection = ? and side = ?""";
+    private static final String TARGET =
+            "select target_id, target_name from token where connection = ? and side = ? and target_id is not null";
     private static final String FIND_LOCKED = FIND + " for update";
     private static final String UPDATE = """
             update token
@@ -77,6 +79,14 @@ public final class TokenTable {
     public Optional<StoredToken> find(Key key) {
         return inTransaction(connection -> Optional.ofNullable(read(connection, key, FIND)));
     }
+
+    /** The organisation or account that a former consent chose, whatever sealed its token. */
+    public Optional<Target> target(Key key) {
+        return inTransaction(connection -> Optional.ofNullable(read(
+                connection, key, TARGET, row -> new Target(row.getString("target_id"), row.getString("target_name")))));
+    }
+
+    public record Target(String id, @Nullable String name) {}
 
     /** Stores a token whether or not there was one. */
     public void put(Key key, StoredToken token) {

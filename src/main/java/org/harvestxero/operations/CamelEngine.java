@@ -338,6 +338,31 @@ public final class CamelEngine implements Engine {
     }
 
     @Override
+    public void mayStartOver() {
+        if (mode.serves() || !parts.ownership().take()) {
+            throw new SettingsException("The connection " + parts.settings().text("connection.name")
+                    + " is being worked: stop harvest-xero run, then start over.");
+        }
+        parts.ownership().giveBack();
+    }
+
+    @Override
+    public String startOver(String who) {
+        mayStartOver();
+        if (!(parts.beans().get("startingOver") instanceof StartingOver startingOver)) {
+            throw new IllegalStateException("The bean startingOver is missing");
+        }
+        if (!parts.ownership().take()) {
+            throw new SettingsException("Another process has begun to work the connection: stop it, then start over.");
+        }
+        try {
+            return startingOver.startOver(who);
+        } finally {
+            parts.ownership().giveBack();
+        }
+    }
+
+    @Override
     public boolean routesRun() {
         return mode != Mode.BEANS;
     }

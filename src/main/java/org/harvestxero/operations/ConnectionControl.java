@@ -29,6 +29,12 @@ public final class ConnectionControl {
         this.routes = routes;
     }
 
+    @ManagedAttribute(
+            description = "Xero's name of the organisation the links belong to; empty before the first call to Xero")
+    public String getOrganisation() {
+        return Objects.requireNonNullElse(work.status().organisation(), "");
+    }
+
     @ManagedAttribute(description = "Documents that stand in Xero by our doing, since ever")
     public long getCopiedDocuments() {
         return figures.read().copied();

@@ -33,5 +33,10 @@ public interface Consent {
 
         /** Lets the person choose one of several; gives its index. */
         int choose(List<String> names);
+
+        /** Whether the person wants another organisation or account than the one the links belong to. */
+        default boolean startsOver() {
+            return false;
+        }
     }
 }

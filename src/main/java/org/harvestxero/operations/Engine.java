@@ -23,6 +23,17 @@ public interface Engine extends AutoCloseable {
     /** What a person may connect by consent; empty when no consent is needed. */
     List<Consent> consents();
 
+    /**
+     * Closes the links to a former organisation or Harvest account and begins anew with what the settings open now.
+     *
+     * @return what was done, in sentences
+     * @throws org.harvestxero.settings.SettingsException while a process works the connection
+     */
+    String startOver(String who);
+
+    /** @throws org.harvestxero.settings.SettingsException while a process works the connection, this one included */
+    void mayStartOver();
+
     /** Whether routes run, so that both sides can be talked to. */
     boolean routesRun();
 

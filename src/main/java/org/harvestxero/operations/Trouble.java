@@ -40,6 +40,8 @@ public record Trouble(
         UNREACHABLE,
         DAY_LIMIT,
         CONSENT,
+        /** The settings lead to another organisation or account than the one the links belong to. */
+        MISMATCH,
         PAUSED,
         STOPPED
     }

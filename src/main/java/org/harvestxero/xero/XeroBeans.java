@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
@@ -27,13 +28,17 @@ public final class XeroBeans {
     private final Settings settings;
     private final SideChannel identity;
     private final SideChannel connections;
+    private final SideChannel organisation;
+    private final Belonging belonging;
     private final TokenTable table;
     private final Clock clock;
 
-    private XeroBeans(Settings settings, CamelContext context, TokenTable table, Clock clock) {
+    private XeroBeans(Settings settings, CamelContext context, TokenTable table, Belonging belonging, Clock clock) {
         this.settings = settings;
         this.identity = new SideChannel(context, "direct:xero-identity");
         this.connections = new SideChannel(context, "direct:xero-connections");
+        this.organisation = new SideChannel(context, "direct:xero-organisation");
+        this.belonging = belonging;
         this.table = table;
         this.clock = clock;
     }
@@ -44,10 +49,16 @@ public final class XeroBeans {
      * yet.
      *
      * @param authorizations the one given to {@link CallBeans}
+     * @param belonging whom the links belong to
      */
     public static Map<String, Object> make(
-            Settings settings, CamelContext context, Authorizations authorizations, TokenTable table, Clock clock) {
-        return new XeroBeans(settings, context, table, clock).make(authorizations);
+            Settings settings,
+            CamelContext context,
+            Authorizations authorizations,
+            TokenTable table,
+            Belonging belonging,
+            Clock clock) {
+        return new XeroBeans(settings, context, table, belonging, clock).make(authorizations);
     }
 
     private Map<String, Object> make(Authorizations authorizations) {
@@ -60,6 +71,7 @@ public final class XeroBeans {
         XeroAccess access = new XeroAccess(tokens, rotating, tenantId());
         XeroGate gate = gate();
         Map<String, Object> beans = new HashMap<>();
+        WhoseBooks whose = new WhoseBooks(organisation, gate);
         beans.put("xeroGate", gate);
         beans.put("xeroAccess", access);
         beans.put(
@@ -67,6 +79,8 @@ public final class XeroBeans {
                 new XeroCalls(
                         tokens,
                         access::tenantId,
+                        belonging,
+                        whose,
                         authorizations,
                         gate,
                         clock,
@@ -76,7 +90,7 @@ public final class XeroBeans {
         beans.put("xeroLinks", new DeepLinks(settings.text("xero.app-url")));
         if (rotating != null) {
             table.checkKey();
-            beans.put("xeroConnect", connect(requests, key, rotating));
+            beans.put("xeroConnect", connect(requests, whose, key, rotating));
         }
         return Map.copyOf(beans);
     }
@@ -90,12 +104,13 @@ public final class XeroBeans {
                 clock));
     }
 
-    private XeroConnect connect(TokenRequests requests, TokenTable.Key key, RotatingTokens rotating) {
+    private XeroConnect connect(TokenRequests requests, WhoseBooks whose, TokenTable.Key key, RotatingTokens rotating) {
         return new XeroConnect(
                 new XeroConnect.Addresses(
                         settings.text("xero.login-url"), URI.create(settings.text("xero.redirect-uri"))),
                 new XeroConnect.Client(clientId(), clientSecret(), tenantId()),
-                new XeroConnect.Doors(requests, identity, connections),
+                new XeroConnect.Doors(requests, identity, connections, whose),
+                belonging,
                 table,
                 key,
                 rotating,

@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.calls.AccessToken;
 import org.harvestxero.calls.Authorizations;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.HttpDates;
 import org.harvestxero.calls.Json;
@@ -26,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class XeroCalls {
     private static final String CALL = "xeroCall";
     private static final String SCOPE_MISSING = "AuthorizationUnsuccessful";
+    private static final int AGAIN = 1;
 
     private final Tokens tokens;
     private final Supplier<Optional<String>> tenantId;
+    private final Belonging belonging;
+    private final WhoseBooks whose;
     private final Authorizations authorizations;
     private final XeroGate gate;
     private final Clock clock;
@@ -36,17 +40,22 @@ public final class XeroCalls {
 
     /**
      * @param tenantId the organisation's id, empty where the token alone says it
+     * @param whose asks which organisation that is, where it must be known first
      * @param waitWhenOffline pause after a 503 that names none; Xero asks for at least five minutes
      */
     XeroCalls(
             Tokens tokens,
             Supplier<Optional<String>> tenantId,
+            Belonging belonging,
+            WhoseBooks whose,
             Authorizations authorizations,
             XeroGate gate,
             Clock clock,
             Duration waitWhenOffline) {
         this.tokens = tokens;
         this.tenantId = tenantId;
+        this.belonging = belonging;
+        this.whose = whose;
         this.authorizations = authorizations;
         this.gate = gate;
         this.clock = clock;
@@ -73,10 +82,17 @@ public final class XeroCalls {
         }
     }
 
-    /** Takes the request from the body, and from the headers whether a person waits for it. */
+    /**
+     * Takes the request from the body, and from the headers whether a person waits for it. Nothing is asked of an organisation
+     * before it is known to be the one the links belong to.
+     */
     public void begin(Exchange exchange) {
         Message message = exchange.getMessage();
         Call call = new Call(message.getBody(XeroRequest.class));
+        String tenant = tenantId.get().orElse(null);
+        if (!call.request.isForOrganisation() && belonging.mustAskXero(tenant)) {
+            met(tenant, askWhose(tenant));
+        }
         exchange.setProperty(CALL, call);
         exchange.setProperty(XeroGate.FOR_PERSON, message.getHeader(XeroGate.FOR_PERSON, false, Boolean.class));
     }
@@ -170,7 +186,38 @@ public final class XeroCalls {
         if (answer == null) {
             throw new XeroNoAnswerException("No answer from Xero to " + call.request);
         }
-        exchange.getMessage().setBody(judge(call.request, answer));
+        XeroAnswer judged = judge(call.request, answer);
+        if (call.request.isForOrganisation()) {
+            met(tenantId.get().orElse(null), judged);
+        }
+        exchange.getMessage().setBody(judged);
+    }
+
+    /** What goes wrong here is no verdict on the request, which was never sent. */
+    private XeroAnswer askWhose(@Nullable String tenant) {
+        try {
+            return askOrganisation(tenant);
+        } catch (XeroUnavailableException | XeroRefusedException e) {
+            throw new XeroNoAnswerException(String.valueOf(e.getMessage()), true, e);
+        }
+    }
+
+    private XeroAnswer askOrganisation(@Nullable String tenant) {
+        XeroRequest request = XeroRequest.get("/Organisation");
+        RawAnswer answer = whose.ask(tokens.current(), tenant);
+        for (int again = 0; again < AGAIN && answer.status() == 401 && !lacksScope(answer); again++) {
+            tokens.refused(tokens.current());
+            answer = whose.ask(tokens.current(), tenant);
+        }
+        return judge(request, answer);
+    }
+
+    private void met(@Nullable String tenant, XeroAnswer answer) {
+        JsonNode organisation = Json.field(answer.json(), "Organisations").path(0);
+        String id = Json.text(organisation, "OrganisationID");
+        if (id != null) {
+            belonging.metXero(tenant, id, Json.text(organisation, "Name"));
+        }
     }
 
     private XeroAnswer judge(XeroRequest request, RawAnswer answer) {

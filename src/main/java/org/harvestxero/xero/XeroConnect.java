@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.ConsentCallback;
 import org.harvestxero.calls.ConsentDialogue;
 import org.harvestxero.calls.GrantRefusedException;
@@ -22,6 +23,7 @@ import org.harvestxero.calls.SideChannel;
 import org.harvestxero.calls.SideRequest;
 import org.harvestxero.calls.SideUnansweredException;
 import org.harvestxero.calls.TokenAnswer;
+import org.harvestxero.ledger.Belongings;
 import org.harvestxero.ledger.StoredToken;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.secrets.Secret;
@@ -32,6 +34,7 @@ public final class XeroConnect {
     private final Addresses addresses;
     private final Client client;
     private final Doors doors;
+    private final Belonging belonging;
     private final TokenTable table;
     private final TokenTable.Key key;
     private final RotatingTokens tokens;
@@ -44,12 +47,13 @@ public final class XeroConnect {
     record Addresses(String login, URI redirect) {}
 
     /** The ways to Xero that pass no gate. */
-    record Doors(TokenRequests tokenRequests, SideChannel identity, SideChannel connections) {}
+    record Doors(TokenRequests tokenRequests, SideChannel identity, SideChannel connections, WhoseBooks whose) {}
 
     XeroConnect(
             Addresses addresses,
             Client client,
             Doors doors,
+            Belonging belonging,
             TokenTable table,
             TokenTable.Key key,
             RotatingTokens tokens,
@@ -57,6 +61,7 @@ public final class XeroConnect {
         this.addresses = addresses;
         this.client = client;
         this.doors = doors;
+        this.belonging = belonging;
         this.table = table;
         this.key = key;
         this.tokens = tokens;
@@ -64,11 +69,13 @@ public final class XeroConnect {
     }
 
     /**
-     * Leads a person through consent and stores what comes of it; what was stored before stays until then.
+     * Leads a person through consent and stores what comes of it; what was stored before stays until then, and altogether when the
+     * links belong to another organisation than the one that was chosen.
      *
      * @param longest how long to wait for the person
      * @return the organisation that is connected now
      * @throws XeroConsentException when consent was denied, didn't come in time, or opens no organisation
+     * @throws org.harvestxero.calls.MismatchException when the links belong to another organisation and nobody starts over
      * @throws XeroNoAnswerException when Xero can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
@@ -80,12 +87,31 @@ public final class XeroConnect {
         TokenAnswer answer = exchange(code);
         StoredToken consented = StoredToken.consented(
                 answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant());
-        table.put(key, consented);
-        tokens.reread();
         ConsentDialogue.Target target = choose(organisations(answer.accessToken()), dialogue);
-        table.changeLocked(key, stored -> stored.forTarget(target.id(), target.name()));
+        if (!dialogue.startsOver()) {
+            checkWhose(target, answer.accessToken());
+        }
+        table.put(key, consented.forTarget(target.id(), target.name()));
         tokens.reread();
+        belonging.forget();
         return target;
+    }
+
+    /** An organisation that was connected anew may bear another tenant id, so it is asked for its own. */
+    private void checkWhose(ConsentDialogue.Target target, AccessToken token) {
+        table.target(key).ifPresent(former -> belonging.recall(Belongings.XERO, former.id(), former.name()));
+        if (belonging.mustAskXero(target.id())) {
+            RawAnswer answer = doors.whose().ask(token, target.id());
+            JsonNode organisation = Json.parse(answer.body())
+                    .map(json -> Json.field(json, "Organisations").path(0))
+                    .orElseGet(Json::object);
+            String id = Json.text(organisation, "OrganisationID");
+            if (!answer.isSuccess() || id == null) {
+                throw new XeroNoAnswerException(
+                        "Xero answered the question for the organisation with " + answer.status());
+            }
+            belonging.metXero(target.id(), id, target.name());
+        }
     }
 
     private URI consentPage(String state) {

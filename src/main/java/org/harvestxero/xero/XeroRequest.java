@@ -98,6 +98,11 @@ public record XeroRequest(
         return new XeroRequest(method, path, query, body, attachment, idempotencyKey, instant);
     }
 
+    /** Whether it asks which organisation the credentials open. */
+    boolean isForOrganisation() {
+        return isRead() && path.equals("/Organisation");
+    }
+
     public boolean isRead() {
         return method.equals("GET");
     }

@@ -27,7 +27,13 @@ public final class Connectors implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    private Connectors(boolean traced, Map<String, String> given, TokenTable table, Clock clock, RouteBuilder... own)
+    private Connectors(
+            boolean traced,
+            Map<String, String> given,
+            TokenTable table,
+            Belonging belonging,
+            Clock clock,
+            RouteBuilder... own)
             throws Exception {
         Map<String, String> all = new HashMap<>(given);
         all.putIfAbsent("calls.retry-delay", "5");
@@ -47,8 +53,10 @@ public final class Connectors implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Authorizations authorizations = new Authorizations();
         CallBeans.make(settings, authorizations, clock).forEach(context.getRegistry()::bind);
-        XeroBeans.make(settings, context, authorizations, table, clock).forEach(context.getRegistry()::bind);
-        HarvestBeans.make(settings, context, authorizations, table, clock).forEach(context.getRegistry()::bind);
+        XeroBeans.make(settings, context, authorizations, table, belonging, clock)
+                .forEach(context.getRegistry()::bind);
+        HarvestBeans.make(settings, context, authorizations, table, belonging, clock)
+                .forEach(context.getRegistry()::bind);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {
             files.filter(file -> file.getFileName().toString().matches("(harvest|xero)-.*"))
@@ -74,13 +82,19 @@ public final class Connectors implements AutoCloseable {
 
     public static Connectors start(Map<String, String> settings, TokenTable table, Clock clock, RouteBuilder... own)
             throws Exception {
-        return new Connectors(false, settings, table, clock, own);
+        return new Connectors(false, settings, table, Belonging.ANYONE, clock, own);
+    }
+
+    /** @param belonging whom the links belong to */
+    public static Connectors start(Map<String, String> settings, TokenTable table, Belonging belonging, Clock clock)
+            throws Exception {
+        return new Connectors(false, settings, table, belonging, clock);
     }
 
     /** With every trace switched on that Camel has. */
     public static Connectors traced(Map<String, String> settings, TokenTable table, Clock clock, RouteBuilder... own)
             throws Exception {
-        return new Connectors(true, settings, table, clock, own);
+        return new Connectors(true, settings, table, Belonging.ANYONE, clock, own);
     }
 
     /** Sends to a direct route and gives its body, or throws what the route threw. */

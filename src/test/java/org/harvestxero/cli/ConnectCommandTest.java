@@ -81,6 +81,15 @@ class ConnectCommandTest {
     }
 
     @Test
+    void startingOverIsRefusedWhileAnotherProcessWorksTheConnection() throws Exception {
+        program.ownable = false;
+
+        assertThat(connect("--start-over")).isEqualTo(2);
+
+        assertThat(err).isEqualTo("The connection main is being worked: stop harvest-xero run, then start over.\n");
+    }
+
+    @Test
     void saysWhenNoConsentIsNeeded() throws Exception {
         assertThat(connect()).isEqualTo(2);
 

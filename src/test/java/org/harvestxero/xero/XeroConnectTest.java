@@ -7,22 +7,32 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.Browser;
 import org.harvestxero.calls.Connectors;
 import org.harvestxero.calls.ConsentDialogue;
 import org.harvestxero.calls.Databases;
+import org.harvestxero.calls.LinkedParties;
+import org.harvestxero.calls.MismatchException;
 import org.harvestxero.calls.Stub;
 import org.harvestxero.calls.Stub.Answer;
+import org.harvestxero.ledger.Belongings;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.StoredToken;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.harvestxero.secrets.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class XeroConnectTest {
     private static final TokenTable.Key KEY = new TokenTable.Key("main", "xero");
@@ -42,7 +52,13 @@ class XeroConnectTest {
     }
 
     private Connectors connectors(String address, Map<String, String> more) throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = settings(address);
+        settings.putAll(more);
+        return Connectors.start(settings, table, Clock.systemUTC());
+    }
+
+    private Map<String, String> settings(String address) {
+        return new HashMap<>(Map.of(
                 "xero.grant",
                 "authorization-code",
                 "xero.api-url",
@@ -57,8 +73,6 @@ class XeroConnectTest {
                 "sandbox-secret",
                 "xero.redirect-uri",
                 "http://localhost:" + port + "/callback"));
-        settings.putAll(more);
-        return Connectors.start(settings, table, Clock.systemUTC());
     }
 
     @AfterEach
@@ -251,6 +265,95 @@ class XeroConnectTest {
                     .isInstanceOf(XeroConsentException.class)
                     .hasMessageContaining("xero.tenant-id");
         }
+    }
+
+    @Test
+    void keepsTheFormerOrganisationWhenTheLinksBelongToIt() throws Exception {
+        try (Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+                Stub two = twoOrganisations()) {
+            TokenTable tokens = Databases.tokens(ledger.dataSource(), Clock.systemUTC());
+            two.answer(
+                    "/api.xro/2.0/Organisation",
+                    Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"),
+                    Answer.cut(),
+                    Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
+            LinkedParties parties = new LinkedParties("main", ledger, Clock.systemUTC());
+            try (Connectors here = connectors(two.url(), tokens, parties)) {
+                XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
+                connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
+
+                assertThatThrownBy(() -> connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
+                        .isInstanceOf(XeroNoAnswerException.class);
+                assertThatThrownBy(() -> connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
+                        .isInstanceOf(MismatchException.class)
+                        .hasMessageContaining("lead to Beta Ltd in Xero")
+                        .hasMessageContaining("belong to Alpha Ltd in Xero");
+
+                assertThat(tokens.find(KEY).orElseThrow().targetId()).isEqualTo("tenant-a");
+                assertThat(two.asked("/api.xro/2.0/Organisation"))
+                        .extracting(asked -> asked.headers().get("xero-tenant-id"))
+                        .containsExactly("tenant-a", "tenant-b", "tenant-b");
+            }
+        }
+    }
+
+    @Test
+    void anOrganisationThatWasConnectedAnewUnderAnotherTenantIdIsTheSame() throws Exception {
+        try (Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+                Stub two = twoOrganisations()) {
+            TokenTable tokens = Databases.tokens(ledger.dataSource(), Clock.systemUTC());
+            two.answer(
+                    "/api.xro/2.0/Organisation",
+                    Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"));
+            LinkedParties parties = new LinkedParties("main", ledger, Clock.systemUTC());
+            try (Connectors here = connectors(two.url(), tokens, parties)) {
+                XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
+                connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
+
+                connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE);
+
+                assertThat(tokens.find(KEY).orElseThrow().targetId()).isEqualTo("tenant-b");
+                assertThat(ledger.belongings()
+                                .find("main", Belongings.XERO)
+                                .orElseThrow()
+                                .account())
+                        .isEqualTo("tenant-b");
+            }
+        }
+    }
+
+    @Test
+    void aFormerConsentSaysWhomLinksBelongToThatNobodyRecorded() throws Exception {
+        try (Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+                Stub two = twoOrganisations()) {
+            TokenTable tokens = Databases.tokens(ledger.dataSource(), Clock.systemUTC());
+            tokens.put(
+                    KEY,
+                    StoredToken.consented(
+                                    Secret.of("a"),
+                                    Instant.parse("2030-01-01T00:00:00Z"),
+                                    Secret.of("r"),
+                                    "",
+                                    Instant.EPOCH)
+                            .forTarget("tenant-a", "Alpha Ltd"));
+            new JdbcTemplate(ledger.dataSource()).update("""
+                    insert into link (connection, kind, source_id, target_id, agrees, origin, linked_at)
+                    values ('main', 'invoice', 1, 'x-1', true, 'created', timestamp with time zone '2026-10-02 09:00:00+00')""");
+            two.answer(
+                    "/api.xro/2.0/Organisation",
+                    Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
+            LinkedParties parties = new LinkedParties("main", ledger, Clock.systemUTC());
+            try (Connectors here = connectors(two.url(), tokens, parties)) {
+                assertThatThrownBy(() -> here.bean("xeroConnect", XeroConnect.class)
+                                .connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
+                        .isInstanceOf(MismatchException.class)
+                        .hasMessageContaining("the 1 link here belongs to Alpha Ltd in Xero, since 2026-10-02");
+            }
+        }
+    }
+
+    private Connectors connectors(String address, TokenTable tokens, Belonging belonging) throws Exception {
+        return Connectors.start(settings(address), tokens, belonging, Clock.systemUTC());
     }
 
     /** Consents to whatever is asked; a practice is among what it opens. */
