@@ -208,9 +208,13 @@ public final class CopyScenario implements AutoCloseable {
         return engine.billing().bill(request, "test");
     }
 
-    /** Takes an invoice back and bills its period anew. */
+    /** Takes an invoice back and bills its period anew, even if it comes to the same. */
     public BillReport creditAndRebill(String number) {
-        return engine.billing().creditAndRebill(number, "test");
+        return creditAndRebill(number, true);
+    }
+
+    public BillReport creditAndRebill(String number, boolean evenIfEqual) {
+        return engine.billing().creditAndRebill(number, evenIfEqual, "test");
     }
 
     /** What is due now, as the schedule starts it: billed, and sent if nobody has to look. */

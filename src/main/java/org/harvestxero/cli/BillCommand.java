@@ -51,6 +51,11 @@ final class BillCommand implements Callable<Integer> {
     @Nullable
     String credit;
 
+    @Option(
+            names = "--even-if-equal",
+            description = "With --credit-and-rebill: also when the new bill would come to the same.")
+    boolean evenIfEqual;
+
     /** How seriously it is meant. */
     static final class How {
         @Option(
@@ -98,7 +103,7 @@ final class BillCommand implements Callable<Integer> {
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
         BillReport report = credit == null
                 ? engine.billing().bill(new BillRequest(period, client, manner), session.who())
-                : engine.billing().creditAndRebill(credit, session.who());
+                : engine.billing().creditAndRebill(credit, evenIfEqual, session.who());
         CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
         print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());

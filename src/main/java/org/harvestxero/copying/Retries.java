@@ -99,7 +99,13 @@ public final class Retries {
             case CREDIT_NOTE -> creditNote(row);
             case PAYMENT -> payment(row);
             case CONTACT -> contact(row);
-            case DRAFT -> billedWork(row);
+            case DRAFT -> {
+                if (row.sourceId() < 0) {
+                    ledger.outbox().postpone(row.id(), Outbox.NEVER);
+                } else {
+                    billedWork(row);
+                }
+            }
             case BILLING -> LOG.info("Billing of {} is tried at its next look", row.number());
             case CLIENT, CLIENT_CONTACT, MAIL -> throw new IllegalStateException("A " + row.kind() + " is never sent");
         }

@@ -2,16 +2,23 @@ package org.harvestxero.invoicing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import org.harvestxero.billing.Money;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 
 /** What could not be billed, as failed documents beside those Xero refused: one for each client and each agreement's file. */
 final class BillingTasks {
+    private static final String CORRECTION = "correction-";
+    /** What runs are filed beyond, apart from corrections; all of it below zero, so that it is no work of Harvest's. */
+    private static final long OTHER = 1_000_000_000_000L;
+
     private final String connection;
     private final Ledger ledger;
     private final Refusals refusals;
@@ -45,6 +52,42 @@ final class BillingTasks {
     /** What stood in the way of the client is settled. */
     void clientSettled(long client) {
         ledger.outbox().supersede(connection, Kind.BILLING, client, "");
+    }
+
+    /**
+     * A later period comes out otherwise.
+     *
+     * @param id of the correction
+     * @param number of the invoice it is about, or what else it is called by
+     */
+    void correction(long id, String number, Money amount, Problem problem) {
+        refusals.refuse(
+                Kind.DRAFT,
+                -id,
+                number,
+                amount.currency().getCurrencyCode(),
+                amount.amount(),
+                CORRECTION + id,
+                List.of(problem));
+    }
+
+    /** Whether nobody settled it yet. */
+    boolean isCorrectionOpen(long id) {
+        return ledger.outbox().openOf(connection, Kind.DRAFT, -id).stream()
+                .anyMatch(row -> row.revision().equals(CORRECTION + id));
+    }
+
+    void correctionSettled(long id) {
+        ledger.outbox().supersede(connection, Kind.DRAFT, -id, "");
+    }
+
+    /** A later period can't be reckoned again; gives what people are told. */
+    String laterUnknown(long run, String name, String because, String why) {
+        Problem problem = Problem.of(CauseCode.LATER_PERIOD_UNKNOWN, name)
+                .with("because", because)
+                .with("words", why);
+        refusals.refuse(Kind.DRAFT, -OTHER - run, name, "later-" + clock.millis(), problem);
+        return problem.sentence() + " → " + problem.remedy();
     }
 
     /** Of the files that could not be used, only these still can't. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
@@ -15,6 +16,9 @@ import org.harvestxero.commands.Stop;
 import org.harvestxero.copying.CallsOf;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.ledger.DraftState;
+import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.Billing;
@@ -30,6 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class BillingWork implements Billing {
     private static final Logger LOG = LoggerFactory.getLogger(BillingWork.class);
 
+    private static final String EQUAL = "Billed anew it would come to the same, line by line, so nothing was done.";
+    private static final String EQUAL_REMEDY =
+            "Correct the work in Harvest, or the agreement, first; with --even-if-equal it is"
+                    + " taken back and billed anew all the same.";
+
+    private final String connection;
+    private final Ledger ledger;
     private final ProducerTemplate routes;
     private final Cycle cycle;
     private final HarvestGate harvestGate;
@@ -37,7 +48,16 @@ public final class BillingWork implements Billing {
     private final Clock clock;
     private final Semaphore looking = new Semaphore(1, true);
 
-    public BillingWork(ProducerTemplate routes, Cycle cycle, HarvestGate harvestGate, XeroGate xeroGate, Clock clock) {
+    public BillingWork(
+            String connection,
+            Ledger ledger,
+            ProducerTemplate routes,
+            Cycle cycle,
+            HarvestGate harvestGate,
+            XeroGate xeroGate,
+            Clock clock) {
+        this.connection = connection;
+        this.ledger = ledger;
         this.routes = routes;
         this.cycle = cycle;
         this.harvestGate = harvestGate;
@@ -80,14 +100,26 @@ public final class BillingWork implements Billing {
     }
 
     @Override
-    public BillReport creditAndRebill(String number, String who) {
+    public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
         Instant began = clock.instant();
+        Optional<StoredDraft> draft =
+                ledger.drafts().byNumber(connection, number).filter(found -> found.state() == DraftState.SENT);
+        if (draft.isPresent() && !evenIfEqual) {
+            BillReport compared =
+                    bill(again(draft.get().period(), Long.toString(draft.get().clientId())), who);
+            if (!compared.troubles().isEmpty() || !compared.refused().isEmpty()) {
+                return compared;
+            }
+            if (compared.bills().stream().allMatch(bill -> bill.differences().isEmpty())) {
+                return refused(number, EQUAL, EQUAL_REMEDY, compared);
+            }
+        }
         CallsOf calls = CallsOf.command(harvestGate, xeroGate);
         CreditedInvoice credited = Stops.send(routes, "direct:credit-invoice", number, Map.of("who", who))
                 .getMessage()
                 .getBody(CreditedInvoice.class);
         if (credited.refused() == null) {
-            return bill(new BillRequest(credited.period(), credited.client(), BillRequest.Manner.FOR_REAL), who);
+            return bill(again(credited.period(), credited.client()), who);
         }
         return new BillReport(
                 List.of(),
@@ -96,6 +128,20 @@ public final class BillingWork implements Billing {
                 List.of(),
                 calls.soFar(),
                 Duration.between(began, clock.instant()),
+                List.of());
+    }
+
+    private static BillRequest again(String period, String client) {
+        return new BillRequest(period, client, BillRequest.Manner.FOR_REAL);
+    }
+
+    private static BillReport refused(String number, String why, String remedy, BillReport found) {
+        return new BillReport(
+                List.of(),
+                List.of(new BillReport.Refused("Invoice " + number, why, remedy)),
+                found.notes(),
+                found.calls(),
+                found.took(),
                 List.of());
     }
 

@@ -1,6 +1,5 @@
 package org.harvestxero.invoicing;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,25 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Header;
 import org.harvestxero.agreements.AgreementVersion;
-import org.harvestxero.billing.Expense;
-import org.harvestxero.billing.Hours;
-import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.engine.BillingEngine;
 import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.DoesNotTieException;
+import org.harvestxero.billing.engine.Movement;
+import org.harvestxero.invoicing.LaterPeriods.Effects;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
+import org.harvestxero.ledger.BalanceMovements.StoredMovement;
 import org.harvestxero.ledger.BillingMode;
 import org.harvestxero.ledger.BillingRuns.StoredRun;
+import org.harvestxero.ledger.Corrections.Later;
+import org.harvestxero.ledger.Corrections.StoredCorrection;
 import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.DecisionTable.StoredDecision;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
-import org.harvestxero.ledger.EntryStates.EntryState;
-import org.harvestxero.ledger.EntryStates.Work;
 import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.WorkKind;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.operations.BillReport;
@@ -42,22 +40,36 @@ public final class ClientBilling {
     private final String connection;
     private final Ledger ledger;
     private final BillingTasks tasks;
-    private final KnownReader known;
+    private final Requests requests;
     private final RunStore store;
     private final Behind behind;
+    private final Replacement replacement;
+    private final LaterPeriods laterPeriods;
     private final BillingEngine engine = new BillingEngine();
 
-    ClientBilling(String connection, Ledger ledger, BillingTasks tasks, Behind behind) {
+    /**
+     * @param behind lets later drafts go on that waited behind earlier ones
+     * @param agreements gives back versions that earlier periods were billed by
+     * @param replacement dates invoices that replace others
+     * @param later what becomes of differences of later periods
+     */
+    ClientBilling(
+            String connection,
+            Ledger ledger,
+            BillingTasks tasks,
+            Behind behind,
+            Agreements agreements,
+            Replacement replacement,
+            Later later) {
         this.connection = connection;
         this.ledger = ledger;
         this.tasks = tasks;
-        this.known = new KnownReader(connection, ledger);
+        this.requests = new Requests(connection, ledger);
         this.store = new RunStore(connection, ledger);
         this.behind = behind;
+        this.replacement = replacement;
+        this.laterPeriods = new LaterPeriods(connection, ledger, requests, store, agreements, tasks, later);
     }
-
-    /** The client's work as the engine takes it. */
-    private record ClientWork(List<TimeEntry> entries, List<Expense> expenses) {}
 
     /** Bills the client's periods, oldest first; the first that fails stops the later ones, which build on it. */
     public void bill(ClientJob job, @Header(BillingRound.HEADER) BillingRound round) {
@@ -145,8 +157,16 @@ public final class ClientBilling {
             run.run();
         } else if (before == Before.STANDS) {
             ledger.rehearse(run);
-        } else {
+        } else if (mode == BillingMode.TRIAL) {
             ledger.inTransaction(run);
+        } else {
+            Effects effects =
+                    laterPeriods.of(job, period, work, () -> run(job, period, work, standing, mode, "process"));
+            ledger.inTransaction(() -> {
+                run.run();
+                standing.ifPresent(old -> laterPeriods.replaced(old, period));
+                bill.set(0, bill.get(0).noting(laterPeriods.record(job, effects, period)));
+            });
         }
         return bill.get(0);
     }
@@ -175,20 +195,7 @@ public final class ClientBilling {
             BillingMode mode,
             BillingRound round) {
         boolean dry = round.request().manner() == Manner.DRY_RUN;
-        Map<String, Long> replaced = new HashMap<>();
-        undone.ifPresent(run -> {
-            ledger.drafts()
-                    .ofRun(connection, run.id())
-                    .forEach(draft -> replaced.put(draft.content().key(), draft.id()));
-            undo(run, "billed again");
-        });
-        List<StoredDecision> decisions =
-                ledger.decisions().open(connection, job.client().id());
-        BillingRequest request = request(job, period, work, decisions, mode);
-        BillingResult result = engine.bill(request);
-        List<StoredDraft> drafts = store.store(new RunStore.Outcome(
-                        request, result, stored(job.version()), mode, decisions, replaced, round.who()))
-                .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
+        Stored stored = run(job, period, work, undone, mode, round.who());
         if (mode == BillingMode.LIVE) {
             behind.settle(job.client().id(), null);
         }
@@ -196,29 +203,82 @@ public final class ClientBilling {
             LOG.info(
                     "Billed {}: {}, drafts: {}, {} ({})",
                     ClientJob.named(job.client(), period),
-                    result.tieOut().billed(),
-                    drafts.size(),
+                    stored.result.tieOut().billed(),
+                    stored.drafts.size(),
                     mode.word(),
                     job.version().file());
         }
         BillReport.Outcome outcome = dry || mode == BillingMode.TRIAL
                 ? BillReport.Outcome.TRIED
                 : mode == BillingMode.SHADOW ? BillReport.Outcome.SHADOWED : BillReport.Outcome.BILLED;
-        return BillViews.bill(job, result, outcome, drafts, !dry, List.of());
+        return BillViews.bill(job, stored.result, outcome, stored.drafts, !dry, List.of());
+    }
+
+    /** What a run came to, with its drafts in the same order. */
+    private record Stored(BillingResult result, List<StoredDraft> drafts) {}
+
+    private Stored run(
+            ClientJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> undone,
+            BillingMode mode,
+            String who) {
+        Map<String, Long> replaced = new HashMap<>();
+        List<StoredDraft> old =
+                undone.map(run -> ledger.drafts().ofRun(connection, run.id())).orElse(List.of());
+        old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
+        undone.ifPresent(run -> undo(run, "billed again"));
+        List<StoredDecision> decisions =
+                ledger.decisions().open(connection, job.client().id());
+        List<StoredCorrection> corrections = corrections(job, period, mode);
+        BillingRequest request = requests.make(job, period, work, decisions, corrections, mode);
+        BillingResult result = engine.bill(request);
+        if (old.stream().anyMatch(draft -> draft.state() == DraftState.CREDITED)) {
+            result = replacement.dated(result, job.agreement().calendar());
+        }
+        List<StoredDraft> drafts = store.store(new RunStore.Outcome(
+                        request, result, stored(job.version()), mode, decisions, replaced, corrections, who))
+                .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
+        return new Stored(result, drafts);
+    }
+
+    private List<StoredCorrection> corrections(ClientJob job, DuePeriod period, BillingMode mode) {
+        return mode == BillingMode.LIVE
+                ? ledger.corrections()
+                        .toBill(connection, job.client().id(), period.covered().start())
+                : List.of();
     }
 
     /** Only inside a transaction that is rolled back. */
     private BillReport.Bill compared(
             ClientJob job, DuePeriod period, ClientWork work, StoredRun standing, BillingRound round) {
         List<StoredDraft> before = ledger.drafts().ofRun(connection, standing.id());
+        List<Movement> moved = ledger
+                .balanceMovements()
+                .ofClient(connection, job.client().id())
+                .stream()
+                .filter(each -> each.runId() == standing.id())
+                .map(StoredMovement::movement)
+                .toList();
+        ClientWork open = work.unbilled(ledger.entryStates().ofRun(standing.id()));
         ledger.drafts().takeBack(standing.id());
         undo(standing, "compared");
         List<StoredDecision> decisions =
                 ledger.decisions().open(connection, job.client().id());
-        BillingRequest request = request(job, period, work, decisions, BillingMode.LIVE);
+        List<StoredCorrection> corrections =
+                corrections(job, period, standing.run().mode());
+        BillingRequest request = requests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
         BillingResult result = engine.bill(request);
         List<StoredDraft> drafts = store.store(new RunStore.Outcome(
-                        request, result, stored(job.version()), BillingMode.LIVE, decisions, Map.of(), round.who()))
+                        request,
+                        result,
+                        stored(job.version()),
+                        BillingMode.LIVE,
+                        decisions,
+                        Map.of(),
+                        List.of(),
+                        round.who()))
                 .orElseThrow();
         return BillViews.bill(
                 job,
@@ -231,6 +291,7 @@ public final class ClientBilling {
                                 .filter(draft ->
                                         draft.state() != DraftState.REJECTED && draft.state() != DraftState.CREDITED)
                                 .toList(),
+                        moved,
                         result));
     }
 
@@ -241,64 +302,6 @@ public final class ClientBilling {
         ledger.billingRuns().undo(run.id());
         ledger.entryStates().releaseRun(connection, run.id(), why);
         ledger.decisions().reopen(run.id());
-    }
-
-    private BillingRequest request(
-            ClientJob job, DuePeriod period, ClientWork work, List<StoredDecision> decisions, BillingMode mode) {
-        Map<Work, EntryState> states = new HashMap<>();
-        ledger.entryStates().ofClient(connection, job.client().id()).forEach(state -> states.put(state.work(), state));
-        List<TimeEntry> entries = new ArrayList<>();
-        List<Expense> expenses = new ArrayList<>();
-        boolean nonBillable = job.agreement().pricing().included().nonBillable();
-        if (!period.isOpening()) {
-            work.entries().stream()
-                    .filter(entry -> isWanted(
-                            job,
-                            period,
-                            entry.spentDate(),
-                            entry.status(),
-                            nonBillable,
-                            isDone(states.get(new Work(WorkKind.TIME_ENTRY, entry.id())), entry.hours())))
-                    .forEach(entries::add);
-            work.expenses().stream()
-                    .filter(expense -> isWanted(
-                            job,
-                            period,
-                            expense.spentDate(),
-                            expense.status(),
-                            job.agreement().expenses().nonBillable(),
-                            isDone(states.get(new Work(WorkKind.EXPENSE, expense.id())), Hours.ZERO)))
-                    .forEach(expenses::add);
-        }
-        var billedIn = job.agreement().currency() == null
-                ? job.currency()
-                : job.agreement().currency();
-        return new BillingRequest(
-                job.agreement(),
-                period,
-                job.client(),
-                job.currency(),
-                entries,
-                expenses,
-                known.known(job.client().id(), period, billedIn, decisions, mode));
-    }
-
-    private static boolean isDone(@Nullable EntryState state, Hours hours) {
-        return state != null && state.state().isSettled() && hours.compareTo(state.settled()) <= 0;
-    }
-
-    /** The period's own work whatever it is, so that it ties to Harvest's totals; of older work what may still be billed. */
-    private static boolean isWanted(
-            ClientJob job,
-            DuePeriod period,
-            LocalDate day,
-            TimeEntry.Status status,
-            boolean nonBillable,
-            boolean done) {
-        if (done || day.isAfter(period.covered().end()) || day.isBefore(job.floor())) {
-            return false;
-        }
-        return !day.isBefore(period.covered().start()) || !status.billed() && (status.billable() || nonBillable);
     }
 
     /** A thing of Harvest's that can't be read. */

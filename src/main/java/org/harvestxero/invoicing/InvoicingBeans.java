@@ -13,6 +13,7 @@ import org.harvestxero.copying.Cycle;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.ledger.Corrections.Later;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroGate;
@@ -74,10 +75,25 @@ public final class InvoicingBeans {
                                         .map(kept -> agreements
                                                 .restore(kept.file(), kept.content())
                                                 .in(currency)
-                                                .review()))));
+                                                .review())),
+                        agreements,
+                        new Replacement(
+                                Replacement.By.of(settings.text("rebill.date")),
+                                () -> needs.xero()
+                                        .find()
+                                        .flatMap(known -> known.organisation().lockedUntil()),
+                                needs.clock()),
+                        Later.of(settings.text("rebill.later"))));
         beans.put(
                 "billing",
-                new BillingWork(needs.routes(), needs.cycle(), needs.harvestGate(), needs.xeroGate(), needs.clock()));
+                new BillingWork(
+                        connection,
+                        ledger,
+                        needs.routes(),
+                        needs.cycle(),
+                        needs.harvestGate(),
+                        needs.xeroGate(),
+                        needs.clock()));
         return beans;
     }
 }

@@ -25,6 +25,7 @@ import org.harvestxero.billing.engine.Standing;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.BillingMode;
 import org.harvestxero.ledger.BillingRuns.NewRun;
+import org.harvestxero.ledger.Corrections.StoredCorrection;
 import org.harvestxero.ledger.DecisionTable.StoredDecision;
 import org.harvestxero.ledger.DraftJson;
 import org.harvestxero.ledger.DraftState;
@@ -52,6 +53,7 @@ final class RunStore {
      *
      * @param decisions that were known to it
      * @param replaced drafts of the run it corrects, by their keys; empty for a first one
+     * @param corrections of earlier periods that it charges
      */
     record Outcome(
             BillingRequest request,
@@ -60,6 +62,7 @@ final class RunStore {
             BillingMode mode,
             List<StoredDecision> decisions,
             Map<String, Long> replaced,
+            List<StoredCorrection> corrections,
             String who) {}
 
     /** The stored drafts, in order of their keys; empty when the period was billed by somebody else meanwhile. */
@@ -90,6 +93,9 @@ final class RunStore {
             ledger.balanceMovements().add(connection, client, run, result.movements());
             ledger.entryStates().putAll(connection, states(outcome, run));
             outcome.decisions().forEach(decision -> ledger.decisions().use(decision.id(), run));
+            outcome.corrections()
+                    .forEach(each -> ledger.corrections()
+                            .use(each.id(), run, each.correction().draftKey()));
         }
         drafts.forEach(draft ->
                 ledger.audit().add(connection, outcome.who(), Kind.DRAFT, draft.id(), "drafted", told(draft, outcome)));

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestListing;
@@ -43,10 +45,15 @@ public final class WorkReading {
         List<ClientJob> jobs = round.jobs();
         List<HarvestListing> lists = new ArrayList<>();
         lists.add(HarvestListing.of("/users"));
-        LocalDate from =
-                jobs.stream().map(ClientJob::firstDay).min(LocalDate::compareTo).orElseThrow();
-        LocalDate to =
-                jobs.stream().map(ClientJob::lastDay).max(LocalDate::compareTo).orElseThrow();
+        boolean named = round.request().period() != null;
+        LocalDate from = jobs.stream()
+                .map(job -> named ? withLater(job).from : job.firstDay())
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate to = jobs.stream()
+                .map(job -> named ? withLater(job).to : job.lastDay())
+                .max(LocalDate::compareTo)
+                .orElseThrow();
         for (String path : List.of("/time_entries", "/expenses")) {
             HarvestListing list = HarvestListing.of(path);
             lists.add(ofOneClient(within(list, new Span(from, to)), jobs));
@@ -55,6 +62,22 @@ public final class WorkReading {
         lists.addAll(open(jobs, from));
         late(jobs, before).ifPresent(late -> lists.addAll(late));
         return List.copyOf(lists);
+    }
+
+    /** The days of the periods asked for, and all that later bills met: those may come out otherwise then. */
+    private Span withLater(ClientJob job) {
+        Set<Long> later = ledger.billingRuns().ofClient(connection, job.client().id()).stream()
+                .filter(run -> run.undoneAt() == null && run.run().start().isAfter(job.firstDay()))
+                .map(StoredRun::id)
+                .collect(Collectors.toSet());
+        List<LocalDate> days = new ArrayList<>(List.of(job.firstDay(), job.lastDay()));
+        if (!later.isEmpty()) {
+            ledger.entryStates().ofClient(connection, job.client().id()).stream()
+                    .filter(state -> later.contains(state.runId()))
+                    .map(EntryState::spentDate)
+                    .forEach(days::add);
+        }
+        return new Span(Collections.min(days), Collections.max(days));
     }
 
     /** Takes one page of any of them. */

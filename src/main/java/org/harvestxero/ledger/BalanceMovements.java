@@ -2,6 +2,7 @@ package org.harvestxero.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -21,13 +22,17 @@ public final class BalanceMovements {
     private static final String OF_CLIENT = """
             select m.run_id, r.period, r.period_start, m.kind, m.name, m.lot, m.expires, m.hours, m.money, m.currency
             from balance_movement m join billing_run r on r.id = m.run_id
-            where m.connection = ? and m.client_id = ? and r.mode <> 'trial' and r.undone_at is null
+            where m.connection = ? and m.client_id = ? and m.replaced_at is null and r.mode <> 'trial' and r.undone_at is null
             order by r.period_start, r.id, m.id""";
+    private static final String REPLACE =
+            "update balance_movement set replaced_at = ? where run_id = ? and replaced_at is null";
 
     private final JdbcTemplate jdbc;
+    private final Clock clock;
 
-    BalanceMovements(JdbcTemplate jdbc) {
+    BalanceMovements(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** A movement and the run it comes from. */
@@ -52,6 +57,12 @@ public final class BalanceMovements {
             });
         }
         jdbc.batchUpdate(ADD, rows);
+    }
+
+    /** The run was reckoned anew: what it moved before no longer counts, these do. */
+    public void replace(String connection, long clientId, long runId, List<Movement> movements) {
+        jdbc.update(REPLACE, Sql.at(clock.instant()), runId);
+        add(connection, clientId, runId, movements);
     }
 
     /** All that count, oldest period first. */

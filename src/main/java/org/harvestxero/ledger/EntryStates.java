@@ -220,6 +220,11 @@ public final class EntryStates {
         works(OF_RUN, runId, runId).forEach(work -> release(connection, work, why));
     }
 
+    /** What the run met and did something with. */
+    public Set<Work> ofRun(long runId) {
+        return Set.copyOf(works(OF_RUN, runId, runId));
+    }
+
     /** People were told that it isn't any more what was billed. */
     public void reported(String connection, Work work, String fingerprint) {
         jdbc.update(REPORTED, fingerprint, connection, work.kind().word(), work.id());

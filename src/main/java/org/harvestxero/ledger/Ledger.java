@@ -59,6 +59,7 @@ public final class Ledger implements AutoCloseable {
     private final EntryStates entryStates;
     private final NotBilledTable notBilled;
     private final BalanceMovements balanceMovements;
+    private final Corrections corrections;
     private final DecisionTable decisions;
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
@@ -90,7 +91,8 @@ public final class Ledger implements AutoCloseable {
         this.drafts = new Drafts(jdbc, clock);
         this.entryStates = new EntryStates(jdbc);
         this.notBilled = new NotBilledTable(jdbc);
-        this.balanceMovements = new BalanceMovements(jdbc);
+        this.balanceMovements = new BalanceMovements(jdbc, clock);
+        this.corrections = new Corrections(jdbc, clock);
         this.decisions = new DecisionTable(jdbc, clock);
         this.deliveries = new Deliveries(jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(jdbc);
@@ -264,6 +266,10 @@ public final class Ledger implements AutoCloseable {
 
     public BalanceMovements balanceMovements() {
         return balanceMovements;
+    }
+
+    public Corrections corrections() {
+        return corrections;
     }
 
     public DecisionTable decisions() {

@@ -364,6 +364,14 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "{subject} was deleted in Harvest after it was billed on {invoice}: {words}.",
             "Take the invoice back and bill without it with `bill --credit-and-rebill NUMBER`, or leave it and discard this with the reason."),
+    LATER_PERIOD_DIFFERS(
+            Heals.BY_PERSON,
+            "{subject} was billed by what was left before {because} was billed anew: {words}.",
+            "To set it right, {how}; or settle the difference by hand and discard this with the reason. With rebill.later=next-bill such differences go on the next bill by themselves."),
+    LATER_PERIOD_UNKNOWN(
+            Heals.BY_PERSON,
+            "{subject} may come out otherwise since {because} was billed anew, but can't be reckoned again: {words}.",
+            "Compare what it used of plans, caps and orders with what is left now; then discard this with the reason."),
     MANY_BILLED_WORK_MISSING(
             Heals.BY_PERSON,
             "{subject} billed entries are missing from Harvest at once.",

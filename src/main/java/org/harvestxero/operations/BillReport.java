@@ -3,6 +3,7 @@ package org.harvestxero.operations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,28 @@ public record BillReport(
             steps = List.copyOf(steps);
             notices = List.copyOf(notices);
             differences = List.copyOf(differences);
+        }
+
+        /** The same, and what else people should know. */
+        public Bill noting(List<String> more) {
+            List<String> all = new ArrayList<>(notices);
+            all.addAll(more);
+            return new Bill(
+                    client,
+                    clientId,
+                    period,
+                    from,
+                    to,
+                    agreement,
+                    outcome,
+                    total,
+                    currency,
+                    drafts,
+                    notBilled,
+                    buckets,
+                    steps,
+                    all,
+                    differences);
         }
     }
 

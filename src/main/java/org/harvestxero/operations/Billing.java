@@ -8,6 +8,8 @@ public interface Billing {
     /**
      * Takes the invoice of a draft back, by a credit note or, where nobody approved it yet, by deleting it; opens its work and bills
      * its period anew. The report says why where that can't be done.
+     *
+     * @param evenIfEqual whether it is done although the new bill would be the same
      */
-    BillReport creditAndRebill(String number, String who);
+    BillReport creditAndRebill(String number, boolean evenIfEqual, String who);
 }

@@ -24,8 +24,8 @@ final class OwnedBilling implements Billing {
     }
 
     @Override
-    public BillReport creditAndRebill(String number, String who) {
-        return owned(() -> billing.creditAndRebill(number, who));
+    public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
+        return owned(() -> billing.creditAndRebill(number, evenIfEqual, who));
     }
 
     private BillReport owned(Supplier<BillReport> work) {

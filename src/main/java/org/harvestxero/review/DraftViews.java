@@ -12,6 +12,8 @@ import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.ledger.BillingRuns.StoredRun;
+import org.harvestxero.ledger.Corrections.Later;
+import org.harvestxero.ledger.Corrections.StoredCorrection;
 import org.harvestxero.ledger.DraftJson;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.Kind;
@@ -88,7 +90,22 @@ final class DraftViews {
         List<String> notes = new ArrayList<>();
         notBilled(run.id()).forEach((what, sum) -> notes.add(sum + " not billed, " + what));
         DraftJson.notices(run.run().notices()).forEach(notice -> notes.add(notice.about() + ": " + notice.words()));
+        ledger.corrections().ofRun(connection, run.id()).stream()
+                .filter(each -> each.closedAt() == null)
+                .map(DraftViews::inWords)
+                .forEach(notes::add);
         return notes;
+    }
+
+    private static String inWords(StoredCorrection stored) {
+        String what = "since " + stored.correction().because() + " was billed anew: "
+                + stored.correction().words();
+        return what
+                + (stored.usedBy() != null
+                        ? "; charged with a later bill"
+                        : stored.correction().later() == Later.NEXT_BILL
+                                ? "; the next bill charges it"
+                                : "; a task for a person");
     }
 
     private Map<String, Sum> notBilled(long runId) {

@@ -135,6 +135,16 @@ public final class Catalogue {
                     null,
                     Rule.DATE,
                     "Bill periods whose invoice is dated on or after this date by themselves; without it from each agreement's start. Earlier ones only by bill --period."),
+            of(
+                    "rebill.date",
+                    "today",
+                    Rule.oneOf("today", "original"),
+                    "What the invoice that replaces one taken back is dated: the day it is made, or what the first one was. Never into a period locked in Xero: then the first open day."),
+            of(
+                    "rebill.later",
+                    "task",
+                    Rule.oneOf("task", "next-bill"),
+                    "What becomes of the difference when later periods come out otherwise because an earlier one was billed anew: a task for a person, or a line of the client's next bill."),
             family(
                     "review.role",
                     Rule.TEXT,

@@ -16,11 +16,13 @@ import java.util.UUID;
 import org.harvestxero.TestClock;
 import org.harvestxero.agreements.AgreementCatalogue;
 import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.ledger.Corrections.Later;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.BillReport;
@@ -46,7 +48,14 @@ class ClientBillingTest {
             "main",
             ledger,
             new BillingTasks("main", ledger, new Refusals("main", ledger, clock), clock),
-            new Behind("main", ledger, (hash, currency) -> Optional.empty()));
+            new Behind("main", ledger, (hash, currency) -> Optional.empty()),
+            new Agreements(
+                    () -> this.folder,
+                    () -> ZoneOffset.UTC,
+                    new KeptAgreements("main", ledger, clock),
+                    HolidaysFile.at(Path.of("holidays.yaml"))),
+            new Replacement(Replacement.By.TODAY, Optional::empty, clock),
+            Later.TASK);
 
     @TempDir
     Path folder;

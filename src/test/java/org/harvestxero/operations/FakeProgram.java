@@ -46,7 +46,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                             }
 
                             @Override
-                            public BillReport creditAndRebill(String number, String who) {
+                            public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
                                 return FakeProgram.this.bill(BillRequest.due(), who);
                             }
                         },

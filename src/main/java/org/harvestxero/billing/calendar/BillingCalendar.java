@@ -147,6 +147,11 @@ public record BillingCalendar(Cycle cycle, Term term, Dates dates, Proration pro
                 .filter(run -> run.isOpening() && !run.billableFrom().isAfter(now));
     }
 
+    /** The same period with its invoice dated another day, and due as long after it. */
+    public DuePeriod issuedOn(DuePeriod period, LocalDate issue) {
+        return dated(period, issue);
+    }
+
     /** The share of a full fee that {@code covered} owes. */
     public Fraction share(BillingPeriod covered, BillingPeriod full) {
         return proration.share(covered, full, cycle);
@@ -176,7 +181,17 @@ public record BillingCalendar(Cycle cycle, Term term, Dates dates, Proration pro
         LocalTime at = opening ? LocalTime.MIDNIGHT : dates.close().at();
         Instant from = closes.atTime(at).atZone(dates.zone()).toInstant();
         LocalDate issue = opening ? closes : dates.issue().from(closes, full, dates.workingDays());
-        LocalDate due = dates.due().from(issue, full, dates.workingDays());
-        return new DuePeriod(full, covered, kind, from, issue, due.isBefore(issue) ? issue : due);
+        return dated(new DuePeriod(full, covered, kind, from, issue, issue), issue);
+    }
+
+    private DuePeriod dated(DuePeriod period, LocalDate issue) {
+        LocalDate due = dates.due().from(issue, period.full(), dates.workingDays());
+        return new DuePeriod(
+                period.full(),
+                period.covered(),
+                period.kind(),
+                period.billableFrom(),
+                issue,
+                due.isBefore(issue) ? issue : due);
     }
 }

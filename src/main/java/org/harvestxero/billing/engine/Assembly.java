@@ -91,6 +91,14 @@ final class Assembly {
         return lines;
     }
 
+    /** The corrections of earlier periods on an invoice; no reduction of this period touches them. */
+    List<DraftLine> corrections(String invoice) {
+        return run.request().corrections().stream()
+                .filter(each -> each.invoice().equals(invoice))
+                .map(others::correction)
+                .toList();
+    }
+
     boolean isOn(TimeCharge charge, String invoice) {
         return invoices.of(charge.rule.rule(), charge.part.entry().origin()).equals(invoice);
     }

@@ -18,6 +18,7 @@ import org.harvestxero.billing.terms.Agreement;
  * @param entries the client's, in any order: the period's and whatever of earlier ones is still open
  * @param expenses likewise
  * @param known what earlier runs and people left behind
+ * @param corrections of earlier periods, to be charged with this one
  */
 public record BillingRequest(
         Agreement agreement,
@@ -26,7 +27,24 @@ public record BillingRequest(
         Currency currency,
         List<TimeEntry> entries,
         List<Expense> expenses,
-        Known known) {
+        Known known,
+        List<Correction> corrections) {
+    public BillingRequest {
+        corrections = List.copyOf(corrections);
+    }
+
+    /** With no corrections. */
+    public BillingRequest(
+            Agreement agreement,
+            DuePeriod period,
+            Named client,
+            Currency currency,
+            List<TimeEntry> entries,
+            List<Expense> expenses,
+            Known known) {
+        this(agreement, period, client, currency, entries, expenses, known, List.of());
+    }
+
     /**
      * What earlier runs and people left behind.
      *

@@ -1,5 +1,6 @@
 package org.harvestxero.billing.engine;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -38,6 +39,20 @@ public record BillingResult(
     /** Sum of all drafts before tax. */
     public Money total(Currency currency) {
         return drafts.stream().map(Draft::subtotal).reduce(Money.zero(currency), Money::plus);
+    }
+
+    /** The same with its drafts dated another day, and more to tell people. */
+    public BillingResult dated(LocalDate issued, LocalDate due, List<Notice> more) {
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new BillingResult(
+                agreementVersion,
+                period,
+                drafts.stream().map(draft -> draft.dated(issued, due)).toList(),
+                notBilled,
+                movements,
+                all,
+                tieOut);
     }
 
     History added(History before) {

@@ -42,6 +42,10 @@ public record Draft(
         return !review.isEmpty();
     }
 
+    Draft dated(LocalDate issued, LocalDate due) {
+        return new Draft(key, issued, due, words, lines, subtotal, review);
+    }
+
     Draft with(List<ReviewReason> reasons) {
         return new Draft(key, issueDate, dueDate, words, lines, subtotal, reasons);
     }

@@ -22,8 +22,12 @@ final class Drafting {
         assembly.chargeMinimums();
         InvoiceReductions reductions = new InvoiceReductions(run, assembly.words());
         List<Draft> drafts = new ArrayList<>();
-        for (Map.Entry<String, List<DraftLine>> invoice : assembly.lines().entrySet()) {
-            Draft draft = draft(invoice.getKey(), reductions.applyTo(invoice.getValue()));
+        Map<String, List<DraftLine>> invoices = assembly.lines();
+        run.request().corrections().forEach(each -> invoices.computeIfAbsent(each.invoice(), key -> new ArrayList<>()));
+        for (Map.Entry<String, List<DraftLine>> invoice : invoices.entrySet()) {
+            List<DraftLine> lines = reductions.applyTo(invoice.getValue());
+            lines.addAll(assembly.corrections(invoice.getKey()));
+            Draft draft = draft(invoice.getKey(), lines);
             if (isTooSmall(draft)) {
                 carry(draft);
             } else {

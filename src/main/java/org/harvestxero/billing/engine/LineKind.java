@@ -9,5 +9,7 @@ public enum LineKind {
     MINIMUM,
     CREDIT,
     EXPENSE,
+    /** What an earlier period was billed too little or too much. */
+    CORRECTION,
     DISCOUNT
 }

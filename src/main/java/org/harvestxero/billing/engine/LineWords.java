@@ -74,6 +74,14 @@ final class LineWords {
         return some(charges.stream().map(of).distinct().limit(NAMES_SHOWN + 1L).toList());
     }
 
+    String of(Correction correction) {
+        return fill(
+                Texts.Place.CORRECTION,
+                name -> name.equals("corrected-period")
+                        ? periods.period(correction.period())
+                        : common(name, correction.rule(), ""));
+    }
+
     /** The text of a discount. */
     String discount(String reason, String percent) {
         return fill(Texts.Place.DISCOUNT, name -> switch (name) {

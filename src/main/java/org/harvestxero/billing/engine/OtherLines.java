@@ -10,6 +10,7 @@ import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.terms.Coding;
+import org.harvestxero.billing.terms.Rule;
 
 /** Writes the lines of fees and expenses. */
 final class OtherLines {
@@ -37,6 +38,25 @@ final class OtherLines {
                 charge.rule().name(),
                 charge.amount(),
                 charge.words(),
+                List.of());
+    }
+
+    /** The line of what an earlier period was billed too little or too much. */
+    DraftLine correction(Correction correction) {
+        Coding own = run.agreement().rules().stream()
+                .filter(rule -> rule.name().equals(correction.rule()))
+                .map(Rule::coding)
+                .findFirst()
+                .orElse(Coding.open());
+        return new DraftLine(
+                LineKind.CORRECTION,
+                words.of(correction),
+                LinePrice.flat(correction.amount()),
+                correction.amount(),
+                coder.of(correction.rule(), own),
+                correction.rule(),
+                correction.amount(),
+                correction.words(),
                 List.of());
     }
 

@@ -29,7 +29,8 @@ public final class Texts {
             "reason",
             "percent",
             "fee-period",
-            "fee-month");
+            "fee-month",
+            "corrected-period");
 
     /** A place on an invoice that carries words. */
     public enum Place {
@@ -41,6 +42,7 @@ public final class Texts {
         MINIMUM("{rule}: minimum charge, {period}", true),
         CREDIT("{rule}: unused {hours} of {period}", true),
         DISCOUNT("{reason}", true),
+        CORRECTION("Correction for {corrected-period}", true),
         LATE(" (worked on {day})", true),
         REFERENCE("{purchase-order}", false),
         NUMBER("", false),
