@@ -14,6 +14,11 @@ public final class CallBeans {
     /** A call that would have to wait longer than this for its turn is turned away instead. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
+    /** Bytes; a full page of either side takes a tenth of that. */
+    private static final long LARGEST_ANSWER = 64_000_000;
+
+    private static final int SHARE_OF_HEAP = 8;
+
     private CallBeans() {}
 
     /** The beans by name. */
@@ -23,10 +28,22 @@ public final class CallBeans {
                 .or(() -> settings.optional("mail.to"))
                 .orElse("contact not set");
         return Map.of(
-                "callClient", new CallClient(authorizations, "harvest-xero/" + version() + " (" + contact + ")"),
-                "sideCalls", new SideCalls(authorizations, clock),
-                "bodyOnly", new BodyOnly(),
-                "waitAsTold", new WaitAsTold(LONGEST_WAIT));
+                "callClient",
+                new CallClient(
+                        authorizations,
+                        "harvest-xero/" + version() + " (" + contact + ")",
+                        new CallBounds(Duration.ofMillis(settings.number("calls.deadline")), mostBytes())),
+                "sideCalls",
+                new SideCalls(authorizations, clock),
+                "bodyOnly",
+                new BodyOnly(),
+                "waitAsTold",
+                new WaitAsTold(LONGEST_WAIT));
+    }
+
+    /** An answer of this size still fits the heap when it is read as JSON. */
+    private static long mostBytes() {
+        return Math.min(LARGEST_ANSWER, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     /** The HTTP client's own logs would show headers and bodies at their finest level, tokens among them. */

@@ -19,11 +19,16 @@ import org.harvestxero.secrets.Secret;
 public final class CallClient implements HttpClientConfigurer, HttpRequestInterceptor {
     private final Authorizations authorizations;
     private final String userAgent;
+    private final CallBounds bounds;
 
-    /** @param userAgent product name and a contact, as both sides ask for */
-    public CallClient(Authorizations authorizations, String userAgent) {
+    /**
+     * @param userAgent product name and a contact, as both sides ask for
+     * @param bounds the end of every call in time and size
+     */
+    CallClient(Authorizations authorizations, String userAgent, CallBounds bounds) {
         this.authorizations = authorizations;
         this.userAgent = userAgent;
+        this.bounds = bounds;
     }
 
     @Override
@@ -33,7 +38,8 @@ public final class CallClient implements HttpClientConfigurer, HttpRequestInterc
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .setUserAgent(userAgent)
-                .addRequestInterceptorLast(this);
+                .addRequestInterceptorLast(this)
+                .addExecInterceptorFirst("whole-call", bounds);
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class Connecting {
 
     /** The failure in a few words, without addresses' query strings or bodies. */
     public static String inWords(@Nullable Throwable failure) {
-        if (failure instanceof CallException && failure.getMessage() != null) {
+        if ((failure instanceof CallException || failure instanceof CallCutException) && failure.getMessage() != null) {
             return failure.getMessage();
         }
         return failure == null

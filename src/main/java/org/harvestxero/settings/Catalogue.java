@@ -82,6 +82,11 @@ public final class Catalogue {
                     "Longest wait for a connection; milliseconds."),
             of("calls.answer-timeout", "60000", Rule.number(1, 600_000), "Longest wait for an answer; milliseconds."),
             of(
+                    "calls.deadline",
+                    "120000",
+                    Rule.number(1, 600_000),
+                    "Longest time for a whole call, from sending to the last byte of its answer; milliseconds."),
+            of(
                     "calls.retry-delay",
                     "1000",
                     Rule.number(1, 600_000),
