@@ -1,5 +1,7 @@
 package org.harvestxero.harvest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.camel.Exchange;
@@ -7,10 +9,11 @@ import org.apache.camel.Message;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of fetching a file whose address Harvest gave, such as a receipt: no API call, so only a plain answer with the file is
- * one. The token goes to Harvest's own hosts alone.
+ * one. Nothing is asked of other hosts than Harvest's own, so the token goes nowhere else.
  */
 public final class HarvestFiles {
     /** Xero takes no larger ones. */
@@ -22,11 +25,13 @@ public final class HarvestFiles {
 
     private final Tokens tokens;
     private final String apiHost;
+    private final String apiScheme;
     private final Authorizations authorizations;
 
     HarvestFiles(Tokens tokens, String apiAddress, Authorizations authorizations) {
         this.tokens = tokens;
-        this.apiHost = String.valueOf(URI.create(apiAddress).getHost());
+        this.apiHost = host(URI.create(apiAddress));
+        this.apiScheme = String.valueOf(URI.create(apiAddress).getScheme());
         this.authorizations = authorizations;
     }
 
@@ -42,30 +47,43 @@ public final class HarvestFiles {
     public void prepare(Exchange exchange) {
         String address = exchange.getMessage().getBody(String.class);
         URI uri = URI.create(address);
+        exchange.setProperty(ADDRESS, uri.getHost());
+        if (!isFetched(uri)) {
+            throw refused(exchange, 0, "files are only fetched over https, and only from Harvest's own hosts");
+        }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(null);
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader(Exchange.HTTP_URI, address);
-        exchange.setProperty(ADDRESS, uri.getHost());
-        if (isHarvests(uri)) {
-            String ticket = authorizations.issue(tokens.current().bearer());
-            exchange.setProperty(TICKET, ticket);
-            message.setHeader(Authorizations.TICKET, ticket);
-        }
+        String ticket = authorizations.issue(tokens.current().bearer());
+        exchange.setProperty(TICKET, ticket);
+        message.setHeader(Authorizations.TICKET, ticket);
     }
 
-    private boolean isHarvests(URI uri) {
-        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        return host.equals(apiHost) || ("https".equals(uri.getScheme()) && host.endsWith(HARVEST));
+    /** Harvest names its own hosts for receipts; the API's host may be one on this machine, without https. */
+    private boolean isFetched(URI uri) {
+        return uri.getRawUserInfo() == null && (isApi(uri) || isWeb(uri));
+    }
+
+    private boolean isApi(URI uri) {
+        return host(uri).equals(apiHost) && String.valueOf(uri.getScheme()).equalsIgnoreCase(apiScheme);
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) && host(uri).endsWith(HARVEST);
+    }
+
+    private static String host(URI uri) {
+        return String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     }
 
     /** Reads the file; anything else than a file of a size Xero takes is refused. */
-    public void receive(Exchange exchange) {
+    public void receive(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        byte[] bytes = message.getBody(byte[].class);
+        byte[] bytes = bytes(message);
         message.removeHeaders("*");
         if (status == null || status != 200 || bytes == null || bytes.length == 0) {
             throw refused(exchange, status == null ? 0 : status, "its address answers " + status + ", not with a file");
@@ -74,9 +92,19 @@ public final class HarvestFiles {
             throw refused(exchange, status, "its address shows a page, not a file");
         }
         if (bytes.length > LARGEST) {
-            throw refused(exchange, status, "it has " + bytes.length + " bytes, and Xero takes 10 MB at most");
+            throw refused(exchange, status, "it has more than 10 MB, and Xero takes no larger ones");
         }
         message.setBody(new HarvestFile(bytes, type == null ? "application/octet-stream" : type));
+    }
+
+    /** Reads one byte more than Xero takes, never the whole of a larger file. */
+    private static byte @Nullable [] bytes(Message message) throws IOException {
+        if (message.getBody() instanceof InputStream stream) {
+            try (stream) {
+                return stream.readNBytes(LARGEST + 1);
+            }
+        }
+        return message.getBody(byte[].class);
     }
 
     private static HarvestRefusedException refused(Exchange exchange, int status, String why) {
