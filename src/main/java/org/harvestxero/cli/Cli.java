@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.harvestxero.operations.Remote;
 import org.harvestxero.operations.RunFile;
 import org.harvestxero.operations.SideException;
 import org.harvestxero.operations.Trouble;
+import org.harvestxero.secrets.Redaction;
 import org.harvestxero.settings.Catalogue;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
@@ -149,7 +151,7 @@ public final class Cli {
     /** Says what went wrong in a sentence; what a person could not have caused is told with its type. */
     private static int explain(Exception failure, PrintStream err) {
         if (failure instanceof SettingsException settings) {
-            settings.problems().forEach(err::println);
+            settings.problems().forEach(problem -> err.println(Redaction.of(problem)));
             return ExitCode.USAGE;
         }
         if (failure instanceof DecisionException) {
@@ -157,7 +159,7 @@ public final class Cli {
             return ExitCode.USAGE;
         }
         if (failure instanceof SideException) {
-            err.println(failure.getMessage());
+            err.println(Redaction.of(String.valueOf(failure.getMessage())));
             return 3;
         }
         Optional<StoppedException> stopped = stopped(failure);
@@ -175,8 +177,9 @@ public final class Cli {
             err.println("→ " + database.get().remedy());
             return 3;
         }
-        err.println("This should not have happened: " + failure);
-        failure.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        err.print(Redaction.of("This should not have happened: " + trace));
         return 3;
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.secrets.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.TransactionException;
@@ -71,6 +72,6 @@ public final class DatabaseTrouble {
         String message = failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message).replaceFirst("\\. Check that .*", "");
+                : Redaction.of(message.lines().findFirst().orElse(message)).replaceFirst("\\. Check that .*", "");
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.harvestxero.secrets.Redaction;
 
 /**
  * One event as one line: time in UTC, level, who speaks, what happened, then the ids it is about as {@code key=value}. Secrets the
@@ -26,6 +27,10 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
     private static final Pattern CREDENTIAL = Pattern.compile(
             "(?i)((?:bearer|basic) |(?:access_token|refresh_token|client_secret|id_token|code|password)[\"']?\\s?[=:]\\s?[\"']?)"
                     + "[A-Za-z0-9._~+/=-]{8,}");
+    /** Controls of both sets, line separators, and what turns the direction of text. */
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+
     private static final String BLANK = "******";
     private static final int LEAST_SECRET = 4;
     private static final int WIDEST_LEVEL = 5;
@@ -64,7 +69,7 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
         ids(event)
                 .forEach(
                         (key, value) -> line.append(' ').append(key).append('=').append(value));
-        String one = line.toString().replace('\r', ' ').replace('\n', ' ');
+        String one = printable(line.toString());
         if (stacks && event.getThrowableProxy() != null) {
             one += "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()).stripTrailing();
         }
@@ -83,6 +88,11 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
             node.put("stack", blanked(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         return node.toString();
+    }
+
+    /** What a name or a header may hold to move the cursor, recolour a terminal or begin a line of its own is a blank instead. */
+    private static String printable(String line) {
+        return CONTROL.matcher(line).replaceAll(" ");
     }
 
     private static Map<String, String> ids(ILoggingEvent event) {
@@ -111,7 +121,7 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
         for (String secret : secrets) {
             blanked = blanked.replace(secret, BLANK);
         }
-        return CREDENTIAL.matcher(blanked).replaceAll("$1" + BLANK);
+        return CREDENTIAL.matcher(Redaction.of(blanked)).replaceAll("$1" + BLANK);
     }
 
     @Override

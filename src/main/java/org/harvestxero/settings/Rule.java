@@ -39,13 +39,14 @@ interface Rule {
 
     Rule CRON = Schedule::complaint;
 
-    /** An http or https address without a trailing slash, query or user. */
+    /** An https address without a trailing slash, query or user; http only to this machine, since tokens travel there. */
     Rule ADDRESS = value -> {
         String expected =
-                "an address such as https://api.xero.com (no blanks, no query, no user name, no slash at the end)";
+                "an address such as https://api.xero.com (no blanks, no query, no user name, no slash at the end;"
+                        + " http only to this machine, as http://127.0.0.1:8090)";
         try {
             URI uri = new URI(value);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            boolean web = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isThisMachine(uri));
             return unless(
                     web
                             && uri.getHost() != null
@@ -88,6 +89,11 @@ interface Rule {
     static Rule oneOf(String... values) {
         List<String> allowed = List.of(values);
         return value -> unless(allowed.contains(value), "one of: " + String.join(", ", allowed));
+    }
+
+    private static boolean isThisMachine(URI uri) {
+        String host = String.valueOf(uri.getHost());
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     private static Rule matching(String pattern, String expected) {

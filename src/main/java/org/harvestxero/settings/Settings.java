@@ -21,6 +21,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.harvestxero.secrets.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +139,7 @@ public final class Settings {
 
     /** The same for people: a password written into it is left out. */
     public String databaseAddress() {
-        return databaseUrl().replaceAll("(?i)(password=)[^&;]*", "$1…");
+        return Redaction.of(databaseUrl());
     }
 
     /**
@@ -242,7 +243,9 @@ public final class Settings {
     /** The value as it may be shown. */
     public String shown(String key) {
         Key known = known(key);
-        return optional(key).map(value -> known.secret() ? "******" : value).orElse("");
+        return optional(key)
+                .map(value -> known.secret() ? "******" : Redaction.of(value))
+                .orElse("");
     }
 
     /** The names that are set to something, family members and passed-on names included. */
@@ -280,7 +283,7 @@ public final class Settings {
                         name,
                         Catalogue.find(name).map(Key::secret).orElse(false)
                                 ? "******"
-                                : Objects.requireNonNull(values.get(name))));
+                                : Redaction.of(Objects.requireNonNull(values.get(name)))));
         return "Settings" + shown;
     }
 
@@ -417,7 +420,8 @@ public final class Settings {
             key.get()
                     .complaint(value)
                     .ifPresent(expected -> problems.add(origin + " sets " + name + " to "
-                            + (key.get().secret() ? "a secret value" : "\"" + value + "\"") + ", but it must be "
+                            + (key.get().secret() ? "a secret value" : "\"" + Redaction.of(value) + "\"")
+                            + ", but it must be "
                             + expected + "."));
             values.put(name, value);
             origins.put(name, origin);

@@ -65,6 +65,22 @@ class LogLineTest {
         }
     }
 
+    @Test
+    void whatANameHoldsMovesNoCursorAndBeginsNoLine() {
+        String text = encode("Skipped \u001b[2J\u0007Acme\u2028ERROR\u202emoc", null, Map.of("client", "a\tb\u0085c"));
+
+        assertThat(text)
+                .isEqualTo("2026-11-22T12:00:00.000Z INFO  Sending: Skipped  [2J Acme ERROR moc client=a b c\n");
+    }
+
+    @Test
+    void userNamesAndPasswordsInAddressesAreBlanked() {
+        String text =
+                encode("No connection to jdbc:postgresql://books:s3cret@db/books?password=s3cret", null, Map.of());
+
+        assertThat(text).doesNotContain("s3cret").contains("jdbc:postgresql://******@db/books?password=******");
+    }
+
     private String encode(String message, @Nullable Throwable failure, Map<String, String> ids) {
         LoggingEvent event = new LoggingEvent(
                 "",

@@ -34,6 +34,34 @@ class SettingsTest {
     }
 
     @Test
+    void plainHttpIsTakenToThisMachineAlone() {
+        for (String address : new String[] {"http://127.0.0.1:8090", "http://localhost:8090", "http://[::1]:8090"}) {
+            assertThat(Settings.of(Map.of("xero.api-url", address)).text("xero.api-url"))
+                    .isEqualTo(address);
+        }
+    }
+
+    @Test
+    void aCredentialInAnAddressIsNotRepeated() throws IOException {
+        file("xero.api-url=https://ann:s3cret@api.xero.com\ndatabase.url=mysql://books:s3cret@db/books\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .hasMessageContaining("sets xero.api-url to \"https://******@api.xero.com\"")
+                .hasMessageContaining("sets database.url to \"mysql://******@db/books\"")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void theDatabasesAddressIsShownWithoutItsCredentials() {
+        Settings settings =
+                Settings.of(Map.of("database.url", "jdbc:postgresql://books:s3cret@db/books?password=s3cret&ssl=true"));
+
+        assertThat(settings.databaseAddress()).isEqualTo("jdbc:postgresql://******@db/books?password=******&ssl=true");
+        assertThat(settings.shown("database.url")).doesNotContain("s3cret");
+        assertThat(settings.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
     void aSecretMayStandInAFileThatTheEnvironmentNames() throws IOException {
         Path secret = Files.writeString(folder.resolve("xero-secret"), "s3cret\n");
 
@@ -96,6 +124,8 @@ class SettingsTest {
                 "xero.api-url|api.xero.com|an address such as https://api.xero.com",
                 "xero.api-url|https://api.xero.com/|no slash at the end",
                 "xero.api-url|https://api xero.com|no blanks",
+                "harvest.base-url|http://api.harvestapp.com/v2|http only to this machine",
+                "xero.identity-url|http://10.0.0.5:8090|http only to this machine",
                 "copy.since|01.11.2026|a date such as 2026-11-01",
                 "copy.drafts|yes|true or false",
                 "copy.schedule|every five minutes|a Quartz cron expression",
