@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.harvestxero.secrets.Redaction;
+import org.harvestxero.settings.Redaction;
 
 /**
  * One event as one line: time in UTC, level, who speaks, what happened, then the ids it is about as {@code key=value}. Secrets the

@@ -21,7 +21,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.harvestxero.secrets.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**

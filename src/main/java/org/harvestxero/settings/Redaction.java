@@ -1,4 +1,4 @@
-package org.harvestxero.secrets;
+package org.harvestxero.settings;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package org.harvestxero.secrets;
+package org.harvestxero.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
