@@ -65,6 +65,14 @@ public final class CopyBeans {
                 new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
         Recording recording = new Recording(connection, ledger, refusals, clock);
         InvoicePlanning planning = new InvoicePlanning(connection, ledger, contexts, clients, refusals, clock);
+        Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
+        UnexplainedMoney money = new UnexplainedMoney(
+                connection,
+                ledger,
+                outcomes,
+                refusals,
+                settings.text("copy.payments-match").equals("adopt"),
+                clock);
         PaymentPlanning payments = new PaymentPlanning(
                 connection,
                 ledger,
@@ -72,6 +80,7 @@ public final class CopyBeans {
                 clients,
                 recording,
                 refusals,
+                money,
                 new PaymentPlanning.Policy(
                         MappingSettings.paymentAccounts(settings),
                         settings.flag("copy.payments"),
@@ -87,10 +96,9 @@ public final class CopyBeans {
                         settings.optional("copy.write-off-account").orElse(null),
                         settings.zone("time-zone").orElse(null)),
                 clock);
-        Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
         TrackingOptions trackingOptions = new TrackingOptions(connection, ledger, cache, clock);
         String tenant = settings.optional("xero.tenant-id").orElse(connection);
-        Sending sending = new Sending(connection, tenant, lanes, ledger, trackingOptions, clock);
+        Sending sending = new Sending(connection, tenant, lanes, ledger, trackingOptions, money, clock);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes, clock);
         outcomes.onTakenNumber(taken::add);
@@ -109,6 +117,7 @@ public final class CopyBeans {
                 cache,
                 contexts,
                 trackingOptions,
+                money,
                 new DeepLinks(settings.text("xero.app-url")),
                 clock);
         CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires());
@@ -140,6 +149,7 @@ public final class CopyBeans {
                         clock));
         beans.put("creditBalances", new CreditBalances(connection, ledger, refusals));
         beans.put("trackingOptions", trackingOptions);
+        beans.put("unexplainedMoney", money);
         beans.put("sending", sending);
         beans.put("answers", new Answers(sending));
         beans.put("outcomes", outcomes);
@@ -158,7 +168,7 @@ public final class CopyBeans {
         beans.put(
                 "listings",
                 new Listings(connection, ledger, settings.date("copy.since").orElse(null), harvestTime, xeroTime));
-        beans.put("following", new Following(connection, ledger, refusals));
+        beans.put("following", new Following(connection, ledger, refusals, money));
         beans.put("sweeping", sweeping);
         beans.put(
                 "keptBodies",
@@ -179,6 +189,7 @@ public final class CopyBeans {
                         cache,
                         reports,
                         vitals,
+                        money,
                         needs.harvestGate(),
                         needs.xeroGate(),
                         () -> reload(needs))));

@@ -80,6 +80,7 @@ public final class CopyWork implements Work {
             SettingsCache settings,
             Reports reports,
             CopyVitals vitals,
+            UnexplainedMoney money,
             HarvestGate harvestGate,
             XeroGate xeroGate,
             Runnable reloadMappings) {}
@@ -295,8 +296,18 @@ public final class CopyWork implements Work {
 
     @Override
     public int discard(Set<Long> ids, String reason, String who) {
-        return forEachFailed(
-                row -> ids.contains(row.id()) && ledger.outbox().discard(row.id(), reason), "discarded", reason, who);
+        return forEachFailed(row -> ids.contains(row.id()) && discard(row, reason, who), "discarded", reason, who);
+    }
+
+    private boolean discard(Failed row, String reason, String who) {
+        boolean discarded = ledger.outbox().discard(row.id(), reason);
+        if (discarded && row.code().equals(CauseCode.PAYMENT_UNEXPLAINED.name())) {
+            parts.money().givenUp(row.sourceId(), who + ": " + reason);
+        }
+        if (discarded && row.code().equals(CauseCode.PAYMENT_TWICE.name())) {
+            parts.money().bothStand(row.id(), who + ": " + reason);
+        }
+        return discarded;
     }
 
     @Override

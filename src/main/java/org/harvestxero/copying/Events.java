@@ -48,6 +48,13 @@ final class Events {
         with(ids, () -> LOG.warn("{}: Xero refuses it: {}", name(row.kind(), row.number()), words));
     }
 
+    /** It could be sent, but a person has to say something first. */
+    static void held(Row row, Problem problem) {
+        Map<String, String> ids = ids(row, null);
+        ids.put("cause", problem.code().key());
+        with(ids, () -> LOG.warn("{}: not sent: {}", name(row.kind(), row.number()), problem.sentence()));
+    }
+
     static void refused(Kind kind, long sourceId, @Nullable String number, Problem problem, String words) {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put("source", Long.toString(sourceId));

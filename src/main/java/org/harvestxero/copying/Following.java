@@ -12,6 +12,7 @@ import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Links.Money;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.RowState;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
@@ -33,8 +34,10 @@ public final class Following {
     private final String connection;
     private final Ledger ledger;
     private final Refusals refusals;
+    private final UnexplainedMoney unexplained;
 
-    public Following(String connection, Ledger ledger, Refusals refusals) {
+    public Following(String connection, Ledger ledger, Refusals refusals, UnexplainedMoney unexplained) {
+        this.unexplained = unexplained;
         this.connection = connection;
         this.ledger = ledger;
         this.refusals = refusals;
@@ -50,12 +53,32 @@ public final class Following {
         Map<String, JsonNode> shown = new LinkedHashMap<>();
         page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
         Map<String, Link> ours = ledger.links().byTarget(connection, Kind.INVOICE, shown.keySet());
+        paid(shown, ours);
         shown.forEach((id, invoice) -> {
             Link link = ours.get(id);
             if (link != null) {
                 follow(link, invoice);
             }
         });
+    }
+
+    /** Keeps what is paid; where that changed without us, payments that waited for an explanation are looked at anew. */
+    private void paid(Map<String, JsonNode> shown, Map<String, Link> ours) {
+        Map<Long, Money> known = ledger.links()
+                .money(connection, ours.values().stream().map(Link::sourceId).toList());
+        Map<String, @Nullable BigDecimal> changed = new LinkedHashMap<>();
+        for (Money money : known.values()) {
+            JsonNode invoice = shown.get(money.targetId());
+            BigDecimal now =
+                    invoice == null ? null : decimal(invoice, "AmountPaid").orElse(null);
+            if (now != null && (money.paid() == null || now.compareTo(money.paid()) != 0)) {
+                changed.put(money.targetId(), now);
+                unexplained.paid(money.withPaid(now));
+                ledger.outbox()
+                        .retryGroup(connection, Kind.PAYMENT, money.invoiceId(), CauseCode.PAYMENT_UNEXPLAINED.name());
+            }
+        }
+        ledger.links().paid(connection, changed);
     }
 
     private void follow(Link link, JsonNode invoice) {

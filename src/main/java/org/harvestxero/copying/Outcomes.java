@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Links.Money;
 import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Dependency;
 import org.harvestxero.ledger.Outbox.Done;
@@ -153,6 +156,34 @@ public final class Outcomes {
         Events.accepted(row, found, true);
     }
 
+    /** A payment that nothing is planned of was found in Xero: it is linked, so that none is made a second time. */
+    void link(long payment, ElementVerdict.Accepted found, String why) {
+        ledger.inTransaction(() -> {
+            ledger.links()
+                    .put(
+                            connection,
+                            new Link(
+                                    Kind.PAYMENT,
+                                    payment,
+                                    found.targetId(),
+                                    null,
+                                    found.status(),
+                                    null,
+                                    found.element().path("Amount").decimalValue(),
+                                    null,
+                                    true,
+                                    "adopted",
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    clock.instant()));
+            ledger.outbox().supersede(connection, Kind.PAYMENT, payment, "");
+            ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, 1);
+            ledger.audit().add(connection, "process", Kind.PAYMENT, payment, "adopted", why);
+        });
+    }
+
     /** Xero knows nothing of an id the row named: of a new document its contact's, else that of the document it is about. */
     Problem notFound(Row row) {
         RefusedDocument refused = document(row);
@@ -216,10 +247,24 @@ public final class Outcomes {
             }
         }
         ledger.links().putAll(connection, links);
+        ledger.links().paid(connection, paid(outcomes));
         ledger.outbox().doneAll(done, outcome);
         for (Outcome created : outcomes) {
             afterCreation(created.row(), (ElementVerdict.Accepted) created.verdict());
         }
+    }
+
+    /** What is paid of the invoices among them, as Xero shows it. */
+    private static Map<String, BigDecimal> paid(List<Outcome> outcomes) {
+        Map<String, BigDecimal> paid = new HashMap<>();
+        for (Outcome outcome : outcomes) {
+            ElementVerdict.Accepted accepted = (ElementVerdict.Accepted) outcome.verdict();
+            JsonNode amount = accepted.element().path("AmountPaid");
+            if (outcome.row().kind() == Kind.INVOICE && amount.isNumber()) {
+                paid.put(accepted.targetId(), amount.decimalValue());
+            }
+        }
+        return paid;
     }
 
     private void afterCreation(Row row, ElementVerdict.Accepted accepted) {
@@ -391,7 +436,7 @@ public final class Outcomes {
                 accepted.number() == null ? row.number() : accepted.number(),
                 accepted.status(),
                 row.currency(),
-                accepted.total() == null ? row.total() : accepted.total(),
+                total(row, accepted),
                 accepted.amountDue(),
                 agrees,
                 origin,
@@ -400,6 +445,14 @@ public final class Outcomes {
                 row.batchId(),
                 null,
                 clock.instant());
+    }
+
+    private static @Nullable BigDecimal total(Row row, ElementVerdict.Accepted accepted) {
+        JsonNode amount = accepted.element().path("Amount");
+        if (row.kind() == Kind.PAYMENT && amount.isNumber()) {
+            return amount.decimalValue();
+        }
+        return accepted.total() == null ? row.total() : accepted.total();
     }
 
     private static boolean isInvoiceLike(Row row) {
@@ -526,6 +579,19 @@ public final class Outcomes {
                         invoice.get().total(),
                         due,
                         invoice.get().targetUpdatedAt());
+        paid(invoice.get(), accepted.element().path("Invoice").path("AmountPaid"));
+    }
+
+    /** What is paid of the invoice now; taken for unknown where people paid something meanwhile, so that it is looked at. */
+    private void paid(Link invoice, JsonNode shown) {
+        if (!shown.isNumber()) {
+            return;
+        }
+        BigDecimal paid = shown.decimalValue();
+        Money money =
+                ledger.links().money(connection, List.of(invoice.sourceId())).get(invoice.sourceId());
+        boolean explained = money != null && money.withPaid(paid).isExplained();
+        ledger.links().paid(connection, Collections.singletonMap(invoice.targetId(), explained ? paid : null));
     }
 
     private static @Nullable String warnings(Row row, ElementVerdict.Accepted accepted) {

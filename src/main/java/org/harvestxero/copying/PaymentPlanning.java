@@ -49,6 +49,7 @@ public final class PaymentPlanning {
     private final Clients clients;
     private final Recording recording;
     private final Refusals refusals;
+    private final UnexplainedMoney money;
     private final PaymentAccounts accounts;
     private final boolean switchedOn;
     private final boolean followDeletes;
@@ -61,7 +62,9 @@ public final class PaymentPlanning {
             Clients clients,
             Recording recording,
             Refusals refusals,
+            UnexplainedMoney money,
             Policy policy) {
+        this.money = money;
         this.connection = connection;
         this.ledger = ledger;
         this.contexts = contexts;
@@ -94,6 +97,7 @@ public final class PaymentPlanning {
     public void plan(SourceDocument invoice) {
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
         recording.goneAmong(invoice.sourceId(), seen).forEach(this::gone);
+        money.planAgain(invoice.sourceId());
         planAll(invoice);
         ledger.documents().paymentsRead(connection, invoice);
     }

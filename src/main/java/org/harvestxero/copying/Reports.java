@@ -40,6 +40,7 @@ public final class Reports {
     private final SettingsCache settings;
     private final Contexts contexts;
     private final TrackingOptions options;
+    private final UnexplainedMoney money;
     private final DeepLinks links;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public final class Reports {
             SettingsCache settings,
             Contexts contexts,
             TrackingOptions options,
+            UnexplainedMoney money,
             DeepLinks links,
             Clock clock) {
         this.connection = connection;
@@ -56,6 +58,7 @@ public final class Reports {
         this.settings = settings;
         this.contexts = contexts;
         this.options = options;
+        this.money = money;
         this.links = links;
         this.clock = clock;
     }
@@ -156,6 +159,9 @@ public final class Reports {
             }
             if (on.status() != null && !on.status().equals(row.linkedStatus())) {
                 return "its " + what + " is " + row.linkedStatus() + " in Xero, not " + on.status();
+            }
+            if (row.kind() == Kind.PAYMENT && money.isHeld(on.sourceId())) {
+                return "what is paid of its invoice in Xero could not be read yet";
             }
         }
         Optional<String> option = options.waitsFor(row.id());

@@ -71,6 +71,7 @@ public final class Sending {
     private final String tenant;
     private final Ledger ledger;
     private final TrackingOptions options;
+    private final UnexplainedMoney money;
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -84,7 +85,15 @@ public final class Sending {
      * @param tenant Xero's tenant id or, where none is set, the connection's name: part of every idempotency key
      * @param lanes how many batches may be under way at once
      */
-    public Sending(String connection, String tenant, int lanes, Ledger ledger, TrackingOptions options, Clock clock) {
+    public Sending(
+            String connection,
+            String tenant,
+            int lanes,
+            Ledger ledger,
+            TrackingOptions options,
+            UnexplainedMoney money,
+            Clock clock) {
+        this.money = money;
         this.connection = connection;
         this.options = options;
         this.tenant = tenant;
@@ -123,6 +132,7 @@ public final class Sending {
     public void newRound() {
         doubtsInARow.set(0);
         putBack();
+        money.newRound();
         options.newRound();
     }
 
@@ -240,6 +250,7 @@ public final class Sending {
             List<Row> page = ledger.outbox().claimable(connection, wanted.kind(), wanted.action(), after, limit);
             List<Row> taken = page.stream()
                     .filter(row -> groups.add(row.groupId()))
+                    .filter(money::isClear)
                     .filter(this::hasItsOptions)
                     .toList();
             if (!taken.isEmpty() || page.size() < limit) {
@@ -459,7 +470,7 @@ public final class Sending {
     /** Whether anything is open that time alone will move on, and when; null when there is nothing. */
     public @Nullable Instant nextMove() {
         Instant now = clock.instant();
-        Instant next = options.nextMove();
+        Instant next = money.isWaitedFor() ? now : options.nextMove();
         for (Batch batch : ledger.batches().open(connection)) {
             Instant move = move(batch, now);
             next = next == null || move.isBefore(next) ? move : next;

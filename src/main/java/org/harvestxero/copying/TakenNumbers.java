@@ -12,10 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.mapping.TargetInvoice;
-import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
@@ -103,34 +101,9 @@ public final class TakenNumbers {
                     && ledger.links()
                             .find(connection, Kind.PAYMENT, id.getAsLong())
                             .isEmpty()) {
-                ledger.inTransaction(() -> link(id.getAsLong(), Looking.accepted(payment, Kind.PAYMENT)));
+                outcomes.link(id.getAsLong(), Looking.accepted(payment, Kind.PAYMENT), "it stands in Xero already");
             }
         }
-    }
-
-    private void link(long payment, ElementVerdict.Accepted found) {
-        ledger.links()
-                .put(
-                        connection,
-                        new Link(
-                                Kind.PAYMENT,
-                                payment,
-                                found.targetId(),
-                                null,
-                                found.status(),
-                                null,
-                                found.element().path("Amount").decimalValue(),
-                                null,
-                                true,
-                                "adopted",
-                                null,
-                                null,
-                                null,
-                                null,
-                                clock.instant()));
-        ledger.outbox().supersede(connection, Kind.PAYMENT, payment, "");
-        ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, 1);
-        ledger.audit().add(connection, "process", Kind.PAYMENT, payment, "adopted", "it stands in Xero already");
     }
 
     /** Adopts those that carry our mark. */

@@ -49,6 +49,7 @@ public final class Ledger implements AutoCloseable {
     private final Watermarks watermarks;
     private final CachedAnswers cachedAnswers;
     private final XeroContacts contacts;
+    private final OtherPayments otherPayments;
     private final Tallies tallies;
     private final AuditEvents audit;
     private final Overview overview;
@@ -82,6 +83,7 @@ public final class Ledger implements AutoCloseable {
         this.watermarks = new Watermarks(jdbc);
         this.cachedAnswers = new CachedAnswers(jdbc);
         this.contacts = new XeroContacts(jdbc);
+        this.otherPayments = new OtherPayments(jdbc, clock);
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
@@ -226,6 +228,10 @@ public final class Ledger implements AutoCloseable {
 
     public XeroContacts contacts() {
         return contacts;
+    }
+
+    public OtherPayments otherPayments() {
+        return otherPayments;
     }
 
     public Tallies tallies() {

@@ -162,6 +162,12 @@ public final class Outbox {
             and cause_id in (select id from cause where connection = ? and %s = ?)""";
     private static final String WAKE_HEALING = WAKE.formatted("heals");
     private static final String WAKE_CAUSE = WAKE.formatted("code");
+    private static final String FAILED_IN_GROUP = """
+            select o.source_id from outbox o join cause c on c.id = o.cause_id
+            where o.connection = ? and o.kind = ? and o.group_id = ? and o.state = 'failed' and c.code = ?""";
+    private static final String RETRY_GROUP = """
+            update outbox set next_attempt_at = ? where connection = ? and kind = ? and group_id = ? and state = 'failed'
+            and cause_id in (select id from cause where connection = ? and code = ?)""";
     private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
     private static final String COUNT_HEALS = """
             select count(*) from outbox o join cause c on c.id = o.cause_id
@@ -612,6 +618,16 @@ public final class Outbox {
     /** Makes every failed row due whose cause has the code; gives their number. */
     public int wakeCause(String connection, String code) {
         return jdbc.update(WAKE_CAUSE, Sql.at(clock.instant()), connection, connection, code);
+    }
+
+    /** The documents of the group that failed for the cause of that code. */
+    public List<Long> failedInGroup(String connection, Kind kind, long groupId, String code) {
+        return jdbc.queryForList(FAILED_IN_GROUP, Long.class, connection, kind.word(), groupId, code);
+    }
+
+    /** Makes those of the group due that failed for the cause of that code; gives their number. */
+    public int retryGroup(String connection, Kind kind, long groupId, String code) {
+        return jdbc.update(RETRY_GROUP, Sql.at(clock.instant()), connection, kind.word(), groupId, connection, code);
     }
 
     public long count(String connection, RowState state) {

@@ -299,6 +299,14 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} has a credit balance of {amount} {currency} in Harvest.",
             "Decide whether the client gets the money back, and record it in both."),
+    PAYMENT_UNEXPLAINED(
+            Heals.BY_PERSON,
+            "Xero has {unexplained} {currency} of payments on invoice {subject} that did not come from here: {xero}. Harvest has {harvest}. The payment of {amount} {currency} is not posted until it is known whether that is the same money.",
+            "If it is the same money, discard this copy: what stands in Xero then counts as this payment. If it is other money, record it in Harvest, too, or remove it in Xero if it is wrong; this goes on by itself then."),
+    PAYMENT_TWICE(
+            Heals.BY_PERSON,
+            "Xero has the payment of {amount} {currency} on invoice {subject} that was copied, and also {xero}, which did not come from here. It may be the same money twice.",
+            "If it is the same money, remove one of the two in Xero; this goes by itself then. If it is other money, record it in Harvest, too, or discard this."),
     PAYMENT_NOT_EDITABLE(
             Heals.BY_PERSON,
             "The payment on invoice {subject} can't be changed or removed in Xero; it may be reconciled or part of a batch.",

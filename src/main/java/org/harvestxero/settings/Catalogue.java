@@ -119,6 +119,11 @@ public final class Catalogue {
                     Rule.oneOf("follow", "report"),
                     "What to do when a copied payment is deleted in Harvest."),
             of(
+                    "copy.payments-match",
+                    "adopt",
+                    Rule.oneOf("adopt", "ask"),
+                    "What to do with a payment of an invoice that someone entered in Xero, too: take it as the copy where both match uniquely, or ask."),
+            of(
                     "copy.closed",
                     "report",
                     Rule.oneOf("follow", "report"),

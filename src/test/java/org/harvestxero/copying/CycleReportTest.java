@@ -42,7 +42,7 @@ class CycleReportTest {
 
         scenario.sql("update link set target_status = 'SEEN' where kind = 'invoice'");
         scenario.sql("update source_document set number = 'R-2' where number = 'R-1'");
-        scenario.sql("update cause set remedy = 'Ask Jane.'");
+        scenario.sql("update outbox set remedy = 'Ask Jane.' where state = 'failed'");
 
         assertThat(report.copied()).extracting(CycleReport.Copied::status).containsExactly("SEEN", "SEEN");
         assertThat(report.skipped()).extracting(CycleReport.Skipped::number).containsExactly("R-2");
