@@ -102,6 +102,16 @@ public final class Rate {
         return withDecimals(units, CurrencyDigits.USUAL);
     }
 
+    /** How people say {@code hours} at this rate: {@code 7.33 h}, or {@code 1.33 days} at the price of a day. */
+    public String counted(Hours hours) {
+        return isHourly() ? hours.toString() : days(quantity(hours));
+    }
+
+    /** Such as {@code 1.33 days}. */
+    public static String days(BigDecimal days) {
+        return days.toPlainString() + (days.compareTo(BigDecimal.ONE) == 0 ? " day" : " days");
+    }
+
     /** Such as {@code 150.00 USD an hour}. */
     @Override
     public String toString() {

@@ -110,6 +110,7 @@ final class BillJson {
                         line -> NODES.objectNode()
                                 .put("description", line.description())
                                 .put("quantity", line.quantity())
+                                .put("unit", line.days() ? "days" : null)
                                 .put("unitAmount", Json.money(line.unitAmount()))
                                 .put("amount", Json.money(line.amount()))));
         node.set("review", Json.array(draft.review(), NODES::textNode));

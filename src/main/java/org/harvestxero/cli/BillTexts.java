@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.harvestxero.billing.Rate;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillReport.Bill;
 import org.harvestxero.operations.BillReport.Bucket;
@@ -121,7 +122,9 @@ final class BillTexts {
         Table table = new Table(">QUANTITY", ">PRICE", ">AMOUNT", "LINE");
         draft.lines()
                 .forEach(line -> table.row(
-                        line.quantity().toPlainString(),
+                        line.days()
+                                ? Rate.days(line.quantity())
+                                : line.quantity().toPlainString(),
                         line.unitAmount().toPlainString(),
                         Texts.amount(line.amount(), draft.currency()),
                         line.description().replace("\r", "").replace("\n", " / ")));

@@ -74,6 +74,7 @@ final class ReviewJson {
                 .put("kind", word(line.kind()))
                 .put("description", line.description())
                 .put("quantity", line.price().quantity())
+                .put("unit", line.isByTheDay() ? "days" : null)
                 .put("unitAmount", Json.money(line.price().unitAmount()))
                 .put("amount", Json.money(line.amount().amount()))
                 .put("rule", line.rule())

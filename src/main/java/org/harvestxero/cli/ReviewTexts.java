@@ -105,7 +105,7 @@ final class ReviewTexts {
         for (DraftLine line : draft.lines()) {
             table.row(
                     Integer.toString(number++),
-                    plain(line.price().quantity()),
+                    line.quantity(),
                     plain(line.price().unitAmount()),
                     Texts.amount(line.amount()),
                     line.sources().isEmpty()

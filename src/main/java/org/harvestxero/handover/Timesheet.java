@@ -1,5 +1,7 @@
 package org.harvestxero.handover;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows by day, then by entry
  */
 record Timesheet(String client, String number, List<Row> rows) {
+    private static final int DAY_DECIMALS = 10;
+
     Timesheet {
         rows = List.copyOf(rows);
     }
@@ -33,6 +38,7 @@ record Timesheet(String client, String number, List<Row> rows) {
      * One time entry.
      *
      * @param hours as billed on the invoice, after the agreement's counting and rounding
+     * @param days the same, counted in the days it is priced by; zero where it is priced by the hour
      * @param included covered by a plan or fixed fee of the invoice, as Harvest counts them
      */
     record Row(
@@ -43,6 +49,7 @@ record Timesheet(String client, String number, List<Row> rows) {
             String task,
             @Nullable String notes,
             Hours hours,
+            BigDecimal days,
             Hours included) {}
 
     /** The rows of a draft: their hours are the hours its lines charge for. */
@@ -58,14 +65,20 @@ record Timesheet(String client, String number, List<Row> rows) {
             if (each.bucket() == Bucket.COVERED
                     && each.source().kind() == Source.Kind.TIME_ENTRY
                     && rules.contains(each.rule())) {
-                rows.merge(each.source().id(), row(each.source(), Hours.ZERO, each.hours()), Timesheet::together);
+                rows.merge(
+                        each.source().id(),
+                        row(each.source(), Hours.ZERO, BigDecimal.ZERO, each.hours()),
+                        Timesheet::together);
             }
         }
         for (DraftLine line : draft.lines()) {
             for (LineSource part : line.sources()) {
                 if (part.source().kind() == Source.Kind.TIME_ENTRY
                         && !part.billed().isZero()) {
-                    rows.merge(part.source().id(), row(part.source(), part.billed(), Hours.ZERO), Timesheet::together);
+                    rows.merge(
+                            part.source().id(),
+                            row(part.source(), part.billed(), days(part), Hours.ZERO),
+                            Timesheet::together);
                 }
             }
         }
@@ -74,7 +87,16 @@ record Timesheet(String client, String number, List<Row> rows) {
         return new Timesheet(client, number, sorted);
     }
 
-    private static Row row(Source source, Hours billed, Hours included) {
+    /** Finer than people see it, so that the sum is right. */
+    private static BigDecimal days(LineSource part) {
+        Rate rate = part.rate();
+        return rate == null || rate.isHourly()
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(part.billed().parts())
+                        .divide(BigDecimal.valueOf(rate.unit().parts()), DAY_DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private static Row row(Source source, Hours billed, BigDecimal days, Hours included) {
         return new Row(
                 source.id(),
                 source.spentDate(),
@@ -83,6 +105,7 @@ record Timesheet(String client, String number, List<Row> rows) {
                 source.origin().kind().name(),
                 source.notes(),
                 billed,
+                days,
                 included);
     }
 
@@ -96,11 +119,16 @@ record Timesheet(String client, String number, List<Row> rows) {
                 one.task,
                 one.notes,
                 one.hours.plus(other.hours),
+                one.days.add(other.days),
                 one.included.plus(other.included));
     }
 
     Hours total() {
         return rows.stream().map(Row::hours).reduce(Hours.ZERO, Hours::plus);
+    }
+
+    BigDecimal days() {
+        return rows.stream().map(Row::days).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     Hours included() {

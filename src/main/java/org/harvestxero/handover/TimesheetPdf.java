@@ -15,9 +15,12 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.GregorianCalendar;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -37,8 +40,11 @@ final class TimesheetPdf {
     private static final Pattern FONT_TAG = Pattern.compile("[A-Z]{6}(?=\\+LiberationSans)");
     private static final Pattern FILE_ID =
             Pattern.compile("(?<=/ID \\[<)\\p{XDigit}{32}(?=><)|(?<=><)\\p{XDigit}{32}(?=>])");
-    private static final float[] WIDTHS = {9, 14, 17, 15, 37, 8};
-    private static final float[] WIDTHS_WITH_PLAN = {9, 14, 17, 15, 28, 9, 8};
+    private static final float[] WIDTHS = {9, 14, 17, 15};
+    private static final float NOTES_WIDTH = 37;
+    private static final float HOURS_WIDTH = 8;
+    private static final float EXTRA_WIDTH = 9;
+    private static final int DAY_DECIMALS = 4;
     private static final Color SHADE = new Color(235, 235, 235);
 
     private final Font plain;
@@ -71,11 +77,11 @@ final class TimesheetPdf {
         return repeatable(bytes.toByteArray(), sheet);
     }
 
-    /** Where a fee covers hours they have a column of their own. */
+    /** Where a fee covers hours they have a column of their own; so have days where work is priced by them. */
     private PdfPTable table(Timesheet sheet) {
         boolean plan = !sheet.included().isZero();
-        float[] widths = plan ? WIDTHS_WITH_PLAN : WIDTHS;
-        PdfPTable table = new PdfPTable(widths);
+        boolean days = sheet.days().signum() != 0;
+        PdfPTable table = new PdfPTable(widths((plan ? 1 : 0) + (days ? 1 : 0)));
         table.setWidthPercentage(100);
         table.setHeaderRows(1);
         for (String name : new String[] {"Date", "Person", "Project", "Task", "Notes"}) {
@@ -85,6 +91,9 @@ final class TimesheetPdf {
             table.addCell(shaded("Included", Element.ALIGN_RIGHT));
         }
         table.addCell(shaded(plan ? "Billed" : "Hours", Element.ALIGN_RIGHT));
+        if (days) {
+            table.addCell(shaded("Days", Element.ALIGN_RIGHT));
+        }
         for (Timesheet.Row row : sheet.rows()) {
             table.addCell(cell(row.day().toString(), Element.ALIGN_LEFT));
             table.addCell(cell(row.person(), Element.ALIGN_LEFT));
@@ -95,15 +104,35 @@ final class TimesheetPdf {
                 table.addCell(cell(decimal(row.included()), Element.ALIGN_RIGHT));
             }
             table.addCell(cell(decimal(row.hours()), Element.ALIGN_RIGHT));
+            if (days) {
+                table.addCell(cell(row.days().signum() == 0 ? "" : decimal(row.days()), Element.ALIGN_RIGHT));
+            }
         }
         PdfPCell label = shaded("Total", Element.ALIGN_LEFT);
-        label.setColspan(WIDTHS.length - 1);
+        label.setColspan(WIDTHS.length + 1);
         table.addCell(label);
         if (plan) {
             table.addCell(shaded(decimal(sheet.included()), Element.ALIGN_RIGHT));
         }
         table.addCell(shaded(decimal(sheet.total()), Element.ALIGN_RIGHT));
+        if (days) {
+            table.addCell(shaded(decimal(sheet.days()), Element.ALIGN_RIGHT));
+        }
         return table;
+    }
+
+    /** Notes make room for columns beyond the usual. */
+    private static float[] widths(int extra) {
+        float[] widths = Arrays.copyOf(WIDTHS, WIDTHS.length + 2 + extra);
+        widths[WIDTHS.length] = NOTES_WIDTH - extra * EXTRA_WIDTH;
+        Arrays.fill(widths, WIDTHS.length + 1, WIDTHS.length + 1 + extra, EXTRA_WIDTH);
+        widths[widths.length - 1] = HOURS_WIDTH;
+        return widths;
+    }
+
+    private static String decimal(BigDecimal days) {
+        BigDecimal bare = days.setScale(DAY_DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+        return (bare.scale() < 2 ? bare.setScale(2, RoundingMode.UNNECESSARY) : bare).toPlainString();
     }
 
     private static String decimal(Hours hours) {

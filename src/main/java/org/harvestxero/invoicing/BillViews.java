@@ -84,6 +84,7 @@ final class BillViews {
         return new BillReport.Line(
                 line.description(),
                 line.price().quantity(),
+                line.isByTheDay(),
                 line.price().unitAmount(),
                 line.amount().amount());
     }

@@ -129,8 +129,14 @@ public record BillReport(
         }
     }
 
-    /** One line, before tax. */
-    public record Line(String description, BigDecimal quantity, BigDecimal unitAmount, BigDecimal amount) {}
+    /** One line, before tax. @param days whether its quantity counts days */
+    public record Line(
+            String description, BigDecimal quantity, boolean days, BigDecimal unitAmount, BigDecimal amount) {
+        /** Of hours or pieces. */
+        public Line(String description, BigDecimal quantity, BigDecimal unitAmount, BigDecimal amount) {
+            this(description, quantity, false, unitAmount, amount);
+        }
+    }
 
     /**
      * A time entry or expense, or a part of one, that is on no draft.

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
+import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Reason;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.ledger.EntryStates;
@@ -79,6 +81,47 @@ class TimesheetPdfTest {
         assertThat(sheet.included().toBigDecimal()).isEqualByComparingTo("0.75");
         assertThat(sheet.rows()).hasSize(2);
         assertThat(text(new TimesheetPdf().of(sheet, MADE))).contains("Included", "Billed", "0.75", "8.83");
+    }
+
+    @Test
+    void workPricedByTheDayHasAColumnOfDaysThatAddsUpToTheInvoice() throws IOException {
+        DraftLine line = draft.lines().get(0);
+        LineSource part = line.sources().get(0);
+        Rate day = Rate.daily(new BigDecimal("800.00"), part.amount().currency(), Hours.of("6"));
+        LineSource byDay = new LineSource(
+                part.source(),
+                part.hours(),
+                Hours.of("8.00"),
+                part.worth(),
+                part.amount(),
+                day,
+                part.rateFrom(),
+                part.counting(),
+                part.differences());
+        DraftLine changed = new DraftLine(
+                line.kind(),
+                line.description(),
+                line.price(),
+                line.amount(),
+                line.coding(),
+                line.rule(),
+                line.own(),
+                line.words(),
+                List.of(byDay));
+        Draft days = new Draft(
+                draft.key(),
+                draft.issueDate(),
+                draft.dueDate(),
+                draft.words(),
+                List.of(changed, draft.lines().get(1)),
+                draft.subtotal(),
+                List.of());
+
+        String text = text(new TimesheetPdf().of(Timesheet.of(days, "Acme", "INV-7"), MADE));
+
+        assertThat(text).contains("Days", "8.00", "1.3333");
+        assertThat(text(new TimesheetPdf().of(Timesheet.of(draft, "Acme", "INV-7"), MADE)))
+                .doesNotContain("Days");
     }
 
     private static NotBilledTable.Row covered(Source source, String rule, String hours) {

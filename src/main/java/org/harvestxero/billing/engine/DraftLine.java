@@ -3,6 +3,7 @@ package org.harvestxero.billing.engine;
 import java.util.List;
 import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.terms.Coding;
 
 /**
@@ -30,5 +31,22 @@ public record DraftLine(
         List<LineSource> sources) {
     public DraftLine {
         sources = List.copyOf(sources);
+    }
+
+    /** Whether its quantity counts days. */
+    public boolean isByTheDay() {
+        return !sources.isEmpty()
+                && !price.equals(LinePrice.flat(amount))
+                && sources.stream().allMatch(DraftLine::isByTheDay);
+    }
+
+    /** Its quantity as people read it: {@code 7.33}, or {@code 1.33 days}. */
+    public String quantity() {
+        return isByTheDay() ? Rate.days(price.quantity()) : price.quantity().toPlainString();
+    }
+
+    private static boolean isByTheDay(LineSource source) {
+        Rate rate = source.rate();
+        return rate != null && !rate.isHourly();
     }
 }

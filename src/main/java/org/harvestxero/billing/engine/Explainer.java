@@ -82,7 +82,7 @@ public final class Explainer {
     /** One line in a sentence. */
     public static String headline(DraftLine line) {
         String rule = line.rule().isEmpty() ? "the whole invoice" : "rule " + line.rule();
-        return line.description() + ": " + line.price().quantity().toPlainString() + " × "
+        return line.description() + ": " + line.quantity() + " × "
                 + line.price().unitAmount().toPlainString() + " = " + line.amount() + " (" + plain(line.kind()) + ", "
                 + rule + ")";
     }
@@ -116,7 +116,8 @@ public final class Explainer {
                 ? part.hours().toString()
                 : part.hours() + ", billed as " + part.billed();
         String how = part.counting().isEmpty() ? "" : " (" + part.counting() + ")";
-        return counted + how + " at " + rate + " (" + part.rateFrom() + ") = ";
+        String days = rate.isHourly() ? "" : ", " + rate.counted(part.billed());
+        return counted + how + days + " at " + rate + " (" + part.rateFrom() + ") = ";
     }
 
     private static String inWords(Difference difference) {

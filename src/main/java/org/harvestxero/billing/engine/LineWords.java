@@ -119,7 +119,7 @@ final class LineWords {
             case "phase" -> names(line, part -> grouping.phase(part.entry().origin()));
             case "notes" -> names(line, part -> part.entry().notes());
             case "day" -> periods.day(first.part.entry().spentDate());
-            case "hours" -> line.hours().toString();
+            case "hours" -> line.key.rate().counted(line.hours());
             case "rate" -> line.key.rate().amount().toPlainString();
             case "included" -> included(first);
             default ->

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.terms.Adjustment;
 import org.harvestxero.billing.terms.Rounding;
 
@@ -35,7 +36,8 @@ final class WorkLines {
         LinePrice price = line.priceFor(amount, shown);
         String text = words.of(line);
         if (shown && price.equals(LinePrice.flat(amount))) {
-            text += " (" + line.hours() + " at " + line.key.rate().amount().toPlainString() + ")";
+            Rate rate = line.key.rate();
+            text += " (" + rate.counted(line.hours()) + " at " + rate.amount().toPlainString() + ")";
         }
         String reasons = folded.isEmpty()
                 ? ""

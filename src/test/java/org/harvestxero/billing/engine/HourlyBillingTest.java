@@ -262,6 +262,30 @@ class HourlyBillingTest {
     }
 
     @Test
+    void workPricedByTheDayIsToldInDays() {
+        RateLine day = new RateLine(
+                Match.any(),
+                null,
+                null,
+                Rate.daily(new BigDecimal("800.00"), USD, Hours.of("8")),
+                RateLine.DayCount.EXACT);
+        Agreement byDay = plain().with(Pricing.asInHarvest().with(RateCard.of(day)));
+
+        DraftLine line =
+                onlyLine(bill(byDay, MARCH, aTimeEntry().id(1).of("10.64").build()));
+        DraftLine third =
+                onlyLine(bill(byDay, MARCH, aTimeEntry().id(1).of("10.67").build()));
+
+        assertThat(line.quantity()).isEqualTo("1.33 days");
+        assertThat(Explainer.inWords(line))
+                .contains("Website – Design, March 2026: 1.33 days × 800.00 = 1064.00 USD (hours, rule Time)")
+                .anySatisfy(words -> assertThat(words)
+                        .contains(": 10.64 h (counted in days), 1.33 days at 800.00 USD a day of 8.00 h ("));
+        assertThat(third.description()).isEqualTo("Website – Design, March 2026 (1.3338 days at 800.00)");
+        assertThat(third.quantity()).isEqualTo("1");
+    }
+
+    @Test
     void hidesHoursWhereTheAgreementSaysSo() {
         BillingResult result = bill(
                 plain().with(Layout.plain().withoutHours()),
