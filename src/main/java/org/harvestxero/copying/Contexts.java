@@ -7,6 +7,7 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mapping.MappingContext;
 import org.harvestxero.mapping.MappingRules;
+import org.harvestxero.mapping.ProjectTypes;
 import org.harvestxero.mapping.XeroContact;
 import org.harvestxero.mapping.XeroSettings;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Contexts {
     private final SettingsCache settings;
     private final Supplier<MappingRules> rules;
     private final CopyOptions options;
+    private final ProjectTypes projectTypes;
     private final AtomicReference<@Nullable String> address = new AtomicReference<>();
 
     public Contexts(
@@ -27,17 +29,18 @@ public final class Contexts {
             Ledger ledger,
             SettingsCache settings,
             Supplier<MappingRules> rules,
-            CopyOptions options) {
+            CopyOptions options,
+            ProjectTypes projectTypes) {
         this.connection = connection;
         this.ledger = ledger;
         this.settings = settings;
         this.rules = rules;
         this.options = options;
+        this.projectTypes = projectTypes;
     }
 
     public MappingContext of(@Nullable XeroContact contact, boolean forced, MappingContext.Arithmetic arithmetic) {
-        return new MappingContext(
-                settings.current(), rules.get(), options, harvestAddress(), contact, forced, arithmetic);
+        return new MappingContext(settings.current(), rules(), options, harvestAddress(), contact, forced, arithmetic);
     }
 
     XeroSettings xero() {
@@ -45,7 +48,7 @@ public final class Contexts {
     }
 
     MappingRules rules() {
-        return rules.get();
+        return rules.get().with(projectTypes);
     }
 
     CopyOptions options() {

@@ -60,7 +60,8 @@ public final class CopyBeans {
                         || ledger.drafts().useTracking(connection),
                 () -> needs.mappings().rules().usesBrandingThemes());
         Refusals refusals = new Refusals(connection, ledger, clock);
-        Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options);
+        ProjectReading projects = new ProjectReading(connection, ledger, needs.mappings()::rules);
+        Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options, projects);
         Clients clients =
                 new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
         Recording recording = new Recording(connection, ledger, refusals, clock);
@@ -125,6 +126,7 @@ public final class CopyBeans {
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("settingsCache", cache);
         beans.put("recording", recording);
+        beans.put("projectReading", projects);
         beans.put("invoicePlanning", planning);
         beans.put("billedPlanning", new BilledPlanning(connection, ledger, contexts, clients, refusals, clock));
         beans.put("refusals", refusals);

@@ -44,6 +44,7 @@ public final class Cycle {
             "follow-changes",
             "read-invoices",
             "read-clients",
+            "read-projects",
             "plan-invoices",
             "edit-invoices",
             "read-payments",

@@ -78,6 +78,11 @@ public final class Listings {
         harvest(exchange, "harvest-clients", "/clients", "keep-clients", query());
     }
 
+    /** Harvest's projects that changed since the last listing. */
+    public void projects(Exchange exchange) {
+        harvest(exchange, "harvest-projects", "/projects", "keep-projects", query());
+    }
+
     public void clientContacts(Exchange exchange) {
         harvest(exchange, "harvest-contacts", "/contacts", "keep-client-contacts", query());
     }

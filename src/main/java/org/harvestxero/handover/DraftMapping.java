@@ -2,12 +2,12 @@ package org.harvestxero.handover;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.harvestxero.billing.Project;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineKind;
 import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.mapping.BilledInvoice;
+import org.harvestxero.mapping.BilledWork;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.SourceProject;
 import org.harvestxero.mapping.TargetInvoice;
@@ -62,26 +62,31 @@ public final class DraftMapping {
     }
 
     private static BilledInvoice.Line line(DraftLine line) {
+        List<SourceProject> projects = projects(line);
         return new BilledInvoice.Line(
                 line.kind() == LineKind.EXPENSE ? PRODUCT : SERVICE,
                 line.description(),
                 line.price().quantity(),
                 line.price().unitAmount(),
                 line.amount().amount(),
-                project(line),
-                line.coding());
+                projects.size() == 1 ? projects.get(0) : null,
+                line.coding(),
+                new BilledWork(projects, workers(line)));
     }
 
-    /** The project all of the line's work belongs to. */
-    private static @Nullable SourceProject project(DraftLine line) {
-        List<Project> projects = line.sources().stream()
+    private static List<SourceProject> projects(DraftLine line) {
+        return line.sources().stream()
                 .map(part -> part.source().origin().project())
                 .distinct()
+                .map(project -> new SourceProject(project.id(), project.name(), project.code()))
                 .toList();
-        if (projects.size() != 1) {
-            return null;
-        }
-        Project only = projects.get(0);
-        return new SourceProject(only.id(), only.name(), only.code());
+    }
+
+    private static List<BilledWork.Worker> workers(DraftLine line) {
+        return line.sources().stream()
+                .map(part -> part.source().origin())
+                .map(origin -> new BilledWork.Worker(origin.person(), origin.roles()))
+                .distinct()
+                .toList();
     }
 }

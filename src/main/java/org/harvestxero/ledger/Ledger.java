@@ -48,6 +48,7 @@ public final class Ledger implements AutoCloseable {
     private final Batches batches;
     private final Watermarks watermarks;
     private final CachedAnswers cachedAnswers;
+    private final Projects projects;
     private final XeroContacts contacts;
     private final OtherPayments otherPayments;
     private final Tallies tallies;
@@ -82,6 +83,7 @@ public final class Ledger implements AutoCloseable {
         this.batches = new Batches(jdbc);
         this.watermarks = new Watermarks(jdbc);
         this.cachedAnswers = new CachedAnswers(jdbc);
+        this.projects = new Projects(jdbc);
         this.contacts = new XeroContacts(jdbc);
         this.otherPayments = new OtherPayments(jdbc, clock);
         this.tallies = new Tallies(jdbc);
@@ -224,6 +226,10 @@ public final class Ledger implements AutoCloseable {
 
     public CachedAnswers cachedAnswers() {
         return cachedAnswers;
+    }
+
+    public Projects projects() {
+        return projects;
     }
 
     public XeroContacts contacts() {

@@ -79,6 +79,7 @@ public record BilledInvoice(
      * @param amount exactly their product, rounded to the cent
      * @param project null when it belongs to several, or to none
      * @param agreed what the agreement says about the books
+     * @param work what is behind it
      */
     public record Line(
             String kind,
@@ -87,7 +88,28 @@ public record BilledInvoice(
             BigDecimal unitAmount,
             BigDecimal amount,
             @Nullable SourceProject project,
-            Coding agreed) {}
+            Coding agreed,
+            BilledWork work) {
+        /** Of a project, done by nobody knows whom. */
+        public Line(
+                String kind,
+                String description,
+                BigDecimal quantity,
+                BigDecimal unitAmount,
+                BigDecimal amount,
+                @Nullable SourceProject project,
+                Coding agreed) {
+            this(
+                    kind,
+                    description,
+                    quantity,
+                    unitAmount,
+                    amount,
+                    project,
+                    agreed,
+                    new BilledWork(project == null ? List.of() : List.of(project), List.of()));
+        }
+    }
 
     /** The amounts of Harvest's two taxes; zero where there is none. */
     public record ChargedTaxes(BigDecimal tax, BigDecimal tax2) {}

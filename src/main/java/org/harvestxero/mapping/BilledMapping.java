@@ -84,8 +84,7 @@ public final class BilledMapping {
         List<CodedLine> coded = new ArrayList<>();
         for (Line line : invoice.lines()) {
             Coding agreed = line.agreed();
-            RuleFacts facts =
-                    new RuleFacts(invoice.client(), line.project(), line.kind(), null, invoice.currency(), null);
+            RuleFacts facts = RuleFacts.of(invoice, line);
             Choice<Account> account = accounts.of(facts, line.kind(), agreed);
             coded.add(new CodedLine(
                     source(coded.size() + 1, line, new Flags(false, false)),
@@ -116,6 +115,7 @@ public final class BilledMapping {
         return Stream.of(
                         InvoiceChecks.of(plain(), context).stream(),
                         negative().stream(),
+                        unread().stream(),
                         Stream.ofNullable(branding().problem()),
                         lines.stream().flatMap(line -> line.problems().stream()))
                 .flatMap(found -> found)
@@ -130,6 +130,13 @@ public final class BilledMapping {
                         .with("amount", Texts.money(invoice.subtotal(), invoice.currency()))
                         .with("currency", invoice.currency()))
                 : Optional.empty();
+    }
+
+    private List<Problem> unread() {
+        return context.rules()
+                .unread(invoice.lines().stream()
+                        .flatMap(line -> line.work().projects().stream())
+                        .toList());
     }
 
     private Choice<Optional<BrandingTheme>> branding() {

@@ -339,6 +339,10 @@ public enum CauseCode {
             "Upgrade the Xero plan, or wait for the next month."),
     ORGANISATION_OFFLINE(
             Heals.BY_RETRY, "The Xero organisation is offline.", "Nothing to do but wait; it is tried again."),
+    PROJECT_TYPE_UNREAD(
+            Heals.BY_RETRY,
+            "A rule of mappings.yaml asks for the type of the project \"{subject}\", and Harvest's list of projects could not be read.",
+            "It is read again in the next cycle; if it stays, see in the log why, and whether the Harvest user may see all projects."),
     UNREADABLE(
             Heals.BY_RETRY,
             "Harvest's data can't be read: {subject}",

@@ -34,6 +34,7 @@ public final class InvoiceMapping {
         List<Problem> problems = Stream.of(
                         InvoiceChecks.of(invoice, context).stream(),
                         Stream.ofNullable(branding.problem()),
+                        context.rules().unread(projects(invoice)).stream(),
                         lines.stream().flatMap(line -> line.problems().stream()))
                 .flatMap(found -> found)
                 .distinct()
@@ -44,6 +45,12 @@ public final class InvoiceMapping {
         Choice<List<DraftLine>> amounts = new EqualAmounts(positive, lines, context, creditNote).find();
         Problem unequal = amounts.problem();
         return unequal == null ? mapped(invoice, context, amounts, branding) : new Refused(List.of(unequal));
+    }
+
+    private static List<SourceProject> projects(SourceInvoice invoice) {
+        return invoice.lines().stream()
+                .flatMap(line -> Stream.ofNullable(line.project()))
+                .toList();
     }
 
     private static Optional<SkipReason> skipped(SourceInvoice invoice, MappingContext context) {

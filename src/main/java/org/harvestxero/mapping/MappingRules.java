@@ -16,12 +16,42 @@ public final class MappingRules {
     public static final MappingRules NONE = new MappingRules(List.of());
 
     private final List<MappingRule> narrowestFirst;
+    private final ProjectTypes projectTypes;
 
     public MappingRules(List<MappingRule> inFileOrder) {
-        this.narrowestFirst = inFileOrder.stream()
-                .sorted(Comparator.comparingInt(
-                                (MappingRule rule) -> -rule.when().narrowness())
-                        .thenComparingInt(MappingRule::number))
+        this(
+                inFileOrder.stream()
+                        .sorted(Comparator.comparingInt(
+                                        (MappingRule rule) -> -rule.when().narrowness())
+                                .thenComparingInt(MappingRule::number))
+                        .toList(),
+                ProjectTypes.UNREAD);
+    }
+
+    private MappingRules(List<MappingRule> narrowestFirst, ProjectTypes projectTypes) {
+        this.narrowestFirst = narrowestFirst;
+        this.projectTypes = projectTypes;
+    }
+
+    /** The same rules, told of what type each project is. */
+    public MappingRules with(ProjectTypes types) {
+        return new MappingRules(narrowestFirst, types);
+    }
+
+    /** Whether any rule asks for the type of a project, so that Harvest's projects have to be known. */
+    public boolean usesProjectTypes() {
+        return narrowestFirst.stream().anyMatch(rule -> rule.when().projectType() != null);
+    }
+
+    /** What of the given projects a rule asks for and nobody could read; nothing is decided then. */
+    List<Problem> unread(List<SourceProject> projects) {
+        if (!usesProjectTypes() || projectTypes.areRead()) {
+            return List.of();
+        }
+        return projects.stream()
+                .distinct()
+                .filter(project -> projectTypes.of(project.id()).isEmpty())
+                .map(project -> Problem.of(CauseCode.PROJECT_TYPE_UNREAD, project.name()))
                 .toList();
     }
 
@@ -43,7 +73,7 @@ public final class MappingRules {
     /** What the rules say about one thing, and which of them says it. */
     Optional<Ruling> decide(RuleFacts facts, Function<MappingRule.Use, @Nullable String> what) {
         for (MappingRule rule : narrowestFirst) {
-            String value = rule.when().fits(facts) ? what.apply(rule.use()) : null;
+            String value = rule.when().fits(facts, projectTypes) ? what.apply(rule.use()) : null;
             if (value != null) {
                 return Optional.of(new Ruling(value, rule.title()));
             }
@@ -55,7 +85,7 @@ public final class MappingRules {
     Set<String> trackingCategories(RuleFacts facts) {
         Set<String> categories = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         narrowestFirst.stream()
-                .filter(rule -> rule.when().fits(facts))
+                .filter(rule -> rule.when().fits(facts, projectTypes))
                 .forEach(rule -> categories.addAll(rule.use().tracking().keySet()));
         return categories;
     }

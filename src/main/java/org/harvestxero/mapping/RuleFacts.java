@@ -1,6 +1,8 @@
 package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules of {@code mappings.yaml} are held against: a line, a whole invoice or a payment. */
@@ -9,13 +11,26 @@ record RuleFacts(
         @Nullable SourceProject project,
         @Nullable String kind,
         @Nullable BigDecimal tax,
+        @Nullable Taxed taxed,
         String currency,
-        @Nullable String gateway) {
+        @Nullable String gateway,
+        BilledWork work) {
 
-    /** Of the invoice as a whole; kind and project count only if all lines share them. */
+    RuleFacts(
+            SourceClient client,
+            @Nullable SourceProject project,
+            @Nullable String kind,
+            @Nullable BigDecimal tax,
+            String currency,
+            @Nullable String gateway) {
+        this(client, project, kind, tax, null, currency, gateway, behind(project));
+    }
+
+    /** Of the invoice as a whole; kind, project and its type count only if all lines share them. */
     static RuleFacts of(SourceInvoice invoice) {
         SourceProject project = null;
         String kind = null;
+        List<SourceProject> projects = List.of();
         if (!invoice.lines().isEmpty()) {
             SourceLine first = invoice.lines().get(0);
             SourceProject firstProject = first.project();
@@ -26,12 +41,44 @@ record RuleFacts(
             if (invoice.lines().stream().allMatch(line -> same(first.kind(), line.kind()))) {
                 kind = first.kind();
             }
+            if (invoice.lines().stream().allMatch(line -> line.project() != null)) {
+                projects = invoice.lines().stream()
+                        .map(line -> Objects.requireNonNull(line.project()))
+                        .distinct()
+                        .toList();
+            }
         }
-        return new RuleFacts(invoice.client(), project, kind, null, invoice.currency(), null);
+        return new RuleFacts(
+                invoice.client(),
+                project,
+                kind,
+                null,
+                null,
+                invoice.currency(),
+                null,
+                new BilledWork(projects, List.of()));
     }
 
     static RuleFacts of(SourceInvoice invoice, SourceLine line, BigDecimal tax) {
-        return new RuleFacts(invoice.client(), line.project(), line.kind(), tax, invoice.currency(), null);
+        return new RuleFacts(
+                invoice.client(),
+                line.project(),
+                line.kind(),
+                tax,
+                Taxed.of(invoice, line),
+                invoice.currency(),
+                null,
+                behind(line.project()));
+    }
+
+    /** A line that an agreement made; its tax is yet to be decided. */
+    static RuleFacts of(BilledInvoice invoice, BilledInvoice.Line line) {
+        return new RuleFacts(
+                invoice.client(), line.project(), line.kind(), null, null, invoice.currency(), null, line.work());
+    }
+
+    private static BilledWork behind(@Nullable SourceProject project) {
+        return project == null ? BilledWork.NONE : new BilledWork(List.of(project), List.of());
     }
 
     static RuleFacts of(SourceClient client, String currency, @Nullable String gateway) {
@@ -48,6 +95,33 @@ record RuleFacts(
                 && (same(its.name(), nameCodeOrId)
                         || (its.code() != null && same(its.code(), nameCodeOrId))
                         || isId(its.id(), nameCodeOrId));
+    }
+
+    boolean isProjectCode(String code) {
+        SourceProject its = project;
+        return its != null && its.code() != null && same(its.code(), code);
+    }
+
+    boolean isProjectType(ProjectType type, ProjectTypes types) {
+        return !work.projects().isEmpty()
+                && work.projects().stream()
+                        .allMatch(
+                                each -> types.of(each.id()).filter(type::equals).isPresent());
+    }
+
+    /** Whether one person did all of it. */
+    boolean isPerson(String nameOrId) {
+        return !work.workers().isEmpty()
+                && work.workers().stream()
+                        .allMatch(worker -> same(worker.person().name(), nameOrId)
+                                || isId(worker.person().id(), nameOrId));
+    }
+
+    /** Whether everybody who worked has the role. */
+    boolean isRole(String name) {
+        return !work.workers().isEmpty()
+                && work.workers().stream()
+                        .allMatch(worker -> worker.roles().stream().anyMatch(role -> same(role, name)));
     }
 
     boolean isKind(String name) {

@@ -52,7 +52,7 @@ final class MappingsSchema {
             case "minProperties" -> "\"" + key + "\" is empty; name at least one thing below it, or remove it";
             case "maxProperties" -> "Xero takes at most two tracking categories on a line; remove one";
             case "minLength" -> "\"" + key + "\" is empty; give it a value, or remove it";
-            case "pattern" -> "\"" + key + "\" can't be \"" + text(message) + "\"; " + expected(key);
+            case "pattern", "enum" -> "\"" + key + "\" can't be \"" + text(message) + "\"; " + expected(key);
             case "type" -> isEmpty(message) ? "\"" + key + "\" is empty; give it a value, or remove it" : expected(key);
             default -> message.getError();
         };
@@ -63,6 +63,8 @@ final class MappingsSchema {
             case "" -> "write \"rules:\" and the rules below it";
             case "currency" -> "a currency is three capital letters, such as EUR";
             case "tax" -> "a tax is a percentage, such as 20 or 17.5";
+            case "taxed" -> "taxed is no, zero (a tax of 0 %) or rate";
+            case "projectType" -> "a project is time and materials, fixed fee or non-billable";
             case "rules" -> "\"rules\" takes a list; begin each rule with a dash";
             case "when", "use" -> "\"" + key + "\" takes keys and values, such as {client: Acme} or {account: 260}";
             case "tracking" -> "\"tracking\" takes categories and options, such as {Region: North}";

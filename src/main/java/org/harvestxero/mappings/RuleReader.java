@@ -9,6 +9,8 @@ import java.util.Map;
 import org.harvestxero.mapping.MappingRule;
 import org.harvestxero.mapping.MappingRule.Use;
 import org.harvestxero.mapping.MappingRule.When;
+import org.harvestxero.mapping.ProjectType;
+import org.harvestxero.mapping.Taxed;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rules of a tree that the schema allows. */
@@ -26,11 +28,18 @@ final class RuleReader {
 
     private static When when(JsonNode when) {
         String tax = text(when, "tax");
+        String taxed = text(when, "taxed");
+        String type = text(when, "projectType");
         return new When(
                 text(when, "client"),
                 text(when, "project"),
+                text(when, "projectCode"),
+                type == null ? null : ProjectType.called(type),
+                text(when, "person"),
+                text(when, "role"),
                 text(when, "kind"),
                 tax == null ? null : new BigDecimal(tax),
+                taxed == null ? null : Taxed.called(taxed),
                 text(when, "currency"),
                 text(when, "gateway"));
     }

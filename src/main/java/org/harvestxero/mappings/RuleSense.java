@@ -1,5 +1,6 @@
 package org.harvestxero.mappings;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import org.harvestxero.mapping.MappingRule;
 import org.harvestxero.mapping.MappingRule.Use;
 import org.harvestxero.mapping.MappingRule.When;
+import org.harvestxero.mapping.Taxed;
 
 /** Finds rules that could never fit, and texts that could never be filled in. */
 final class RuleSense {
@@ -22,10 +24,13 @@ final class RuleSense {
         String place = "/rules/" + (rule.number() - 1);
         When when = rule.when();
         Use use = rule.use();
-        if (use.paymentAccount() != null && (when.project() != null || when.kind() != null || when.tax() != null)) {
+        if (use.paymentAccount() != null && asksForLine(when)) {
             refusals.put(
                     place + "/use/paymentAccount",
-                    "a payment has no project, kind or tax, so this rule would never fit; remove them from \"when\"");
+                    (when.person() != null || when.role() != null
+                                    ? "nobody works for a payment"
+                                    : "a payment has no project, kind or tax")
+                            + ", so this rule would never fit; remove them from \"when\"");
         }
         if (when.gateway() != null && decidesInvoices(use)) {
             refusals.put(
@@ -37,6 +42,23 @@ final class RuleSense {
                     place + "/when/tax",
                     "reference and brandingTheme are decided for the whole invoice, which has no single tax; remove \"tax\"");
         }
+        boolean whole = use.reference() != null || use.brandingTheme() != null;
+        if (when.taxed() != null && whole) {
+            refusals.put(
+                    place + "/when/taxed",
+                    "reference and brandingTheme are decided for the whole invoice, which has no single tax; remove \"taxed\"");
+        }
+        if (whole && (when.role() != null || when.person() != null)) {
+            refusals.put(
+                    place + "/when/" + (when.role() != null ? "role" : "person"),
+                    "reference and brandingTheme are decided for the whole invoice, not by who worked; remove \"role\" and \"person\"");
+        }
+        BigDecimal tax = when.tax();
+        if (tax != null && when.taxed() != null && (tax.signum() != 0) != (when.taxed() == Taxed.RATE)) {
+            refusals.put(
+                    place + "/when/taxed",
+                    "a tax of " + tax.toPlainString() + " % is never so; remove \"tax\" or \"taxed\"");
+        }
         Matcher placeholder = PLACEHOLDER.matcher(use.reference() == null ? "" : use.reference());
         while (placeholder.find()) {
             if (!PLACEHOLDERS.contains(placeholder.group(1))) {
@@ -47,6 +69,17 @@ final class RuleSense {
             }
         }
         return refusals;
+    }
+
+    private static boolean asksForLine(When when) {
+        return when.project() != null
+                || when.projectCode() != null
+                || when.projectType() != null
+                || when.person() != null
+                || when.role() != null
+                || when.kind() != null
+                || when.tax() != null
+                || when.taxed() != null;
     }
 
     private static boolean decidesInvoices(Use use) {

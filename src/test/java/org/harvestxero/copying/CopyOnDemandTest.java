@@ -3,6 +3,7 @@ package org.harvestxero.copying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -139,6 +140,60 @@ class CopyOnDemandTest {
         scenario.once();
         assertThat(scenario.engine().warnings()).isEmpty();
         assertThat(mappingsCheck()).isEqualTo(Check.Level.OK);
+    }
+
+    @Test
+    void aRuleMayAskForTheTypeOfAProjectWhoseListIsThenReadOnceACycle() {
+        scenario = CopyScenario.start(Map.of("calls.retry-delay", "1"));
+        client = scenario.harvest().add(aClient("Sample Bakery"));
+        long fixed = scenario.harvest().add(aProject(client, "Relaunch").fixedFee("5000"));
+        ofProject("INV-1", fixed);
+        scenario.once();
+        assertThat(calls("/projects")).isZero();
+        scenario.mappings("rules:\n  - when: {projectType: fixed fee}\n    use: {account: \"260\"}\n");
+        scenario.harvest().make(Fault.of(Fault.Kind.NOT_FOUND_HTML).on("GET", "/projects"));
+        ofProject("INV-2", fixed);
+
+        CycleReport unread = scenario.once();
+
+        assertThat(unread.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.cause()).isEqualTo("project-type-unread");
+            assertThat(failed.number()).isEqualTo("INV-2");
+        });
+        scenario.harvest().clearFaults();
+        assertThat(scenario.once().copied())
+                .extracting(CycleReport.Copied::number)
+                .containsExactly("INV-2");
+        assertThat(account("INV-1")).isEqualTo("200");
+        assertThat(account("INV-2")).isEqualTo("260");
+
+        CycleReport idle = scenario.once();
+
+        assertThat(idle.calls().harvest()).isEqualTo(2);
+        assertThat(idle.calls().xero()).isEqualTo(1);
+    }
+
+    private void ofProject(String number, long project) {
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number(number)
+                        .issued(DAY)
+                        .line("Work", "1", "100", line -> line.put("project_id", project))
+                        .open());
+    }
+
+    private String account(String number) {
+        return scenario.invoice(number)
+                .path("LineItems")
+                .path(0)
+                .path("AccountCode")
+                .asText();
+    }
+
+    private long calls(String path) {
+        return scenario.harvest().requests().stream()
+                .filter(request -> request.path().endsWith(path))
+                .count();
     }
 
     private Check.Level mappingsCheck() {

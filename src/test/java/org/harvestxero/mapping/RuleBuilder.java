@@ -15,6 +15,11 @@ final class RuleBuilder {
     private String tax;
     private String currency;
     private String gateway;
+    private String projectCode;
+    private ProjectType projectType;
+    private String person;
+    private String role;
+    private Taxed taxed;
 
     private RuleBuilder(int number) {
         this.number = number;
@@ -54,6 +59,31 @@ final class RuleBuilder {
         return this;
     }
 
+    RuleBuilder projectCode(String code) {
+        projectCode = code;
+        return this;
+    }
+
+    RuleBuilder projectType(ProjectType type) {
+        projectType = type;
+        return this;
+    }
+
+    RuleBuilder person(String nameOrId) {
+        person = nameOrId;
+        return this;
+    }
+
+    RuleBuilder role(String name) {
+        role = name;
+        return this;
+    }
+
+    RuleBuilder taxed(Taxed how) {
+        taxed = how;
+        return this;
+    }
+
     RuleBuilder gateway(String name) {
         gateway = name;
         return this;
@@ -89,6 +119,8 @@ final class RuleBuilder {
 
     private MappingRule use(Use use) {
         BigDecimal percent = tax == null ? null : new BigDecimal(tax);
-        return new MappingRule(number, why, new When(client, project, kind, percent, currency, gateway), use);
+        When when = new When(
+                client, project, projectCode, projectType, person, role, kind, percent, taxed, currency, gateway);
+        return new MappingRule(number, why, when, use);
     }
 }

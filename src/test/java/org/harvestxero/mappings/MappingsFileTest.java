@@ -14,6 +14,8 @@ import java.util.Map;
 import org.harvestxero.mapping.MappingRule;
 import org.harvestxero.mapping.MappingRule.Use;
 import org.harvestxero.mapping.MappingRule.When;
+import org.harvestxero.mapping.ProjectType;
+import org.harvestxero.mapping.Taxed;
 import org.harvestxero.settings.SettingsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,29 @@ class MappingsFileTest {
     }
 
     @Test
+    void readsWhatARuleMayAskOfTaxProjectAndPeople() {
+        write("""
+                rules:
+                  - when: {taxed: no, projectCode: WEB-7, projectType: fixed fee, person: 12, role: Designer}
+                    use: {account: 210}
+                """);
+
+        assertThat(MappingsFile.open(file).rules().narrowestFirst().get(0).when())
+                .isEqualTo(new When(
+                        null,
+                        null,
+                        "WEB-7",
+                        ProjectType.FIXED_FEE,
+                        "12",
+                        "Designer",
+                        null,
+                        null,
+                        Taxed.NO,
+                        null,
+                        null));
+    }
+
+    @Test
     void theExamplesInTheShippedOneAreGood() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("mappings.yaml"));
         int start = lines.indexOf("# rules:");
@@ -109,7 +134,7 @@ class MappingsFileTest {
                         .map(line -> line.replaceFirst("^# ?", ""))
                         .toList()));
 
-        assertThat(MappingsFile.open(file).rules().narrowestFirst()).hasSize(5);
+        assertThat(MappingsFile.open(file).rules().narrowestFirst()).hasSize(7);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -133,6 +158,13 @@ class MappingsFileTest {
         rules:\\n- use: {account: 200}\\n- when: {gateway: Stripe}\\n  use: {account: 200} | 3 | an invoice has no gateway, so this rule would never fit; keep only paymentAccount in "use".
         rules:\\n- when: {kind: Service}\\n  use: {paymentAccount: 200} | 3 | a payment has no project, kind or tax, so this rule would never fit; remove them from "when".
         rules:\\n- when: {tax: 20}\\n  use: {reference: VAT} | 2 | reference and brandingTheme are decided for the whole invoice, which has no single tax; remove "tax".
+        rules:\\n- when: {taxed: none}\\n  use: {account: 200} | 2 | "taxed" can't be "none"; taxed is no, zero (a tax of 0 %) or rate.
+        rules:\\n- when: {projectType: hourly}\\n  use: {account: 200} | 2 | "projectType" can't be "hourly"; a project is time and materials, fixed fee or non-billable.
+        rules:\\n- when: {projekttype: x}\\n  use: {account: 200} | 2 | "projekttype" is unknown here; probably "projectType" is meant.
+        rules:\\n- when: {tax: 20, taxed: zero}\\n  use: {account: 200} | 2 | a tax of 20 % is never so; remove "tax" or "taxed".
+        rules:\\n- when: {role: Designer}\\n  use: {reference: R} | 2 | reference and brandingTheme are decided for the whole invoice, not by who worked; remove "role" and "person".
+        rules:\\n- when: {role: Designer}\\n  use: {paymentAccount: 200} | 3 | nobody works for a payment, so this rule would never fit; remove them from "when".
+        rules:\\n- when: {taxed: zero}\\n  use: {brandingTheme: R} | 2 | reference and brandingTheme are decided for the whole invoice, which has no single tax; remove "taxed".
         rules:\\n- use: {reference: '{po}'} | 2 | "{po}" can't be filled in; known are {purchaseOrder}, {subject}, {number}, {client}.
         rules:\\n- use: {account: 200}\\nrules: [] | 3 | "rules" is given twice.
         rules:\\n- use: &u {account: 200}\\n- use: *u | 3 | aliases (*name) aren't understood here; write the value out.
