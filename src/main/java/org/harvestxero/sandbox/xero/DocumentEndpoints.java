@@ -139,7 +139,7 @@ final class DocumentEndpoints {
 
     private Answer one(Call call, boolean credit, String idOrNumber) {
         Document document = find(credit, idOrNumber);
-        if (!credit && call.accepts("application/pdf")) {
+        if (call.accepts("application/pdf")) {
             return Answer.bytes(200, "application/pdf", Pages.pdf(books, document));
         }
         return envelope.of(collection(credit), List.of(json.full(document, call.unitDecimals())));

@@ -130,21 +130,33 @@ final class Gateway {
         if (call.method().equals("GET") && pages.answers(call)) {
             return pages.handle(call);
         }
+        if (!segments.isEmpty() && segments.get(0).equalsIgnoreCase("connections")) {
+            return connections(call, segments);
+        }
         return switch (call.method() + " /" + String.join("/", segments)) {
             case "GET /identity/connect/authorize" ->
                 counted("GET /identity/connect/authorize", identity.authorize(call));
             case "POST /connect/token" -> counted("POST /connect/token", identity.token(call));
             case "POST /connect/revocation" -> counted("POST /connect/revocation", identity.revoke(call));
-            case "GET /connections" -> counted("GET /connections", identity.connections(call));
-            default -> {
-                if (call.method().equals("DELETE")
-                        && segments.size() == 2
-                        && segments.get(0).equals("connections")) {
-                    yield counted("DELETE /connections/{id}", identity.disconnect(call, segments.get(1)));
-                }
-                throw Refusal.notFound();
-            }
+            case "GET /.well-known/openid-configuration" ->
+                counted(
+                        "GET /.well-known/openid-configuration",
+                        identity.configuration("http://" + call.header("Host")));
+            case "GET /.well-known/openid-configuration/jwks" ->
+                counted("GET /.well-known/openid-configuration/jwks", identity.keys());
+            default -> throw Refusal.notFound();
         };
+    }
+
+    /** Written in any case: clients differ. */
+    private Answer connections(Call call, List<String> segments) {
+        if (call.method().equals("GET") && segments.size() == 1) {
+            return counted("GET /connections", identity.connections(call));
+        }
+        if (call.method().equals("DELETE") && segments.size() == 2) {
+            return counted("DELETE /connections/{id}", identity.disconnect(call, segments.get(1)));
+        }
+        throw Refusal.notFound();
     }
 
     private Answer counted(String name, Answer answer) {

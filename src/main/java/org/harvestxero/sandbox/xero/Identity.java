@@ -3,16 +3,23 @@ package org.harvestxero.sandbox.xero;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
+import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +38,7 @@ final class Identity {
     private static final Set<String> IDENTITY_SCOPES = Set.of("openid", "profile", "email", "offline_access");
     private static final Set<String> BROAD_SCOPES =
             Set.of("accounting.transactions", "accounting.transactions.read", "accounting.reports.read");
+    private static final String ISSUER = "https://identity.xero.com";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final XeroSandboxOptions options;
@@ -145,12 +153,76 @@ final class Identity {
         };
     }
 
-    /** An explicit scope is refused, as newer custom connections do. */
+    /** Without a scope all that the app was configured for; else what is asked, as far as it was configured. */
     private Answer clientCredentials(MultiMap form) {
-        if (form.get("scope") != null && !form.get("scope").isBlank()) {
-            return error("invalid_scope");
+        String asked = form.get("scope");
+        if (asked == null || asked.isBlank()) {
+            return issue(options.scopes, UUID.randomUUID(), true, null);
         }
-        return issue(options.scopes, UUID.randomUUID(), true, null);
+        Set<String> scopes = scopes(asked);
+        return options.scopeOnClientCredentials && known(scopes)
+                ? issue(scopes, UUID.randomUUID(), true, null)
+                : error("invalid_scope");
+    }
+
+    /** What clients look for before they talk to a token service; every address is this sandbox's. */
+    Answer configuration(String baseUrl) {
+        ObjectNode json = Json.object()
+                .put("issuer", ISSUER)
+                .put("jwks_uri", baseUrl + "/.well-known/openid-configuration/jwks")
+                .put("authorization_endpoint", baseUrl + "/identity/connect/authorize")
+                .put("token_endpoint", baseUrl + "/connect/token")
+                .put("userinfo_endpoint", baseUrl + "/connect/userinfo")
+                .put("revocation_endpoint", baseUrl + "/connect/revocation");
+        list(json, "scopes_supported", new TreeSet<>(IDENTITY_SCOPES));
+        options.scopes.stream().sorted().forEach(json.withArray("scopes_supported")::add);
+        list(json, "response_types_supported", List.of("code"));
+        list(json, "response_modes_supported", List.of("query"));
+        list(json, "grant_types_supported", List.of("authorization_code", "client_credentials", "refresh_token"));
+        list(json, "subject_types_supported", List.of("public"));
+        list(json, "id_token_signing_alg_values_supported", List.of("RS256"));
+        list(json, "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        list(json, "code_challenge_methods_supported", List.of("S256"));
+        return Answer.json(200, json);
+    }
+
+    private static void list(ObjectNode json, String name, Collection<String> values) {
+        values.forEach(json.withArray(name)::add);
+    }
+
+    /** The key that id tokens are signed with. */
+    Answer keys() {
+        RSAPublicKey key = (RSAPublicKey) SigningKey.PAIR.getPublic();
+        ObjectNode json = Json.object();
+        json.putArray("keys")
+                .addObject()
+                .put("kty", "RSA")
+                .put("use", "sig")
+                .put("alg", "RS256")
+                .put("kid", "SANDBOX")
+                .put("n", unsigned(key.getModulus()))
+                .put("e", unsigned(key.getPublicExponent()));
+        return Answer.json(200, json);
+    }
+
+    private static String unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return BASE64.encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+    }
+
+    /** Made when the first id token is asked for. */
+    private static final class SigningKey {
+        static final KeyPair PAIR = make();
+
+        private static KeyPair make() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                return generator.generateKeyPair();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private Answer exchange(MultiMap form, boolean pkce) {
@@ -194,7 +266,7 @@ final class Identity {
         accessTokens.put(value, new AccessToken(now.plus(ACCESS), scopes, authEvent, custom));
         ObjectNode json = Json.object();
         if (scopes.contains("openid")) {
-            json.put("id_token", jwt(now, scopes, authEvent));
+            json.put("id_token", idToken(now));
         }
         json.put("access_token", value).put("expires_in", ACCESS.toSeconds()).put("token_type", "Bearer");
         if (refreshToken != null && scopes.contains("offline_access")) {
@@ -277,8 +349,15 @@ final class Identity {
 
     Answer connections(Call call) {
         AccessToken token = authenticate(call);
-        if (token.custom()) {
+        if (token.custom() && !options.connectionsOfCustom) {
             return forbidden();
+        }
+        if (token.custom()) {
+            ArrayNode own = Json.array();
+            if (tenants.get(0).available()) {
+                own.add(tenants.get(0).customConnection(token.authEvent()));
+            }
+            return Answer.json(200, own);
         }
         String authEvent = call.parameter("authEventId");
         ArrayNode list = Json.array();
@@ -363,21 +442,46 @@ final class Identity {
                 : new LinkedHashSet<>(Arrays.asList(text.trim().split("\\s+")));
     }
 
+    private String idToken(Instant now) {
+        ObjectNode claims = Json.object()
+                .put("iss", ISSUER)
+                .put("aud", options.clientId)
+                .put("iat", now.getEpochSecond())
+                .put("nbf", now.getEpochSecond())
+                .put("exp", now.plus(ACCESS).getEpochSecond())
+                .put("sub", userId.toString())
+                .put("xero_userid", userId.toString())
+                .put("email", "bookkeeper@example.com")
+                .put("given_name", "Robin")
+                .put("family_name", "Bookkeeper");
+        String signed = BASE64.encodeToString(Json.write(head())) + "." + BASE64.encodeToString(Json.write(claims));
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(SigningKey.PAIR.getPrivate());
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + BASE64.encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ObjectNode head() {
+        return Json.object().put("alg", "RS256").put("kid", "SANDBOX").put("typ", "JWT");
+    }
+
     private String jwt(Instant now, Set<String> scopes, UUID authEvent) {
         ObjectNode claims = Json.object()
                 .put("nbf", now.getEpochSecond())
                 .put("exp", now.plus(ACCESS).getEpochSecond())
-                .put("iss", "https://identity.xero.com")
-                .put("aud", "https://identity.xero.com/resources")
+                .put("iss", ISSUER)
+                .put("aud", ISSUER + "/resources")
                 .put("client_id", options.clientId)
                 .put("xero_userid", userId.toString())
                 .put("jti", secret())
                 .put("authentication_event_id", authEvent.toString());
         ArrayNode list = claims.putArray("scope");
         scopes.forEach(list::add);
-        ObjectNode head =
-                Json.object().put("alg", "RS256").put("kid", "SANDBOX").put("typ", "JWT");
-        return BASE64.encodeToString(Json.write(head)) + "." + BASE64.encodeToString(Json.write(claims)) + "."
+        return BASE64.encodeToString(Json.write(head())) + "." + BASE64.encodeToString(Json.write(claims)) + "."
                 + secret();
     }
 

@@ -17,6 +17,10 @@ record Item(
         @Nullable String taxType,
         long updated) {
 
+    Item coded(String newCode) {
+        return new Item(id, newCode, name, description, unitPrice, accountCode, taxType, updated);
+    }
+
     ObjectNode toJson(int unitDecimals) {
         ObjectNode json = Json.object().put("ItemID", id.toString()).put("Code", code);
         if (description != null) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Filters, orders and pages a shelf as the parameters of a list request ask. */
@@ -34,6 +35,29 @@ final class Listing<T extends Stored> {
         boolean paged() {
             return pagination != null;
         }
+    }
+
+    /**
+     * A list too short for a shelf, filtered and ordered the same way; nothing pages it.
+     *
+     * @param updated milliseconds of the last change; null where {@code If-Modified-Since} has no say
+     */
+    static <S> List<S> small(
+            Call call, Collection<S> all, Property.Table<S> properties, @Nullable ToLongFunction<S> updated) {
+        List<S> rows = new ArrayList<>(all);
+        String where = call.parameter("where");
+        if (where != null) {
+            rows.removeIf(Where.parse(where, properties).predicate().negate());
+        }
+        Long after = updated == null ? null : modifiedSince(call);
+        if (updated != null && after != null) {
+            rows.removeIf(row -> updated.applyAsLong(row) <= after);
+        }
+        String order = call.parameter("order");
+        if (order != null) {
+            rows.sort(order(order, properties));
+        }
+        return rows;
     }
 
     Listing<T> where(Predicate<T> filter) {
@@ -93,7 +117,7 @@ final class Listing<T extends Stored> {
         }
         String order = call.parameter("order");
         if (order != null) {
-            matches.sort(order(order));
+            matches.sort(order(order, properties));
         } else if (candidates != null) {
             matches.sort(Comparator.comparing(thing -> new Shelf.Stamp(thing.updated(), thing.id())));
         }
@@ -101,7 +125,7 @@ final class Listing<T extends Stored> {
     }
 
     private Collection<T> source() {
-        Long after = modifiedSince();
+        Long after = modifiedSince(call);
         if (candidates == null) {
             return after == null ? shelf.all() : shelf.changedAfter(after);
         }
@@ -116,7 +140,7 @@ final class Listing<T extends Stored> {
     }
 
     /** Exclusive, the reading that punishes a client without an overlap. */
-    private @Nullable Long modifiedSince() {
+    private static @Nullable Long modifiedSince(Call call) {
         String header = call.header("If-Modified-Since");
         if (header == null || header.isBlank()) {
             return null;
@@ -128,13 +152,13 @@ final class Listing<T extends Stored> {
         }
     }
 
-    private Comparator<T> order(String order) {
-        Comparator<T> comparator = (one, other) -> 0;
+    private static <S> Comparator<S> order(String order, Property.Table<S> properties) {
+        Comparator<S> comparator = (one, other) -> 0;
         int at = 0;
         for (String part : order.split(",")) {
             String[] words = part.trim().split("\\s+");
-            Property<T> property = properties.find(words[0], at);
-            Comparator<T> next = (one, other) ->
+            Property<S> property = properties.find(words[0], at);
+            Comparator<S> next = (one, other) ->
                     Where.compare(property.read().apply(one), property.read().apply(other));
             if (words.length > 1 && words[1].toLowerCase(Locale.ROOT).startsWith("desc")) {
                 next = next.reversed();

@@ -27,7 +27,8 @@ final class NoteEndpoints {
         addHistory(router, "/CreditNotes/{id}/History", "accounting.invoices");
         addHistory(router, "/Contacts/{id}/History", "accounting.contacts");
         addHistory(router, "/Payments/{id}/History", "accounting.payments");
-        for (String resource : List.of("Invoices", "CreditNotes", "Contacts")) {
+        addHistory(router, "/Items/{id}/History", "accounting.settings");
+        for (String resource : List.of("Invoices", "CreditNotes", "Contacts", "Accounts")) {
             addAttachments(router, resource);
         }
     }
@@ -55,6 +56,13 @@ final class NoteEndpoints {
 
     private UUID owner(String resource, String id) {
         UUID ownerId = Objects.requireNonNullElse(Fields.idOrNull(id), Json.ZERO_ID);
+        boolean setting = resource.equals("Accounts") && books.organisation.account(ownerId) != null
+                || resource.equals("Items")
+                        && books.organisation.items().stream()
+                                .anyMatch(item -> item.id().equals(ownerId));
+        if (setting) {
+            return ownerId;
+        }
         Stored owner = switch (resource) {
             case "Invoices" -> books.invoices.get(ownerId);
             case "CreditNotes" -> books.creditNotes.get(ownerId);

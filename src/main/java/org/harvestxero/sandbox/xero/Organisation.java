@@ -83,6 +83,21 @@ final class Organisation {
         }
     }
 
+    /** Puts a changed account where the old one was, under its new code. */
+    void replace(Account before, Account after) {
+        if (before.code() != null) {
+            accountsByCode.remove(key(before.code()));
+        }
+        put(after);
+    }
+
+    void remove(Account account) {
+        accounts.remove(account.id());
+        if (account.code() != null) {
+            accountsByCode.remove(key(account.code()));
+        }
+    }
+
     Collection<TaxRate> taxRates() {
         return taxRates.values();
     }

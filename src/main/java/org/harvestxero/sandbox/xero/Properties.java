@@ -6,10 +6,13 @@ import static org.harvestxero.sandbox.xero.Property.Kind.GUID;
 import static org.harvestxero.sandbox.xero.Property.Kind.NUMBER;
 import static org.harvestxero.sandbox.xero.Property.Kind.STRING;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,77 @@ final class Properties {
                 .slow("IsReconciled", BOOL, Payment::reconciled)
                 .slow("Account.AccountID", GUID, Payment::accountId)
                 .fast("UpdatedDateUTC", DATE, payment -> moment(payment.updated()));
+    }
+
+    static Property.Table<Account> accounts() {
+        return new Property.Table<Account>("Account")
+                .fast("AccountID", GUID, Account::id)
+                .fast("Code", STRING, Account::code)
+                .fast("Name", STRING, Account::name)
+                .fast("Status", STRING, account -> account.status().name())
+                .fast("Type", STRING, account -> account.type().name())
+                .fast("Class", STRING, account -> account.type().accountClass())
+                .fast("TaxType", STRING, Account::taxType)
+                .slow("EnablePaymentsToAccount", BOOL, Account::takesPayments)
+                .slow("SystemAccount", STRING, Account::systemAccount)
+                .slow("CurrencyCode", STRING, Account::currency)
+                .fast("UpdatedDateUTC", DATE, account -> moment(account.updated()));
+    }
+
+    static Property.Table<TaxRate> taxRates() {
+        return new Property.Table<TaxRate>("TaxRate")
+                .fast("Name", STRING, TaxRate::name)
+                .fast("TaxType", STRING, TaxRate::taxType)
+                .fast("Status", STRING, TaxRate::status)
+                .slow("ReportTaxType", STRING, TaxRate::reportTaxType)
+                .slow("DisplayTaxRate", NUMBER, TaxRate::rate)
+                .slow("EffectiveRate", NUMBER, TaxRate::rate)
+                .slow("CanApplyToAssets", BOOL, rate -> rate.classes().contains("ASSET"))
+                .slow("CanApplyToEquity", BOOL, rate -> rate.classes().contains("EQUITY"))
+                .slow("CanApplyToExpenses", BOOL, rate -> rate.classes().contains("EXPENSE"))
+                .slow("CanApplyToLiabilities", BOOL, rate -> rate.classes().contains("LIABILITY"))
+                .slow("CanApplyToRevenue", BOOL, rate -> rate.classes().contains("REVENUE"));
+    }
+
+    static Property.Table<Item> items() {
+        return new Property.Table<Item>("Item")
+                .fast("ItemID", GUID, Item::id)
+                .fast("Code", STRING, Item::code)
+                .fast("Name", STRING, Item::name)
+                .slow("Description", STRING, Item::description)
+                .slow("IsSold", BOOL, item -> true)
+                .slow("IsPurchased", BOOL, item -> false)
+                .slow("IsTrackedAsInventory", BOOL, item -> false)
+                .slow("SalesDetails.UnitPrice", NUMBER, Item::unitPrice)
+                .slow("SalesDetails.AccountCode", STRING, Item::accountCode)
+                .slow("SalesDetails.TaxType", STRING, Item::taxType)
+                .fast("UpdatedDateUTC", DATE, item -> moment(item.updated()));
+    }
+
+    static Property.Table<Map.Entry<String, String>> currencies() {
+        return new Property.Table<Map.Entry<String, String>>("Currency")
+                .fast("Code", STRING, Map.Entry::getKey)
+                .fast("Description", STRING, Map.Entry::getValue);
+    }
+
+    static Property.Table<TrackingCategory> trackingCategories() {
+        return new Property.Table<TrackingCategory>("TrackingCategory")
+                .fast("TrackingCategoryID", GUID, category -> category.id)
+                .fast("Name", STRING, category -> category.name)
+                .fast("Status", STRING, category -> category.archived ? "ARCHIVED" : "ACTIVE");
+    }
+
+    /** Of a user as it is shown. */
+    static Property.Table<JsonNode> users() {
+        Property.Table<JsonNode> table = new Property.Table<>("User");
+        for (String name : List.of("EmailAddress", "FirstName", "LastName", "OrganisationRole")) {
+            table.fast(name, STRING, user -> user.path(name).asText());
+        }
+        return table.fast(
+                        "UserID",
+                        GUID,
+                        user -> Fields.idOrNull(user.path("UserID").asText()))
+                .slow("IsSubscriber", BOOL, user -> user.path("IsSubscriber").asBoolean());
     }
 
     private static @Nullable Object numberOf(Books books, Payment payment) {

@@ -29,20 +29,27 @@ final class SettingsEndpoints {
         router.add("GET", "/Organisation", SCOPE, (call, values) -> organisation());
         router.add("GET", "/Organisations", SCOPE, (call, values) -> organisation());
         router.add("GET", "/Organisation/Actions", SCOPE, (call, values) -> actions());
-        router.add("GET", "/Accounts", SCOPE, (call, values) -> accounts());
+        router.add("GET", "/Accounts", SCOPE, (call, values) -> accounts(call));
         router.add("GET", "/Accounts/{id}", SCOPE, (call, values) -> account(values.get(0)));
         router.add("PUT", "/Accounts", SCOPE, (call, values) -> createAccount(call));
+        router.add("POST", "/Accounts/{id}", SCOPE, (call, values) -> changeAccount(call, values.get(0)));
+        router.add("DELETE", "/Accounts/{id}", SCOPE, (call, values) -> deleteAccount(values.get(0)));
         router.add("GET", "/TaxRates", SCOPE, (call, values) -> taxRates(call));
         router.add("PUT", "/TaxRates", SCOPE, (call, values) -> createTaxRate(call));
-        router.add("GET", "/Currencies", SCOPE, (call, values) -> currencies());
+        router.add("POST", "/TaxRates", SCOPE, (call, values) -> changeTaxRate(call));
+        router.add("GET", "/Currencies", SCOPE, (call, values) -> currencies(call));
         router.add("PUT", "/Currencies", SCOPE, (call, values) -> addCurrency(call));
         router.add("GET", "/Items", SCOPE, (call, values) -> items(call));
         router.add("GET", "/Items/{id}", SCOPE, (call, values) -> item(call, values.get(0)));
         router.add("PUT", "/Items", SCOPE, (call, values) -> writeItems(call, false));
         router.add("POST", "/Items", SCOPE, (call, values) -> writeItems(call, true));
+        router.add("POST", "/Items/{id}", SCOPE, (call, values) -> changeItem(call, values.get(0)));
         router.add("DELETE", "/Items/{id}", SCOPE, (call, values) -> deleteItem(values.get(0)));
         router.add("GET", "/BrandingThemes", SCOPE, (call, values) -> brandingThemes());
-        router.add("GET", "/Users", SCOPE, (call, values) -> users());
+        router.add("GET", "/BrandingThemes/{id}", SCOPE, (call, values) -> brandingTheme(values.get(0)));
+        router.add("GET", "/Users", SCOPE, (call, values) -> users(call));
+        router.add("GET", "/Users/{id}", SCOPE, (call, values) -> user(values.get(0)));
+        router.add("GET", "/InvoiceReminders/Settings", SCOPE, (call, values) -> reminders());
     }
 
     private Answer organisation() {
@@ -69,19 +76,77 @@ final class SettingsEndpoints {
         return Json.object().put("Name", name).put("Status", allowed ? "ALLOWED" : "NOT-ALLOWED");
     }
 
-    private Answer accounts() {
+    private Answer accounts(Call call) {
         return envelope.of(
                 "Accounts",
-                organisation.accounts().stream().map(Account::toJson).toList());
+                Listing.small(call, organisation.accounts(), Properties.accounts(), Account::updated).stream()
+                        .map(Account::toJson)
+                        .toList());
     }
 
     private Answer account(String id) {
+        return envelope.of("Accounts", List.of(findAccount(id).toJson()));
+    }
+
+    private Account findAccount(String id) {
         UUID accountId = Fields.idOrNull(id);
         Account account = accountId == null ? null : organisation.account(accountId);
         if (account == null) {
             throw Refusal.notFound();
         }
-        return envelope.of("Accounts", List.of(account.toJson()));
+        return account;
+    }
+
+    /** A system account keeps what it is; an account is archived or restored alone, without other changes. */
+    private Answer changeAccount(Call call, String id) {
+        Account before = findAccount(id);
+        JsonNode in = first(call.elements("Accounts"));
+        String status = Fields.text(in, "Status");
+        if (status != null && !status.equals(before.status().name())) {
+            if (before.systemAccount() != null) {
+                throw Refusal.invalid("You cannot archive a System Account.");
+            }
+            Account after = status.equals("ARCHIVED") ? before.archived(books.now()) : before.restored(books.now());
+            organisation.put(after);
+            return envelope.of("Accounts", List.of(after.toJson()));
+        }
+        String code =
+                Objects.requireNonNullElse(Fields.text(in, "Code"), Objects.requireNonNullElse(before.code(), ""));
+        Account holder = organisation.account(code);
+        if (holder != null && !holder.id().equals(before.id())) {
+            throw Refusal.invalid("Please enter a unique Code.");
+        }
+        Account after = new Account(
+                before.id(),
+                code.isEmpty() ? null : code,
+                Objects.requireNonNullElse(Fields.text(in, "Name"), before.name()),
+                Fields.text(in, "Type") == null ? before.type() : accountType(Fields.text(in, "Type")),
+                Objects.requireNonNullElse(Fields.text(in, "TaxType"), before.taxType()),
+                before.status(),
+                Objects.requireNonNullElse(Fields.flag(in, "EnablePaymentsToAccount"), before.takesPayments()),
+                before.systemAccount(),
+                before.currency(),
+                books.now());
+        organisation.replace(before, after);
+        return envelope.of("Accounts", List.of(after.toJson()));
+    }
+
+    private Answer deleteAccount(String id) {
+        Account account = findAccount(id);
+        if (account.systemAccount() != null) {
+            throw Refusal.invalid("You cannot delete a System Account.");
+        }
+        String code = account.code();
+        boolean used = books.invoices.all().stream()
+                .flatMap(document -> document.lines.stream())
+                .anyMatch(line -> code != null && code.equals(line.accountCode()));
+        if (used) {
+            throw Refusal.invalid("Account cannot be deleted as it has been used in a transaction.");
+        }
+        organisation.remove(account);
+        ObjectNode json = account.toJson();
+        json.put("Status", "DELETED");
+        return envelope.of("Accounts", List.of(json));
     }
 
     /** Only the first element counts. */
@@ -138,7 +203,7 @@ final class SettingsEndpoints {
         String taxType = call.parameter("TaxType");
         return envelope.of(
                 "TaxRates",
-                organisation.taxRates().stream()
+                Listing.small(call, organisation.taxRates(), Properties.taxRates(), null).stream()
                         .filter(rate -> taxType == null || rate.taxType().equals(taxType))
                         .map(TaxRate::toJson)
                         .toList());
@@ -176,14 +241,36 @@ final class SettingsEndpoints {
         return envelope.of("TaxRates", List.of(rate.toJson()));
     }
 
+    /** A rate of the organisation's own: its name and components, or {@code DELETED}; Xero's own are left alone. */
+    private Answer changeTaxRate(Call call) {
+        JsonNode in = first(call.elements("TaxRates"));
+        String type = Fields.text(in, "TaxType");
+        TaxRate before = type == null ? null : organisation.taxRate(type);
+        if (before == null) {
+            String name = Fields.text(in, "Name");
+            before = organisation.taxRates().stream()
+                    .filter(rate -> rate.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid("The TaxRate could not be found."));
+        }
+        if (!before.taxType().startsWith("TAX")) {
+            throw Refusal.invalid("System tax rates cannot be changed.");
+        }
+        TaxRate after = before.withStatus(Objects.requireNonNullElse(Fields.text(in, "Status"), before.status()));
+        organisation.put(after);
+        return envelope.of("TaxRates", List.of(after.toJson()));
+    }
+
     private static String taxKey(int number) {
         return String.format(Locale.ROOT, "TAX%03d", number);
     }
 
-    private Answer currencies() {
-        List<ObjectNode> list = new ArrayList<>();
-        organisation.currencies.forEach((code, description) -> list.add(currency(code, description)));
-        return envelope.of("Currencies", list);
+    private Answer currencies(Call call) {
+        return envelope.of(
+                "Currencies",
+                Listing.small(call, organisation.currencies.entrySet(), Properties.currencies(), null).stream()
+                        .map(each -> currency(each.getKey(), each.getValue()))
+                        .toList());
     }
 
     private Answer addCurrency(Call call) {
@@ -211,7 +298,7 @@ final class SettingsEndpoints {
     private Answer items(Call call) {
         return envelope.of(
                 "Items",
-                organisation.items().stream()
+                Listing.small(call, organisation.items(), Properties.items(), Item::updated).stream()
                         .map(item -> item.toJson(call.unitDecimals()))
                         .toList());
     }
@@ -226,6 +313,22 @@ final class SettingsEndpoints {
                         || item.id().toString().equalsIgnoreCase(idOrCode))
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
+    }
+
+    private Answer changeItem(Call call, String idOrCode) {
+        Item before = findItem(idOrCode);
+        ObjectNode in = echo(first(call.elements("Items")));
+        String code = Fields.text(in, "Code");
+        if (code != null && !code.equalsIgnoreCase(before.code())) {
+            if (organisation.item(code) != null) {
+                throw Refusal.invalid("Price List Item with Code ''" + code + "'' already exists");
+            }
+            organisation.removeItem(before);
+            organisation.put(before.coded(code));
+        } else {
+            in.put("Code", before.code());
+        }
+        return envelope.ofVerdicts("Items", List.of(writeItem(in, true, call.unitDecimals())), call.summarizeErrors());
     }
 
     private Answer deleteItem(String id) {
@@ -276,31 +379,59 @@ final class SettingsEndpoints {
     private Answer brandingThemes() {
         return envelope.of(
                 "BrandingThemes",
-                organisation.brandingThemes.stream()
-                        .map(theme -> Json.object()
-                                .put("BrandingThemeID", theme.id().toString())
-                                .put("Name", theme.name())
-                                .put("LogoUrl", "https://in.xero.com/logo?id=SANDBOX")
-                                .put("Type", "INVOICE")
-                                .put("SortOrder", theme.sortOrder())
-                                .put("CreatedDateUTC", XeroDates.instant(organisation.created)))
-                        .toList());
+                organisation.brandingThemes.stream().map(this::json).toList());
     }
 
-    private Answer users() {
+    private Answer brandingTheme(String id) {
+        UUID themeId = Fields.idOrNull(id);
+        return envelope.of(
+                "BrandingThemes",
+                List.of(organisation.brandingThemes.stream()
+                        .filter(theme -> theme.id().equals(themeId))
+                        .findFirst()
+                        .map(this::json)
+                        .orElseThrow(Refusal::notFound)));
+    }
+
+    private ObjectNode json(Organisation.BrandingTheme theme) {
+        return Json.object()
+                .put("BrandingThemeID", theme.id().toString())
+                .put("Name", theme.name())
+                .put("LogoUrl", "https://in.xero.com/logo?id=SANDBOX")
+                .put("Type", "INVOICE")
+                .put("SortOrder", theme.sortOrder())
+                .put("CreatedDateUTC", XeroDates.instant(organisation.created));
+    }
+
+    private Answer users(Call call) {
         return envelope.of(
                 "Users",
-                List.of(Json.object()
-                        .put(
-                                "UserID",
-                                SampleOrganisation.idOf(organisation.name, "user")
-                                        .toString())
-                        .put("EmailAddress", "bookkeeper@example.com")
-                        .put("FirstName", "Robin")
-                        .put("LastName", "Bookkeeper")
-                        .put("UpdatedDateUTC", XeroDates.instant(organisation.created))
-                        .put("IsSubscriber", true)
-                        .put("OrganisationRole", organisation.mayApprove ? "STANDARD" : "INVOICEONLYDRAFT")));
+                Listing.small(call, List.<JsonNode>of(bookkeeper()), Properties.users(), user -> organisation.created));
+    }
+
+    private Answer user(String id) {
+        ObjectNode user = bookkeeper();
+        if (!user.path("UserID").asText().equalsIgnoreCase(id)) {
+            throw Refusal.notFound();
+        }
+        return envelope.of("Users", List.of(user));
+    }
+
+    private ObjectNode bookkeeper() {
+        return Json.object()
+                .put(
+                        "UserID",
+                        SampleOrganisation.idOf(organisation.name, "user").toString())
+                .put("EmailAddress", "bookkeeper@example.com")
+                .put("FirstName", "Robin")
+                .put("LastName", "Bookkeeper")
+                .put("UpdatedDateUTC", XeroDates.instant(organisation.created))
+                .put("IsSubscriber", true)
+                .put("OrganisationRole", organisation.mayApprove ? "STANDARD" : "INVOICEONLYDRAFT");
+    }
+
+    private Answer reminders() {
+        return envelope.of("InvoiceReminders", List.of(Json.object().put("Enabled", false)));
     }
 
     static JsonNode first(List<JsonNode> elements) {

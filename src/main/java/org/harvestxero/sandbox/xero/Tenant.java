@@ -77,12 +77,18 @@ final class Tenant {
 
     @Nullable
     ObjectNode connection() {
-        if (connectionId == null) {
-            return null;
-        }
+        return connectionId == null ? null : connection(connectionId, String.valueOf(authEvent));
+    }
+
+    /** The one connection of a custom connection, which is made in Xero's developer portal. */
+    ObjectNode customConnection(UUID event) {
+        return connection(SampleOrganisation.idOf(books.organisation.name, "connection"), event.toString());
+    }
+
+    private ObjectNode connection(UUID id, String event) {
         return Json.object()
-                .put("id", connectionId.toString())
-                .put("authEventId", String.valueOf(authEvent))
+                .put("id", id.toString())
+                .put("authEventId", event)
                 .put("tenantId", id().toString())
                 .put("tenantType", "ORGANISATION")
                 .put("tenantName", books.organisation.name)

@@ -1,6 +1,7 @@
 package org.harvestxero.sandbox.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +29,12 @@ final class TrackingEndpoints {
         router.add("GET", one, SCOPE, (call, values) -> answer(find(values.get(0)), true));
         router.add("PUT", "/TrackingCategories", SCOPE, (call, values) -> create(call));
         router.add("POST", one, SCOPE, (call, values) -> change(call, find(values.get(0))));
+        router.add("DELETE", one, SCOPE, (call, values) -> delete(find(values.get(0))));
+        router.add(
+                "DELETE",
+                one + "/Options/{option}",
+                SCOPE,
+                (call, values) -> deleteOption(find(values.get(0)), values.get(1)));
         router.add("PUT", one + "/Options", SCOPE, (call, values) -> createOption(call, find(values.get(0))));
         router.add(
                 "POST",
@@ -36,11 +43,41 @@ final class TrackingEndpoints {
                 (call, values) -> changeOption(call, find(values.get(0)), values.get(1)));
     }
 
+    private Answer delete(TrackingCategory category) {
+        if (used(category)) {
+            throw Refusal.invalid("The tracking category is used in transactions and can only be archived.");
+        }
+        organisation.trackingCategories.remove(category);
+        ObjectNode json = category.toJson(true);
+        json.put("Status", "DELETED");
+        return envelope.of("TrackingCategories", List.of(json));
+    }
+
+    private Answer deleteOption(TrackingCategory category, String id) {
+        TrackingCategory.Option option = category.option(
+                        Objects.requireNonNullElse(Fields.idOrNull(id), Json.ZERO_ID), null)
+                .orElseThrow(Refusal::notFound);
+        if (used(category)) {
+            throw Refusal.invalid("The tracking option is used in transactions and can only be archived.");
+        }
+        category.options.remove(option);
+        ObjectNode json = option.toJson();
+        json.put("Status", "DELETED").put("IsDeleted", true).put("IsActive", false);
+        return envelope.of("Options", List.of(json));
+    }
+
+    private boolean used(TrackingCategory category) {
+        return books.invoices.all().stream()
+                .flatMap(document -> document.lines.stream())
+                .flatMap(line -> line.tracking().stream())
+                .anyMatch(tracking -> tracking.categoryId().equals(category.id));
+    }
+
     private Answer list(Call call) {
         boolean all = call.flag("includeArchived");
         return envelope.of(
                 "TrackingCategories",
-                organisation.trackingCategories.stream()
+                Listing.small(call, organisation.trackingCategories, Properties.trackingCategories(), null).stream()
                         .filter(category -> all || !category.archived)
                         .map(category -> category.toJson(all))
                         .toList());

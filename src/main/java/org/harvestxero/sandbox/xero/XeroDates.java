@@ -91,7 +91,7 @@ final class XeroDates {
                 : LocalDateTime.parse(withT).toLocalDate();
     }
 
-    /** The instant of an {@code If-Modified-Since} header, written as ISO or as an HTTP date, always UTC. */
+    /** The instant of an {@code If-Modified-Since} header, written as ISO, also without seconds, or as an HTTP date; UTC unless it says otherwise. */
     static Instant parseModifiedSince(String text) {
         String value = text.trim();
         if (value.endsWith("GMT")) {
@@ -100,8 +100,9 @@ final class XeroDates {
         if (value.length() == 10) {
             return LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC);
         }
-        return value.endsWith("Z")
-                ? Instant.parse(value)
+        String time = value.substring(10);
+        return time.endsWith("Z") || time.contains("+") || time.contains("-")
+                ? OffsetDateTime.parse(value.replace(' ', 'T')).toInstant()
                 : LocalDateTime.parse(value.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }
 }

@@ -28,6 +28,8 @@ public final class XeroSandboxOptions {
             "accounting.manualjournals",
             "accounting.attachments",
             "accounting.reports.aged.read");
+    boolean scopeOnClientCredentials = true;
+    boolean connectionsOfCustom;
     boolean limited = true;
     int callsInFlight = 5;
     int callsPerMinute = 60;
@@ -74,6 +76,16 @@ public final class XeroSandboxOptions {
     /** What the app was configured for; a custom connection gets all of it. */
     public XeroSandboxOptions withScopes(String... scopes) {
         return changed(copy -> copy.scopes = Set.of(scopes));
+    }
+
+    /** Lets a custom connection list itself: Xero's guide says it can't, some of Xero's own clients ask all the same. */
+    public XeroSandboxOptions withConnectionsOfCustomConnections() {
+        return changed(copy -> copy.connectionsOfCustom = true);
+    }
+
+    /** Refuses any {@code scope} asked for with client credentials. */
+    public XeroSandboxOptions withoutScopeOnClientCredentials() {
+        return changed(copy -> copy.scopeOnClientCredentials = false);
     }
 
     public XeroSandboxOptions withoutLimits() {
@@ -124,6 +136,8 @@ public final class XeroSandboxOptions {
         copy.providerName = providerName;
         copy.organisations = organisations;
         copy.scopes = scopes;
+        copy.connectionsOfCustom = connectionsOfCustom;
+        copy.scopeOnClientCredentials = scopeOnClientCredentials;
         copy.limited = limited;
         copy.callsInFlight = callsInFlight;
         copy.callsPerMinute = callsPerMinute;

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
     private static final String REDIRECT = "http://localhost:8085/callback";
@@ -77,10 +80,58 @@ class TokensTest {
     }
 
     @Test
-    void aCustomConnectionMayNotNameScopes() {
-        assertThat(xero.form("/connect/token", "grant_type=client_credentials&scope=accounting.invoices")
+    void aCustomConnectionMayNameGranularScopesItWasGranted() {
+        JsonNode token = xero.form(
+                        "/connect/token",
+                        "grant_type=client_credentials&scope=accounting.invoices+accounting.settings.read")
+                .json();
+
+        assertThat(token.path("scope").asText()).isEqualTo("accounting.invoices accounting.settings.read");
+        xero.with("Authorization", "Bearer " + token.path("access_token").asText());
+        assertThat(xero.get("Invoices").status()).isEqualTo(200);
+        assertThat(xero.get("Contacts").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounting.transactions", "accounting.invoices+payroll.timesheets", "nonsense"})
+    void aCustomConnectionMayNotNameBroadOrUngrantedScopes(String scope) {
+        assertThat(xero.form("/connect/token", "grant_type=client_credentials&scope=" + scope)
                         .text())
                 .isEqualTo("{\"error\":\"invalid_scope\"}");
+    }
+
+    @Test
+    void aSwitchRefusesAnyScopeOfACustomConnection() {
+        try (XeroSandbox strict =
+                XeroSandbox.start(XeroSandboxOptions.defaults().withoutScopeOnClientCredentials())) {
+            assertThat(new TestClient(strict)
+                            .form("/connect/token", "grant_type=client_credentials&scope=accounting.invoices")
+                            .text())
+                    .isEqualTo("{\"error\":\"invalid_scope\"}");
+        }
+    }
+
+    @Test
+    void aSwitchLetsACustomConnectionListItselfInAnyCase() {
+        try (XeroSandbox lenient =
+                XeroSandbox.start(XeroSandboxOptions.defaults().withConnectionsOfCustomConnections())) {
+            TestClient client = TestClient.connected(lenient);
+
+            for (String path : List.of("/connections", "/Connections", "/CONNECTIONS")) {
+                assertThat(client.get(path).json().at("/0/tenantName").asText()).isEqualTo("Sandbox Studio Ltd");
+            }
+        }
+    }
+
+    @Test
+    void theTokenServiceDescribesItself() {
+        JsonNode described = xero.get("/.well-known/openid-configuration").json();
+
+        assertThat(described.path("issuer").asText()).isEqualTo("https://identity.xero.com");
+        assertThat(described.path("token_endpoint").asText()).isEqualTo(sandbox.baseUrl() + "/connect/token");
+        String keys =
+                described.path("jwks_uri").asText().substring(sandbox.baseUrl().length());
+        assertThat(xero.get(keys).json().at("/keys/0/kty").asText()).isEqualTo("RSA");
     }
 
     @Test
