@@ -35,6 +35,7 @@ final class SettingsEndpoints {
         router.add("POST", "/Accounts/{id}", SCOPE, (call, values) -> changeAccount(call, values.get(0)));
         router.add("DELETE", "/Accounts/{id}", SCOPE, (call, values) -> deleteAccount(values.get(0)));
         router.add("GET", "/TaxRates", SCOPE, (call, values) -> taxRates(call));
+        router.add("GET", "/TaxRates/{type}", SCOPE, (call, values) -> taxRate(values.get(0)));
         router.add("PUT", "/TaxRates", SCOPE, (call, values) -> createTaxRate(call));
         router.add("POST", "/TaxRates", SCOPE, (call, values) -> changeTaxRate(call));
         router.add("GET", "/Currencies", SCOPE, (call, values) -> currencies(call));
@@ -259,6 +260,14 @@ final class SettingsEndpoints {
         TaxRate after = before.withStatus(Objects.requireNonNullElse(Fields.text(in, "Status"), before.status()));
         organisation.put(after);
         return envelope.of("TaxRates", List.of(after.toJson()));
+    }
+
+    private Answer taxRate(String type) {
+        TaxRate rate = organisation.taxRate(type);
+        if (rate == null) {
+            throw Refusal.notFound();
+        }
+        return envelope.of("TaxRates", List.of(rate.toJson()));
     }
 
     private static String taxKey(int number) {
