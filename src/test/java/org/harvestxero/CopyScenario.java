@@ -204,6 +204,15 @@ public final class CopyScenario implements AutoCloseable {
         }
     }
 
+    /** Takes an agreement's file away. */
+    public void withoutAgreement(String file) {
+        try {
+            Files.delete(folder.resolve("agreements").resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public BillReport bill(BillRequest request) {
         return engine.billing().bill(request, "test");
     }

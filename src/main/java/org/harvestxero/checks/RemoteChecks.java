@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,8 +29,11 @@ import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.MismatchException;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.harvest.HarvestAnswer;
+import org.harvestxero.harvest.HarvestListing;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.Uninvoiced;
 import org.harvestxero.invoicing.Agreements;
+import org.harvestxero.invoicing.Agreements.LastBill;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mapping.MappingContext;
 import org.harvestxero.mapping.MappingRules;
@@ -59,6 +63,7 @@ public final class RemoteChecks {
 
     private static final int INVOICES_A_PAGE = 2_000;
     private static final int MOST_PAGES = 10;
+    private static final int UNINVOICED_DAYS = 365;
     private static final String AGAIN = "Try again later; the rest was looked at.";
 
     private final Needs needs;
@@ -253,9 +258,30 @@ public final class RemoteChecks {
     private List<Finding> agreements() {
         List<AgreementVersion> versions = needs.agreements().refresh();
         List<AgreementRefusedException> refused = needs.agreements().refused();
-        return versions.isEmpty()
-                ? AgreementLint.broken(refused)
-                : AgreementLint.findings(versions, refused, HarvestNames.read(sides::list), sides.settings());
+        List<LastBill> billed = needs.agreements().lastBills();
+        List<Finding> findings = new ArrayList<>();
+        if (versions.isEmpty()) {
+            findings.addAll(AgreementLint.broken(refused));
+            findings.addAll(AgreementLint.unbilled(versions, List.of(), billed));
+        } else {
+            findings.addAll(
+                    AgreementLint.findings(versions, refused, HarvestNames.read(sides::list), sides.settings()));
+            findings.addAll(AgreementLint.unbilled(versions, uninvoiced(), billed));
+        }
+        return List.copyOf(findings);
+    }
+
+    /** As much of the past as Harvest's report takes at once. */
+    private List<Uninvoiced> uninvoiced() {
+        LocalDate today = LocalDate.ofInstant(needs.clock().instant(), ZoneOffset.UTC);
+        HarvestListing report = HarvestListing.of("/reports/uninvoiced")
+                .with("from", today.minusDays(UNINVOICED_DAYS - 1L).toString())
+                .with("to", today.toString())
+                .with("include_fixed_fee", "false");
+        return sides.list(report).stream()
+                .map(Uninvoiced::of)
+                .filter(row -> !row.isNothing())
+                .toList();
     }
 
     private List<Finding> lockDates() {

@@ -13,6 +13,7 @@ import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.UnbilledReport;
 import org.harvestxero.replays.ReplayReport;
 import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ final class BillCommand implements Callable<Integer> {
                 names = "--check",
                 description = "Bill nothing; hold every name in the agreements against Harvest and Xero.")
         boolean check;
+
+        @Option(
+                names = "--unbilled",
+                description =
+                        "Bill nothing; list the work of the last 12 months that is billed nowhere, by client and reason.")
+        boolean unbilled;
     }
 
     @ArgGroup
@@ -95,6 +102,9 @@ final class BillCommand implements Callable<Integer> {
                             .toList(),
                     json);
         }
+        if (how.unbilled) {
+            return unbilled();
+        }
         if (period != null) {
             isPeriod(period);
         }
@@ -107,6 +117,17 @@ final class BillCommand implements Callable<Integer> {
         CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
         print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());
+    }
+
+    private int unbilled() {
+        UnbilledReport report = session.engine(Engine.Mode.ROUTES).billing().unbilled();
+        if (json) {
+            session.print(UnbilledTexts.json(report));
+        } else {
+            session.print(UnbilledTexts.text(report));
+        }
+        session.err().print(session.texts().troubles(report.troubles()));
+        return report.exitCode();
     }
 
     /** Before anything is started for it. @throws SettingsException when a person named no period */

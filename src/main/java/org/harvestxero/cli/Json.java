@@ -230,6 +230,17 @@ final class Json {
                 .put("tokenExpires", time(vitals.tokenExpires()));
         node.set("troubles", array(status.troubles(), Json::trouble));
         node.set("warnings", array(warnings, NODES::textNode));
+        node.set(
+                "held",
+                array(
+                        status.held(),
+                        held -> NODES.objectNode()
+                                .put("client", held.client())
+                                .put("hours", held.hours())
+                                .put("worth", held.worth())
+                                .put("currency", held.currency())
+                                .put("pieces", held.pieces())
+                                .put("oldest", held.oldest().toString())));
         return node;
     }
 

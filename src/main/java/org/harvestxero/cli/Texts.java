@@ -21,6 +21,7 @@ import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.HeldWork;
 import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
@@ -198,8 +199,25 @@ final class Texts {
         table.row("duplicates prevented", Long.toString(vitals.duplicatesPrevented()));
         table.row("token expires", vitals.tokenExpires() == null ? "no token yet" : time(vitals.tokenExpires()));
         StringBuilder text = new StringBuilder(table.toString());
+        held(text, status.held());
         troubles(text, status.troubles());
         return text.toString();
+    }
+
+    private static void held(StringBuilder text, List<HeldWork> held) {
+        if (held.isEmpty()) {
+            return;
+        }
+        text.append("\nHeld back by bills; the reasons: bill --unbilled\n");
+        Table table = new Table("CLIENT", ">HOURS", ">WORTH", "", ">PIECES", "OLDEST");
+        held.forEach(each -> table.row(
+                each.client(),
+                each.hours().toPlainString(),
+                amount(each.worth()),
+                each.currency(),
+                Integer.toString(each.pieces()),
+                each.oldest().toString()));
+        text.append(table);
     }
 
     String troubles(List<Trouble> troubles) {

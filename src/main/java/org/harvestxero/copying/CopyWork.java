@@ -1,5 +1,6 @@
 package org.harvestxero.copying;
 
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.HeldWork;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
@@ -332,7 +334,16 @@ public final class CopyWork implements Work {
                 pause.map(each -> each.by().equals("person")).orElse(false),
                 ledger.connections().state(connection).lastSuccess(),
                 parts.vitals().read(),
-                troubles);
+                troubles,
+                ledger.notBilled().held(connection).stream()
+                        .map(held -> new HeldWork(
+                                held.client(),
+                                held.hours().setScale(2, RoundingMode.HALF_UP),
+                                held.worth().setScale(2, RoundingMode.HALF_UP),
+                                held.currency(),
+                                held.pieces(),
+                                held.oldest()))
+                        .toList());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.agreements.HolidayBook;
 import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.agreements.Reload;
+import org.harvestxero.billing.Named;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,18 @@ public final class Agreements {
     /** The files that can't be used as they stand; {@link #refresh} looks again. */
     public synchronized List<AgreementRefusedException> refused() {
         return refused;
+    }
+
+    /**
+     * The last bill of a client.
+     *
+     * @param file of the agreement that made it
+     */
+    public record LastBill(Named client, String file, String period) {}
+
+    /** Of every client that was billed here and whose bill stands, whether it still has an agreement or not. */
+    public List<LastBill> lastBills() {
+        return kept.lastBills();
     }
 
     /** A version that was kept by its content. */

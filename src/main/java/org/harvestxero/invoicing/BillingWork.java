@@ -3,11 +3,13 @@ package org.harvestxero.invoicing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.billing.calendar.WantedPeriod;
@@ -25,6 +27,7 @@ import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CreditedInvoice;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.Trouble;
+import org.harvestxero.operations.UnbilledReport;
 import org.harvestxero.settings.SettingsException;
 import org.harvestxero.xero.XeroGate;
 import org.slf4j.Logger;
@@ -143,6 +146,36 @@ public final class BillingWork implements Billing {
                 found.calls(),
                 found.took(),
                 List.of());
+    }
+
+    @Override
+    public UnbilledReport unbilled() {
+        CallsOf calls = CallsOf.command(harvestGate, xeroGate);
+        try {
+            UnbilledRound round = Stops.send(routes, "direct:unbilled-work", null, Map.of())
+                    .getMessage()
+                    .getBody(UnbilledRound.class);
+            return new UnbilledReport(
+                    round.from(),
+                    round.to(),
+                    round.rows(),
+                    round.ties(),
+                    round.differences(),
+                    round.notes(),
+                    calls.soFar(),
+                    List.of());
+        } catch (CamelExecutionException e) {
+            LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+            return new UnbilledReport(
+                    today,
+                    today,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    calls.soFar(),
+                    List.of(cycle.trouble("unbilled-work", e)));
+        }
     }
 
     /** What the schedule asks for; false while a person has stopped the connection or another look is under way. */

@@ -3,6 +3,7 @@ package org.harvestxero.invoicing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,19 +48,21 @@ public final class InvoicingBeans {
         String connection = settings.text("connection.name");
         BillingTasks tasks =
                 new BillingTasks(connection, ledger, new Refusals(connection, ledger, needs.clock()), needs.clock());
+        Supplier<ZoneId> zone = () -> settings.zone("time-zone")
+                .orElseGet(() -> needs.xero()
+                        .find()
+                        .map(known -> known.organisation().zone())
+                        .orElse(ZoneOffset.UTC));
         Agreements agreements = new Agreements(
                 needs.agreements(),
-                () -> settings.zone("time-zone")
-                        .orElseGet(() -> needs.xero()
-                                .find()
-                                .map(known -> known.organisation().zone())
-                                .orElse(ZoneOffset.UTC)),
+                zone,
                 new KeptAgreements(connection, ledger, needs.clock()),
                 HolidaysFile.at(needs.holidays()));
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);
         beans.put("billingLook", new BillingLook(connection, ledger, agreements, tasks, since, needs.clock()));
+        beans.put("unbilledLook", new UnbilledLook(connection, ledger, agreements, zone, since, needs.clock()));
         beans.put("workReading", new WorkReading(connection, ledger));
         beans.put(
                 "clientBilling",

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.harvestxero.billing.Named;
+import org.harvestxero.invoicing.Agreements.LastBill;
+import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.CachedAnswers.Cached;
 import org.harvestxero.ledger.Ledger;
 
@@ -39,6 +43,18 @@ final class KeptAgreements {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("The agreements last in force can't be read back", e);
         }
+    }
+
+    List<LastBill> lastBills() {
+        return ledger.billingRuns().lastOfClients(connection).stream()
+                .map(run -> new LastBill(
+                        new Named(run.run().clientId(), run.run().clientName()),
+                        ledger.agreementVersions()
+                                .find(connection, run.run().agreementHash())
+                                .map(StoredAgreement::file)
+                                .orElse("…"),
+                        run.run().period()))
+                .toList();
     }
 
     void store(Map<String, String> contents) {

@@ -46,6 +46,10 @@ public final class BillingRuns {
     private static final String PERIODS = """
             select client_id, period from billing_run where connection = ? and mode <> 'trial' and undone_at is null""";
 
+    private static final String LAST_OF_CLIENTS = "select " + COLUMNS + """
+             from billing_run where id in (select max(r.id) from billing_run r where r.connection = ? and r.mode <> 'trial'
+            and r.undone_at is null group by r.client_id) order by client_name, client_id""";
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -91,6 +95,11 @@ public final class BillingRuns {
 
     /** A period somebody billed. */
     public record Billed(long clientId, String period) {}
+
+    /** The last run of each client that stands, by the clients' names. */
+    public List<StoredRun> lastOfClients(String connection) {
+        return jdbc.query(LAST_OF_CLIENTS, BillingRuns::row, connection);
+    }
 
     /** Stores the run; empty when the period was billed meanwhile. */
     public Optional<Long> add(String connection, NewRun run) {

@@ -1,6 +1,7 @@
 package org.harvestxero.ledger;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,14 @@ public final class NotBilledTable {
     private static final String OF_RUN = """
             select kind, source_id, hours, worth, bucket, reason, words, rule, overage_of, source from not_billed
             where run_id = ? order by position""";
+
+    private static final String HELD = """
+            select r.client_name, r.currency, count(distinct e.kind || ' ' || e.source_id) as pieces, sum(n.hours) as hours,
+            sum(n.worth) as worth, min(e.spent_date) as oldest
+            from entry_state e join billing_run r on r.id = e.run_id
+            join not_billed n on n.run_id = e.run_id and n.kind = e.kind and n.source_id = e.source_id
+            where e.connection = ? and e.state = 'held' and n.bucket = 'held'
+            group by r.client_name, r.currency order by r.client_name, r.currency""";
 
     private final JdbcTemplate jdbc;
 
@@ -86,6 +95,29 @@ public final class NotBilledTable {
                         rows.getString("overage_of"),
                         DraftJson.source(rows.getString("source"))),
                 runId);
+    }
+
+    /**
+     * What the bills of a client hold back now.
+     *
+     * @param pieces time entries and expenses
+     * @param worth unrounded, at Harvest's own rates
+     */
+    public record Held(
+            String client, String currency, int pieces, BigDecimal hours, BigDecimal worth, LocalDate oldest) {}
+
+    /** By client. */
+    public List<Held> held(String connection) {
+        return jdbc.query(
+                HELD,
+                (rows, n) -> new Held(
+                        rows.getString("client_name"),
+                        rows.getString("currency"),
+                        rows.getInt("pieces"),
+                        rows.getBigDecimal("hours"),
+                        rows.getBigDecimal("worth"),
+                        rows.getObject("oldest", LocalDate.class)),
+                connection);
     }
 
     private static String word(Bucket bucket) {

@@ -12,4 +12,7 @@ public interface Billing {
      * @param evenIfEqual whether it is done although the new bill would be the same
      */
     BillReport creditAndRebill(String number, boolean evenIfEqual, String who);
+
+    /** A year of work that is billed nowhere, by client and reason. Reads Harvest and writes nothing. */
+    UnbilledReport unbilled();
 }

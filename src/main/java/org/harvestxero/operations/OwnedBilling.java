@@ -28,6 +28,11 @@ final class OwnedBilling implements Billing {
         return owned(() -> billing.creditAndRebill(number, evenIfEqual, who));
     }
 
+    @Override
+    public UnbilledReport unbilled() {
+        return billing.unbilled();
+    }
+
     private BillReport owned(Supplier<BillReport> work) {
         if (!ownership.take()) {
             throw new SettingsException("The connection " + connection

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused true while a person has stopped it
  * @param lastSuccess end of the last cycle without trouble; null when there was none yet
  * @param troubles what stops copying now
+ * @param held work that bills have held back, by client
  */
 public record Status(
         String connection,
@@ -19,10 +20,12 @@ public record Status(
         boolean paused,
         @Nullable Instant lastSuccess,
         Vitals.Reading vitals,
-        List<Trouble> troubles) {
+        List<Trouble> troubles,
+        List<HeldWork> held) {
 
     public Status {
         troubles = List.copyOf(troubles);
+        held = List.copyOf(held);
     }
 
     public Optional<Instant> lastSuccessAt() {

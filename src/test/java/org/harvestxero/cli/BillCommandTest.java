@@ -31,6 +31,7 @@ import org.harvestxero.operations.BillRequest.Manner;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
+import org.harvestxero.operations.UnbilledReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,75 @@ class BillCommandTest {
                     id: idle
                     from: {uri: direct:idle, steps: [{stop: {}}]}
                 """);
+    }
+
+    @Test
+    void listsWhatIsBilledNowhereAndTiesItToHarvestsReport() throws IOException {
+        program.unbilled = new UnbilledReport(
+                LocalDate.of(2025, 11, 23),
+                LocalDate.of(2026, 11, 22),
+                List.of(
+                        new UnbilledReport.Row(
+                                "Acme",
+                                7,
+                                "held",
+                                "held: no rate",
+                                new BigDecimal("2.00"),
+                                new BigDecimal("0.00"),
+                                "USD",
+                                1,
+                                0,
+                                LocalDate.of(2026, 10, 5),
+                                48),
+                        new UnbilledReport.Row(
+                                "Globex",
+                                8,
+                                "no-agreement",
+                                "no agreement",
+                                new BigDecimal("12.50"),
+                                new BigDecimal("1270.00"),
+                                "USD",
+                                3,
+                                1,
+                                LocalDate.of(2026, 8, 1),
+                                113)),
+                List.of(new UnbilledReport.Tie(
+                        "USD",
+                        sum("24.50", "2270.00"),
+                        sum("14.50", "1270.00"),
+                        sum("9.00", "900.00"),
+                        sum("1.00", "100.00"))),
+                List.of(new UnbilledReport.Difference(
+                        "Globex", "Shop", "USD", sum("13.50", "1370.00"), sum("12.50", "1270.00"))),
+                List.of("Not used as it stands: agreements/globex.yaml, line 2: no."),
+                new CycleReport.Calls(5, 0),
+                List.of());
+
+        assertThat(run("bill", "--unbilled")).isZero();
+        assertThat(out).isEqualTo("""
+                Work of 2025-11-23 to 2026-11-22 that is billed nowhere
+                CLIENT  HOURS     WORTH       OLDEST      DAYS  WHY
+                Acme     2.00      0.00  USD  2026-10-05    48  held: no rate
+                Globex  12.50  1,270.00  USD  2026-08-01   113  no agreement
+                in all  14.50  1,270.00  USD
+                Uninvoiced in Harvest, without fixed fees: 24.50 h, 2,270.00 USD = 14.50 h, 1,270.00 USD billed nowhere + \
+                9.00 h, 900.00 USD billed or settled here + 1.00 h, 100.00 USD difference:
+                  Globex, Shop: Harvest's report says 13.50 h, 1,370.00 USD, its entries and expenses come to 12.50 h, \
+                1,270.00 USD
+                Not used as it stands: agreements/globex.yaml, line 2: no.
+                """);
+
+        assertThat(run("bill", "--unbilled", "--json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.at("/rows/1/reason").asText()).isEqualTo("no-agreement");
+        assertThat(json.at("/rows/1/worth").decimalValue()).isEqualByComparingTo("1270");
+        assertThat(json.at("/rows/1/days").asInt()).isEqualTo(113);
+        assertThat(json.at("/ties/0/here/hours").decimalValue()).isEqualByComparingTo("9");
+        assertThat(json.at("/differences/0/project").asText()).isEqualTo("Shop");
+    }
+
+    private static UnbilledReport.Sum sum(String hours, String worth) {
+        return new UnbilledReport.Sum(new BigDecimal(hours), new BigDecimal(worth));
     }
 
     @Test

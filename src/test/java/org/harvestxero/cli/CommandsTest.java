@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Map;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
+import org.harvestxero.operations.HeldWork;
 import org.harvestxero.operations.Trouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,24 @@ class CommandsTest {
         assertThat(run("failed", "retry", "INV-007", "20", "f2", "failed:F9", "--as", "Ada"))
                 .isZero();
         assertThat(program.work.asked).containsExactly("retry [1, 11, 2, 9] by Ada");
+    }
+
+    @Test
+    void statusNamesHeldWork() throws IOException {
+        program.work.held = List.of(new HeldWork(
+                "Acme", new BigDecimal("4.25"), new BigDecimal("1425.00"), "USD", 2, LocalDate.of(2026, 10, 6)));
+
+        run("status", "--json");
+        assertThat(new ObjectMapper().readTree(out).at("/held")).isEqualTo(new ObjectMapper().readTree("""
+                [{"client": "Acme", "hours": 4.25, "worth": 1425.00, "currency": "USD", "pieces": 2, "oldest": "2026-10-06"}]
+                """));
+
+        run("status");
+        assertThat(out).contains("""
+                Held back by bills; the reasons: bill --unbilled
+                CLIENT  HOURS     WORTH       PIECES  OLDEST
+                Acme     4.25  1,425.00  USD       2  2026-10-06
+                """);
     }
 
     @Test

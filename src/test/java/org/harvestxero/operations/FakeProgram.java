@@ -2,6 +2,7 @@ package org.harvestxero.operations;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -49,6 +50,11 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                             public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
                                 return FakeProgram.this.bill(BillRequest.due(), who);
                             }
+
+                            @Override
+                            public UnbilledReport unbilled() {
+                                return unbilled;
+                            }
                         },
                         work,
                         this,
@@ -61,6 +67,17 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                 commands);
         return started;
     }
+
+    /** What is billed nowhere. */
+    public UnbilledReport unbilled = new UnbilledReport(
+            LocalDate.of(2025, 11, 23),
+            LocalDate.of(2026, 11, 22),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new CycleReport.Calls(5, 0),
+            List.of());
 
     private BillReport bill(BillRequest request, String who) {
         asked = request;

@@ -21,6 +21,7 @@ public final class FakeWork implements Work, Vitals {
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final AtomicInteger readings = new AtomicInteger();
     public volatile List<Trouble> troubles = List.of();
+    public volatile List<HeldWork> held = List.of();
     public volatile boolean nothingFails;
     public volatile boolean paused;
     /** How many documents the next reports say were copied; their pages are made when they are asked for. */
@@ -167,7 +168,7 @@ public final class FakeWork implements Work, Vitals {
 
     @Override
     public Status status() {
-        return new Status("main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles);
+        return new Status("main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles, held);
     }
 
     @Override

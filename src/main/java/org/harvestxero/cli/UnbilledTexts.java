@@ -1,0 +1,134 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.harvestxero.operations.UnbilledReport;
+import org.harvestxero.operations.UnbilledReport.Difference;
+import org.harvestxero.operations.UnbilledReport.Row;
+import org.harvestxero.operations.UnbilledReport.Sum;
+import org.harvestxero.operations.UnbilledReport.Tie;
+
+/** What {@code bill --unbilled} prints; the names in its JSON are a contract with scripts. */
+final class UnbilledTexts {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private UnbilledTexts() {}
+
+    static String text(UnbilledReport report) {
+        if (!report.troubles().isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        String span = report.from() + " to " + report.to();
+        if (report.rows().isEmpty()) {
+            text.append("No work of ").append(span).append(" is billed nowhere.\n");
+        } else {
+            text.append("Work of ").append(span).append(" that is billed nowhere\n");
+            text.append(table(report));
+        }
+        report.ties().forEach(tie -> text.append(tie(tie)).append('\n'));
+        report.differences().forEach(each -> text.append(difference(each)).append('\n'));
+        report.notes().forEach(note -> text.append(note).append('\n'));
+        return text.toString();
+    }
+
+    private static String table(UnbilledReport report) {
+        Table table = new Table("CLIENT", ">HOURS", ">WORTH", "", "OLDEST", ">DAYS", "WHY");
+        Map<String, Sum> totals = new TreeMap<>();
+        for (Row row : report.rows()) {
+            table.row(
+                    row.client(),
+                    row.hours().toPlainString(),
+                    Texts.amount(row.worth()),
+                    row.currency(),
+                    row.oldest().toString(),
+                    Long.toString(row.days()),
+                    row.message());
+            totals.merge(row.currency(), new Sum(row.hours(), row.worth()), UnbilledTexts::plus);
+        }
+        totals.forEach((currency, sum) ->
+                table.row("in all", sum.hours().toPlainString(), Texts.amount(sum.worth()), currency, "", "", ""));
+        return table.toString();
+    }
+
+    private static Sum plus(Sum one, Sum other) {
+        return new Sum(one.hours().add(other.hours()), one.worth().add(other.worth()));
+    }
+
+    private static String tie(Tie tie) {
+        String currency = tie.currency();
+        String words = "Uninvoiced in Harvest, without fixed fees: " + sum(tie.uninvoiced(), currency) + " = "
+                + sum(tie.nowhere(), currency) + " billed nowhere + " + sum(tie.here(), currency)
+                + " billed or settled here";
+        Sum difference = tie.difference();
+        return isNothing(difference) ? words : words + " + " + sum(difference, currency) + " difference:";
+    }
+
+    private static String difference(Difference each) {
+        return "  " + each.client() + ", " + each.project() + ": Harvest's report says "
+                + sum(each.uninvoiced(), each.currency()) + ", its entries and expenses come to "
+                + sum(each.listed(), each.currency());
+    }
+
+    private static boolean isNothing(Sum sum) {
+        return sum.hours().signum() == 0 && sum.worth().signum() == 0;
+    }
+
+    private static String sum(Sum sum, String currency) {
+        return sum.hours().toPlainString() + " h, " + Texts.amount(sum.worth()) + " " + currency;
+    }
+
+    static ObjectNode json(UnbilledReport report) {
+        ObjectNode node = NODES.objectNode()
+                .put("from", report.from().toString())
+                .put("to", report.to().toString());
+        node.set("rows", Json.array(report.rows(), UnbilledTexts::json));
+        node.set("ties", Json.array(report.ties(), UnbilledTexts::json));
+        node.set("differences", Json.array(report.differences(), each -> {
+            ObjectNode difference = NODES.objectNode()
+                    .put("client", each.client())
+                    .put("project", each.project())
+                    .put("currency", each.currency());
+            difference.set("uninvoiced", json(each.uninvoiced()));
+            difference.set("listed", json(each.listed()));
+            return difference;
+        }));
+        node.set("notes", Json.array(report.notes(), NODES::textNode));
+        node.set(
+                "calls",
+                NODES.objectNode()
+                        .put("harvest", report.calls().harvest())
+                        .put("xero", report.calls().xero()));
+        return node;
+    }
+
+    private static ObjectNode json(Row row) {
+        return NODES.objectNode()
+                .put("client", row.client())
+                .put("clientId", row.clientId())
+                .put("reason", row.reason())
+                .put("message", row.message())
+                .put("hours", row.hours())
+                .put("worth", row.worth())
+                .put("currency", row.currency())
+                .put("entries", row.entries())
+                .put("expenses", row.expenses())
+                .put("oldest", row.oldest().toString())
+                .put("days", row.days());
+    }
+
+    private static ObjectNode json(Tie tie) {
+        ObjectNode node = NODES.objectNode().put("currency", tie.currency());
+        node.set("uninvoiced", json(tie.uninvoiced()));
+        node.set("nowhere", json(tie.nowhere()));
+        node.set("here", json(tie.here()));
+        node.set("difference", json(tie.difference()));
+        return node;
+    }
+
+    private static ObjectNode json(Sum sum) {
+        return NODES.objectNode().put("hours", sum.hours()).put("worth", sum.worth());
+    }
+}

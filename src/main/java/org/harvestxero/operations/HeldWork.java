@@ -1,0 +1,14 @@
+package org.harvestxero.operations;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * Work of one client that its bills have held back.
+ *
+ * @param worth at Harvest's own rates, rounded to the cent
+ * @param pieces time entries and expenses
+ * @param oldest day of work
+ */
+public record HeldWork(
+        String client, BigDecimal hours, BigDecimal worth, String currency, int pieces, LocalDate oldest) {}
