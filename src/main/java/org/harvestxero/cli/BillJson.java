@@ -39,7 +39,7 @@ final class BillJson {
         out.writeEndObject();
     }
 
-    private static ObjectNode fields(BillReport report) {
+    static ObjectNode fields(BillReport report) {
         ObjectNode node = NODES.objectNode();
         node.set("bills", Json.array(report.bills(), BillJson::bill));
         node.set(

@@ -46,6 +46,10 @@ public final class CopyWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(CopyWork.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int PASSES = 3;
+    /** Mark of when a command last did what is done once a day. */
+    private static final String DAILY = "daily-looks";
+    /** Less than a day, so that a daily start that comes a little early still finds it due. */
+    private static final Duration A_DAY = Duration.ofHours(20);
     /** Documents shown by a dry run that are held at a time, each with its content. */
     private static final int PREVIEWED = 100;
 
@@ -96,6 +100,31 @@ public final class CopyWork implements Work {
     @Override
     public CycleReport once(String who) {
         return cycle(List.of());
+    }
+
+    @Override
+    public List<Trouble> daily(String who) {
+        Instant now = clock.instant();
+        Optional<Instant> last = ledger.watermarks().find(connection, DAILY).map(Instant::parse);
+        if (last.isEmpty()) {
+            ledger.watermarks().move(connection, DAILY, now.toString());
+            return List.of();
+        }
+        if (last.get().plus(A_DAY).isAfter(now) || parts.cycle().isPaused()) {
+            return List.of();
+        }
+        List<Trouble> troubles = new ArrayList<>();
+        for (String look : List.of("run-sweep", "check-billed-work")) {
+            try {
+                Stops.send(parts.routes(), "direct:" + look, null, Map.of());
+            } catch (CamelExecutionException e) {
+                troubles.add(parts.cycle().trouble(look, e));
+            }
+        }
+        if (troubles.isEmpty()) {
+            ledger.watermarks().move(connection, DAILY, now.toString());
+        }
+        return List.copyOf(troubles);
     }
 
     private CycleReport cycle(List<SourceDocument> forced) {

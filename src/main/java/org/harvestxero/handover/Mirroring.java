@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.copying.BilledPlanning;
@@ -54,6 +55,7 @@ public final class Mirroring {
     private static final Logger LOG = LoggerFactory.getLogger(Mirroring.class);
     private static final Duration UNTIL_LOOK = Duration.ofMinutes(2);
     private static final int NOT_FOUND = 404;
+    private static final int PATIENCE = 3;
 
     private final String connection;
     private final Ledger ledger;
@@ -61,6 +63,7 @@ public final class Mirroring {
     private final Handover handover;
     private final BilledPlanning planning;
     private final Clock clock;
+    private final AtomicInteger doubtsInARow = new AtomicInteger();
 
     Mirroring(
             String connection,
@@ -80,6 +83,7 @@ public final class Mirroring {
     /** The drafts to mirror now. Those that get none move on with the reason; those whose lost reply is too young wait. */
     public List<Mirror> begin(List<StoredDraft> drafts) {
         List<Mirror> mirrors = new ArrayList<>();
+        doubtsInARow.set(0);
         for (StoredDraft draft : drafts) {
             if (draft.state() != DraftState.APPROVED) {
                 continue;
@@ -318,6 +322,7 @@ public final class Mirroring {
     }
 
     private void seen(Mirror mirror, JsonNode invoice) {
+        doubtsInARow.set(0);
         mirror.invoice = HarvestReader.invoice(invoice, handover.client(mirror.draft));
     }
 
@@ -498,9 +503,17 @@ public final class Mirroring {
         throw why;
     }
 
-    /** No answer: the draft waits and is looked for later; the others go on. */
-    public void inDoubt(Mirror mirror, Exception why) {
+    /**
+     * No answer: the draft waits and is looked for later; the others go on.
+     *
+     * @throws Exception what it was told, when it happens several times in a row: then Harvest is down, and each further try would
+     *     only hold up what needs no mirror
+     */
+    public void inDoubt(Mirror mirror, Exception why) throws Exception {
         LOG.warn("What became of the mirror of draft {} is unknown: {}", mirror.draft.id(), why.getMessage());
+        if (doubtsInARow.incrementAndGet() >= PATIENCE) {
+            throw why;
+        }
     }
 
     private void move(Mirror mirror, State to, @Nullable String message) {

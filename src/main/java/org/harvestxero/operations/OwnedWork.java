@@ -41,6 +41,20 @@ final class OwnedWork implements Work {
     }
 
     @Override
+    public List<Trouble> daily(String who) {
+        if (!ownership.take()) {
+            return List.of(); // whoever owns the connection does it
+        }
+        try {
+            return work.daily(who);
+        } finally {
+            if (!keeps) {
+                ownership.giveBack();
+            }
+        }
+    }
+
+    @Override
     public CycleReport copy(CopyRequest request, String who) {
         return request.dryRun() ? work.copy(request, who) : owning(() -> work.copy(request, who));
     }

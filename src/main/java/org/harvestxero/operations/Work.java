@@ -18,6 +18,12 @@ public interface Work {
     /** Runs one full cycle to its end, waiting out minute limits and the key window (at most about 10 minutes). */
     CycleReport once(String who);
 
+    /**
+     * What the process does by itself once a day, when the last time is a day ago: compares everything, and holds billed work against
+     * Harvest. For those who start cycles themselves instead of letting the process run. Gives what kept it from being done.
+     */
+    List<Trouble> daily(String who);
+
     /** Copies one invoice or everything that is due, or shows what would be sent. */
     CycleReport copy(CopyRequest request, String who);
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.harvestxero.operations.BillReport;
+import org.harvestxero.operations.BillRequest;
+import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
@@ -79,7 +83,33 @@ class CommandsTest {
                  "waiting": [{"kind": "payment", "sourceId": 6, "reason": "its invoice is not approved in Xero"}],
                  "calls": {"harvest": 4, "xero": 3}, "duplicatesPrevented": 1, "seconds": 1.234}
                 """));
-        assertThat(program.work.asked).containsExactly("once by Ada");
+        assertThat(program.work.asked).containsExactly("once by Ada", "daily by Ada");
+    }
+
+    @Test
+    void onceBillsWhatIsDueBeforeItSendsAndSaysSoUnlessToldNotTo() throws IOException {
+        program.work.nothingFails = true;
+        program.bills = new BillReport(
+                List.of(),
+                List.of(new BillReport.Refused("Acme, 2026-10", "It can't be billed.", "Look at it.")),
+                List.of(),
+                new CycleReport.Calls(0, 0),
+                Duration.ZERO,
+                List.of());
+
+        assertThat(run("once", "--json")).isEqualTo(1);
+        assertThat(program.asked).isEqualTo(BillRequest.due());
+        assertThat(new ObjectMapper()
+                        .readTree(out)
+                        .at("/billing/refused/0/message")
+                        .asText())
+                .isEqualTo("It can't be billed.");
+        assertThat(program.work.asked).contains("once by tester", "daily by tester");
+
+        program.asked = null;
+        assertThat(run("once", "--no-bill", "--json")).isZero();
+        assertThat(program.asked).isNull();
+        assertThat(new ObjectMapper().readTree(out).has("billing")).isFalse();
     }
 
     @Test

@@ -1,19 +1,30 @@
 package org.harvestxero.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aProject;
+import static org.harvestxero.sandbox.harvest.Builders.aTask;
+import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
+import static org.harvestxero.sandbox.harvest.Builders.aUser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
+import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
+import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.Fault.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Approved drafts through the shipped routes: a mirror in Harvest where one is exactly possible, one invoice in Xero. */
 class MirrorInHarvestTest {
@@ -388,6 +399,51 @@ class MirrorInHarvestTest {
 
         assertThat(scenario.draft(draft.id()).state()).isEqualTo(DraftState.SENT);
         assertThat(scenario.copy.xero().invoices()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = Kind.class,
+            names = {"LOSE_REPLY", "ERROR_502_AFTER_COMMIT", "MALFORMED_BODY", "HTML_BODY", "TOO_MANY_REQUESTS"})
+    void aMirrorOfUnknownOutcomeDelaysOnlyItsOwnClient(Kind kind) {
+        TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
+        scenario = HandoverScenario.start(clock);
+        CopyScenario copy = scenario.copy;
+        long task = copy.harvest().add(aTask("Care"));
+        long bea = copy.harvest().add(aUser("Bea", "Lee"));
+        for (String client : List.of("First", "Second", "Third")) {
+            long id = copy.harvest().add(aClient(client).currency("USD"));
+            long project = copy.harvest()
+                    .add(aProject(id, "Work").hourlyRate("100").task(task).person(bea));
+            copy.harvest()
+                    .add(aTimeEntry(project, task, bea)
+                            .on(LocalDate.of(2026, 10, 5))
+                            .hours("2")
+                            .notes("Worked")
+                            .approved());
+            copy.agreement(
+                    client.toLowerCase(Locale.ROOT) + ".yaml",
+                    "client: " + client + "\nstart: 2026-10-01\nreview: {when: []}\n"
+                            + (client.equals("Third") ? "sending: {mirror: false}\n" : ""));
+        }
+        assertThat(copy.bill(BillRequest.due()).bills()).hasSize(3);
+        copy.harvest().make(Fault.of(kind).on("POST", "/invoices").times(1));
+
+        copy.once();
+
+        List<String> inXero = copy.xero().invoices().stream()
+                .map(invoice -> invoice.path("Contact").path("Name").asText())
+                .sorted()
+                .toList();
+        assertThat(inXero).doesNotContain("First").contains("Third");
+        if (kind != Kind.TOO_MANY_REQUESTS) {
+            assertThat(inXero).containsExactly("Second", "Third");
+        }
+        copy.harvest().clearFaults();
+        clock.jump(Duration.ofMinutes(3));
+        copy.once();
+        assertThat(copy.xero().invoices()).hasSize(3);
+        assertThat(copy.harvest().get("/invoices").path("invoices")).hasSize(2);
     }
 
     private static List<String> descriptions(JsonNode document, String lines, String field) {

@@ -119,6 +119,12 @@ public final class FakeWork implements Work, Vitals {
     }
 
     @Override
+    public List<Trouble> daily(String who) {
+        asked.add("daily by " + who);
+        return List.of();
+    }
+
+    @Override
     public CycleReport copy(CopyRequest request, String who) {
         asked.add("copy " + request.invoice() + " by " + who);
         return report(request.dryRun());

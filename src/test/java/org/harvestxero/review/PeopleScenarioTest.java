@@ -199,6 +199,23 @@ class PeopleScenarioTest {
     }
 
     @Test
+    void whoStartsCyclesByHandHasBilledWorkLookedAtOnceADay() {
+        scenario.agreement("acme.yaml", REVIEWED);
+        long changed = worked("2026-10-05", "2");
+        scenario.bill(BillRequest.due());
+        assertThat(scenario.work().daily("Ada")).isEmpty();
+        scenario.harvest().edit("/time_entries/" + changed, Map.of("hours", 3));
+
+        clock.jump(Duration.ofHours(19));
+        assertThat(scenario.work().daily("Ada")).isEmpty();
+        assertThat(tasks()).isEmpty();
+        clock.jump(Duration.ofHours(1));
+        assertThat(scenario.work().daily("Ada")).isEmpty();
+
+        assertThat(tasks()).extracting(FailedCopy::sourceId).containsExactly(changed);
+    }
+
+    @Test
     void anAgreementThatFailedIsTriedAgainByTheNextLookAlone() {
         scenario.agreement("acme.yaml", "client: Akme\nstart: 2026-09-01\n");
         scenario.bill(BillRequest.due());
