@@ -25,7 +25,8 @@ final class ReviewReader {
                 section.flag("mirror", usual.mirrored()),
                 section.flag("timesheet", usual.timesheet()),
                 section.flag("receipts", usual.receipts()),
-                section.numberOrNull("currencyRate")));
+                section.numberOrNull("currencyRate"),
+                section.choice("credits", "left open", word -> Words.constant(Sending.Credits.class, word))));
     }
 
     private static ReviewRule rule(Section section) {

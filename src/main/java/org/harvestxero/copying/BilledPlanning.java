@@ -1,10 +1,12 @@
 package org.harvestxero.copying;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Drafts;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
@@ -68,12 +70,13 @@ public final class BilledPlanning {
     /** Plans the invoice and, where it is missing, the contact of its client; for use within a transaction. */
     public void plan(TargetInvoice target, SourceClient client, String revision) {
         clients.plan(client);
-        ledger.outbox().supersede(connection, Kind.INVOICE, target.sourceId(), revision);
+        Kind kind = target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE;
+        ledger.outbox().supersede(connection, kind, target.sourceId(), revision);
         ledger.outbox()
                 .plan(
                         connection,
                         new Intent(
-                                Kind.INVOICE,
+                                kind,
                                 target.sourceId(),
                                 revision,
                                 Action.CREATE,
@@ -86,6 +89,32 @@ public final class BilledPlanning {
                                 target.currency(),
                                 target.total(),
                                 target.totalTax()));
+    }
+
+    /**
+     * Plans to set a part of a draft's credit note against an invoice. Within a transaction.
+     *
+     * @param note link of the credit note
+     * @param invoiceId Xero's id of the invoice
+     */
+    public void allocate(Link note, long draftId, String invoiceId, BigDecimal amount) {
+        ledger.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.CREDIT_NOTE,
+                                note.sourceId(),
+                                Drafts.REVISION + draftId + ":allocate:" + invoiceId + ":" + clock.millis(),
+                                Action.ALLOCATE,
+                                note.sourceId(),
+                                OrderKeys.now(clock) + ":later",
+                                new Dependency(Kind.CREDIT_NOTE, note.sourceId(), "AUTHORISED"),
+                                XeroWire.allocation(invoiceId, amount),
+                                null,
+                                note.number(),
+                                note.currency(),
+                                amount,
+                                null));
     }
 
     /** The day it is in the books' time zone. */
@@ -154,7 +183,7 @@ public final class BilledPlanning {
     /** Makes it a failed copy that says what stands in its way. */
     public void refuse(BilledInvoice invoice, String revision, List<Problem> problems) {
         refusals.refuse(
-                Kind.INVOICE,
+                invoice.isCredit() ? Kind.CREDIT_NOTE : Kind.INVOICE,
                 invoice.id(),
                 invoice.number(),
                 invoice.currency(),

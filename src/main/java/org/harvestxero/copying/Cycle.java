@@ -54,6 +54,7 @@ public final class Cycle {
             "plan-write-offs",
             "send-documents",
             "deliver-invoices",
+            "send-documents",
             "note-credit-balances");
 
     /** Stages that decide by Xero's accounts, taxes and currencies. */

@@ -96,10 +96,24 @@ public final class Looking {
             return;
         }
         Row row = rowOf(Kind.CREDIT_NOTE, note, missing);
-        if (row != null && row.action() == Action.ALLOCATE) {
+        if (row != null && row.action() == Action.ALLOCATE && isSetAgainst(note, row)) {
             outcomes.allocated(row, "adopted");
             missing.remove(row.sourceId());
         }
+    }
+
+    /** One credit note may be set against several invoices, one after the other. */
+    private static boolean isSetAgainst(JsonNode note, Row row) {
+        String wanted = Json.tree(String.valueOf(row.content()))
+                .path("Invoice")
+                .path("InvoiceID")
+                .asText();
+        for (JsonNode allocation : note.path("Allocations")) {
+            if (wanted.equals(allocation.path("Invoice").path("InvoiceID").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What we asked Xero to delete or void is deleted or voided. */

@@ -121,7 +121,12 @@ public final class Retries {
 
     /** A credit note is a negative invoice, a write-off, or the end of one. One that has to be seen first is asked for later. */
     private void creditNote(Row row) {
-        if (row.revision().startsWith("create:")) {
+        if (row.sourceId() < 0 && row.action() == Action.ALLOCATE) {
+            ledger.inTransaction(() -> {
+                ledger.outbox().supersede(connection, Kind.CREDIT_NOTE, row.sourceId(), "");
+                ledger.deliveries().redo(new Deliveries.Step(-row.sourceId(), Deliveries.ALLOCATION));
+            });
+        } else if (row.revision().startsWith("create:")) {
             ledger.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
         } else if (row.action() != Action.CREATE) {
             ledger.outbox().again(row.id());

@@ -71,6 +71,12 @@ public final class Crediting {
         if (draft.state() == DraftState.CREDITED) {
             return answer(draft, null, null);
         }
+        if (draft.twin() == Kind.CREDIT_NOTE) {
+            return answer(
+                    draft,
+                    "It is a credit note.",
+                    "Void it in Xero, and write an invoice over what it gave by hand; nothing is done to credits by itself.");
+        }
         Link link =
                 ledger.links().find(connection, Kind.INVOICE, draft.sourceId()).orElse(null);
         if (draft.state() != DraftState.SENT || link == null) {

@@ -1,10 +1,12 @@
 package org.harvestxero.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +18,14 @@ import org.harvestxero.billing.engine.Source;
 import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.calls.NoAnswerException;
 import org.harvestxero.calls.RefusedException;
+import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.harvest.HarvestAnswer;
 import org.harvestxero.harvest.HarvestFiles.HarvestFile;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.MirrorWire;
+import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Deliveries;
 import org.harvestxero.ledger.Deliveries.Delivery;
 import org.harvestxero.ledger.Deliveries.State;
 import org.harvestxero.ledger.Deliveries.Step;
@@ -58,10 +63,19 @@ public final class Delivering {
     private final String tenant;
     private final Ledger ledger;
     private final Agreements agreements;
+    private final BilledPlanning planning;
     private final Refusals refusals;
     private final Clock clock;
 
-    Delivering(String connection, String tenant, Ledger ledger, Agreements agreements, Refusals refusals, Clock clock) {
+    Delivering(
+            String connection,
+            String tenant,
+            Ledger ledger,
+            Agreements agreements,
+            BilledPlanning planning,
+            Refusals refusals,
+            Clock clock) {
+        this.planning = planning;
         this.connection = connection;
         this.tenant = tenant;
         this.ledger = ledger;
@@ -94,6 +108,9 @@ public final class Delivering {
         }
         if (sending.receipts()) {
             receipts(draft).forEach(source -> steps.add(Parcel.RECEIPT + source.id()));
+        }
+        if (draft.twin() == Kind.CREDIT_NOTE && sending.credits() == Sending.Credits.OLDEST_INVOICE) {
+            steps.add(Deliveries.ALLOCATION);
         }
         boolean byHarvest = sending.delivery() == Sending.Delivery.HARVEST;
         if (draft.harvestId() != null && !byHarvest) {
@@ -138,7 +155,7 @@ public final class Delivering {
         return ledger.drafts()
                 .find(connection, delivery.draftId())
                 .flatMap(draft -> ledger.links()
-                        .find(connection, Kind.INVOICE, draft.sourceId())
+                        .find(connection, draft.twin(), draft.sourceId())
                         .map(link -> new Parcel(draft, link, delivery)));
     }
 
@@ -148,8 +165,9 @@ public final class Delivering {
             move(parcel, State.GIVEN_UP, clock.instant(), "the invoice is " + status + " in Xero");
             return false;
         }
-        if (parcel.isFile()) {
-            return true;
+        boolean note = parcel.draft.twin() == Kind.CREDIT_NOTE;
+        if (parcel.isFile() || note) {
+            return !(parcel.isMail() && filesAreMissing(parcel));
         }
         return ISSUED.contains(status) && !(parcel.isMail() && filesAreMissing(parcel));
     }
@@ -253,7 +271,7 @@ public final class Delivering {
     }
 
     private static String path(Parcel parcel) {
-        return "/Invoices/" + parcel.link.targetId();
+        return (parcel.draft.twin() == Kind.CREDIT_NOTE ? "/CreditNotes/" : "/Invoices/") + parcel.link.targetId();
     }
 
     public HarvestRequest mirrorState(Parcel parcel) {
@@ -290,6 +308,10 @@ public final class Delivering {
 
     /** Whether the mail can't even be tried; then a person is told. */
     public boolean isImpossible(Parcel parcel) {
+        if (parcel.draft.twin() == Kind.CREDIT_NOTE) {
+            fail(parcel, problem(parcel, CauseCode.MAIL_REFUSED, "it is a credit note, which Xero mails only by hand"));
+            return true;
+        }
         if (!isMailOfHarvest(parcel)) {
             return false;
         }
@@ -302,6 +324,92 @@ public final class Delivering {
             fail(parcel, problem(parcel, CauseCode.MAIL_REFUSED, why));
         }
         return why != null;
+    }
+
+    public boolean isAllocation(Parcel parcel) {
+        return parcel.isAllocation();
+    }
+
+    /** Asks how the credit note stands and what of it is left. */
+    public XeroRequest note(Parcel parcel) {
+        return XeroRequest.get(path(parcel));
+    }
+
+    /** Nothing is left to do for one that is used up or ended; one that nobody approved yet is looked at again later. */
+    public void noteSeen(XeroAnswer answer, Parcel parcel) {
+        JsonNode note = answer.json().path("CreditNotes").path(0);
+        String status = note.path("Status").asText();
+        parcel.left = note.path("RemainingCredit").decimalValue().subtract(underWay(parcel));
+        parcel.contact = note.path("Contact").path("ContactID").asText();
+        ledger.links().status(connection, Kind.CREDIT_NOTE, parcel.draft.sourceId(), status);
+        if (ENDED.contains(status)) {
+            parcel.done = true;
+            move(parcel, State.GIVEN_UP, clock.instant(), "the credit note is " + status + " in Xero");
+        } else if (!ISSUED.contains(status)) {
+            parcel.done = true;
+            move(parcel, State.SENDING, clock.instant(), null);
+            again(parcel, "it waits until the credit note is approved in Xero");
+        } else if (parcel.left.signum() <= 0) {
+            done(parcel, "all of it is used");
+        }
+    }
+
+    /** What was planned before and has not come to an end. */
+    private BigDecimal underWay(Parcel parcel) {
+        return ledger.outbox().openOf(connection, Kind.CREDIT_NOTE, parcel.draft.sourceId()).stream()
+                .filter(row -> row.action() == Action.ALLOCATE)
+                .map(row -> row.total() == null ? BigDecimal.ZERO : row.total())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Asks for the client's open invoices in Xero, the oldest first. */
+    public XeroRequest openInvoices(Parcel parcel) {
+        return XeroRequest.get("/Invoices")
+                .with("ContactIDs", String.valueOf(parcel.contact))
+                .with("Statuses", "AUTHORISED")
+                .with("order", "Date ASC")
+                .with("page", "1")
+                .with("pageSize", "1000");
+    }
+
+    /** Plans to set the credit note against them, as far as it goes, and records that in the same step. */
+    public void allocate(XeroAnswer answer, Parcel parcel) {
+        List<JsonNode> open = new ArrayList<>();
+        answer.json().path("Invoices").forEach(invoice -> {
+            if ("ACCREC".equals(invoice.path("Type").asText())
+                    && parcel.draft
+                            .currency()
+                            .equals(invoice.path("CurrencyCode").asText())
+                    && invoice.path("AmountDue").decimalValue().signum() > 0) {
+                open.add(invoice);
+            }
+        });
+        open.sort(Comparator.comparing(
+                        (JsonNode invoice) -> invoice.path("DateString").asText())
+                .thenComparing(invoice -> invoice.path("InvoiceNumber").asText()));
+        ledger.inTransaction(() -> {
+            List<String> used = new ArrayList<>();
+            BigDecimal left = parcel.left;
+            for (JsonNode invoice : open) {
+                BigDecimal amount = left.min(invoice.path("AmountDue").decimalValue());
+                if (amount.signum() > 0) {
+                    planning.allocate(
+                            parcel.link,
+                            parcel.draft.id(),
+                            invoice.path("InvoiceID").asText(),
+                            amount);
+                    used.add(amount.toPlainString() + " against "
+                            + invoice.path("InvoiceNumber").asText());
+                    left = left.subtract(amount);
+                }
+            }
+            done(
+                    parcel,
+                    used.isEmpty()
+                            ? "the client has no open invoice in " + parcel.draft.currency() + ": it is left open"
+                            : String.join(", ", used)
+                                    + (left.signum() > 0 ? "; " + left.toPlainString() + " is left open" : ""));
+        });
     }
 
     private static long mirror(Parcel parcel) {
@@ -400,7 +508,7 @@ public final class Delivering {
     }
 
     private static Kind kind(Parcel parcel) {
-        return parcel.isMail() ? Kind.MAIL : Kind.INVOICE;
+        return parcel.isMail() ? Kind.MAIL : parcel.draft.twin();
     }
 
     private static String revision(Parcel parcel) {

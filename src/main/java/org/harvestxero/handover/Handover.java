@@ -198,6 +198,7 @@ public final class Handover {
                         Kind.DRAFT,
                         draft.id(),
                         "planned",
-                        "as invoice " + target.number() + " of " + target.total() + " " + target.currency());
+                        (target.kind() == TargetInvoice.Kind.INVOICE ? "as invoice " : "as credit note ")
+                                + target.number() + " of " + target.total() + " " + target.currency());
     }
 }

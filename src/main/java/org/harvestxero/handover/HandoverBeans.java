@@ -31,6 +31,7 @@ public final class HandoverBeans {
                         needs.settings().optional("xero.tenant-id").orElse(connection),
                         ledger,
                         agreements,
+                        needs.planning(),
                         needs.refusals(),
                         needs.clock()));
         beans.put("crediting", new Crediting(connection, ledger, needs.planning(), needs.clock()));

@@ -106,6 +106,9 @@ public final class Mirroring {
         if (!agreements.sending(mirror.draft).mirrored()) {
             return "the agreement asks for none";
         }
+        if (mirror.draft.twin() == Kind.CREDIT_NOTE) {
+            return "it comes to less than zero, and Harvest takes no such invoice";
+        }
         if (mirror.isEmpty()) {
             return "no tracked work is on it";
         }

@@ -1,5 +1,7 @@
 package org.harvestxero.handover;
 
+import java.math.BigDecimal;
+import org.harvestxero.ledger.Deliveries;
 import org.harvestxero.ledger.Deliveries.Delivery;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.Links.Link;
@@ -23,6 +25,13 @@ final class Parcel {
     @Nullable
     Attachment file;
 
+    /** What is left of a credit note. */
+    BigDecimal left = BigDecimal.ZERO;
+
+    /** Xero's id of whose it is; null before it was read. */
+    @Nullable
+    String contact;
+
     /** Nothing is left to do: it turned out to be done already. */
     boolean done;
 
@@ -42,6 +51,10 @@ final class Parcel {
 
     boolean isFile() {
         return isReceipt() || step().equals(TIMESHEET);
+    }
+
+    boolean isAllocation() {
+        return step().equals(Deliveries.ALLOCATION);
     }
 
     boolean isMail() {

@@ -31,6 +31,13 @@ public final class Deliveries {
     private static final String AGAIN = """
             update delivery set state = 'waiting', next_attempt_at = ?, changed_at = ?
             where draft_id = ? and step = ? and state in ('failed', 'unclear', 'given-up')""";
+    private static final String REDO = """
+            update delivery set state = 'waiting', next_attempt_at = ?, changed_at = ?
+            where draft_id = ? and step = ? and state = 'done'""";
+
+    /** The step that plans what a credit note is set against. */
+    public static final String ALLOCATION = "allocation";
+
     private static final Pattern STEP = Pattern.compile(Step.REVISION + "(\\d{1,18}):(.+)");
 
     private final JdbcTemplate jdbc;
@@ -93,6 +100,12 @@ public final class Deliveries {
     public boolean again(Step step) {
         Instant now = clock.instant();
         return jdbc.update(AGAIN, Sql.at(now), Sql.at(now), step.draftId(), step.step()) == 1;
+    }
+
+    /** What was done has to be done once more. */
+    public void redo(Step step) {
+        Instant now = clock.instant();
+        jdbc.update(REDO, Sql.at(now), Sql.at(now), step.draftId(), step.step());
     }
 
     /** Plans the step; planning it again changes nothing. */

@@ -49,7 +49,7 @@ public final class Drafts {
     private static final String IN_STATE =
             "select id from draft_invoice where connection = ? and state = ? order by id";
     private static final String REFUSED = """
-            exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'invoice' and o.source_id = %s
+            exists (select 1 from outbox o where o.connection = d.connection and o.kind in ('invoice', 'credit-note') and o.source_id = %s
             and o.revision = 'draft:' || cast(d.id as varchar(20)) and o.state = 'failed' and o.next_attempt_at > ?)""";
     /** Two look-ups: an index finds one number at a time. */
     private static final String MAY_GO = "d.state in ('approved', 'mirrored') and not " + REFUSED.formatted("-d.id")
@@ -59,7 +59,8 @@ public final class Drafts {
     private static final String ANY_TO_HAND_OVER =
             "select d.id from draft_invoice d where d.connection = ? and " + MAY_GO + " limit 1";
     private static final String ACCEPTED = SELECT + """
-             and d.state = 'planned' and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
+             and d.state = 'planned' and exists (select 1 from link l where l.connection = d.connection
+            and l.kind = case when d.subtotal < 0 then 'credit-note' else 'invoice' end
             and l.source_id = coalesce(d.harvest_id, -d.id) and l.agrees) order by d.id""";
     private static final String TRACKED = """
             select id from draft_invoice where connection = ? and state in ('review', 'held', 'approved', 'mirrored')
@@ -174,6 +175,11 @@ public final class Drafts {
         /** What its Xero twin is filed under: its mirror in Harvest, else minus its own id. */
         public long sourceId() {
             return harvestId == null ? -id : harvestId;
+        }
+
+        /** What its Xero twin is: a draft below zero is sent as a credit note. */
+        public Kind twin() {
+            return content.subtotal().isNegative() ? Kind.CREDIT_NOTE : Kind.INVOICE;
         }
 
         /** The revision of its outbox row. */

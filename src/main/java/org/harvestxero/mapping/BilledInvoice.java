@@ -65,6 +65,30 @@ public record BilledInvoice(
                 lines);
     }
 
+    /** Whether it comes to less than zero, so that Xero takes it as a sales credit note. */
+    public boolean isCredit() {
+        return subtotal().signum() < 0;
+    }
+
+    /** The same with every amount reversed. */
+    BilledInvoice negated() {
+        return new BilledInvoice(
+                id,
+                client,
+                number,
+                status,
+                currency,
+                currencyRate,
+                issueDate,
+                dueDate,
+                reference,
+                purchaseOrder,
+                taxes == null
+                        ? null
+                        : new ChargedTaxes(taxes.tax().negate(), taxes.tax2().negate()),
+                lines.stream().map(Line::negated).toList());
+    }
+
     /** Sum of the lines, before tax. */
     public BigDecimal subtotal() {
         return XeroArithmetic.sum(lines.stream().map(Line::amount).toList());
@@ -108,6 +132,10 @@ public record BilledInvoice(
                     project,
                     agreed,
                     new BilledWork(project == null ? List.of() : List.of(project), List.of()));
+        }
+
+        private Line negated() {
+            return new Line(kind, description, quantity, unitAmount.negate(), amount.negate(), project, agreed, work);
         }
     }
 

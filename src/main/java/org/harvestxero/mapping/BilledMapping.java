@@ -33,18 +33,25 @@ public final class BilledMapping {
     private static final int REFERENCE_LENGTH = 255;
 
     private final BilledInvoice invoice;
+    private final Kind kind;
     private final MappingContext context;
     private final List<CodedLine> lines;
 
-    private BilledMapping(BilledInvoice invoice, MappingContext context) {
+    private BilledMapping(BilledInvoice invoice, Kind kind, MappingContext context) {
         this.invoice = invoice;
+        this.kind = kind;
         this.context = context;
         this.lines = coded();
     }
 
-    /** The Xero invoice, or everything that stands in its way; never skipped. */
+    /**
+     * The Xero invoice, or everything that stands in its way; never skipped. A bill below zero becomes a sales credit note with its
+     * lines reversed.
+     */
     public static MappingResult map(BilledInvoice invoice, MappingContext context) {
-        return new BilledMapping(invoice, context).result();
+        return invoice.isCredit()
+                ? new BilledMapping(invoice.negated(), Kind.CREDIT_NOTE, context).result()
+                : new BilledMapping(invoice, Kind.INVOICE, context).result();
     }
 
     /** A credit note over all of an invoice, with its lines as they were written, at the rate that was stated for it. */
@@ -72,7 +79,7 @@ public final class BilledMapping {
 
     /** The taxes its mirror in Harvest would carry; empty when Harvest's two don't do or a line can't be coded. */
     public static Optional<HarvestTaxes> harvestTaxes(BilledInvoice invoice, MappingContext context) {
-        BilledMapping mapping = new BilledMapping(invoice, context);
+        BilledMapping mapping = new BilledMapping(invoice, Kind.INVOICE, context);
         return mapping.problems().isEmpty() ? mapping.taxes() : Optional.empty();
     }
 
@@ -114,22 +121,12 @@ public final class BilledMapping {
     private List<Problem> problems() {
         return Stream.of(
                         InvoiceChecks.of(plain(), context).stream(),
-                        negative().stream(),
                         unread().stream(),
                         Stream.ofNullable(branding().problem()),
                         lines.stream().flatMap(line -> line.problems().stream()))
                 .flatMap(found -> found)
                 .distinct()
                 .toList();
-    }
-
-    /** A credit is given against an invoice by hand; a bill below zero is not sent. */
-    private Optional<Problem> negative() {
-        return invoice.subtotal().signum() < 0
-                ? Optional.of(Problem.of(CauseCode.NEGATIVE_DRAFT, invoice.number())
-                        .with("amount", Texts.money(invoice.subtotal(), invoice.currency()))
-                        .with("currency", invoice.currency()))
-                : Optional.empty();
     }
 
     private List<Problem> unread() {
@@ -311,14 +308,14 @@ public final class BilledMapping {
         Choice<Optional<BrandingTheme>> branding = branding();
         Choice<Optional<BigDecimal>> rate = currencyRate();
         TargetInvoice target = new TargetInvoice(
-                Kind.INVOICE,
+                kind,
                 invoice.id(),
                 invoice.client().id(),
                 invoice.number().strip(),
                 invoice.status(),
                 !drafts.stream().allMatch(DraftLine::isConfirmed),
                 invoice.issueDate(),
-                invoice.dueDate(),
+                kind == Kind.INVOICE ? invoice.dueDate() : null,
                 invoice.currency(),
                 rate.value().orElse(null),
                 reference.value().orElse(null),

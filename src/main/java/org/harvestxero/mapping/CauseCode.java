@@ -181,10 +181,6 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Invoice {subject} was not e-mailed: {words}",
             "Do what the words ask for, then retry it; or send it by hand and discard this."),
-    NEGATIVE_DRAFT(
-            Heals.BY_PERSON,
-            "The bill {subject} comes to {amount} {currency}, and Xero takes no invoice below zero.",
-            "Reject the draft so that its credits meet the work of the next period, or give the credit in Xero by hand."),
     MIRROR_TAXES_DIFFER(
             Heals.BY_SETTINGS,
             "The lines of {subject} have other tax rates now than its mirror in Harvest.",

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.Explainer;
@@ -32,8 +32,12 @@ public final class ExplainDesk implements Explanations {
     private final Travels travels;
     private final NamedInvoices named;
 
-    /** @param xeroLink opens the invoice of an id in Xero */
-    public ExplainDesk(String connection, Ledger ledger, StoredAgreements agreements, UnaryOperator<String> xeroLink) {
+    /** @param xeroLink opens the invoice or credit note of an id in Xero */
+    public ExplainDesk(
+            String connection,
+            Ledger ledger,
+            StoredAgreements agreements,
+            BiFunction<org.harvestxero.ledger.Kind, String, String> xeroLink) {
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;

@@ -11,6 +11,7 @@ import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.harvest.HarvestListing;
 import org.harvestxero.invoicing.Agreements;
+import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.People;
 import org.harvestxero.settings.Settings;
@@ -40,7 +41,13 @@ public final class PeopleBeans {
                 "people",
                 new People(
                         new ReviewDesk(connection, ledger, stored, ReviewRoles.of(needs.settings())),
-                        new ExplainDesk(connection, ledger, stored, id -> links.invoice(id, shortCode(needs.xero()))),
+                        new ExplainDesk(
+                                connection,
+                                ledger,
+                                stored,
+                                (kind, id) -> kind == Kind.CREDIT_NOTE
+                                        ? links.creditNote(id, shortCode(needs.xero()))
+                                        : links.invoice(id, shortCode(needs.xero()))),
                         new ReplayWork(new ReplayWork.Needs(
                                 connection,
                                 ledger,

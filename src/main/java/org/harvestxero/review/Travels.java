@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.StreamSupport;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.ledger.Batches.Batch;
@@ -33,9 +33,10 @@ final class Travels {
 
     private final String connection;
     private final Ledger ledger;
-    private final UnaryOperator<String> xeroLink;
+    private final BiFunction<Kind, String, String> xeroLink;
 
-    Travels(String connection, Ledger ledger, UnaryOperator<String> xeroLink) {
+    /** @param xeroLink opens the document of a kind and id in Xero */
+    Travels(String connection, Ledger ledger, BiFunction<Kind, String, String> xeroLink) {
         this.connection = connection;
         this.ledger = ledger;
         this.xeroLink = xeroLink;
@@ -51,7 +52,7 @@ final class Travels {
     }
 
     List<String> of(StoredDraft draft) {
-        List<String> words = whole(sourceId(draft), "It has not left.");
+        List<String> words = whole(draft.twin(), sourceId(draft), "It has not left.");
         for (Delivery delivery : ledger.deliveries().ofDraft(draft.id())) {
             words.add(delivery.step() + ": " + delivery.state().word()
                     + (delivery.message() == null ? "" : ", " + delivery.message()));
@@ -61,26 +62,30 @@ final class Travels {
 
     List<String> ofLine(StoredDraft draft, int line) {
         return line(
-                sourceId(draft), draft.number(), line, draft.content().lines().size());
+                draft.twin(),
+                sourceId(draft),
+                draft.number(),
+                line,
+                draft.content().lines().size());
     }
 
     List<String> ofCopied(SourceDocument document, @Nullable Integer line) {
         return line == null
-                ? whole(document.sourceId(), "It has no copy.")
-                : line(document.sourceId(), document.number(), line, 0);
+                ? whole(Kind.INVOICE, document.sourceId(), "It has no copy.")
+                : line(Kind.INVOICE, document.sourceId(), document.number(), line, 0);
     }
 
-    private List<String> whole(long sourceId, String none) {
+    private List<String> whole(Kind kind, long sourceId, String none) {
         List<String> words = new ArrayList<>();
-        Optional<Link> link = ledger.links().find(connection, Kind.INVOICE, sourceId);
+        Optional<Link> link = ledger.links().find(connection, kind, sourceId);
         link.ifPresent(found -> words.addAll(inWords(found)));
-        for (Outbox.Row row : ledger.outbox().openOf(connection, Kind.INVOICE, sourceId)) {
+        for (Outbox.Row row : ledger.outbox().openOf(connection, kind, sourceId)) {
             words.add(
                     "A request of it is " + row.state().word() + (row.message() == null ? "." : ": " + row.message()));
         }
         link.flatMap(this::batch).ifPresent(batch -> words.addAll(inWords(batch)));
         ledger.audit()
-                .ofDocument(connection, Kind.INVOICE, sourceId)
+                .ofDocument(connection, kind, sourceId)
                 .forEach(event -> words.add(minute(event.at()) + " " + event.actor() + ": "
                         + event.event().replace('-', ' ')
                         + (event.detail() == null || event.detail().isEmpty() ? "" : ": " + event.detail())));
@@ -97,14 +102,16 @@ final class Travels {
                 : ", total " + CurrencyDigits.plain(link.total(), link.currency()) + " " + link.currency();
         String due = link.amountDue() == null
                 ? ""
-                : ", of which " + CurrencyDigits.plain(link.amountDue(), link.currency()) + " is due";
-        words.add("Invoice " + (link.number() == null ? "" : link.number() + " ") + "is "
+                : ", of which " + CurrencyDigits.plain(link.amountDue(), link.currency())
+                        + (link.kind() == Kind.CREDIT_NOTE ? " is left" : " is due");
+        words.add((link.kind() == Kind.CREDIT_NOTE ? "Credit note " : "Invoice ")
+                + (link.number() == null ? "" : link.number() + " ") + "is "
                 + (link.status() == null ? "there" : link.status()) + total + due + ".");
         words.add(link.agrees() ? "Its totals were compared with ours and agree." : "Its totals are not compared yet.");
         if (link.drift() != null) {
             words.add("It differs by now: " + link.drift());
         }
-        words.add(xeroLink.apply(link.targetId()));
+        words.add(xeroLink.apply(link.kind(), link.targetId()));
         return words;
     }
 
@@ -125,16 +132,16 @@ final class Travels {
 
     /** What Xero was sent of it, word for word; empty when it has not left or is no longer kept. */
     List<String> request(StoredDraft draft) {
-        return request(sourceId(draft), draft.number());
+        return request(draft.twin(), sourceId(draft), draft.number());
     }
 
     List<String> request(SourceDocument document) {
-        return request(document.sourceId(), document.number());
+        return request(Kind.INVOICE, document.sourceId(), document.number());
     }
 
-    private List<String> request(long sourceId, @Nullable String number) {
+    private List<String> request(Kind kind, long sourceId, @Nullable String number) {
         return ledger.links()
-                .find(connection, Kind.INVOICE, sourceId)
+                .find(connection, kind, sourceId)
                 .flatMap(this::batch)
                 .flatMap(batch -> element(batch, number))
                 .map(element -> List.of(element.toString()))
@@ -142,19 +149,19 @@ final class Travels {
     }
 
     boolean isInXero(StoredDraft draft) {
-        return ledger.links().find(connection, Kind.INVOICE, sourceId(draft)).isPresent();
+        return ledger.links().find(connection, draft.twin(), sourceId(draft)).isPresent();
     }
 
     /** How one line was coded. @param lines how many the draft has; 0 for unknown */
-    private List<String> line(long sourceId, @Nullable String number, int line, int lines) {
+    private List<String> line(Kind kind, long sourceId, @Nullable String number, int line, int lines) {
         Optional<JsonNode> sent = ledger.links()
-                .find(connection, Kind.INVOICE, sourceId)
+                .find(connection, kind, sourceId)
                 .flatMap(this::batch)
                 .flatMap(batch -> element(batch, number))
                 .map(element -> element.path("LineItems"));
         if (sent.isEmpty()) {
             return List.of(
-                    ledger.links().find(connection, Kind.INVOICE, sourceId).isPresent()
+                    ledger.links().find(connection, kind, sourceId).isPresent()
                             ? "The request is no longer kept, so its coding is not known here."
                             : "It has not left.");
         }
@@ -179,10 +186,12 @@ final class Travels {
             return Optional.empty();
         }
         try {
+            JsonNode body = JSON.readTree(batch.body());
+            boolean notes = body.has("CreditNotes");
             return StreamSupport.stream(
-                            JSON.readTree(batch.body()).path("Invoices").spliterator(), false)
-                    .filter(element ->
-                            number.equals(element.path("InvoiceNumber").asText()))
+                            body.path(notes ? "CreditNotes" : "Invoices").spliterator(), false)
+                    .filter(element -> number.equals(element.path(notes ? "CreditNoteNumber" : "InvoiceNumber")
+                            .asText()))
                     .findFirst();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The kept request of batch " + batch.id() + " is no JSON", e);

@@ -80,7 +80,8 @@ class ReviewCommandTest {
                         .id();
         program.people = new People(
                 new ReviewDesk(billed.connection, billed.ledger, billed.stored, ReviewRoles.open()),
-                new ExplainDesk(billed.connection, billed.ledger, billed.stored, xero -> "https://xero/" + xero),
+                new ExplainDesk(
+                        billed.connection, billed.ledger, billed.stored, (kind, xero) -> "https://xero/" + xero),
                 new OnePeriod());
     }
 

@@ -187,10 +187,18 @@ class BilledMappingTest {
     }
 
     @Test
-    void ruling12ABillBelowZeroIsRefused() {
-        assertThat(refused(bill(line(Coding.open(), "1", "-5.00", "-5.00")), context))
-                .extracting(Problem::code)
-                .contains(CauseCode.NEGATIVE_DRAFT);
+    void ruling12ABillBelowZeroIsACreditNoteWithItsLinesReversed() {
+        TargetInvoice note = mapped(
+                bill(line(Coding.open(), "1", "-5.00", "-5.00"), line(Coding.open(), "2", "1.00", "2.00")), context);
+
+        assertThat(note.kind()).isEqualTo(TargetInvoice.Kind.CREDIT_NOTE);
+        assertThat(note.dueDate()).isNull();
+        assertThat(note.subtotal()).isEqualByComparingTo("3.00");
+        assertThat(note.lines())
+                .extracting(each -> each.quantity().toPlainString() + " × "
+                        + each.unitAmount().stripTrailingZeros().toPlainString() + " = "
+                        + each.lineAmount().toPlainString())
+                .containsExactly("1 × 5 = 5.00", "2 × -1 = -2.00");
     }
 
     @Test

@@ -201,7 +201,7 @@ class ExplainDeskTest {
     }
 
     private static ExplainDesk explain(BilledLedger billed) {
-        return new ExplainDesk(billed.connection, billed.ledger, billed.stored, id -> "https://xero/" + id);
+        return new ExplainDesk(billed.connection, billed.ledger, billed.stored, (kind, id) -> "https://xero/" + id);
     }
 
     private static List<String> section(Explanation explanation, String title) {

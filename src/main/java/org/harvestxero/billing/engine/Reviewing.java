@@ -22,7 +22,9 @@ final class Reviewing {
     Draft review(Draft draft) {
         List<ReviewReason> reasons = new ArrayList<>();
         if (draft.subtotal().isNegative()) {
-            reasons.add(reason(ReviewRule.When.ZERO_OR_NEGATIVE, "the invoice comes to " + draft.subtotal()));
+            reasons.add(reason(
+                    ReviewRule.When.ZERO_OR_NEGATIVE,
+                    "the invoice comes to " + draft.subtotal() + ": Xero gets a credit note"));
         }
         for (ReviewRule rule : run.agreement().review().rules()) {
             String found = found(rule, draft);

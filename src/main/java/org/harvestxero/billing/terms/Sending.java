@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipts whether receipts of expenses are attached
  * @param currencyRate units of the invoice's currency for one of the books' base currency, above zero, at most six decimals; null
  *     to leave it to Xero
+ * @param credits what becomes of the credit note that a draft below zero is sent as
  */
 public record Sending(
         Status status,
@@ -20,7 +21,8 @@ public record Sending(
         boolean mirrored,
         boolean timesheet,
         boolean receipts,
-        @Nullable BigDecimal currencyRate) {
+        @Nullable BigDecimal currencyRate,
+        Credits credits) {
     private static final int RATE_DECIMALS = 6;
 
     /** @throws IllegalArgumentException when a rate is stated that Xero wouldn't take as it is */
@@ -34,7 +36,7 @@ public record Sending(
 
     /** Without a currency rate. */
     public Sending(Status status, Delivery delivery, boolean mirrored, boolean timesheet, boolean receipts) {
-        this(status, delivery, mirrored, timesheet, receipts, null);
+        this(status, delivery, mirrored, timesheet, receipts, null, Credits.LEFT_OPEN);
     }
 
     /** How a sent invoice stands in Xero. */
@@ -48,6 +50,14 @@ public record Sending(
         NONE,
         XERO,
         HARVEST
+    }
+
+    /** What a credit note is used for. */
+    public enum Credits {
+        /** Nothing by itself: a person sets it against an invoice, or pays it back. */
+        LEFT_OPEN,
+        /** It is set against the client's oldest open invoices in Xero. */
+        OLDEST_INVOICE
     }
 
     public static Sending plain() {

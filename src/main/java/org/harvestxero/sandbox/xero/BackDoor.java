@@ -111,6 +111,8 @@ final class BackDoor {
         actions.put("create-contact", this::createContact);
         actions.put("create-invoice", this::createInvoice);
         actions.put("edit-invoice", in -> editInvoice(need(in, "invoice"), in.path("fields")));
+        actions.put(
+                "edit-credit-note", in -> editCreditNote(UUID.fromString(need(in, "creditNote")), in.path("fields")));
         actions.put("void-invoice", in -> voidInvoice(need(in, "invoice")));
         actions.put(
                 "pay-invoice",
@@ -393,6 +395,14 @@ final class BackDoor {
     JsonNode editInvoice(String idOrNumber, JsonNode fields) {
         DocumentInput in = DocumentInput.parse(fields, false);
         return accepted(documentWriter.save(in, false, invoice(idOrNumber), UNIT_DECIMALS));
+    }
+
+    JsonNode editCreditNote(UUID id, JsonNode fields) {
+        Document note = books.creditNotes.get(id);
+        if (note == null) {
+            throw new IllegalArgumentException("There is no such credit note: " + id);
+        }
+        return accepted(documentWriter.save(DocumentInput.parse(fields, true), false, note, UNIT_DECIMALS));
     }
 
     /** Voids an approved invoice, deletes a draft. */

@@ -287,6 +287,10 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(() -> backDoor.editInvoice(idOrNumber, fields));
     }
 
+    public JsonNode editCreditNote(UUID creditNote, JsonNode fields) {
+        return onLoop(() -> backDoor.editCreditNote(creditNote, fields));
+    }
+
     /** Voids an approved invoice, deletes a draft. */
     public JsonNode voidInvoice(String idOrNumber) {
         return onLoop(() -> backDoor.voidInvoice(idOrNumber));
