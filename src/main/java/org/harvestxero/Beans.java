@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
+import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.LinkedParties;
@@ -55,7 +56,8 @@ final class Beans {
                 () -> access.tokenExpiresAt().orElse(null))));
         beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(
                 home::agreements,
-                home.holidays(),
+                HolidaysFile.at(
+                        home.holidays(), home.data().resolve("last-good").resolve("holidays.yaml")),
                 settings,
                 ledger,
                 clock,

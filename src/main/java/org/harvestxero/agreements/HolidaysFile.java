@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A {@code holidays.yaml} whose corrections are in force. Read again while the program runs; a broken one is refused by file, line
- * and reason, and the last good one stays in force, at first the one that came with the program. Without a file that one counts.
+ * and reason, and the last good one stays in force, also over a restart, at first the one that came with the program. Without a file that one counts.
  */
 public final class HolidaysFile {
     private static final Logger LOG = LoggerFactory.getLogger(HolidaysFile.class);
@@ -31,17 +32,23 @@ public final class HolidaysFile {
     private static final String RESOURCE = "/" + NAME;
 
     private final Path file;
+    private final Path lastGood;
     private volatile @Nullable HolidayCorrections inForce;
     private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
-    private HolidaysFile(Path file) {
+    private HolidaysFile(Path file, Path lastGood) {
         this.file = file;
+        this.lastGood = lastGood;
     }
 
-    /** Reads nothing until somebody asks for a holiday: most clients keep none. */
-    public static HolidaysFile at(Path file) {
-        return new HolidaysFile(file);
+    /**
+     * Reads nothing until somebody asks for a holiday: most clients keep none.
+     *
+     * @param lastGood where the last good version is kept, so that a file that broke while nothing ran is met by it
+     */
+    public static HolidaysFile at(Path file, Path lastGood) {
+        return new HolidaysFile(file, lastGood);
     }
 
     public Path file() {
@@ -96,6 +103,7 @@ public final class HolidaysFile {
             inForce = read(text);
             refusal = null;
             lastSeen = text;
+            keep(text);
             if (edited) {
                 LOG.info("{} has changed; its corrections are in force", NAME);
             }
@@ -110,12 +118,34 @@ public final class HolidaysFile {
         lastSeen = seen;
         refusal = reason;
         if (inForce == null) {
-            inForce = shipped();
+            inForce = kept().orElseGet(HolidaysFile::shipped);
         }
         if (another) {
             LOG.warn("The edited holidays are not in force, the last good ones are: {}", reason);
         }
         return another;
+    }
+
+    private void keep(String text) {
+        try {
+            if (!Files.exists(lastGood) || !Files.readString(lastGood).equals(text)) {
+                Files.createDirectories(lastGood.toAbsolutePath().getParent());
+                Path fresh = lastGood.resolveSibling(NAME + ".new");
+                Files.writeString(fresh, text);
+                Files.move(fresh, lastGood, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            LOG.warn("The last good {} can't be kept in {}: {}", NAME, lastGood, e.toString());
+        }
+    }
+
+    private Optional<HolidayCorrections> kept() {
+        try {
+            return Files.exists(lastGood) ? Optional.of(read(Files.readString(lastGood))) : Optional.empty();
+        } catch (IOException | AgreementRefusedException e) {
+            LOG.warn("The last good {} in {} can't be used: {}", NAME, lastGood, e.toString());
+            return Optional.empty();
+        }
     }
 
     /** The corrections that came with the program. */

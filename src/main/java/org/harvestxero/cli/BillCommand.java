@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.harvestxero.billing.calendar.WantedPeriod;
 import org.harvestxero.operations.BillReport;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Option;
             "A period is billed once: asked for again, it shows what a new bill would change."
         })
 final class BillCommand implements Callable<Integer> {
-    /** What looks at agreements alone. */
-    private static final String AGREEMENTS = "agreements";
+    /** What looks at agreements, and at what they rest on. */
+    private static final Set<String> AGREEMENTS = Set.of("agreements", "holidays");
 
     private final Session session;
 
@@ -98,7 +99,7 @@ final class BillCommand implements Callable<Integer> {
             return DoctorCommand.look(
                     session,
                     session.engine(Engine.Mode.ROUTES).checks().stream()
-                            .filter(check -> check.name().equals(AGREEMENTS))
+                            .filter(check -> AGREEMENTS.contains(check.name()))
                             .toList(),
                     json);
         }

@@ -32,7 +32,7 @@ public final class InvoicingBeans {
      */
     public record Needs(
             Supplier<Path> agreements,
-            Path holidays,
+            HolidaysFile holidays,
             Settings settings,
             Ledger ledger,
             Clock clock,
@@ -57,7 +57,7 @@ public final class InvoicingBeans {
                 needs.agreements(),
                 zone,
                 new KeptAgreements(connection, ledger, needs.clock()),
-                HolidaysFile.at(needs.holidays()));
+                needs.holidays());
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);

@@ -140,7 +140,7 @@ class PublicHolidaysTest {
     void anEditIsLiveAtOnceAndABrokenOneLeavesTheLastGoodInForce() throws IOException {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, "places: {us-ny: {add: [{day: 2026-12-24}], remove: [{day: 2026-10-12}]}}\n");
-        HolidaysFile holidays = HolidaysFile.at(file);
+        HolidaysFile holidays = HolidaysFile.at(file, folder.resolve("kept/holidays.yaml"));
         Holidays newYork = HolidayBook.of(holidays).of("us-ny");
         LocalDate christmasEve = LocalDate.of(2026, 12, 24);
         assertThat(newYork.isHoliday(christmasEve)).isTrue();
@@ -161,6 +161,22 @@ class PublicHolidaysTest {
         assertThat(newYork.isHoliday(LocalDate.of(2027, 12, 26))).isFalse();
     }
 
+    @Test
+    void aFileThatBrokeWhileNothingRanIsMetByItsLastGoodVersion() throws IOException {
+        Path file = folder.resolve("holidays.yaml");
+        Files.writeString(file, "places: {us: {add: [{day: 2026-12-24}]}}\n");
+        LocalDate christmasEve = LocalDate.of(2026, 12, 24);
+        Path kept = folder.resolve("kept/holidays.yaml");
+        assertThat(HolidayBook.of(HolidaysFile.at(file, kept)).of("us").isHoliday(christmasEve))
+                .isTrue();
+        Files.writeString(file, "places: [");
+
+        HolidaysFile restarted = HolidaysFile.at(file, kept);
+
+        assertThat(HolidayBook.of(restarted).of("us").isHoliday(christmasEve)).isTrue();
+        assertThat(restarted.refusal().orElseThrow()).startsWith("holidays.yaml, line ");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -176,7 +192,7 @@ class PublicHolidaysTest {
     void refusesACorrectionThatMeansNothing(String text, String reason) throws IOException {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, text);
-        HolidaysFile holidays = HolidaysFile.at(file);
+        HolidaysFile holidays = HolidaysFile.at(file, folder.resolve("kept/holidays.yaml"));
 
         holidays.refresh();
 
@@ -246,7 +262,9 @@ class PublicHolidaysTest {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, "places: {us: {parts: fine}}\n");
 
-        assertThat(HolidayBook.of(HolidaysFile.at(file)).cautions("us", 2026)).isEmpty();
+        assertThat(HolidayBook.of(HolidaysFile.at(file, folder.resolve("kept/holidays.yaml")))
+                        .cautions("us", 2026))
+                .isEmpty();
         assertThat(book.cautions("us", 2026)).hasSize(1);
     }
 

@@ -53,7 +53,7 @@ class ClientBillingTest {
                     () -> this.folder,
                     () -> ZoneOffset.UTC,
                     new KeptAgreements("main", ledger, clock),
-                    HolidaysFile.at(Path.of("holidays.yaml"))),
+                    HolidaysFile.at(Path.of("holidays.yaml"), Path.of("target/kept-holidays.yaml"))),
             new Replacement(Replacement.By.TODAY, Optional::empty, clock),
             Later.TASK);
 
