@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
  * is attached again; a mail is never repeated by itself, because neither side would notice that it is the same.
  */
 public final class Delivering {
+    private static final String LETTERS_MISSING = "letters-missing";
     private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
     private static final int MOST = 10_000;
     private static final int REFUSED = 400;
@@ -248,14 +249,27 @@ public final class Delivering {
     public XeroRequest attachment(Parcel parcel) {
         Attachment file = parcel.file;
         if (file == null) {
-            file = new Attachment(
-                    new TimesheetPdf().of(timesheet(parcel.draft), parcel.draft.createdAt()),
-                    TimesheetPdf.CONTENT_TYPE);
+            TimesheetPdf.Made made = TimesheetPdf.of(timesheet(parcel.draft), parcel.draft.createdAt());
+            noteMissing(parcel, made.missing());
+            file = new Attachment(made.bytes(), TimesheetPdf.CONTENT_TYPE);
             parcel.file = file;
         }
         sending(parcel);
         String key = tenant + ":draft-" + parcel.draft.id() + "-" + parcel.step() + "-" + parcel.delivery.attempts();
         return XeroRequest.attach(path(parcel), fileName(parcel), file, key);
+    }
+
+    /** The file goes all the same; whoever looks at the draft reads what is a box in it. */
+    private void noteMissing(Parcel parcel, String letters) {
+        boolean noted = letters.isEmpty()
+                || ledger.audit().ofDocument(connection, Kind.DRAFT, parcel.draft.id()).stream()
+                        .anyMatch(event -> event.event().equals(LETTERS_MISSING));
+        if (!noted) {
+            String words = "no font has " + letters + ", so the timesheet shows boxes instead";
+            LOG.warn("Timesheet of {}: {}", parcel.draft.number(), words);
+            ledger.inTransaction(() ->
+                    ledger.audit().add(connection, "process", Kind.DRAFT, parcel.draft.id(), LETTERS_MISSING, words));
+        }
     }
 
     /** Letters Xero refuses in names of files are left out. */

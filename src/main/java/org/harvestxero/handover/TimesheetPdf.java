@@ -2,26 +2,24 @@ package org.harvestxero.handover;
 
 import com.lowagie.text.Document;
 import com.lowagie.text.Element;
-import com.lowagie.text.Font;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Paragraph;
-import com.lowagie.text.Phrase;
-import com.lowagie.text.pdf.BaseFont;
 import com.lowagie.text.pdf.PdfDate;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
 import com.lowagie.text.pdf.PdfWriter;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.text.Bidi;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +32,8 @@ import org.harvestxero.billing.Hours;
 final class TimesheetPdf {
     static final String CONTENT_TYPE = "application/pdf";
 
-    /** Comes with the PDF library; knows Latin, Greek and Cyrillic letters. */
-    private static final String FONT = "font-fallback/LiberationSans-Regular.ttf";
-
-    private static final Pattern FONT_TAG = Pattern.compile("[A-Z]{6}(?=\\+LiberationSans)");
+    private static final Pattern FONT_TAG =
+            Pattern.compile("[A-Z]{6}(?=\\+(?:LiberationSans|NotoSans[A-Z]|WenQuanYiMicroHei))");
     private static final Pattern FILE_ID =
             Pattern.compile("(?<=/ID \\[<)\\p{XDigit}{32}(?=><)|(?<=><)\\p{XDigit}{32}(?=>])");
     private static final float[] WIDTHS = {9, 14, 17, 15};
@@ -47,34 +43,68 @@ final class TimesheetPdf {
     private static final int DAY_DECIMALS = 4;
     private static final Color SHADE = new Color(235, 235, 235);
 
-    private final Font plain;
-    private final Font title;
+    private static final float PLAIN = 9;
+    private static final float TITLE = 16;
+    /** Room for marks above and below letters, in heights of a line. */
+    private static final float TALL_LINES = 1.4f;
 
-    TimesheetPdf() {
-        try {
-            BaseFont letters = BaseFont.createFont(FONT, BaseFont.IDENTITY_H, BaseFont.EMBEDDED);
-            plain = new Font(letters, 9);
-            title = new Font(letters, 16);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private final PdfFonts fonts;
+
+    private TimesheetPdf(PdfFonts fonts) {
+        this.fonts = fonts;
+    }
+
+    /**
+     * A file.
+     *
+     * @param missing letters that no font has and that show as boxes, in words; empty without any
+     */
+    record Made(byte[] bytes, String missing) {}
+
+    /** @param made shown as the file's date of creation; must be the same whenever the file is made again */
+    static synchronized Made of(Timesheet sheet, Instant made) {
+        try (PdfFonts fonts = new PdfFonts(texts(sheet))) {
+            byte[] bytes = new TimesheetPdf(fonts).file(sheet, made);
+            return new Made(bytes, fonts.missing());
         }
     }
 
-    /** @param made shown as the file's date of creation; must be the same whenever the file is made again */
-    byte[] of(Timesheet sheet, Instant made) {
+    private static List<String> texts(Timesheet sheet) {
+        List<String> texts = new ArrayList<>(List.of(sheet.client(), sheet.number()));
+        for (Timesheet.Row row : sheet.rows()) {
+            texts.add(row.person());
+            texts.add(row.project());
+            texts.add(row.task());
+            texts.add(row.notes() == null ? "" : row.notes());
+        }
+        return texts;
+    }
+
+    private byte[] file(Timesheet sheet, Instant made) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Document document = new Document(PageSize.A4.rotate(), 40, 40, 40, 40);
         PdfWriter.getInstance(document, bytes);
         document.addTitle("Timesheet " + sheet.number());
         document.addCreationDate(new PdfDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC))));
         document.open();
-        document.add(new Paragraph("Timesheet", title));
-        document.add(new Paragraph(sheet.client() + ", invoice " + sheet.number(), plain));
+        document.add(new Paragraph(fonts.phrase("Timesheet", TITLE)));
+        document.add(heading(sheet.client() + ", invoice " + sheet.number()));
         PdfPTable table = table(sheet);
         table.setSpacingBefore(12);
         document.add(table);
         document.close();
         return repeatable(bytes.toByteArray(), sheet);
+    }
+
+    /** A table of one cell, because only cells have a direction. */
+    private PdfPTable heading(String text) {
+        PdfPTable heading = new PdfPTable(1);
+        heading.setWidthPercentage(100);
+        PdfPCell cell = cell(text, Element.ALIGN_LEFT);
+        cell.setBorder(PdfPCell.NO_BORDER);
+        cell.setPaddingLeft(0);
+        heading.addCell(cell);
+        return heading;
     }
 
     /** Where a fee covers hours they have a column of their own; so have days where work is priced by them. */
@@ -146,7 +176,15 @@ final class TimesheetPdf {
     }
 
     private PdfPCell cell(String text, int alignment) {
-        PdfPCell cell = new PdfPCell(new Phrase(text, plain));
+        PdfPCell cell = new PdfPCell(fonts.phrase(text, PLAIN));
+        char[] letters = text.toCharArray();
+        if (Bidi.requiresBidi(letters, 0, letters.length)) {
+            boolean leftToRight = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+            cell.setRunDirection(leftToRight ? PdfWriter.RUN_DIRECTION_LTR : PdfWriter.RUN_DIRECTION_RTL);
+        }
+        if (PdfFonts.isTall(text)) {
+            cell.setLeading(0, TALL_LINES);
+        }
         cell.setHorizontalAlignment(alignment);
         cell.setPadding(3);
         return cell;

@@ -49,6 +49,24 @@ class DeliverInvoicesTest {
     }
 
     @Test
+    void aLetterTheTimesheetCanNotShowIsNotedOnTheDraftAndHoldsNothingUp() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00", "Launch 🚀 東京");
+        StoredDraft draft = scenario.approve("sending: {timesheet: true}\n");
+
+        scenario.copy.once();
+
+        assertThat(states(draft)).containsEntry("timesheet", State.DONE);
+        assertThat(scenario.ledger
+                        .audit()
+                        .ofDocument(HandoverScenario.CONNECTION, org.harvestxero.ledger.Kind.DRAFT, draft.id()))
+                .filteredOn(event -> event.event().equals("letters-missing"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.detail())
+                        .isEqualTo("no font has 🚀 (U+1F680), so the timesheet shows boxes instead"));
+    }
+
+    @Test
     void aSecondCycleDeliversNothingTwice() {
         StoredDraft draft = sent("sending: {timesheet: true, delivery: xero}\n");
         scenario.copy.xero().clearLog();

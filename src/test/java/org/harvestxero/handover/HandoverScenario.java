@@ -96,12 +96,16 @@ final class HandoverScenario implements AutoCloseable {
 
     /** Work of Ann in October, approved; gives its id. */
     long worked(long project, int day, String hours) {
+        return worked(project, day, hours, "Worked on " + day);
+    }
+
+    long worked(long project, int day, String hours, String notes) {
         LocalDate on = LocalDate.of(2026, 10, day);
         long id = copy.harvest()
                 .add(aTimeEntry(project, design, ann)
                         .on(on)
                         .hours(hours)
-                        .notes("Worked on " + day)
+                        .notes(notes)
                         .approved());
         entries.add(new TimeEntry(
                 id,
@@ -111,7 +115,7 @@ final class HandoverScenario implements AutoCloseable {
                 Hours.of(hours),
                 Hours.of(hours),
                 new TimeEntry.Status(true, false, false, Approval.APPROVED),
-                "Worked on " + day,
+                notes,
                 Rate.hourly(project == website ? "100.00" : "80.00", "USD"),
                 Currency.getInstance("USD")));
         return id;

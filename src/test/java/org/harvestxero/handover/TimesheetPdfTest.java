@@ -60,7 +60,7 @@ class TimesheetPdfTest {
 
     @Test
     void showsEveryEntryAndTheTotal() throws IOException {
-        String text = text(new TimesheetPdf().of(Timesheet.of(draft, "Acme", "INV-7"), MADE));
+        String text = text(pdf(Timesheet.of(draft, "Acme", "INV-7"), MADE));
 
         assertThat(text)
                 .contains("Acme, invoice INV-7", "2026-03-10", "Ann", "Hosting", "Support", "1.50")
@@ -80,7 +80,7 @@ class TimesheetPdfTest {
         assertThat(sheet.total().toBigDecimal()).isEqualByComparingTo("8.83");
         assertThat(sheet.included().toBigDecimal()).isEqualByComparingTo("0.75");
         assertThat(sheet.rows()).hasSize(2);
-        assertThat(text(new TimesheetPdf().of(sheet, MADE))).contains("Included", "Billed", "0.75", "8.83");
+        assertThat(text(pdf(sheet, MADE))).contains("Included", "Billed", "0.75", "8.83");
     }
 
     @Test
@@ -117,11 +117,10 @@ class TimesheetPdfTest {
                 draft.subtotal(),
                 List.of());
 
-        String text = text(new TimesheetPdf().of(Timesheet.of(days, "Acme", "INV-7"), MADE));
+        String text = text(pdf(Timesheet.of(days, "Acme", "INV-7"), MADE));
 
         assertThat(text).contains("Days", "8.00", "1.3333");
-        assertThat(text(new TimesheetPdf().of(Timesheet.of(draft, "Acme", "INV-7"), MADE)))
-                .doesNotContain("Days");
+        assertThat(text(pdf(Timesheet.of(draft, "Acme", "INV-7"), MADE))).doesNotContain("Days");
     }
 
     private static NotBilledTable.Row covered(Source source, String rule, String hours) {
@@ -141,9 +140,9 @@ class TimesheetPdfTest {
     void theSameTimesheetIsTheSameFile() {
         Timesheet sheet = Timesheet.of(draft, "Acme", "INV-7");
 
-        byte[] one = new TimesheetPdf().of(sheet, MADE);
+        byte[] one = pdf(sheet, MADE);
 
-        assertThat(new TimesheetPdf().of(sheet, MADE)).isEqualTo(one);
+        assertThat(pdf(sheet, MADE)).isEqualTo(one);
     }
 
     @Test
@@ -152,10 +151,14 @@ class TimesheetPdfTest {
                 .mapToObj(n -> aTimeEntry().id(n).of("0.25").build())
                 .toArray(TimeEntry[]::new));
 
-        byte[] pdf = new TimesheetPdf().of(Timesheet.of(longDraft, "Acme", "INV-8"), MADE);
+        byte[] pdf = pdf(Timesheet.of(longDraft, "Acme", "INV-8"), MADE);
 
         assertThat(new PdfReader(pdf).getNumberOfPages()).isGreaterThan(3);
         assertThat(text(pdf)).contains("50.00");
+    }
+
+    private static byte[] pdf(Timesheet sheet, Instant made) {
+        return TimesheetPdf.of(sheet, made).bytes();
     }
 
     private static String text(byte[] pdf) throws IOException {
