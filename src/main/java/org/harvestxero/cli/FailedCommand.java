@@ -1,14 +1,21 @@
 package org.harvestxero.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Kind;
 import org.harvestxero.operations.Pages;
@@ -43,9 +50,12 @@ final class FailedCommand {
         @Nullable
         List<String> ids;
 
-        @Option(names = "--cause", paramLabel = "CAUSE", description = "Every document of this cause.")
+        @Option(
+                names = "--cause",
+                paramLabel = "CAUSE",
+                description = "Every document of this cause: its number, or its word, such as account-archived.")
         @Nullable
-        Long cause;
+        String cause;
 
         @Option(names = "--all", description = "Every document that stands failed.")
         boolean all;
@@ -63,15 +73,31 @@ final class FailedCommand {
         @Nullable
         Kind kind;
 
-        @Option(names = "--cause", paramLabel = "CAUSE", description = "Only documents of this cause.")
+        @Option(
+                names = "--cause",
+                paramLabel = "CAUSE",
+                description = "Only documents of this cause: its number, or its word, such as account-archived.")
         @Nullable
-        Long cause;
+        String cause;
+
+        @Option(names = "--client", paramLabel = "NAME", description = "Only of clients whose name holds this.")
+        @Nullable
+        String client;
+
+        @Option(
+                names = "--older",
+                paramLabel = "AGE",
+                converter = AgeConverter.class,
+                description = "Only what has stood failed for longer: 12h, 7d, 2w.")
+        @Nullable
+        Duration older;
 
         @Option(names = "--discarded", description = "Also those given up.")
         boolean discarded;
 
-        @Option(names = "--json", description = "Print JSON.")
-        boolean json;
+        @ArgGroup
+        @Nullable
+        Form form;
 
         ListCommand(FailedCommand failed) {
             this.failed = failed;
@@ -79,14 +105,64 @@ final class FailedCommand {
 
         @Override
         public Integer call() {
-            Pages<FailedCopy> copies = failed.work().failedCopies(new FailedFilter(kind, cause, discarded));
-            if (json) {
-                Json.write(failed.session.out(), out -> Json.failed(out, copies));
-            } else {
-                failed.session.texts().failed(copies, failed.session::print);
+            Optional<String> unknown = failed.noSuch(cause, discarded);
+            if (unknown.isPresent()) {
+                failed.session.err().println(unknown.get());
+                return 2;
             }
-            return copies.stream().allMatch(copy -> copy.state() == FailedCopy.State.DISCARDED) ? 0 : 1;
+            Instant before =
+                    older == null ? null : failed.session.clock().instant().minus(older);
+            FailedFilter filter = new FailedFilter(kind, number(cause), word(cause), client, before, discarded);
+            Pages<FailedDocument> documents = failed.work().failedDocuments(filter);
+            if (form != null && form.json) {
+                Json.write(failed.session.out(), out -> Json.failedDocuments(out, documents));
+            } else if (form != null && form.csv) {
+                FailedCsv.write(documents, failed.session.out());
+            } else {
+                new FailedTexts(failed.session.texts(), failed.work()::failedDocuments)
+                        .list(filter, documents, failed.session::print);
+            }
+            return documents.stream().allMatch(document -> document.copy().state() == FailedCopy.State.DISCARDED)
+                    ? 0
+                    : 1;
         }
+
+        /** How the list is printed; as text when neither is given. */
+        static final class Form {
+            @Option(names = "--json", description = "Print JSON.")
+            boolean json;
+
+            @Option(names = "--csv", description = "Print CSV, for a spreadsheet.")
+            boolean csv;
+        }
+    }
+
+    private static @Nullable Long number(@Nullable String cause) {
+        return cause != null && cause.matches("[0-9]{1,18}") ? Long.valueOf(cause) : null;
+    }
+
+    private static @Nullable String word(@Nullable String cause) {
+        return cause == null || number(cause) != null ? null : cause.toLowerCase(Locale.ROOT);
+    }
+
+    /** What to say where no document has the cause; empty when some have, or none was named. */
+    private Optional<String> noSuch(@Nullable String cause, boolean discarded) {
+        if (cause == null) {
+            return Optional.empty();
+        }
+        Set<String> words = new TreeSet<>();
+        boolean found = false;
+        for (FailedCopy copy : work().failedCopies(new FailedFilter(null, null, discarded))) {
+            found |= copy.cause().equals(word(cause))
+                    || Long.valueOf(copy.causeId()).equals(number(cause));
+            words.add(copy.cause());
+        }
+        return found
+                ? Optional.empty()
+                : Optional.of("No failed copy has the cause \"" + cause + "\"; "
+                        + (words.isEmpty()
+                                ? "nothing stands failed."
+                                : "there are: " + String.join(", ", words) + "."));
     }
 
     @Command(name = "show", description = "Shows everything known about one failed document.")
@@ -145,8 +221,9 @@ final class FailedCommand {
         @Override
         public Integer call() {
             Work work = failed.work();
-            if (which.cause != null) {
-                return failed.done("retried", work.retryCause(which.cause, failed.session.who()), json);
+            Long cause = number(which.cause);
+            if (cause != null) {
+                return failed.done("retried", work.retryCause(cause, failed.session.who()), json);
             }
             NamedCopies named = failed.named(which);
             return named.refusals().isEmpty()
@@ -189,9 +266,14 @@ final class FailedCommand {
     private NamedCopies named(Which which) {
         return which.ids != null
                 ? named(which.ids)
-                : NamedCopies.of(work().failedCopies(new FailedFilter(null, which.cause, false)).stream()
-                        .map(FailedCopy::id)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                : noSuch(which.cause, false)
+                        .map(NamedCopies::refusing)
+                        .orElseGet(() -> NamedCopies.of(work()
+                                .failedCopies(new FailedFilter(
+                                        null, number(which.cause), word(which.cause), null, null, false))
+                                .stream()
+                                .map(FailedCopy::id)
+                                .collect(Collectors.toCollection(LinkedHashSet::new))));
     }
 
     private NamedCopies named(List<String> names) {
@@ -210,6 +292,26 @@ final class FailedCommand {
             session.print(count + (count == 1 ? " document " : " documents ") + what + ".\n");
         }
         return 0;
+    }
+
+    /** Reads {@code 12h}, {@code 7d}, {@code 2w}. */
+    static final class AgeConverter implements ITypeConverter<Duration> {
+        private static final Pattern AGE = Pattern.compile("([0-9]{1,4}) ?(h|d|w)");
+
+        @Override
+        public Duration convert(String value) {
+            Matcher age = AGE.matcher(value.toLowerCase(Locale.ROOT));
+            if (!age.matches()) {
+                throw new TypeConversionException(
+                        "\"" + value + "\" is no age: write hours, days or weeks, as 12h, 7d or 2w");
+            }
+            long count = Long.parseLong(age.group(1));
+            return switch (age.group(2)) {
+                case "h" -> Duration.ofHours(count);
+                case "d" -> Duration.ofDays(count);
+                default -> Duration.ofDays(7 * count);
+            };
+        }
     }
 
     /** Reads {@code credit-note} as {@link Kind#CREDIT_NOTE}. */

@@ -22,6 +22,7 @@ import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Status;
@@ -162,6 +163,23 @@ final class Json {
 
     static void failed(JsonGenerator out, Pages<FailedCopy> copies) throws IOException {
         array(out, copies, Json::failed);
+    }
+
+    /** The same keys as a failed copy, and what people know the document by. */
+    static void failedDocuments(JsonGenerator out, Pages<FailedDocument> documents) throws IOException {
+        array(out, documents, Json::failed);
+    }
+
+    private static ObjectNode failed(FailedDocument document) {
+        return failed(document.copy())
+                .put("client", document.client())
+                .put("invoice", document.invoice())
+                .put("date", document.date() == null ? null : document.date().toString())
+                .put("amount", document.amount() == null ? null : money(document.amount()))
+                .put("currency", document.currency())
+                .put("also", document.also())
+                .put("sourceLink", document.sourceLink())
+                .put("targetLink", document.targetLink());
     }
 
     private static ObjectNode copied(CycleReport.Copied copied) {

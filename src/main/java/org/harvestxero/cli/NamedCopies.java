@@ -28,6 +28,10 @@ record NamedCopies(Set<Long> ids, List<String> refusals) {
         return new NamedCopies(ids, List.of());
     }
 
+    static NamedCopies refusing(String refusal) {
+        return new NamedCopies(Set.of(), List.of(refusal));
+    }
+
     static NamedCopies find(List<String> names, Pages<FailedCopy> all) {
         List<Search> searches = names.stream().map(Search::new).toList();
         all.forEach(copy -> searches.forEach(search -> search.look(copy)));

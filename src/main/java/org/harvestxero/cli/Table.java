@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows for people: aligned columns that fit a width, the last column wrapping. */
 final class Table {
     static final int WIDTH = 100;
+    /** What a note's line begins with. */
+    static final String NOTE = "    ";
+
     private static final int LEAST_LAST = 24;
 
     private final List<String> headings;
@@ -70,7 +73,7 @@ final class Table {
             Row each = row.apply(item);
             out.accept(line(each.cells(), widths));
             if (each.note() != null) {
-                out.accept("    " + each.note() + "\n");
+                out.accept(NOTE + each.note() + "\n");
             }
         }
     }

@@ -120,14 +120,6 @@ final class Texts {
                 .with(copied.link());
     }
 
-    void failed(Pages<FailedCopy> copies, Consumer<String> out) {
-        if (copies.isEmpty()) {
-            out.accept("Nothing stands failed.\n");
-        } else {
-            failures().print(copies, Texts::row, out);
-        }
-    }
-
     private static Table failures() {
         return new Table(">ID", "KIND", "HARVEST", ">CAUSE", "TRIES", "STATE", "WHAT IS WRONG AND WHAT TO DO");
     }
@@ -139,7 +131,7 @@ final class Texts {
                 named(copy.number(), copy.sourceId()),
                 copy.causeId() == 0 ? "" : Long.toString(copy.causeId()),
                 copy.attempts() == 0 ? "" : Integer.toString(copy.attempts()),
-                copy.state().name().toLowerCase(Locale.ROOT),
+                word(copy.state()),
                 copy.message() + " → " + copy.remedy());
     }
 
@@ -150,7 +142,7 @@ final class Texts {
         table.row("what is wrong", copy.message());
         table.row("what to do", copy.remedy());
         table.row("cause", copy.causeId() + " (" + copy.cause() + ")");
-        table.row("state", copy.state().name().toLowerCase(Locale.ROOT));
+        table.row("state", word(copy.state()));
         table.row(
                 "tries",
                 copy.attempts() + ", first " + time(copy.firstFailedAt()) + ", last " + time(copy.lastFailedAt()));
@@ -288,6 +280,19 @@ final class Texts {
 
     private String time(Instant instant) {
         return MINUTE.format(instant.atZone(zone));
+    }
+
+    static String word(FailedCopy.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How long ago, in words. */
+    String since(Instant instant) {
+        return words(Duration.between(instant, now));
+    }
+
+    static String count(int count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     private String ago(Instant instant) {

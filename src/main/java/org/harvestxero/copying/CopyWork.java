@@ -29,6 +29,7 @@ import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.HeldWork;
 import org.harvestxero.operations.Pages;
@@ -237,10 +238,15 @@ public final class CopyWork implements Work {
         Pages<FailedCopy> all = filter.discardedToo()
                 ? parts.reports().failed().then(parts.reports().discarded())
                 : parts.reports().failed();
-        return filter.kind() == null && filter.causeId() == null
-                ? all
-                : all.only(copy -> (filter.kind() == null || filter.kind() == copy.kind())
-                        && (filter.causeId() == null || filter.causeId() == copy.causeId()));
+        return filter.equals(FailedFilter.STANDING) ? all : all.only(filter::takes);
+    }
+
+    @Override
+    public Pages<FailedDocument> failedDocuments(FailedFilter filter) {
+        Pages<FailedDocument> all = filter.discardedToo()
+                ? parts.reports().failedDocuments().then(parts.reports().discardedDocuments())
+                : parts.reports().failedDocuments();
+        return filter.equals(FailedFilter.STANDING) ? all : all.only(filter::takes);
     }
 
     @Override

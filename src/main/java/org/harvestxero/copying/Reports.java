@@ -25,6 +25,7 @@ import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.CycleReport.Copied;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.xero.DeepLinks;
@@ -42,6 +43,7 @@ public final class Reports {
     private final TrackingOptions options;
     private final UnexplainedMoney money;
     private final DeepLinks links;
+    private final KnownDocuments knownDocuments;
     private final Clock clock;
 
     public Reports(
@@ -60,6 +62,7 @@ public final class Reports {
         this.options = options;
         this.money = money;
         this.links = links;
+        this.knownDocuments = new KnownDocuments(connection, ledger, contexts);
         this.clock = clock;
     }
 
@@ -89,6 +92,23 @@ public final class Reports {
                 .map(this::failed);
     }
 
+    /** The same with what people know each by. */
+    Pages<FailedDocument> failedDocuments() {
+        DocumentPages pages = ledger.documentPages();
+        return Pages.read(pages.countFailed(connection), () -> pages.failed(connection))
+                .map(this::document);
+    }
+
+    Pages<FailedDocument> discardedDocuments() {
+        DocumentPages pages = ledger.documentPages();
+        return Pages.read(pages.countDiscarded(connection), () -> pages.discarded(connection))
+                .map(this::document);
+    }
+
+    private FailedDocument document(Failed row) {
+        return knownDocuments.of(row, failed(row), this::link);
+    }
+
     /** Documents people gave up. */
     Pages<FailedCopy> discarded() {
         DocumentPages pages = ledger.documentPages();
@@ -114,7 +134,8 @@ public final class Reports {
                 link(row.kind(), row.targetId()));
     }
 
-    private @Nullable String link(Kind kind, @Nullable String targetId) {
+    @Nullable
+    String link(Kind kind, @Nullable String targetId) {
         if (targetId == null) {
             return null;
         }
@@ -196,10 +217,7 @@ public final class Reports {
 
     @Nullable
     String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
-        Long invoice = kind == Kind.PAYMENT ? (document == null ? null : document.parentId()) : Long.valueOf(sourceId);
-        return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT
-                ? null
-                : contexts.harvestAddress() + "/invoices/" + invoice;
+        return knownDocuments.sourceLink(kind, sourceId, document);
     }
 
     static org.harvestxero.operations.Kind kind(Kind kind) {

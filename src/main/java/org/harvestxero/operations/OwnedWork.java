@@ -70,6 +70,11 @@ final class OwnedWork implements Work {
     }
 
     @Override
+    public Pages<FailedDocument> failedDocuments(FailedFilter filter) {
+        return work.failedDocuments(filter);
+    }
+
+    @Override
     public Optional<FailedDetail> failedCopy(long id) {
         return work.failedCopy(id);
     }

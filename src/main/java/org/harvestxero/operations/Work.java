@@ -30,6 +30,9 @@ public interface Work {
     /** Documents that stand failed, kind after kind; then discarded ones, only when asked for. */
     Pages<FailedCopy> failedCopies(FailedFilter filter);
 
+    /** The same with what people know each document by. */
+    Pages<FailedDocument> failedDocuments(FailedFilter filter);
+
     Optional<FailedDetail> failedCopy(long id);
 
     /** Lets the documents be tried again now; returns how many were. Ids that don't stand failed are passed over. */

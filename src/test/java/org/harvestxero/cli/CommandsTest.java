@@ -207,6 +207,51 @@ class CommandsTest {
     }
 
     @Test
+    void failedDocumentsAreADeskGroupedByCause() {
+        assertThat(run("failed", "list")).isEqualTo(1);
+
+        assertThat(out).isEqualTo("""
+                account-archived (cause 9): 2 documents
+                  Account 200 (Sales) is archived in Xero.
+                  → Restore it in Xero under Accounting → Chart of accounts, or map the item to another account in
+                    mappings.yaml.
+                  ID  DOCUMENT         CLIENT  DATE              AMOUNT  STANDS FOR
+                  F1  invoice INV-007  Acme    2026-11-03  1,200.00 USD  2 hours
+                    https://acme.harvestapp.com/invoices/13150404
+                  F2  invoice INV-008  Acme    2026-11-03  1,200.00 USD  2 hours, retrying
+                    https://acme.harvestapp.com/invoices/13150405
+
+                2 documents of 1 cause; `failed show`, `retry` and `discard` take ids, or --cause.
+                """);
+    }
+
+    @Test
+    void failedDocumentsAreFoundByCauseClientAndAge() {
+        assertThat(run("failed", "list", "--client", "nobody")).isZero();
+        assertThat(out).isEqualTo("Nothing that stands failed is of that kind.\n");
+        assertThat(run("failed", "list", "--client", "acm", "--cause", "account-archived", "--older", "1h"))
+                .isEqualTo(1);
+        assertThat(run("failed", "list", "--cause", "acount-archived")).isEqualTo(2);
+        assertThat(err).isEqualTo("No failed copy has the cause \"acount-archived\"; there are: account-archived.\n");
+        assertThat(run("failed", "list", "--older", "soon")).isEqualTo(2);
+        assertThat(err).contains("\"soon\" is no age: write hours, days or weeks, as 12h, 7d or 2w");
+    }
+
+    @Test
+    void failedDocumentsGoToASpreadsheet() {
+        assertThat(run("failed", "list", "--csv")).isEqualTo(1);
+
+        assertThat(out.lines().findFirst())
+                .contains(
+                        "id,kind,invoice,client,date,amount,currency,cause,causeId,message,also,remedy,state,attempts,"
+                                + "firstFailedAt,lastFailedAt,harvest,xero");
+        assertThat(out.lines()).hasSize(3);
+        assertThat(FailedCsv.text("=1+1")).isEqualTo("'=1+1");
+        assertThat(FailedCsv.text("-20.00")).isEqualTo("'-20.00");
+        assertThat(FailedCsv.text("Acme")).isEqualTo("Acme");
+    }
+
+    @Test
     void anUnknownFailedCopyIsAUsageError() {
         assertThat(run("failed", "show", "77")).isEqualTo(2);
         assertThat(err).isEqualTo("There is no failed copy 77: see `harvest-xero failed list`.\n");

@@ -3,6 +3,7 @@ package org.harvestxero.operations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,9 +135,25 @@ public final class FakeWork implements Work, Vitals {
     public Pages<FailedCopy> failedCopies(FailedFilter filter) {
         return Pages.of(Stream.concat(copies.stream(), more.stream())
                 .filter(copy -> filter.discardedToo() || copy.state() != FailedCopy.State.DISCARDED)
-                .filter(copy -> filter.kind() == null || copy.kind() == filter.kind())
-                .filter(copy -> filter.causeId() == null || copy.causeId() == filter.causeId())
+                .filter(filter::takes)
                 .toList());
+    }
+
+    @Override
+    public Pages<FailedDocument> failedDocuments(FailedFilter filter) {
+        return failedCopies(new FailedFilter(null, null, true))
+                .map(copy -> new FailedDocument(
+                        copy,
+                        "Acme",
+                        copy.number(),
+                        LocalDate.of(2026, 11, 3),
+                        new BigDecimal("1200.00"),
+                        "USD",
+                        null,
+                        "https://acme.harvestapp.com/invoices/" + copy.sourceId(),
+                        null))
+                .only(document -> filter.takes(document)
+                        && (filter.discardedToo() || document.copy().state() != FailedCopy.State.DISCARDED));
     }
 
     @Override

@@ -1,0 +1,139 @@
+package org.harvestxero.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedDocument;
+import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Ids;
+import org.harvestxero.operations.Pages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failed copies as a desk: by cause, what is wrong and what to do once, below it each document. Where documents of a cause have words
+ * of their own, each shows its own.
+ */
+final class FailedTexts {
+    private static final int CLIENT = 22;
+
+    private final Texts texts;
+    private final Function<FailedFilter, Pages<FailedDocument>> read;
+
+    /** @param read the documents of a filter, anew */
+    FailedTexts(Texts texts, Function<FailedFilter, Pages<FailedDocument>> read) {
+        this.texts = texts;
+        this.read = read;
+    }
+
+    void list(FailedFilter filter, Pages<FailedDocument> documents, Consumer<String> out) {
+        Map<Long, Group> groups = new LinkedHashMap<>();
+        documents.forEach(document -> groups.computeIfAbsent(document.copy().causeId(), id -> new Group())
+                .add(document.copy()));
+        if (groups.isEmpty()) {
+            out.accept(
+                    filter.equals(FailedFilter.STANDING)
+                            ? "Nothing stands failed.\n"
+                            : "Nothing that stands failed is of that kind.\n");
+            return;
+        }
+        groups.forEach((cause, group) -> {
+            group.head(cause, out);
+            group.table().print(read.apply(filter.ofCause(cause)), group::row, out);
+            out.accept("\n");
+        });
+        int count = groups.values().stream().mapToInt(group -> group.count).sum();
+        out.accept(Texts.count(count, "document") + " of " + Texts.count(groups.size(), "cause")
+                + "; `failed show`, `retry` and `discard` take ids, or --cause.\n");
+    }
+
+    /** The documents of one cause. */
+    private final class Group {
+        private final Set<String> sentences = new LinkedHashSet<>();
+        private final Set<String> remedies = new LinkedHashSet<>();
+        private String code = "";
+        private int count;
+
+        void add(FailedCopy copy) {
+            code = copy.cause();
+            count++;
+            if (sentences.size() < 2) {
+                sentences.add(copy.message());
+            }
+            if (remedies.size() < 2) {
+                remedies.add(copy.remedy());
+            }
+        }
+
+        void head(long cause, Consumer<String> out) {
+            out.accept(code + " (cause " + cause + "): " + Texts.count(count, "document") + "\n");
+            if (sentences.size() == 1) {
+                paragraph("", sentences.iterator().next(), out);
+            }
+            if (remedies.size() == 1) {
+                paragraph("→ ", remedies.iterator().next(), out);
+            }
+        }
+
+        private void paragraph(String mark, String text, Consumer<String> out) {
+            String indent = "  ";
+            for (String line : Table.wrap(text, Table.WIDTH - indent.length() - mark.length())) {
+                out.accept(indent + mark + line + "\n");
+                indent = "  " + " ".repeat(mark.length());
+                mark = "";
+            }
+        }
+
+        Table table() {
+            return new Table("  ID", "DOCUMENT", "CLIENT", "DATE", ">AMOUNT", "STANDS FOR");
+        }
+
+        Table.Row row(FailedDocument document) {
+            FailedCopy copy = document.copy();
+            return Table.Row.of(
+                            "  " + (copy.id() == 0 ? "" : Ids.failedCopy(copy.id())),
+                            copy.kind().text() + (document.invoice() == null ? "" : " " + document.invoice()),
+                            clipped(document.client()),
+                            document.date() == null ? "" : document.date().toString(),
+                            document.amount() == null
+                                    ? ""
+                                    : Texts.amount(document.amount(), document.currency())
+                                            + (document.currency() == null ? "" : " " + document.currency()),
+                            texts.since(copy.firstFailedAt())
+                                    + (copy.state() == FailedCopy.State.FAILED ? "" : ", " + Texts.word(copy.state())))
+                    .with(note(document));
+        }
+
+        /** What the document alone has to say, and where it stands. */
+        private @Nullable String note(FailedDocument document) {
+            FailedCopy copy = document.copy();
+            String words = (sentences.size() == 1 ? "" : copy.message())
+                    + (document.also() == null ? "" : " Also: " + document.also())
+                    + (remedies.size() == 1 ? "" : " → " + copy.remedy());
+            List<String> lines = new ArrayList<>();
+            if (!words.isBlank()) {
+                lines.addAll(Table.wrap(words.strip(), Table.WIDTH - Table.NOTE.length()));
+            }
+            if (document.sourceLink() != null) {
+                lines.add(document.sourceLink());
+            }
+            if (document.targetLink() != null) {
+                lines.add(document.targetLink());
+            }
+            return lines.isEmpty() ? null : String.join("\n" + Table.NOTE, lines);
+        }
+
+        private static String clipped(@Nullable String client) {
+            return client == null
+                    ? ""
+                    : client.length() <= CLIENT
+                            ? client
+                            : client.substring(0, CLIENT - 1).stripTrailing() + "…";
+        }
+    }
+}
