@@ -55,9 +55,16 @@ final class Texts {
         section("Failed", failures(), report.failed(), Texts::row, out);
         section(
                 "Waiting",
-                new Table("KIND", "HARVEST ID", "WAITS FOR"),
+                new Table("KIND", "HARVEST", ">AMOUNT", "WAITS FOR"),
                 report.waiting(),
-                waiting -> Table.Row.of(waiting.kind().text(), Long.toString(waiting.sourceId()), waiting.reason()),
+                waiting -> Table.Row.of(
+                        waiting.kind().text(),
+                        named(waiting.number(), waiting.sourceId()),
+                        waiting.total() == null
+                                ? ""
+                                : amount(waiting.total(), waiting.currency())
+                                        + (waiting.currency() == null ? "" : " " + waiting.currency()),
+                        waiting.reason()),
                 out);
         section(
                 "Why",

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.calls.Stops;
@@ -181,7 +183,19 @@ public final class CopyWork implements Work {
             wanted = Optional.of(known(number));
         }
         ledger.audit().add(connection, who, null, null, "copy", "invoice " + number);
-        return cycle(wanted.stream().toList());
+        return cycle(wanted.stream().toList()).only(documentsOf(wanted.get()));
+    }
+
+    /** The invoice, what credits it, and its payments: a command about one invoice answers for nothing else. */
+    private BiPredicate<org.harvestxero.operations.Kind, Long> documentsOf(SourceDocument invoice) {
+        Set<Long> payments = ledger.documents().children(connection, Kind.PAYMENT, invoice.sourceId()).stream()
+                .map(SourceDocument::sourceId)
+                .collect(Collectors.toSet());
+        return (kind, id) -> switch (kind) {
+            case PAYMENT -> payments.contains(id);
+            case INVOICE, CREDIT_NOTE -> id == invoice.sourceId();
+            default -> false;
+        };
     }
 
     /** @throws SettingsException when there is none */

@@ -160,7 +160,8 @@ public final class Reports {
     }
 
     private CycleReport.Waiting waiting(Waiting row) {
-        return new CycleReport.Waiting(kind(row.kind()), row.sourceId(), why(row));
+        return new CycleReport.Waiting(
+                kind(row.kind()), row.sourceId(), row.number(), row.total(), row.currency(), why(row));
     }
 
     private String why(Waiting row) {

@@ -84,7 +84,7 @@ public final class DocumentPages {
     private static final String COUNT_BLOCKED =
             "select count(*) from outbox o where o.connection = ? and o.kind = ? and " + BLOCKED_BY_CONTACT;
     private static final String WAITING = """
-            select o.id, o.kind, o.source_id, o.number, o.state, o.depends_kind, o.depends_id, o.depends_status, o.next_attempt_at,
+            select o.id, o.kind, o.source_id, o.number, o.total, o.currency, o.state, o.depends_kind, o.depends_id, o.depends_status, o.next_attempt_at,
             l.target_id, l.target_status, l.agrees,
             (select min(f.state) from outbox f where f.connection = o.connection and f.kind = o.depends_kind
                 and f.source_id = o.depends_id and f.state = 'failed') as blocked
@@ -132,6 +132,7 @@ public final class DocumentPages {
     /**
      * A row that goes on by itself.
      *
+     * @param number the invoice's, also of a payment
      * @param blocked whether what it depends on stands failed
      */
     public record Waiting(
@@ -139,6 +140,8 @@ public final class DocumentPages {
             Kind kind,
             long sourceId,
             @Nullable String number,
+            @Nullable BigDecimal total,
+            @Nullable String currency,
             RowState state,
             Optional<Outbox.Dependency> dependsOn,
             boolean linked,
@@ -280,6 +283,8 @@ public final class DocumentPages {
                             kind,
                             rows.getLong("source_id"),
                             rows.getString("number"),
+                            Sql.amountOrNull(rows, "total"),
+                            rows.getString("currency"),
                             state,
                             on == null
                                     ? Optional.empty()

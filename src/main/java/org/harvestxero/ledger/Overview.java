@@ -31,7 +31,10 @@ public final class Overview {
             + (select count(*) from outbox o where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact'
                 and exists (select 1 from outbox b where b.connection = o.connection and b.kind = 'contact'
                     and b.source_id = o.depends_id and b.state = 'failed')) as failed,
-            (select count(*) from outbox where connection = ? and state in ('waiting', 'sending')) as waiting,
+            (select count(*) from outbox o where o.connection = ? and o.state in ('waiting', 'sending') and o.kind <> 'contact'
+                and not (o.state = 'waiting' and o.depends_kind = 'contact'
+                    and exists (select 1 from outbox b where b.connection = o.connection and b.kind = 'contact'
+                        and b.source_id = o.depends_id and b.state = 'failed'))) as waiting,
             (select min(coalesce(first_failed_at, created_at)) from outbox
                 where connection = ? and state in ('failed', 'waiting', 'sending')) as oldest""";
 

@@ -3,6 +3,7 @@ package org.harvestxero.operations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,19 @@ public record CycleReport(
     public record Skipped(
             Kind kind, long sourceId, @Nullable String number, String reason) {}
 
-    /** A document that goes on by itself once something else has happened. */
-    public record Waiting(Kind kind, long sourceId, String reason) {}
+    /**
+     * A document that goes on by itself once something else has happened.
+     *
+     * @param number the one in Harvest; of a payment its invoice's; null when there is none
+     * @param total in {@code currency}; null when it isn't known
+     */
+    public record Waiting(
+            Kind kind,
+            long sourceId,
+            @Nullable String number,
+            @Nullable BigDecimal total,
+            @Nullable String currency,
+            String reason) {}
 
     /** Calls spent on each side. */
     public record Calls(int harvest, int xero) {}
@@ -82,6 +94,21 @@ public record CycleReport(
      */
     public record Explanation(
             Kind kind, long sourceId, @Nullable String number, int line, String what, String value, String rule) {}
+
+    /** The same, of these documents alone. */
+    public CycleReport only(BiPredicate<Kind, Long> wanted) {
+        return new CycleReport(
+                copied.only(each -> wanted.test(each.kind(), each.sourceId())),
+                planned.only(each -> wanted.test(each.kind(), each.sourceId())),
+                skipped.only(each -> wanted.test(each.kind(), each.sourceId())),
+                failed.only(each -> wanted.test(each.kind(), each.sourceId())),
+                waiting.only(each -> wanted.test(each.kind(), each.sourceId())),
+                explanations.only(each -> wanted.test(each.kind(), each.sourceId())),
+                calls,
+                duplicatesPrevented,
+                took,
+                troubles);
+    }
 
     /** 0 all done, 1 some documents failed, 3 a side could not be worked with. */
     public int exitCode() {

@@ -14,6 +14,7 @@ import org.harvestxero.CopyScenario;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.Fault;
@@ -69,6 +70,28 @@ class CopyOnDemandTest {
         assertThat(scenario.once().copied())
                 .extracting(CycleReport.Copied::number)
                 .containsExactly("INV-1");
+    }
+
+    @Test
+    void aCommandAboutOneInvoiceAnswersForThatInvoiceAlone() {
+        begin(Map.of());
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-BAD")
+                        .issued(DAY)
+                        .line(null, "1", "10")
+                        .open());
+        assertThat(scenario.once().exitCode()).isEqualTo(1);
+        invoice("INV-2", "200");
+
+        CycleReport good = copy("INV-2", false);
+        CycleReport bad = copy("INV-BAD", false);
+
+        assertThat(good.copied()).extracting(CycleReport.Copied::number).containsExactly("INV-2");
+        assertThat(good.failed()).isEmpty();
+        assertThat(good.exitCode()).isZero();
+        assertThat(bad.failed()).extracting(FailedCopy::number).containsExactly("INV-BAD");
+        assertThat(bad.exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -258,6 +258,25 @@ class NastyDataTest {
 
     @Test
     @Order(1)
+    void aFailedCopySaysWhoseItIsAndHowMuchItIsAbout() {
+        FailedFilter overpaid = new FailedFilter(null, null, "payment-exceeds-due", null, null, false);
+        FailedFilter archivist = new FailedFilter(null, null, null, "archivist", null, false);
+
+        assertThat(scenario.work().failedDocuments(overpaid)).singleElement().satisfies(payment -> {
+            assertThat(payment.client()).isEqualTo("Plain Ltd");
+            assertThat(payment.invoice()).isEqualTo("BAD-OVERPAID");
+            assertThat(payment.amount()).isEqualByComparingTo("150");
+            assertThat(payment.currency()).isEqualTo("GBP");
+            assertThat(payment.sourceLink()).contains("/invoices/");
+        });
+        assertThat(scenario.work().failedDocuments(archivist)).hasSize(3).allSatisfy(invoice -> {
+            assertThat(invoice.date()).isEqualTo(DAY);
+            assertThat(invoice.amount()).isEqualByComparingTo("10");
+        });
+    }
+
+    @Test
+    @Order(1)
     void documentsBlockedByOneThingShareOneCause() {
         assertThat(first.failed())
                 .filteredOn(failed -> failed.cause().equals("account-archived"))

@@ -85,7 +85,13 @@ public final class FakeWork implements Work, Vitals {
                 Pages.of(dryRun ? List.of(invoice) : List.of()),
                 Pages.of(List.of(new CycleReport.Skipped(Kind.INVOICE, 5, "R-1", "retainer-funding"))),
                 Pages.of(nothingFails ? List.of() : List.of(copies.get(0))),
-                Pages.of(List.of(new CycleReport.Waiting(Kind.PAYMENT, 6, "its invoice is not approved in Xero"))),
+                Pages.of(List.of(new CycleReport.Waiting(
+                        Kind.PAYMENT,
+                        6,
+                        "INV-009",
+                        new BigDecimal("400.00"),
+                        "USD",
+                        "its invoice is not approved in Xero"))),
                 Pages.of(List.of(new CycleReport.Explanation(
                         Kind.INVOICE, 13_150_403L, "INV-001", 1, "account", "200", "mappings.yaml: client Acme"))),
                 new CycleReport.Calls(4, 3),
