@@ -65,7 +65,8 @@ public final class CopyBeans {
         Clients clients =
                 new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
         Recording recording = new Recording(connection, ledger, refusals, clock);
-        InvoicePlanning planning = new InvoicePlanning(connection, ledger, contexts, clients, refusals, clock);
+        InvoicePlanning planning =
+                new InvoicePlanning(connection, ledger, contexts, clients, recording, refusals, clock);
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
         UnexplainedMoney money = new UnexplainedMoney(
                 connection,
@@ -97,7 +98,8 @@ public final class CopyBeans {
                         settings.optional("copy.write-off-account").orElse(null),
                         settings.zone("time-zone").orElse(null)),
                 clock);
-        TrackingOptions trackingOptions = new TrackingOptions(connection, ledger, cache, clock);
+        TrackingOptions trackingOptions =
+                new TrackingOptions(connection, ledger, cache, options.trackingCategory(), clock);
         String tenant = settings.optional("xero.tenant-id").orElse(connection);
         Sending sending = new Sending(connection, tenant, lanes, ledger, trackingOptions, money, clock);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);

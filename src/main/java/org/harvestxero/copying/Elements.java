@@ -1,6 +1,7 @@
 package org.harvestxero.copying;
 
 import org.harvestxero.ledger.Action;
+import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.mapping.TargetContact;
 import org.harvestxero.mapping.TargetInvoice;
@@ -20,7 +21,9 @@ final class Elements {
             return ""; // its address says it all
         }
         if (row.action() != Action.CREATE) {
-            return content;
+            boolean forContact =
+                    row.dependsOn() != null && row.dependsOn().kind() == Kind.CONTACT && row.kind() == Kind.INVOICE;
+            return forContact ? XeroWire.withContact(content, target(row)) : content;
         }
         return switch (row.kind()) {
             case CONTACT -> XeroWire.contact(Json.read(content, TargetContact.class));

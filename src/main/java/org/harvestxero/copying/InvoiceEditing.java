@@ -24,6 +24,7 @@ import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Difference;
 import org.harvestxero.mapping.EditPlan;
+import org.harvestxero.mapping.HeaderField;
 import org.harvestxero.mapping.InvoicePatch;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.NumberChanges;
@@ -185,8 +186,38 @@ public final class InvoiceEditing {
         WrittenInvoice last = link.written() == null
                 ? new WrittenInvoice(wanted, now.contactId(), TwinReader.lineIds(twin))
                 : Json.read(link.written(), WrittenInvoice.class);
-        EditPlan plan = org.harvestxero.mapping.InvoiceEdit.plan(last, now, wanted, last.contactId(), lockedUntil());
+        boolean moved = wanted.clientId() != last.invoice().clientId();
+        EditPlan plan = moved
+                ? named(
+                        org.harvestxero.mapping.InvoiceEdit.plan(
+                                asMerged(last, now), now, wanted, planning.contactFor(document), lockedUntil()),
+                        document,
+                        twin)
+                : org.harvestxero.mapping.InvoiceEdit.plan(last, now, wanted, last.contactId(), lockedUntil());
         record(document, link, plan, wanted, now);
+    }
+
+    /** The contact of the client it was for may have been merged into another one since: that is no change of the invoice. */
+    private WrittenInvoice asMerged(WrittenInvoice last, XeroInvoice now) {
+        boolean merged = ledger.links()
+                .find(connection, Kind.CONTACT, last.invoice().clientId())
+                .filter(contact -> contact.targetId().equals(now.contactId()))
+                .isPresent();
+        return merged ? new WrittenInvoice(last.invoice(), now.contactId(), last.lineIds(), last.repaired()) : last;
+    }
+
+    /** People know contacts by their names. */
+    private static EditPlan named(EditPlan plan, SourceDocument document, JsonNode twin) {
+        String has = twin.path("Contact").path("Name").asText("");
+        String wants = Json.tree(document.content()).path("client").path("name").asText("");
+        return new EditPlan(
+                plan.patch(),
+                plan.drift().stream()
+                        .map(difference -> difference.field().equals("contact")
+                                ? new Difference(difference.field(), has, wants, difference.why())
+                                : difference)
+                        .toList(),
+                plan.kept());
     }
 
     private Optional<LocalDate> lockedUntil() {
@@ -243,6 +274,7 @@ public final class InvoiceEditing {
             EditPlan plan,
             TargetInvoice wanted) {
         boolean asWanted = plan.kept().isEmpty();
+        boolean moves = plan.patch() != null && plan.patch().header().containsKey(HeaderField.CONTACT);
         ledger.outbox()
                 .plan(
                         connection,
@@ -253,7 +285,9 @@ public final class InvoiceEditing {
                                 action,
                                 document.sourceId(),
                                 OrderKeys.now(clock),
-                                new Dependency(Kind.INVOICE, document.sourceId(), null),
+                                moves
+                                        ? new Dependency(Kind.CONTACT, wanted.clientId(), null)
+                                        : new Dependency(Kind.INVOICE, document.sourceId(), null),
                                 element,
                                 Json.write(wanted),
                                 wanted.number(),

@@ -24,6 +24,7 @@ import org.harvestxero.mapping.InvoiceMapping;
 import org.harvestxero.mapping.MappingContext;
 import org.harvestxero.mapping.MappingContext.Arithmetic;
 import org.harvestxero.mapping.MappingResult;
+import org.harvestxero.mapping.Marks;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.SourceInvoice;
@@ -42,11 +43,19 @@ public final class InvoicePlanning {
     private final Ledger ledger;
     private final Contexts contexts;
     private final Clients clients;
+    private final Recording recording;
     private final Refusals refusals;
     private final Clock clock;
 
     public InvoicePlanning(
-            String connection, Ledger ledger, Contexts contexts, Clients clients, Refusals refusals, Clock clock) {
+            String connection,
+            Ledger ledger,
+            Contexts contexts,
+            Clients clients,
+            Recording recording,
+            Refusals refusals,
+            Clock clock) {
+        this.recording = recording;
         this.connection = connection;
         this.ledger = ledger;
         this.contexts = contexts;
@@ -73,6 +82,7 @@ public final class InvoicePlanning {
     /** Whether clients are to be planned that Harvest's list has not shown yet, or may have been changed to heal a refusal. */
     public boolean needsClients() {
         return ledger.documents().hasUnlistedClients(connection)
+                || recording.knowsOldNames()
                 || ledger.outbox().hasContactsDue(connection);
     }
 
@@ -167,6 +177,20 @@ public final class InvoicePlanning {
     /** What mapping makes of the invoice as it is known now, without recording anything. */
     public MappingResult preview(SourceDocument document, boolean forced) {
         return preview(document, forced, true);
+    }
+
+    /**
+     * Xero's contact of the invoice's client, which is seen to if the client has none yet.
+     *
+     * @return Xero's id, or our mark of a contact that is still to be made
+     */
+    String contactFor(SourceDocument document) {
+        SourceClient client = clients.of(Json.tree(document.content()));
+        clients.plan(client);
+        return ledger.links()
+                .find(connection, Kind.CONTACT, client.id())
+                .map(Link::targetId)
+                .orElse(Marks.client(client.id()));
     }
 
     /** @param agrees false after Xero's totals turned out different: then only confirmed arithmetic is used */

@@ -34,7 +34,7 @@ final class Patches {
     private static InvoiceEdit with(InvoiceEdit edit, HeaderField field, String value) {
         return switch (field) {
             case NUMBER -> edit.withNumber(value);
-            case CONTACT -> edit.withContact(value);
+            case CONTACT -> edit; // it is put in when this travels, by then it is in Xero
             case DATE -> edit.withDate(LocalDate.parse(value));
             case DUE_DATE -> value.isEmpty() ? edit : edit.withDueDate(LocalDate.parse(value));
             case CURRENCY -> edit.withCurrency(value);

@@ -5,9 +5,13 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
@@ -27,10 +31,15 @@ import org.slf4j.LoggerFactory;
 public final class Recording {
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
+    /** Longer ones are kept cut. */
+    private static final int LONGEST_NAME = 300;
+
     private final String connection;
     private final Ledger ledger;
     private final Refusals refusals;
     private final Clock clock;
+    private final Set<String> newNames = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean oldNames = new AtomicBoolean();
 
     public Recording(String connection, Ledger ledger, Refusals refusals, Clock clock) {
         this.connection = connection;
@@ -41,10 +50,31 @@ public final class Recording {
 
     /** Keeps a page of Harvest's invoices; gives how many were new or changed. */
     public int invoices(HarvestPage page) {
+        noteNewNames(page.elements());
         return keep(page.elements(), Kind.INVOICE, Recording::invoice);
     }
 
+    /** Whether an invoice names its client otherwise than Harvest's list of clients did when it was read last. */
+    boolean knowsOldNames() {
+        return oldNames.get();
+    }
+
+    /** Each new name once: Harvest may keep showing what its list no longer does. */
+    private void noteNewNames(List<JsonNode> invoices) {
+        Map<Long, String> named = new HashMap<>();
+        invoices.forEach(invoice -> named.put(
+                invoice.path("client").path("id").asLong(),
+                invoice.path("client").path("name").asText("")));
+        ledger.documents().numbers(connection, Kind.CLIENT, named.keySet()).forEach((client, known) -> {
+            String name = named.getOrDefault(client, known);
+            if (name.length() < LONGEST_NAME && !name.equals(known) && newNames.add(client + " " + name)) {
+                oldNames.set(true);
+            }
+        });
+    }
+
     public int clients(HarvestPage page) {
+        oldNames.set(false);
         return keep(page.elements(), Kind.CLIENT, Recording::client);
     }
 

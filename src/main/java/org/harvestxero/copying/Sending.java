@@ -249,6 +249,7 @@ public final class Sending {
         for (long after = 0; ; ) {
             List<Row> page = ledger.outbox().claimable(connection, wanted.kind(), wanted.action(), after, limit);
             List<Row> taken = page.stream()
+                    .map(options::underNewNames)
                     .filter(row -> groups.add(row.groupId()))
                     .filter(money::isClear)
                     .filter(this::hasItsOptions)

@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.calls.RefusedException;
+import org.harvestxero.ledger.ClientOptions.ClientOption;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.OptionIntents.OptionIntent;
@@ -42,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrackingOptions {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingOptions.class);
-    private static final String TRACKING = "\"tracking\":[{";
+    static final String TRACKING = "\"tracking\":[{";
     private static final String ARCHIVED = "it is archived in Xero";
     /** How often an option is asked for, or searched for, in one cycle before its documents become failed copies. */
     private static final int MOST_TRIES = 3;
@@ -51,6 +54,7 @@ public final class TrackingOptions {
     /** After so many without a single success no option is asked for any more in this cycle: each may cost a minute. */
     private static final int MOST_DOUBTS = 12;
 
+    private static final int NOT_FOUND = 404;
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final String connection;
@@ -62,11 +66,15 @@ public final class TrackingOptions {
     /** When options turned out to stand in Xero that the set-up, as last read, doesn't show yet. */
     private final Map<String, Instant> made = new ConcurrentHashMap<>();
 
+    private final ClientNames names;
     private final Map<Long, String> waiting = new ConcurrentHashMap<>();
     private int doubts;
     private int doubtsInPass;
 
-    public TrackingOptions(String connection, Ledger ledger, SettingsCache settings, Clock clock) {
+    /** @param byClient the tracking category that is filled with clients' names; null without one */
+    public TrackingOptions(
+            String connection, Ledger ledger, SettingsCache settings, @Nullable String byClient, Clock clock) {
+        this.names = new ClientNames(connection, ledger, settings, byClient, clock);
         this.connection = connection;
         this.ledger = ledger;
         this.settings = settings;
@@ -77,6 +85,14 @@ public final class TrackingOptions {
     private static final class Needed {
         private final Tracking tracking;
         private OptionIntent intent;
+        /** The option of the client under its old name, which is renamed instead of making another. */
+        private @Nullable ClientOption renames;
+
+        /** The clients of the documents that name it. */
+        private final Set<Long> clients = new HashSet<>();
+        /** Its client's option is gone, so that a new one is made. */
+        private boolean anew;
+
         private int tries;
         private int looks;
 
@@ -95,6 +111,7 @@ public final class TrackingOptions {
         List<Needed> missing = missing(row);
         if (missing.isEmpty()) {
             waiting.remove(row.id());
+            remember(row);
             return true;
         }
         Tracking first = missing.get(0).tracking;
@@ -103,6 +120,31 @@ public final class TrackingOptions {
                 "the option \"" + first.option() + "\" of the tracking category \"" + first.category()
                         + "\" is not in Xero yet");
         return false;
+    }
+
+    /** The row under the names that clients' options have by now. */
+    Row underNewNames(Row row) {
+        return names.underNewNames(row);
+    }
+
+    /** Notes which options stand for which clients. */
+    private void remember(Row row) {
+        String document = document(row);
+        if (!document.contains(TRACKING)) {
+            return;
+        }
+        TargetInvoice invoice = Json.read(document, TargetInvoice.class);
+        invoice.lines().stream()
+                .flatMap(line -> line.tracking().stream())
+                .distinct()
+                .forEach(tracking -> shown(tracking).ifPresent(id -> names.uses(invoice.clientId(), tracking, id)));
+    }
+
+    /** Xero's id of the option, as the set-up last showed it. */
+    private Optional<String> shown(Tracking tracking) {
+        return category(tracking)
+                .flatMap(category -> category.option(tracking.option()))
+                .map(TrackingCategory.Option::id);
     }
 
     /** Why the row waits, if it does so for an option. */
@@ -153,12 +195,21 @@ public final class TrackingOptions {
         if (!document.contains(TRACKING)) {
             return missing;
         }
-        Json.read(document, TargetInvoice.class)
-                .lines()
+        TargetInvoice invoice = Json.read(document, TargetInvoice.class);
+        invoice.lines()
                 .forEach(line -> line.tracking().stream()
                         .filter(tracking -> !exists(tracking))
-                        .forEach(tracking -> missing.add(needed(tracking))));
+                        .forEach(tracking -> missing.add(needed(tracking, invoice.clientId()))));
         return missing;
+    }
+
+    private Needed needed(Tracking tracking, long client) {
+        Needed option = needed(tracking);
+        option.clients.add(client);
+        if (option.renames == null && !option.anew) {
+            option.renames = names.toRename(client, tracking).orElse(null);
+        }
+        return option;
     }
 
     private Needed needed(Tracking tracking) {
@@ -199,7 +250,9 @@ public final class TrackingOptions {
             return null;
         }
         Instant now = clock.instant();
+        boolean mayRename = mayRename();
         return open().stream()
+                .filter(each -> mayRename || each.renames == null || each.is(RowState.SENDING))
                 .filter(each -> !each.is(RowState.FAILED) || isDue(each))
                 .map(each -> each.intent.nextAttemptAt())
                 .map(next -> next.isBefore(now) ? now : next)
@@ -211,6 +264,11 @@ public final class TrackingOptions {
         return needed.values().stream()
                 .filter(each -> !each.is(RowState.DONE) && !exists(each.tracking))
                 .toList();
+    }
+
+    /** A request that may be repeated holds names as they were. */
+    private boolean mayRename() {
+        return ledger.batches().open(connection).isEmpty();
     }
 
     private boolean isDue(Needed each) {
@@ -292,8 +350,9 @@ public final class TrackingOptions {
         if (doubtsInPass >= PATIENCE || doubts >= MOST_DOUBTS) {
             return null;
         }
+        boolean mayRename = mayRename();
         return open().stream()
-                .filter(each -> !each.is(RowState.SENDING) && isDue(each))
+                .filter(each -> !each.is(RowState.SENDING) && isDue(each) && (mayRename || each.renames == null))
                 .min(Comparator.comparingInt(each -> each.tries))
                 .map(each -> each.tracking)
                 .orElse(null);
@@ -306,6 +365,13 @@ public final class TrackingOptions {
         refresh(asked);
         asked.tries++;
         String category = category(tracking).map(TrackingCategory::id).orElse("unknown");
+        ClientOption renames = asked.renames;
+        if (renames != null) {
+            return XeroRequest.post(
+                    "/TrackingCategories/" + category + "/Options/" + renames.targetId(),
+                    XeroWire.trackingOption(tracking.option()),
+                    "option:" + UUID.randomUUID());
+        }
         return XeroRequest.put(
                 "/TrackingCategories/" + category + "/Options",
                 XeroWire.trackingOption(tracking.option()),
@@ -325,7 +391,12 @@ public final class TrackingOptions {
     private void stands(Needed option, String id, String how) {
         doubts = 0;
         String key = key(option.tracking);
+        ClientOption renames = option.renames;
         ledger.inTransaction(() -> {
+            if (renames != null && renames.targetId().equalsIgnoreCase(id)) {
+                names.renamed(renames, option.tracking.option());
+            }
+            option.clients.forEach(client -> names.uses(client, option.tracking, id));
             ledger.optionIntents().done(connection, key, id);
             ledger.outbox().wakeCause(connection, CauseCode.TRACKING_OPTION_NOT_MADE.name());
             if (option.intent.refused()) {
@@ -340,6 +411,13 @@ public final class TrackingOptions {
 
     /** Xero refused to make it, perhaps because it is there already: it is searched for before its documents become failed copies. */
     public synchronized void refused(Tracking tracking, RefusedException why) {
+        Needed asked = needed(tracking);
+        if (asked.renames != null && why.status() == NOT_FOUND) {
+            asked.renames = null;
+            asked.anew = true;
+            move(asked, RowState.WAITING, false, clock.instant(), Troubles.words(why));
+            return;
+        }
         refused(tracking, why.reason().isBlank() ? Troubles.words(why) : why.reason());
     }
 

@@ -51,6 +51,7 @@ public final class Ledger implements AutoCloseable {
     private final Projects projects;
     private final XeroContacts contacts;
     private final OtherPayments otherPayments;
+    private final ClientOptions clientOptions;
     private final Tallies tallies;
     private final AuditEvents audit;
     private final Overview overview;
@@ -86,6 +87,7 @@ public final class Ledger implements AutoCloseable {
         this.projects = new Projects(jdbc);
         this.contacts = new XeroContacts(jdbc);
         this.otherPayments = new OtherPayments(jdbc, clock);
+        this.clientOptions = new ClientOptions(jdbc);
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
@@ -234,6 +236,10 @@ public final class Ledger implements AutoCloseable {
 
     public XeroContacts contacts() {
         return contacts;
+    }
+
+    public ClientOptions clientOptions() {
+        return clientOptions;
     }
 
     public OtherPayments otherPayments() {

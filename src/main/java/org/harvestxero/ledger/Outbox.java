@@ -241,6 +241,31 @@ public final class Outbox {
             @Nullable String message,
             @Nullable String dependsTarget) {
 
+        /** The same row with another text. */
+        public Row with(@Nullable String otherContent, @Nullable String otherWritten) {
+            return new Row(
+                    id,
+                    kind,
+                    sourceId,
+                    revision,
+                    action,
+                    state,
+                    groupId,
+                    orderKey,
+                    dependsOn,
+                    otherContent,
+                    otherWritten,
+                    number,
+                    currency,
+                    total,
+                    totalTax,
+                    batchId,
+                    position,
+                    attempts,
+                    message,
+                    dependsTarget);
+        }
+
         /** The row as it stands after {@link #claimAll}. */
         public Row claimed(String batch, int place) {
             return new Row(

@@ -34,6 +34,9 @@ public final class SourceDocuments {
     private static final String FINGERPRINTS = """
             select d.source_id, d.fingerprint, d.state from unnest(?) asked(id)
             join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id""";
+    private static final String NUMBERS = """
+            select d.source_id, d.number from unnest(?) asked(id)
+            join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id where d.number is not null""";
     private static final String INSERT = """
             insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
             state, recorded_at, connection, kind, source_id)
@@ -224,6 +227,18 @@ public final class SourceDocuments {
     public Optional<SourceDocument> find(String connection, Kind kind, long sourceId) {
         return jdbc.query(FIND, SourceDocuments::row, connection, kind.word(), sourceId).stream()
                 .findFirst();
+    }
+
+    /** Numbers, or names, of those of the documents that are known and have one. */
+    public Map<Long, String> numbers(String connection, Kind kind, Collection<Long> ids) {
+        Map<Long, String> numbers = new HashMap<>();
+        jdbc.query(
+                NUMBERS,
+                (RowCallbackHandler) rows -> numbers.put(rows.getLong("source_id"), rows.getString("number")),
+                Sql.numbers(ids),
+                connection,
+                kind.word());
+        return numbers;
     }
 
     public List<SourceDocument> ofNumber(String connection, Kind kind, String number) {

@@ -73,12 +73,32 @@ public final class InvoiceEdit {
             String has = field.of(now);
             String wants = field.of(wanted, wantedContact);
             ThreeWay way = ThreeWay.of(before(field, has), has, wants);
+            if (field == HeaderField.CONTACT && isMoved()) {
+                moved(way, has, wants, changes);
+                continue;
+            }
             note(way, field.words(), has, wants, before(field, has), field.isEditableWhenAllocated());
             if (way == ThreeWay.WRITE) {
                 changes.put(field, wants);
             }
         }
         return changes;
+    }
+
+    private boolean isMoved() {
+        return wanted.clientId() != last.invoice().clientId();
+    }
+
+    /** An invoice of another client now: where its contact can't follow, nothing else of that client is written either. */
+    private void moved(ThreeWay way, String has, String wants, Map<HeaderField, String> changes) {
+        if (way == ThreeWay.CONFLICT) {
+            hard.add(new Difference(HeaderField.CONTACT.words(), has, wants, BOTH_CHANGED));
+        } else if (way == ThreeWay.WRITE && now.amountCredited().signum() != 0) {
+            hard.add(new Difference(
+                    HeaderField.CONTACT.words(), has, wants, "Xero doesn't change it once something is credited"));
+        } else if (way == ThreeWay.WRITE) {
+            changes.put(HeaderField.CONTACT, wants);
+        }
     }
 
     /** A branding theme we never chose is Xero's own choice, and so not a person's change. */

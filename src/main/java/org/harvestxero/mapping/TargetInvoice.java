@@ -77,6 +77,28 @@ public record TargetInvoice(
                 total);
     }
 
+    /** The same with other lines. */
+    public TargetInvoice withLines(List<TargetLine> others) {
+        return new TargetInvoice(
+                kind,
+                sourceId,
+                clientId,
+                number,
+                status,
+                confirmFirst,
+                date,
+                dueDate,
+                currency,
+                currencyRate,
+                reference,
+                url,
+                brandingThemeId,
+                others,
+                subtotal,
+                totalTax,
+                total);
+    }
+
     /** The tracking options its lines name and Xero doesn't have yet; they are created before it is sent. */
     public List<TargetLine.Tracking> missingTracking(XeroSettings xero) {
         return lines.stream()

@@ -33,6 +33,31 @@ public record TargetLine(
         tracking = List.copyOf(tracking);
     }
 
+    /** The same with other tracking options. */
+    public TargetLine withTracking(List<Tracking> others) {
+        return new TargetLine(
+                description,
+                quantity,
+                unitAmount,
+                itemCode,
+                accountCode,
+                taxType,
+                taxAmount,
+                discountRate,
+                others,
+                lineAmount,
+                lineTax,
+                sourceLineId);
+    }
+
     /** An option of a tracking category, by name; created in Xero if missing and allowed. */
-    public record Tracking(String category, String option) {}
+    public record Tracking(String category, String option) {
+        /** Xero's option names are no longer than this. */
+        private static final int LENGTH = 100;
+
+        /** The name of the option that stands for whatever has the name, such as a client. */
+        public static String option(String name) {
+            return Texts.cut(Texts.oneLine(name), LENGTH).strip();
+        }
+    }
 }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which tracking options a line carries: what rules say per category, and the client's name in the configured category. */
 final class TrackingChoice {
-    /** Xero's option names are no longer than this. */
-    private static final int OPTION_LENGTH = 100;
-
     private final MappingContext context;
 
     TrackingChoice(MappingContext context) {
@@ -54,9 +51,9 @@ final class TrackingChoice {
         Optional<Ruling> rule =
                 agreed == null ? context.rules().decide(facts, use -> optionOf(use, name)) : Optional.empty();
         String wanted = agreed != null
-                ? optionName(agreed)
+                ? Tracking.option(agreed)
                 : rule.map(Ruling::value)
-                        .orElseGet(() -> optionName(facts.client().name()));
+                        .orElseGet(() -> Tracking.option(facts.client().name()));
         Optional<Option> option = category.get().option(wanted);
         if (option.isPresent() && !option.get().active()) {
             return Choice.refused(about(CauseCode.TRACKING_OPTION_ARCHIVED, wanted, name));
@@ -83,9 +80,5 @@ final class TrackingChoice {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String optionName(String text) {
-        return Texts.cut(Texts.oneLine(text), OPTION_LENGTH).strip();
     }
 }

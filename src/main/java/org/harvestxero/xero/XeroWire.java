@@ -69,6 +69,17 @@ public final class XeroWire {
         return edit("InvoiceID", invoiceId, "InvoiceNumber", edit);
     }
 
+    /** The same changes, and that the document is for that contact. */
+    public static String withContact(String edit, String contactId) {
+        ObjectNode json = Json.object();
+        Json.parse(edit)
+                .orElseThrow(() -> new IllegalArgumentException("An edit is no JSON object"))
+                .properties()
+                .forEach(field -> json.set(field.getKey(), field.getValue()));
+        json.putObject("Contact").put("ContactID", contactId);
+        return Json.write(json);
+    }
+
     /** The named changes of one credit note. */
     public static String creditNoteEdit(String creditNoteId, InvoiceEdit edit) {
         return edit("CreditNoteID", creditNoteId, "CreditNoteNumber", edit);

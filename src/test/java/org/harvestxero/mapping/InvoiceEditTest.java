@@ -295,6 +295,84 @@ class InvoiceEditTest {
                 .isTrue();
     }
 
+    @ParameterizedTest(name = "{0}, {1} paid")
+    @CsvSource({"DRAFT, 0", "SUBMITTED, 0", "AUTHORISED, 0", "AUTHORISED, 40", "PAID, 150"})
+    void anInvoiceOfAnotherClientGoesToItsContactWhileXeroAllowsIt(String status, String paid) {
+        EditPlan plan =
+                InvoiceEdit.plan(written, xero(first, status, paid), ofOther(two()), "contact-2", Optional.empty());
+
+        assertThat(plan.drift()).isEmpty();
+        assertThat(plan.patch().header()).isEqualTo(Map.of(HeaderField.CONTACT, "contact-2"));
+    }
+
+    @Test
+    void whereTheContactCanNotFollowNothingOfTheOtherClientIsWritten() {
+        TargetInvoice wanted = ofOther(two("Design work for Other").purchaseOrder("PO-9"));
+        XeroInvoice credited = withContact(xero(first, "AUTHORISED", "0"), "contact-1", "30.00");
+        XeroInvoice byHand = withContact(xero(first, "AUTHORISED", "0"), "contact-7", "0.00");
+
+        EditPlan whenCredited = InvoiceEdit.plan(written, credited, wanted, "contact-2", Optional.empty());
+        EditPlan whenChosen = InvoiceEdit.plan(written, byHand, wanted, "contact-2", Optional.empty());
+
+        assertThat(whenCredited.patch()).isNull();
+        assertThat(whenCredited.drift())
+                .extracting(Difference::toString)
+                .contains("contact is \"contact-1\" in Xero and \"contact-2\" by Harvest"
+                        + " (Xero doesn't change it once something is credited)");
+        assertThat(whenChosen.patch()).isNull();
+        assertThat(whenChosen.drift())
+                .extracting(Difference::toString)
+                .containsExactly(
+                        "contact is \"contact-7\" in Xero and \"contact-2\" by Harvest (changed on both sides)");
+    }
+
+    @Test
+    void aContactThatABookkeeperMovedAlreadyIsNoDrift() {
+        XeroInvoice moved = withContact(xero(first, "AUTHORISED", "0"), "contact-2", "0.00");
+
+        EditPlan plan = InvoiceEdit.plan(written, moved, ofOther(two()), "contact-2", Optional.empty());
+
+        assertThat(plan.isNothing()).isTrue();
+    }
+
+    private static TargetInvoice ofOther(InvoiceBuilder builder) {
+        TargetInvoice ours = target(builder);
+        return new TargetInvoice(
+                ours.kind(),
+                ours.sourceId(),
+                ours.clientId() + 1,
+                ours.number(),
+                ours.status(),
+                ours.confirmFirst(),
+                ours.date(),
+                ours.dueDate(),
+                ours.currency(),
+                ours.reference(),
+                ours.url(),
+                ours.brandingThemeId(),
+                ours.lines(),
+                ours.subtotal(),
+                ours.totalTax(),
+                ours.total());
+    }
+
+    private static XeroInvoice withContact(XeroInvoice invoice, String contact, String credited) {
+        return new XeroInvoice(
+                invoice.id(),
+                invoice.status(),
+                invoice.number(),
+                contact,
+                invoice.date(),
+                invoice.dueDate(),
+                invoice.currency(),
+                invoice.reference(),
+                invoice.url(),
+                invoice.brandingThemeId(),
+                invoice.amountPaid(),
+                new BigDecimal(credited),
+                invoice.lines());
+    }
+
     @Test
     void aTaxThatXeroComputedIsNoChangeOfAPerson() {
         SourceInvoice taxed = anInvoice()
