@@ -296,7 +296,6 @@ class NastyDataTest {
         scenario.xero().restoreAccount("250");
         scenario.xero().addCurrency("JPY");
         scenario.xero().setLockDates(null, null);
-        scenario.harvest().edit("/clients/" + clientOf("BAD-TWIN"), Map.of("name", "Another Acme"));
         meddler.leave("UNREAD-STATE");
         clock.jump(Duration.ofMinutes(16));
 
@@ -318,6 +317,7 @@ class NastyDataTest {
                         "BAD-STRANGER", JsonNodeFactory.instance.objectNode().put("InvoiceNumber", "MOVED"));
         FailedCopy stranger = failed(standing().stream(), "BAD-STRANGER");
         FailedCopy twin = failed(standing().stream(), "BAD-TWIN");
+        scenario.harvest().edit("/clients/" + clientOf("BAD-TWIN"), Map.of("name", "Another Acme"));
 
         int one = scenario.work().retry(Set.of(stranger.id(), 0L), "jane");
         int whole = scenario.work().retryCause(twin.causeId(), "jane");
