@@ -9,3 +9,12 @@ create table client_option (
     renamed_at       timestamp with time zone, -- null while it has its first name
     primary key (connection, client_id, category)
 );
+
+-- Documents in Xero that hold a number one of ours was refused for: once they go by another, ours is tried again.
+create table number_holder (
+    connection       varchar(60) not null,
+    target_id        varchar(60) not null,     -- Xero's id of the document
+    number           varchar(300) not null,
+    seen_at          timestamp with time zone not null,
+    primary key (connection, target_id)
+);
