@@ -54,10 +54,7 @@ public final class InvoicingBeans {
                         .map(known -> known.organisation().zone())
                         .orElse(ZoneOffset.UTC));
         Agreements agreements = new Agreements(
-                needs.agreements(),
-                zone,
-                new KeptAgreements(connection, ledger, needs.clock()),
-                needs.holidays());
+                needs.agreements(), zone, new KeptAgreements(connection, ledger, needs.clock()), needs.holidays());
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);
