@@ -242,7 +242,7 @@ class ProgramTest {
         assertThat(said.exit()).as("starting again later may help").isEqualTo(3);
         assertThat(said.err().lines().toList().get(said.err().lines().toList().size() - 1))
                 .startsWith(
-                        "The database jdbc:postgresql://127.0.0.1:1/books?user=jane&password=… could not be opened (")
+                        "The database jdbc:postgresql://127.0.0.1:1/books?user=jane&password=****** could not be opened (")
                 .endsWith("check that the server runs, and its host and port in database.url.");
     }
 
