@@ -14,6 +14,7 @@ import org.harvestxero.copying.CopyBeans;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
+import org.harvestxero.handover.Charges;
 import org.harvestxero.handover.HandoverBeans;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.harvest.HarvestGate;
@@ -65,7 +66,8 @@ final class Beans {
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 Objects.requireNonNull((Cycle) beans.get("cycle")),
-                Objects.requireNonNull((SettingsCache) beans.get("settingsCache")))));
+                Objects.requireNonNull((SettingsCache) beans.get("settingsCache")),
+                Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")))));
         beans.putAll(HandoverBeans.make(new HandoverBeans.Needs(
                 settings,
                 ledger,
@@ -78,7 +80,8 @@ final class Beans {
                 clock,
                 context.createProducerTemplate(),
                 Objects.requireNonNull((Agreements) beans.get("agreements")),
-                Objects.requireNonNull((SettingsCache) beans.get("settingsCache")))));
+                Objects.requireNonNull((SettingsCache) beans.get("settingsCache")),
+                Objects.requireNonNull((Charges) beans.get("charges"))::of)));
         return beans;
     }
 }

@@ -13,6 +13,7 @@ import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.operations.Explanations.Explanation;
 import org.harvestxero.operations.Ids;
+import org.harvestxero.operations.Reviews.Charge;
 import org.harvestxero.operations.Reviews.Detail;
 import org.harvestxero.operations.Reviews.Item;
 import org.harvestxero.operations.Reviews.OpenWord;
@@ -50,7 +51,13 @@ final class ReviewJson {
         ObjectNode node = item(detail.item());
         node.put("agreement", detail.agreement());
         node.put("reference", detail.draft().words().reference());
-        node.set("lines", lines(detail.draft()));
+        charge(node, detail.charge());
+        ArrayNode lines = lines(detail.draft());
+        for (int i = 0; i < detail.charge().taxTypes().size(); i++) {
+            ((ObjectNode) lines.get(i))
+                    .put("taxType", detail.charge().taxTypes().get(i));
+        }
+        node.set("lines", lines);
         node.set("original", detail.original() == null ? NODES.nullNode() : lines(detail.original()));
         node.set("notes", texts(detail.notes()));
         node.put("tieOut", detail.tieOut());
@@ -63,6 +70,29 @@ final class ReviewJson {
                                 .put("who", event.who())
                                 .put("what", event.what())));
         return node;
+    }
+
+    /** What the client sees; amounts that can't be told are null. */
+    private static void charge(ObjectNode node, Charge charge) {
+        node.put("net", charge.net());
+        node.set(
+                "taxes",
+                Json.array(
+                        charge.taxes(),
+                        tax -> NODES.objectNode()
+                                .put("taxType", tax.taxType())
+                                .put("name", tax.name())
+                                .put("rate", tax.rate())
+                                .put("net", tax.net())
+                                .put("amount", tax.amount())));
+        node.put("tax", charge.tax());
+        node.put("gross", charge.gross());
+        node.put("contact", charge.contact());
+        node.put("newContact", charge.newContact());
+        node.put("xeroReference", charge.reference());
+        node.put("purchaseOrder", charge.purchaseOrder());
+        node.set("taxChanges", texts(charge.changes()));
+        node.set("problems", texts(charge.problems()));
     }
 
     private static ArrayNode lines(Draft draft) {

@@ -12,9 +12,11 @@ import org.harvestxero.operations.Explanations;
 import org.harvestxero.operations.Explanations.Explanation;
 import org.harvestxero.operations.Explanations.Section;
 import org.harvestxero.operations.Ids;
+import org.harvestxero.operations.Reviews.Charge;
 import org.harvestxero.operations.Reviews.Detail;
 import org.harvestxero.operations.Reviews.Item;
 import org.harvestxero.operations.Reviews.OpenWord;
+import org.harvestxero.operations.Reviews.Tax;
 
 /** What commands print about drafts, for people. */
 final class ReviewTexts {
@@ -78,20 +80,18 @@ final class ReviewTexts {
             head.row("invoice", item.number());
         }
         head.row("before tax", Texts.amount(item.total(), item.currency()) + " " + item.currency());
+        charge(head, detail.charge(), item.currency());
         head.row("issued", item.issueDate() + ", due " + item.dueDate());
-        if (!detail.draft().words().reference().isEmpty()) {
-            head.row("reference", detail.draft().words().reference());
-        }
         head.row("agreement", detail.agreement());
         item.reasons().forEach(reason -> head.row("to review", reason));
         detail.notes().forEach(note -> head.row("note", note));
         StringBuilder text = new StringBuilder(head.toString());
-        lines(text.append('\n'), "LINE", detail.draft());
+        lines(text.append('\n'), detail.draft(), detail.charge().taxTypes());
         if (detail.original() != null) {
             text.append("\nAs it was made, ")
                     .append(detail.original().subtotal())
                     .append(":\n");
-            lines(text, "LINE", detail.original());
+            lines(text, detail.original(), List.of());
         }
         text.append('\n').append(detail.tieOut()).append("\n\n");
         Table history = new Table("WHEN", "WHO", "WHAT");
@@ -99,15 +99,41 @@ final class ReviewTexts {
         return text.append(history).toString();
     }
 
-    private static void lines(StringBuilder text, String heading, Draft draft) {
-        Table table = new Table(">" + heading, ">QUANTITY", ">PRICE", ">AMOUNT", ">ENTRIES", "TEXT");
-        int number = 1;
-        for (DraftLine line : draft.lines()) {
+    /** What the client sees. */
+    private static void charge(Table head, Charge charge, String currency) {
+        for (Tax tax : charge.taxes()) {
+            head.row(
+                    "tax",
+                    Texts.amount(tax.amount(), currency) + " " + currency + " (" + tax.inWords() + " on "
+                            + Texts.amount(tax.net(), currency) + ")");
+        }
+        if (charge.gross() != null) {
+            head.row(
+                    charge.gross().signum() < 0 ? "credit note" : "to pay",
+                    Texts.amount(charge.gross(), currency) + " " + currency);
+        }
+        head.row("contact", charge.contact() + (charge.newContact() ? " (made in Xero with it)" : ""));
+        if (!charge.reference().isEmpty()) {
+            head.row("reference", charge.reference());
+        }
+        if (!charge.purchaseOrder().isEmpty()) {
+            head.row("purchase order", charge.purchaseOrder());
+        }
+        charge.changes().forEach(change -> head.row("look twice", change));
+        charge.problems().forEach(problem -> head.row("stands in the way", problem));
+    }
+
+    /** @param taxTypes of each line; empty where they are not known */
+    private static void lines(StringBuilder text, Draft draft, List<String> taxTypes) {
+        Table table = new Table(">LINE", ">QUANTITY", ">PRICE", ">AMOUNT", "TAX", ">ENTRIES", "TEXT");
+        for (int i = 0; i < draft.lines().size(); i++) {
+            DraftLine line = draft.lines().get(i);
             table.row(
-                    Integer.toString(number++),
+                    Integer.toString(i + 1),
                     line.quantity(),
                     plain(line.price().unitAmount()),
                     Texts.amount(line.amount()),
+                    taxTypes.isEmpty() ? "" : taxTypes.get(i),
                     line.sources().isEmpty()
                             ? ""
                             : Integer.toString(line.sources().size()),

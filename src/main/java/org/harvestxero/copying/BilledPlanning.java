@@ -14,6 +14,7 @@ import org.harvestxero.ledger.Outbox.Dependency;
 import org.harvestxero.ledger.Outbox.Intent;
 import org.harvestxero.mapping.BilledInvoice;
 import org.harvestxero.mapping.BilledMapping;
+import org.harvestxero.mapping.ContactMatch;
 import org.harvestxero.mapping.HarvestTaxes;
 import org.harvestxero.mapping.MappingContext;
 import org.harvestxero.mapping.MappingContext.Arithmetic;
@@ -22,10 +23,14 @@ import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.SourceClient;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.WrittenInvoice;
+import org.harvestxero.mapping.XeroContact;
+import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.xero.XeroWire;
 
 /** Plans invoices that agreements made, through the same outbox as copied ones. */
 public final class BilledPlanning {
+    private static final int LAST = 12;
+
     private final String connection;
     private final Ledger ledger;
     private final Contexts contexts;
@@ -56,6 +61,40 @@ public final class BilledPlanning {
     /** What the invoice would be in Xero, without recording anything. */
     public MappingResult preview(BilledInvoice invoice) {
         return BilledMapping.map(invoice, context(invoice));
+    }
+
+    /** What an invoice would be in Xero by what is known this moment, and the contact it would go to. */
+    public record Foreseen(MappingResult result, ContactMatch contact) {}
+
+    /** For people, beside a running cycle; empty before Xero's set-up was read for the first time. */
+    public Optional<Foreseen> foresee(BilledInvoice invoice) {
+        if (!contexts.isXeroKnown()) {
+            return Optional.empty();
+        }
+        ContactMatch contact = clients.contactNow(invoice.client());
+        XeroContact found = contact instanceof ContactMatch.Found one ? one.contact() : null;
+        MappingContext context = contexts.of(found, true, Arithmetic.ALL);
+        return Optional.of(new Foreseen(BilledMapping.map(invoice, context), contact));
+    }
+
+    /** The tax rate of that type as last read of Xero. */
+    public Optional<XeroSettings.TaxRate> taxRate(String taxType) {
+        return contexts.isXeroKnown() ? contexts.xero().taxRate(taxType) : Optional.empty();
+    }
+
+    /** What was written of the invoice, or of the credit note a bill below zero became; empty before Xero has it. */
+    public Optional<TargetInvoice> written(Kind kind, long sourceId) {
+        return ledger.links()
+                .find(connection, kind, sourceId)
+                .flatMap(link -> Optional.ofNullable(link.written()))
+                .map(written -> Json.read(written, WrittenInvoice.class).invoice());
+    }
+
+    /** What the client was sent before, the latest first; at most the last dozen. */
+    public List<TargetInvoice> sentBefore(long clientId, long but) {
+        return ledger.links().writtenTo(connection, clientId, but, LAST).stream()
+                .map(written -> Json.read(written, WrittenInvoice.class).invoice())
+                .toList();
     }
 
     /** The taxes a mirror in Harvest would carry; empty when Harvest's two don't do. */

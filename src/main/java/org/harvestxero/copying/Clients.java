@@ -121,6 +121,15 @@ public final class Clients {
         });
     }
 
+    /** What the client's contact is, or would be, this moment, whatever a cycle has read. */
+    ContactMatch contactNow(SourceClient client) {
+        return ledger.links()
+                .find(connection, Kind.CONTACT, client.id())
+                .flatMap(link -> byId(link.targetId()))
+                .<ContactMatch>map(contact -> new ContactMatch.Found(contact, ContactMatch.By.LINK))
+                .orElseGet(() -> ContactMatching.match(client, known(client)));
+    }
+
     private Optional<XeroContact> matching(SourceClient client) {
         return ContactMatching.match(client, known(client)) instanceof ContactMatch.Found found
                 ? Optional.of(found.contact())

@@ -43,6 +43,11 @@ public final class Contexts {
         return new MappingContext(settings.current(), rules(), options, harvestAddress(), contact, forced, arithmetic);
     }
 
+    /** Whether Xero's set-up was ever read. */
+    boolean isXeroKnown() {
+        return settings.find().isPresent();
+    }
+
     XeroSettings xero() {
         return settings.current();
     }

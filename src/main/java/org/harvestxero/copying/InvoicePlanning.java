@@ -86,9 +86,13 @@ public final class InvoicePlanning {
                 || ledger.outbox().hasContactsDue(connection);
     }
 
-    /** Whether Xero's contacts have to be listed: a client is to be matched, or a name turned out to be taken. */
+    /**
+     * Whether Xero's contacts have to be listed: a client is to be matched, a name turned out to be taken, or a draft is charged by
+     * what its contact says of tax.
+     */
     public boolean needsContacts() {
         return ledger.documents().hasUnlinkedClients(connection)
+                || ledger.drafts().isAnyToHandOver(connection)
                 || ledger.outbox().hasContactsDue(connection);
     }
 

@@ -173,7 +173,7 @@ public final class Handover {
         });
     }
 
-    private BilledInvoice withTaxes(StoredDraft draft, BilledInvoice plain) {
+    BilledInvoice withTaxes(StoredDraft draft, BilledInvoice plain) {
         Long mirror = draft.harvestId();
         return mirror == null
                 ? plain

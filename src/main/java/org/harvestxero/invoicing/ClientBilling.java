@@ -45,12 +45,14 @@ public final class ClientBilling {
     private final Behind behind;
     private final Replacement replacement;
     private final LaterPeriods laterPeriods;
+    private final DraftCheck check;
     private final BillingEngine engine = new BillingEngine();
 
     /**
      * @param behind lets later drafts go on that waited behind earlier ones
      * @param agreements gives back versions that earlier periods were billed by
      * @param replacement dates invoices that replace others
+     * @param check looks at what the engine made
      * @param later what becomes of differences of later periods
      */
     ClientBilling(
@@ -60,6 +62,7 @@ public final class ClientBilling {
             Behind behind,
             Agreements agreements,
             Replacement replacement,
+            DraftCheck check,
             Later later) {
         this.connection = connection;
         this.ledger = ledger;
@@ -69,6 +72,7 @@ public final class ClientBilling {
         this.behind = behind;
         this.replacement = replacement;
         this.laterPeriods = new LaterPeriods(connection, ledger, requests, store, agreements, tasks, later);
+        this.check = check;
     }
 
     /** Bills the client's periods, oldest first; the first that fails stops the later ones, which build on it. */
@@ -233,7 +237,7 @@ public final class ClientBilling {
                 ledger.decisions().open(connection, job.client().id());
         List<StoredCorrection> corrections = corrections(job, period, mode);
         BillingRequest request = requests.make(job, period, work, decisions, corrections, mode);
-        BillingResult result = engine.bill(request);
+        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
         if (old.stream().anyMatch(draft -> draft.state() == DraftState.CREDITED)) {
             result = replacement.dated(result, job.agreement().calendar());
         }
@@ -269,7 +273,7 @@ public final class ClientBilling {
         List<StoredCorrection> corrections =
                 corrections(job, period, standing.run().mode());
         BillingRequest request = requests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
-        BillingResult result = engine.bill(request);
+        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
         List<StoredDraft> drafts = store.store(new RunStore.Outcome(
                         request,
                         result,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.agreements.HolidaysFile;
+import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
@@ -40,7 +41,8 @@ public final class InvoicingBeans {
             HarvestGate harvestGate,
             XeroGate xeroGate,
             Cycle cycle,
-            SettingsCache xero) {}
+            SettingsCache xero,
+            BilledPlanning planning) {}
 
     public static Map<String, Object> make(Needs needs) {
         Settings settings = needs.settings();
@@ -83,6 +85,7 @@ public final class InvoicingBeans {
                                         .find()
                                         .flatMap(known -> known.organisation().lockedUntil()),
                                 needs.clock()),
+                        new TaxCheck(needs.planning()),
                         Later.of(settings.text("rebill.later"))));
         beans.put(
                 "billing",

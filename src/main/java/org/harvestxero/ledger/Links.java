@@ -58,6 +58,14 @@ public final class Links {
     private static final String FORGET = "delete from link where connection = ? and kind = ? and source_id = ?";
     private static final String COUNT = "select count(*) from link where connection = ? and kind = ?";
 
+    private static final String WRITTEN_TO = """
+            select l.written from link l where l.connection = ? and l.kind = 'invoice' and l.written is not null
+            and l.target_status not in ('VOIDED', 'DELETED') and l.source_id <> ?
+            and l.source_id in (select coalesce(d.harvest_id, -d.id) from draft_invoice d where d.connection = ? and d.client_id = ?
+                union all select s.source_id from source_document s
+                where s.connection = ? and s.kind = 'invoice' and s.parent_id = ?)
+            order by l.linked_at desc, l.source_id desc limit ?""";
+
     private final JdbcTemplate jdbc;
 
     Links(JdbcTemplate jdbc) {
@@ -106,6 +114,24 @@ public final class Links {
     public Map<String, Link> byTarget(String connection, Kind kind, Collection<String> targetIds) {
         return jdbc.query(BY_TARGETS, Links::row, Sql.texts(targetIds), connection, kind.word()).stream()
                 .collect(toMap(Link::targetId, link -> link));
+    }
+
+    /**
+     * What was written of the client's invoices that stand in Xero, billed and copied ones, the latest first.
+     *
+     * @param but the invoice left out
+     */
+    public List<String> writtenTo(String connection, long clientId, long but, int limit) {
+        return jdbc.query(
+                WRITTEN_TO,
+                (rows, n) -> String.valueOf(Sql.textOrNull(rows, "written")),
+                connection,
+                but,
+                connection,
+                clientId,
+                connection,
+                clientId,
+                limit);
     }
 
     /** The links of all payments of one Harvest invoice. */

@@ -55,6 +55,10 @@ public enum CauseCode {
             Heals.BY_SETTINGS,
             "Xero doesn't allow the tax type {subject}.",
             "Choose another account or tax type in mappings.yaml, or change the account's type in Xero."),
+    CONTACT_TAX_UNFIT(
+            Heals.BY_SETTINGS,
+            "The default sales tax of the Xero contact {contact} is {taxType}, which can't be charged: {words}.",
+            "Correct the sales tax of {contact} in Xero, or name a tax type for this client in its agreement or in mappings.yaml."),
     TAX_REFUSED(
             Heals.BY_SETTINGS,
             "Xero doesn't accept the tax of a line of {subject}, saying: {words}",

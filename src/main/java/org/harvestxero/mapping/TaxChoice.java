@@ -39,13 +39,17 @@ final class TaxChoice {
     }
 
     /**
-     * Of a line that an agreement made, which Harvest charges no tax on yet: the agreement, then the rules, then the account's
-     * default, then the type of untaxed lines.
+     * Of a line that an agreement made, which Harvest charges no tax on yet: the agreement, then the rules, then the contact's own
+     * default, then the account's, then the type of untaxed lines.
      */
     Choice<TaxRate> ofBilled(RuleFacts facts, @Nullable String agreed, Account account) {
         Optional<Ruling> named = Optional.ofNullable(agreed)
                 .map(taxType -> new Ruling(taxType, Ruling.AGREEMENT))
                 .or(() -> context.rules().decide(facts, MappingRule.Use::taxType));
+        XeroContact contact = context.contact();
+        if (named.isEmpty() && contact != null && contact.salesTaxType() != null) {
+            return ofContact(contact, contact.salesTaxType(), account);
+        }
         Optional<TaxRate> usual = Optional.ofNullable(account.taxType())
                 .flatMap(this::find)
                 .filter(TaxRate::active)
@@ -56,6 +60,24 @@ final class TaxChoice {
         Ruling ruling = named.orElseGet(() -> new Ruling(context.options().untaxedTaxType(), "copy.untaxed-tax-type"));
         BigDecimal itsOwn = find(ruling.value()).map(TaxRate::rate).orElse(BigDecimal.ZERO);
         return named(ruling, itsOwn, account);
+    }
+
+    /** What a bookkeeper set for the client is never passed over in silence: the account's own could be quite another tax. */
+    private Choice<TaxRate> ofContact(XeroContact contact, String taxType, Account account) {
+        Optional<TaxRate> found = find(taxType);
+        String unfit = found.isEmpty()
+                ? "Xero has no such tax rate"
+                : !found.get().active()
+                        ? "it is no longer active in Xero"
+                        : isAllowed(found.get(), account)
+                                ? null
+                                : "Xero doesn't allow it with account " + account.code();
+        return unfit == null
+                ? Choice.of(found.orElseThrow(), "default tax of the Xero contact " + contact.name())
+                : Choice.refused(Problem.of(CauseCode.CONTACT_TAX_UNFIT, contact.name() + ": " + taxType)
+                        .with("contact", contact.name())
+                        .with("taxType", taxType)
+                        .with("words", unfit));
     }
 
     private Choice<TaxRate> named(Ruling named, BigDecimal percent, Account account) {

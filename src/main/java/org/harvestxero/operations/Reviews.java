@@ -142,6 +142,7 @@ public interface Reviews {
      * @param draft with all edits
      * @param original as the run made it; null while nobody changed it
      * @param agreement file and version that made it
+     * @param charge what the client sees of it
      * @param notes what else a person should know, such as work of the period that is held
      * @param tieOut the proof of its run, in words
      * @param history oldest first
@@ -151,12 +152,62 @@ public interface Reviews {
             Draft draft,
             @Nullable Draft original,
             String agreement,
+            Charge charge,
             List<String> notes,
             String tieOut,
             List<Event> history) {
         public Detail {
             notes = List.copyOf(notes);
             history = List.copyOf(history);
+        }
+    }
+
+    /**
+     * What the client sees: as the invoice was written once it is in Xero, before that as it would be now.
+     *
+     * @param net before tax
+     * @param taxes by tax type, in the order of the lines; empty while {@code problems} stand in the way
+     * @param tax sum of the taxes; null while it can't be told
+     * @param gross what the client pays; null while it can't be told
+     * @param contact name of the Xero contact it goes to
+     * @param newContact the contact is made with it
+     * @param reference as Xero shows it; empty for none
+     * @param purchaseOrder the client's order; empty for none
+     * @param taxTypes of each line of the draft; empty where Xero's lines are not the draft's one by one
+     * @param changes lines taxed differently from what this client was charged last time
+     * @param problems why tax can't be told, or what would keep it from going out
+     */
+    record Charge(
+            BigDecimal net,
+            List<Tax> taxes,
+            @Nullable BigDecimal tax,
+            @Nullable BigDecimal gross,
+            String contact,
+            boolean newContact,
+            String reference,
+            String purchaseOrder,
+            List<String> taxTypes,
+            List<String> changes,
+            List<String> problems) {
+        public Charge {
+            taxes = List.copyOf(taxes);
+            taxTypes = List.copyOf(taxTypes);
+            changes = List.copyOf(changes);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * The lines of one tax type, added up.
+     *
+     * @param name as people see it in Xero
+     * @param rate percent; null when Xero doesn't have it any more
+     */
+    record Tax(String taxType, String name, @Nullable BigDecimal rate, BigDecimal net, BigDecimal amount) {
+        /** Such as {@code OUTPUT2, 20 %}. */
+        public String inWords() {
+            return taxType
+                    + (rate == null ? "" : ", " + rate.stripTrailingZeros().toPlainString() + " %");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.ReviewReason;
@@ -19,6 +20,7 @@ import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.NotBilledTable;
+import org.harvestxero.operations.Reviews.Charge;
 import org.harvestxero.operations.Reviews.Detail;
 import org.harvestxero.operations.Reviews.Event;
 import org.harvestxero.operations.Reviews.Item;
@@ -29,11 +31,13 @@ final class DraftViews {
     private final String connection;
     private final Ledger ledger;
     private final StoredAgreements agreements;
+    private final Function<StoredDraft, Charge> charges;
 
-    DraftViews(String connection, Ledger ledger, StoredAgreements agreements) {
+    DraftViews(String connection, Ledger ledger, StoredAgreements agreements, Function<StoredDraft, Charge> charges) {
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;
+        this.charges = charges;
     }
 
     /** The roles that say yes, by the agreement that made the draft. */
@@ -69,9 +73,15 @@ final class DraftViews {
                 draft.content(),
                 draft.original(),
                 agreements.inWords(draft.agreementHash()),
+                charge(draft),
                 notes(run),
                 DraftJson.tieOut(run.run().tieOut()).inWords(),
                 history(draft));
+    }
+
+    /** What the client of the draft sees. */
+    Charge charge(StoredDraft draft) {
+        return charges.apply(draft);
     }
 
     /** What the run of the draft left out, by reason, and what else it wanted people to know. */

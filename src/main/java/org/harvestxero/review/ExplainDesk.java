@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.Explainer;
@@ -20,6 +21,7 @@ import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.Explanations;
 import org.harvestxero.operations.Ids;
+import org.harvestxero.operations.Reviews.Charge;
 import org.harvestxero.operations.Reviews.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +34,20 @@ public final class ExplainDesk implements Explanations {
     private final Travels travels;
     private final NamedInvoices named;
 
-    /** @param xeroLink opens the invoice or credit note of an id in Xero */
+    /**
+     * @param xeroLink opens the invoice or credit note of an id in Xero
+     * @param charges what the client of a draft sees
+     */
     public ExplainDesk(
             String connection,
             Ledger ledger,
             StoredAgreements agreements,
-            BiFunction<org.harvestxero.ledger.Kind, String, String> xeroLink) {
+            BiFunction<org.harvestxero.ledger.Kind, String, String> xeroLink,
+            Function<StoredDraft, Charge> charges) {
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;
-        this.views = new DraftViews(connection, ledger, agreements);
+        this.views = new DraftViews(connection, ledger, agreements, charges);
         this.travels = new Travels(connection, ledger, xeroLink);
         this.named = new NamedInvoices(connection, ledger);
     }
@@ -61,6 +67,7 @@ public final class ExplainDesk implements Explanations {
             lines.add(i + 1 + ". " + brief(draft.content().lines().get(i)));
         }
         sections.add(new Section("Lines", lines));
+        add(sections, "What the client sees", seen(draft));
         add(sections, "From Harvest's figures to ours", Reckoning.of(draft.content()));
         add(sections, "Balances", balances(draft));
         add(sections, "Left out", views.notes(draft));
@@ -133,6 +140,38 @@ public final class ExplainDesk implements Explanations {
         } else if (draft.mirrorNote() != null) {
             words.add("Harvest has no invoice of it: " + draft.mirrorNote());
         }
+        return words;
+    }
+
+    private List<String> seen(StoredDraft draft) {
+        Charge charge = views.charge(draft);
+        String currency = " " + draft.currency();
+        List<String> words = new ArrayList<>();
+        if (charge.gross() != null) {
+            StringBuilder sum = new StringBuilder(charge.net().toPlainString() + currency + " before tax");
+            charge.taxes()
+                    .forEach(tax -> sum.append(" + ")
+                            .append(tax.amount().toPlainString())
+                            .append(" tax (")
+                            .append(tax.inWords())
+                            .append(" on ")
+                            .append(tax.net().toPlainString())
+                            .append(')'));
+            words.add(sum + " = " + charge.gross().toPlainString() + currency
+                    + (charge.gross().signum() < 0
+                            ? ", which becomes a credit note."
+                            : " to pay until " + draft.content().dueDate() + "."));
+        }
+        words.add("It goes to the contact " + charge.contact() + " in Xero"
+                + (charge.newContact() ? ", which is made with it." : "."));
+        if (!charge.reference().isEmpty()) {
+            words.add("Reference " + charge.reference() + ".");
+        }
+        if (!charge.purchaseOrder().isEmpty()) {
+            words.add("Purchase order " + charge.purchaseOrder() + ".");
+        }
+        charge.changes().forEach(change -> words.add("Look twice: " + change + "."));
+        words.addAll(charge.problems());
         return words;
     }
 

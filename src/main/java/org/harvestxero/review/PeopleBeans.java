@@ -5,15 +5,18 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.harvest.HarvestListing;
 import org.harvestxero.invoicing.Agreements;
+import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.People;
+import org.harvestxero.operations.Reviews.Charge;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.DeepLinks;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class PeopleBeans {
     private PeopleBeans() {}
 
-    /** @param routes sends to {@code direct:} routes */
+    /**
+     * @param routes sends to {@code direct:} routes
+     * @param charges what the client of a draft sees
+     */
     public record Needs(
             Settings settings,
             Ledger ledger,
             Clock clock,
             ProducerTemplate routes,
             Agreements agreements,
-            SettingsCache xero) {}
+            SettingsCache xero,
+            Function<StoredDraft, Charge> charges) {}
 
     public static Map<String, Object> make(Needs needs) {
         String connection = needs.settings().text("connection.name");
@@ -40,14 +47,15 @@ public final class PeopleBeans {
         beans.put(
                 "people",
                 new People(
-                        new ReviewDesk(connection, ledger, stored, ReviewRoles.of(needs.settings())),
+                        new ReviewDesk(connection, ledger, stored, ReviewRoles.of(needs.settings()), needs.charges()),
                         new ExplainDesk(
                                 connection,
                                 ledger,
                                 stored,
                                 (kind, id) -> kind == Kind.CREDIT_NOTE
                                         ? links.creditNote(id, shortCode(needs.xero()))
-                                        : links.invoice(id, shortCode(needs.xero()))),
+                                        : links.invoice(id, shortCode(needs.xero())),
+                                needs.charges()),
                         new ReplayWork(new ReplayWork.Needs(
                                 connection,
                                 ledger,

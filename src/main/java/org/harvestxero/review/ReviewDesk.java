@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Money;
@@ -36,12 +37,20 @@ public final class ReviewDesk implements Reviews {
     private final NamedInvoices named;
     private final Behind behind;
 
-    /** @param agreements what a stored version of an agreement says, by its hash */
-    public ReviewDesk(String connection, Ledger ledger, StoredAgreements agreements, ReviewRoles roles) {
+    /**
+     * @param agreements what a stored version of an agreement says, by its hash
+     * @param charges what the client of a draft sees
+     */
+    public ReviewDesk(
+            String connection,
+            Ledger ledger,
+            StoredAgreements agreements,
+            ReviewRoles roles,
+            Function<StoredDraft, Charge> charges) {
         this.connection = connection;
         this.ledger = ledger;
         this.roles = roles;
-        this.views = new DraftViews(connection, ledger, agreements);
+        this.views = new DraftViews(connection, ledger, agreements, charges);
         this.words = new Words(connection, ledger, agreements);
         this.named = new NamedInvoices(connection, ledger);
         this.behind = new Behind(

@@ -79,9 +79,14 @@ class ReviewCommandTest {
                         .get(0)
                         .id();
         program.people = new People(
-                new ReviewDesk(billed.connection, billed.ledger, billed.stored, ReviewRoles.open()),
+                new ReviewDesk(
+                        billed.connection, billed.ledger, billed.stored, ReviewRoles.open(), BilledLedger::charge),
                 new ExplainDesk(
-                        billed.connection, billed.ledger, billed.stored, (kind, xero) -> "https://xero/" + xero),
+                        billed.connection,
+                        billed.ledger,
+                        billed.stored,
+                        (kind, xero) -> "https://xero/" + xero,
+                        BilledLedger::charge),
                 new OnePeriod());
     }
 
@@ -141,7 +146,12 @@ class ReviewCommandTest {
         assertThat(run("review", "show", id)).isZero();
         assertThat(out)
                 .contains("1 entry, 1.00 h worth 100.00 not billed, held: submitted, but not approved")
-                .contains("12.50  100.00  1,250.00")
+                .contains("12.50  100.00  1,250.00  OUTPUT2")
+                .contains("250.00 USD (OUTPUT2, 20 % on 1,250.00)")
+                .contains("1,500.00 USD")
+                .contains("Acme Ltd")
+                .contains("PO-7")
+                .contains("line 1 is taxed as OUTPUT2, last time as NONE")
                 .contains("billed 1250.00 USD = worth")
                 .contains("process  drafted: for 2026-03");
 
@@ -150,6 +160,13 @@ class ReviewCommandTest {
         assertThat(detail.at("/lines/0/sources/0/id").asLong()).isEqualTo(1);
         assertThat(detail.at("/lines/0/sources/0/rateFrom").asText()).isNotEmpty();
         assertThat(detail.at("/original").isNull()).isTrue();
+        assertThat(out).contains("\"net\" : 1250.00", "\"tax\" : 250.00", "\"gross\" : 1500.00");
+        assertThat(detail.at("/taxes/0/taxType").asText()).isEqualTo("OUTPUT2");
+        assertThat(detail.at("/taxes/0/rate").decimalValue()).isEqualByComparingTo("20");
+        assertThat(detail.at("/contact").asText()).isEqualTo("Acme Ltd");
+        assertThat(detail.at("/purchaseOrder").asText()).isEqualTo("PO-7");
+        assertThat(detail.at("/lines/0/taxType").asText()).isEqualTo("OUTPUT2");
+        assertThat(detail.at("/dueDate").asText()).isEqualTo("2026-05-01");
 
         assertThat(run("review", "approve", id.substring(1))).isEqualTo(2);
         assertThat(err)

@@ -89,6 +89,9 @@ class NegativeBillTest {
         assertThat(scenario.xero().invoices()).hasSize(2);
         assertThat(explained("3"))
                 .contains("Harvest has no invoice of it: it comes to less than zero, and Harvest takes no such invoice")
+                .contains(
+                        "-300.00 USD before tax + 0.00 tax (NONE, 0 % on -300.00) = -300.00 USD, which becomes a credit"
+                                + " note.")
                 .anyMatch(words -> words.startsWith("Credit note 3 is AUTHORISED, total 300.00 USD"));
     }
 

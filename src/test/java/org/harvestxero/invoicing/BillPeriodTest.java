@@ -9,6 +9,7 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.harvestxero.operations.BillReport.Bill;
 import org.harvestxero.operations.BillReport.Outcome;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.BillRequest.Manner;
+import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Reviews;
 import org.harvestxero.operations.Reviews.Item;
@@ -640,5 +642,48 @@ class BillPeriodTest {
                 .extracting(Item::state)
                 .containsExactly(Reviews.State.REJECTED, Reviews.State.APPROVED);
         assertThat(draft(december).state()).isEqualTo(Reviews.State.APPROVED);
+    }
+
+    @Test
+    void whoApprovesSeesTaxGrossAndContactAndALineTaxedUnlikeLastTime() {
+        scenario.xero()
+                .createContact(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("Name", "Acme")
+                        .put("AccountsReceivableTaxType", "ZERORATEDOUTPUT"));
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\n");
+        worked("2026-10-05", "2");
+        scenario.once();
+        scenario.bill(BillRequest.due());
+        Reviews reviews = scenario.engine().people().reviews();
+        Item october = drafts().get(0);
+        Reviews.Charge seen = reviews.find("D" + october.id()).orElseThrow().charge();
+
+        assertThat(seen.gross()).isEqualByComparingTo("200.00");
+        assertThat(seen.taxes()).extracting(Reviews.Tax::inWords).containsExactly("ZERORATEDOUTPUT, 0 %");
+        assertThat(seen.contact()).isEqualTo("Acme");
+        assertThat(seen.newContact()).isFalse();
+        assertThat(seen.changes()).isEmpty();
+
+        reviews.approve(Reviews.Ref.of(october.id()), null, "Ada");
+        CycleReport sent = scenario.once();
+        assertThat(sent.copied().stream().map(CycleReport.Copied::total))
+                .singleElement()
+                .satisfies(total -> assertThat(total).isEqualByComparingTo("200.00"));
+        scenario.agreement(
+                "acme.yaml",
+                "client: Acme\nstart: 2026-10-01\ncoding: [{taxType: OUTPUT2}]\nreview: {when: [new tax type]}\n");
+        worked("2026-11-05", "1");
+        clock.jumpTo("2026-12-02T08:00:00Z");
+        scenario.bill(BillRequest.due());
+        Item november = drafts().get(1);
+        Reviews.Charge changed = reviews.find("D" + november.id()).orElseThrow().charge();
+
+        assertThat(november.reasons()).containsExactly("line 1 is taxed as OUTPUT2, last time as ZERORATEDOUTPUT");
+        assertThat(changed.changes()).isEqualTo(november.reasons());
+        assertThat(changed.net()).isEqualByComparingTo("100.00");
+        assertThat(changed.tax()).isEqualByComparingTo("20.00");
+        assertThat(changed.gross()).isEqualByComparingTo("120.00");
+        assertThat(changed.taxTypes()).containsExactly("OUTPUT2");
     }
 }

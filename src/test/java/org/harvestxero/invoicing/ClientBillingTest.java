@@ -55,6 +55,7 @@ class ClientBillingTest {
                     new KeptAgreements("main", ledger, clock),
                     HolidaysFile.at(Path.of("holidays.yaml"), Path.of("target/kept-holidays.yaml"))),
             new Replacement(Replacement.By.TODAY, Optional::empty, clock),
+            (result, agreement, client) -> result,
             Later.TASK);
 
     @TempDir

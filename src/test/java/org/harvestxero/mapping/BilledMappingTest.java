@@ -49,6 +49,41 @@ class BilledMappingTest {
     }
 
     @Test
+    void theContactsOwnTaxComesBeforeTheAccounts() {
+        MappingContext zero = context.withContact(taxed("ZERORATEDOUTPUT"));
+
+        assertThat(mapped(bill(Coding.open(), "100.00"), zero).lines().get(0).taxType())
+                .isEqualTo("ZERORATEDOUTPUT");
+        assertThat(mapped(bill(Coding.open(), "100.00"), zero).total()).isEqualTo("100.00");
+        assertThat(mapped(
+                                bill(Coding.open(), "100.00"),
+                                Books.context(rule(1).taxType("RROUTPUT")).withContact(taxed("ZERORATEDOUTPUT")))
+                        .total())
+                .isEqualTo("105.00");
+        assertThat(mapped(bill(new Coding(null, "TAX015", null, Map.of()), "100.00"), zero)
+                        .total())
+                .isEqualTo("115.00");
+    }
+
+    @Test
+    void aTaxOfTheContactThatCantBeChargedIsNotReplacedByTheAccounts() {
+        Problem archived = refused(bill(Coding.open(), "100.00"), context.withContact(taxed("TAX175")))
+                .get(0);
+        Problem elsewhere = refused(bill(Coding.open(), "100.00"), context.withContact(taxed("INPUT2")))
+                .get(0);
+
+        assertThat(archived.code()).isEqualTo(CauseCode.CONTACT_TAX_UNFIT);
+        assertThat(archived.sentence())
+                .isEqualTo("The default sales tax of the Xero contact Acme is TAX175, which can't be charged:"
+                        + " it is no longer active in Xero.");
+        assertThat(elsewhere.sentence()).endsWith("Xero doesn't allow it with account 200.");
+    }
+
+    private static XeroContact taxed(String taxType) {
+        return new XeroContact("contact-1", "Acme", null, null, true, null, null, taxType, null);
+    }
+
+    @Test
     void anItemBringsItsSalesAccount() {
         BilledInvoice bill = bill(new Coding(null, null, "Product", Map.of()), "10.00");
 

@@ -3,11 +3,13 @@ package org.harvestxero.review;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +36,8 @@ import org.harvestxero.ledger.EntryStates.Work;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.WorkKind;
+import org.harvestxero.operations.Reviews.Charge;
+import org.harvestxero.operations.Reviews.Tax;
 
 /** A connection of its own in one shared ledger, in which the March of one client, Acme, was billed by an agreement. */
 public final class BilledLedger {
@@ -60,6 +64,24 @@ public final class BilledLedger {
         }
         this.version = agreements.agreements().get(0);
         this.stored = new StoredAgreements(connection, ledger, agreements::restore);
+    }
+
+    /** Every draft goes to Acme Ltd at 20 %, and the first line was charged no tax last time. */
+    public static Charge charge(StoredDraft draft) {
+        BigDecimal net = draft.content().subtotal().amount();
+        BigDecimal tax = net.multiply(new BigDecimal("0.20")).setScale(2, RoundingMode.HALF_UP);
+        return new Charge(
+                net,
+                List.of(new Tax("OUTPUT2", "20% (VAT on Income)", new BigDecimal("20.0"), net, tax)),
+                tax,
+                net.add(tax),
+                "Acme Ltd",
+                false,
+                "Retainer",
+                "PO-7",
+                Collections.nCopies(draft.content().lines().size(), "OUTPUT2"),
+                List.of("line 1 is taxed as OUTPUT2, last time as NONE"),
+                List.of());
     }
 
     /** Bills March as a run does; gives the drafts. */

@@ -85,6 +85,17 @@ class ExplainDeskTest {
 
         Explanation whole = explain(billed).explain("D" + id, null).orElseThrow();
 
+        assertThat(section(whole, "What the client sees"))
+                .contains(
+                        "It goes to the contact Acme Ltd in Xero.",
+                        "Purchase order PO-7.",
+                        "Look twice: line 1 is taxed as OUTPUT2, last time as NONE.")
+                .first()
+                .asString()
+                .matches(
+                        "[0-9.]+ USD before tax \\+ [0-9.]+ tax \\(OUTPUT2, 20 % on [0-9.]+\\) = [0-9.]+ USD to pay until"
+                                + " 2026-05-01\\.");
+
         assertThat(section(whole, "Left out"))
                 .containsExactly("1 entry, 0.50 h worth 50.00 not billed, held: submitted, but not approved");
         assertThat(section(whole, "Invoice")).contains("It waits for a person; nothing has left.");
@@ -197,11 +208,17 @@ class ExplainDeskTest {
     }
 
     private static ReviewDesk desk(BilledLedger billed) {
-        return new ReviewDesk(billed.connection, billed.ledger, billed.stored, ReviewRoles.open());
+        return new ReviewDesk(
+                billed.connection, billed.ledger, billed.stored, ReviewRoles.open(), BilledLedger::charge);
     }
 
     private static ExplainDesk explain(BilledLedger billed) {
-        return new ExplainDesk(billed.connection, billed.ledger, billed.stored, (kind, id) -> "https://xero/" + id);
+        return new ExplainDesk(
+                billed.connection,
+                billed.ledger,
+                billed.stored,
+                (kind, id) -> "https://xero/" + id,
+                BilledLedger::charge);
     }
 
     private static List<String> section(Explanation explanation, String title) {

@@ -47,7 +47,12 @@ class ReviewDeskTest {
 
     private Reviews desk(String agreement, Map<String, String> settings) {
         billed = new BilledLedger(folder, agreement);
-        return new ReviewDesk(billed.connection, billed.ledger, billed.stored, ReviewRoles.of(Settings.of(settings)));
+        return new ReviewDesk(
+                billed.connection,
+                billed.ledger,
+                billed.stored,
+                ReviewRoles.of(Settings.of(settings)),
+                BilledLedger::charge);
     }
 
     private static TimeEntry entry(long id, String hours) {

@@ -55,6 +55,11 @@ public record BillingResult(
                 tieOut);
     }
 
+    /** The result with drafts that others have looked at as well. */
+    public BillingResult with(List<Draft> looked) {
+        return new BillingResult(agreementVersion, period, looked, notBilled, movements, notices, tieOut);
+    }
+
     History added(History before) {
         if (drafts.isEmpty()) {
             return before;

@@ -2,6 +2,7 @@ package org.harvestxero.billing.engine;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.harvestxero.billing.Money;
 
 /**
@@ -44,6 +45,11 @@ public record Draft(
 
     Draft dated(LocalDate issued, LocalDate due) {
         return new Draft(key, issued, due, words, lines, subtotal, review);
+    }
+
+    /** The draft with one more reason for a person to look. */
+    public Draft alsoFor(ReviewReason reason) {
+        return with(Stream.concat(review.stream(), Stream.of(reason)).toList());
     }
 
     Draft with(List<ReviewReason> reasons) {

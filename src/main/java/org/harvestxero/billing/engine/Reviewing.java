@@ -50,6 +50,7 @@ final class Reviewing {
                         ? "the invoice comes to " + draft.subtotal() + ", above "
                                 + rule.threshold().toPlainString()
                         : null;
+            case NEW_TAX_TYPE -> null; // known once lines are coded for the books
             case EARLIER_WAITS -> null; // said of every draft, whatever the conditions
         };
     }

@@ -16,6 +16,8 @@ public record ReviewRule(When when, BigDecimal threshold, int periods) {
         FIRST_INVOICE,
         NEW_PERSON,
         NEW_RATE,
+        /** A line is taxed differently from what the client was charged last time. */
+        NEW_TAX_TYPE,
         UNAPPROVED_TIME,
         CAP_REACHED,
         ENTRIES_WITHOUT_NOTES,
