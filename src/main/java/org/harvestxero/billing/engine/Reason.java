@@ -1,5 +1,7 @@
 package org.harvestxero.billing.engine;
 
+import java.util.Locale;
+
 /** Why something isn't on a draft. */
 public enum Reason {
     NOT_APPROVED,
@@ -23,5 +25,10 @@ public enum Reason {
     CAP,
     OVERAGE_NOT_APPROVED,
     EXPENSE_RULE,
-    SMALL_INVOICE
+    SMALL_INVOICE;
+
+    /** Such as {@code no rate}. */
+    String inWords() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

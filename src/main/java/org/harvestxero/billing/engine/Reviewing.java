@@ -1,7 +1,10 @@
 package org.harvestxero.billing.engine;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.terms.ReviewRule;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ final class Reviewing {
             case FIRST_INVOICE, NEW_PERSON, NEW_RATE, VARIANCE_TO_PREVIOUS, VARIANCE_TO_MEDIAN ->
                 comparing.found(rule, draft);
             case UNAPPROVED_TIME -> unapproved();
+            case SOMETHING_IS_HELD -> held();
             case CAP_REACHED -> capsReached();
             case ENTRIES_WITHOUT_NOTES -> withoutNotes(draft);
             case ZERO_OR_NEGATIVE -> draft.subtotal().isPositive() ? null : "the invoice comes to " + draft.subtotal();
@@ -60,6 +64,26 @@ final class Reviewing {
                 .filter(rest -> rest.reason() == Reason.NOT_APPROVED)
                 .count();
         return count == 0 ? null : count + " entries of the period are not approved";
+    }
+
+    /** What is held, by reason; what a person decided to hold is known to people. */
+    private @Nullable String held() {
+        Map<Reason, Hours> hours = new EnumMap<>(Reason.class);
+        Map<Reason, Integer> expenses = new EnumMap<>(Reason.class);
+        for (NotBilled rest : run.outcome().notBilled) {
+            if (rest.bucket() == Bucket.HELD && rest.reason() != Reason.DECIDED) {
+                if (rest.source().kind() == Source.Kind.EXPENSE) {
+                    expenses.merge(rest.reason(), 1, Integer::sum);
+                } else {
+                    hours.merge(rest.reason(), rest.hours(), Hours::plus);
+                }
+            }
+        }
+        List<String> words = new ArrayList<>();
+        hours.forEach((reason, many) -> words.add(many + " held: " + reason.inWords()));
+        expenses.forEach((reason, many) ->
+                words.add(many + (many == 1 ? " expense" : " expenses") + " held: " + reason.inWords()));
+        return words.isEmpty() ? null : String.join("; ", words);
     }
 
     private @Nullable String capsReached() {

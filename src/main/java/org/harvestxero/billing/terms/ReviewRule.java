@@ -21,6 +21,8 @@ public record ReviewRule(When when, BigDecimal threshold, int periods) {
         UNAPPROVED_TIME,
         CAP_REACHED,
         ENTRIES_WITHOUT_NOTES,
+        /** Work of the period is billed neither now nor later unless somebody does something. */
+        SOMETHING_IS_HELD,
         /** Nothing to pay, or less. */
         ZERO_OR_NEGATIVE,
         TOTAL_ABOVE,

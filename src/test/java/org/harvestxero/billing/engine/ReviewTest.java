@@ -8,6 +8,7 @@ import static org.harvestxero.billing.engine.Bills.onlyDraft;
 import static org.harvestxero.billing.engine.Bills.plain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Money;
@@ -130,6 +131,43 @@ class ReviewTest {
                         approved,
                         aTimeEntry().id(2).notes(" ").build()))
                 .containsExactly("1 entries have no notes");
+    }
+
+    @Test
+    void looksAtWorkThatIsHeldByReasonButNotAtWhatAPersonDecided() {
+        ReviewRule rule = ReviewRule.of(When.SOMETHING_IS_HELD);
+        TimeEntry approved = aTimeEntry().id(1).build();
+
+        assertThat(reasons(rule, totals("1.00"), approved)).isEmpty();
+        assertThat(reasons(
+                        rule,
+                        totals("1.00"),
+                        approved,
+                        aTimeEntry().id(2).of("2.00").at(null).build(),
+                        aTimeEntry()
+                                .id(3)
+                                .of("0.50")
+                                .approval(Approval.SUBMITTED)
+                                .build(),
+                        aTimeEntry()
+                                .id(4)
+                                .of("0.25")
+                                .approval(Approval.SUBMITTED)
+                                .build()))
+                .containsExactly("0.75 h held: not approved; 2.00 h held: no rate");
+
+        BillingRequest.Known decided = BillingRequest.Known.nothing()
+                .with(totals("1.00"))
+                .with(new Decisions(
+                        Map.of(2L, new Decision(Decision.Kind.HOLD, null, "disputed", "Ada")), Map.of(), Map.of()));
+        assertThat(onlyDraft(bill(
+                                plain().with(ReviewPolicy.when(rule)),
+                                MARCH,
+                                decided,
+                                approved,
+                                aTimeEntry().id(2).build()))
+                        .review())
+                .isEmpty();
     }
 
     @Test
