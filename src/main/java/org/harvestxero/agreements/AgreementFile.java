@@ -12,11 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.harvestxero.agreements.AgreementRefusedException.Flaw;
 import org.harvestxero.billing.calendar.Holidays;
 
 /** Makes agreements of files: lays a client's file over the defaults, checks the whole and gives it its hash. */
@@ -37,17 +43,29 @@ final class AgreementFile {
 
     AgreementVersion read(YamlFile defaults, YamlFile own) throws AgreementRefusedException {
         ObjectNode tree = merged(defaults.root(), own.root());
-        Optional<AgreementSchema.Fault> fault = Schema.ONCE.fault(tree);
-        if (fault.isPresent()) {
-            throw refused(fault.get().pointer(), fault.get().reason(), defaults, own);
+        List<Fault> faults = faults(tree);
+        if (!faults.isEmpty()) {
+            throw refused(faults, defaults, own);
         }
-        try {
-            AgreementVersion version = version(own.name(), tree, holidays::of);
-            version.in(ANY);
-            return version;
-        } catch (Fault e) {
-            throw refused(e.pointer(), e.reason(), defaults, own);
+        return version(own.name(), tree, holidays::of);
+    }
+
+    /** All that is wrong: with single values, and with what fits the schema but makes no sense. */
+    private List<Fault> faults(ObjectNode tree) {
+        List<Fault> misfits = AgreementFaults.of(Schema.ONCE.definition(), tree);
+        Set<String> broken = misfits.stream()
+                .map(fault -> fault.pointer().split("/", -1))
+                .map(parts -> parts.length > 1 ? parts[1] : "")
+                .collect(Collectors.toSet());
+        List<Fault> faults = new ArrayList<>(misfits);
+        faults.addAll(new AgreementReader(usualZone, holidays::of).faults(tree, ANY, broken));
+        if (faults.isEmpty()) {
+            Schema.ONCE
+                    .misfit(tree)
+                    .ifPresent(place -> faults.add(
+                            new Fault(place, AgreementFaults.label(place) + " can't be used as it is written")));
         }
+        return faults;
     }
 
     /** A version that was stored by its content. */
@@ -62,7 +80,7 @@ final class AgreementFile {
     /** A version that was stored by its content; empty when it can't be used as agreements are read now. */
     Optional<AgreementVersion> restoreUsable(String file, String content) {
         AgreementVersion version = restore(file, content);
-        if (Schema.ONCE.fault(version.tree()).isPresent()) {
+        if (Schema.ONCE.misfit(version.tree()).isPresent()) {
             return Optional.empty();
         }
         try {
@@ -79,15 +97,22 @@ final class AgreementFile {
                 tree.path("client").asText(), sha256(content), file, content, tree, usualZone, holidaysOf);
     }
 
-    private static AgreementRefusedException refused(String pointer, String reason, YamlFile defaults, YamlFile own) {
-        Optional<Integer> ownLine = own.lineOf(pointer);
-        Optional<Integer> defaultLine = defaults.lineOf(pointer);
-        boolean fromDefaults = defaultLine.isPresent()
-                && (ownLine.isEmpty() || !own.lines().containsKey(pointer))
-                && defaults.lines().containsKey(pointer);
-        return fromDefaults
-                ? new AgreementRefusedException(defaults.name(), defaultLine.get(), reason)
-                : new AgreementRefusedException(own.name(), ownLine.orElse(1), reason);
+    /** By lines; those of the defaults after the file's own. */
+    private static AgreementRefusedException refused(List<Fault> faults, YamlFile defaults, YamlFile own) {
+        Set<Flaw> ofOwn = new TreeSet<>();
+        Set<Flaw> ofDefaults = new TreeSet<>();
+        for (Fault fault : faults) {
+            Optional<Integer> ownLine = own.lineOf(fault.pointer());
+            Optional<Integer> defaultLine = defaults.lineOf(fault.pointer());
+            boolean fromDefaults = defaultLine.isPresent()
+                    && (ownLine.isEmpty() || !own.lines().containsKey(fault.pointer()))
+                    && defaults.lines().containsKey(fault.pointer());
+            (fromDefaults ? ofDefaults : ofOwn)
+                    .add(new Flaw((fromDefaults ? defaultLine : ownLine).orElse(1), fault.reason()));
+        }
+        return ofOwn.isEmpty()
+                ? new AgreementRefusedException(defaults.name(), List.copyOf(ofDefaults))
+                : new AgreementRefusedException(own.name(), List.copyOf(ofOwn));
     }
 
     /** Objects are merged key by key; anything else of the own file replaces the default. */

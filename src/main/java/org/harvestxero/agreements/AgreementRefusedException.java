@@ -1,16 +1,46 @@
 package org.harvestxero.agreements;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** An agreement can't be used as it is written. */
 public final class AgreementRefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
     private final String file;
-    private final int line;
-    private final String reason;
+    private final transient List<Flaw> flaws;
 
     AgreementRefusedException(String file, int line, String reason) {
-        super(file + ", line " + line + ": " + reason);
+        this(file, List.of(new Flaw(line, reason)));
+    }
+
+    /** @param flaws at least one */
+    AgreementRefusedException(String file, List<Flaw> flaws) {
+        super(file + ", " + words(flaws));
         this.file = file;
-        this.line = line;
-        this.reason = reason;
+        this.flaws = List.copyOf(flaws);
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param line from 1
+     * @param reason for people
+     */
+    public record Flaw(int line, String reason) implements Comparable<Flaw> {
+        @Override
+        public int compareTo(Flaw other) {
+            return Comparator.comparingInt(Flaw::line)
+                    .thenComparing(Flaw::reason)
+                    .compare(this, other);
+        }
+    }
+
+    private static String words(List<Flaw> flaws) {
+        return flaws.stream()
+                .map(flaw -> "line " + flaw.line() + ": " + flaw.reason())
+                .collect(Collectors.joining("; "));
     }
 
     /** Name of the file, without its folder. */
@@ -18,13 +48,13 @@ public final class AgreementRefusedException extends Exception {
         return file;
     }
 
-    /** Where the fault is, from 1. */
-    public int line() {
-        return line;
+    /** Everything that is wrong with it, by line. */
+    public List<Flaw> flaws() {
+        return flaws;
     }
 
-    /** What is wrong, for people. */
-    public String reason() {
-        return reason;
+    /** The same in one sentence, without the file. */
+    public String words() {
+        return words(flaws);
     }
 }

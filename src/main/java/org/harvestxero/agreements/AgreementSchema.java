@@ -39,6 +39,19 @@ final class AgreementSchema {
      */
     record Fault(String pointer, String reason) {}
 
+    /** What it says, for {@link AgreementFaults} to put into words. */
+    JsonNode definition() {
+        return schema.getSchemaNode();
+    }
+
+    /** The JSON pointer of a place that doesn't fit; empty when everything does. */
+    Optional<String> misfit(JsonNode tree) {
+        return schema.validate(tree).stream()
+                .map(message -> message.getInstanceLocation().toString())
+                .sorted()
+                .findFirst();
+    }
+
     /** The most telling fault; empty when there is none. */
     Optional<Fault> fault(JsonNode tree) {
         return schema.validate(tree).stream()

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.harvestxero.mappings.YamlWords;
 
 /**
  * One YAML document and the line of every place in it.
@@ -35,9 +36,9 @@ record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
             return new Reading(name, parser).document();
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            String message = e.getOriginalMessage();
+            String said = e.getOriginalMessage();
             throw new AgreementRefusedException(
-                    name, line, "not YAML: " + message.lines().findFirst().orElse(message));
+                    name, YamlWords.line(text, said, line), "not YAML: " + YamlWords.of(said));
         } catch (IOException e) {
             throw new AgreementRefusedException(name, 1, "cannot be read: " + e.getMessage());
         }

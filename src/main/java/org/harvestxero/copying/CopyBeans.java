@@ -64,7 +64,8 @@ public final class CopyBeans {
         Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options, projects);
         Clients clients =
                 new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
-        Recording recording = new Recording(connection, ledger, refusals, clock);
+        Recording recording = new Recording(
+                connection, ledger, refusals, clock, settings.date("copy.since").orElse(null));
         InvoicePlanning planning =
                 new InvoicePlanning(connection, ledger, contexts, clients, recording, refusals, clock);
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);

@@ -3,9 +3,11 @@ package org.harvestxero.copying;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -31,6 +33,7 @@ public final class Listings {
     private static final String NAME = "listing";
     private static final String KEEP_PAGE = "keepPage";
     private static final String INVOICES = "harvest-invoices";
+    private static final String INVOICES_BEFORE = "harvest-invoices-before";
     private static final String EARLIEST = "copy-since";
 
     private final String connection;
@@ -55,7 +58,24 @@ public final class Listings {
             ledger.watermarks().forget(connection, INVOICES);
             ledger.watermarks().move(connection, EARLIEST, since.toString());
         }
-        harvest(exchange, INVOICES, "/invoices", "keep-invoices", invoicesFrom(since));
+        boolean first = ledger.watermarks().find(connection, INVOICES).isEmpty();
+        harvest(exchange, INVOICES, "/invoices", "keep-invoices", first ? invoicesFrom(since) : query());
+    }
+
+    /** Whether invoices were never listed yet, so that those dated before copying begins have to be asked for. */
+    public boolean isFirstListing() {
+        return since != null && ledger.watermarks().find(connection, INVOICES).isEmpty();
+    }
+
+    /** Invoices dated before copying begins that were made or changed since: among them are slips of the pen. */
+    public void invoicesDatedBefore(Exchange exchange) {
+        LocalDate begins = Objects.requireNonNull(since);
+        ledger.watermarks().forget(connection, INVOICES_BEFORE);
+        Map<String, String> query = query();
+        query.put("to", begins.minusDays(1).toString());
+        query.put(
+                "updated_since", begins.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+        harvest(exchange, INVOICES_BEFORE, "/invoices", "keep-invoices", query);
     }
 
     /** The earliest day copying ever began at. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * twice, does no harm. A row that can't be kept becomes a failed copy; its neighbours go on.
  */
 public final class Recording {
+    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
     /** Longer ones are kept cut. */
@@ -40,18 +42,44 @@ public final class Recording {
     private final Clock clock;
     private final Set<String> newNames = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean oldNames = new AtomicBoolean();
+    private final @Nullable LocalDate since;
 
-    public Recording(String connection, Ledger ledger, Refusals refusals, Clock clock) {
+    /** @param since first day of invoices that are copied; null when that is not set */
+    public Recording(String connection, Ledger ledger, Refusals refusals, Clock clock, @Nullable LocalDate since) {
+        this.since = since;
         this.connection = connection;
         this.ledger = ledger;
         this.refusals = refusals;
         this.clock = clock;
     }
 
-    /** Keeps a page of Harvest's invoices; gives how many were new or changed. */
+    /**
+     * Keeps a page of Harvest's invoices; gives how many were new or changed. What is dated before copying begins is kept when it is
+     * known, or was made since: then its date may be a slip of the pen, and people have to hear of it.
+     */
     public int invoices(HarvestPage page) {
-        noteNewNames(page.elements());
-        return keep(page.elements(), Kind.INVOICE, Recording::invoice);
+        List<JsonNode> wanted = page.elements().stream()
+                .filter(invoice -> !isOfBefore(invoice) || isKnown(invoice))
+                .toList();
+        noteNewNames(wanted);
+        return keep(wanted, Kind.INVOICE, Recording::invoice);
+    }
+
+    private boolean isOfBefore(JsonNode invoice) {
+        LocalDate begins = since;
+        if (begins == null) {
+            return false;
+        }
+        String first = begins.toString();
+        String issued = invoice.path("issue_date").asText("");
+        String made = invoice.path("created_at").asText("");
+        return issued.matches(DAY) && issued.compareTo(first) < 0 && made.compareTo(first) < 0;
+    }
+
+    private boolean isKnown(JsonNode invoice) {
+        return ledger.documents()
+                .find(connection, Kind.INVOICE, invoice.path("id").asLong())
+                .isPresent();
     }
 
     /** Whether an invoice names its client otherwise than Harvest's list of clients did when it was read last. */

@@ -18,6 +18,7 @@ import org.harvestxero.ledger.Outbox.Intent;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
+import org.harvestxero.mapping.SkipReason;
 import org.harvestxero.xero.InvoiceEdit;
 import org.harvestxero.xero.XeroWire;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ public final class Sweeping {
         for (Iterator<List<Long>> pages = ledger.documents().ids(connection, Kind.INVOICE); pages.hasNext(); ) {
             for (Long id : pages.next()) {
                 known++;
-                if (Arrays.binarySearch(shown, 0, count, id) < 0) {
+                if (Arrays.binarySearch(shown, 0, count, id) < 0 && !isListedElsewhere(id)) {
                     missing.add(id);
                 }
             }
@@ -94,6 +95,15 @@ public final class Sweeping {
         return missing.stream()
                 .flatMap(id -> ledger.documents().find(connection, Kind.INVOICE, id).stream())
                 .toList();
+    }
+
+    /** What was left out because of its date is not among those the sweep lists, which begin at that day. */
+    private boolean isListedElsewhere(long id) {
+        return ledger.documents()
+                .find(connection, Kind.INVOICE, id)
+                .filter(document -> document.reason() != null
+                        && document.reason().startsWith(SkipReason.BEFORE_COPY_SINCE.key() + ":"))
+                .isPresent();
     }
 
     public HarvestRequest request(SourceDocument invoice) {

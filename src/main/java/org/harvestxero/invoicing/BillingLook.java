@@ -370,7 +370,7 @@ public final class BillingLook {
     private void refusedFiles(List<AgreementVersion> versions, Finding finding, BillingRound round) {
         Set<String> inForce = versions.stream().map(AgreementVersion::file).collect(Collectors.toSet());
         for (AgreementRefusedException refusal : agreements.refused()) {
-            String words = "line " + refusal.line() + ": " + refusal.reason()
+            String words = refusal.words()
                     + (inForce.contains(refusal.file()) ? "; its last good version stays in force" : "");
             refused(
                     refusal.file(),

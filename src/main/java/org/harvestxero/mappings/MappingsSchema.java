@@ -54,7 +54,7 @@ final class MappingsSchema {
             case "minLength" -> "\"" + key + "\" is empty; give it a value, or remove it";
             case "pattern", "enum" -> "\"" + key + "\" can't be \"" + text(message) + "\"; " + expected(key);
             case "type" -> isEmpty(message) ? "\"" + key + "\" is empty; give it a value, or remove it" : expected(key);
-            default -> message.getError();
+            default -> "\"" + key + "\" can't be used as it is written";
         };
     }
 

@@ -11,8 +11,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A YAML text as a tree in which every value is the text that was written, so that the account {@code 090} keeps its zero, with
@@ -51,7 +49,8 @@ final class YamlTexts {
             return new Tree(root, reader.lines);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new YamlMistake(line, "this isn't YAML: " + words(e.getOriginalMessage()));
+            String said = e.getOriginalMessage();
+            throw new YamlMistake(YamlWords.line(text, said, line), "this isn't YAML: " + YamlWords.of(said));
         } catch (IOException e) {
             throw new YamlMistake(1, "it can't be read: " + e.getMessage());
         }
@@ -100,12 +99,5 @@ final class YamlTexts {
 
     private YamlMistake mistake(String words) {
         return new YamlMistake(line(), words);
-    }
-
-    /** What was being read, and what was found instead; not the places, which the line already says. */
-    private static String words(@Nullable String message) {
-        return message == null
-                ? "?"
-                : message.lines().filter(line -> !line.startsWith(" ")).limit(2).collect(Collectors.joining("; "));
     }
 }

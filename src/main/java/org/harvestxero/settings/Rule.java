@@ -15,14 +15,19 @@ interface Rule {
     /** Text that follows "must be", with an example; empty when the value is fine. */
     Optional<String> complaint(String value);
 
+    /** Dates outside these years are slips of the pen. */
+    int FIRST_YEAR = 2000;
+
+    int LAST_YEAR = 2100;
+
     Rule TEXT = value -> Optional.empty();
 
     Rule FLAG = value -> unless(value.equals("true") || value.equals("false"), "true or false");
 
     Rule DATE = value -> {
         try {
-            LocalDate.parse(value);
-            return Optional.empty();
+            int year = LocalDate.parse(value).getYear();
+            return unless(year >= FIRST_YEAR && year <= LAST_YEAR, "a date such as 2026-11-01");
         } catch (DateTimeException e) {
             return Optional.of("a date such as 2026-11-01");
         }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,8 @@ public final class Settings {
 
     /** What follows a secret's variable where it names a file that holds the value. */
     private static final String FILE = "_FILE";
+
+    private static final Pattern KEY = Pattern.compile("\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:\\s]");
 
     private final Map<String, String> values;
     private final Map<String, String> origins;
@@ -301,13 +306,15 @@ public final class Settings {
             if (!Files.exists(path)) {
                 return;
             }
-            Map<String, String> read = new TreeMap<>();
+            Map<String, String> read = new HashMap<>();
+            Map<String, Integer> lines = lines(path);
             try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
                 new Properties() {
                     @Override
                     public synchronized @Nullable Object put(Object key, Object value) {
                         if (read.put((String) key, ((String) value).strip()) != null) {
-                            problems.add(path + " sets " + key + " twice: keep one of the two lines.");
+                            problems.add(at(path, lines.get((String) key)) + " sets " + key
+                                    + " twice: keep one of the two lines.");
                         }
                         return super.put(key, value);
                     }
@@ -319,10 +326,42 @@ public final class Settings {
             } catch (IOException e) {
                 problems.add(path + " can't be read (" + e.getMessage() + "): let the user of this process read it.");
             }
-            read.forEach((name, value) -> put(path.toString(), name, fromEnvironment(path, name, value, environment)));
+            read.keySet().stream()
+                    .sorted(Comparator.comparing((String name) -> lines.getOrDefault(name, 0))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .forEach(name -> put(
+                            path.toString(),
+                            at(path, lines.get(name)),
+                            name,
+                            fromEnvironment(
+                                    at(path, lines.get(name)),
+                                    name,
+                                    Objects.requireNonNull(read.get(name)),
+                                    environment)));
         }
 
-        private String fromEnvironment(Path path, String name, String value, Map<String, String> environment) {
+        private static String at(Path path, @Nullable Integer line) {
+            return line == null ? path.toString() : "line " + line + " of " + path;
+        }
+
+        /** The last line of each key, from 1; a key that is written in some rare way is left out. */
+        private static Map<String, Integer> lines(Path path) {
+            Map<String, Integer> lines = new HashMap<>();
+            try {
+                List<String> all = Files.readAllLines(path, StandardCharsets.UTF_8);
+                for (int i = 0; i < all.size(); i++) {
+                    Matcher key = KEY.matcher(all.get(i));
+                    if (key.lookingAt()) {
+                        lines.put(key.group(1), i + 1);
+                    }
+                }
+            } catch (IOException e) {
+                return Map.of(); // what can't be read is told where it is read
+            }
+            return lines;
+        }
+
+        private String fromEnvironment(String path, String name, String value, Map<String, String> environment) {
             if (!value.startsWith("{{env:") || !value.endsWith("}}")) {
                 return value;
             }
@@ -401,6 +440,11 @@ public final class Settings {
         }
 
         private void put(String origin, String name, String given) {
+            put(origin, origin, name, given);
+        }
+
+        /** @param place where it is set, for people; {@code origin} itself or closer */
+        private void put(String origin, String place, String name, String given) {
             String value = given.strip();
             if (value.isEmpty() && Catalogue.find(name).isPresent()) {
                 return;
@@ -412,16 +456,21 @@ public final class Settings {
             }
             Optional<Key> key = Catalogue.find(name);
             if (key.isEmpty()) {
-                problems.add(origin + " sets " + name + ", which is not a setting: did you mean "
+                problems.add(place + " sets " + name + ", which is not a setting: did you mean "
                         + Catalogue.nearest(name) + "?");
                 return;
             }
             key.get()
                     .complaint(value)
-                    .ifPresent(expected -> problems.add(origin + " sets " + name + " to "
+                    .ifPresent(expected -> problems.add(place + " sets " + name + " to "
                             + (key.get().secret() ? "a secret value" : "\"" + Redaction.of(value) + "\"")
                             + ", but it must be "
-                            + expected + "."));
+                            + expected + "."
+                            + (key.get().secret()
+                                    ? ""
+                                    : Meant.of(expected, value)
+                                            .map(meant -> " Did you mean " + meant + "?")
+                                            .orElse(""))));
             values.put(name, value);
             origins.put(name, origin);
         }

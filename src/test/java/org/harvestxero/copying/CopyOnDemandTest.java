@@ -258,4 +258,36 @@ class CopyOnDemandTest {
     private static String option(JsonNode document) {
         return document.at("/LineItems/0/Tracking/0/Option").asText();
     }
+
+    @Test
+    void anInvoiceDatedBeforeCopyingBeginsByASlipOfThePenIsSkippedForThatReason() {
+        begin(Map.of());
+        dated("TYPO-1", LocalDate.of(16, 11, 5));
+        dated("GOOD-1", LocalDate.of(2026, 11, 5));
+        CycleReport first = scenario.once();
+        dated("TYPO-2", LocalDate.of(2016, 11, 5));
+        CycleReport second = scenario.once();
+        scenario.sweep();
+        CycleReport third = scenario.once();
+
+        assertThat(first.copied()).extracting(CycleReport.Copied::number).containsExactlyInAnyOrder("INV-1", "GOOD-1");
+        assertThat(first.skipped())
+                .extracting(skipped -> skipped.number() + ": " + skipped.reason())
+                .containsExactly("TYPO-1: before-copy-since");
+        assertThat(second.skipped())
+                .extracting(skipped -> skipped.number() + ": " + skipped.reason())
+                .contains("TYPO-2: before-copy-since");
+        assertThat(third.failed()).isEmpty();
+        assertThat(third.troubles()).isEmpty();
+        assertThat(scenario.xero().invoices()).hasSize(2);
+    }
+
+    private void dated(String number, LocalDate day) {
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number(number)
+                        .issued(day)
+                        .line("Work", "1", "100.00")
+                        .open());
+    }
 }

@@ -246,15 +246,16 @@ class BillPeriodTest {
         assertThat(report.refused())
                 .extracting(BillReport.Refused::why)
                 .containsExactly(
-                        "The agreement broken.yaml can't be used: line 2: \"start\" can't be read, not yesterday.",
+                        "The agreement broken.yaml can't be used: line 2: \"start\" wants a day such as 2026-11-01, not yesterday.",
                         "The agreement initech.yaml names the client \"Initech\", which Harvest does not have.");
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(scenario.work().failedCopies(FailedFilter.STANDING))
                 .extracting(copy -> copy.kind().text())
                 .containsExactly("billing", "billing");
         assertThat(scenario.engine().warnings())
-                .containsExactly("agreements/broken.yaml, line 2: \"start\" can't be read, not yesterday."
-                        + " The last good version stays in force, if there was one.");
+                .containsExactly(
+                        "agreements/broken.yaml, line 2: \"start\" wants a day such as 2026-11-01, not yesterday."
+                                + " The last good version stays in force, if there was one.");
     }
 
     @Test

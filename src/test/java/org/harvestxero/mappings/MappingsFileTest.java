@@ -184,7 +184,9 @@ class MappingsFileTest {
 
         SettingsException refused = catchThrowableOfType(SettingsException.class, () -> MappingsFile.open(file));
 
-        assertThat(refused.getMessage()).startsWith(file + ", line ").contains("this isn't YAML", "but got");
+        assertThat(refused.getMessage())
+                .startsWith(file + ", line ")
+                .contains("this isn't YAML: keys begun with { are not closed, or a comma is missing between them");
     }
 
     @Test

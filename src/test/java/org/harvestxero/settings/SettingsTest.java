@@ -113,7 +113,7 @@ class SettingsTest {
 
         assertThatThrownBy(() -> load(Map.of(), Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(folder.resolve("application.properties")
+                .hasMessage("line 1 of " + folder.resolve("application.properties")
                         + " sets xero.clientid, which is not a setting: did you mean xero.client-id?");
     }
 
@@ -142,9 +142,30 @@ class SettingsTest {
         file(key + "=" + value + "\n");
 
         assertThatThrownBy(() -> load(Map.of(), Map.of()))
-                .hasMessageStartingWith(folder.resolve("application.properties") + " sets " + key + " to \"" + value
-                        + "\", but it must be ")
+                .hasMessageStartingWith("line 1 of " + folder.resolve("application.properties") + " sets " + key
+                        + " to \"" + value + "\", but it must be ")
                 .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "copy.drafts=yes               | line 2 of FILE sets copy.drafts to \"yes\", but it must be true or false. Did you mean true?",
+                "copy.drafts=ture              | line 2 of FILE sets copy.drafts to \"ture\", but it must be true or false. Did you mean true?",
+                "copy.since=1.11.2026          | line 2 of FILE sets copy.since to \"1.11.2026\", but it must be a date such as 2026-11-01. Did you mean 2026-11-01?",
+                "copy.since=0026-11-01         | line 2 of FILE sets copy.since to \"0026-11-01\", but it must be a date such as 2026-11-01. Did you mean 2026-11-01?",
+                "copy.on-delete=folow          | line 2 of FILE sets copy.on-delete to \"folow\", but it must be one of: follow, report. Did you mean follow?",
+                "time-zone=Auckland            | line 2 of FILE sets time-zone to \"Auckland\", but it must be a time zone such as Pacific/Auckland. Did you mean Pacific/Auckland?",
+                "mail.security=tsl             | line 2 of FILE sets mail.security to \"tsl\", but it must be one of: starttls, tls, none. Did you mean tls?",
+                "bill.schedul=0 0 * * * ?      | line 2 of FILE sets bill.schedul, which is not a setting: did you mean bill.schedule?",
+            })
+    void saysWhereAndWhatWasProbablyMeant(String line, String told) throws IOException {
+        file("# of this agency\n" + line + "\n");
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .hasMessage(told.replace(
+                        "FILE", folder.resolve("application.properties").toString()));
     }
 
     @Test
