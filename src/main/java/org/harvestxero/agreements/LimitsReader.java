@@ -9,6 +9,7 @@ import org.harvestxero.billing.terms.Cap;
 import org.harvestxero.billing.terms.Limits;
 import org.harvestxero.billing.terms.Match;
 import org.harvestxero.billing.terms.PurchaseOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads caps, purchase orders and reductions. */
 final class LimitsReader {
@@ -38,14 +39,23 @@ final class LimitsReader {
 
     private static Cap cap(Section section) {
         Cap.Scope scope = section.text("per", "agreement").equals("period") ? Cap.Scope.PERIOD : Cap.Scope.TOTAL;
-        return cap(section, section.text("name"), section.texts("rules"), scope);
+        return cap(section, section.text("name"), section.texts("rules"), scope, section.flag("expenses", false), null);
     }
 
     private static Cap orderCap(Section section) {
-        return cap(section, "purchase order " + section.text("number"), Set.of(), Cap.Scope.TOTAL);
+        String expenses = section.text("expenses", "inside");
+        boolean counted = section.has("money") && !expenses.equals("outside") && !expenses.equals("false");
+        String number = section.text("number");
+        return cap(section, "purchase order " + number, Set.of(), Cap.Scope.TOTAL, counted, number);
     }
 
-    private static Cap cap(Section section, String name, Set<String> rules, Cap.Scope scope) {
+    private static Cap cap(
+            Section section,
+            String name,
+            Set<String> rules,
+            Cap.Scope scope,
+            boolean expenses,
+            @Nullable String order) {
         Match match = MatchReader.match(section.in("for"));
         return section.sensible(() -> new Cap(
                 name,
@@ -55,7 +65,8 @@ final class LimitsReader {
                 scope,
                 section.choice("atCap", "hold", word -> Words.constant(Cap.AtCap.class, word)),
                 section.words("warnAt").stream().map(Integer::valueOf).toList(),
-                section.flag("expenses", false)));
+                expenses,
+                order));
     }
 
     private static Adjustment reduction(Section section) {

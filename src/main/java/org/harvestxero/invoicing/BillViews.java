@@ -173,7 +173,7 @@ final class BillViews {
         Hours hours = movement.hours();
         Money money = movement.money();
         String amount = hours != null && money != null
-                ? hours + " worth " + money
+                ? hours + ", " + money + " of money"
                 : hours != null ? hours.toString() : String.valueOf(money);
         return movement.name() + ", " + amount + " "
                 + movement.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')

@@ -1,17 +1,23 @@
 package org.harvestxero.review;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.Explainer;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Movement;
 import org.harvestxero.billing.engine.ReviewReason;
+import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.copying.NamedInvoices;
 import org.harvestxero.ledger.BalanceMovements.StoredMovement;
 import org.harvestxero.ledger.DraftState;
@@ -200,11 +206,30 @@ public final class ExplainDesk implements Explanations {
 
     /** What the run did to retainers, caps and phases. */
     private List<String> balances(StoredDraft draft) {
+        Map<String, Limit> caps = new HashMap<>();
+        agreements
+                .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
+                .ifPresent(agreement -> agreement.limits().caps().forEach(cap -> caps.put(cap.name(), cap.limit())));
         return ledger.balanceMovements().ofClient(connection, draft.clientId()).stream()
                 .filter(stored -> stored.runId() == draft.runId())
                 .map(StoredMovement::movement)
-                .map(ExplainDesk::inWords)
+                .map(movement -> movement.kind() == Movement.Kind.CAP_USED
+                                && caps.get(movement.name()) instanceof Limit.InMoney most
+                        ? inWords(movement, most.money())
+                        : inWords(movement))
                 .toList();
+    }
+
+    /** A cap in money is told in money, such as {@code order 7: 4,000.00 of money used, of its 10,000.00 USD.} */
+    private static String inWords(Movement movement, Money most) {
+        BigDecimal used =
+                movement.money() == null ? BigDecimal.ZERO : movement.money().amount();
+        return movement.name() + ": " + grouped(used, most) + " of money used, of its " + grouped(most.amount(), most)
+                + " " + most.currency() + ".";
+    }
+
+    private static String grouped(BigDecimal amount, Money like) {
+        return String.format(Locale.ROOT, "%,." + like.amount().scale() + "f", amount);
     }
 
     private static String inWords(Movement movement) {

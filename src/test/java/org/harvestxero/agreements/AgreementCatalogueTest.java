@@ -208,6 +208,24 @@ class AgreementCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "'' | true",
+                ", expenses: inside | true",
+                ", expenses: outside | false",
+                ", expenses: false | false"
+            })
+    void theMoneyOfAnOrderPaysForExpensesUnlessTheyAreOutside(String said, boolean counted) throws IOException {
+        Agreement agreement = only(PLAIN + "purchaseOrders: [{number: 4711, money: 25000" + said + "}]\n");
+
+        assertThat(agreement.limits().caps()).singleElement().satisfies(cap -> {
+            assertThat(cap.order()).isEqualTo("4711");
+            assertThat(cap.expenses()).isEqualTo(counted);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "clint: Acme                                | line 3: \"clint\" is not known here",
                 "hours: minuts                              | line 3: \"hours\" is one of harvest, minutes, not minuts",
                 "minimumInvoice: 10.005                     | line 3: \"minimumInvoice\" has too many decimals, not 10.005",

@@ -136,6 +136,7 @@ public final class BilledLedger {
                 .forEach(draft -> ledger.audit()
                         .add(connection, "process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
         ledger.notBilled().add(run, result.notBilled());
+        ledger.balanceMovements().add(connection, ACME.id(), run, result.movements());
         result.drafts().stream()
                 .flatMap(draft -> draft.lines().stream())
                 .flatMap(line -> line.sources().stream())

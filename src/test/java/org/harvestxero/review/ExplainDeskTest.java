@@ -70,6 +70,27 @@ class ExplainDeskTest {
     }
 
     @Test
+    void aPurchaseOrderInMoneyIsToldInMoneyEverywhere() {
+        BilledLedger billed = new BilledLedger(
+                folder,
+                "client: Acme\nstart: 2026-01-01\nreview: {when: [cap reached]}\n"
+                        + "purchaseOrders: [{number: PO-7, money: 10000, atCap: hold, warnAt: [80]}]\n");
+        long id = billed.bill(aTimeEntry().id(1).of("90.00").at("131.37").build())
+                .get(0)
+                .id();
+
+        Explanation invoice = explain(billed).explain("D" + id, null).orElseThrow();
+
+        assertThat(section(invoice, "Balances"))
+                .containsExactly("purchase order PO-7: 10,000.00 of money used, of its 10,000.00 USD.");
+        assertThat(section(invoice, "Left out"))
+                .contains("purchase order PO-7: 80 % of 10000.00 USD is used")
+                .anyMatch(words -> words.endsWith("held: beyond the cap purchase order PO-7 of 10000.00 USD"));
+        assertThat(section(invoice, "Review"))
+                .contains("A person had to look because: reached: purchase order PO-7 of 10000.00 USD.");
+    }
+
+    @Test
     void theWholeInvoiceTellsWhatWasLeftOutAndThatNothingWasLost() {
         BilledLedger billed = new BilledLedger(folder, AGREEMENT);
         long id = billed.bill(

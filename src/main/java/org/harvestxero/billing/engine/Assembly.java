@@ -27,7 +27,7 @@ final class Assembly {
 
     Assembly(Run run) {
         this.run = run;
-        this.invoices = new Invoices(run.agreement());
+        this.invoices = new Invoices(run.agreement(), run.orders());
         this.grouping = new Grouping(run.agreement(), run.words());
         this.coder = new Coder(run.agreement().books().codings());
         this.words = new LineWords(run.request(), run.words(), invoices, grouping);
@@ -115,13 +115,17 @@ final class Assembly {
                 }
             }
             if (worked && charged.compareTo(minimum) < 0) {
+                Money more = run.caps().leftForMinimum(rule.rule(), minimum.minus(charged), run.outcome());
+                if (more.isZero()) {
+                    return;
+                }
                 run.outcome()
                         .flatCharges
                         .add(new FlatCharge(
                                 rule,
                                 LineKind.MINIMUM,
                                 Texts.Place.MINIMUM,
-                                minimum.minus(charged),
+                                more,
                                 Map.of(),
                                 "up to the minimum of " + minimum + ", as work came to " + charged));
             }

@@ -2,7 +2,9 @@ package org.harvestxero.billing.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +17,26 @@ import org.harvestxero.billing.terms.Limit;
  * @param lots of retainers, oldest first
  * @param caps what was used of each cap, by name
  * @param phases what was billed of each phase, by rule and phase
+ * @param fees what is still to be charged of fees that had no room under a purchase order, by retainer
  */
-public record Balances(List<Lot> lots, Map<String, CapUse> caps, Map<String, Money> phases) {
+public record Balances(List<Lot> lots, Map<String, CapUse> caps, Map<String, Money> phases, Map<HeldFee, Money> fees) {
+    /**
+     * A part of a fee that is to be charged later.
+     *
+     * @param rule the retainer
+     * @param period first day of the period the fee is for
+     */
+    public record HeldFee(String rule, LocalDate period) {}
+
     public Balances {
         lots = List.copyOf(lots);
         caps = Map.copyOf(caps);
         phases = Map.copyOf(phases);
+        fees = Map.copyOf(fees);
     }
 
     public static Balances none() {
-        return new Balances(List.of(), Map.of(), Map.of());
+        return new Balances(List.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** These balances after {@code movements}, oldest first. */
@@ -32,6 +44,7 @@ public record Balances(List<Lot> lots, Map<String, CapUse> caps, Map<String, Mon
         List<Lot> newLots = new ArrayList<>(lots);
         Map<String, CapUse> newCaps = new TreeMap<>(caps);
         Map<String, Money> newPhases = new TreeMap<>(phases);
+        Map<HeldFee, Money> newFees = new HashMap<>(fees);
         for (Movement movement : movements) {
             switch (movement.kind()) {
                 case GRANTED -> newLots.add(granted(movement));
@@ -43,10 +56,19 @@ public record Balances(List<Lot> lots, Map<String, CapUse> caps, Map<String, Mon
                             (old, more) -> old.plus(more.hours(), more.money()));
                 case PHASE_BILLED -> newPhases.merge(movement.name(), requireNonNull(movement.money()), Money::plus);
                 case FEE_BILLED -> {}
+                case FEE_HELD -> newFees.merge(heldFee(movement), requireNonNull(movement.money()), Money::plus);
+                case FEE_RELEASED ->
+                    newFees.computeIfPresent(
+                            heldFee(movement), (fee, held) -> held.minus(requireNonNull(movement.money())));
             }
         }
         newLots.removeIf(lot -> isEmpty(lot.left()));
-        return new Balances(newLots, newCaps, newPhases);
+        newFees.values().removeIf(Money::isZero);
+        return new Balances(newLots, newCaps, newPhases, newFees);
+    }
+
+    private static HeldFee heldFee(Movement movement) {
+        return new HeldFee(movement.name(), requireNonNull(movement.lot()));
     }
 
     private static Lot granted(Movement movement) {

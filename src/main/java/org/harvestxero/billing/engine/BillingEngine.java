@@ -13,15 +13,11 @@ public final class BillingEngine {
      * @throws DoesNotTieException if an entry came in twice, or the result would lose, double or miscount anything
      */
     public BillingResult bill(BillingRequest request) {
-        Run run = Run.of(request);
-        RuleBook rules = new RuleBook(request.agreement().rules());
-        new Intake(run, rules).takeAll();
-        rules.settle(run);
-        new ExpenseRun(run).settle();
-        List<Draft> drafts = new Drafting(run, new Assembly(run)).drafts();
-        run.caps().close(run.outcome());
-        Reviewing reviewing = new Reviewing(run, drafts);
-        List<Draft> reviewed = drafts.stream().map(reviewing::review).toList();
+        Pass pass = Pass.of(request);
+        Run run = pass.run();
+        run.caps().close(run.outcome(), pass.nets());
+        Reviewing reviewing = new Reviewing(run, pass.drafts());
+        List<Draft> reviewed = pass.drafts().stream().map(reviewing::review).toList();
         TieOut tieOut = new TieOutCheck(run, reviewed).prove();
         return new BillingResult(
                 request.agreement().version(),

@@ -14,14 +14,17 @@ final class CapMeter {
 
     final Cap cap;
     private final CapUse before;
+    private final BigDecimal extra;
     private Hours hours;
     private BigDecimal money;
     private boolean reached;
     private boolean filled;
 
-    CapMeter(Cap cap, CapUse before) {
+    /** @param extra how much more than its limit may be charged before what is taken off again; zero as a rule */
+    CapMeter(Cap cap, CapUse before, BigDecimal extra) {
         this.cap = cap;
         this.before = before;
+        this.extra = extra;
         this.hours = before.hours();
         this.money = before.money().amount();
     }
@@ -36,7 +39,7 @@ final class CapMeter {
 
     /** The most money that still fits; only for a limit in money. */
     BigDecimal roomInMoney() {
-        return limitInMoney().subtract(money).max(BigDecimal.ZERO);
+        return limitInMoney().add(extra).subtract(money).max(BigDecimal.ZERO);
     }
 
     void take(Hours more, BigDecimal worth) {
@@ -67,8 +70,15 @@ final class CapMeter {
         return cap.limit() instanceof Limit.InMoney;
     }
 
-    /** What may be billed in this run, to the cent; only for a limit in money. */
+    /** What may be charged in this run, to the cent; only for a limit in money. */
     Money allowance() {
+        BigDecimal left =
+                limitInMoney().add(extra).subtract(before.money().amount()).max(BigDecimal.ZERO);
+        return Money.exactly(left, before.money().currency());
+    }
+
+    /** What all that is billed in this run may come to in the end; only for a limit in money. */
+    Money left() {
         BigDecimal left = limitInMoney().subtract(before.money().amount()).max(BigDecimal.ZERO);
         return Money.exactly(left, before.money().currency());
     }

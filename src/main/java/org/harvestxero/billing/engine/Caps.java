@@ -1,24 +1,36 @@
 package org.harvestxero.billing.engine;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.terms.Cap;
+import org.harvestxero.billing.terms.Rule;
+import org.jspecify.annotations.Nullable;
 
 /** All caps of a run. */
 final class Caps {
     private final List<CapMeter> meters = new ArrayList<>();
     private final Currency currency;
+    private final Orders orders;
 
-    Caps(List<Cap> caps, Balances balances, Currency currency) {
+    /** @param extra by cap, see {@link CapMeter} */
+    Caps(List<Cap> caps, Balances balances, Currency currency, Orders orders, Map<String, BigDecimal> extra) {
         this.currency = currency;
+        this.orders = orders;
         for (Cap cap : caps) {
             CapUse none = CapUse.none(currency);
             boolean total = cap.scope() == Cap.Scope.TOTAL;
-            meters.add(new CapMeter(cap, total ? balances.caps().getOrDefault(cap.name(), none) : none));
+            meters.add(new CapMeter(
+                    cap,
+                    total ? balances.caps().getOrDefault(cap.name(), none) : none,
+                    extra.getOrDefault(cap.name(), BigDecimal.ZERO)));
         }
     }
 
@@ -26,27 +38,85 @@ final class Caps {
         if (meters.isEmpty()) {
             return List.of();
         }
-        return meters.stream().filter(meter -> meter.cap.holds(rule, origin)).toList();
+        return meters.stream()
+                .filter(meter -> meter.cap.order() == null
+                        ? meter.cap.holds(rule, origin)
+                        : orders.of(origin).equals(meter.cap.order()))
+                .toList();
     }
 
     List<CapMeter> overExpense(Origin origin) {
         return meters.stream()
-                .filter(meter -> meter.cap.expenses() && meter.cap.match().matches(origin))
+                .filter(meter -> meter.cap.expenses()
+                        && (meter.cap.order() == null
+                                ? meter.cap.match().matches(origin)
+                                : orders.of(origin).equals(meter.cap.order())))
                 .toList();
     }
+
+    /** The orders whose money pays for every line under their reference. */
+    List<CapMeter> wholeOrders() {
+        return meters.stream().filter(meter -> meter.cap.isOfWholeOrder()).toList();
+    }
+
+    private List<CapMeter> overFee(Rule rule) {
+        List<CapMeter> whole = wholeOrders();
+        if (whole.isEmpty()) {
+            return whole;
+        }
+        String order = orders.of(rule);
+        return whole.stream().filter(meter -> order.equals(meter.cap.order())).toList();
+    }
+
+    /**
+     * Takes a fee off what is left of the order it is billed against.
+     *
+     * @return what fits, and the order that has no more room; null while it has
+     */
+    FittedFee fitFee(Rule rule, Money fee) {
+        List<CapMeter> over = overFee(rule);
+        CapMeter full = null;
+        Money fits = fee;
+        for (CapMeter meter : over) {
+            Money room = Money.exactly(meter.roomInMoney().setScale(fee.amount().scale(), RoundingMode.DOWN), currency);
+            if (room.compareTo(fits) < 0) {
+                fits = room;
+                full = meter;
+            }
+        }
+        if (full != null) {
+            full.isReached();
+        }
+        Money taken = fits;
+        over.forEach(meter -> meter.take(Hours.ZERO, taken.amount()));
+        return new FittedFee(fits, full);
+    }
+
+    /** What of a minimum charge fits under the order, once everything else is charged; the rest is given up. */
+    Money leftForMinimum(Rule rule, Money charge, Outcome outcome) {
+        Money fits = charge;
+        for (CapMeter meter : overFee(rule)) {
+            Money room = meter.allowance().minus(use(meter, outcome).money());
+            fits = fits.min(room.isNegative() ? Money.zero(currency) : room);
+        }
+        return fits;
+    }
+
+    /** A fee as far as it fits. */
+    record FittedFee(Money amount, @Nullable CapMeter full) {}
 
     /**
      * Makes what was billed under a cap in money fit it to the cent: lines round, so their sum can miss by some.
      *
-     * @param charges in their final order, with their shares of their lines
+     * @param outcome its charges in their final order, with their shares of their lines
      */
-    void fit(List<TimeCharge> charges, List<ExpenseCharge> expenses) {
+    void fit(Outcome outcome) {
+        List<TimeCharge> charges = outcome.timeCharges;
         for (CapMeter meter : meters) {
             if (!meter.isInMoney()) {
                 continue;
             }
-            Money difference =
-                    meter.allowance().minus(use(meter, charges, expenses).money());
+            Money difference = meter.allowance().minus(use(meter, outcome).money());
             if (difference.isNegative()) {
                 cut(meter, charges, difference.negated());
             } else if (meter.wasFilled() && !difference.isZero()) {
@@ -81,10 +151,15 @@ final class Caps {
         }
     }
 
-    /** Records what every cap's use came to, and warns. */
-    void close(Outcome outcome) {
+    /**
+     * Records what every cap's use came to, and warns.
+     *
+     * @param nets what all lines of each whole order came to in the end
+     */
+    void close(Outcome outcome, Map<CapMeter, Money> nets) {
         for (CapMeter meter : meters) {
-            CapUse use = use(meter, outcome.timeCharges, outcome.expenseCharges);
+            CapUse charged = use(meter, outcome);
+            CapUse use = nets.containsKey(meter) ? new CapUse(charged.hours(), nets.get(meter)) : charged;
             if (meter.cap.scope() == Cap.Scope.TOTAL && !use.equals(CapUse.none(currency))) {
                 outcome.movements.add(
                         new Movement(Movement.Kind.CAP_USED, meter.cap.name(), null, null, use.hours(), use.money()));
@@ -107,18 +182,57 @@ final class Caps {
                 && meter.percentAfter(use).intValue() >= percent;
     }
 
-    private CapUse use(CapMeter meter, List<TimeCharge> charges, List<ExpenseCharge> expenses) {
+    /** What all lines of an order came to: hours, fees, expenses, corrections, less credits and reductions. */
+    Money net(CapMeter meter, List<Draft> drafts, Outcome outcome, List<Rule> rules) {
+        Map<String, Boolean> under = new HashMap<>();
+        rules.forEach(rule -> under.put(rule.name(), orders.of(rule).equals(meter.cap.order())));
+        Money net = Money.zero(currency);
+        for (Draft draft : drafts) {
+            for (DraftLine line : draft.lines()) {
+                for (LineSource part : line.sources()) {
+                    if (counts(meter, part.source())) {
+                        net = net.plus(part.amount());
+                    }
+                }
+                if (line.kind() != LineKind.DISCOUNT && under.getOrDefault(line.rule(), false)) {
+                    net = net.plus(line.own());
+                }
+            }
+        }
+        for (Map.Entry<String, Money> off : outcome.offFees.entrySet()) {
+            if (under.getOrDefault(off.getKey(), false)) {
+                net = net.plus(off.getValue());
+            }
+        }
+        return net;
+    }
+
+    private boolean counts(CapMeter meter, Source source) {
+        return (source.kind() != Source.Kind.EXPENSE || meter.cap.expenses())
+                && orders.of(source.origin()).equals(meter.cap.order());
+    }
+
+    /** What was charged under it, before anything is taken off. */
+    CapUse use(CapMeter meter, Outcome outcome) {
         Hours hours = Hours.ZERO;
         Money money = Money.zero(currency);
-        for (TimeCharge charge : charges) {
+        for (TimeCharge charge : outcome.timeCharges) {
             if (charge.meters.contains(meter)) {
                 hours = hours.plus(charge.part.billed());
                 money = money.plus(charge.gross());
             }
         }
-        for (ExpenseCharge charge : expenses) {
+        for (ExpenseCharge charge : outcome.expenseCharges) {
             if (charge.meters().contains(meter)) {
                 money = money.plus(charge.amount());
+            }
+        }
+        if (meter.cap.isOfWholeOrder()) {
+            for (FlatCharge charge : outcome.flatCharges) {
+                if (charge.amount().isPositive()
+                        && orders.of(charge.rule().rule()).equals(meter.cap.order())) {
+                    money = money.plus(charge.amount());
+                }
             }
         }
         return new CapUse(hours, money);

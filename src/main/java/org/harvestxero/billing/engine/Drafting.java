@@ -18,7 +18,7 @@ final class Drafting {
 
     List<Draft> drafts() {
         assembly.price();
-        run.caps().fit(run.outcome().timeCharges, run.outcome().expenseCharges);
+        run.caps().fit(run.outcome());
         assembly.chargeMinimums();
         InvoiceReductions reductions = new InvoiceReductions(run, assembly.words());
         List<Draft> drafts = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Drafting {
                 List.of());
     }
 
-    /** The purchase order of the invoice: the only one its work has; empty when there are several or none. */
+    /** The purchase order of the invoice: the only one its work has, or its fees without work; empty when there are several or none. */
     private String order(List<DraftLine> lines) {
         if (!assembly.invoices().knowsOrders()) {
             return "";
@@ -61,6 +61,14 @@ final class Drafting {
                 .distinct()
                 .limit(2)
                 .toList();
+        if (orders.isEmpty()) {
+            orders = run.agreement().rules().stream()
+                    .filter(rule -> lines.stream().anyMatch(line -> line.rule().equals(rule.name())))
+                    .map(run.orders()::of)
+                    .distinct()
+                    .limit(2)
+                    .toList();
+        }
         return orders.size() == 1 ? orders.get(0) : "";
     }
 

@@ -70,6 +70,7 @@ final class InvoiceReductions {
             sources.computeIfAbsent(coding, key -> new ArrayList<>()).addAll(parts);
             amounts.merge(coding, shares.get(i), Money::plus);
             own.merge(coding, shares.get(i).minus(ofSources), Money::plus);
+            run.outcome().offFees.merge(bearing.get(i).rule(), shares.get(i).minus(ofSources), Money::plus);
         }
         List<DraftLine> lines = new ArrayList<>();
         amounts.forEach((coding, amount) -> {

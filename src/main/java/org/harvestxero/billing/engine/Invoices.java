@@ -16,11 +16,13 @@ final class Invoices {
 
     private final Layout.PerInvoice per;
     private final List<PurchaseOrder> orders;
+    private final Orders known;
     private final TreeMap<String, Origin> projects = new TreeMap<>();
 
-    Invoices(Agreement agreement) {
+    Invoices(Agreement agreement, Orders known) {
         this.per = agreement.layout().perInvoice();
         this.orders = agreement.books().purchaseOrders();
+        this.known = known;
     }
 
     String of(Rule rule, Origin origin) {
@@ -57,12 +59,7 @@ final class Invoices {
 
     /** The purchase order of a piece of work; empty without one. */
     String order(Origin origin) {
-        for (PurchaseOrder order : orders) {
-            if (order.match().matches(origin)) {
-                return order.number();
-            }
-        }
-        return "";
+        return known.of(origin);
     }
 
     private String known(String project, Collection<Origin> origins) {

@@ -30,6 +30,10 @@ public record Movement(
         CREDITED,
         CAP_USED,
         FEE_BILLED,
+        /** A part of a retainer's fee had no room under a purchase order. */
+        FEE_HELD,
+        /** It was charged later. */
+        FEE_RELEASED,
         PHASE_BILLED
     }
 }

@@ -20,6 +20,9 @@ final class Outcome {
     /** The least each rule charges in a period with any work. */
     final Map<RuleAt, Money> minimums = new LinkedHashMap<>();
 
+    /** What was taken off amounts that no entry accounts for, by rule; below zero. */
+    final Map<String, Money> offFees = new LinkedHashMap<>();
+
     void drop(Part part, Bucket bucket, Reason reason, String words, @Nullable Rule rule) {
         notBilled.add(new NotBilled(
                 part.source(),

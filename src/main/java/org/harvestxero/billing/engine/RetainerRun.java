@@ -5,13 +5,9 @@ import java.util.Map;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Rate;
-import org.harvestxero.billing.calendar.BillingPeriod;
-import org.harvestxero.billing.calendar.DuePeriod;
-import org.harvestxero.billing.calendar.Fraction;
 import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Texts;
-import org.jspecify.annotations.Nullable;
 
 /** Charges a retainer's fee, covers work with what it includes, and bills what is beyond. */
 final class RetainerRun {
@@ -30,10 +26,6 @@ final class RetainerRun {
     }
 
     void settle(List<Part> parts) {
-        DuePeriod charged = chargedPeriod();
-        if (charged != null && (!charged.isFinal() || terms.feeInFinalPeriod())) {
-            chargeFee(charged);
-        }
         if (run.period().isOpening()) {
             return;
         }
@@ -74,42 +66,6 @@ final class RetainerRun {
         if (!whole) {
             overage.bill(covered.isZero() ? part : part.without(inside));
         }
-    }
-
-    private @Nullable DuePeriod chargedPeriod() {
-        if (terms.when() == Retainer.When.IN_ADVANCE) {
-            return run.agreement().calendar().after(run.period());
-        }
-        return run.period().isOpening() ? null : run.period();
-    }
-
-    private void chargeFee(DuePeriod charged) {
-        BillingPeriod covered = charged.covered();
-        Fraction share = run.agreement().calendar().share(covered, charged.full());
-        Money full = terms.feeOn(covered.start());
-        Money fee = full.shareRoundedHalfUp(share.days(), share.of());
-        if (fee.isZero()) {
-            return;
-        }
-        PeriodWords words = run.words();
-        String how = share.isWhole()
-                ? "the fee for " + words.period(covered)
-                : "the fee of " + full + " × " + share + " for " + words.period(covered);
-        run.outcome()
-                .flatCharges
-                .add(new FlatCharge(
-                        rule,
-                        LineKind.FEE,
-                        Texts.Place.FEE,
-                        fee,
-                        Map.of(
-                                "fee-period", words.period(covered),
-                                "fee-month", words.month(covered),
-                                "included", terms.included().toString()),
-                        how));
-        run.outcome()
-                .movements
-                .add(new Movement(Movement.Kind.FEE_BILLED, rule.name(), covered.start(), null, null, fee));
     }
 
     private void credit(LotMeter lot) {

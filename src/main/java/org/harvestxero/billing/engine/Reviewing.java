@@ -87,8 +87,9 @@ final class Reviewing {
     }
 
     private @Nullable String capsReached() {
-        List<String> names =
-                run.caps().reached().stream().map(meter -> meter.cap.name()).toList();
+        List<String> names = run.caps().reached().stream()
+                .map(meter -> meter.cap.name() + " of " + meter.cap.limit())
+                .toList();
         return names.isEmpty() ? null : "reached: " + String.join(", ", names);
     }
 

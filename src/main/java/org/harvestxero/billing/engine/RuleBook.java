@@ -48,6 +48,18 @@ final class RuleBook {
         work.get(rule.place()).add(part);
     }
 
+    /** Charges the fees of all rules, which are due whatever was worked. */
+    void chargeFees(Run run) {
+        for (RuleAt rule : rules) {
+            Terms terms = rule.rule().terms();
+            if (terms instanceof Retainer retainer) {
+                new Fees(run, rule).charge(retainer);
+            } else if (terms instanceof FixedFee fixed) {
+                new Fees(run, rule).charge(fixed);
+            }
+        }
+    }
+
     /** Settles one rule after the other, each with what the ones before passed on. */
     void settle(Run run) {
         Biller biller = new Biller(run, this);

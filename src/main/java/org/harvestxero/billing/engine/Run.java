@@ -1,6 +1,8 @@
 package org.harvestxero.billing.engine;
 
+import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Map;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.terms.Agreement;
@@ -12,6 +14,7 @@ import org.harvestxero.billing.terms.Agreement;
  * @param currency everything is billed in
  * @param pricer finds rates
  * @param counting makes billed hours
+ * @param orders purchase orders
  * @param caps the limits
  * @param words days and periods in the client's language
  * @param outcome what the run decides
@@ -21,10 +24,17 @@ record Run(
         Currency currency,
         Pricer pricer,
         Counting counting,
+        Orders orders,
         Caps caps,
         PeriodWords words,
         Outcome outcome) {
     static Run of(BillingRequest request) {
+        return of(request, Map.of());
+    }
+
+    /** @param extra by cap, see {@link CapMeter} */
+    static Run of(BillingRequest request, Map<String, BigDecimal> extra) {
+        Orders orders = new Orders(request);
         Agreement agreement = request.agreement();
         Currency currency = request.billedIn();
         return new Run(
@@ -32,7 +42,8 @@ record Run(
                 currency,
                 new Pricer(agreement.pricing().rates()),
                 new Counting(agreement.pricing()),
-                new Caps(agreement.limits().caps(), request.known().balances(), currency),
+                orders,
+                new Caps(agreement.limits().caps(), request.known().balances(), currency, orders, extra),
                 new PeriodWords(agreement.layout().language()),
                 new Outcome());
     }

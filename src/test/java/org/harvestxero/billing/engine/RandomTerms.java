@@ -78,6 +78,7 @@ final class RandomTerms {
         boolean inAdvance = rules.stream()
                 .anyMatch(rule ->
                         rule.terms() instanceof Retainer retainer && retainer.when() == Retainer.When.IN_ADVANCE);
+        Books books = books();
         return new Agreement(
                 "Acme",
                 "v1",
@@ -85,10 +86,10 @@ final class RandomTerms {
                 calendar(inAdvance),
                 pricing(),
                 rules,
-                limits(rules),
+                limits(rules, books.purchaseOrders()),
                 expenses(),
                 layout(),
-                books(),
+                books,
                 ReviewPolicy.when(Arrays.stream(ReviewRule.When.values())
                         .map(when -> new ReviewRule(when, BigDecimal.TEN, 3))
                         .toArray(ReviewRule[]::new)),
@@ -209,7 +210,7 @@ final class RandomTerms {
                 !oneIn(4));
     }
 
-    private Limits limits(List<Rule> rules) {
+    private Limits limits(List<Rule> rules, List<PurchaseOrder> orders) {
         List<Cap> caps = new ArrayList<>();
         for (int i = 0; i < random.nextInt(3); i++) {
             boolean hours = oneIn(2);
@@ -223,6 +224,21 @@ final class RandomTerms {
                     any(Cap.AtCap.values()),
                     List.of(50, 100),
                     !hours && oneIn(2)));
+        }
+        for (PurchaseOrder order : orders) {
+            if (oneIn(3)) {
+                boolean hours = oneIn(3);
+                caps.add(new Cap(
+                        "purchase order " + order.number(),
+                        order.match(),
+                        Set.of(),
+                        limit(hours, 15),
+                        Cap.Scope.TOTAL,
+                        any(Cap.AtCap.values()),
+                        List.of(100),
+                        !hours && oneIn(2),
+                        order.number()));
+            }
         }
         List<Adjustment> adjustments = new ArrayList<>();
         for (int i = 0; i < random.nextInt(3); i++) {

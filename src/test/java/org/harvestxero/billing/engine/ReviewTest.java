@@ -175,7 +175,7 @@ class ReviewTest {
         Agreement capped = plain().with(Limits.of(Cap.of("Order 7", Match.any(), Limit.hours("0.5"), Cap.AtCap.FIT)))
                 .with(ReviewPolicy.when(ReviewRule.of(When.CAP_REACHED)));
 
-        assertThat(reasons(capped, totals("1.00"), aTimeEntry().build())).containsExactly("reached: Order 7");
+        assertThat(reasons(capped, totals("1.00"), aTimeEntry().build())).containsExactly("reached: Order 7 of 0.50 h");
         assertThat(reasons(
                         ReviewRule.of(When.ZERO_OR_NEGATIVE),
                         totals("1.00"),
