@@ -19,6 +19,8 @@ import org.harvestxero.agreements.AgreementRefusedException;
 import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.billing.terms.FixedFee;
+import org.harvestxero.billing.terms.NoCharge;
 import org.harvestxero.billing.terms.References;
 import org.harvestxero.harvest.Uninvoiced;
 import org.harvestxero.invoicing.Agreements.LastBill;
@@ -113,7 +115,24 @@ final class AgreementLint {
         Agreement agreement = version.in(kept);
         billedIn(file, client, kept, agreement);
         work(file, client, References.of(agreement));
+        fixedFees(file, client, agreement);
         books(file, References.of(agreement));
+    }
+
+    /** Harvest has no price for an hour of such a project: without a rule that names it, its time is held. */
+    private void fixedFees(String file, HarvestNames.Client client, Agreement agreement) {
+        for (HarvestNames.Project project : harvest.projects()) {
+            boolean named = agreement.rules().stream()
+                    .anyMatch(rule -> rule.match().projects().stream().anyMatch(project::isCalled)
+                            || (rule.match().isAny()
+                                    && (rule.terms() instanceof FixedFee || rule.terms() instanceof NoCharge)));
+            if (project.fixedFee() && project.active() && project.client() == client.id() && !named) {
+                findings.add(Finding.warning(
+                        file + ": Harvest keeps the project \"" + project.name()
+                                + "\" at a fixed fee, and no rule names it, so its time is held",
+                        "Name the project in a rule that says how it is billed: fixed, hourly, retainer or free."));
+            }
+        }
     }
 
     private @Nullable Currency currency(String file, HarvestNames.Client client) {

@@ -34,7 +34,12 @@ record HarvestNames(
     }
 
     /** @param code null when it has none */
-    record Project(long id, String name, @Nullable String code, long client, boolean active) {
+    record Project(long id, String name, @Nullable String code, long client, boolean active, boolean fixedFee) {
+        /** By time and materials. */
+        Project(long id, String name, @Nullable String code, long client, boolean active) {
+            this(id, name, code, client, active, false);
+        }
+
         boolean isCalled(String text) {
             return name.equals(text) || text.equals(code) || Long.toString(id).equals(text);
         }
@@ -59,7 +64,8 @@ record HarvestNames(
                         project.path("name").asText(),
                         project.path("code").asText(null),
                         project.path("client").path("id").asLong(),
-                        project.path("is_active").asBoolean(true))));
+                        project.path("is_active").asBoolean(true),
+                        project.path("is_fixed_fee").asBoolean())));
         Set<String> people = new TreeSet<>();
         Set<String> roles = new TreeSet<>();
         reader.each("users", user -> {

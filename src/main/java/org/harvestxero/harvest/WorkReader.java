@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Hours;
@@ -42,12 +43,23 @@ public final class WorkReader {
      * @param roles of each person, by id; somebody who isn't there has none
      */
     public static TimeEntry timeEntry(JsonNode entry, Currency currency, Map<Long, List<String>> roles) {
+        return timeEntry(entry, currency, roles, Set.of());
+    }
+
+    /** Whether a row of Harvest's list of projects has a fixed fee. */
+    public static boolean isFixedFee(JsonNode project) {
+        return Json.flag(project, "is_fixed_fee");
+    }
+
+    /** The same. @param fixedFee ids of projects with a fixed fee */
+    public static TimeEntry timeEntry(
+            JsonNode entry, Currency currency, Map<Long, List<String>> roles, Set<Long> fixedFee) {
         Hours tracked = hours(entry, "hours");
         return new TimeEntry(
                 HarvestReader.id(entry),
                 HarvestReader.updatedAt(entry),
                 HarvestReader.day(entry, "spent_date"),
-                origin(entry, "task", roles),
+                origin(entry, "task", roles, fixedFee),
                 Json.field(entry, "rounded_hours").isNumber() ? hours(entry, "rounded_hours") : tracked,
                 tracked,
                 status(entry),
@@ -63,7 +75,7 @@ public final class WorkReader {
                 HarvestReader.id(expense),
                 HarvestReader.updatedAt(expense),
                 HarvestReader.day(expense, "spent_date"),
-                origin(expense, "expense_category", roles),
+                origin(expense, "expense_category", roles, Set.of()),
                 Money.roundHalfUp(cost == null ? BigDecimal.ZERO : cost, currency),
                 HarvestReader.decimal(expense, "units", ""),
                 status(expense),
@@ -71,7 +83,7 @@ public final class WorkReader {
                 Json.text(Json.field(expense, "receipt"), "url"));
     }
 
-    private static Origin origin(JsonNode work, String kind, Map<Long, List<String>> roles) {
+    private static Origin origin(JsonNode work, String kind, Map<Long, List<String>> roles, Set<Long> fixedFee) {
         JsonNode project = Json.field(work, "project");
         Named person = named(work, "user");
         return new Origin(
@@ -79,7 +91,8 @@ public final class WorkReader {
                 new Project(
                         HarvestReader.id(project, "id", "project."),
                         HarvestReader.needed(project, "name", "project."),
-                        Json.text(project, "code")),
+                        Json.text(project, "code"),
+                        fixedFee.contains(HarvestReader.id(project, "id", "project."))),
                 named(work, kind),
                 person,
                 roles.getOrDefault(person.id(), List.of()));

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.harvest.HarvestPage;
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Time entries and expenses as Harvest's lists showed them, by client and each once, however the lists shifted while they were read.
- * Lives as long as one look. People have to be taken first: their roles go with their work.
+ * Lives as long as one look. People and projects have to be taken first: roles and fixed fees go with the work.
  */
 public final class WorkRead {
     private final Map<Long, Currency> clients;
     private final Map<Long, Map<Long, TimeEntry>> entries = new HashMap<>();
     private final Map<Long, Map<Long, Expense>> expenses = new HashMap<>();
     private final Map<Long, List<String>> roles = new HashMap<>();
+    private final Set<Long> fixedFee = new HashSet<>();
     private final Map<Long, Unreadable> unreadable = new HashMap<>();
     private final List<String> ownerless = new ArrayList<>();
 
@@ -45,8 +48,17 @@ public final class WorkRead {
     void take(HarvestPage page) {
         switch (page.array()) {
             case "users" -> page.elements().forEach(user -> roles.put(HarvestReader.id(user), WorkReader.roles(user)));
+            case "projects" ->
+                page.elements().stream()
+                        .filter(WorkReader::isFixedFee)
+                        .forEach(project -> fixedFee.add(HarvestReader.id(project)));
             case "time_entries" ->
-                page.elements().forEach(node -> keep("time entry", node, entries, WorkReader::timeEntry));
+                page.elements()
+                        .forEach(node -> keep(
+                                "time entry",
+                                node,
+                                entries,
+                                (entry, currency, people) -> WorkReader.timeEntry(entry, currency, people, fixedFee)));
             case "expenses" -> page.elements().forEach(node -> keep("expense", node, expenses, WorkReader::expense));
             default -> throw new IllegalArgumentException("Billing reads no " + page.array());
         }

@@ -45,6 +45,7 @@ public final class WorkReading {
         List<ClientJob> jobs = round.jobs();
         List<HarvestListing> lists = new ArrayList<>();
         lists.add(HarvestListing.of("/users"));
+        lists.add(ofOneClient(HarvestListing.of("/projects"), jobs));
         boolean named = round.request().period() != null;
         LocalDate from = jobs.stream()
                 .map(job -> named ? withLater(job).from : job.firstDay())

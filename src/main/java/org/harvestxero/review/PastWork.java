@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PastWork {
     private final Map<Long, List<String>> roles = new HashMap<>();
+    private final Set<Long> fixedFee = new HashSet<>();
     private final Map<Long, Map<Long, JsonNode>> entries = new HashMap<>();
     private final Map<Long, Map<Long, JsonNode>> expenses = new HashMap<>();
     private final Map<Long, List<Dated>> invoices = new HashMap<>();
@@ -74,6 +75,10 @@ final class PastWork {
         PastWork past = new PastWork();
         harvest.apply(HarvestListing.of("/users"))
                 .forEach(user -> past.roles.put(HarvestReader.id(user), WorkReader.roles(user)));
+        HarvestListing projects = HarvestListing.of("/projects");
+        harvest.apply(client == null ? projects : projects.with("client_id", Long.toString(client.id()))).stream()
+                .filter(WorkReader::isFixedFee)
+                .forEach(project -> past.fixedFee.add(HarvestReader.id(project)));
         harvest.apply(list("/time_entries", work, client)).forEach(entry -> past.keep(past.entries, "entry", entry));
         harvest.apply(list("/expenses", work, client)).forEach(expense -> past.keep(past.expenses, "expense", expense));
         harvest.apply(list("/invoices", issued, client)).forEach(past::invoice);
@@ -161,7 +166,7 @@ final class PastWork {
 
     /** The client's entries as if nobody had billed them yet. */
     List<TimeEntry> entries(Client client, Currency currency) {
-        return open(entries, client, entry -> asOpen(WorkReader.timeEntry(entry, currency, roles)));
+        return open(entries, client, entry -> asOpen(WorkReader.timeEntry(entry, currency, roles, fixedFee)));
     }
 
     List<Expense> expenses(Client client, Currency currency) {

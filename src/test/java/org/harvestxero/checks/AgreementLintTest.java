@@ -57,6 +57,39 @@ class AgreementLintTest {
     Path folder;
 
     @Test
+    void aProjectAtAFixedFeeThatNoRuleNamesIsFound() throws IOException {
+        HarvestNames fixed = new HarvestNames(
+                HARVEST.clients(),
+                List.of(
+                        new HarvestNames.Project(10, "Website", "WEB", 1, true, true),
+                        new HarvestNames.Project(11, "Shop", null, 2, true, true)),
+                HARVEST.tasks(),
+                HARVEST.categories(),
+                HARVEST.people(),
+                HARVEST.roles());
+
+        assertThat(about(fixed, "client: Acme\nstart: 2026-01-01\n"))
+                .containsExactly(
+                        "agreements/acme.yaml: Harvest keeps the project \"Website\" at a fixed fee, and no rule"
+                                + " names it, so its time is held");
+        assertThat(about(
+                        fixed,
+                        "client: Acme\nstart: 2026-01-01\nrules: [{name: Site, for: {projects: WEB}, hourly: {}}]\n"))
+                .isEmpty();
+    }
+
+    private List<String> about(HarvestNames harvest, String agreement) throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), agreement);
+        AgreementCatalogue catalogue = new AgreementCatalogue(folder, ZoneId.of("UTC"));
+        catalogue.reload();
+        return AgreementLint.findings(catalogue.agreements(), List.of(), harvest, XERO).stream()
+                .filter(finding -> finding.level() == Level.WARNING)
+                .map(Finding::what)
+                .filter(what -> what.contains("fixed fee"))
+                .toList();
+    }
+
+    @Test
     void everythingKnownIsAllWell() throws IOException {
         write("acme.yaml", """
                 client: Acme

@@ -103,6 +103,40 @@ class BillPeriodTest {
     }
 
     @Test
+    void aProjectAtAFixedFeeInHarvestIsHeldUntilTheAgreementNamesIt() {
+        long acme = scenario.harvest()
+                .get("/clients")
+                .path("clients")
+                .get(0)
+                .path("id")
+                .asLong();
+        long launch = scenario.harvest()
+                .add(aProject(acme, "Launch").hourlyRate("100").fixedFee("5000").task(design));
+        scenario.harvest()
+                .add(aTimeEntry(launch, design, ann)
+                        .on(LocalDate.of(2026, 10, 7))
+                        .hours("3")
+                        .notes("Worked")
+                        .approved());
+        worked("2026-10-05", "2.5");
+        scenario.agreement("acme.yaml", PLAIN);
+
+        Bill held = only(scenario.bill(period("2026-10", Manner.DRY_RUN)));
+        scenario.agreement(
+                "acme.yaml",
+                PLAIN + "rules: [{name: Launch, for: {projects: Launch}, hourly: {}}, {name: Time, hourly: {}}]\n");
+        Bill named = only(scenario.bill(period("2026-10", Manner.DRY_RUN)));
+
+        assertThat(held.total()).isEqualByComparingTo("250.00");
+        assertThat(held.notBilled()).singleElement().satisfies(rest -> {
+            assertThat(rest.bucket()).isEqualTo("held");
+            assertThat(rest.reason()).isEqualTo("fixed-fee-project");
+            assertThat(rest.hours()).isEqualByComparingTo("3.00");
+        });
+        assertThat(named.total()).isEqualByComparingTo("550.00");
+    }
+
+    @Test
     void aDryRunShowsTheOpenPeriodAndStoresNothing() {
         scenario.agreement("acme.yaml", PLAIN);
         worked("2026-10-05", "2.5");

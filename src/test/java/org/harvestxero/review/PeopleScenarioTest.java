@@ -89,7 +89,7 @@ class PeopleScenarioTest {
         assertThat(row.explained()).isTrue();
         assertThat(scenario.harvest().requests())
                 .allMatch(request -> request.method().equals("GET"));
-        assertThat(scenario.harvest().callCount()).as("five lists").isEqualTo(5);
+        assertThat(scenario.harvest().callCount()).as("six lists").isEqualTo(6);
         assertThat(scenario.engine().people().reviews().list(new Reviews.Filter(null, true)))
                 .isEmpty();
         assertThatThrownBy(() -> scenario.engine().people().replays().replay(2, "Nobody"))

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Project;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.terms.Rule;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +59,25 @@ final class Intake {
             run.outcome().drop(part, refused.bucket(), refused.reason(), refused.words(), null);
             return;
         }
-        RuleAt rule = rules.firstFor(part);
+        boolean overruled = decision != null && decision.kind() == Decision.Kind.BILL;
+        RuleAt rule = rules.firstFor(part, overruled);
         if (rule == null) {
-            run.outcome().drop(part, Bucket.HELD, Reason.NO_RULE, "no rule of the agreement takes it", null);
+            hold(part);
             return;
         }
         Part priced = part.priced(run.pricer().price(rule.rule(), entry));
         Part counted = run.counting().count(priced, rule.rule());
         rules.give(rule, writtenDown(counted, decision, rule.rule()));
+    }
+
+    private void hold(Part part) {
+        Project project = part.entry().origin().project();
+        if (project.fixedFee() && rules.anyFor(part) != null) {
+            String words = project.name() + " has a fixed fee in Harvest, and no rule of the agreement names it";
+            run.outcome().drop(part, Bucket.HELD, Reason.FIXED_FEE_PROJECT, words, null);
+        } else {
+            run.outcome().drop(part, Bucket.HELD, Reason.NO_RULE, "no rule of the agreement takes it", null);
+        }
     }
 
     private Part writtenDown(Part part, @Nullable Decision decision, Rule rule) {

@@ -10,6 +10,8 @@ public enum Reason {
     OTHER_CURRENCY,
     NO_RATE,
     NO_RULE,
+    /** Harvest keeps its project at a fixed fee, and no rule names the project. */
+    FIXED_FEE_PROJECT,
     NON_BILLABLE,
     BILLED_IN_HARVEST,
     OUTSIDE_AGREEMENT,

@@ -22,22 +22,37 @@ final class RuleBook {
         }
     }
 
-    /** The first rule that takes the part; the retainer it is overage of, when it is. */
+    /**
+     * The first rule that takes the part; the retainer it is overage of, when it is.
+     *
+     * @param overruled whether a person wants it billed, so that a fixed fee in Harvest is no hindrance
+     */
     @Nullable
-    RuleAt firstFor(Part part) {
+    RuleAt firstFor(Part part, boolean overruled) {
         for (RuleAt rule : rules) {
             if (rule.name().equals(part.overageOf())) {
                 return rule;
             }
         }
-        return nextFor(part, 0);
+        return overruled ? anyFor(part) : nextFor(part, 0);
     }
 
-    /** The first rule at {@code place} or after that matches the part; null when none does. */
+    /** The first rule that matches the part, whatever Harvest says of its project; null when none does. */
+    @Nullable
+    RuleAt anyFor(Part part) {
+        for (RuleAt rule : rules) {
+            if (rule.rule().match().matches(part.entry().origin())) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** The first rule at {@code place} or after that takes such work; null when none does. */
     @Nullable
     RuleAt nextFor(Part part, int place) {
         for (RuleAt rule : rules.subList(place, rules.size())) {
-            if (rule.rule().match().matches(part.entry().origin())) {
+            if (rule.rule().takes(part.entry().origin())) {
                 return rule;
             }
         }

@@ -1,5 +1,6 @@
 package org.harvestxero.billing.terms;
 
+import org.harvestxero.billing.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,18 @@ public record Rule(
         @Nullable Rounding rounding,
         Coding coding,
         @Nullable String invoice) {
+    /**
+     * Whether it takes such work: what it matches, but for work of a project that Harvest keeps at a fixed fee. By the hour, or out of a
+     * plan, that is billed only where the rule names the project.
+     */
+    public boolean takes(Origin origin) {
+        return match.matches(origin)
+                && (!origin.project().fixedFee()
+                        || terms instanceof FixedFee
+                        || terms instanceof NoCharge
+                        || match.projects().stream().anyMatch(origin.project()::isCalled));
+    }
+
     public static Rule of(String name, Match match, Terms terms) {
         return new Rule(name, match, terms, RateCard.empty(), null, Coding.open(), null);
     }

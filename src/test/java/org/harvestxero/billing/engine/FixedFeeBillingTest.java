@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
 import static org.harvestxero.billing.engine.Bills.APRIL;
 import static org.harvestxero.billing.engine.Bills.MARCH;
+import static org.harvestxero.billing.engine.Bills.USD;
 import static org.harvestxero.billing.engine.Bills.bill;
 import static org.harvestxero.billing.engine.Bills.onlyDraft;
 import static org.harvestxero.billing.engine.Bills.onlyLine;
@@ -12,14 +13,19 @@ import static org.harvestxero.billing.engine.Bills.plain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Origin;
+import org.harvestxero.billing.Project;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.FixedFee;
 import org.harvestxero.billing.terms.Hourly;
+import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.billing.terms.Match;
 import org.harvestxero.billing.terms.NoCharge;
 import org.harvestxero.billing.terms.Phase;
+import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +130,80 @@ class FixedFeeBillingTest {
                 .extracting(line -> line.kind() + " " + line.amount())
                 .containsExactly("HOURS 90.00 USD", "MINIMUM 160.00 USD");
         assertThat(idle.drafts()).isEmpty();
+    }
+
+    private static TimeEntry atAFixedFee(long id) {
+        TimeEntry entry =
+                aTimeEntry().id(id).project("Alpha").of("3.00").at("100.00").build();
+        Origin origin = entry.origin();
+        Project project = origin.project();
+        return new TimeEntry(
+                entry.id(),
+                entry.updatedAt(),
+                entry.spentDate(),
+                new Origin(
+                        origin.client(),
+                        new Project(project.id(), project.name(), project.code(), true),
+                        origin.kind(),
+                        origin.person(),
+                        origin.roles()),
+                entry.hours(),
+                entry.tracked(),
+                entry.status(),
+                entry.notes(),
+                entry.billableRate(),
+                entry.currency());
+    }
+
+    @Test
+    void aProjectAtAFixedFeeInHarvestIsHeldUnlessARuleNamesIt() {
+        TimeEntry fixed = atAFixedFee(1);
+        TimeEntry other =
+                aTimeEntry().id(2).project("Beta").of("2.00").at("100.00").build();
+
+        BillingResult held = bill(plain(), MARCH, fixed, other);
+        BillingResult named = bill(
+                plain().with(
+                                Rule.of("Alpha", Match.projects("Alpha"), Hourly.plain()),
+                                Rule.of("Time", Match.any(), Hourly.plain())),
+                MARCH,
+                fixed,
+                other);
+
+        assertThat(held.total(USD)).isEqualTo(Money.of("200.00", "USD"));
+        assertThat(held.notBilled()).singleElement().satisfies(rest -> {
+            assertThat(rest.bucket()).isEqualTo(Bucket.HELD);
+            assertThat(rest.reason()).isEqualTo(Reason.FIXED_FEE_PROJECT);
+            assertThat(rest.words())
+                    .isEqualTo("Alpha has a fixed fee in Harvest, and no rule of the agreement names it");
+        });
+        assertThat(named.total(USD)).isEqualTo(Money.of("500.00", "USD"));
+    }
+
+    @Test
+    void aPlanForEverythingDoesNotEatTheHoursOfAFixedFee() {
+        Agreement plan = plain().with(Rule.of(
+                "Plan",
+                Match.any(),
+                Retainer.of(Retainer.When.IN_ARREARS, Money.of("600.00", "USD"), Limit.hours("10"))));
+
+        BillingResult result = bill(plan, MARCH, atAFixedFee(1));
+
+        assertThat(result.notBilled())
+                .singleElement()
+                .satisfies(rest -> assertThat(rest.reason()).isEqualTo(Reason.FIXED_FEE_PROJECT));
+    }
+
+    @Test
+    void aPersonMayStillHaveItBilled() {
+        BillingRequest.Known decided = BillingRequest.Known.nothing()
+                .with(new Decisions(
+                        Map.of(1L, new Decision(Decision.Kind.BILL, null, "agreed on the phone", "Ann")),
+                        Map.of(),
+                        Map.of()));
+
+        BillingResult result = bill(plain(), MARCH, decided, atAFixedFee(1));
+
+        assertThat(result.total(USD)).isEqualTo(Money.of("300.00", "USD"));
     }
 }
