@@ -247,6 +247,11 @@ final class Json {
                 .put("duplicatesPrevented", vitals.duplicatesPrevented())
                 .put("tokenExpires", time(vitals.tokenExpires()));
         node.set("troubles", array(status.troubles(), Json::trouble));
+        node.set(
+                "undecided",
+                array(
+                        List.copyOf(status.undecided().entrySet()),
+                        each -> NODES.objectNode().put("reason", each.getKey()).put("documents", each.getValue())));
         node.set("warnings", array(warnings, NODES::textNode));
         node.set(
                 "held",

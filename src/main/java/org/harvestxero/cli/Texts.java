@@ -197,6 +197,7 @@ final class Texts {
                         : vitals.callsPerCopiedDocument().toPlainString());
         table.row("duplicates prevented", Long.toString(vitals.duplicatesPrevented()));
         table.row("token expires", vitals.tokenExpires() == null ? "no token yet" : time(vitals.tokenExpires()));
+        status.undecided().forEach((reason, documents) -> table.row("wait to be decided", documents + ": " + reason));
         StringBuilder text = new StringBuilder(table.toString());
         held(text, status.held());
         troubles(text, status.troubles());

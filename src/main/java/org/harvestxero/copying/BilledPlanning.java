@@ -58,6 +58,11 @@ public final class BilledPlanning {
         return ledger.documents().find(connection, Kind.CLIENT, clientId).map(clients::listed);
     }
 
+    /** Why nothing of the client is planned now; empty when its contact is known, on its way, or can be made. */
+    public Optional<String> missing(SourceClient client) {
+        return clients.missing(client);
+    }
+
     /** What the invoice would be in Xero, without recording anything. */
     public MappingResult preview(BilledInvoice invoice) {
         return BilledMapping.map(invoice, context(invoice));

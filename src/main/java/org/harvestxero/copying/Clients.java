@@ -42,6 +42,7 @@ public final class Clients {
     private final String connection;
     private final Ledger ledger;
     private final SettingsCache settings;
+    private final Inputs inputs;
     private final Refusals refusals;
     private final Clock clock;
     private final boolean byEmail;
@@ -53,7 +54,14 @@ public final class Clients {
 
     /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
     public Clients(
-            String connection, Ledger ledger, SettingsCache settings, Refusals refusals, Clock clock, boolean byEmail) {
+            String connection,
+            Ledger ledger,
+            SettingsCache settings,
+            Inputs inputs,
+            Refusals refusals,
+            Clock clock,
+            boolean byEmail) {
+        this.inputs = inputs;
         this.connection = connection;
         this.ledger = ledger;
         this.settings = settings;
@@ -113,6 +121,10 @@ public final class Clients {
         return HarvestReader.client(Json.tree(client.content()), people);
     }
 
+    TargetContact asContact(SourceClient client) {
+        return ContactMatching.asNew(client, settings.current());
+    }
+
     /** The client's Xero contact: the linked one, else the one it would be linked to; empty when it is still to be made. */
     Optional<XeroContact> contact(SourceClient client) {
         return contacts.computeIfAbsent(client.id(), unread -> {
@@ -136,11 +148,28 @@ public final class Clients {
                 : Optional.empty();
     }
 
-    /** Sees to it that the client has a contact, or will have one, or stands as a failed copy that says why not. */
+    /**
+     * Sees to it that the client has a contact, or will have one, or stands as a failed copy that says why not; nothing happens while
+     * something is {@link #missing} for that.
+     */
     void plan(SourceClient client) {
-        if (planned.add(client.id())) {
+        if (missing(client).isEmpty() && planned.add(client.id())) {
             planOne(client);
         }
+    }
+
+    /** Why nothing that needs the client's contact can be planned now: it is neither known nor on its way, and lists are missing. */
+    Optional<String> missing(SourceClient client) {
+        Optional<String> missing = inputs.missingForContact(client.id());
+        return missing.isEmpty()
+                        || planned.contains(client.id())
+                        || ledger.links()
+                                .find(connection, Kind.CONTACT, client.id())
+                                .isPresent()
+                        || ledger.outbox().openOf(connection, Kind.CONTACT, client.id()).stream()
+                                .anyMatch(row -> row.state() != RowState.FAILED)
+                ? Optional.empty()
+                : missing;
     }
 
     private void planOne(SourceClient client) {

@@ -62,12 +62,13 @@ public final class CopyBeans {
         Refusals refusals = new Refusals(connection, ledger, clock);
         ProjectReading projects = new ProjectReading(connection, ledger, needs.mappings()::rules);
         Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options, projects);
+        Inputs inputs = new Inputs(connection, ledger, cache, clock);
         Clients clients =
-                new Clients(connection, ledger, cache, refusals, clock, settings.flag("copy.contact-by-email"));
+                new Clients(connection, ledger, cache, inputs, refusals, clock, settings.flag("copy.contact-by-email"));
         Recording recording = new Recording(
                 connection, ledger, refusals, clock, settings.date("copy.since").orElse(null));
         InvoicePlanning planning =
-                new InvoicePlanning(connection, ledger, contexts, clients, recording, refusals, clock);
+                new InvoicePlanning(connection, ledger, contexts, clients, recording, inputs, refusals, clock);
         Outcomes outcomes = new Outcomes(connection, ledger, cache, clock);
         UnexplainedMoney money = new UnexplainedMoney(
                 connection,
@@ -87,7 +88,8 @@ public final class CopyBeans {
                 new PaymentPlanning.Policy(
                         MappingSettings.paymentAccounts(settings),
                         settings.flag("copy.payments"),
-                        settings.text("copy.on-payment-delete").equals("follow")));
+                        settings.text("copy.on-payment-delete").equals("follow")),
+                clock);
         WriteOffs writeOffs = new WriteOffs(
                 connection,
                 ledger,
@@ -107,14 +109,7 @@ public final class CopyBeans {
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes, clock);
         outcomes.onTakenNumber(taken::add);
         CallCount callCount = new CallCount(connection, ledger.tallies(), needs.xeroGate()::callsMade);
-        Cycle cycle = new Cycle(
-                connection,
-                ledger,
-                sending,
-                () -> refresh(needs),
-                () -> cache.find().isPresent(),
-                callCount,
-                clock);
+        Cycle cycle = new Cycle(connection, ledger, sending, () -> refresh(needs), inputs, callCount, clock);
         Reports reports = new Reports(
                 connection,
                 ledger,
@@ -133,7 +128,8 @@ public final class CopyBeans {
         beans.put("invoicePlanning", planning);
         beans.put("billedPlanning", new BilledPlanning(connection, ledger, contexts, clients, refusals, clock));
         beans.put("refusals", refusals);
-        beans.put("invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, refusals, clock));
+        beans.put(
+                "invoiceEditing", new InvoiceEditing(connection, ledger, contexts, planning, inputs, refusals, clock));
         beans.put("paymentPlanning", payments);
         beans.put("writeOffs", writeOffs);
         beans.put(
@@ -169,10 +165,12 @@ public final class CopyBeans {
         beans.put(
                 "retries",
                 new Retries(connection, ledger, clients, payments, writeOffs, sweeping, followed(settings), clock));
+        beans.put("contactCompletion", new ContactCompletion(connection, ledger, clients));
         beans.put("xeroContacts", new ContactList(connection, ledger));
         beans.put(
                 "listings",
-                new Listings(connection, ledger, settings.date("copy.since").orElse(null), harvestTime, xeroTime));
+                new Listings(
+                        connection, ledger, settings.date("copy.since").orElse(null), inputs, harvestTime, xeroTime));
         beans.put("following", new Following(connection, ledger, refusals, money));
         beans.put("sweeping", sweeping);
         beans.put(

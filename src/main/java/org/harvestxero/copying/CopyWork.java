@@ -207,9 +207,10 @@ public final class CopyWork implements Work {
 
     /** Reads both sides; what a side answers instead is a trouble of this command, and pauses the connection where it would a cycle. */
     private Optional<Trouble> refreshSources() {
+        long before = parts.cycle().asides();
         try {
             Stops.send(parts.routes(), "direct:refresh-sources", null, Map.of());
-            return Optional.empty();
+            return parts.cycle().asideSince(before);
         } catch (CamelExecutionException e) {
             return Optional.of(parts.cycle().trouble("refresh-sources", e));
         }
@@ -392,7 +393,8 @@ public final class CopyWork implements Work {
                                 held.currency(),
                                 held.pieces(),
                                 held.oldest()))
-                        .toList());
+                        .toList(),
+                ledger.documentPages().heldByReason(connection));
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
@@ -21,6 +21,7 @@ import org.harvestxero.commands.StoppedException;
 import org.harvestxero.harvest.HarvestConsentException;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DatabaseTrouble;
+import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Trouble.Reason;
@@ -38,6 +39,11 @@ public final class Cycle {
     private static final Duration CONSENT_LOOK = Duration.ofHours(1);
     private static final String CONSENT = "consent";
     private static final String MISMATCH = "mismatch";
+    /** So many bad ones in a row are trouble of the whole side, or will be met again in a moment. */
+    private static final int ENOUGH = 10;
+
+    private static final int MOST_ASIDES = 100;
+
     private static final List<String> STAGES = List.of(
             "read-settings",
             "read-account",
@@ -57,37 +63,38 @@ public final class Cycle {
             "send-documents",
             "note-credit-balances");
 
-    /** Stages that decide by Xero's accounts, taxes and currencies. */
-    private static final Set<String> PLANS =
-            Set.of("plan-invoices", "edit-invoices", "read-payments", "plan-write-offs", "hand-over-drafts");
+    /** The documents of a stage that waits, by the state they stand in. */
+    private static final Map<String, String> STATES = Map.of("plan-invoices", "changed", "edit-invoices", "edit");
 
     private final String connection;
     private final Ledger ledger;
     private final Sending sending;
     private final Runnable refreshMappings;
-    private final BooleanSupplier setUpKnown;
+    private final Inputs inputs;
     private final CallCount callCount;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
     private final List<Trouble> troubles = new ArrayList<>();
+    private final List<Trouble> asides = new ArrayList<>();
+    private long asidesEver;
+    private final Map<String, Integer> failuresInARow = new ConcurrentHashMap<>();
     private final AtomicBoolean first = new AtomicBoolean(true);
     private Instant deadline = Instant.MIN;
     private volatile Stop stop = Stop.never();
 
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
-     * @param setUpKnown whether Xero's set-up was read, now or earlier
      */
     Cycle(
             String connection,
             Ledger ledger,
             Sending sending,
             Runnable refreshMappings,
-            BooleanSupplier setUpKnown,
+            Inputs inputs,
             CallCount callCount,
             Clock clock) {
         this.callCount = callCount;
-        this.setUpKnown = setUpKnown;
+        this.inputs = inputs;
         this.connection = connection;
         this.ledger = ledger;
         this.sending = sending;
@@ -136,6 +143,8 @@ public final class Cycle {
         synchronized (troubles) {
             troubles.clear();
         }
+        failuresInARow.clear();
+        inputs.newCycle();
         deadline = clock.instant().plus(patience);
         sending.newRound();
         if (first.get()) {
@@ -174,10 +183,19 @@ public final class Cycle {
         return STAGES;
     }
 
-    /** Whether a stage makes sense now: not once the connection is paused, nor a plan before Xero's set-up was ever read. */
+    /** Whether a stage makes sense now: not once the connection is paused, nor before all it needs was read; its documents say so. */
     public boolean mayRun(String stage) {
-        return !STAGES.contains(stage)
-                || (!isStopped() && !isPaused() && (!PLANS.contains(stage) || setUpKnown.getAsBoolean()));
+        if (!STAGES.contains(stage)) {
+            return true;
+        }
+        if (isStopped() || isPaused()) {
+            return false;
+        }
+        Optional<String> missing = inputs.missing(stage);
+        if (missing.isPresent() && STATES.containsKey(stage)) {
+            ledger.documents().hold(connection, Kind.INVOICE, STATES.get(stage), missing.get());
+        }
+        return missing.isEmpty();
     }
 
     /** Whether the command this cycle runs for should end; the report says so then. */
@@ -225,6 +243,49 @@ public final class Cycle {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
         return trouble;
+    }
+
+    /**
+     * Notes what ended one part of a stage, which goes on with its other parts.
+     *
+     * @throws Exception what every other part would meet too
+     */
+    public void aside(String part, Exception wrapped) throws Exception {
+        Exception failure = core(wrapped);
+        Systemic.throwOn(failure);
+        failuresInARow.merge(part, 1, Integer::sum);
+        Trouble noted = trouble(part, failure);
+        synchronized (troubles) {
+            asides.add(noted);
+            asidesEver++;
+            if (asides.size() > MOST_ASIDES) {
+                asides.remove(0);
+            }
+        }
+    }
+
+    /** How many parts of stages went wrong so far; for {@link #asideSince}. */
+    long asides() {
+        synchronized (troubles) {
+            return asidesEver;
+        }
+    }
+
+    /** The last trouble of a part since then. */
+    Optional<Trouble> asideSince(long before) {
+        synchronized (troubles) {
+            return asidesEver == before ? Optional.empty() : Optional.of(asides.get(asides.size() - 1));
+        }
+    }
+
+    /** Whether one more of these parts is tried in this cycle: not after many in a row went wrong, as each may cost minutes. */
+    public boolean mayTry(String part) {
+        return failuresInARow.getOrDefault(part, 0) < ENOUGH;
+    }
+
+    /** One of these parts went well. */
+    public void went(String part) {
+        failuresInARow.remove(part);
     }
 
     /** A side that lets nobody in says so to every stage. */

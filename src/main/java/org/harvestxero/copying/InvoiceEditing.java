@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.ledger.Action;
@@ -54,27 +58,80 @@ public final class InvoiceEditing {
     private final Ledger ledger;
     private final Contexts contexts;
     private final InvoicePlanning planning;
+    private final Inputs inputs;
     private final Refusals refusals;
     private final Clock clock;
+    private final Resting resting;
+    private final Queue<List<SourceDocument>> alone = new ConcurrentLinkedQueue<>();
+    private final AtomicLong passed = new AtomicLong();
 
     public InvoiceEditing(
             String connection,
             Ledger ledger,
             Contexts contexts,
             InvoicePlanning planning,
+            Inputs inputs,
             Refusals refusals,
             Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.contexts = contexts;
         this.planning = planning;
+        this.inputs = inputs;
         this.refusals = refusals;
         this.clock = clock;
+        this.resting = new Resting(clock);
     }
 
-    /** The next changed invoices whose twins are to be read; empty when there are none. */
+    /** Begins a cycle's edits and gives the first of them. */
+    public List<SourceDocument> first() {
+        alone.clear();
+        passed.set(0);
+        return next();
+    }
+
+    /** The next changed invoices whose twins are to be read, each once in a cycle; empty when there are none. */
     public List<SourceDocument> next() {
-        return ledger.documents().inState(connection, Kind.INVOICE, "edit", 0, AT_ONCE);
+        List<SourceDocument> again = alone.poll();
+        if (again != null) {
+            return again;
+        }
+        List<SourceDocument> page;
+        List<SourceDocument> next;
+        do {
+            page = ledger.documents().inState(connection, Kind.INVOICE, "edit", passed.get(), AT_ONCE);
+            next = page.stream()
+                    .filter(document -> !resting.rests(document.sourceId()))
+                    .toList();
+            if (!page.isEmpty()) {
+                passed.set(page.get(page.size() - 1).sourceId());
+            }
+        } while (next.isEmpty() && !page.isEmpty());
+        return next;
+    }
+
+    /**
+     * Xero gave no answer about these twins. Of several each is asked for alone, so that a bad one shows; those that change their
+     * numbers stay together, as one may take the other's. What fails again waits.
+     */
+    public void unread(List<SourceDocument> documents) {
+        Set<Long> renumbered = renumbered(documents).keySet();
+        List<SourceDocument> together = documents.stream()
+                .filter(document -> renumbered.contains(document.sourceId()))
+                .toList();
+        if (documents.size() == 1 || together.size() == documents.size()) {
+            documents.forEach(document -> {
+                resting.failed(document.sourceId());
+                ledger.documents().move(connection, document, "edit", "Xero's copy of it could not be read");
+            });
+            return;
+        }
+        documents.stream()
+                .filter(document -> !renumbered.contains(document.sourceId()))
+                .forEach(document -> alone.add(List.of(document)));
+        if (!together.isEmpty()) {
+            alone.add(together);
+        }
     }
 
     /** Asks how the twins stand now, all in one read. */
@@ -91,6 +148,7 @@ public final class InvoiceEditing {
     }
 
     public void plan(XeroAnswer answer, List<SourceDocument> documents) {
+        documents.forEach(document -> resting.went(document.sourceId()));
         Map<String, JsonNode> twins = new HashMap<>();
         answer.json()
                 .path("Invoices")
@@ -174,6 +232,11 @@ public final class InvoiceEditing {
     private void planOne(SourceDocument document, Link link, @Nullable JsonNode twin) {
         MappingResult result = planning.preview(document, true, InvoicePlanning.isTrusted(link));
         if (result instanceof MappingResult.Refused refused) {
+            Optional<String> unread = inputs.missingFor(refused.problems());
+            if (unread.isPresent()) {
+                ledger.documents().move(connection, document, "edit", unread.get());
+                return;
+            }
             refuse(document, refused.problems());
             return;
         }

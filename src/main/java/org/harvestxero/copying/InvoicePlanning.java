@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
@@ -44,6 +45,8 @@ public final class InvoicePlanning {
     private final Contexts contexts;
     private final Clients clients;
     private final Recording recording;
+    private final Inputs inputs;
+    private final AtomicLong passed = new AtomicLong();
     private final Refusals refusals;
     private final Clock clock;
 
@@ -53,8 +56,10 @@ public final class InvoicePlanning {
             Contexts contexts,
             Clients clients,
             Recording recording,
+            Inputs inputs,
             Refusals refusals,
             Clock clock) {
+        this.inputs = inputs;
         this.recording = recording;
         this.connection = connection;
         this.ledger = ledger;
@@ -65,40 +70,57 @@ public final class InvoicePlanning {
     }
 
     /**
-     * The next invoices to plan; empty when all are planned. A plan always moves its invoice on, so this ends.
+     * The next invoices to plan, each once in a cycle; empty when there are no more.
      *
      * @param forced the only ones a person asked for; the others stay for the next cycle
      */
     public List<SourceDocument> next(@Header("forced") @Nullable List<SourceDocument> forced) {
         boolean onlyForced = forced != null && !forced.isEmpty();
-        List<SourceDocument> next =
-                onlyForced ? List.of() : ledger.documents().inState(connection, Kind.INVOICE, "changed", 0, PAGE);
+        List<SourceDocument> next = onlyForced
+                ? List.of()
+                : ledger.documents().inState(connection, Kind.INVOICE, "changed", passed.get(), PAGE);
         if (next.isEmpty()) {
             clients.forget();
+        } else {
+            passed.set(next.get(next.size() - 1).sourceId());
         }
         return next;
     }
 
     /** Whether clients are to be planned that Harvest's list has not shown yet, or may have been changed to heal a refusal. */
-    public boolean needsClients() {
+    public boolean needsClients(@Header("forced") @Nullable List<SourceDocument> forced) {
         return ledger.documents().hasUnlistedClients(connection)
                 || recording.knowsOldNames()
-                || ledger.outbox().hasContactsDue(connection);
+                || ledger.outbox().hasContactsDue(connection)
+                || (!inputs.areClientsKnown()
+                        && (hasUnlinkedClients(forced) || ledger.links().hasContactsOfUnlisted(connection)));
     }
 
     /**
      * Whether Xero's contacts have to be listed: a client is to be matched, a name turned out to be taken, or a draft is charged by
      * what its contact says of tax.
      */
-    public boolean needsContacts() {
-        return ledger.documents().hasUnlinkedClients(connection)
+    public boolean needsContacts(@Header("forced") @Nullable List<SourceDocument> forced) {
+        return hasUnlinkedClients(forced)
                 || ledger.drafts().isAnyToHandOver(connection)
                 || ledger.outbox().hasContactsDue(connection);
+    }
+
+    private boolean hasUnlinkedClients(@Nullable List<SourceDocument> forced) {
+        return ledger.documents().hasUnlinkedClients(connection, clock.instant())
+                || (forced != null
+                        && forced.stream()
+                                .map(SourceDocument::parentId)
+                                .anyMatch(client -> client != null
+                                        && ledger.links()
+                                                .find(connection, Kind.CONTACT, client)
+                                                .isEmpty()));
     }
 
     /** Plans the invoices a person asked for by number, even where policy would skip them. */
     public void planAllForced(@Header("forced") @Nullable List<SourceDocument> forced) {
         clients.forget();
+        passed.set(0);
         List<SourceDocument> documents = forced == null ? List.of() : forced;
         withoutMirrors(documents).forEach(document -> planAlone(document, true));
     }
@@ -214,12 +236,22 @@ public final class InvoicePlanning {
             SourceDocument document, Optional<Link> link, boolean forced, Map<SourceDocument, Intent> creations) {
         JsonNode json = Json.tree(document.content());
         SourceClient client = clients.of(json);
+        Optional<String> unknown = link.isPresent() ? Optional.empty() : clients.missing(client);
+        if (unknown.isPresent()) {
+            hold(document, unknown.get());
+            return;
+        }
         boolean trusted = link.map(InvoicePlanning::isTrusted).orElse(true);
         MappingResult result = map(json, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {
             skip(document, skipped, link);
         } else if (result instanceof MappingResult.Refused refused) {
-            refuse(document, refused.problems());
+            Optional<String> unread = inputs.missingFor(refused.problems());
+            if (unread.isPresent()) {
+                hold(document, unread.get());
+            } else {
+                refuse(document, refused.problems());
+            }
         } else if (result instanceof MappingResult.Mapped mapped) {
             Optional<Link> note = mapped.invoice().kind() == TargetInvoice.Kind.CREDIT_NOTE
                     ? ledger.links().find(connection, Kind.CREDIT_NOTE, document.sourceId())
@@ -233,6 +265,11 @@ public final class InvoicePlanning {
                 creations.put(document, creation(document, mapped.invoice()));
             }
         }
+    }
+
+    /** What it rests on could not be read: it waits as it is, and says so. */
+    private void hold(SourceDocument document, String reason) {
+        ledger.documents().move(connection, document, "changed", reason);
     }
 
     /** Whether Xero always made the total of the document that was predicted. */

@@ -34,16 +34,29 @@ public final class Listings {
     private static final String KEEP_PAGE = "keepPage";
     private static final String INVOICES = "harvest-invoices";
     private static final String INVOICES_BEFORE = "harvest-invoices-before";
+    static final String CLIENTS = "harvest-clients";
+    static final String PEOPLE = "harvest-contacts";
+    private static final String CONTACTS = "xero-contacts";
     private static final String EARLIEST = "copy-since";
+
+    private static final Map<String, Inputs.Input> INPUTS =
+            Map.of(CLIENTS, Inputs.Input.CLIENTS, PEOPLE, Inputs.Input.PEOPLE, CONTACTS, Inputs.Input.CONTACTS);
 
     private final String connection;
     private final Ledger ledger;
     private final @Nullable LocalDate since;
+    private final Inputs inputs;
     private final ServerTime harvestTime;
     private final ServerTime xeroTime;
 
     public Listings(
-            String connection, Ledger ledger, @Nullable LocalDate since, ServerTime harvestTime, ServerTime xeroTime) {
+            String connection,
+            Ledger ledger,
+            @Nullable LocalDate since,
+            Inputs inputs,
+            ServerTime harvestTime,
+            ServerTime xeroTime) {
+        this.inputs = inputs;
         this.connection = connection;
         this.ledger = ledger;
         this.since = since;
@@ -95,7 +108,7 @@ public final class Listings {
     }
 
     public void clients(Exchange exchange) {
-        harvest(exchange, "harvest-clients", "/clients", "keep-clients", query());
+        harvest(exchange, CLIENTS, "/clients", "keep-clients", query());
     }
 
     /** Harvest's projects that changed since the last listing. */
@@ -104,13 +117,13 @@ public final class Listings {
     }
 
     public void clientContacts(Exchange exchange) {
-        harvest(exchange, "harvest-contacts", "/contacts", "keep-client-contacts", query());
+        harvest(exchange, PEOPLE, "/contacts", "keep-client-contacts", query());
     }
 
     /** Xero's contacts that changed since the last listing, archived ones too. */
     public void xeroContacts(Exchange exchange) {
         XeroListing listing = XeroListing.of("/Contacts").with("includeArchived", "true");
-        xero(exchange, "xero-contacts", listing, "keep-contacts");
+        xero(exchange, CONTACTS, listing, "keep-contacts");
     }
 
     /** Xero's invoices that changed since the last listing: approvals, payments and voids by people. */
@@ -175,5 +188,6 @@ public final class Listings {
     private void finished(Instant instant, String name) {
         Instant mark = instant.truncatedTo(ChronoUnit.SECONDS);
         ledger.watermarks().move(connection, name, mark.toString());
+        Optional.ofNullable(INPUTS.get(name)).ifPresent(inputs::read);
     }
 }

@@ -16,6 +16,7 @@ import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Links.Link;
+import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Outbox.Intent;
 import org.harvestxero.ledger.Outbox.Row;
 import org.harvestxero.ledger.RowState;
@@ -43,6 +44,7 @@ public final class NoteFinding {
     private final boolean follow;
     private final Clock clock;
     private final AtomicLong looked = new AtomicLong();
+    private final AtomicLong unlooked = new AtomicLong(Long.MAX_VALUE);
 
     /** @param follow whether credit notes are made of write-offs at all */
     public NoteFinding(String connection, Ledger ledger, Outcomes outcomes, boolean follow, Clock clock) {
@@ -137,6 +139,24 @@ public final class NoteFinding {
                 && ledger.outbox().attemptsAtCredit(connection, invoice) == 0;
     }
 
+    /** Begins anew with those that could not be looked for in an earlier cycle. */
+    public List<Row> first() {
+        looked.updateAndGet(last -> Math.min(last, unlooked.getAndSet(Long.MAX_VALUE)));
+        return next();
+    }
+
+    /** Xero could not be asked about these: none is made before it is known that it doesn't stand there already. */
+    public void hold(List<Row> rows) {
+        rows.forEach(row -> {
+            unlooked.accumulateAndGet(row.id() - 1, Math::min);
+            ledger.outbox()
+                    .later(
+                            row.id(),
+                            Outbox.NEVER,
+                            "Xero's credit notes could not be read, so it may stand there already; it is looked for again in the next cycle");
+        });
+    }
+
     /** The next credit notes that wait to be made for the first time, but for write-offs: those were looked for when planned. */
     public List<Row> next() {
         List<Row> rows;
@@ -158,8 +178,9 @@ public final class NoteFinding {
         return named(rows.stream().map(Row::sourceId).toList());
     }
 
-    /** Adopts those that carry our mark and the same number. */
+    /** Adopts those that carry our mark and the same number; the others may be made. */
     public void adopt(XeroAnswer answer, List<Row> rows) {
+        rows.forEach(row -> ledger.outbox().later(row.id(), clock.instant(), null));
         for (JsonNode note : answer.json().path("CreditNotes")) {
             OptionalLong id = ElementMarks.sourceId(Kind.CREDIT_NOTE, note);
             boolean stands = !ENDED.contains(note.path("Status").asText());

@@ -1,6 +1,7 @@
 package org.harvestxero.copying;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
@@ -53,6 +55,8 @@ public final class PaymentPlanning {
     private final PaymentAccounts accounts;
     private final boolean switchedOn;
     private final boolean followDeletes;
+    private final Resting resting;
+    private final AtomicLong passed = new AtomicLong();
     private final Map<Long, Set<Long>> shown = new ConcurrentHashMap<>();
 
     public PaymentPlanning(
@@ -63,8 +67,10 @@ public final class PaymentPlanning {
             Recording recording,
             Refusals refusals,
             UnexplainedMoney money,
-            Policy policy) {
+            Policy policy,
+            Clock clock) {
         this.money = money;
+        this.resting = new Resting(clock);
         this.connection = connection;
         this.ledger = ledger;
         this.contexts = contexts;
@@ -82,10 +88,34 @@ public final class PaymentPlanning {
      */
     public record Policy(PaymentAccounts accounts, boolean switchedOn, boolean followDeletes) {}
 
-    /** The next invoices whose payments have to be read; empty when there are none or payments are not copied. */
+    /** Begins a cycle's reading and gives the first invoices whose payments have to be read. */
+    public List<SourceDocument> first() {
+        shown.clear();
+        passed.set(0);
+        return next();
+    }
+
+    /** The next invoices whose payments have to be read, each once in a cycle; empty when there are none or payments are not copied. */
     public List<SourceDocument> next() {
         clients.forget();
-        return switchedOn ? ledger.documents().paymentsToRead(connection, 0, PAGE) : List.of();
+        List<SourceDocument> page;
+        List<SourceDocument> next;
+        do {
+            page = switchedOn ? ledger.documents().paymentsToRead(connection, passed.get(), PAGE) : List.of();
+            next = page.stream()
+                    .filter(invoice -> !resting.rests(invoice.sourceId()))
+                    .toList();
+            if (!page.isEmpty()) {
+                passed.set(page.get(page.size() - 1).sourceId());
+            }
+        } while (next.isEmpty() && !page.isEmpty());
+        return next;
+    }
+
+    /** Harvest didn't show all of the invoice's payments: nothing is decided on those it did show. */
+    public void unread(SourceDocument invoice) {
+        shown.remove(invoice.sourceId());
+        resting.failed(invoice.sourceId());
     }
 
     public void keep(HarvestPage page, SourceDocument invoice) {
@@ -95,6 +125,7 @@ public final class PaymentPlanning {
 
     /** After the last page of the invoice's payments. */
     public void plan(SourceDocument invoice) {
+        resting.went(invoice.sourceId());
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
         recording.goneAmong(invoice.sourceId(), seen).forEach(this::gone);
         money.planAgain(invoice.sourceId());

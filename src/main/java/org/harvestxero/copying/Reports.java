@@ -77,7 +77,10 @@ public final class Reports {
                         .map(Reports::skipped),
                 failed(),
                 Pages.read(pages.countWaiting(connection), () -> pages.waiting(connection))
-                        .map(this::waiting),
+                        .map(this::waiting)
+                        .then(Pages.read(pages.countHeld(connection), () -> pages.held(connection))
+                                .map(held -> new CycleReport.Waiting(
+                                        kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason()))),
                 Pages.none(),
                 calls,
                 prevented,
@@ -189,6 +192,9 @@ public final class Reports {
         Optional<String> option = options.waitsFor(row.id());
         if (option.isPresent()) {
             return option.get();
+        }
+        if (row.nextAttemptAt().equals(Outbox.NEVER) && row.message() != null) {
+            return row.message();
         }
         return row.nextAttemptAt().isAfter(clock.instant())
                 ? "tried again at " + MINUTE.format(row.nextAttemptAt())

@@ -17,7 +17,7 @@ record Requests(String method, String path, String query, String collection, int
     /** @param rows of one kind and action; more than one only where {@code limit} allows */
     static Requests of(Kind kind, Action action, List<Row> rows) {
         return switch (kind) {
-            case CONTACT -> new Requests("PUT", "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
+            case CONTACT -> new Requests(verb(action), "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
             case INVOICE ->
                 new Requests(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
             case CREDIT_NOTE -> creditNotes(action, rows);

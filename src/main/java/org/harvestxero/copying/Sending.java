@@ -49,10 +49,15 @@ public final class Sending {
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(30);
 
     private static final int CLAIMED_AT_ONCE = 10;
+    /** After so many answers missing in a row one kind of work gives the next its turn. */
     private static final int PATIENCE = 3;
+    /** After so many Xero is away, whatever the work: more than all lanes of one kind can lose. */
+    private static final int LONG_PATIENCE = 8;
+
     private static final int OWN_ERROR = 500;
     private static final List<String> WORK = List.of(
             "contact create",
+            "contact update",
             "payment delete",
             "credit-note deallocate",
             "credit-note void",
@@ -78,6 +83,10 @@ public final class Sending {
     private final Map<Work, Queue<Batch>> toLeave = new ConcurrentHashMap<>();
     private final Map<String, Claimed> claimed = new ConcurrentHashMap<>();
     private final AtomicInteger doubtsInARow = new AtomicInteger();
+    private final Map<Work, Integer> doubtsOf = new ConcurrentHashMap<>();
+    private final Map<String, Integer> looksInVain = new ConcurrentHashMap<>();
+    private final AtomicInteger looksInVainInARow = new AtomicInteger();
+    private volatile @Nullable Exception lastDoubt;
     private final int lanes;
     private volatile Stop stop = Stop.never();
 
@@ -130,7 +139,8 @@ public final class Sending {
 
     /** A new round: trouble of the last one is forgotten. */
     public void newRound() {
-        doubtsInARow.set(0);
+        cameThrough();
+        looksInVain.clear();
         putBack();
         money.newRound();
         options.newRound();
@@ -147,6 +157,9 @@ public final class Sending {
             return null;
         }
         Work wanted = Work.of(work);
+        if (doubtsOf.getOrDefault(wanted, 0) >= PATIENCE) {
+            return null;
+        }
         Batch batch = leaving(wanted).poll();
         return batch == null ? nextOrClaimed(wanted) : batch;
     }
@@ -386,16 +399,34 @@ public final class Sending {
     /**
      * No answer, or one that leaves in doubt whether Xero acted: the batch stays open.
      *
-     * @throws Exception what it was told, when it happens several times in a row: then Xero is down and the stage ends
+     * @throws Exception what it was told, when it happens to one kind of work after the other: then Xero is down and the stage ends
      */
     public void inDoubt(Batch batch, Exception why) throws Exception {
+        List<Row> rows = rows(batch);
         Instant now = clock.instant();
         if (batch.sends() > 0 && why instanceof UnavailableException answered && answered.status() == OWN_ERROR) {
             ledger.batches().puzzling(batch.id(), OWN_ERROR, now.minus(KEY_FORGOTTEN));
         }
         ledger.batches().retryAt(batch.id(), Backoff.ofLostAnswer(batch.sends() + 1, now), Troubles.words(why));
         free(batch);
-        if (doubtsInARow.incrementAndGet() >= PATIENCE) {
+        if (!rows.isEmpty()) {
+            doubtsOf.merge(new Work(batch.kind(), rows.get(0).action()), 1, Integer::sum);
+        }
+        lastDoubt = why;
+        if (doubtsInARow.incrementAndGet() >= LONG_PATIENCE) {
+            throw why;
+        }
+    }
+
+    /**
+     * All kinds of work had their turn; those that gave it up get another in the next round.
+     *
+     * @throws Exception why the last answers in a row are missing, when those are many: then Xero is down and the stage ends
+     */
+    public void endRound() throws Exception {
+        doubtsOf.clear();
+        Exception why = lastDoubt;
+        if (why != null && doubtsInARow.get() >= PATIENCE) {
             throw why;
         }
     }
@@ -420,11 +451,14 @@ public final class Sending {
     /** Xero answers again: what was in doubt before says nothing of it any more. */
     void cameThrough() {
         doubtsInARow.set(0);
+        doubtsOf.clear();
+        lastDoubt = null;
     }
 
     /** Every element has its verdict. */
     public void answered(Batch batch) {
         doubtsInARow.set(0);
+        lastDoubt = null;
         ledger.batches().close(batch.id(), 200, "answered", clock.instant());
         if (batch.sends() > 0) {
             ledger.tallies().count(connection, Tally.DUPLICATES_PREVENTED, batch.elements());
@@ -435,11 +469,31 @@ public final class Sending {
     /** Batches too old to repeat: Xero has to be searched for what they left behind. */
     public List<Batch> toLookFor() {
         putBack();
+        doubtsOf.clear();
+        looksInVainInARow.set(0);
         Instant now = clock.instant();
         return ledger.batches().open(connection).stream()
                 .filter(batch -> batch.firstSentAt() != null
                         && !batch.firstSentAt().plus(KEY_FORGOTTEN).isAfter(now))
+                .filter(batch -> batch.retryAt() == null || !batch.retryAt().isAfter(now))
                 .toList();
+    }
+
+    /** Whether Xero's lists are searched for one more batch in this round. */
+    public boolean mayLook() {
+        return looksInVainInARow.get() < PATIENCE;
+    }
+
+    /** Xero could not be searched for what the batch left behind; it is searched again after 1, 2, 4 … seconds, at most 30. */
+    public void notLooked(Batch batch, Exception why) {
+        looksInVainInARow.incrementAndGet();
+        int looks = looksInVain.merge(batch.id(), 1, Integer::sum);
+        ledger.batches().retryAt(batch.id(), Backoff.ofLostAnswer(looks + 1, clock.instant()), Troubles.words(why));
+    }
+
+    /** Xero was searched for what a batch left behind. */
+    public void looked() {
+        looksInVainInARow.set(0);
     }
 
     /**

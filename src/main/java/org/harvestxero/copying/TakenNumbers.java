@@ -2,14 +2,17 @@ package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox.Row;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TakenNumbers {
     private static final int AT_ONCE = 40;
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration LONG_REST = Duration.ofMinutes(30);
 
     private final String connection;
     private final Ledger ledger;
@@ -31,6 +36,9 @@ public final class TakenNumbers {
     private final Clock clock;
     private final Map<Long, String> taken = new ConcurrentHashMap<>();
     private final AtomicBoolean first = new AtomicBoolean(true);
+    private volatile Instant restsUntil = Instant.MIN;
+    private final AtomicInteger atOnce = new AtomicInteger(AT_ONCE);
+    private final Map<String, Instant> later = new ConcurrentHashMap<>();
 
     public TakenNumbers(String connection, Ledger ledger, Outcomes outcomes, Clock clock) {
         this.clock = clock;
@@ -60,14 +68,40 @@ public final class TakenNumbers {
         if (first.compareAndSet(true, false)) {
             ledger.outbox().numbersTaken(connection).forEach(this::add);
         }
-        List<String> numbers = taken.values().stream().distinct().limit(AT_ONCE).toList();
-        return numbers.isEmpty()
+        if (taken.isEmpty()) {
+            atOnce.set(AT_ONCE);
+            later.clear();
+        }
+        List<String> numbers = asked();
+        return numbers.isEmpty() || restsUntil.isAfter(clock.instant())
                 ? null
                 : XeroRequest.get("/Invoices")
                         .with("InvoiceNumbers", String.join(",", numbers))
                         .with("page", "1")
                         .with("pageSize", "1000")
                         .with("unitdp", "4");
+    }
+
+    private List<String> asked() {
+        Instant now = clock.instant();
+        return taken.values().stream()
+                .distinct()
+                .filter(number -> !later.getOrDefault(number, Instant.MIN).isAfter(now))
+                .limit(atOnce.get())
+                .toList();
+    }
+
+    /**
+     * Xero could not be asked about them: they are asked for again a little later, each alone, so that one bad number doesn't keep
+     * the others from being found. Their copies stand failed meanwhile.
+     */
+    public void unanswered() {
+        restsUntil = clock.instant().plus(REST);
+        List<String> numbers = asked();
+        if (numbers.size() == 1) {
+            later.put(numbers.get(0), clock.instant().plus(LONG_REST));
+        }
+        atOnce.set(1);
     }
 
     /**
@@ -109,8 +143,7 @@ public final class TakenNumbers {
     /** Adopts those that carry our mark. */
     public void answer(XeroAnswer answer) {
         Map<Long, JsonNode> ours = new HashMap<>();
-        Map<String, String> numbers = new LinkedHashMap<>();
-        taken.values().stream().distinct().limit(AT_ONCE).forEach(number -> numbers.put(number, number));
+        Set<String> numbers = Set.copyOf(asked());
         for (JsonNode invoice : answer.json().path("Invoices")) {
             OptionalLong id = ElementMarks.sourceId(Kind.INVOICE, invoice);
             if (id.isPresent()) {
@@ -118,7 +151,7 @@ public final class TakenNumbers {
             }
         }
         for (Map.Entry<Long, String> entry : List.copyOf(taken.entrySet())) {
-            if (!numbers.containsKey(entry.getValue())) {
+            if (!numbers.contains(entry.getValue())) {
                 continue;
             }
             taken.remove(entry.getKey());

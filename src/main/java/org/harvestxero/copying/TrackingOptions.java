@@ -225,7 +225,9 @@ public final class TrackingOptions {
                 .map(category -> category.options().stream()
                         .anyMatch(option -> option.name().equalsIgnoreCase(tracking.option())))
                 .orElse(false);
-        return shown || madeSince(key(tracking)).isAfter(settings.fetchedAt());
+        return shown
+                || madeSince(key(tracking))
+                        .isAfter(settings.readAt(Inputs.Input.TRACKING).orElse(Instant.EPOCH));
     }
 
     /** When it was made; also by a process before this one. */

@@ -29,9 +29,8 @@ public final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
     private static final int MOST_TRIES = 50;
     /** The listing of the people of Harvest's clients. */
-    private static final String PEOPLE = "harvest-contacts";
-
     private final String connection;
+
     private final Ledger ledger;
     private final Agreements agreements;
     private final BilledPlanning planning;
@@ -67,8 +66,9 @@ public final class Handover {
     /** A contact is made of a client and its people: without them it waits for the next cycle, which lists both. */
     private boolean isClientKnown(StoredDraft draft) {
         return ledger.links().find(connection, Kind.CONTACT, draft.clientId()).isPresent()
-                || (planning.client(draft.clientId()).isPresent()
-                        && ledger.watermarks().find(connection, PEOPLE).isPresent());
+                || planning.client(draft.clientId())
+                        .filter(client -> planning.missing(client).isEmpty())
+                        .isPresent();
     }
 
     private Optional<StoredDraft> numbered(StoredDraft draft, InUse numbers) {
@@ -150,7 +150,7 @@ public final class Handover {
     /** Plans every draft for Xero whose mirror is made, or that has none; the others wait. */
     public void planAll() {
         for (StoredDraft draft : ledger.drafts().toHandOver(connection)) {
-            if (draft.state() == DraftState.MIRRORED) {
+            if (draft.state() == DraftState.MIRRORED && isClientKnown(draft)) {
                 try {
                     plan(draft);
                 } catch (RuntimeException e) {

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.harvestxero.ledger.Overview.Failed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Documents for people, a page at a time: what a cycle did, what stands failed or waits. They come kind after kind, each kind in the
@@ -85,7 +88,7 @@ public final class DocumentPages {
             "select count(*) from outbox o where o.connection = ? and o.kind = ? and " + BLOCKED_BY_CONTACT;
     private static final String WAITING = """
             select o.id, o.kind, o.source_id, o.number, o.total, o.currency, o.state, o.depends_kind, o.depends_id, o.depends_status, o.next_attempt_at,
-            l.target_id, l.target_status, l.agrees,
+            o.message, l.target_id, l.target_status, l.agrees,
             (select min(f.state) from outbox f where f.connection = o.connection and f.kind = o.depends_kind
                 and f.source_id = o.depends_id and f.state = 'failed') as blocked
             from outbox o left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
@@ -93,6 +96,15 @@ public final class DocumentPages {
             ) order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String COUNT_WAITING = """
             select count(*) from outbox o where o.connection = ? and o.kind = ? and o.state = ? and not (""" + BLOCKED_BY_CONTACT + ")";
+
+    private static final String HELD_ROWS = "connection = ? and kind = 'invoice' and state = ? and reason is not null";
+    private static final String HELD = "select source_id, number, reason from source_document where " + HELD_ROWS
+            + " and source_id > ? order by connection, state, kind, source_id limit ?";
+    private static final String COUNT_HELD = "select count(*) from source_document where " + HELD_ROWS;
+    private static final String HELD_BY_REASON = "select reason, count(*) as documents from source_document where "
+            + "connection = ? and kind = 'invoice' and state in ('changed', 'edit') and reason is not null"
+            + " group by reason order by reason";
+    private static final List<String> HELD_IN = List.of("changed", "edit");
 
     private final JdbcTemplate jdbc;
 
@@ -148,7 +160,8 @@ public final class DocumentPages {
             @Nullable String linkedStatus,
             boolean linkedAgrees,
             boolean blocked,
-            Instant nextAttemptAt) {}
+            Instant nextAttemptAt,
+            @Nullable String message) {}
 
     /** What was done in the span, each document once. */
     public Iterator<List<Finished>> finished(String connection, Span span) {
@@ -294,13 +307,52 @@ public final class DocumentPages {
                             rows.getString("target_status"),
                             rows.getBoolean("agrees"),
                             rows.getString("blocked") != null,
-                            Sql.instant(rows, "next_attempt_at"));
+                            Sql.instant(rows, "next_attempt_at"),
+                            rows.getString("message"));
                 },
                 connection,
                 kind.word(),
                 state.word(),
                 after,
                 PAGE);
+    }
+
+    /** A document about which nothing can be decided, because something it rests on could not be read. */
+    public record Held(Kind kind, long sourceId, @Nullable String number, String reason) {}
+
+    /** What waits to be decided, and why. */
+    public Iterator<List<Held>> held(String connection) {
+        return byId(
+                Held::sourceId,
+                HELD_IN.stream()
+                        .<LongFunction<List<Held>>>map(state -> after -> jdbc.query(
+                                HELD,
+                                (rows, n) -> new Held(
+                                        Kind.INVOICE,
+                                        rows.getLong("source_id"),
+                                        rows.getString("number"),
+                                        rows.getString("reason")),
+                                connection,
+                                state,
+                                after,
+                                PAGE))
+                        .toList());
+    }
+
+    public long countHeld(String connection) {
+        return HELD_IN.stream()
+                .mapToLong(state -> count(COUNT_HELD, connection, state))
+                .sum();
+    }
+
+    /** How many documents wait to be decided, by the reason. */
+    public Map<String, Long> heldByReason(String connection) {
+        Map<String, Long> held = new LinkedHashMap<>();
+        jdbc.query(
+                HELD_BY_REASON,
+                (RowCallbackHandler) rows -> held.put(rows.getString("reason"), rows.getLong("documents")),
+                connection);
+        return held;
     }
 
     public long countWaiting(String connection) {

@@ -65,6 +65,19 @@ public final class Links {
                 union all select s.source_id from source_document s
                 where s.connection = ? and s.kind = 'invoice' and s.parent_id = ?)
             order by l.linked_at desc, l.source_id desc limit ?""";
+    private static final String OF_UNLISTED = """
+            select l.source_id from link l where l.connection = ? and l.kind = 'contact' and l.origin = 'created'
+            and not exists (select 1 from source_document c where c.connection = l.connection and c.kind = 'client'
+                and c.source_id = l.source_id)
+            limit 1""";
+    private static final String MADE_CONTACTS = """
+            select o.source_id, l.target_id, o.content from outbox o
+            join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
+            join source_document c on c.connection = o.connection and c.kind = 'client' and c.source_id = o.source_id
+            where o.connection = ? and o.kind = 'contact' and o.action = 'create' and o.state = 'done' and l.origin = 'created'
+            and not exists (select 1 from outbox u where u.connection = o.connection and u.kind = o.kind
+                and u.source_id = o.source_id and u.revision = 'complete')
+            order by o.source_id""";
 
     private final JdbcTemplate jdbc;
 
@@ -104,6 +117,24 @@ public final class Links {
     public Map<Long, Link> find(String connection, Kind kind, Collection<Long> sourceIds) {
         return jdbc.query(OF_ALL, Links::row, Sql.numbers(sourceIds), connection, kind.word()).stream()
                 .collect(toMap(Link::sourceId, link -> link));
+    }
+
+    /** Whether a contact was made of a client that Harvest's list never showed. */
+    public boolean hasContactsOfUnlisted(String connection) {
+        return !jdbc.queryForList(OF_UNLISTED, Long.class, connection).isEmpty();
+    }
+
+    /** @param content what was written of it */
+    public record MadeContact(
+            long clientId, String targetId, @Nullable String content) {}
+
+    /** The contacts we made of clients that are listed by now, but for those that were completed. */
+    public List<MadeContact> madeContacts(String connection) {
+        return jdbc.query(
+                MADE_CONTACTS,
+                (rows, n) -> new MadeContact(
+                        rows.getLong("source_id"), rows.getString("target_id"), Sql.textOrNull(rows, "content")),
+                connection);
     }
 
     public Optional<Link> byTarget(String connection, Kind kind, String targetId) {

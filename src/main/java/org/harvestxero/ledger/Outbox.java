@@ -122,6 +122,8 @@ public final class Outbox {
             update outbox set next_attempt_at = ? where connection = ? and state = 'failed' and kind = 'contact'
             and source_id = (select o.depends_id from outbox o where o.id = ? and o.depends_kind = 'contact')""";
     private static final String POSTPONE = "update outbox set next_attempt_at = ? where id = ? and state = 'failed'";
+    private static final String LATER =
+            "update outbox set next_attempt_at = ?, message = ? where id = ? and state = 'waiting'";
     private static final String AGAIN = """
             update outbox set state = 'waiting', cause_id = null, message = null, next_attempt_at = ?, notified_at = null
             where id = ? and state = 'failed' and action <> 'create'""";
@@ -562,6 +564,11 @@ public final class Outbox {
     /** When a failed row is looked at again by itself. */
     public void postpone(long id, Instant until) {
         jdbc.update(POSTPONE, Sql.at(until), id);
+    }
+
+    /** When a waiting row may go, and what it says meanwhile. */
+    public void later(long id, Instant until, @Nullable String message) {
+        jdbc.update(LATER, Sql.at(until), Sql.cut(message, 4000), id);
     }
 
     /** A failed change travels again as it is; false for what has nothing to send. */

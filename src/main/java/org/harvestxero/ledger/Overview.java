@@ -34,7 +34,9 @@ public final class Overview {
             (select count(*) from outbox o where o.connection = ? and o.state in ('waiting', 'sending') and o.kind <> 'contact'
                 and not (o.state = 'waiting' and o.depends_kind = 'contact'
                     and exists (select 1 from outbox b where b.connection = o.connection and b.kind = 'contact'
-                        and b.source_id = o.depends_id and b.state = 'failed'))) as waiting,
+                        and b.source_id = o.depends_id and b.state = 'failed')))
+            + (select count(*) from source_document where connection = ? and kind = 'invoice' and state in ('changed', 'edit')
+                and reason is not null) as waiting,
             (select min(coalesce(first_failed_at, created_at)) from outbox
                 where connection = ? and state in ('failed', 'waiting', 'sending')) as oldest""";
 
@@ -81,6 +83,7 @@ public final class Overview {
                         rows.getLong("failed"),
                         rows.getLong("waiting"),
                         Sql.instantOrNull(rows, "oldest")),
+                connection,
                 connection,
                 connection,
                 connection,

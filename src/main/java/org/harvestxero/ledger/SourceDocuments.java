@@ -48,8 +48,10 @@ public final class SourceDocuments {
     private static final String MOVE = """
             update source_document set state = ?, reason = ?
             where connection = ? and kind = ? and source_id = ? and fingerprint = ?""";
+    private static final String HOLD =
+            "update source_document set reason = ? where connection = ? and kind = ? and state = ?";
     private static final String CHANGED_AGAIN =
-            "update source_document set state = 'changed' where connection = ? and kind = ? and source_id = ?";
+            "update source_document set state = 'changed', reason = null where connection = ? and kind = ? and source_id = ?";
     private static final String PAYMENTS_READ =
             "update source_document set payments_read = ? where connection = ? and kind = 'invoice' and source_id = ?";
     private static final String PAYMENTS_TO_READ = "select " + COLUMNS + """
@@ -122,12 +124,21 @@ public final class SourceDocuments {
                 and l.source_id = i.client_id)
             and not exists (select 1 from outbox o where o.connection = i.connection and o.kind = 'contact'
                 and o.source_id = i.client_id and o.state in ('waiting', 'sending'))
+            union all
+            select d.source_id from outbox f
+            join source_document d on d.connection = f.connection and d.kind = 'invoice' and d.source_id = f.source_id
+            where f.connection = ? and f.kind in ('invoice', 'credit-note') and f.state = 'failed' and f.next_attempt_at <= ?
+            and d.state <> 'gone'
+            and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
+                and l.source_id = d.parent_id)
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'contact'
+                and o.source_id = d.parent_id and o.state in ('waiting', 'sending'))
             limit 1""";
     private static final String IDS = """
             select source_id from source_document where connection = ? and kind = ? and source_id > ? and state <> 'gone'
             order by connection, kind, source_id limit ?""";
     private static final String CHANGE_ALL = """
-            update source_document set state = 'changed' where connection = ? and kind = 'invoice' and state = 'skipped'""";
+            update source_document set state = 'changed', reason = null where connection = ? and kind = 'invoice' and state = 'skipped'""";
 
     private static final int ID_PAGE = 5_000;
 
@@ -274,9 +285,12 @@ public final class SourceDocuments {
         return jdbc.query(IN_CREDIT, SourceDocuments::row, connection, limit);
     }
 
-    /** Whether an invoice or draft to be planned belongs to a client whose Xero contact is neither known nor on its way. */
-    public boolean hasUnlinkedClients(String connection) {
-        return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection, connection)
+    /**
+     * Whether an invoice or draft to be planned, or due to be tried again, belongs to a client whose Xero contact is neither known nor
+     * on its way.
+     */
+    public boolean hasUnlinkedClients(String connection, Instant now) {
+        return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection, connection, connection, Sql.at(now))
                 .isEmpty();
     }
 
@@ -301,6 +315,11 @@ public final class SourceDocuments {
                         document.sourceId(),
                         document.fingerprint())
                 == 1;
+    }
+
+    /** All documents in the state wait, and why. */
+    public void hold(String connection, Kind kind, String state, String reason) {
+        jdbc.update(HOLD, reason, connection, kind.word(), state);
     }
 
     /** The same for many. */

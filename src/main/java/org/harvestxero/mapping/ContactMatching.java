@@ -26,6 +26,11 @@ public final class ContactMatching {
         this.known = known;
     }
 
+    /** The contact that would be made of the client. */
+    public static TargetContact asNew(SourceClient client, XeroSettings xero) {
+        return NewContact.of(client, xero);
+    }
+
     public static ContactMatch match(SourceClient client, ContactContext known) {
         ContactMatching matching = new ContactMatching(client, known);
         return Stream.<Supplier<Optional<ContactMatch>>>of(

@@ -1,7 +1,10 @@
 package org.harvestxero.operations;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccess end of the last cycle without trouble; null when there was none yet
  * @param troubles what stops copying now
  * @param held work that bills have held back, by client
+ * @param undecided how many documents wait because something they rest on could not be read, by what that is
  */
 public record Status(
         String connection,
@@ -21,11 +25,13 @@ public record Status(
         @Nullable Instant lastSuccess,
         Vitals.Reading vitals,
         List<Trouble> troubles,
-        List<HeldWork> held) {
+        List<HeldWork> held,
+        Map<String, Long> undecided) {
 
     public Status {
         troubles = List.copyOf(troubles);
         held = List.copyOf(held);
+        undecided = Collections.unmodifiableMap(new LinkedHashMap<>(undecided));
     }
 
     public Optional<Instant> lastSuccessAt() {

@@ -231,7 +231,7 @@ public final class XeroCalls {
                 return empty(answer);
             case 400:
                 JsonNode refusal = json(answer);
-                if (!Json.field(refusal, "Elements").isEmpty()) {
+                if (!request.isRead() && !Json.field(refusal, "Elements").isEmpty()) {
                     return of(answer, refusal);
                 }
                 throw refused(told, answer);

@@ -127,10 +127,15 @@ public final class XeroWire {
         ObjectNode json = Json.object();
         json.put("Name", contact.name());
         json.put("ContactNumber", contact.contactNumber());
+        put(json, "DefaultCurrency", contact.currency());
+        people(json, contact);
+        return Json.write(json);
+    }
+
+    private static void people(ObjectNode json, TargetContact contact) {
         put(json, "FirstName", contact.firstName());
         put(json, "LastName", contact.lastName());
         put(json, "EmailAddress", contact.email());
-        put(json, "DefaultCurrency", contact.currency());
         List<String> lines = contact.addressLines();
         if (!lines.isEmpty()) {
             ObjectNode address = json.putArray("Addresses").addObject().put("AddressType", "POBOX");
@@ -141,6 +146,13 @@ public final class XeroWire {
                         last ? String.join(", ", lines.subList(i, lines.size())) : lines.get(i));
             }
         }
+    }
+
+    /** What is written of a contact that stands; fields that are null there stay as they are, its name and mark too. */
+    public static String contactEdit(String contactId, TargetContact contact) {
+        ObjectNode json = Json.object();
+        json.put("ContactID", contactId);
+        people(json, contact);
         return Json.write(json);
     }
 

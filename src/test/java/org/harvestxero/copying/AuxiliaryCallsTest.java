@@ -7,6 +7,8 @@ import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.harvestxero.Twins;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.InvoiceBuilder;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroFault.Kind;
@@ -31,10 +34,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One call that only helps others and goes wrong, in any way it can: it delays what needs it, and nobody else. */
 class AuxiliaryCallsTest {
     private static final String CATEGORIES = "/api.xro/2.0/TrackingCategories";
+    private static final String INVOICES = "/api.xro/2.0/Invoices";
     private static final LocalDate DAY = LocalDate.of(2026, 10, 5);
 
     private final TestClock clock = new TestClock();
-    private final CopyScenario scenario = CopyScenario.start(clock, Map.of("copy.tracking-category", "Region"));
+    private final CopyScenario scenario = CopyScenario.start(
+            clock,
+            Map.of(
+                    "copy.tracking-category", "Region",
+                    "copy.closed", "follow",
+                    "copy.negative-totals", "credit-note",
+                    "copy.write-off-account", "200"));
 
     @AfterEach
     void stop() {
@@ -173,6 +183,204 @@ class AuxiliaryCallsTest {
         assertThat(report.failed())
                 .extracting(FailedCopy::number, FailedCopy::cause)
                 .containsExactly(tuple("C1-2", "tracking-option-archived"));
+    }
+
+    @Test
+    void anOptionWhoseReplyIsLostAndThatCannotBeLookedForDelaysNobodyElse() {
+        agency(2, 1);
+        scenario.xero()
+                .arm(XeroFault.of(Kind.LOSE_REPLY)
+                        .on("PUT", CATEGORIES)
+                        .holding("\"Client 1\"")
+                        .next(1));
+        scenario.xero()
+                .arm(XeroFault.of(Kind.OFFLINE_HTML)
+                        .on("GET", CATEGORIES)
+                        .holding("includeArchived")
+                        .next(1_000));
+
+        CycleReport blind = scenario.once();
+
+        assertThat(numbers("INVOICE", blind)).containsExactly("C2-1");
+        assertThat(blind.failed())
+                .extracting(FailedCopy::number, FailedCopy::cause)
+                .containsExactly(tuple("C1-1", "tracking-option-not-made"));
+
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(2));
+
+        assertThat(numbers("INVOICE", scenario.once())).containsExactly("C1-1");
+        assertThat(options()).containsExactlyInAnyOrder("Client 1", "Client 2");
+    }
+
+    @Test
+    void aLostBatchThatCannotBeLookedForDelaysNoneOfTheOthers() {
+        agency(1, 1);
+        scenario.once();
+        scenario.harvest().add(design(clientId("Client 1"), "LOST-1").open());
+        scenario.xero().arm(XeroFault.of(Kind.LOSE_REPLY).on("PUT", INVOICES).next(100));
+        scenario.once();
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(8));
+        scenario.harvest().add(design(clientId("Client 1"), "NEW-1").open());
+        scenario.xero()
+                .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                        .withStatus(500)
+                        .on("GET", INVOICES)
+                        .holding("pageSize")
+                        .next(100_000));
+
+        CycleReport blind = scenario.once();
+
+        assertThat(numbers("INVOICE", blind)).containsExactly("NEW-1");
+        assertThat(blind.waiting())
+                .extracting(CycleReport.Waiting::reason)
+                .containsExactly("it was sent and Xero's answer is missing; it is repeated or searched for by itself");
+
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(1));
+        CycleReport seeing = scenario.once();
+
+        assertThat(seeing.waiting()).isEmpty();
+        assertThat(seeing.copied())
+                .extracting(CycleReport.Copied::number, CycleReport.Copied::action)
+                .containsExactly(tuple("LOST-1", CycleReport.Action.ADOPTED));
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
+    }
+
+    @Test
+    void aTakenNumberXeroCannotTellAboutStopsNoPayment() {
+        agency(1, 0);
+        scenario.xero().createInvoice(stranger("TAKEN-1"));
+        scenario.harvest().add(design(clientId("Client 1"), "TAKEN-1").open());
+        scenario.harvest()
+                .add(design(clientId("Client 1"), "PAID-1")
+                        .open()
+                        .payment(aPayment("100").on(DAY)));
+        scenario.xero()
+                .arm(XeroFault.of(Kind.REFUSED)
+                        .on("GET", INVOICES)
+                        .holding("InvoiceNumbers")
+                        .next(1_000));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed())
+                .extracting(FailedCopy::number, FailedCopy::cause)
+                .containsExactly(tuple("TAKEN-1", "number-taken"));
+        assertThat(scenario.invoice("PAID-1").path("AmountDue").decimalValue()).isZero();
+    }
+
+    @Test
+    void anEditWhoseTwinCannotBeReadDelaysOnlyItself() {
+        agency(1, 2);
+        scenario.once();
+        String bad = scenario.invoice("C1-1").path("InvoiceID").asText();
+        for (String number : List.of("C1-1", "C1-2")) {
+            scenario.harvest().edit("/invoices/" + invoiceId(number), Map.of("subject", "Edited"));
+        }
+        scenario.xero()
+                .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                        .withStatus(500)
+                        .on("GET", INVOICES)
+                        .holding(bad)
+                        .next(1_000));
+
+        CycleReport report = scenario.once();
+
+        assertThat(numbers("INVOICE", report)).containsExactly("C1-2");
+        assertThat(report.waiting())
+                .extracting(CycleReport.Waiting::reason)
+                .containsExactly("Xero's copy of it could not be read");
+
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(2));
+
+        assertThat(numbers("INVOICE", scenario.once())).containsExactly("C1-1");
+    }
+
+    @Test
+    void anInvoiceWhosePaymentsCannotBeReadDelaysNoOther() {
+        agency(1, 3);
+        long bad = invoiceId("C1-1");
+        scenario.harvest()
+                .make(Fault.of(Fault.Kind.ERROR_500_BEFORE_COMMIT).on("GET", "/invoices/" + bad + "/payments"));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.copied())
+                .filteredOn(copied -> copied.kind().name().equals("PAYMENT"))
+                .hasSize(2);
+        assertThat(report.troubles()).hasSize(1);
+
+        scenario.harvest().clearFaults();
+        clock.jump(Duration.ofMinutes(2));
+        scenario.once();
+
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
+    }
+
+    @Test
+    void noCreditNoteIsMadeWhileXeroCannotSayWhetherItStandsThere() {
+        agency(1, 1);
+        scenario.harvest()
+                .add(anInvoice(clientId("Client 1"))
+                        .number("NEG-1")
+                        .issued(DAY)
+                        .line("Refund", "1", "-50")
+                        .open());
+        scenario.harvest().add(design(clientId("Client 1"), "OFF-1").writtenOff());
+        scenario.xero()
+                .arm(XeroFault.of(Kind.HTML)
+                        .on("GET", "/api.xro/2.0/CreditNotes")
+                        .next(1_000));
+
+        CycleReport blind = scenario.once();
+
+        assertThat(numbers("INVOICE", blind)).containsExactly("C1-1", "OFF-1");
+        assertThat(scenario.xero().creditNotes()).isEmpty();
+        assertThat(blind.waiting())
+                .extracting(CycleReport.Waiting::reason)
+                .containsExactly(
+                        "Xero's credit notes could not be read, so it may stand there already; it is looked for"
+                                + " again in the next cycle");
+        assertThat(blind.failed()).isEmpty();
+
+        scenario.xero().clearFaults();
+        CycleReport seeing = scenario.once();
+
+        assertThat(seeing.waiting()).isEmpty();
+        assertThat(scenario.xero().creditNotes())
+                .extracting(note -> note.path("CreditNoteNumber").asText())
+                .containsExactlyInAnyOrder("NEG-1", "OFF-1-WO");
+    }
+
+    private static JsonNode stranger(String number) {
+        ObjectNode invoice = JsonNodeFactory.instance
+                .objectNode()
+                .put("Type", "ACCREC")
+                .put("InvoiceNumber", number)
+                .put("Status", "AUTHORISED")
+                .put("Date", DAY.toString())
+                .put("DueDate", DAY.toString());
+        invoice.putObject("Contact").put("Name", "A stranger");
+        invoice.putArray("LineItems")
+                .addObject()
+                .put("Description", "Something else")
+                .put("Quantity", 1)
+                .put("UnitAmount", 7)
+                .put("AccountCode", "200");
+        return invoice;
+    }
+
+    private long invoiceId(String number) {
+        return new Twins(scenario.harvest(), scenario.xero())
+                .sources().stream()
+                        .filter(invoice -> number.equals(invoice.path("number").asText()))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asLong();
     }
 
     private static InvoiceBuilder design(long client, String number) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,7 +198,7 @@ public final class FakeWork implements Work, Vitals {
 
     @Override
     public Status status() {
-        return new Status("main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles, held);
+        return new Status("main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles, held, Map.of());
     }
 
     @Override

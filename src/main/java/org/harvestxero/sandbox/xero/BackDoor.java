@@ -388,6 +388,10 @@ final class BackDoor {
         return accepted(contactWriter.create(fields));
     }
 
+    JsonNode editContact(UUID id, JsonNode fields) {
+        return accepted(contactWriter.save(fields, contact(id)));
+    }
+
     JsonNode createInvoice(JsonNode fields) {
         return accepted(documentWriter.create(DocumentInput.parse(fields, false), false, UNIT_DECIMALS));
     }

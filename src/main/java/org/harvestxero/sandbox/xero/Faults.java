@@ -22,10 +22,11 @@ final class Faults {
             this.random = new SplittableRandom(fault.seed());
         }
 
-        boolean strikes(String method, String path, byte[] body) {
+        boolean strikes(String method, String path, String query, byte[] body) {
             boolean matches = (fault.method().equals("*") || fault.method().equals(method))
                     && path.startsWith(fault.pathPrefix())
                     && (fault.holding().isEmpty()
+                            || query.contains(fault.holding())
                             || new String(body, StandardCharsets.UTF_8).contains(fault.holding()));
             if (!matches) {
                 return false;
@@ -62,9 +63,9 @@ final class Faults {
     }
 
     @Nullable
-    XeroFault strike(String method, String path, byte[] body) {
+    XeroFault strike(String method, String path, String query, byte[] body) {
         for (Armed each : armed) {
-            if (each.strikes(method, path, body)) {
+            if (each.strikes(method, path, query, body)) {
                 return each.fault;
             }
         }

@@ -121,7 +121,7 @@ final class Gateway {
             passage.silent = true;
             return backDoor.handle(call);
         }
-        passage.fault = faults.strike(call.method(), path, call.body());
+        passage.fault = faults.strike(call.method(), path, call.query(), call.body());
         return faulty(call, passage, () -> identity(call));
     }
 
@@ -170,7 +170,7 @@ final class Gateway {
         }
         List<String> segments = call.segments();
         List<String> below = segments.subList(2, segments.size());
-        passage.fault = faults.strike(call.method(), call.path(), call.body());
+        passage.fault = faults.strike(call.method(), call.path(), call.query(), call.body());
         if (passage.struckBy(XeroFault.Kind.EXPIRED_TOKEN)) {
             identity.expire(call);
         }

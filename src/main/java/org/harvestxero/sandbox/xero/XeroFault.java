@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of a server error: 500, 502, 503 or 504
  * @param retryAfter seconds in a pretended 429; null for no such header
  * @param delayMillis of a slow answer
- * @param holding strikes only calls whose body holds this text; empty for any
+ * @param holding strikes only calls whose query or body holds this text; empty for any
  */
 public record XeroFault(
         Kind kind,
@@ -111,7 +111,7 @@ public record XeroFault(
         return new XeroFault(kind, method, pathPrefix, every, next, seed, status, retryAfter, millis, holding);
     }
 
-    /** Strikes only calls whose body holds the text. */
+    /** Strikes only calls whose query or body holds the text. */
     public XeroFault holding(String text) {
         return new XeroFault(kind, method, pathPrefix, every, next, seed, status, retryAfter, delayMillis, text);
     }

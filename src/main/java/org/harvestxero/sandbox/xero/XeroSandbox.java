@@ -279,6 +279,10 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(() -> backDoor.createContact(fields));
     }
 
+    public JsonNode editContact(UUID contact, JsonNode fields) {
+        return onLoop(() -> backDoor.editContact(contact, fields));
+    }
+
     public JsonNode createInvoice(JsonNode fields) {
         return onLoop(() -> backDoor.createInvoice(fields));
     }
