@@ -45,7 +45,8 @@ public final class Following {
 
     /** Whether anything of ours is in Xero that people could have changed. */
     public boolean hasCopies() {
-        return ledger.links().count(connection, Kind.INVOICE) > 0;
+        return ledger.links().count(connection, Kind.INVOICE) > 0
+                || ledger.numberHolders().any(connection);
     }
 
     /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
@@ -54,10 +55,25 @@ public final class Following {
         page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
         Map<String, Link> ours = ledger.links().byTarget(connection, Kind.INVOICE, shown.keySet());
         paid(shown, ours);
+        numbersFreed(shown);
         shown.forEach((id, invoice) -> {
             Link link = ours.get(id);
             if (link != null) {
                 follow(link, invoice);
+            }
+        });
+    }
+
+    /** What holds a number that one of ours was refused for goes by another one now: ours is tried again. */
+    private void numbersFreed(Map<String, JsonNode> shown) {
+        ledger.numberHolders().among(connection, shown.keySet()).forEach((id, number) -> {
+            JsonNode invoice = shown.get(id);
+            if (invoice != null
+                    && !number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText(number))) {
+                ledger.inTransaction(() -> {
+                    ledger.numberHolders().forget(connection, id);
+                    ledger.outbox().wakeNumber(connection, number);
+                });
             }
         });
     }

@@ -29,6 +29,7 @@ import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.RefusedDocument;
+import org.harvestxero.mapping.TargetContact;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.mapping.TargetPayment;
 import org.harvestxero.mapping.WrittenInvoice;
@@ -127,15 +128,32 @@ public final class Outcomes {
             ledger.inTransaction(() -> accept(outcome.row(), accepted, false));
             tell(outcome);
         } else if (outcome.verdict() instanceof ElementVerdict.Rejected rejected) {
-            Problem problem = XeroMessages.classify(rejected.messages(), document(outcome.row()));
+            RefusedDocument document = document(outcome.row());
+            Problem problem = whoseAddress(XeroMessages.classify(rejected.messages(), document), outcome.row());
             refuse(outcome.row(), problem, rejected.messages());
             afterwards(outcome.row(), problem);
         }
     }
 
+    /** A bad e-mail address stands in Harvest when a contact is made of it, and in Xero when it is found on its contact. */
+    static Problem whoseAddress(Problem problem, Row row) {
+        if (problem.code() != CauseCode.EMAIL_INVALID) {
+            return problem;
+        }
+        if (row.kind() != Kind.CONTACT) {
+            return Problem.of(CauseCode.CONTACT_EMAIL_INVALID, problem.subject());
+        }
+        String email = row.content() == null || row.content().isEmpty()
+                ? null
+                : Json.read(row.content(), TargetContact.class).email();
+        return email != null && email.indexOf('@') != email.lastIndexOf('@')
+                ? Problem.of(CauseCode.EMAIL_SEVERAL, problem.subject()).with("email", email)
+                : problem;
+    }
+
     /** Some refusals say that something is in Xero that we did not know of. */
     private void afterwards(Row row, Problem problem) {
-        if (problem.code() == CauseCode.NUMBER_TAKEN && row.action() == Action.CREATE) {
+        if (problem.code() == CauseCode.NUMBER_TAKEN) {
             taken.accept(row);
         }
         boolean otherContact = row.kind() == Kind.CONTACT
@@ -323,6 +341,9 @@ public final class Outcomes {
                 .put(
                         connection,
                         link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
+        before.map(Link::number)
+                .filter(number -> accepted.number() != null && !number.equalsIgnoreCase(accepted.number()))
+                .ifPresent(number -> freed(accepted.targetId(), number));
         finish(row, accepted, agrees, "updated");
         if (!agrees) {
             return;
@@ -335,6 +356,12 @@ public final class Outcomes {
                 && "DRAFT".equals(accepted.status())) {
             approve(row, accepted.targetId());
         }
+    }
+
+    /** A document of ours goes by another number: what was refused for the one it had is tried again. */
+    private void freed(String targetId, String number) {
+        ledger.numberHolders().forget(connection, targetId);
+        ledger.outbox().wakeNumber(connection, number);
     }
 
     /** A credit note was set against its invoice, of which as much less is due. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Links.Link;
 import org.harvestxero.ledger.Outbox.Row;
+import org.harvestxero.ledger.RowState;
+import org.harvestxero.ledger.SourceDocuments.SourceDocument;
+import org.harvestxero.mapping.CauseCode;
+import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
@@ -155,12 +161,56 @@ public final class TakenNumbers {
                 continue;
             }
             taken.remove(entry.getKey());
-            ledger.outbox()
-                    .find(entry.getKey())
-                    .ifPresent(row -> adopt(
-                            row,
-                            row.sourceId() < 0 ? twin(row, answer.json().path("Invoices")) : ours.get(row.sourceId())));
+            ledger.outbox().find(entry.getKey()).ifPresent(row -> {
+                adopt(row, row.sourceId() < 0 ? twin(row, answer.json().path("Invoices")) : ours.get(row.sourceId()));
+                holder(row, entry.getValue(), answer.json().path("Invoices"));
+            });
         }
+    }
+
+    /** Notes who holds the number of a copy that stays failed, and says so where it is a copy of ours. */
+    private void holder(Row refused, String number, JsonNode invoices) {
+        boolean standsFailed = ledger.outbox()
+                .find(refused.id())
+                .filter(row -> row.state() == RowState.FAILED)
+                .isPresent();
+        for (JsonNode invoice : invoices) {
+            String id = invoice.path("InvoiceID").asText("");
+            if (standsFailed
+                    && !id.isEmpty()
+                    && number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText())) {
+                ledger.inTransaction(() -> {
+                    ledger.numberHolders().hold(connection, id, number);
+                    ledger.links()
+                            .byTarget(connection, Kind.INVOICE, id)
+                            .filter(link -> link.sourceId() != refused.sourceId())
+                            .ifPresent(link -> ownCopy(refused, number, link));
+                });
+            }
+        }
+    }
+
+    private void ownCopy(Row refused, String number, Link holder) {
+        Optional<SourceDocument> document = ledger.documents().find(connection, Kind.INVOICE, holder.sourceId());
+        boolean gone = document.filter(known -> "gone".equals(known.state())).isPresent();
+        String now = document.map(SourceDocument::number).orElse(number);
+        String other;
+        String what;
+        if (gone) {
+            other = "which was deleted in Harvest";
+            what = "Rename that copy in Xero before it is voided, or set copy.on-delete=follow so that both happen by"
+                    + " themselves; this goes on by itself then.";
+        } else if (!number.equalsIgnoreCase(now)) {
+            other = "which is " + now + " in Harvest by now";
+            what = "Nothing, as long as that change can be copied: this goes on by itself then.";
+        } else {
+            other = "which has the same number there";
+            what = "Give one of the two another number in Harvest; this goes on by itself then.";
+        }
+        Problem problem = Problem.of(CauseCode.NUMBER_HELD_BY_COPY, number)
+                .with("other", other)
+                .with("what", what);
+        ledger.outbox().reword(refused.id(), ledger.causes().reason(connection, problem, clock.instant()));
     }
 
     /** What has no twin in Harvest carries no id of ours: it must be the same in number, day, currency, total and link. */

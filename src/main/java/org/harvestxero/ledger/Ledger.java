@@ -52,6 +52,7 @@ public final class Ledger implements AutoCloseable {
     private final XeroContacts contacts;
     private final OtherPayments otherPayments;
     private final ClientOptions clientOptions;
+    private final NumberHolders numberHolders;
     private final Tallies tallies;
     private final AuditEvents audit;
     private final Overview overview;
@@ -88,6 +89,7 @@ public final class Ledger implements AutoCloseable {
         this.contacts = new XeroContacts(jdbc);
         this.otherPayments = new OtherPayments(jdbc, clock);
         this.clientOptions = new ClientOptions(jdbc);
+        this.numberHolders = new NumberHolders(jdbc, clock);
         this.tallies = new Tallies(jdbc);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
@@ -236,6 +238,10 @@ public final class Ledger implements AutoCloseable {
 
     public XeroContacts contacts() {
         return contacts;
+    }
+
+    public NumberHolders numberHolders() {
+        return numberHolders;
     }
 
     public ClientOptions clientOptions() {

@@ -151,7 +151,8 @@ public final class Outbox {
     private static final int PAGE = 500;
     private static final String NUMBERS_TAKEN = """
             select o.id, o.number from outbox o join cause c on c.id = o.cause_id
-            where o.connection = ? and o.kind = 'invoice' and o.action = 'create' and o.state = 'failed' and c.code = 'NUMBER_TAKEN'
+            where o.connection = ? and o.kind = 'invoice' and o.action in ('create', 'update') and o.state = 'failed'
+            and c.code in ('NUMBER_TAKEN', 'NUMBER_HELD_BY_COPY')
             order by o.id""";
     private static final String FAILED_OF =
             "select source_id from outbox where connection = ? and kind = ? and state = 'failed'";
@@ -170,6 +171,11 @@ public final class Outbox {
     private static final String RETRY_GROUP = """
             update outbox set next_attempt_at = ? where connection = ? and kind = ? and group_id = ? and state = 'failed'
             and cause_id in (select id from cause where connection = ? and code = ?)""";
+    private static final String WAKE_NUMBER = """
+            update outbox set next_attempt_at = ? where connection = ? and state = 'failed' and cause_id in (select id from cause
+            where connection = ? and code in ('NUMBER_TAKEN', 'NUMBER_HELD_BY_COPY') and lower(subject) = lower(?))""";
+    private static final String REWORD =
+            "update outbox set cause_id = ?, sentence = ?, remedy = ? where id = ? and state = 'failed'";
     private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
     private static final String COUNT_HEALS = """
             select count(*) from outbox o join cause c on c.id = o.cause_id
@@ -621,7 +627,7 @@ public final class Outbox {
                 .isEmpty();
     }
 
-    /** New invoices that Xero refused because their number is taken: the number by the id of the row. */
+    /** Invoices that Xero refused because their number is taken: the number by the id of the row. */
     public Map<Long, String> numbersTaken(String connection) {
         Map<Long, String> taken = new LinkedHashMap<>();
         jdbc.query(
@@ -650,6 +656,22 @@ public final class Outbox {
     /** Makes every failed row due whose cause has the code; gives their number. */
     public int wakeCause(String connection, String code) {
         return jdbc.update(WAKE_CAUSE, Sql.at(clock.instant()), connection, connection, code);
+    }
+
+    /** Makes every failed row due that was refused because of the number; gives their count. */
+    public int wakeNumber(String connection, String number) {
+        return jdbc.update(WAKE_NUMBER, Sql.at(clock.instant()), connection, connection, number);
+    }
+
+    /** More is known by now of why the row failed; false when it no longer stands failed. */
+    public boolean reword(long id, Reason reason) {
+        return jdbc.update(
+                        REWORD,
+                        reason.cause(),
+                        Sql.cut(reason.sentence(), Causes.WORDS),
+                        Sql.cut(reason.remedy(), Causes.WORDS),
+                        id)
+                == 1;
     }
 
     /** The documents of the group that failed for the cause of that code. */

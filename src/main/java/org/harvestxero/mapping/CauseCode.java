@@ -197,6 +197,14 @@ public enum CauseCode {
             Heals.BY_SOURCE_CHANGE,
             "Xero doesn't accept the e-mail address of {subject}.",
             "Correct the e-mail address of the client's contact in Harvest."),
+    EMAIL_SEVERAL(
+            Heals.BY_SOURCE_CHANGE,
+            "The e-mail address of {subject} in Harvest holds more than one: \"{email}\". Xero takes one for a contact.",
+            "Leave one address in that field in Harvest; other people are contacts of their own there."),
+    CONTACT_EMAIL_INVALID(
+            Heals.BY_RETRY,
+            "The Xero contact of {subject} has an e-mail address that Xero itself doesn't accept.",
+            "Correct the e-mail address on the contact in Xero; this is tried again by itself."),
     PAYMENT_NOT_POSITIVE(
             Heals.BY_SOURCE_CHANGE,
             "A payment of {amount} {currency} on invoice {subject} can't be recorded in Xero: only amounts above zero can.",
@@ -215,6 +223,10 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "The client {subject} has the same name as another Harvest client, {other}, as far as Xero can tell.",
             "Rename one of the two clients in Harvest, or give the right Xero contact the contact number {mark}."),
+    CLIENT_EMAIL_CLASH(
+            Heals.BY_PERSON,
+            "The client {subject} has the e-mail address {email}, and the Xero contact with that address belongs to another Harvest client, {other}.",
+            "Set copy.contact-by-email=false, or give one of the two clients an e-mail address of its own in Harvest, or give the right Xero contact the contact number {mark}."),
     CONTACT_ARCHIVED(
             Heals.BY_PERSON,
             "The Xero contact of {subject} is archived.",
@@ -235,6 +247,10 @@ public enum CauseCode {
             Heals.BY_PERSON,
             "Another invoice in Xero already has the number {subject}; numbers of voided and deleted ones stay taken.",
             "Change the number in Harvest, or rename the other invoice in Xero."),
+    NUMBER_HELD_BY_COPY(
+            Heals.BY_PERSON,
+            "The number {subject} is held in Xero by the copy of another Harvest invoice, {other}.",
+            "{what}"),
     NUMBER_CHANGED_TWICE(
             Heals.BY_PERSON,
             "Invoice {subject} was renumbered in Harvest and in Xero.",

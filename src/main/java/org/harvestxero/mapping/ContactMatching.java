@@ -61,7 +61,7 @@ public final class ContactMatching {
         String key = xeroNameKey(client.name());
         Long claimant = known.clientByName().get(key);
         if (claimant != null && claimant != client.id()) {
-            return Optional.of(clash(claimant));
+            return Optional.of(clash(claimant, By.NAME));
         }
         List<XeroContact> named = key.isEmpty() ? List.of() : known.book().withName(client.name());
         List<XeroContact> active = named.stream().filter(XeroContact::active).toList();
@@ -106,15 +106,19 @@ public final class ContactMatching {
         XeroContact now = known.book().followMerges(contact);
         Long linked = known.clientByContactId().get(now.id());
         if (linked != null && linked != client.id()) {
-            return clash(linked);
+            return clash(linked, by);
         }
         OptionalLong marked = Marks.clientIn(now.contactNumber());
-        return marked.isPresent() && marked.getAsLong() != client.id() ? clash(marked.getAsLong()) : usable(now, by);
+        return marked.isPresent() && marked.getAsLong() != client.id()
+                ? clash(marked.getAsLong(), by)
+                : usable(now, by);
     }
 
-    private Unclear clash(long other) {
-        return new Unclear(Problem.of(CauseCode.CLIENT_NAME_CLASH, client.name())
+    private Unclear clash(long other, By by) {
+        CauseCode code = by == By.EMAIL ? CauseCode.CLIENT_EMAIL_CLASH : CauseCode.CLIENT_NAME_CLASH;
+        return new Unclear(Problem.of(code, client.name())
                 .with("other", "number " + other)
+                .with("email", client.email() == null ? "" : client.email())
                 .with("mark", Marks.client(client.id())));
     }
 

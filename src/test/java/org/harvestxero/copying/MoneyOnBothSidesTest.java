@@ -354,6 +354,29 @@ class MoneyOnBothSidesTest {
     }
 
     @Test
+    void moneyEnteredWhileOurPaymentWasUnderWayIsTold() {
+        begin(Map.of());
+        inHarvest("400", DAY);
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.ERROR_BEFORE)
+                        .on("PUT", "/api.xro/2.0/Payments")
+                        .withStatus(503)
+                        .next(100));
+        scenario.scheduled();
+        scenario.xero().clearFaults();
+        inXero("400", DAY);
+
+        CycleReport report = scenario.once();
+        CycleReport told = scenario.once();
+
+        assertThat(report.copied())
+                .extracting(copied -> copied.action() + " " + copied.total())
+                .containsExactly("CREATED 400.00");
+        assertThat(told.failed()).extracting(FailedCopy::cause).containsExactly("payment-twice");
+        assertThat(due()).isEqualTo("200.00");
+    }
+
+    @Test
     void whoKeepsBothIsNotAskedAgain() {
         begin(Map.of());
         inHarvest("400", DAY);
