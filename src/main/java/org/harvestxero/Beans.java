@@ -9,6 +9,7 @@ import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.LinkedParties;
+import org.harvestxero.calls.RotatingTokens;
 import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.CopyBeans;
 import org.harvestxero.copying.Cycle;
@@ -30,10 +31,18 @@ import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroBeans;
 import org.harvestxero.xero.XeroGate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the beans of all parts that talk to Harvest and Xero and copy between them. */
 final class Beans {
     private Beans() {}
+
+    private static void askAnew(XeroAccess xero, @Nullable Object harvest) {
+        xero.askAnew();
+        if (harvest instanceof RotatingTokens tokens) {
+            tokens.askAnew();
+        }
+    }
 
     static Map<String, Object> make(Home home, Settings settings, Ledger ledger, CamelContext context, Clock clock) {
         Authorizations authorizations = new Authorizations();
@@ -54,7 +63,8 @@ final class Beans {
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 mappings,
-                () -> access.tokenExpiresAt().orElse(null))));
+                () -> access.tokenExpiresAt().orElse(null),
+                () -> askAnew(access, beans.get("harvestTokens")))));
         beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(
                 home::agreements,
                 HolidaysFile.at(

@@ -22,6 +22,7 @@ import org.harvestxero.ledger.Notices;
 import org.harvestxero.ledger.UnfitDatabaseException;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.notices.Alert;
 import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.Beside;
 import org.harvestxero.operations.Billing;
@@ -144,8 +145,15 @@ public final class Wiring implements Engine.Starter {
                 settings,
                 () -> part(beans, "work", Work.class),
                 () -> part(beans, "people", People.class).reviews(),
+                () -> alerts(ledger, settings.text("connection.name")),
                 new NoticeRecords(new Notices(ledger.dataSource(), clock), settings.text("connection.name"))));
         return beans;
+    }
+
+    private static List<Alert> alerts(Ledger ledger, String connection) {
+        return ledger.alarms().standing(connection).stream()
+                .map(alarm -> new Alert(alarm.id(), alarm.stops(), alarm.sentence(), alarm.remedy()))
+                .toList();
     }
 
     private static <T> T part(Map<String, Object> beans, String name, Class<T> type) {

@@ -21,6 +21,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.h2.jdbcx.JdbcDataSource;
 import org.harvestxero.ledger.Notices;
+import org.harvestxero.notices.Alert;
 import org.harvestxero.notices.NoticeBeans;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeWork;
@@ -37,6 +38,7 @@ class NotifyRouteTest {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     private final FakeWork work = new FakeWork();
+    private List<Alert> alerts = List.of();
     private Reviews reviews = new WaitingDrafts(List.of());
     private final DataSource database = database();
     private DefaultCamelContext context;
@@ -62,7 +64,7 @@ class NotifyRouteTest {
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Notices notices = new Notices(database, Clock.systemUTC());
-        NoticeBeans.make(settings, () -> work, () -> reviews, new NoticeRecords(notices, "main"))
+        NoticeBeans.make(settings, () -> work, () -> reviews, () -> alerts, new NoticeRecords(notices, "main"))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -180,6 +182,23 @@ class NotifyRouteTest {
                 .contains("harvest-xero review approve|edit|hold|reject ID");
         assertThat(second.getSubject()).isEqualTo("harvest-xero (main): 1 draft waits for review");
         assertThat(text(second)).startsWith("1 invoice in the making").doesNotContain("Draft D13");
+    }
+
+    @Test
+    void whatStopsEverythingIsToldFirstAndOnceEachTimeItBegins() throws Exception {
+        work.nothingFails = true;
+        alerts = List.of(new Alert(7, true, "Xero no longer takes our consent", "Run connect again."));
+        notifyPeople();
+        notifyPeople();
+        alerts = List.of(new Alert(8, true, "Xero no longer takes our consent", "Run connect again."));
+        notifyPeople();
+
+        List<MimeMessage> mails = List.of(server.getReceivedMessages());
+        assertThat(mails).hasSize(4);
+        assertThat(mails.get(1).getSubject())
+                .isEqualTo("harvest-xero (main): nothing is copied until somebody sees to it");
+        assertThat(text(mails.get(1)))
+                .startsWith("Nothing is copied: Xero no longer takes our consent\n   What to do: Run connect again.\n");
     }
 
     @Test

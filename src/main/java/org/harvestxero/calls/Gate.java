@@ -130,6 +130,24 @@ public final class Gate {
         }
     }
 
+    /** Lets the next call find out whether the day has turned, whatever was told of it. */
+    public void askDayAnew() {
+        lock.lock();
+        try {
+            Park current = park;
+            if (current != null && current.limit() == Limit.DAY) {
+                park = null;
+            }
+            DayRest rest = dayRest;
+            if (rest != null) {
+                dayRest = new DayRest(rest.calls(), nanos.getAsLong() - DAY_NEWS_GROWS_OLD.toNanos());
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes note of the calls the other side says are left today. */
     public void dayRest(int calls) {
         lock.lock();

@@ -33,6 +33,7 @@ public final class RotatingTokens implements Tokens {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable StoredToken kept;
     private @Nullable AccessToken refused;
+    private boolean anew;
 
     /** @param refresh asks the side for new tokens; throws what {@link TokenCalls#ask} throws */
     public RotatingTokens(
@@ -76,6 +77,16 @@ public final class RotatingTokens implements Tokens {
         lock.lock();
         try {
             refused = token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A person asks: what was refused is shown once more, since the side may have erred. */
+    public void askAnew() {
+        lock.lock();
+        try {
+            anew = true;
         } finally {
             lock.unlock();
         }
@@ -131,9 +142,10 @@ public final class RotatingTokens implements Tokens {
     private StoredToken renewed() {
         StoredToken stored;
         try {
-            stored = table.changeLocked(key, this::renew)
+            stored = table.changeLocked(key, anew ? this::renewAnew : this::renew)
                     .orElseThrow(() -> failures.consent(
                             failures.side() + " is not connected yet: run harvest-xero connect", null));
+            anew = false;
         } catch (BrokenSealException e) {
             throw unopened(e);
         }
@@ -151,6 +163,10 @@ public final class RotatingTokens implements Tokens {
                 "The stored token for " + failures.side() + " was sealed with another key: put the former key file "
                         + "back (secrets.key-file), or run harvest-xero connect",
                 e);
+    }
+
+    private StoredToken renewAnew(StoredToken stored) {
+        return stored.refusedAt() == null ? renew(stored) : renew(stored.hoped());
     }
 
     /** Runs while the row is locked. */

@@ -18,9 +18,12 @@ import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.DeepLinks;
 import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the beans the copying routes name. */
 public final class CopyBeans {
+    private static final Logger LOG = LoggerFactory.getLogger(CopyBeans.class);
     private static final int MOST_LANES = 4;
 
     private CopyBeans() {}
@@ -30,6 +33,7 @@ public final class CopyBeans {
      *
      * @param routes sends to {@code direct:} routes
      * @param tokenExpires when Xero's access token does; null without one
+     * @param askAnew lets both sides be shown once more what they refused
      */
     public record Needs(
             Settings settings,
@@ -39,7 +43,8 @@ public final class CopyBeans {
             HarvestGate harvestGate,
             XeroGate xeroGate,
             MappingsFile mappings,
-            Supplier<@Nullable Instant> tokenExpires) {}
+            Supplier<@Nullable Instant> tokenExpires,
+            Runnable askAnew) {}
 
     public static Map<String, Object> make(Needs needs) {
         Settings settings = needs.settings();
@@ -109,7 +114,21 @@ public final class CopyBeans {
         TakenNumbers taken = new TakenNumbers(connection, ledger, outcomes, clock);
         outcomes.onTakenNumber(taken::add);
         CallCount callCount = new CallCount(connection, ledger.tallies(), needs.xeroGate()::callsMade);
-        Cycle cycle = new Cycle(connection, ledger, sending, () -> refresh(needs), inputs, callCount, clock);
+        Cycle cycle = new Cycle(
+                connection,
+                ledger,
+                sending,
+                () -> refresh(needs),
+                inputs,
+                new Cycle.Anew(
+                        () -> {
+                            needs.xeroGate().askDayAnew();
+                            needs.askAnew().run();
+                            cache.askAnew();
+                        },
+                        () -> tell(needs)),
+                callCount,
+                clock);
         Reports reports = new Reports(
                 connection,
                 ledger,
@@ -208,6 +227,15 @@ public final class CopyBeans {
         Set<CauseCode> followed = new HashSet<>();
         reports.forEach((key, codes) -> followed.addAll(settings.text(key).equals("follow") ? codes : Set.of()));
         return followed;
+    }
+
+    /** What people can't be told now stands all the same and is told with the next look. */
+    private static void tell(Needs needs) {
+        try {
+            needs.routes().sendBody("direct:notify", null);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not tell anybody at once", e);
+        }
     }
 
     private static void refresh(Needs needs) {

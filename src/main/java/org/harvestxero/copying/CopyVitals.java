@@ -54,6 +54,7 @@ public final class CopyVitals implements Vitals {
                                 .divide(BigDecimal.valueOf(counts.copied()), 4, RoundingMode.HALF_UP),
                 ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED),
                 ledger.drafts().count(connection, DraftState.REVIEW),
-                tokenExpires.get());
+                tokenExpires.get(),
+                ledger.alarms().anyStops(connection));
     }
 }

@@ -96,6 +96,7 @@ public final class CopyWork implements Work {
 
     @Override
     public void begin() {
+        start("notify", "direct:notify");
         start("copy-invoices", "direct:run-cycle");
         start("bill-period", "direct:run-billing");
     }
@@ -134,7 +135,7 @@ public final class CopyWork implements Work {
         Before before = before();
         long preventedBefore = ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
-        parts.cycle().askForConsentAgain();
+        parts.cycle().askAnew();
         Optional<Pause> pause = parts.cycle().pause();
         if (pause.isPresent()) {
             troubles.add(Reports.trouble(pause.get()));

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,7 @@ public final class Cycle {
     private static final Duration CONSENT_LOOK = Duration.ofHours(1);
     private static final String CONSENT = "consent";
     private static final String MISMATCH = "mismatch";
+    private static final Set<String> ENDED_BY_ASKING = Set.of(CONSENT, MISMATCH, "day-limit");
     /** So many bad ones in a row are trouble of the whole side, or will be met again in a moment. */
     private static final int ENOUGH = 10;
 
@@ -71,6 +74,7 @@ public final class Cycle {
     private final Sending sending;
     private final Runnable refreshMappings;
     private final Inputs inputs;
+    private final Anew anew;
     private final CallCount callCount;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
@@ -84,6 +88,7 @@ public final class Cycle {
 
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
+     * @param anew what a start or a person's asking does
      */
     Cycle(
             String connection,
@@ -91,10 +96,12 @@ public final class Cycle {
             Sending sending,
             Runnable refreshMappings,
             Inputs inputs,
+            Anew anew,
             CallCount callCount,
             Clock clock) {
         this.callCount = callCount;
         this.inputs = inputs;
+        this.anew = anew;
         this.connection = connection;
         this.ledger = ledger;
         this.sending = sending;
@@ -103,10 +110,18 @@ public final class Cycle {
         ledger.whenOpen(() -> ledger.connections().add(connection));
     }
 
+    /**
+     * What is done beyond the ledger.
+     *
+     * @param ask lets both sides, and Xero's set-up, be asked again whatever they said before
+     * @param tell tells people at once that nothing is copied any more
+     */
+    record Anew(Runnable ask, Runnable tell) {}
+
     /** Begins a scheduled cycle; false when one runs already or the connection is paused. */
     public boolean begin() {
         if (first.get()) {
-            askForConsentAgain();
+            askAnew();
         }
         if (pause().isPresent()) {
             LOG.info("Nothing is copied: {}", pause().get().reason());
@@ -170,12 +185,15 @@ public final class Cycle {
         return pause;
     }
 
-    /** After a start, or when a person asks: credentials, consent or settings may have been put right meanwhile. */
-    void askForConsentAgain() {
-        if (pause().filter(pause -> pause.by().equals(CONSENT) || pause.by().equals(MISMATCH))
-                .isPresent()) {
+    /**
+     * After a start, or when a person asks: credentials, consent, settings, an account in Xero may have been put right meanwhile, or
+     * Xero's day may have turned. One call shows; what it meets pauses the connection again.
+     */
+    void askAnew() {
+        if (pause().filter(pause -> ENDED_BY_ASKING.contains(pause.by())).isPresent()) {
             ledger.connections().resume(connection);
         }
+        anew.ask().run();
     }
 
     /** Names of the routes that make up a cycle, in order. */
@@ -239,6 +257,7 @@ public final class Cycle {
                                     trouble.reason() == Reason.CONSENT ? CONSENT : MISMATCH,
                                     trouble.message(),
                                     clock.instant().plus(CONSENT_LOOK)));
+            raise(trouble);
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
             ledger.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
         }
@@ -286,6 +305,15 @@ public final class Cycle {
     /** One of these parts went well. */
     public void went(String part) {
         failuresInARow.remove(part);
+    }
+
+    /** People are told once, when it begins. */
+    private void raise(Trouble trouble) {
+        String name = trouble.reason().name().toLowerCase(Locale.ROOT) + "-"
+                + trouble.side().toLowerCase(Locale.ROOT);
+        if (ledger.alarms().raise(connection, name, true, trouble.message(), trouble.remedy())) {
+            anew.tell().run();
+        }
     }
 
     /** A side that lets nobody in says so to every stage. */
@@ -375,6 +403,9 @@ public final class Cycle {
         try {
             sending.putBack();
             ledger.connections().cycled(connection, clock.instant(), success);
+            if (success) {
+                ledger.alarms().endStops(connection);
+            }
             callCount.keep();
         } finally {
             stop = Stop.never();

@@ -49,6 +49,7 @@ public final class SettingsCache {
     private final BooleanSupplier withThemes;
     private final Map<String, JsonNode> taken = new ConcurrentHashMap<>();
     private final Set<String> stale = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean wakes = new AtomicBoolean();
     private final AtomicBoolean given = new AtomicBoolean();
 
     private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
@@ -112,6 +113,19 @@ public final class SettingsCache {
     /** Something was refused that points at the set-up, or a person asked for a retry. */
     public void markStale() {
         stale.addAll(PARTS.keySet());
+    }
+
+    /**
+     * A person asks, or the process starts: what a person may have put right since is read again. Documents that Xero refused after
+     * the last reading are tried again even when the set-up reads the same, since it may have changed and changed back between.
+     */
+    public void askAnew() {
+        boolean blocked = ledger.outbox().countHealing(connection, CauseCode.Heals.BY_SETTINGS.name()) > 0;
+        Instant read = fetchedAt();
+        if (blocked) {
+            markStale();
+            wakes.set(ledger.outbox().isRefusedSince(connection, CauseCode.Heals.BY_SETTINGS.name(), read));
+        }
     }
 
     /** What to ask Xero, one after the other; tracking categories and branding themes only where they are used. */
@@ -188,7 +202,7 @@ public final class SettingsCache {
         ledger.cachedAnswers().put(connection, NAME, content, now);
         ledger.cachedAnswers().put(connection, AGES, text(ages), now);
         known.set(new Known(settings, ages));
-        if (!before.equals(content)) {
+        if (wakes.getAndSet(false) || !before.equals(content)) {
             ledger.outbox().wake(connection, CauseCode.Heals.BY_SETTINGS.name());
             ledger.optionIntents().wake(connection);
         }

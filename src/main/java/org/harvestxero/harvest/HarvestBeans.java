@@ -43,8 +43,8 @@ public final class HarvestBeans {
     }
 
     /**
-     * The beans by name: {@code harvestGate}, {@code harvestCalls}, {@code harvestPages}, and {@code harvestConnect} where
-     * a person's consent is needed because no personal access token is set. Nothing is called yet.
+     * The beans by name: {@code harvestGate}, {@code harvestCalls}, {@code harvestPages}, and {@code harvestTokens} and {@code harvestConnect}
+     * where a person's consent is needed because no personal access token is set. Nothing is called yet.
      *
      * @param authorizations the one given to {@link CallBeans}
      * @param belonging whom the links belong to
@@ -79,6 +79,7 @@ public final class HarvestBeans {
             TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "harvest");
             RotatingTokens rotating = new RotatingTokens(table, key, requests::refresh, new HarvestFailures(), clock);
             tokens = rotating;
+            beans.put("harvestTokens", rotating);
             accountId = () -> settings.optional("harvest.account-id")
                     .or(rotating::targetId)
                     .orElse("");

@@ -17,6 +17,7 @@ import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.Json;
 import org.harvestxero.calls.Query;
 import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.RefusedTokens;
 import org.harvestxero.calls.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class HarvestCalls {
     private final Belonging belonging;
     private final Authorizations authorizations;
     private final HarvestGate gate;
+    private final RefusedTokens refusedTokens = new RefusedTokens();
     private final Clock clock;
 
     HarvestCalls(
@@ -61,7 +63,7 @@ public final class HarvestCalls {
         @Nullable
         String ticket;
 
-        boolean repeated;
+        int repeated;
 
         Call(HarvestRequest request) {
             this.request = request;
@@ -129,17 +131,24 @@ public final class HarvestCalls {
         }
     }
 
-    /** True once per call: when Harvest no longer takes the token, which is renewed before the call is repeated. */
+    /**
+     * True up to twice per call: when Harvest no longer takes the token. The call is repeated with whatever is newest then, which may
+     * have run out between two calls as well.
+     */
     public boolean tokenRefused(Exchange exchange) {
         Call call = call(exchange);
         RawAnswer answer = call.answer;
         AccessToken token = call.token;
-        if (answer == null || token == null || answer.status() != 401 || call.repeated || !tokens.canRenew()) {
+        if (answer == null || token == null) {
             return false;
         }
-        call.repeated = true;
+        if (answer.status() != 401 || !tokens.canRenew()) {
+            refusedTokens.worked();
+            return false;
+        }
+        refusedTokens.refused(token);
         tokens.refused(token);
-        return true;
+        return call.repeated++ < RefusedTokens.TRIES_AGAIN;
     }
 
     /** Puts Harvest's answer into the body, or throws what stands in its place. */
@@ -154,13 +163,18 @@ public final class HarvestCalls {
         exchange.getMessage().setBody(judged);
     }
 
-    private static HarvestAnswer judge(HarvestRequest request, RawAnswer answer) {
+    private HarvestAnswer judge(HarvestRequest request, RawAnswer answer) {
         if (answer.isSuccess()) {
             return success(request, answer);
         }
         String told = "Harvest answered " + request + " with " + answer.status();
         switch (answer.status()) {
             case 401:
+                if (tokens.canRenew() && refusedTokens.deadFor().isEmpty()) {
+                    String why = told + ", also with new tokens; it is tried again";
+                    gate.park(RefusedTokens.PAUSE, why);
+                    throw new HarvestNoAnswerException(why, true, null);
+                }
                 throw new HarvestConsentException(
                         told
                                 + ": the token is expired or revoked; make a new one at Harvest's developers page, or connect again");

@@ -52,6 +52,11 @@ public final class HarvestGate {
         }
     }
 
+    /** Leaves Harvest alone for a while. */
+    void park(Duration wait, String reason) {
+        calls.park(Limit.WINDOW, wait, reason);
+    }
+
     private Gate gate(Exchange exchange) {
         return exchange.getProperty(REPORT, false, Boolean.class) ? reports : calls;
     }

@@ -30,6 +30,7 @@ public final class Belongings {
             "xero_contact",
             "option_intent",
             "other_payment",
+            "project",
             "tally",
             "notice",
             "notice_document");
@@ -43,10 +44,11 @@ public final class Belongings {
             "draft_source",
             "balance_movement",
             "decision",
+            "correction",
             "delivery");
 
     /** What is about the connection itself. */
-    static final List<String> STAYING = List.of("token", "belonging", "audit_event");
+    static final List<String> STAYING = List.of("token", "belonging", "audit_event", "alarm");
 
     private static final String FIND = """
             select side, account, organisation, name, since from belonging where connection = ? and side = ?""";

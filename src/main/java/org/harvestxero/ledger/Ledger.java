@@ -69,6 +69,7 @@ public final class Ledger implements AutoCloseable {
     private final InvoiceNumbers invoiceNumbers;
     private final OptionIntents optionIntents;
     private final Belongings belongings;
+    private final Alarms alarms;
 
     private Ledger(HikariDataSource pool, boolean h2, Clock clock) {
         this.pool = pool;
@@ -106,6 +107,7 @@ public final class Ledger implements AutoCloseable {
         this.invoiceNumbers = new InvoiceNumbers(jdbc);
         this.optionIntents = new OptionIntents(jdbc, clock);
         this.belongings = new Belongings(jdbc);
+        this.alarms = new Alarms(jdbc, clock);
     }
 
     /**
@@ -310,6 +312,10 @@ public final class Ledger implements AutoCloseable {
 
     public OptionIntents optionIntents() {
         return optionIntents;
+    }
+
+    public Alarms alarms() {
+        return alarms;
     }
 
     public Belongings belongings() {

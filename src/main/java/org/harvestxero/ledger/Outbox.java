@@ -180,6 +180,7 @@ public final class Outbox {
     private static final String COUNT_HEALS = """
             select count(*) from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.state = 'failed' and c.heals = ?""";
+    private static final String REFUSED_SINCE = COUNT_HEALS + " and o.last_failed_at > ?";
     private static final String CONTACTS_IN_FLIGHT = """
             select number, source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and state = ?
             order by id""";
@@ -693,6 +694,12 @@ public final class Outbox {
     public long countHealing(String connection, String heals) {
         Long count = jdbc.queryForObject(COUNT_HEALS, Long.class, connection, heals);
         return count == null ? 0 : count;
+    }
+
+    /** Whether a document that heals this way failed after then. */
+    public boolean isRefusedSince(String connection, String heals, Instant then) {
+        Long count = jdbc.queryForObject(REFUSED_SINCE, Long.class, connection, heals, Sql.at(then));
+        return count != null && count > 0;
     }
 
     /** Clients whose contact is still on its way or failed, by the contact's name as Xero compares names; oldest first. */

@@ -53,6 +53,21 @@ public record StoredToken(
                 null, null, refresh, previousRefresh, rotatedAt, granted, targetId, targetName, now, reason);
     }
 
+    /** As if the side had not refused it. */
+    public StoredToken hoped() {
+        return new StoredToken(
+                access,
+                accessExpiresAt,
+                refresh,
+                previousRefresh,
+                rotatedAt,
+                granted,
+                targetId,
+                targetName,
+                null,
+                null);
+    }
+
     /** For the organisation or account that was chosen. */
     public StoredToken forTarget(String id, String name) {
         return new StoredToken(

@@ -32,13 +32,20 @@ public final class Digest {
 
     private final Supplier<Work> work;
     private final Supplier<Reviews> reviews;
+    private final Supplier<List<Alert>> alerts;
     private final NoticeLog log;
     private final Addresses addresses;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Digest(Supplier<Work> work, Supplier<Reviews> reviews, NoticeLog log, Addresses addresses) {
+    Digest(
+            Supplier<Work> work,
+            Supplier<Reviews> reviews,
+            Supplier<List<Alert>> alerts,
+            NoticeLog log,
+            Addresses addresses) {
         this.work = work;
         this.reviews = reviews;
+        this.alerts = alerts;
         this.log = log;
         this.addresses = addresses;
     }
@@ -60,8 +67,12 @@ public final class Digest {
         List<Item> waiting = reviews.get().list(Reviews.Filter.waiting()).stream()
                 .filter(item -> item.state() == Reviews.State.REVIEW)
                 .toList();
-        List<Told> all = Stream.concat(
-                        standing().map(Digest::told), waiting.stream().map(Digest::told))
+        List<Alert> standing = alerts.get();
+        List<Told> all = Stream.of(
+                        standing.stream().map(Digest::told),
+                        standing().map(Digest::told),
+                        waiting.stream().map(Digest::told))
+                .flatMap(told -> told)
                 .toList();
         Optional<NoticeLog.Claim> claim = all.isEmpty() ? Optional.empty() : log.claim(all);
         if (claim.isEmpty()) {
@@ -71,14 +82,17 @@ public final class Digest {
         List<SameCause> news = SameCause.of(standing().filter(copy -> fresh.contains(told(copy))));
         List<Item> drafts =
                 waiting.stream().filter(item -> fresh.contains(told(item))).toList();
+        List<Alert> alarming =
+                standing.stream().filter(alert -> fresh.contains(told(alert))).toList();
+        DigestText.News told = new DigestText.News(alarming, news, drafts);
         exchange.setProperty(NOTICE, claim.get().notice());
         exchange.getMessage().setHeader("From", addresses.from());
         exchange.getMessage().setHeader("To", addresses.to());
-        exchange.getMessage().setHeader("Subject", DigestText.subject(addresses.connection(), news, drafts));
+        exchange.getMessage().setHeader("Subject", DigestText.subject(addresses.connection(), told));
         exchange.getMessage().setHeader("Auto-Submitted", "auto-generated");
         exchange.getMessage()
                 .setBody(DigestText.body(
-                        addresses.connection(), work.get().status().organisation(), news, drafts));
+                        addresses.connection(), work.get().status().organisation(), told));
     }
 
     private Stream<FailedCopy> standing() {
@@ -92,6 +106,10 @@ public final class Digest {
             case RETRYING -> copy.attempts() >= MANY_TRIES;
             case DISCARDED -> false;
         };
+    }
+
+    private static Told told(Alert alert) {
+        return new Told(Long.MIN_VALUE + alert.id(), Long.MIN_VALUE);
     }
 
     private static Told told(FailedCopy copy) {

@@ -14,8 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class DigestText {
     private DigestText() {}
 
-    static String subject(String connection, List<SameCause> news, List<Item> drafts) {
+    /** What is told for the first time. */
+    record News(List<Alert> alerts, List<SameCause> failed, List<Item> drafts) {}
+
+    static String subject(String connection, News all) {
+        List<SameCause> news = all.failed();
+        List<Item> drafts = all.drafts();
         List<String> told = new ArrayList<>();
+        if (all.alerts().stream().anyMatch(Alert::stops)) {
+            told.add("nothing is copied until somebody sees to it");
+        }
+        if (all.alerts().stream().anyMatch(alert -> !alert.stops())) {
+            told.add("edited files are not in force");
+        }
         if (!news.isEmpty()) {
             told.add(documents(count(news)) + " could not be copied to Xero, "
                     + (news.size() == 1 ? "one cause" : news.size() + " causes"));
@@ -27,12 +38,21 @@ final class DigestText {
     }
 
     /** @param organisation Xero's name of it; null when it isn't known */
-    static String body(String connection, @Nullable String organisation, List<SameCause> news, List<Item> drafts) {
-        return (news.isEmpty() ? "" : failed(organisation, news))
+    static String body(String connection, @Nullable String organisation, News all) {
+        List<SameCause> news = all.failed();
+        List<Item> drafts = all.drafts();
+        return all.alerts().stream().map(DigestText::alarming).collect(Collectors.joining())
+                + (all.alerts().isEmpty() || (news.isEmpty() && drafts.isEmpty()) ? "" : "\n")
+                + (news.isEmpty() ? "" : failed(organisation, news))
                 + (news.isEmpty() || drafts.isEmpty() ? "" : "\n")
                 + (drafts.isEmpty() ? "" : waiting(drafts))
                 + "\nThis mail is sent once about these documents; what comes later comes in another one. Connection: "
                 + connection + "\n";
+    }
+
+    private static String alarming(Alert alert) {
+        return (alert.stops() ? "Nothing is copied: " : "") + alert.sentence() + "\n   What to do: " + alert.remedy()
+                + "\n";
     }
 
     /** What needs somebody's yes, with the reasons. */

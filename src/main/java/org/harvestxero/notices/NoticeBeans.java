@@ -3,6 +3,7 @@ package org.harvestxero.notices;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,13 +20,17 @@ public final class NoticeBeans {
 
     /** The beans {@code digest} and {@code mailSession}; login and password stay in the session, out of every address. */
     public static Map<String, Object> make(
-            Settings settings, Supplier<Work> work, Supplier<Reviews> reviews, NoticeLog log) {
+            Settings settings,
+            Supplier<Work> work,
+            Supplier<Reviews> reviews,
+            Supplier<List<Alert>> alerts,
+            NoticeLog log) {
         boolean on = settings.optional("mail.host").isPresent();
         Digest.Addresses addresses = new Digest.Addresses(
                 settings.text("connection.name"),
                 settings.optional("mail.from").orElse(null),
                 on ? settings.optional("mail.to").orElse(null) : null);
-        return Map.of("digest", new Digest(work, reviews, log, addresses), "mailSession", session(settings));
+        return Map.of("digest", new Digest(work, reviews, alerts, log, addresses), "mailSession", session(settings));
     }
 
     private static Session session(Settings settings) {

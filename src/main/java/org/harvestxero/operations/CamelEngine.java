@@ -53,6 +53,7 @@ public final class CamelEngine implements Engine {
     private final Billing billing;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final DatabaseLook database;
+    private final Figures figures;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RouteDeployer deployer;
@@ -70,6 +71,7 @@ public final class CamelEngine implements Engine {
                 parts.settings().databaseUrl().startsWith("jdbc:h2:"),
                 DATABASE_ANSWERS_WITHIN,
                 parts.context().getExecutorServiceManager().newSingleThreadExecutor(this, "database-look"));
+        this.figures = new Figures(parts.vitals(), database::answers, parts.clock());
     }
 
     /**
@@ -210,6 +212,7 @@ public final class CamelEngine implements Engine {
                     .withHealthPath("/health");
             camel.configure().metrics().withEnabled(true);
             context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
+            context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
         }
         camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.addMainListener(new MainListenerSupport() {
@@ -235,7 +238,6 @@ public final class CamelEngine implements Engine {
     private void startRunning(CommandRunner commands) throws Exception {
         CamelContext context = parts.context();
         String connection = parts.settings().text("connection.name");
-        Figures figures = new Figures(parts.vitals(), database::answers, parts.clock());
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         figures.publish(metrics, connection);
         new JvmMemoryMetrics().bindTo(metrics);

@@ -97,6 +97,13 @@ public final class ConnectionControl {
         return figures.secondsUntil(figures.read().tokenExpires());
     }
 
+    @ManagedAttribute(
+            description =
+                    "Whether a side lets us in no more, or other books lie there than the links belong to: a person is needed")
+    public boolean isConsentDead() {
+        return figures.read().consentDead();
+    }
+
     @ManagedAttribute(description = "Whether a person has paused the connection")
     public boolean isPaused() {
         return work.status().paused();

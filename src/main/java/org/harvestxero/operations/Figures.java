@@ -75,6 +75,11 @@ final class Figures {
         }
     }
 
+    /** False also while the database does not answer, which says so itself. */
+    boolean isConsentDead() {
+        return figure(reading -> reading.consentDead() ? 1 : 0, 0) > 0;
+    }
+
     private synchronized double lastKnown(ToDoubleFunction<Vitals.Reading> figure) {
         return last == null ? 0 : figure.applyAsDouble(last);
     }
@@ -103,6 +108,12 @@ final class Figures {
                 "documents.copied",
                 "Documents that stand in Xero by our doing",
                 Vitals.Reading::copied);
+        gauge(
+                registry,
+                connection,
+                "consent.dead",
+                "1 while a side lets us in no more, or other books lie there than the links belong to; else 0",
+                reading -> reading.consentDead() ? 1 : 0);
         gauge(registry, connection, "documents.failed", "Documents that stand failed", Vitals.Reading::failed);
         gauge(registry, connection, "drafts.to.review", "Drafts that wait for a person", Vitals.Reading::toReview);
         gauge(registry, connection, "documents.waiting", "Documents that go on by themselves", Vitals.Reading::waiting);

@@ -23,6 +23,7 @@ public interface Vitals {
      * @param duplicatesPrevented since ever
      * @param toReview drafts of billing that wait for a person
      * @param tokenExpires when the Xero access token does; null without one
+     * @param consentDead a side lets us in no more, or other books lie there than the links belong to: a person is needed
      */
     record Reading(
             String connection,
@@ -37,5 +38,6 @@ public interface Vitals {
             @Nullable BigDecimal callsPerCopiedDocument,
             long duplicatesPrevented,
             long toReview,
-            @Nullable Instant tokenExpires) {}
+            @Nullable Instant tokenExpires,
+            boolean consentDead) {}
 }

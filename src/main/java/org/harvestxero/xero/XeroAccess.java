@@ -51,6 +51,13 @@ public final class XeroAccess {
                 : rotating.stored().map(StoredToken::rotatedAt).map(since -> since.plus(UNUSED_LIFE));
     }
 
+    /** A person asks: what Xero refused is shown once more. */
+    public void askAnew() {
+        if (rotating != null) {
+            rotating.askAnew();
+        }
+    }
+
     AccessToken token() {
         return tokens.current();
     }

@@ -20,6 +20,7 @@ import org.harvestxero.calls.HttpDates;
 import org.harvestxero.calls.Json;
 import org.harvestxero.calls.Query;
 import org.harvestxero.calls.RawAnswer;
+import org.harvestxero.calls.RefusedTokens;
 import org.harvestxero.calls.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class XeroCalls {
     private static final String CALL = "xeroCall";
     private static final String SCOPE_MISSING = "AuthorizationUnsuccessful";
-    private static final int AGAIN = 1;
 
     private final Tokens tokens;
     private final Supplier<Optional<String>> tenantId;
@@ -35,6 +35,7 @@ public final class XeroCalls {
     private final WhoseBooks whose;
     private final Authorizations authorizations;
     private final XeroGate gate;
+    private final RefusedTokens refusedTokens = new RefusedTokens();
     private final Clock clock;
     private final Duration waitWhenOffline;
 
@@ -75,7 +76,7 @@ public final class XeroCalls {
         @Nullable
         String ticket;
 
-        boolean repeated;
+        int repeated;
 
         Call(XeroRequest request) {
             this.request = request;
@@ -166,17 +167,24 @@ public final class XeroCalls {
         }
     }
 
-    /** True once per call: when Xero no longer takes the token, which is renewed before the call is repeated. */
+    /**
+     * True up to twice per call: when Xero no longer takes the token. The call is repeated with whatever is newest then, which may
+     * have run out between two calls as well.
+     */
     public boolean tokenRefused(Exchange exchange) {
         Call call = call(exchange);
         RawAnswer answer = call.answer;
         AccessToken token = call.token;
-        if (answer == null || token == null || answer.status() != 401 || call.repeated || lacksScope(answer)) {
+        if (answer == null || token == null) {
             return false;
         }
-        call.repeated = true;
+        if (answer.status() != 401 || lacksScope(answer)) {
+            refusedTokens.worked();
+            return false;
+        }
+        refusedTokens.refused(token);
         tokens.refused(token);
-        return true;
+        return call.repeated++ < RefusedTokens.TRIES_AGAIN;
     }
 
     /** Puts Xero's answer into the body, or throws what stands in its place. */
@@ -204,12 +212,19 @@ public final class XeroCalls {
 
     private XeroAnswer askOrganisation(@Nullable String tenant) {
         XeroRequest request = XeroRequest.get("/Organisation");
-        RawAnswer answer = whose.ask(tokens.current(), tenant);
-        for (int again = 0; again < AGAIN && answer.status() == 401 && !lacksScope(answer); again++) {
-            tokens.refused(tokens.current());
-            answer = whose.ask(tokens.current(), tenant);
+        for (int tries = 0; ; tries++) {
+            AccessToken token = tokens.current();
+            RawAnswer answer = whose.ask(token, tenant);
+            if (answer.status() != 401 || lacksScope(answer)) {
+                refusedTokens.worked();
+                return judge(request, answer);
+            }
+            refusedTokens.refused(token);
+            tokens.refused(token);
+            if (tries == RefusedTokens.TRIES_AGAIN) {
+                return judge(request, answer);
+            }
         }
-        return judge(request, answer);
     }
 
     private void met(@Nullable String tenant, XeroAnswer answer) {
@@ -236,10 +251,10 @@ public final class XeroCalls {
                 }
                 throw refused(told, answer);
             case 401:
-                throw new XeroConsentException(
-                        lacksScope(answer)
-                                ? told + ": the connection lacks a right (scope) this call needs; connect again"
-                                : told + ", also with a new token; connect again");
+                throw lacksScope(answer)
+                        ? new XeroConsentException(
+                                told + ": the connection lacks a right (scope) this call needs; connect again")
+                        : unauthorised(told);
             case 403:
                 throw new XeroConsentException(
                         told
@@ -252,6 +267,19 @@ public final class XeroCalls {
                 }
                 throw refused(told, answer);
         }
+    }
+
+    /** New tokens that are refused for a moment are trouble at Xero's; for minutes on end, they mean that consent died. */
+    private RuntimeException unauthorised(String told) {
+        Optional<Duration> dead = refusedTokens.deadFor();
+        if (dead.isPresent()) {
+            belonging.forget();
+            return new XeroConsentException(told + ", and every new token was refused for "
+                    + dead.get().toMinutes() + " minutes; connect again");
+        }
+        String why = told + ", also with new tokens; it is tried again";
+        gate.park(RefusedTokens.PAUSE, why);
+        return new XeroNoAnswerException(why, true, null);
     }
 
     private XeroAnswer success(XeroRequest request, RawAnswer answer) {

@@ -89,6 +89,16 @@ public final class XeroGate {
         return kind.contains("app") ? Limit.APP : Limit.WINDOW;
     }
 
+    /** Leaves Xero alone for a while. */
+    void park(Duration wait, String reason) {
+        gate.park(Limit.WINDOW, wait, reason);
+    }
+
+    /** Lets one call find out whether Xero's day has turned, when a person asks. */
+    public void askDayAnew() {
+        gate.askDayAnew();
+    }
+
     public int callsLeftThisMinute() {
         return gate.callsLeftInWindow();
     }

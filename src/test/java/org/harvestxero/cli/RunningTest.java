@@ -246,6 +246,29 @@ class RunningTest {
     }
 
     @Test
+    void aConnectionThatLetsNobodyInIsAliveButNotReady() throws Exception {
+        program.work.consentDead = true;
+        try {
+            await().until(() -> status("/health/ready") == 503);
+            assertThat(status("/health/live")).isEqualTo(200);
+            await().until(() -> metrics().contains("harvestxero_consent_dead{connection=\"main\"} 1.0"));
+        } finally {
+            program.work.consentDead = false;
+        }
+        await().until(() -> status("/health/ready") == 200);
+        assertThat(metrics()).contains("harvestxero_consent_dead{connection=\"main\"} 0.0");
+    }
+
+    private String metrics() throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .header("Authorization", "Bearer " + token())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
     void metricsCarryTheBusinessFigures() throws Exception {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))

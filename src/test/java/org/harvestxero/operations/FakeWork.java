@@ -26,6 +26,7 @@ public final class FakeWork implements Work, Vitals {
     public volatile List<HeldWork> held = List.of();
     public volatile boolean nothingFails;
     public volatile boolean paused;
+    public volatile boolean consentDead;
     /** How many documents the next reports say were copied; their pages are made when they are asked for. */
     public volatile int many;
 
@@ -221,7 +222,8 @@ public final class FakeWork implements Work, Vitals {
                 new BigDecimal("1.5000"),
                 3,
                 2,
-                NOON.plusSeconds(1800));
+                NOON.plusSeconds(1800),
+                consentDead);
     }
 
     @Override

@@ -50,7 +50,7 @@ class FiguresTest {
                 () -> {
                     clock.jump(time);
                     return new Vitals.Reading(
-                            "main", readings.incrementAndGet(), 0, 0, null, null, 60, null, 0, null, 0, 0, null);
+                            "main", readings.incrementAndGet(), 0, 0, null, null, 60, null, 0, null, 0, 0, null, false);
                 },
                 () -> true,
                 clock);

@@ -33,7 +33,8 @@ class XeroCallTest {
         xero.answer(
                 TOKEN,
                 Answer.json(200, "{\"access_token\":\"token-1\",\"expires_in\":1800,\"token_type\":\"Bearer\"}"),
-                Answer.json(200, "{\"access_token\":\"token-2\",\"expires_in\":1800,\"token_type\":\"Bearer\"}"));
+                Answer.json(200, "{\"access_token\":\"token-2\",\"expires_in\":1800,\"token_type\":\"Bearer\"}"),
+                Answer.json(200, "{\"access_token\":\"token-3\",\"expires_in\":1800,\"token_type\":\"Bearer\"}"));
         connectors = Connectors.start(
                 Map.of("xero.api-url", xero.url(), "xero.identity-url", xero.url(), "xero.tenant-id", "tenant-1"),
                 new RouteBuilder() {
@@ -112,13 +113,31 @@ class XeroCallTest {
     }
 
     @Test
-    void givesUpWhenTheNewTokenIsRefusedToo() {
+    void triesOnceMoreWithTheNewestTokenWhenARenewedOneHasRunOutTooSoon() throws Exception {
+        xero.answer(
+                INVOICES,
+                Answer.json(401, "{\"Detail\":\"TokenExpired\"}"),
+                Answer.json(401, "{\"Detail\":\"TokenExpired\"}"),
+                Answer.json(200, "{\"Invoices\":[]}"));
+
+        connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroAnswer.class);
+
+        assertThat(xero.asked(INVOICES))
+                .extracting(each -> each.headers().get("Authorization"))
+                .containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-3");
+    }
+
+    @Test
+    void newTokensThatAreRefusedForAMomentAreNoDeadConsent() {
         xero.answer(INVOICES, Answer.json(401, "{\"Detail\":\"AuthenticationUnsuccessful\"}"));
 
         assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroAnswer.class))
-                .isInstanceOf(XeroConsentException.class)
-                .hasMessageContaining("also with a new token");
-        assertThat(xero.asked(INVOICES)).hasSize(2);
+                .isInstanceOfSatisfying(
+                        XeroNoAnswerException.class,
+                        e -> assertThat(e.neverSent()).isTrue())
+                .hasMessageContaining("also with new tokens; it is tried again");
+        assertThat(xero.asked(INVOICES)).hasSize(3);
+        assertThat(connectors.bean("xeroGate", XeroGate.class).parkedUntil()).isPresent();
     }
 
     @Test
