@@ -27,6 +27,7 @@ import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.review.PeopleBeans;
 import org.harvestxero.secrets.Sealer;
 import org.harvestxero.settings.Home;
+import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroBeans;
@@ -48,7 +49,8 @@ final class Beans {
         Authorizations authorizations = new Authorizations();
         TokenTable tokens = new TokenTable(ledger.dataSource(), () -> Sealer.from(settings), clock);
         LinkedParties belonging = new LinkedParties(settings.text("connection.name"), ledger, clock);
-        MappingsFile mappings = MappingsFile.open(home.mappings());
+        LastGood lastGood = LastGood.in(home);
+        MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
         beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, clock));
         beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, belonging, clock));
@@ -67,8 +69,8 @@ final class Beans {
                 () -> askAnew(access, beans.get("harvestTokens")))));
         beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(
                 home::agreements,
-                HolidaysFile.at(
-                        home.holidays(), home.data().resolve("last-good").resolve("holidays.yaml")),
+                HolidaysFile.at(home.holidays(), lastGood),
+                lastGood,
                 settings,
                 ledger,
                 clock,

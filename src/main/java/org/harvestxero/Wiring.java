@@ -16,6 +16,7 @@ import org.harvestxero.checks.HolidaysCheck;
 import org.harvestxero.checks.MappingsCheck;
 import org.harvestxero.checks.RemoteChecks;
 import org.harvestxero.invoicing.Agreements;
+import org.harvestxero.ledger.Alarms;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Notices;
@@ -36,6 +37,7 @@ import org.harvestxero.operations.Ownership;
 import org.harvestxero.operations.People;
 import org.harvestxero.operations.SideException;
 import org.harvestxero.operations.Vitals;
+import org.harvestxero.operations.Warnings;
 import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
@@ -141,16 +143,25 @@ public final class Wiring implements Engine.Starter {
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
         Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock));
         beans.put("dataSource", ledger.dataSource());
+        Warnings warnings = new Warnings();
+        beans.put("warnings", warnings);
         beans.putAll(NoticeBeans.make(
                 settings,
                 () -> part(beans, "work", Work.class),
                 () -> part(beans, "people", People.class).reviews(),
-                () -> alerts(ledger, settings.text("connection.name")),
+                () -> alerts(ledger, settings.text("connection.name"), warnings),
                 new NoticeRecords(new Notices(ledger.dataSource(), clock), settings.text("connection.name"))));
         return beans;
     }
 
-    private static List<Alert> alerts(Ledger ledger, String connection) {
+    private static List<Alert> alerts(Ledger ledger, String connection, Warnings warnings) {
+        ledger.alarms()
+                .warnings(
+                        connection,
+                        warnings.now().stream()
+                                .map(warning ->
+                                        new Alarms.Warning(warning, "Correct it; it is in force within seconds then."))
+                                .toList());
         return ledger.alarms().standing(connection).stream()
                 .map(alarm -> new Alert(alarm.id(), alarm.stops(), alarm.sentence(), alarm.remedy()))
                 .toList();

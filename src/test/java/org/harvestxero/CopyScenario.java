@@ -190,6 +190,11 @@ public final class CopyScenario implements AutoCloseable {
         }
     }
 
+    /** Its own folder, beside which the shipped routes and agreements count. */
+    public Path home() {
+        return folder;
+    }
+
     /** Writes an agreement on top of the shipped defaults; the next look reads it. */
     public void agreement(String file, String yaml) {
         try {

@@ -42,9 +42,20 @@ public final class AgreementCatalogue {
 
     /**
      * Reads the folder again. What can't be used is refused and changes nothing; what is gone is forgotten. While the
-     * defaults can't be used, nothing changes at all.
+     * defaults can't be used, or the folder itself is gone, nothing changes at all.
      */
     public synchronized Reload reload() {
+        if (!byFile.isEmpty() && !Files.isDirectory(folder)) {
+            return new Reload(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new AgreementRefusedException(
+                            DEFAULTS,
+                            1,
+                            "the folder " + folder
+                                    + " is missing; put it back, or an empty one if nothing shall be billed")));
+        }
         YamlFile defaults;
         try {
             defaults = defaults();

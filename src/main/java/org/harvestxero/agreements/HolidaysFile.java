@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import org.harvestxero.agreements.HolidayCorrections.Day;
 import org.harvestxero.agreements.HolidayCorrections.Place;
 import org.harvestxero.agreements.HolidayCorrections.Thin;
+import org.harvestxero.settings.LastGood;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +32,12 @@ public final class HolidaysFile {
     private static final String RESOURCE = "/" + NAME;
 
     private final Path file;
-    private final Path lastGood;
+    private final LastGood lastGood;
     private volatile @Nullable HolidayCorrections inForce;
     private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
-    private HolidaysFile(Path file, Path lastGood) {
+    private HolidaysFile(Path file, LastGood lastGood) {
         this.file = file;
         this.lastGood = lastGood;
     }
@@ -45,9 +45,9 @@ public final class HolidaysFile {
     /**
      * Reads nothing until somebody asks for a holiday: most clients keep none.
      *
-     * @param lastGood where the last good version is kept, so that a file that broke while nothing ran is met by it
+     * @param lastGood keeps the last good version, so that a file that broke while nothing ran is met by it
      */
-    public static HolidaysFile at(Path file, Path lastGood) {
+    public static HolidaysFile at(Path file, LastGood lastGood) {
         return new HolidaysFile(file, lastGood);
     }
 
@@ -103,7 +103,7 @@ public final class HolidaysFile {
             inForce = read(text);
             refusal = null;
             lastSeen = text;
-            keep(text);
+            lastGood.keep(NAME, text);
             if (edited) {
                 LOG.info("{} has changed; its corrections are in force", NAME);
             }
@@ -126,24 +126,12 @@ public final class HolidaysFile {
         return another;
     }
 
-    private void keep(String text) {
-        try {
-            if (!Files.exists(lastGood) || !Files.readString(lastGood).equals(text)) {
-                Files.createDirectories(lastGood.toAbsolutePath().getParent());
-                Path fresh = lastGood.resolveSibling(NAME + ".new");
-                Files.writeString(fresh, text);
-                Files.move(fresh, lastGood, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            LOG.warn("The last good {} can't be kept in {}: {}", NAME, lastGood, e.toString());
-        }
-    }
-
     private Optional<HolidayCorrections> kept() {
+        Optional<String> text = lastGood.text(NAME);
         try {
-            return Files.exists(lastGood) ? Optional.of(read(Files.readString(lastGood))) : Optional.empty();
-        } catch (IOException | AgreementRefusedException e) {
-            LOG.warn("The last good {} in {} can't be used: {}", NAME, lastGood, e.toString());
+            return text.isPresent() ? Optional.of(read(text.get())) : Optional.empty();
+        } catch (AgreementRefusedException e) {
+            LOG.warn("The last good {} in {} can't be used: {}", NAME, lastGood.folder(), e.toString());
             return Optional.empty();
         }
     }

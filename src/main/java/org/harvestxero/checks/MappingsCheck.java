@@ -16,8 +16,10 @@ public final class MappingsCheck {
             return List.of(Finding.ok(file + " is in order; rules: " + rules));
         } catch (SettingsException e) {
             return e.problems().stream()
-                    .map(problem ->
-                            Finding.failure(problem, "Correct the file; what runs meanwhile keeps the last good one."))
+                    .map(
+                            problem -> Finding.failure(
+                                    problem,
+                                    "Correct the file; until then its last good version is in force, also after a restart (data/last-good)."))
                     .toList();
         }
     }

@@ -17,6 +17,7 @@ import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Corrections.Later;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroGate;
 
@@ -29,11 +30,13 @@ public final class InvoicingBeans {
      *
      * @param agreements the folder
      * @param holidays what corrects the public holidays they name
+     * @param lastGood versions to begin from
      * @param routes sends to {@code direct:} routes
      */
     public record Needs(
             Supplier<Path> agreements,
             HolidaysFile holidays,
+            LastGood lastGood,
             Settings settings,
             Ledger ledger,
             Clock clock,
@@ -56,7 +59,10 @@ public final class InvoicingBeans {
                         .map(known -> known.organisation().zone())
                         .orElse(ZoneOffset.UTC));
         Agreements agreements = new Agreements(
-                needs.agreements(), zone, new KeptAgreements(connection, ledger, needs.clock()), needs.holidays());
+                needs.agreements(),
+                zone,
+                new KeptAgreements(connection, ledger, needs.lastGood(), needs.clock()),
+                needs.holidays());
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);

@@ -13,33 +13,41 @@ import org.harvestxero.invoicing.Agreements.LastBill;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.CachedAnswers.Cached;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.settings.LastGood;
 
 /**
- * The agreements that were last in force, by file, for the next start. The versions kept with the bills won't do: a version that
- * has not billed yet is not among them, and the newest of them may since have been taken back.
+ * The agreements that were last in force, by file, for the next start; each as it held, defaults included. The versions kept with the
+ * bills won't do: a version that has not billed yet is not among them, and the newest of them may since have been taken back.
+ *
+ * <p>A home that an earlier release worked has them in its ledger; they are taken from there once.
  */
 final class KeptAgreements {
-    private static final String NAME = "agreements-in-force";
+    private static final String FOLDER = "agreements";
+    private static final String IN_LEDGER = "agreements-in-force";
+    private static final String NONE = "{}";
 
     private final JsonMapper json = new JsonMapper();
     private final String connection;
     private final Ledger ledger;
+    private final LastGood lastGood;
     private final Clock clock;
 
-    KeptAgreements(String connection, Ledger ledger, Clock clock) {
+    KeptAgreements(String connection, Ledger ledger, LastGood lastGood, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
+        this.lastGood = lastGood;
         this.clock = clock;
     }
 
     /** Contents by file. */
     Map<String, String> load() {
-        String kept = ledger.cachedAnswers()
-                .find(connection, NAME)
-                .map(Cached::content)
-                .orElse("{}");
+        Map<String, String> kept = lastGood.texts(FOLDER);
+        return kept.isEmpty() ? inLedger() : kept;
+    }
+
+    private Map<String, String> inLedger() {
         try {
-            return json.readValue(kept, new TypeReference<TreeMap<String, String>>() {});
+            return json.readValue(ledgersOwn(), new TypeReference<TreeMap<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("The agreements last in force can't be read back", e);
         }
@@ -57,12 +65,17 @@ final class KeptAgreements {
                 .toList();
     }
 
+    private String ledgersOwn() {
+        return ledger.cachedAnswers()
+                .find(connection, IN_LEDGER)
+                .map(Cached::content)
+                .orElse(NONE);
+    }
+
     void store(Map<String, String> contents) {
-        try {
-            ledger.cachedAnswers()
-                    .put(connection, NAME, json.writeValueAsString(new TreeMap<>(contents)), clock.instant());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+        lastGood.keepAll(FOLDER, contents);
+        if (!ledgersOwn().equals(NONE)) {
+            ledger.cachedAnswers().put(connection, IN_LEDGER, NONE, clock.instant());
         }
     }
 }

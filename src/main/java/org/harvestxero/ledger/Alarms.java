@@ -45,13 +45,20 @@ public final class Alarms {
         standing(connection).stream().filter(Alarm::stops).forEach(alarm -> jdbc.update(END, connection, alarm.name()));
     }
 
+    /** Something that stops nothing; its sentence is its name. */
+    public record Warning(String sentence, String remedy) {
+        String name() {
+            return String.valueOf(Sql.cut(sentence, 400));
+        }
+    }
+
     /** Raises those that stand now of those that stop nothing, and ends the others. */
-    public void warnings(String connection, List<Alarm> now) {
-        Set<String> names = now.stream().map(Alarm::name).collect(Collectors.toSet());
+    public void warnings(String connection, List<Warning> now) {
+        Set<String> names = now.stream().map(Warning::name).collect(Collectors.toSet());
         standing(connection).stream()
                 .filter(alarm -> !alarm.stops() && !names.contains(alarm.name()))
                 .forEach(alarm -> jdbc.update(END, connection, alarm.name()));
-        now.forEach(alarm -> raise(connection, alarm.name(), false, alarm.sentence(), alarm.remedy()));
+        now.forEach(each -> raise(connection, each.name(), false, each.sentence(), each.remedy()));
     }
 
     /** The oldest first. */

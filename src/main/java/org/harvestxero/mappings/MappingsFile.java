@@ -12,29 +12,65 @@ import java.util.TreeMap;
 import org.harvestxero.mapping.MappingRule;
 import org.harvestxero.mapping.MappingRules;
 import org.harvestxero.mappings.YamlTexts.Tree;
+import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@code mappings.yaml} whose rules are in force. Read again while the program runs; a broken one is refused by file, line,
  * key and remedy, and the last good rules stay in force.
  */
 public final class MappingsFile {
+    private static final Logger LOG = LoggerFactory.getLogger(MappingsFile.class);
+    private static final String NAME = "mappings.yaml";
+
     private final Path file;
+    private final @Nullable LastGood lastGood;
     private final MappingsSchema schema = new MappingsSchema();
     private volatile MappingRules inForce = MappingRules.NONE;
     private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
-    private MappingsFile(Path file) {
+    private MappingsFile(Path file, @Nullable LastGood lastGood) {
         this.file = file;
+        this.lastGood = lastGood;
     }
 
     /** @throws SettingsException when the file is missing or broken; one sentence per mistake */
     public static MappingsFile open(Path file) {
-        MappingsFile opened = new MappingsFile(file);
+        MappingsFile opened = new MappingsFile(file, null);
         opened.reload();
         return opened;
+    }
+
+    /**
+     * Opens a file that may have been broken or deleted since it was last in force: its last good version is in force then.
+     *
+     * @throws SettingsException when it is missing or broken, and no usable version was ever kept; one sentence per mistake
+     */
+    public static MappingsFile open(Path file, LastGood lastGood) {
+        MappingsFile opened = new MappingsFile(file, lastGood);
+        try {
+            opened.reload();
+        } catch (SettingsException e) {
+            opened.fallBack(lastGood, e);
+        }
+        return opened;
+    }
+
+    private void fallBack(LastGood kept, SettingsException refused) {
+        String text = kept.text(NAME).orElseThrow(() -> refused);
+        try {
+            inForce = new MappingRules(read(text));
+        } catch (SettingsException useless) {
+            throw refused;
+        }
+        LOG.error(
+                "The mappings are refused, their last good version in {} is in force: {}",
+                kept.folder(),
+                refused.getMessage());
     }
 
     /** The rules in force. */
@@ -81,6 +117,9 @@ public final class MappingsFile {
             if (changed || evenIfTheSame) {
                 inForce = new MappingRules(read(text));
                 refusal = null;
+                if (lastGood != null) {
+                    lastGood.keep(NAME, text);
+                }
             }
             return changed;
         } catch (SettingsException e) {

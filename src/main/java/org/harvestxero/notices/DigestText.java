@@ -24,8 +24,9 @@ final class DigestText {
         if (all.alerts().stream().anyMatch(Alert::stops)) {
             told.add("nothing is copied until somebody sees to it");
         }
-        if (all.alerts().stream().anyMatch(alert -> !alert.stops())) {
-            told.add("edited files are not in force");
+        long warnings = all.alerts().stream().filter(alert -> !alert.stops()).count();
+        if (warnings > 0) {
+            told.add(warnings == 1 ? "1 warning" : warnings + " warnings");
         }
         if (!news.isEmpty()) {
             told.add(documents(count(news)) + " could not be copied to Xero, "

@@ -32,6 +32,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
 import org.apache.camel.support.TypeConverterSupport;
 import org.harvestxero.settings.Home;
+import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class CamelEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
     /** Less than {@link StopWithin} allows in all. */
+    private static final String ROUTES = "routes";
+
     private static final int STOP_WITHIN_SECONDS = 7;
 
     private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
@@ -49,6 +52,7 @@ public final class CamelEngine implements Engine {
     private final Parts parts;
     private final Mode mode;
     private final RouteCheck check;
+    private final LastGood lastGood;
     private final Work work;
     private final Billing billing;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -61,6 +65,10 @@ public final class CamelEngine implements Engine {
     private CamelEngine(Parts parts, Mode mode) {
         this.parts = parts;
         this.mode = mode;
+        this.lastGood = LastGood.in(parts.home());
+        if (parts.beans().get("warnings") instanceof Warnings warnings) {
+            warnings.from(this::warnings);
+        }
         this.check = new RouteCheck(parts.beans(), parts.settings().placeholders());
         this.work =
                 new OwnedWork(parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
@@ -121,10 +129,10 @@ public final class CamelEngine implements Engine {
             return engine;
         }
         long began = System.nanoTime();
-        RouteFiles files = engine.readFiles();
-        Beside checking = Beside.begin("check-routes", () -> engine.check(files));
+        Chosen chosen = engine.chooseFiles();
+        Beside checking = Beside.begin("check-routes", () -> engine.check(chosen));
         try {
-            engine.startCamel(files, checking);
+            engine.startCamel(chosen, checking);
             if (mode.serves()) {
                 engine.startRunning(commands);
                 LOG.info(
@@ -144,7 +152,41 @@ public final class CamelEngine implements Engine {
         }
     }
 
-    private RouteFiles readFiles() {
+    /**
+     * The route files to start with.
+     *
+     * @param refused why they are the last good ones and not those in the folder; null when they are those
+     * @param instead those in the folder then; null when they can't be read
+     */
+    private record Chosen(
+            RouteFiles files,
+            @Nullable RouteRefusedException refused,
+            @Nullable RouteFiles instead) {}
+
+    /**
+     * The files in the folder, or the last good ones when those can't be run. The usual ones, which are the last good ones, are
+     * checked while the routes are built; edited ones before that.
+     */
+    private Chosen chooseFiles() {
+        askForPort();
+        RouteFiles kept = RouteFiles.of(parts.home().routes(), lastGood.texts(ROUTES));
+        RouteFiles read = null;
+        try {
+            read = RouteFiles.read(parts.home().routes());
+            if (!kept.texts().isEmpty() && !read.equals(kept)) {
+                checkOnce(read);
+            }
+            return new Chosen(read, null, null);
+        } catch (RouteRefusedException e) {
+            if (kept.texts().isEmpty()) {
+                throw refused(e);
+            }
+            LOG.error("Routes refused, their last good version in {} runs: {}", lastGood.folder(), e.getMessage());
+            return new Chosen(kept, e, read);
+        }
+    }
+
+    private void askForPort() {
         if (mode.serves()) {
             int port = parts.settings().number("http.port");
             LocalChecks.portProblem(port).ifPresent(problem -> {
@@ -152,24 +194,25 @@ public final class CamelEngine implements Engine {
                         + parts.home().properties() + " to a free one, or stop the other program.");
             });
         }
+    }
+
+    /** Where not even the last good ones can be run, what is wrong with those in the folder says more. */
+    private void check(Chosen chosen) {
         try {
-            return RouteFiles.read(parts.home().routes());
+            checkOnce(chosen.files());
         } catch (RouteRefusedException e) {
-            throw refused(e);
+            RouteRefusedException first = chosen.refused();
+            throw refused(first == null ? e : first);
         }
     }
 
-    private void check(RouteFiles files) {
+    private void checkOnce(RouteFiles files) {
         Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
         CheckedBefore before = new CheckedBefore(parts.home());
         if (mark.isPresent() && before.passed(mark.get())) {
             return;
         }
-        try {
-            check.check(files);
-        } catch (RouteRefusedException e) {
-            throw refused(e);
-        }
+        check.check(files);
         mark.ifPresent(before::remember);
     }
 
@@ -179,7 +222,7 @@ public final class CamelEngine implements Engine {
     }
 
     /** Builds the routes while they are checked; none is started before they have passed and the database is open. */
-    private void startCamel(RouteFiles files, Beside checking) {
+    private void startCamel(Chosen chosen, Beside checking) {
         CamelContext context = parts.context();
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
@@ -188,7 +231,11 @@ public final class CamelEngine implements Engine {
         }
         context.addComponent("quartz", quartz);
         useOnly(context, parts.settings().placeholders());
-        RouteDeployer routes = new RouteDeployer(context, check, files);
+        RouteDeployer routes =
+                new RouteDeployer(context, check, chosen.files(), live -> lastGood.keepAll(ROUTES, live.named()));
+        if (chosen.refused() != null) {
+            routes.begin(chosen.instead(), chosen.refused());
+        }
         deployer = routes;
         SimpleMain camel = new SimpleMain(context);
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -232,6 +279,7 @@ public final class CamelEngine implements Engine {
         parts.opened().run();
         parts.home().closeToOthers(); // the database's file, which may have been made just now
         checking.await();
+        lastGood.keepAll(ROUTES, chosen.files().named());
         camel.start();
     }
 

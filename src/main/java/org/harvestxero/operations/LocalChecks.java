@@ -126,8 +126,10 @@ final class LocalChecks {
             check.check(files);
             return List.of(Finding.ok(files.texts().size() + " route files in " + home.routes() + " would run"));
         } catch (RouteRefusedException e) {
-            return List.of(Finding.failure(
-                    e.file() + ": " + e.reason(), "Correct the file; what runs meanwhile stays as it was."));
+            return List.of(
+                    Finding.failure(
+                            e.file() + ": " + e.reason(),
+                            "Correct the file; until then the last good version of all of them runs, also after a restart (data/last-good)."));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.Model;
@@ -44,6 +45,7 @@ public final class RouteDeployer extends ServiceSupport {
     private final CamelContext context;
     private final Path folder;
     private final RouteCheck check;
+    private final Consumer<RouteFiles> keeper;
     private final SortedMap<Path, String> running = new TreeMap<>();
     private final Deque<Path> pending = new ArrayDeque<>();
     private RouteFiles accepted;
@@ -53,13 +55,23 @@ public final class RouteDeployer extends ServiceSupport {
     private volatile @Nullable RouteRefusedException refusal;
     private @Nullable ScheduledExecutorService looking;
 
-    /** @param checked passed the check; loaded at start */
-    RouteDeployer(CamelContext context, RouteCheck check, RouteFiles checked) {
+    /**
+     * @param checked passed the check; loaded at start
+     * @param keeper told of each set that went live
+     */
+    RouteDeployer(CamelContext context, RouteCheck check, RouteFiles checked, Consumer<RouteFiles> keeper) {
+        this.keeper = keeper;
         this.context = context;
         this.check = check;
         this.folder = checked.folder();
         this.accepted = checked;
         this.lastGood = checked;
+    }
+
+    /** What stands in the folder instead of what is loaded at start, and why it is not that; files null when they can't be read. */
+    void begin(@Nullable RouteFiles files, RouteRefusedException reason) {
+        lastRead = files;
+        refuse(files, reason);
     }
 
     /** Loads what was checked into a context that is not started yet. */
@@ -197,6 +209,9 @@ public final class RouteDeployer extends ServiceSupport {
                     "{} is {}",
                     accepted.name(file),
                     accepted.text(file) == null ? "gone, its routes are stopped" : "live");
+        }
+        if (!accepted.equals(lastGood)) {
+            keeper.accept(accepted);
         }
         lastGood = accepted;
     }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,20 @@ record RouteFiles(Path folder, SortedMap<Path, String> texts) {
         } catch (IOException | UncheckedIOException e) {
             throw new RouteRefusedException(folder.toString(), "can't be listed (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** The same texts by path below the folder. */
+    SortedMap<String, String> named() {
+        SortedMap<String, String> named = new TreeMap<>();
+        texts.forEach((file, text) -> named.put(name(file), text));
+        return named;
+    }
+
+    /** What was kept of a folder, as if it stood there. */
+    static RouteFiles of(Path folder, Map<String, String> named) {
+        SortedMap<Path, String> texts = new TreeMap<>();
+        named.forEach((name, text) -> texts.put(folder.resolve(name), text));
+        return new RouteFiles(folder, texts);
     }
 
     @Nullable

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.harvestxero.billing.calendar.Holidays;
+import org.harvestxero.settings.LastGood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +141,7 @@ class PublicHolidaysTest {
     void anEditIsLiveAtOnceAndABrokenOneLeavesTheLastGoodInForce() throws IOException {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, "places: {us-ny: {add: [{day: 2026-12-24}], remove: [{day: 2026-10-12}]}}\n");
-        HolidaysFile holidays = HolidaysFile.at(file, folder.resolve("kept/holidays.yaml"));
+        HolidaysFile holidays = HolidaysFile.at(file, LastGood.at(folder.resolve("kept")));
         Holidays newYork = HolidayBook.of(holidays).of("us-ny");
         LocalDate christmasEve = LocalDate.of(2026, 12, 24);
         assertThat(newYork.isHoliday(christmasEve)).isTrue();
@@ -166,7 +167,7 @@ class PublicHolidaysTest {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, "places: {us: {add: [{day: 2026-12-24}]}}\n");
         LocalDate christmasEve = LocalDate.of(2026, 12, 24);
-        Path kept = folder.resolve("kept/holidays.yaml");
+        LastGood kept = LastGood.at(folder.resolve("kept"));
         assertThat(HolidayBook.of(HolidaysFile.at(file, kept)).of("us").isHoliday(christmasEve))
                 .isTrue();
         Files.writeString(file, "places: [");
@@ -192,7 +193,7 @@ class PublicHolidaysTest {
     void refusesACorrectionThatMeansNothing(String text, String reason) throws IOException {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, text);
-        HolidaysFile holidays = HolidaysFile.at(file, folder.resolve("kept/holidays.yaml"));
+        HolidaysFile holidays = HolidaysFile.at(file, LastGood.at(folder.resolve("kept")));
 
         holidays.refresh();
 
@@ -262,7 +263,7 @@ class PublicHolidaysTest {
         Path file = folder.resolve("holidays.yaml");
         Files.writeString(file, "places: {us: {parts: fine}}\n");
 
-        assertThat(HolidayBook.of(HolidaysFile.at(file, folder.resolve("kept/holidays.yaml")))
+        assertThat(HolidayBook.of(HolidaysFile.at(file, LastGood.at(folder.resolve("kept"))))
                         .cautions("us", 2026))
                 .isEmpty();
         assertThat(book.cautions("us", 2026)).hasSize(1);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
+import org.harvestxero.settings.LastGood;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,14 +55,22 @@ class ClientBillingTest {
             new Agreements(
                     () -> this.folder,
                     () -> ZoneOffset.UTC,
-                    new KeptAgreements("main", ledger, clock),
-                    HolidaysFile.at(Path.of("holidays.yaml"), Path.of("target/kept-holidays.yaml"))),
+                    new KeptAgreements("main", ledger, LastGood.at(home()), clock),
+                    HolidaysFile.at(Path.of("holidays.yaml"), LastGood.at(home()))),
             new Replacement(Replacement.By.TODAY, Optional::empty, clock),
             (result, agreement, client) -> result,
             Later.TASK);
 
     @TempDir
     Path folder;
+
+    private static Path home() {
+        try {
+            return Files.createTempDirectory("home");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private AgreementVersion version;
 

@@ -70,7 +70,7 @@ class RouteDeployerTest {
         RouteCheck check = new RouteCheck(beans, new Properties());
         RouteFiles files = RouteFiles.read(folder);
         check.check(files);
-        deployer = new RouteDeployer(context, check, files);
+        deployer = new RouteDeployer(context, check, files, live -> {});
         deployer.load();
         context.start();
         deployer.look();

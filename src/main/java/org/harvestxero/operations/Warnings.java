@@ -1,0 +1,19 @@
+package org.harvestxero.operations;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What an operator should know though everything runs, for parts that are made before all of it can be known. */
+public final class Warnings {
+    private volatile Supplier<List<String>> source = List::of;
+
+    /** Takes where they come from. */
+    void from(Supplier<List<String>> warnings) {
+        source = warnings;
+    }
+
+    /** One sentence each. */
+    public List<String> now() {
+        return source.get();
+    }
+}
