@@ -32,11 +32,17 @@ import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroBeans;
 import org.harvestxero.xero.XeroGate;
+import org.harvestxero.xero.XeroUses;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the beans of all parts that talk to Harvest and Xero and copy between them. */
 final class Beans {
     private Beans() {}
+
+    private static XeroUses uses(Settings settings, @Nullable Object agreements) {
+        return new XeroUses(
+                settings.flag("copy.payments"), agreements instanceof Agreements inForce && inForce.attachFiles());
+    }
 
     private static void askAnew(XeroAccess xero, @Nullable Object harvest) {
         xero.askAnew();
@@ -53,7 +59,14 @@ final class Beans {
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
         beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, clock));
-        beans.putAll(XeroBeans.make(settings, context, authorizations, tokens, belonging, clock));
+        beans.putAll(XeroBeans.make(
+                settings,
+                context,
+                authorizations,
+                tokens,
+                belonging,
+                () -> uses(settings, beans.get("agreements")),
+                clock));
         XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));
         beans.put("startingOver", new BothSides(belonging, context.createProducerTemplate()));
         beans.put("mappings", mappings);

@@ -136,6 +136,7 @@ public final class Wiring implements Engine.Starter {
                 .ifPresent(refusal ->
                         warnings.add("The edited mappings are not in force, the last good ones are: " + refusal));
         warnings.addAll(part(beans, "agreements", Agreements.class).warnings());
+        part(beans, "xeroAccess", XeroAccess.class).warning().ifPresent(warnings::add);
         return warnings;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +201,30 @@ class NotifyRouteTest {
                 .isEqualTo("harvest-xero (main): nothing is copied until somebody sees to it");
         assertThat(text(mails.get(1)))
                 .startsWith("Nothing is copied: Xero no longer takes our consent\n   What to do: Run connect again.\n");
+    }
+
+    @Test
+    void aMailCarriesTheHeadersOfMailsOnly() throws Exception {
+        context.createFluentProducerTemplate()
+                .withHeader("jobDetail", "JobDetail 'triggers.notices'")
+                .withHeader("fireTime", "now")
+                .to("direct:notify")
+                .request();
+
+        assertThat(Collections.list(server.getReceivedMessages()[0].getAllHeaders()))
+                .extracting(Header::getName)
+                .containsExactlyInAnyOrder(
+                        "Return-Path",
+                        "Received",
+                        "Date",
+                        "From",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Content-Transfer-Encoding",
+                        "Auto-Submitted");
     }
 
     @Test

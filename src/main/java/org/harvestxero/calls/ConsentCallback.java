@@ -18,19 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.harvestxero.secrets.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits on loopback for the browser to come back from a consent page. Listens on both loopback addresses, because browsers
  * differ in which one {@code localhost} is; open only between its start and its close.
  */
 public final class ConsentCallback implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentCallback.class);
+
     private final Failures failures;
     private final String path;
     private final String state;
     private final List<HttpServer> servers = new ArrayList<>();
+    /** One thread a visitor: one that never finishes its request must not keep the person out. */
+    private final ExecutorService visitors = Executors.newCachedThreadPool(ConsentCallback::thread);
+
     private final CompletableFuture<Secret> code = new CompletableFuture<>();
 
     private ConsentCallback(Failures failures, String path) {
@@ -67,6 +76,7 @@ public final class ConsentCallback implements AutoCloseable {
         for (String address : List.of("127.0.0.1", "::1")) {
             try {
                 HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
+                server.setExecutor(visitors);
                 server.createContext("/", this::handle);
                 server.start();
                 servers.add(server);
@@ -90,7 +100,7 @@ public final class ConsentCallback implements AutoCloseable {
     /**
      * Waits for the person to decide.
      *
-     * @throws ConsentException when consent was denied, the answer belongs to another attempt, or none came in time
+     * @throws ConsentException when consent was denied, or no answer to this attempt came in time; others are passed over
      */
     public Secret await(Duration longest) throws InterruptedException {
         try {
@@ -128,11 +138,11 @@ public final class ConsentCallback implements AutoCloseable {
             return () -> {};
         }
         if (!sameState(query.getOrDefault("state", ""))) {
-            page(exchange, 400, "This answer belongs to another attempt. Run harvest-xero connect again.");
-            return () -> code.completeExceptionally(failures.consent(
-                    "The answer of " + failures.side() + "'s consent page belongs to another attempt (its state "
-                            + "differs); it was not used. Run harvest-xero connect again",
-                    null));
+            page(exchange, 400, "This answer belongs to another attempt; the one under way still waits for its own.");
+            LOG.warn(
+                    "An answer of {}'s consent page belonged to another attempt (its state differs); not used",
+                    failures.side());
+            return () -> {};
         }
         if (given == null || error != null) {
             page(exchange, 200, "Consent was not given. You can close this window.");
@@ -181,5 +191,12 @@ public final class ConsentCallback implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(server -> server.stop(0));
+        visitors.shutdownNow();
+    }
+
+    private static Thread thread(Runnable visit) {
+        Thread thread = new Thread(visit, "consent-callback");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -3,6 +3,7 @@ package org.harvestxero.calls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -117,6 +118,13 @@ public final class RotatingTokens implements Tokens {
     @Override
     public Optional<Instant> expiresAt() {
         return stored().map(StoredToken::accessExpiresAt);
+    }
+
+    @Override
+    public Optional<AccessToken> kept() {
+        return stored().filter(token -> token.access() != null && token.accessExpiresAt() != null)
+                .map(token -> new AccessToken(
+                        Objects.requireNonNull(token.access()), Objects.requireNonNull(token.accessExpiresAt())));
     }
 
     /** What is stored; empty before a person connected. */

@@ -20,6 +20,11 @@ public interface Tokens {
         return Optional.empty();
     }
 
+    /** The token in use, without asking for another; empty before the first. */
+    default Optional<AccessToken> kept() {
+        return Optional.empty();
+    }
+
     /** False when asking again can only give the same token. */
     default boolean canRenew() {
         return true;

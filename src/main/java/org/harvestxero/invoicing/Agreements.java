@@ -2,6 +2,7 @@ package org.harvestxero.invoicing;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agreements {
     private static final Logger LOG = LoggerFactory.getLogger(Agreements.class);
+
+    private static final Currency ANY = Currency.getInstance("USD");
 
     private final Supplier<Path> folder;
     private final Supplier<ZoneId> usualZone;
@@ -70,6 +73,13 @@ public final class Agreements {
         List<AgreementVersion> inForce = files.agreements();
         keep(inForce);
         return inForce;
+    }
+
+    /** Whether an agreement has files attached to its invoices. */
+    public boolean attachFiles() {
+        return refresh().stream()
+                .map(version -> version.in(ANY).sending())
+                .anyMatch(sending -> sending.timesheet() || sending.receipts());
     }
 
     private void keep(List<AgreementVersion> inForce) {

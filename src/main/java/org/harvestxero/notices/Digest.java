@@ -56,8 +56,9 @@ public final class Digest {
             @Nullable String from,
             @Nullable String to) {}
 
-    /** Makes the mail and the property {@code notice} when there is something new to tell, and records that it is being sent. */
+    /** Drops every header, makes the mail and the property {@code notice} when there is something new to tell, and records that it is being sent. */
     public void prepare(Exchange exchange) {
+        exchange.getMessage().removeHeaders("*"); // the mail server would get what a trigger left there
         if (addresses.to() == null || addresses.from() == null) {
             return;
         }

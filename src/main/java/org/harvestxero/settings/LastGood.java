@@ -93,12 +93,10 @@ public final class LastGood {
 
     private void makeFolders(Path wanted) throws IOException {
         if (!Files.isDirectory(wanted)) {
-            if (wanted.equals(folder())) {
-                Files.createDirectories(wanted);
-            } else {
+            if (!wanted.equals(folder())) {
                 makeFolders(Objects.requireNonNull(wanted.getParent()));
-                Files.createDirectory(wanted);
             }
+            Files.createDirectories(wanted);
             Home.ownerOnly(wanted, "rwx------");
         }
     }

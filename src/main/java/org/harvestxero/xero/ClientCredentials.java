@@ -45,6 +45,11 @@ final class ClientCredentials implements Tokens {
     }
 
     @Override
+    public Optional<AccessToken> kept() {
+        return Optional.ofNullable(kept);
+    }
+
+    @Override
     public void refused(AccessToken token) {
         lock.lock();
         try {

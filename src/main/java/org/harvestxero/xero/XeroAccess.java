@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.harvestxero.calls.AccessToken;
+import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.RotatingTokens;
 import org.harvestxero.calls.Tokens;
 import org.harvestxero.ledger.StoredToken;
@@ -18,8 +20,15 @@ public final class XeroAccess {
     private final Tokens tokens;
     private final @Nullable RotatingTokens rotating;
     private final @Nullable String configuredTenant;
+    private final Supplier<XeroUses> uses;
 
-    XeroAccess(Tokens tokens, @Nullable RotatingTokens rotating, @Nullable String configuredTenant) {
+    /** @param uses what the settings and agreements make of Xero now */
+    XeroAccess(
+            Tokens tokens,
+            @Nullable RotatingTokens rotating,
+            @Nullable String configuredTenant,
+            Supplier<XeroUses> uses) {
+        this.uses = uses;
         this.tokens = tokens;
         this.rotating = rotating;
         this.configuredTenant = configuredTenant;
@@ -32,11 +41,39 @@ public final class XeroAccess {
     }
 
     /**
-     * Scopes that copying needs and the present token lacks, asking for a token if there is none; empty also when the token
+     * Scopes that what is used needs and the present token lacks, asking for a token if there is none; empty also when the token
      * can't be looked into.
      */
     public List<String> missingScopes() {
-        return XeroScopes.of(tokens.current().value()).map(XeroScopes::missing).orElse(List.of());
+        return missing(tokens.current());
+    }
+
+    /** A sentence when the present token lacks a right that is needed; asks for no token. */
+    public Optional<String> warning() {
+        List<String> missing = kept().map(this::missing).orElse(List.of());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The Xero token lacks what the settings and agreements need: " + String.join(", ", missing)
+                                + ". "
+                                + (rotating != null
+                                        ? "Run harvest-xero connect again and consent to it."
+                                        : "Add it to the custom connection in Xero's developer portal."));
+    }
+
+    /** A token that can't be opened says so where it is used. */
+    private Optional<AccessToken> kept() {
+        try {
+            return tokens.kept();
+        } catch (ConsentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<String> missing(AccessToken token) {
+        return XeroScopes.of(token.value())
+                .map(granted -> XeroScopes.missing(granted, uses.get()))
+                .orElse(List.of());
     }
 
     /** When the access token in use expires; empty before the first: a custom connection's is not kept over a restart. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.Belonging;
@@ -30,15 +31,23 @@ public final class XeroBeans {
     private final SideChannel connections;
     private final SideChannel organisation;
     private final Belonging belonging;
+    private final Supplier<XeroUses> uses;
     private final TokenTable table;
     private final Clock clock;
 
-    private XeroBeans(Settings settings, CamelContext context, TokenTable table, Belonging belonging, Clock clock) {
+    private XeroBeans(
+            Settings settings,
+            CamelContext context,
+            TokenTable table,
+            Belonging belonging,
+            Supplier<XeroUses> uses,
+            Clock clock) {
         this.settings = settings;
         this.identity = new SideChannel(context, "direct:xero-identity");
         this.connections = new SideChannel(context, "direct:xero-connections");
         this.organisation = new SideChannel(context, "direct:xero-organisation");
         this.belonging = belonging;
+        this.uses = uses;
         this.table = table;
         this.clock = clock;
     }
@@ -50,6 +59,7 @@ public final class XeroBeans {
      *
      * @param authorizations the one given to {@link CallBeans}
      * @param belonging whom the links belong to
+     * @param uses what is done in Xero, asked when it matters
      */
     public static Map<String, Object> make(
             Settings settings,
@@ -57,8 +67,9 @@ public final class XeroBeans {
             Authorizations authorizations,
             TokenTable table,
             Belonging belonging,
+            Supplier<XeroUses> uses,
             Clock clock) {
-        return new XeroBeans(settings, context, table, belonging, clock).make(authorizations);
+        return new XeroBeans(settings, context, table, belonging, uses, clock).make(authorizations);
     }
 
     private Map<String, Object> make(Authorizations authorizations) {
@@ -68,7 +79,7 @@ public final class XeroBeans {
         RotatingTokens rotating =
                 consented ? new RotatingTokens(table, key, requests::refresh, new XeroFailures(), clock) : null;
         Tokens tokens = rotating != null ? rotating : new ClientCredentials(requests, clock);
-        XeroAccess access = new XeroAccess(tokens, rotating, tenantId());
+        XeroAccess access = new XeroAccess(tokens, rotating, tenantId(), uses);
         XeroGate gate = gate();
         Map<String, Object> beans = new HashMap<>();
         WhoseBooks whose = new WhoseBooks(organisation, gate);
@@ -108,7 +119,7 @@ public final class XeroBeans {
         return new XeroConnect(
                 new XeroConnect.Addresses(
                         settings.text("xero.login-url"), URI.create(settings.text("xero.redirect-uri"))),
-                new XeroConnect.Client(clientId(), clientSecret(), tenantId()),
+                new XeroConnect.Client(clientId(), clientSecret(), tenantId(), uses),
                 new XeroConnect.Doors(requests, identity, connections, whose),
                 belonging,
                 table,

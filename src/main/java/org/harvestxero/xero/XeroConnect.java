@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.harvestxero.calls.AccessToken;
 import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.ConsentCallback;
@@ -41,8 +42,11 @@ public final class XeroConnect {
     private final Clock clock;
     private final XeroFailures failures = new XeroFailures();
 
-    /** @param tenantId the organisation that is configured, null to choose at consent */
-    record Client(String id, Secret secret, @Nullable String tenantId) {}
+    /**
+     * @param tenantId the organisation that is configured, null to choose at consent
+     * @param uses what consent is asked for
+     */
+    record Client(String id, Secret secret, @Nullable String tenantId, Supplier<XeroUses> uses) {}
 
     record Addresses(String login, URI redirect) {}
 
@@ -119,7 +123,7 @@ public final class XeroConnect {
         query.put("response_type", "code");
         query.put("client_id", client.id());
         query.put("redirect_uri", addresses.redirect().toString());
-        query.put("scope", String.join(" ", XeroScopes.WANTED));
+        query.put("scope", String.join(" ", XeroScopes.wanted(client.uses().get())));
         query.put("state", state);
         return URI.create(addresses.login() + "/identity/connect/authorize?" + Query.encode(query));
     }

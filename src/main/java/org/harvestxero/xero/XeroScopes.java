@@ -2,6 +2,7 @@ package org.harvestxero.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,21 +13,21 @@ import org.harvestxero.secrets.Secret;
 
 /** The rights we ask for, in Xero's granular scopes, and those a token has. */
 public final class XeroScopes {
-    /** Everything this program may do, asked for at once because a wider set needs a new consent. */
-    static final List<String> WANTED = List.of(
-            "offline_access",
-            "accounting.invoices",
-            "accounting.payments",
-            "accounting.contacts",
-            "accounting.settings",
-            "accounting.banktransactions",
-            "accounting.manualjournals",
-            "accounting.attachments",
-            "accounting.reports.aged.read");
+    private static final String STAYING = "offline_access";
+    private static final String PAYMENTS = "accounting.payments";
+    private static final String READ = ".read";
 
-    /** What copying can't do without. */
-    private static final List<String> NEEDED =
-            List.of("accounting.invoices", "accounting.payments", "accounting.contacts", "accounting.settings");
+    /** What is asked for at consent: the rights in use and no others. Another use later on needs a new consent. */
+    static List<String> wanted(XeroUses uses) {
+        List<String> wanted = new ArrayList<>(List.of(STAYING, "accounting.invoices"));
+        wanted.add(uses.payments() ? PAYMENTS : PAYMENTS + READ);
+        wanted.add("accounting.contacts");
+        wanted.add("accounting.settings");
+        if (uses.attachments()) {
+            wanted.add("accounting.attachments");
+        }
+        return List.copyOf(wanted);
+    }
 
     private XeroScopes() {}
 
@@ -51,14 +52,15 @@ public final class XeroScopes {
     }
 
     /**
-     * The scopes copying needs and these lack; a broad scope of an older app counts for the granular ones it covers, a
-     * settings scope for reading is enough.
+     * The scopes these uses need and these lack; a broad scope of an older app counts for the granular ones it covers, one for writing
+     * for the one for reading, and a settings scope for reading is enough.
      */
-    static List<String> missing(Set<String> granted) {
-        return NEEDED.stream()
-                .filter(scope -> !granted.contains(scope))
+    static List<String> missing(Set<String> granted, XeroUses uses) {
+        return wanted(uses).stream()
+                .filter(scope -> !scope.equals(STAYING) && !granted.contains(scope))
+                .filter(scope -> !granted.contains(scope.replace(READ, "")))
                 .filter(scope -> !(granted.contains("accounting.transactions")
-                        && (scope.equals("accounting.invoices") || scope.equals("accounting.payments"))))
+                        && (scope.equals("accounting.invoices") || scope.startsWith(PAYMENTS))))
                 .filter(scope -> !(scope.equals("accounting.settings") && granted.contains("accounting.settings.read")))
                 .toList();
     }

@@ -21,6 +21,7 @@ import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroBeans;
+import org.harvestxero.xero.XeroUses;
 
 /** The shipped connector routes, running against whatever the settings name. */
 public final class Connectors implements AutoCloseable {
@@ -53,7 +54,14 @@ public final class Connectors implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         Authorizations authorizations = new Authorizations();
         CallBeans.make(settings, authorizations, clock).forEach(context.getRegistry()::bind);
-        XeroBeans.make(settings, context, authorizations, table, belonging, clock)
+        XeroBeans.make(
+                        settings,
+                        context,
+                        authorizations,
+                        table,
+                        belonging,
+                        () -> new XeroUses(settings.flag("copy.payments"), false),
+                        clock)
                 .forEach(context.getRegistry()::bind);
         HarvestBeans.make(settings, context, authorizations, table, belonging, clock)
                 .forEach(context.getRegistry()::bind);

@@ -3,12 +3,18 @@ package org.harvestxero.xero;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -32,6 +38,8 @@ import org.harvestxero.secrets.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class XeroConnectTest {
@@ -171,15 +179,78 @@ class XeroConnectTest {
     }
 
     @Test
-    void refusesAnAnswerToAnotherAttempt() {
-        Browser browser = Browser.thatReturnsTo(
-                back -> URI.create(back.toString().replaceAll("state=[0-9a-f]+", "state=someone-elses")));
+    void anAnswerToAnotherAttemptIsPassedOverAndTheRightOneStillCounts() throws Exception {
+        Browser browser = Browser.thatReturnsTo(back -> {
+            String stray = back.toString().replaceAll("state=[0-9a-f]+", "state=someone-elses");
+            assertThat(Browser.visit(URI.create(stray))).isEqualTo(400);
+            assertThat(Browser.visit(URI.create(stray.replaceAll("code=[^&]*", "error=access_denied"))))
+                    .isEqualTo(400);
+            assertThat(table.find(KEY)).isEmpty();
+            return back;
+        });
 
-        assertThatThrownBy(() -> connect(browser))
-                .isInstanceOf(XeroConsentException.class)
-                .hasMessageContaining("another attempt");
-        assertThat(browser.lastPage()).contains("another attempt");
-        assertThat(table.find(KEY)).isEmpty();
+        assertThat(connect(browser).name()).isEqualTo("Sandbox Studio Ltd");
+    }
+
+    @Test
+    void visitorsWhoNeverFinishTheirRequestKeepNobodyOut() throws Exception {
+        List<Socket> halfOpen = new ArrayList<>();
+        try {
+            Browser browser = Browser.thatReturnsTo(back -> {
+                for (int n = 0; n < 40; n++) {
+                    halfOpen.add(halfARequest());
+                }
+                return back;
+            });
+
+            assertThat(connect(browser).name()).isEqualTo("Sandbox Studio Ltd");
+        } finally {
+            for (Socket socket : halfOpen) {
+                socket.close();
+            }
+        }
+    }
+
+    private Socket halfARequest() {
+        try {
+            Socket socket = new Socket("127.0.0.1", port);
+            socket.getOutputStream().write("GET /callback?code=".getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, accounting.payments.read", "true, accounting.payments"})
+    void asksForTheRightsInUseAndNoOthers(String payments, String scope) throws Exception {
+        try (Connectors here = connectors(xero.baseUrl(), Map.of("copy.payments", payments))) {
+            Browser browser = Browser.thatPicks("");
+
+            here.bean("xeroConnect", XeroConnect.class).connect(browser, Browser.PATIENCE);
+
+            assertThat(browser.consentPage().getQuery())
+                    .contains("&scope=offline_access accounting.invoices " + scope
+                            + " accounting.contacts accounting.settings&");
+            assertThat(here.bean("xeroAccess", XeroAccess.class).warning()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSettingThatNeedsMoreThanWasConsentedToIsTold() throws Exception {
+        connect(Browser.thatPicks(""));
+        connectors.close();
+        connectors = connectors(xero.baseUrl(), Map.of("copy.payments", "true"));
+
+        XeroAccess access = connectors.bean("xeroAccess", XeroAccess.class);
+
+        assertThat(access.warning())
+                .contains("The Xero token lacks what the settings and agreements need: accounting.payments. "
+                        + "Run harvest-xero connect again and consent to it.");
+        assertThat(access.missingScopes()).containsExactly("accounting.payments");
+        connect(Browser.thatPicks(""));
+        assertThat(access.warning()).isEmpty();
     }
 
     @Test

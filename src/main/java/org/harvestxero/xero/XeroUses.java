@@ -1,0 +1,9 @@
+package org.harvestxero.xero;
+
+/**
+ * What is done in Xero beyond invoices, their contacts and the set-up they need.
+ *
+ * @param payments whether payments are recorded; they are read in any case
+ * @param attachments whether files are attached to invoices
+ */
+public record XeroUses(boolean payments, boolean attachments) {}
