@@ -30,6 +30,8 @@ public final class Belongings {
             "xero_contact",
             "option_intent",
             "other_payment",
+            "client_option",
+            "number_holder",
             "project",
             "tally",
             "notice",

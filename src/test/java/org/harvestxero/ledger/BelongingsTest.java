@@ -25,6 +25,7 @@ class BelongingsTest extends BothDatabases {
                         String.class);
 
         assertThat(tables)
+                .as("tables of a connection; say in Belongings what becomes of a new one when it begins anew")
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(Belongings.COPYING, Belongings.BILLING, Belongings.STAYING)
                                 .flatMap(List::stream)
