@@ -188,7 +188,7 @@ public final class LinkedParties implements Belonging {
         Closed closed = ledger.belongings().close(connection, billingToo, who, clock.instant());
         ledger.belongings().add(connection, harvest);
         ledger.belongings().add(connection, xero);
-        ledger.connections().resume(connection);
+        ledger.connections().goOn(connection);
         String what = closed.links() + (closed.links() == 1 ? " link" : " links") + " of " + formerHarvest.called()
                 + " and " + formerXero.called() + " closed under the name " + closed.name()
                 + "; from now on what is copied belongs to " + harvest.called() + " and " + xero.called();

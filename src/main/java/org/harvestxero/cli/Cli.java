@@ -132,6 +132,8 @@ public final class Cli {
         line.addSubcommand(new ExplainCommand(session));
         line.addSubcommand(new ReplayCommand(session));
         line.addSubcommand(new StatusCommand(session));
+        line.addSubcommand(new PauseCommand(session));
+        line.addSubcommand(new ResumeCommand(session));
         line.addSubcommand(new ConnectCommand(session));
         line.addSubcommand(new DoctorCommand(session));
         line.addSubcommand(new DemoCommand(session, starter, this::runInside));

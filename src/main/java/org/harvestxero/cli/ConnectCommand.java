@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.Consent;
 import org.harvestxero.operations.Engine;
+import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Work;
 import org.harvestxero.settings.SettingsException;
@@ -81,7 +82,9 @@ final class ConnectCommand implements Callable<Integer> {
         if (startOver) {
             session.print(engine.startOver(session.who()) + "\n");
         }
-        if (work.status().troubles().stream().anyMatch(trouble -> ENDED_BY_CONSENT.contains(trouble.reason()))) {
+        Status status = work.status();
+        if (!status.paused()
+                && status.troubles().stream().anyMatch(trouble -> ENDED_BY_CONSENT.contains(trouble.reason()))) {
             work.resume(session.who());
         }
         session.print(

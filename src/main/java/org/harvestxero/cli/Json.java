@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.operations.Check;
@@ -25,6 +26,8 @@ import org.harvestxero.operations.FailedDetail;
 import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
+import org.harvestxero.operations.Pause;
+import org.harvestxero.operations.Running;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Vitals;
@@ -246,6 +249,7 @@ final class Json {
                 .put("callsPerCopiedDocument", vitals.callsPerCopiedDocument())
                 .put("duplicatesPrevented", vitals.duplicatesPrevented())
                 .put("tokenExpires", time(vitals.tokenExpires()));
+        node.set("pause", status.pause() == null ? NODES.nullNode() : pause(status.pause()));
         node.set("troubles", array(status.troubles(), Json::trouble));
         node.set(
                 "undecided",
@@ -264,6 +268,24 @@ final class Json {
                                 .put("currency", held.currency())
                                 .put("pieces", held.pieces())
                                 .put("oldest", held.oldest().toString())));
+        return node;
+    }
+
+    private static ObjectNode pause(Pause pause) {
+        return NODES.objectNode()
+                .put("by", pause.by().text())
+                .put("who", pause.who())
+                .put("reason", pause.reason())
+                .put("since", time(pause.since()))
+                .put("until", time(pause.until()));
+    }
+
+    static ObjectNode running(Optional<Running> running) {
+        ObjectNode node = NODES.objectNode().put("runs", running.isPresent());
+        running.ifPresent(process -> node.put("pid", process.pid())
+                .put("port", process.port())
+                .put("since", time(process.since()))
+                .put("works", process.works()));
         return node;
     }
 

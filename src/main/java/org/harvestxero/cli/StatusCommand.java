@@ -1,5 +1,8 @@
 package org.harvestxero.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.Status;
@@ -21,10 +24,15 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Engine engine = session.engine(Engine.Mode.BEANS);
         Status status = engine.work().status();
+        List<String> missing = session.settings().missingForCopying(LocalDate.now(session.clock()));
         if (json) {
-            session.print(Json.status(status, engine.warnings()));
+            ObjectNode node = Json.status(status, engine.warnings());
+            node.set("process", Json.running(engine.running()));
+            node.put("configured", missing.isEmpty());
+            node.set("missingSettings", Json.array(missing, node::textNode));
+            session.print(node);
         } else {
-            session.print(session.texts().status(status));
+            session.print(session.texts().status(status, engine.running(), missing));
         }
         engine.warnings().forEach(session.err()::println);
         return status.troubles().isEmpty() ? status.vitals().failed() > 0 ? 1 : 0 : 3;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.harvestxero.billing.CurrencyDigits;
@@ -24,6 +26,8 @@ import org.harvestxero.operations.FailedDetail;
 import org.harvestxero.operations.HeldWork;
 import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
+import org.harvestxero.operations.Pause;
+import org.harvestxero.operations.Running;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Vitals;
@@ -175,11 +179,17 @@ final class Texts {
         return text.toString();
     }
 
-    String status(Status status) {
+    String status(Status status, Optional<Running> running, List<String> missing) {
         Vitals.Reading vitals = status.vitals();
         Table table = new Table("connection", status.connection());
         table.row("organisation", status.organisation() == null ? "not known yet" : status.organisation());
-        table.row("state", status.paused() ? "paused" : status.troubles().isEmpty() ? "working" : "stopped by trouble");
+        table.row(
+                "process",
+                running.map(process -> "runs as " + process.pid() + " on port " + process.port() + " since "
+                                + ago(process.since())
+                                + (process.works() ? "" : "; stands by, another one works the connection"))
+                        .orElse("none runs this home; start one with: harvest-xero run"));
+        table.row("state", state(status, missing));
         table.row("last success", status.lastSuccess() == null ? "none yet" : ago(status.lastSuccess()));
         table.row("copied", Long.toString(vitals.copied()));
         table.row("failed", Long.toString(vitals.failed()));
@@ -202,6 +212,22 @@ final class Texts {
         held(text, status.held());
         troubles(text, status.troubles());
         return text.toString();
+    }
+
+    private String state(Status status, List<String> missing) {
+        if (status.paused()) {
+            return "paused " + pause(Objects.requireNonNull(status.pause()));
+        }
+        if (!missing.isEmpty()) {
+            return "not configured: " + String.join(" ", missing);
+        }
+        return status.troubles().isEmpty() ? "working" : "stopped by trouble";
+    }
+
+    /** By whom, since when and why, as the end of a sentence. */
+    String pause(Pause pause) {
+        String by = pause.byPerson() ? pause.who() == null ? "" : "by " + pause.who() + " " : "by itself ";
+        return by + (pause.since() == null ? "" : "since " + ago(pause.since())) + ": " + pause.reason();
     }
 
     private static void held(StringBuilder text, List<HeldWork> held) {

@@ -138,7 +138,8 @@ public final class CopyBeans {
                 money,
                 new DeepLinks(settings.text("xero.app-url")),
                 clock);
-        CopyVitals vitals = new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires());
+        CopyVitals vitals =
+                new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
 
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("settingsCache", cache);

@@ -19,6 +19,7 @@ import org.harvestxero.calls.Stops;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
 import org.harvestxero.ledger.Belongings;
+import org.harvestxero.ledger.Connections;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DocumentPages.Span;
 import org.harvestxero.ledger.Kind;
@@ -145,6 +146,13 @@ public final class CopyWork implements Work {
                 troubles.clear();
                 troubles.addAll(parts.cycle().troubles());
             }
+        }
+        if (pause.isEmpty()) {
+            parts.cycle()
+                    .pause()
+                    .filter(Pause::byPerson)
+                    .map(Reports::trouble)
+                    .ifPresent(troubles::add); // a person stopped it on the way
         }
         int prevented =
                 Math.toIntExact(ledger.tallies().amount(connection, Tally.DUPLICATES_PREVENTED) - preventedBefore);
@@ -382,7 +390,7 @@ public final class CopyWork implements Work {
                                 .map(XeroSettings::organisation)
                                 .map(XeroSettings.Organisation::name))
                         .orElse(null),
-                pause.map(each -> each.by().equals("person")).orElse(false),
+                parts.vitals().pause().orElse(null),
                 ledger.connections().state(connection).lastSuccess(),
                 parts.vitals().read(),
                 troubles,
@@ -423,14 +431,14 @@ public final class CopyWork implements Work {
 
     @Override
     public void pause(String who, String reason) {
-        ledger.connections().pause(connection, new Pause("person", who + ": " + reason, null));
-        ledger.audit().add(connection, who, null, null, "paused", reason);
+        ledger.connections().pause(connection, new Pause(Connections.PERSON, who + ": " + reason, null));
+        ledger.audit().add(connection, who, null, null, CopyVitals.PAUSED, reason);
     }
 
     @Override
-    public void resume(String who) {
+    public void resume(String who, String reason) {
         ledger.connections().resume(connection);
-        ledger.audit().add(connection, who, null, null, "resumed", null);
+        ledger.audit().add(connection, who, null, null, "resumed", reason.isEmpty() ? null : reason);
     }
 
     @Override

@@ -179,7 +179,7 @@ public final class Cycle {
         if (pause.isPresent()
                 && pause.get().until() != null
                 && !pause.get().until().isAfter(clock.instant())) {
-            ledger.connections().resume(connection);
+            ledger.connections().goOn(connection);
             return Optional.empty();
         }
         return pause;
@@ -191,7 +191,7 @@ public final class Cycle {
      */
     void askAnew() {
         if (pause().filter(pause -> ENDED_BY_ASKING.contains(pause.by())).isPresent()) {
-            ledger.connections().resume(connection);
+            ledger.connections().goOn(connection);
         }
         anew.ask().run();
     }

@@ -262,7 +262,11 @@ public final class Reports {
                         null);
             default ->
                 new Trouble(
-                        "Xero", Trouble.Reason.PAUSED, pause.reason(), "Resume it when it shall go on.", pause.until());
+                        "Xero",
+                        Trouble.Reason.PAUSED,
+                        pause.reason(),
+                        "When it shall go on: harvest-xero resume",
+                        pause.until());
         };
     }
 

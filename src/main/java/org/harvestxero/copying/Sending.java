@@ -25,6 +25,7 @@ import org.harvestxero.commands.Stop;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Causes.Reason;
+import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.Durability;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -150,10 +151,15 @@ public final class Sending {
      * The next batch to send: one whose answer is missing and that may be repeated now, else newly claimed rows.
      *
      * @param work such as {@code invoice create}
-     * @return null when nothing of this work can be sent now, or the command it is sent for should end
+     * @return null when nothing of this work can be sent now, the command it is sent for should end, or a person has paused the connection
      */
     public @Nullable Batch next(String work) {
-        if (stop.isAsked()) {
+        if (stop.isAsked()
+                || ledger.connections()
+                        .state(connection)
+                        .pause()
+                        .filter(Pause::byPerson)
+                        .isPresent()) {
             return null;
         }
         Work wanted = Work.of(work);

@@ -1,9 +1,12 @@
 package org.harvestxero.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.harvestxero.ledger.Overview.Failed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,6 +18,10 @@ public final class AuditEvents {
     private static final String OF_DOCUMENT = """
             select at, actor, event, detail from audit_event
             where connection = ? and kind = ? and source_id = ? order by id""";
+
+    private static final String LAST = """
+            select at, actor, event, detail from audit_event
+            where connection = ? and kind is null and event = ? order by id desc fetch first row only""";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -63,15 +70,17 @@ public final class AuditEvents {
     }
 
     public List<AuditEvent> ofDocument(String connection, Kind kind, long sourceId) {
-        return jdbc.query(
-                OF_DOCUMENT,
-                (rows, n) -> new AuditEvent(
-                        Sql.instant(rows, "at"),
-                        rows.getString("actor"),
-                        rows.getString("event"),
-                        rows.getString("detail")),
-                connection,
-                kind.word(),
-                sourceId);
+        return jdbc.query(OF_DOCUMENT, (rows, n) -> event(rows), connection, kind.word(), sourceId);
+    }
+
+    /** The latest event of this name that is about the connection itself. */
+    public Optional<AuditEvent> last(String connection, String event) {
+        return jdbc.query(LAST, (rows, n) -> event(rows), connection, event).stream()
+                .findFirst();
+    }
+
+    private static AuditEvent event(ResultSet rows) throws SQLException {
+        return new AuditEvent(
+                Sql.instant(rows, "at"), rows.getString("actor"), rows.getString("event"), rows.getString("detail"));
     }
 }

@@ -61,6 +61,8 @@ public final class CamelEngine implements Engine {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RouteDeployer deployer;
+    private volatile @Nullable Owner owner;
+    private volatile @Nullable Running running;
 
     private CamelEngine(Parts parts, Mode mode) {
         this.parts = parts;
@@ -260,6 +262,7 @@ public final class CamelEngine implements Engine {
             camel.configure().metrics().withEnabled(true);
             context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
             context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
+            context.getRegistry().bind("pause-health", new PauseHealth(database::answers, parts.vitals()::pause));
         }
         camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.addMainListener(new MainListenerSupport() {
@@ -312,9 +315,12 @@ public final class CamelEngine implements Engine {
         context.addService(new IdleMemory(context));
         if (mode == Mode.RUN) {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
-            context.addService(new Owner(context, parts.ownership(), quartz::getScheduler, work::begin));
+            Owner looking = new Owner(context, parts.ownership(), quartz::getScheduler, work::begin);
+            owner = looking;
+            context.addService(looking);
         }
         opened.push(() -> RunFile.delete(parts.home()));
+        running = new Running(ProcessHandle.current().pid(), port, parts.clock().instant(), false);
         runFile.write(parts.home());
         if (mode == Mode.RUN) {
             StartArchive.begin(parts.home()).ifPresent(opened::push);
@@ -415,6 +421,12 @@ public final class CamelEngine implements Engine {
     @Override
     public boolean routesRun() {
         return mode != Mode.BEANS;
+    }
+
+    @Override
+    public Optional<Running> running() {
+        Owner looking = owner;
+        return Optional.ofNullable(running).map(process -> process.working(looking != null && looking.owning()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.harvestxero.operations;
 
 import java.util.List;
+import java.util.Optional;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Settings;
 
@@ -36,6 +37,9 @@ public interface Engine extends AutoCloseable {
 
     /** Whether routes run, so that both sides can be talked to. */
     boolean routesRun();
+
+    /** The process that serves with this engine; empty in one that only carries out a command. */
+    Optional<Running> running();
 
     /** What an operator should know though everything runs, such as an edited route that was refused. */
     List<String> warnings();

@@ -84,6 +84,15 @@ final class Figures {
         return last == null ? 0 : figure.applyAsDouble(last);
     }
 
+    private double paused(Pause.By by) {
+        try {
+            read();
+            return vitals.pause().filter(pause -> pause.by() == by).isPresent() ? 1 : 0;
+        } catch (RuntimeException e) {
+            return Double.NaN;
+        }
+    }
+
     /** Seconds since then; -1 when there is no then. */
     long secondsSince(@Nullable Instant then) {
         return then == null
@@ -114,6 +123,16 @@ final class Figures {
                 "consent.dead",
                 "1 while a side lets us in no more, or other books lie there than the links belong to; else 0",
                 reading -> reading.consentDead() ? 1 : 0);
+        for (Pause.By by : Pause.By.values()) {
+            Gauge.builder("harvestxero.paused", this, figures -> figures.paused(by))
+                    .description(
+                            "1 while nothing is copied, by what stopped it: a person, missing consent, another account or"
+                                    + " organisation than the links', Xero's day limit")
+                    .tag("connection", connection)
+                    .tag("by", by.text())
+                    .strongReference(true)
+                    .register(registry);
+        }
         gauge(registry, connection, "documents.failed", "Documents that stand failed", Vitals.Reading::failed);
         gauge(registry, connection, "drafts.to.review", "Drafts that wait for a person", Vitals.Reading::toReview);
         gauge(registry, connection, "documents.waiting", "Documents that go on by themselves", Vitals.Reading::waiting);

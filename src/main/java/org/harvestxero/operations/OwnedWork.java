@@ -115,8 +115,8 @@ final class OwnedWork implements Work {
     }
 
     @Override
-    public void resume(String who) {
-        work.resume(who);
+    public void resume(String who, String reason) {
+        work.resume(who, reason);
     }
 
     @Override

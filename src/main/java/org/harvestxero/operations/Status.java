@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a connection stands.
  *
  * @param organisation Xero's name of the organisation; null before the first call
- * @param paused true while a person has stopped it
+ * @param pause why it talks to neither side now; null while it works
  * @param lastSuccess end of the last cycle without trouble; null when there was none yet
  * @param troubles what stops copying now
  * @param held work that bills have held back, by client
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Status(
         String connection,
         @Nullable String organisation,
-        boolean paused,
+        @Nullable Pause pause,
         @Nullable Instant lastSuccess,
         Vitals.Reading vitals,
         List<Trouble> troubles,
@@ -32,6 +32,11 @@ public record Status(
         troubles = List.copyOf(troubles);
         held = List.copyOf(held);
         undecided = Collections.unmodifiableMap(new LinkedHashMap<>(undecided));
+    }
+
+    /** Whether a person has stopped it. */
+    public boolean paused() {
+        return pause != null && pause.byPerson();
     }
 
     public Optional<Instant> lastSuccessAt() {

@@ -2,12 +2,18 @@ package org.harvestxero.operations;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The figures operators watch. */
 public interface Vitals {
     /** One consistent reading; cheap enough for every few seconds. */
     Reading read();
+
+    /** Why nothing is copied now, without anything being counted; a pause whose time is over is none. */
+    default Optional<Pause> pause() {
+        return Optional.empty();
+    }
 
     /**
      * @param connection its name

@@ -59,7 +59,13 @@ public interface Work {
     /** Stops talking to both sides after what is in flight; stays so over a restart. */
     void pause(String who, String reason);
 
-    void resume(String who);
+    /** Ends a pause, whoever or whatever began it. */
+    default void resume(String who) {
+        resume(who, "");
+    }
+
+    /** @param reason kept in the audit; may be empty */
+    void resume(String who, String reason);
 
     /**
      * Reads mappings again.

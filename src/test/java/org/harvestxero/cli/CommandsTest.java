@@ -298,6 +298,46 @@ class CommandsTest {
     }
 
     @Test
+    void aPauseStandsInStatusUntilItIsResumed() throws IOException {
+        assertThat(run("pause", "--reason", " ")).isEqualTo(2);
+        assertThat(run("pause")).isEqualTo(2);
+        assertThat(run("pause", "--reason", "stock-taking", "--as", "Ann")).isZero();
+        assertThat(out).startsWith("Paused. ").contains("harvest-xero resume");
+
+        run("status");
+        assertThat(out)
+                .contains("process               none runs this home; start one with: harvest-xero run")
+                .contains("state                 paused by Ann since 2026-11-23 00:50 (10 minutes ago): stock-taking");
+        run("status", "--json");
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.path("paused").asBoolean()).isTrue();
+        assertThat(json.path("pause")).isEqualTo(new ObjectMapper().readTree("""
+                {"by": "person", "who": "Ann", "reason": "stock-taking", "since": "2026-11-22T11:50:00Z", "until": null}
+                """));
+        assertThat(json.path("process")).isEqualTo(new ObjectMapper().readTree("{\"runs\": false}"));
+
+        assertThat(run("resume", "--as", "Ben")).isZero();
+        assertThat(out)
+                .isEqualTo("Goes on with the next cycle of `run` or `once`; it was paused by Ann since 2026-11-23 00:50"
+                        + " (10 minutes ago): stock-taking.\n");
+        assertThat(run("resume")).isZero();
+        assertThat(out).isEqualTo("It was not paused.\n");
+        assertThat(program.work.asked).contains("pause because stock-taking by Ann", "resume by Ben");
+    }
+
+    @Test
+    void statusSaysWhatIsNotConfigured() throws IOException {
+        Files.writeString(home.resolve("application.properties"), SET.replace("copy.since=2026-11-01\n", ""));
+
+        run("status");
+        assertThat(out).contains("state                 not configured: copy.since is not set");
+        run("status", "--json");
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.path("configured").asBoolean()).isFalse();
+        assertThat(json.path("missingSettings")).hasSize(1);
+    }
+
+    @Test
     void statusShowsTheVitals() throws IOException {
         assertThat(run("status", "--json")).isEqualTo(1);
         JsonNode json = new ObjectMapper().readTree(out);

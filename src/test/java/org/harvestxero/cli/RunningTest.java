@@ -270,18 +270,33 @@ class RunningTest {
 
     @Test
     void metricsCarryTheBusinessFigures() throws Exception {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                        .header("Authorization", "Bearer " + token())
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(metrics())
                 .contains("harvestxero_documents_failed{connection=\"main\"} 2.0")
                 .contains("harvestxero_documents_copied_total{connection=\"main\"} 40.0")
                 .contains("harvestxero_xero_calls_left_day{connection=\"main\"} 4900.0")
                 .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void aPauseShowsInReadinessStatusAndMetricsAndTheProcessStaysAlive() throws Exception {
+        assertThat(command("pause", "--reason", "stock-taking", "--as", "Ann")).isZero();
+        try {
+            assertThat(status("/health/ready")).isEqualTo(503);
+            assertThat(status("/health/live")).isEqualTo(200);
+            assertThat(metrics())
+                    .contains("harvestxero_paused{by=\"person\",connection=\"main\"} 1.0")
+                    .contains("harvestxero_paused{by=\"consent\",connection=\"main\"} 0.0");
+            command("status", "--json");
+            JsonNode json = new ObjectMapper().readTree(out);
+            assertThat(json.at("/process/pid").asLong())
+                    .isEqualTo(ProcessHandle.current().pid());
+            assertThat(json.at("/process/works").asBoolean()).isTrue();
+            assertThat(json.at("/pause/who").asText()).isEqualTo("Ann");
+        } finally {
+            assertThat(command("resume", "--as", "Ann")).isZero();
+        }
+        assertThat(out).startsWith("Goes on with the next cycle; it was paused by Ann since ");
+        assertThat(status("/health/ready")).isEqualTo(200);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.harvestxero.commands.Stop;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Pause;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.BulkSeed;
 import org.harvestxero.sandbox.xero.XeroFault;
@@ -66,6 +67,39 @@ class StoppedCommandTest {
         assertThat(stopped.exitCode()).isEqualTo(3);
         assertThat(later.troubles()).isEmpty();
         assertThat(later.waiting()).isEmpty();
+        new Twins(scenario.harvest(), scenario.xero()).assertExact();
+    }
+
+    @Test
+    void aPauseEndsACycleUnderWayAndTheRestIsCopiedOnceAfterwards() throws Exception {
+        plant(60, 3);
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
+                        .on("PUT", "/api.xro/2.0/Invoices")
+                        .next(1));
+
+        CompletableFuture<CycleReport> once = CompletableFuture.supplyAsync(scenario::once);
+        await().until(() -> scenario.xero().faultsStruck() == 1);
+        scenario.work().pause("Ann", "stock-taking");
+        CycleReport paused = once.get(20, TimeUnit.SECONDS);
+        CycleReport meanwhile = scenario.once();
+
+        assertThat(paused.troubles())
+                .containsExactly(new Trouble(
+                        "Xero",
+                        Trouble.Reason.PAUSED,
+                        "Ann: stock-taking",
+                        "When it shall go on: harvest-xero resume",
+                        null));
+        assertThat(meanwhile.calls()).isEqualTo(new CycleReport.Calls(0, 0));
+        assertThat(scenario.work().status().pause())
+                .satisfies(pause -> assertThat(pause)
+                        .isEqualTo(new Pause(Pause.By.PERSON, "Ann", "stock-taking", pause.since(), null)))
+                .extracting(Pause::since)
+                .isNotNull();
+        scenario.work().resume("Ann");
+        assertThat(scenario.once().troubles()).isEmpty();
+        assertThat(scenario.work().status().pause()).isNull();
         new Twins(scenario.harvest(), scenario.xero()).assertExact();
     }
 

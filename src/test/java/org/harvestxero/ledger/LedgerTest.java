@@ -432,6 +432,26 @@ class LedgerTest extends BothDatabases {
 
     @ParameterizedTest
     @EnumSource
+    void aPersonsPauseOutlastsWhatHappensByItself(Database database) {
+        Connections connections = on(database).connections();
+        String connection = fresh();
+        connections.add(connection);
+        Connections.Pause byAnn = new Connections.Pause("person", "Ann: stock-taking", null);
+
+        connections.pause(connection, new Connections.Pause("day-limit", "used up", NOW));
+        connections.pause(connection, byAnn);
+        connections.pause(connection, new Connections.Pause("day-limit", "used up", NOW));
+        connections.goOn(connection);
+
+        assertThat(connections.state(connection).pause()).contains(byAnn);
+        connections.resume(connection);
+        connections.pause(connection, new Connections.Pause("day-limit", "used up", NOW));
+        connections.goOn(connection);
+        assertThat(connections.state(connection).pause()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aPauseHoldsUntilItIsResumed(Database database) {
         Connections connections = on(database).connections();
         String connection = fresh();

@@ -25,7 +25,7 @@ public final class FakeWork implements Work, Vitals {
     public volatile List<Trouble> troubles = List.of();
     public volatile List<HeldWork> held = List.of();
     public volatile boolean nothingFails;
-    public volatile boolean paused;
+    public volatile Pause paused;
     public volatile boolean consentDead;
     /** How many documents the next reports say were copied; their pages are made when they are asked for. */
     public volatile int many;
@@ -203,6 +203,11 @@ public final class FakeWork implements Work, Vitals {
     }
 
     @Override
+    public Optional<Pause> pause() {
+        return Optional.ofNullable(paused);
+    }
+
+    @Override
     public Reading read() {
         readings.incrementAndGet();
         return reading();
@@ -241,14 +246,14 @@ public final class FakeWork implements Work, Vitals {
 
     @Override
     public void pause(String who, String reason) {
-        paused = true;
+        paused = new Pause(Pause.By.PERSON, who, reason, NOON.minusSeconds(600), null);
         asked.add("pause because " + reason + " by " + who);
     }
 
     @Override
-    public void resume(String who) {
-        paused = false;
-        asked.add("resume by " + who);
+    public void resume(String who, String reason) {
+        paused = null;
+        asked.add("resume by " + who + (reason.isEmpty() ? "" : " because " + reason));
     }
 
     @Override
