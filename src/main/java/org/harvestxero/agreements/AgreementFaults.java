@@ -72,9 +72,9 @@ final class AgreementFaults {
         List<String> words = StreamSupport.stream(allowed.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-        if (value.isContainerNode()
-                || !words.contains(value.asText())
-                || allowed.path(0).isTextual() && !value.isTextual()) {
+        boolean fits = StreamSupport.stream(allowed.spliterator(), false)
+                .anyMatch(each -> each.isTextual() == value.isTextual() && each.asText().equals(value.asText()));
+        if (value.isContainerNode() || !fits) {
             String given = value.isContainerNode() ? "" : ", not " + value.asText();
             add(pointer, label(pointer) + " is one of " + String.join(", ", words) + given + near(value, words));
         }

@@ -71,7 +71,7 @@ class AgreementMistakesTest {
                 "rules: [{name: Plan, for: {project: Website}, hourly: {}}] | \"project\" is not known here; did you mean projects?",
                 "reductions: [{kind: discount, off: invoice, percent: 10%, reason: Friends}] | \"percent\" wants a percentage above 0 and up to 100, such as 12.5, not 10%; did you mean 10?",
                 "reductions: [{kind: discount, off: invoice, percent: 0, reason: Friends}] | \"percent\" wants a percentage above 0 and up to 100, such as 12.5, not 0",
-                "review: {when: [first invoce]} | a condition of review is one of always, first invoice, new person, new rate, unapproved time, cap reached, entries without notes, zero or negative, {totalAbove: 5000}, {variesFromPrevious: 20}, {variesFromMedian: 20, periods: 3}, not first invoce; did you mean first invoice?",
+                "review: {when: [first invoce]} | a condition of review is one of always, first invoice, new person, new rate, new tax type, unapproved time, cap reached, entries without notes, something is held, zero or negative, {totalAbove: 5000}, {variesFromPrevious: 20}, {variesFromMedian: 20, periods: 3}, not first invoce; did you mean first invoice?",
                 "review: {when: always} | \"when\" wants a list, such as [first invoice], not always",
                 "review: {when: [{totalAbove: lots}]} | \"totalAbove\" wants an amount such as 1500 or 99.50, not lots",
                 "sending: {mirror: \"yes\"} | \"mirror\" wants true or false, not yes; did you mean true?",

@@ -138,7 +138,7 @@ class XeroWireTest {
 
         assertThat(XeroWire.contact(contact))
                 .isEqualTo("{\"Name\":\"Acme Widgets Ltd\",\"ContactNumber\":\"harvest-client-5735776\","
-                        + "\"FirstName\":\"Jo\",\"EmailAddress\":\"accounts@acme.example\",\"DefaultCurrency\":\"GBP\","
+                        + "\"DefaultCurrency\":\"GBP\",\"FirstName\":\"Jo\",\"EmailAddress\":\"accounts@acme.example\","
                         + "\"Addresses\":[{\"AddressType\":\"POBOX\",\"AddressLine1\":\"1 Sample Street\","
                         + "\"AddressLine2\":\"Floor 2\",\"AddressLine3\":\"Leeds\","
                         + "\"AddressLine4\":\"LS1 1AA, United Kingdom\"}]}");
