@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.NoAnswerException;
+import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.Refusals;
@@ -63,6 +66,9 @@ public final class Delivering {
     private final String connection;
     private final String tenant;
     private final Ledger ledger;
+    /** What met a limit in this cycle. */
+    private final Set<String> passedOver = ConcurrentHashMap.newKeySet();
+
     private final Agreements agreements;
     private final BilledPlanning planning;
     private final Refusals refusals;
@@ -87,6 +93,7 @@ public final class Delivering {
 
     /** Moves on what Xero took since, and settles what an earlier process was interrupted in. */
     public void begin() {
+        passedOver.clear();
         for (StoredDraft draft : ledger.drafts().accepted(connection)) {
             ledger.inTransaction(() -> {
                 if (ledger.drafts().move(draft, DraftState.SENT)) {
@@ -146,7 +153,10 @@ public final class Delivering {
         List<Parcel> due = new ArrayList<>();
         for (Delivery delivery : ledger.deliveries().due(connection, MOST)) {
             if (!delivery.step().equals(Mirroring.STEP)) {
-                parcel(delivery).filter(this::mayGo).ifPresent(due::add);
+                parcel(delivery)
+                        .filter(parcel -> !passedOver.contains(delivery.draftId() + " " + parcel.step()))
+                        .filter(this::mayGo)
+                        .ifPresent(due::add);
             }
         }
         return due;
@@ -530,15 +540,20 @@ public final class Delivering {
     }
 
     /**
-     * The other side did not look at the request: nothing was done.
+     * The other side did not look at the request: nothing was done. After a limit of one call it goes with the next cycle, and the
+     * others go on.
      *
-     * @throws Exception what it was told
+     * @throws Exception what every other would meet too
      */
     public void notTaken(Parcel parcel, Exception why) throws Exception {
+        boolean passes = why instanceof RateLimitedException limited && limited.limit() != Limit.DAY;
         if (parcel.delivery.state() == State.SENDING) {
             move(parcel, State.WAITING, clock.instant(), why.getMessage());
         }
-        throw why;
+        if (!passes) {
+            throw why;
+        }
+        passedOver.add(parcel.delivery.draftId() + " " + parcel.step());
     }
 
     /** No answer: whether it was done is unknown, unless no connection was made at all. */

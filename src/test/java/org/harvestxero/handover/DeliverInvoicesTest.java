@@ -131,6 +131,34 @@ class DeliverInvoicesTest {
     }
 
     @Test
+    void aFileThatMeetsALimitOfXeroDelaysNothingElse() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        long expense = scenario.spent(scenario.website, "45.00");
+        StoredDraft draft = scenario.approve("sending: {timesheet: true, delivery: xero}\n");
+        scenario.copy
+                .xero()
+                .arm(XeroFault.of(XeroFault.Kind.CONCURRENT_LIMIT)
+                        .on("PUT", ATTACH + "/")
+                        .withRetryAfter(0));
+
+        CycleReport report = scenario.copy.once();
+
+        assertThat(report.troubles()).isEmpty();
+        assertThat(states(draft))
+                .containsEntry("receipt-" + expense, State.WAITING)
+                .containsEntry("timesheet", State.DONE)
+                .containsEntry("harvest-sent", State.DONE);
+
+        scenario.copy.once();
+
+        assertThat(states(draft))
+                .containsEntry("receipt-" + expense, State.DONE)
+                .containsEntry("mail", State.DONE);
+        assertThat(files()).hasSize(3);
+    }
+
+    @Test
     void aFileWhoseReplyWasLostIsFoundAndNotAttachedTwice() {
         TestClock clock = new TestClock();
         scenario = HandoverScenario.start(clock);
