@@ -73,7 +73,8 @@ final class AgreementFaults {
                 .map(JsonNode::asText)
                 .toList();
         boolean fits = StreamSupport.stream(allowed.spliterator(), false)
-                .anyMatch(each -> each.isTextual() == value.isTextual() && each.asText().equals(value.asText()));
+                .anyMatch(each ->
+                        each.isTextual() == value.isTextual() && each.asText().equals(value.asText()));
         if (value.isContainerNode() || !fits) {
             String given = value.isContainerNode() ? "" : ", not " + value.asText();
             add(pointer, label(pointer) + " is one of " + String.join(", ", words) + given + near(value, words));
