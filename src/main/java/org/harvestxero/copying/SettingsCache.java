@@ -202,8 +202,11 @@ public final class SettingsCache {
         ledger.cachedAnswers().put(connection, NAME, content, now);
         ledger.cachedAnswers().put(connection, AGES, text(ages), now);
         known.set(new Known(settings, ages));
-        if (wakes.getAndSet(false) || !before.equals(content)) {
+        boolean changed = !before.equals(content);
+        if (wakes.getAndSet(false) || changed) {
             ledger.outbox().wake(connection, CauseCode.Heals.BY_SETTINGS.name());
+        }
+        if (changed) {
             ledger.optionIntents().wake(connection);
         }
     }

@@ -320,6 +320,8 @@ class RunningTest {
 
         assertThat(server.getAttribute(name, "FailedDocuments")).isEqualTo(2L);
         assertThat(server.getAttribute(name, "XeroCallsLeftToday")).isEqualTo(4900);
+        assertThat(server.getAttribute(name, "Organisation")).isEqualTo("Demo Company");
+        assertThat(server.getAttribute(name, "ConsentDead")).isEqualTo(false);
         assertThat(server.getAttribute(name, "CallsPerCopiedDocument")).isEqualTo("1.5000");
         assertThat(server.getAttribute(name, "RouteRefusal")).isEqualTo("");
         assertThat(info.getAttributes())
