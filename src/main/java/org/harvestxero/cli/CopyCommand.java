@@ -25,7 +25,7 @@ final class CopyCommand implements Callable<Integer> {
     @Nullable
     String invoice;
 
-    @Option(names = "--dry-run", description = "Send and record nothing; say what would be sent.")
+    @Option(names = "--dry-run", description = "Send and plan nothing; say what would be done.")
     boolean dryRun;
 
     @Option(names = "--explain", description = "Say for each line which rule chose account, tax and tracking.")

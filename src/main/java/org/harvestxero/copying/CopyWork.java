@@ -49,13 +49,11 @@ import org.slf4j.LoggerFactory;
 public final class CopyWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(CopyWork.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int PASSES = 3;
+    static final int PASSES = 3;
     /** Mark of when a command last did what is done once a day. */
     private static final String DAILY = "daily-looks";
     /** Less than a day, so that a daily start that comes a little early still finds it due. */
     private static final Duration A_DAY = Duration.ofHours(20);
-    /** Documents shown by a dry run that are held at a time, each with its content. */
-    private static final int PREVIEWED = 100;
 
     private static final Map<String, String> FLOWS = Map.of(
             "copy-invoices", "direct:run-cycle",
@@ -91,6 +89,7 @@ public final class CopyWork implements Work {
             Reports reports,
             CopyVitals vitals,
             UnexplainedMoney money,
+            Rehearsal rehearsal,
             HarvestGate harvestGate,
             XeroGate xeroGate,
             Runnable reloadMappings) {}
@@ -197,6 +196,11 @@ public final class CopyWork implements Work {
 
     /** The invoice, what credits it, and its payments: a command about one invoice answers for nothing else. */
     private BiPredicate<org.harvestxero.operations.Kind, Long> documentsOf(SourceDocument invoice) {
+        return documentsOf(ledger, connection, invoice);
+    }
+
+    static BiPredicate<org.harvestxero.operations.Kind, Long> documentsOf(
+            Ledger ledger, String connection, SourceDocument invoice) {
         Set<Long> payments = ledger.documents().children(connection, Kind.PAYMENT, invoice.sourceId()).stream()
                 .map(SourceDocument::sourceId)
                 .collect(Collectors.toSet());
@@ -237,24 +241,33 @@ public final class CopyWork implements Work {
         return parts.reports().cycle(span, before.calls().soFar(), prevented, troubles);
     }
 
-    /** What would be sent, without sending or recording an intent. Both sides are read. */
+    /** What would be done, without sending or recording an intent. Both sides are read. */
     private CycleReport preview(CopyRequest request) {
         parts.reloadMappings().run();
-        Before before = before();
-        Optional<Trouble> trouble = refreshSources();
-        if (trouble.isPresent()) {
-            return report(before, 0, List.of(trouble.get()));
-        }
-        Previews.Wanted wanted;
-        if (request.invoice() == null) {
-            wanted = new Previews.Wanted(
-                    () -> ledger.documents().allInState(connection, Kind.INVOICE, "changed", PREVIEWED), false);
-        } else {
-            SourceDocument only = known(request.invoice());
-            wanted = new Previews.Wanted(() -> List.of(List.of(only)).iterator(), true);
-        }
-        return new Previews(connection, ledger, parts.planning(), clock)
-                .report(wanted, request.explain(), before.calls().soFar(), before.began());
+        return parts.cycle().alone(() -> {
+            Before before = before();
+            parts.settings().markStale(); // what would be refused for it is to be seen now
+            Optional<Trouble> trouble = refreshSources();
+            if (trouble.isPresent()) {
+                return report(before, 0, List.of(trouble.get()));
+            }
+            String number = request.invoice();
+            SourceDocument only = number == null ? null : known(number);
+            try {
+                return new Previews(ledger, connection, parts.planning(), parts.rehearsal())
+                        .report(
+                                only,
+                                request.explain(),
+                                new Rehearsal.Telling(
+                                        before.began(),
+                                        before.calls()::soFar,
+                                        parts.cycle().pause().map(Reports::trouble).stream()
+                                                .toList(),
+                                        parts.cycle().isFirst()));
+            } catch (CamelExecutionException e) {
+                return report(before, 0, List.of(parts.cycle().trouble("dry-run", e)));
+            }
+        });
     }
 
     @Override

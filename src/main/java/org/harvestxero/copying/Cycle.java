@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
@@ -144,6 +145,28 @@ public final class Cycle {
         sending.endsWith(command);
     }
 
+    /** Does this while no cycle runs; waits for a running one to end. */
+    <T> T alone(Supplier<T> work) {
+        try {
+            Stop.ofThisThread().acquire(running);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a running cycle", e);
+        }
+        try {
+            failuresInARow.clear();
+            inputs.newCycle();
+            return work.get();
+        } finally {
+            running.release();
+        }
+    }
+
+    /** Whether no cycle was begun since the start: the first one plans anew what was skipped. */
+    boolean isFirst() {
+        return first.get();
+    }
+
     /** A cycle that can't begin, since the database is away, must not keep the next one from it. */
     private void prepareOrRelease(Duration patience) {
         try {
@@ -206,9 +229,11 @@ public final class Cycle {
         if (!STAGES.contains(stage)) {
             return true;
         }
-        if (isStopped() || isPaused()) {
-            return false;
-        }
+        return !isStopped() && !isPaused() && hasInputs(stage);
+    }
+
+    /** Whether all was read that the stage decides by; else its documents say so. */
+    boolean hasInputs(String stage) {
         Optional<String> missing = inputs.missing(stage);
         if (missing.isPresent() && STATES.containsKey(stage)) {
             ledger.documents().hold(connection, Kind.INVOICE, STATES.get(stage), missing.get());

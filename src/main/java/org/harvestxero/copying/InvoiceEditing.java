@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -136,12 +137,15 @@ public final class InvoiceEditing {
 
     /** Asks how the twins stand now, all in one read. */
     public XeroRequest request(List<SourceDocument> documents) {
-        String ids = documents.stream()
+        return twins(documents.stream()
                 .flatMap(document -> link(document).stream())
                 .map(Link::targetId)
-                .collect(Collectors.joining(","));
+                .toList());
+    }
+
+    static XeroRequest twins(Collection<String> ids) {
         return XeroRequest.get("/Invoices")
-                .with("IDs", ids)
+                .with("IDs", String.join(",", ids))
                 .with("page", "1")
                 .with("pageSize", "100")
                 .with("unitdp", "4");

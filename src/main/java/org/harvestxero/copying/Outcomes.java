@@ -45,6 +45,9 @@ public final class Outcomes {
     private static final String NOT_APPROVED =
             "Xero kept it as DRAFT: the connecting user may not approve invoices, so someone has to approve it in Xero";
 
+    /** Xero's words for it. */
+    private static final String NUMBER_TAKEN = "Invoice # must be unique.";
+
     private static final Set<CauseCode> FOUND_ELSEWHERE =
             Set.of(CauseCode.CONTACT_NAME_TAKEN, CauseCode.CONTACT_NUMBER_TAKEN);
 
@@ -149,6 +152,12 @@ public final class Outcomes {
         return email != null && email.indexOf('@') != email.lastIndexOf('@')
                 ? Problem.of(CauseCode.EMAIL_SEVERAL, problem.subject()).with("email", email)
                 : problem;
+    }
+
+    /** In a dry run: Xero would refuse the row for its number. */
+    void numberTaken(Row row) {
+        List<String> words = List.of(NUMBER_TAKEN);
+        refuse(row, XeroMessages.classify(words, document(row)), words);
     }
 
     /** Some refusals say that something is in Xero that we did not know of. */

@@ -101,7 +101,7 @@ public final class PaymentPlanning {
         List<SourceDocument> page;
         List<SourceDocument> next;
         do {
-            page = switchedOn ? ledger.documents().paymentsToRead(connection, passed.get(), PAGE) : List.of();
+            page = after(passed.get());
             next = page.stream()
                     .filter(invoice -> !resting.rests(invoice.sourceId()))
                     .toList();
@@ -116,6 +116,10 @@ public final class PaymentPlanning {
     public void unread(SourceDocument invoice) {
         shown.remove(invoice.sourceId());
         resting.failed(invoice.sourceId());
+    }
+
+    List<SourceDocument> after(long afterId) {
+        return switchedOn ? ledger.documents().paymentsToRead(connection, afterId, PAGE) : List.of();
     }
 
     public void keep(HarvestPage page, SourceDocument invoice) {

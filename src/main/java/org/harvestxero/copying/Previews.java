@@ -1,130 +1,97 @@
 package org.harvestxero.copying;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.harvestxero.harvest.HarvestUnreadableException;
-import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
-import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Explanation;
 import org.harvestxero.mapping.MappingResult;
-import org.harvestxero.mapping.Problem;
 import org.harvestxero.mapping.TargetInvoice;
 import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.CycleReport.Copied;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.Kind;
 import org.harvestxero.operations.Pages;
+import org.jspecify.annotations.Nullable;
 
-/** Tells people what a dry run would send. Documents are mapped anew each time they are gone through, so that none is kept. */
+/** Tells people what a copy would do, and why. Explanations are made anew each time they are gone through, so that none is kept. */
 final class Previews {
-    private final String connection;
-    private final Ledger ledger;
-    private final InvoicePlanning planning;
-    private final Clock clock;
+    private static final int EXPLAINED_AT_ONCE = 100;
 
-    Previews(String connection, Ledger ledger, InvoicePlanning planning, Clock clock) {
-        this.connection = connection;
+    private final Ledger ledger;
+    private final String connection;
+    private final InvoicePlanning planning;
+    private final Rehearsal rehearsal;
+
+    Previews(Ledger ledger, String connection, InvoicePlanning planning, Rehearsal rehearsal) {
         this.ledger = ledger;
+        this.connection = connection;
         this.planning = planning;
-        this.clock = clock;
+        this.rehearsal = rehearsal;
     }
 
-    /**
-     * @param documents begins at the first page each time it is asked
-     * @param forced whether what policy would skip is shown as copied
-     */
-    record Wanted(Supplier<Iterator<List<SourceDocument>>> documents, boolean forced) {}
-
-    /** What would become of one document. */
-    private record Fate(
-            List<Copied> planned,
-            List<CycleReport.Skipped> skipped,
-            List<FailedCopy> refused,
-            List<CycleReport.Explanation> explanations) {}
-
-    CycleReport report(Wanted wanted, boolean explain, CycleReport.Calls calls, Instant began) {
-        long planned = 0;
-        long skipped = 0;
-        long refused = 0;
-        long explanations = 0;
-        for (Iterator<List<SourceDocument>> pages = wanted.documents().get(); pages.hasNext(); ) {
-            for (SourceDocument document : pages.next()) {
-                Fate fate = fate(document, wanted.forced());
-                planned += fate.planned().size();
-                skipped += fate.skipped().size();
-                refused += fate.refused().size();
-                explanations += explain ? fate.explanations().size() : 0;
-            }
-        }
+    /** @param only the one invoice a person asks about, which is copied even where policy would skip it; null for all */
+    CycleReport report(@Nullable SourceDocument only, boolean explain, Rehearsal.Telling telling) {
+        CycleReport played = rehearsal.play(only, telling);
         return new CycleReport(
                 Pages.none(),
-                pages(planned, wanted, Fate::planned),
-                pages(skipped, wanted, Fate::skipped),
-                pages(refused, wanted, Fate::refused),
-                Pages.none(),
-                pages(explanations, wanted, Fate::explanations),
-                calls,
+                played.planned(),
+                played.skipped(),
+                Pages.of(played.failed().stream().map(this::named).toList()),
+                played.waiting(),
+                explain ? explanations(only, played) : Pages.none(),
+                telling.calls().get(),
                 0,
-                Duration.between(began, clock.instant()),
-                List.of());
+                played.took(),
+                played.troubles());
     }
 
-    private <T> Pages<T> pages(long size, Wanted wanted, Function<Fate, List<T>> part) {
+    /** Ids that were only given on trial name nothing. */
+    private FailedCopy named(FailedCopy copy) {
+        return RehearsedCycle.named(copy, ledger.outbox().find(copy.id()).isPresent());
+    }
+
+    private Pages<CycleReport.Explanation> explanations(@Nullable SourceDocument only, CycleReport played) {
+        Set<Long> invoices = new HashSet<>();
+        played.planned().stream()
+                .filter(copied -> copied.kind() == Kind.INVOICE || copied.kind() == Kind.CREDIT_NOTE)
+                .forEach(copied -> invoices.add(copied.sourceId()));
+        if (only != null) {
+            invoices.add(only.sourceId());
+        }
+        List<List<Long>> pages = new ArrayList<>();
+        List<Long> ids = invoices.stream().filter(id -> id > 0).sorted().toList();
+        for (int from = 0; from < ids.size(); from += EXPLAINED_AT_ONCE) {
+            pages.add(ids.subList(from, Math.min(from + EXPLAINED_AT_ONCE, ids.size())));
+        }
+        long size =
+                ids.stream().mapToLong(id -> explained(id, only != null).size()).sum();
         return size == 0
                 ? Pages.none()
-                : Pages.read(size, wanted.documents())
+                : Pages.read(ids.size(), pages::iterator)
                         .pageByPage(
                                 size,
                                 page -> page.stream()
-                                        .map(document -> fate(document, wanted.forced()))
-                                        .flatMap(fate -> part.apply(fate).stream())
+                                        .flatMap(id -> explained(id, only != null).stream())
                                         .toList());
     }
 
-    private Fate fate(SourceDocument document, boolean forced) {
-        MappingResult result;
-        try {
-            result = planning.preview(document, forced);
-        } catch (HarvestUnreadableException e) {
-            return refused(document, List.of(Problem.of(CauseCode.UNREADABLE, Troubles.unreadable(e))));
-        }
-        if (result instanceof MappingResult.Mapped mapped) {
-            return new Fate(List.of(planned(mapped.invoice(), document)), List.of(), List.of(), explained(mapped));
-        }
-        if (result instanceof MappingResult.Skipped skip) {
-            CycleReport.Skipped skipped = new CycleReport.Skipped(
-                    Reports.kind(Kind.INVOICE),
-                    document.sourceId(),
-                    document.number(),
-                    skip.reason().key());
-            return new Fate(List.of(), List.of(skipped), List.of(), List.of());
-        }
-        return refused(document, ((MappingResult.Refused) result).problems());
+    private List<CycleReport.Explanation> explained(long invoice, boolean forced) {
+        MappingResult result = ledger.documents()
+                .find(connection, org.harvestxero.ledger.Kind.INVOICE, invoice)
+                .map(document -> mapped(document, forced))
+                .orElse(null);
+        return result instanceof MappingResult.Mapped mapped ? explained(mapped) : List.of();
     }
 
-    private Copied planned(TargetInvoice target, SourceDocument document) {
-        boolean there = ledger.links()
-                .find(connection, Kind.INVOICE, document.sourceId())
-                .isPresent();
-        return new Copied(
-                Reports.kind(target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE),
-                target.sourceId(),
-                target.number(),
-                document.number(),
-                null,
-                there ? CycleReport.Action.UPDATED : CycleReport.Action.CREATED,
-                target.status().name(),
-                target.total(),
-                target.currency(),
-                null);
+    private @Nullable MappingResult mapped(SourceDocument document, boolean forced) {
+        try {
+            return planning.preview(document, forced);
+        } catch (HarvestUnreadableException e) {
+            return null; // told as a failed copy
+        }
     }
 
     private static List<CycleReport.Explanation> explained(MappingResult.Mapped mapped) {
@@ -145,38 +112,12 @@ final class Previews {
 
     private static CycleReport.Explanation explained(TargetInvoice target, int line, Explanation.Decision decision) {
         return new CycleReport.Explanation(
-                Reports.kind(Kind.INVOICE),
+                Kind.INVOICE,
                 target.sourceId(),
                 target.number(),
                 line,
                 decision.what(),
                 decision.value(),
                 decision.because());
-    }
-
-    private Fate refused(SourceDocument document, List<Problem> problems) {
-        return new Fate(
-                List.of(),
-                List.of(),
-                problems.stream().map(problem -> refused(document, problem)).toList(),
-                List.of());
-    }
-
-    private FailedCopy refused(SourceDocument document, Problem problem) {
-        Instant now = clock.instant();
-        return new FailedCopy(
-                0,
-                connection,
-                Reports.kind(Kind.INVOICE),
-                document.sourceId(),
-                document.number(),
-                problem.code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                0,
-                problem.sentence(),
-                problem.remedy(),
-                0,
-                now,
-                now,
-                FailedCopy.State.FAILED);
     }
 }

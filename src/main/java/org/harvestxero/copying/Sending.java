@@ -267,17 +267,22 @@ public final class Sending {
         Set<Long> groups = new HashSet<>();
         for (long after = 0; ; ) {
             List<Row> page = ledger.outbox().claimable(connection, wanted.kind(), wanted.action(), after, limit);
-            List<Row> taken = page.stream()
-                    .map(options::underNewNames)
-                    .filter(row -> groups.add(row.groupId()))
-                    .filter(money::isClear)
-                    .filter(this::hasItsOptions)
-                    .toList();
+            List<Row> taken = ready(page, groups);
             if (!taken.isEmpty() || page.size() < limit) {
                 return taken;
             }
             after = page.get(page.size() - 1).id();
         }
+    }
+
+    /** @param groups whose turn was taken; those of the rows are added */
+    List<Row> ready(List<Row> page, Set<Long> groups) {
+        return page.stream()
+                .map(options::underNewNames)
+                .filter(row -> groups.add(row.groupId()))
+                .filter(money::isClear)
+                .filter(this::hasItsOptions)
+                .toList();
     }
 
     private void claim(Work wanted, Parcel parcel) {

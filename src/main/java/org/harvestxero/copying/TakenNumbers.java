@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * document is never touched; the copy stays failed.
  */
 public final class TakenNumbers {
-    private static final int AT_ONCE = 40;
+    static final int AT_ONCE = 40;
     private static final Duration REST = Duration.ofSeconds(30);
     private static final Duration LONG_REST = Duration.ofMinutes(30);
 
@@ -79,13 +79,16 @@ public final class TakenNumbers {
             later.clear();
         }
         List<String> numbers = asked();
-        return numbers.isEmpty() || restsUntil.isAfter(clock.instant())
-                ? null
-                : XeroRequest.get("/Invoices")
-                        .with("InvoiceNumbers", String.join(",", numbers))
-                        .with("page", "1")
-                        .with("pageSize", "1000")
-                        .with("unitdp", "4");
+        return numbers.isEmpty() || restsUntil.isAfter(clock.instant()) ? null : holders(numbers);
+    }
+
+    /** Asks for the documents that hold the numbers. */
+    static XeroRequest holders(List<String> numbers) {
+        return XeroRequest.get("/Invoices")
+                .with("InvoiceNumbers", String.join(",", numbers))
+                .with("page", "1")
+                .with("pageSize", "1000")
+                .with("unitdp", "4");
     }
 
     private List<String> asked() {

@@ -268,6 +268,15 @@ public final class TrackingOptions {
                 .toList();
     }
 
+    /** In a dry run: all that may be asked for counts as made, whatever Xero would say. False when there was nothing. */
+    synchronized boolean takeForMade() {
+        List<Needed> asked = open().stream()
+                .filter(each -> !each.is(RowState.FAILED) || isDue(each))
+                .toList();
+        asked.forEach(each -> made.put(key(each.tracking), Instant.MAX));
+        return !asked.isEmpty();
+    }
+
     /** A request that may be repeated holds names as they were. */
     private boolean mayRename() {
         return ledger.batches().open(connection).isEmpty();

@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of one database, migrated and ready. Closing it closes the pool. */
@@ -40,6 +41,8 @@ public final class Ledger implements AutoCloseable {
     private final OpenedDataSource dataSource;
     private final Upkeep upkeep;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate parts;
+    private final ThreadLocal<Boolean> rehearsing = ThreadLocal.withInitial(() -> false);
     private final Connections connections;
     private final SourceDocuments documents;
     private final Links links;
@@ -77,7 +80,10 @@ public final class Ledger implements AutoCloseable {
         this.dataSource = new OpenedDataSource(pool);
         this.upkeep = h2 ? Upkeep.savesFile(pool) : Upkeep.countsRows(pool, dataSource::given);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
+        this.transactions = new TransactionTemplate(manager);
+        this.parts = new TransactionTemplate(manager);
+        parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.connections = new Connections(jdbc);
         this.documents = new SourceDocuments(jdbc);
         this.links = new Links(jdbc);
@@ -191,15 +197,26 @@ public final class Ledger implements AutoCloseable {
 
     /** Runs the work in one transaction; never call an outside system in it. */
     public void inTransaction(Runnable work) {
-        transactions.executeWithoutResult(status -> work.run());
+        (rehearsing.get() ? parts : transactions).executeWithoutResult(status -> work.run());
     }
 
-    /** Runs the work in one transaction that leaves no trace. */
+    /**
+     * Runs the work in one transaction that leaves no trace. What it does in transactions of its own is undone part by part, as it
+     * would be for good.
+     */
     public void rehearse(Runnable work) {
-        transactions.executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            work.run();
-        });
+        boolean within = rehearsing.get();
+        try {
+            transactions.executeWithoutResult(status -> {
+                rehearsing.set(true);
+                status.setRollbackOnly();
+                work.run();
+            });
+        } finally {
+            if (!within) {
+                rehearsing.remove();
+            }
+        }
     }
 
     public Connections connections() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record XeroListing(
         String path, Map<String, String> query, @Nullable Instant ifModifiedSince, int pageSize) {
-    static final int LARGEST_PAGE = 1000;
+    public static final int LARGEST_PAGE = 1000;
 
     public XeroListing {
         if (pageSize < 0 || pageSize > LARGEST_PAGE) {
@@ -37,7 +37,7 @@ public record XeroListing(
         return new XeroListing(path, more, ifModifiedSince, pageSize);
     }
 
-    XeroRequest request(int page) {
+    public XeroRequest request(int page) {
         XeroRequest request = XeroRequest.get(path).since(ifModifiedSince);
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             request = request.with(parameter.getKey(), parameter.getValue());

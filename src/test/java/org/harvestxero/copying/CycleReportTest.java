@@ -63,15 +63,20 @@ class CycleReportTest {
     }
 
     @Test
-    void aDryRunMapsItsDocumentsWhenTheyAreLookedAt() {
+    void aDryRunHoldsWhatItUndidAndExplainsItWhenItIsLookedAt() {
         scenario.harvest().add(design("A-1").open());
         scenario.harvest().add(design("A-2").open());
-        CycleReport report = scenario.work().copy(new CopyRequest(null, true, false), "test");
+        CycleReport report = scenario.work().copy(new CopyRequest(null, true, true), "test");
 
-        scenario.sql("update source_document set state = 'planned' where number = 'A-1'");
+        scenario.sql(
+                "update source_document set content = replace(content, '\"A-1\"', '\"B-1\"') where number = 'A-1'");
 
         assertThat(report.planned().size()).isEqualTo(2);
-        assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("A-2");
+        assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("A-1", "A-2");
+        assertThat(report.explanations())
+                .extracting(CycleReport.Explanation::number)
+                .contains("B-1", "A-2")
+                .doesNotContain("A-1");
     }
 
     private InvoiceBuilder design(String number) {

@@ -16,16 +16,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.Meddler;
 import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
+import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.Kind;
+import org.harvestxero.operations.Pages;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.harvestxero.sandbox.harvest.InvoiceBuilder;
@@ -50,7 +53,10 @@ class NastyDataTest {
     private final Meddler meddler = new Meddler();
     private final CopyScenario scenario = CopyScenario.start(clock, Map.of("harvest.base-url", meddler.url()));
     private final Twins twins = new Twins(scenario.harvest(), scenario.xero());
+    private CycleReport dry;
     private CycleReport first;
+    private long rowsByDryRun;
+    private int writesByDryRun;
 
     @BeforeAll
     void copyEverything() {
@@ -68,7 +74,24 @@ class NastyDataTest {
         addBad();
         addUnreadable();
 
+        long before = rows("outbox");
+        int sent = writes();
+        dry = CopyScenario.held(scenario.work().copy(new CopyRequest(null, true, false), "jane"));
+        rowsByDryRun = rows("outbox") - before;
+        writesByDryRun = writes() - sent;
         first = scenario.once();
+    }
+
+    private long rows(String table) {
+        return scenario.sql("update " + table + " set state = state");
+    }
+
+    private int writes() {
+        return (int) Stream.concat(
+                        scenario.harvest().requests().stream().map(request -> request.method()),
+                        scenario.xero().requests().stream().map(request -> request.method()))
+                .filter(method -> !method.equals("GET"))
+                .count();
     }
 
     @AfterAll
@@ -195,6 +218,60 @@ class NastyDataTest {
                 .startsWith("Design 🎨")
                 .contains("tab\nline xxx")
                 .doesNotContain("\0", "\7", "\33");
+    }
+
+    @Test
+    @Order(1)
+    void aDryRunSaysOfEachDocumentWhatTheRealRunThenDoes() {
+        assertThat(planned(dry)).hasSize(10).isEqualTo(copied(first));
+        assertThat(failures(dry)).hasSize(18).isEqualTo(failures(first));
+        assertThat(waiting(dry)).hasSize(1).isEqualTo(waiting(first));
+        assertThat(dry.skipped()).isEmpty();
+        assertThat(first.skipped()).isEmpty();
+        assertThat(dry.copied()).isEmpty();
+        assertThat(dry.planned())
+                .filteredOn(plan -> plan.link() != null)
+                .singleElement()
+                .satisfies(own -> {
+                    assertThat(own.number()).isEqualTo("OWN-1");
+                    assertThat(own.action()).isEqualTo(CycleReport.Action.ADOPTED);
+                });
+        assertThat(dry.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(1)
+    void aDryRunWritesNothingButWhatCouldNotEvenBeKept() {
+        assertThat(writesByDryRun).isZero();
+        assertThat(rowsByDryRun).isEqualTo(1); // UNREAD-ID: without an id it can't be listed a second time
+    }
+
+    private static Set<String> planned(CycleReport report) {
+        return documents(report.planned());
+    }
+
+    private static Set<String> copied(CycleReport report) {
+        return documents(report.copied());
+    }
+
+    private static Set<String> documents(Pages<CycleReport.Copied> those) {
+        return those.stream()
+                .map(each -> each.kind() + " " + each.number() + " " + each.action() + " " + each.status() + " "
+                        + each.total().stripTrailingZeros().toPlainString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> failures(CycleReport report) {
+        return report.failed().stream()
+                .map(each -> each.kind() + " " + each.number() + " " + each.sourceId() + " " + each.cause() + " "
+                        + each.message())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> waiting(CycleReport report) {
+        return report.waiting().stream()
+                .map(each -> each.kind() + " " + each.number() + " " + each.reason())
+                .collect(Collectors.toSet());
     }
 
     @Test
