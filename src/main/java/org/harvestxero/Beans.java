@@ -17,6 +17,7 @@ import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
 import org.harvestxero.handover.Charges;
 import org.harvestxero.handover.HandoverBeans;
+import org.harvestxero.handover.Letting;
 import org.harvestxero.harvest.HarvestBeans;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.invoicing.Agreements;
@@ -80,6 +81,12 @@ final class Beans {
                 mappings,
                 () -> access.tokenExpiresAt().orElse(null),
                 () -> askAnew(access, beans.get("harvestTokens")))));
+        beans.putAll(HandoverBeans.make(new HandoverBeans.Needs(
+                settings,
+                ledger,
+                clock,
+                Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")),
+                Objects.requireNonNull((Refusals) beans.get("refusals")))));
         beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(
                 home::agreements,
                 HolidaysFile.at(home.holidays(), lastGood),
@@ -92,13 +99,8 @@ final class Beans {
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 Objects.requireNonNull((Cycle) beans.get("cycle")),
                 Objects.requireNonNull((SettingsCache) beans.get("settingsCache")),
-                Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")))));
-        beans.putAll(HandoverBeans.make(new HandoverBeans.Needs(
-                settings,
-                ledger,
-                clock,
                 Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")),
-                Objects.requireNonNull((Refusals) beans.get("refusals")))));
+                Objects.requireNonNull((Letting) beans.get("letting")))));
         beans.putAll(PeopleBeans.make(new PeopleBeans.Needs(
                 settings,
                 ledger,
@@ -106,7 +108,8 @@ final class Beans {
                 context.createProducerTemplate(),
                 Objects.requireNonNull((Agreements) beans.get("agreements")),
                 Objects.requireNonNull((SettingsCache) beans.get("settingsCache")),
-                Objects.requireNonNull((Charges) beans.get("charges"))::of)));
+                Objects.requireNonNull((Charges) beans.get("charges"))::of,
+                Objects.requireNonNull((Letting) beans.get("letting")))));
         return beans;
     }
 }

@@ -34,12 +34,19 @@ public final class Handover {
     private final Ledger ledger;
     private final Agreements agreements;
     private final BilledPlanning planning;
+    private final Seen seen;
 
     Handover(String connection, Ledger ledger, Agreements agreements, BilledPlanning planning) {
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;
         this.planning = planning;
+        this.seen = new Seen(connection, ledger, planning, draft -> invoice(draft, client(draft)));
+    }
+
+    /** Keeps what drafts come to when they are let out. */
+    public Letting letting() {
+        return seen;
     }
 
     /** Whether an approved draft waits to be handed over; asked before anything is read from either side. */
@@ -47,7 +54,10 @@ public final class Handover {
         return ledger.drafts().isAnyToHandOver(connection);
     }
 
-    /** The drafts to hand over, each with its number. One that can't have a number, or can't be coded, is refused and left out. */
+    /**
+     * The drafts to hand over, each with its number. One that can't have a number, or can't be coded, is refused and left out; one that
+     * would go out otherwise than it was seen goes back to a person.
+     */
     public List<StoredDraft> numbered() {
         planning.forget();
         List<StoredDraft> drafts = ledger.drafts().toHandOver(connection).stream()
@@ -73,6 +83,9 @@ public final class Handover {
 
     private Optional<StoredDraft> numbered(StoredDraft draft, InUse numbers) {
         try {
+            if (draft.state() == DraftState.APPROVED && seen.sentBack(draft)) {
+                return Optional.empty();
+            }
             StoredDraft numbered = draft.number() == null ? reserve(draft, numbers) : draft;
             BilledInvoice invoice = invoice(numbered, client(numbered));
             if (planning.preview(invoice) instanceof MappingResult.Refused refused) {
@@ -161,6 +174,9 @@ public final class Handover {
     }
 
     private void plan(StoredDraft draft) {
+        if (seen.sentBack(draft)) {
+            return;
+        }
         SourceClient client = client(draft);
         BilledInvoice invoice = withTaxes(draft, invoice(draft, client));
         MappingResult result = planning.preview(invoice);

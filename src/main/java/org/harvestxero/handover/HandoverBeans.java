@@ -22,6 +22,7 @@ public final class HandoverBeans {
         Handover handover = new Handover(connection, ledger, agreements, needs.planning());
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("handover", handover);
+        beans.put("letting", handover.letting());
         beans.put("charges", new Charges(handover, needs.planning()));
         beans.put(
                 "mirroring", new Mirroring(connection, ledger, agreements, handover, needs.planning(), needs.clock()));

@@ -11,6 +11,7 @@ import org.harvestxero.billing.engine.History;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billing.terms.ReviewRule.When;
+import org.harvestxero.handover.Letting;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.Kind;
@@ -27,14 +28,23 @@ public final class Behind {
     private final Ledger ledger;
     private final KnownReader known;
     private final BiFunction<String, Currency, Optional<ReviewPolicy>> policies;
+    private final Letting letting;
     private final BillingEngine engine = new BillingEngine();
 
-    /** @param policies when drafts go to people, by the version of the agreement, its hash, that made them */
-    public Behind(String connection, Ledger ledger, BiFunction<String, Currency, Optional<ReviewPolicy>> policies) {
+    /**
+     * @param policies when drafts go to people, by the version of the agreement, its hash, that made them
+     * @param letting keeps what a draft comes to that goes on
+     */
+    public Behind(
+            String connection,
+            Ledger ledger,
+            BiFunction<String, Currency, Optional<ReviewPolicy>> policies,
+            Letting letting) {
         this.connection = connection;
         this.ledger = ledger;
         this.known = new KnownReader(connection, ledger);
         this.policies = policies;
+        this.letting = letting;
     }
 
     /**
@@ -67,6 +77,9 @@ public final class Behind {
         Draft content = engine.reviewAgain(draft.content(), total(draft), policy.get(), released);
         if (!content.review().equals(draft.content().review())
                 && ledger.drafts().judge(draft, content)) {
+            if (!content.needsReview()) {
+                letting.byItself(draft);
+            }
             ledger.audit()
                     .add(
                             connection,

@@ -13,6 +13,7 @@ import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.DoesNotTieException;
 import org.harvestxero.billing.engine.Movement;
+import org.harvestxero.handover.Letting;
 import org.harvestxero.invoicing.LaterPeriods.Effects;
 import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
 import org.harvestxero.ledger.BalanceMovements.StoredMovement;
@@ -46,6 +47,7 @@ public final class ClientBilling {
     private final Replacement replacement;
     private final LaterPeriods laterPeriods;
     private final DraftCheck check;
+    private final Letting letting;
     private final BillingEngine engine = new BillingEngine();
 
     /**
@@ -53,6 +55,7 @@ public final class ClientBilling {
      * @param agreements gives back versions that earlier periods were billed by
      * @param replacement dates invoices that replace others
      * @param check looks at what the engine made
+     * @param letting keeps what drafts come to that go straight through
      * @param later what becomes of differences of later periods
      */
     ClientBilling(
@@ -63,6 +66,7 @@ public final class ClientBilling {
             Agreements agreements,
             Replacement replacement,
             DraftCheck check,
+            Letting letting,
             Later later) {
         this.connection = connection;
         this.ledger = ledger;
@@ -73,6 +77,7 @@ public final class ClientBilling {
         this.replacement = replacement;
         this.laterPeriods = new LaterPeriods(connection, ledger, requests, store, agreements, tasks, later);
         this.check = check;
+        this.letting = letting;
     }
 
     /** Bills the client's periods, oldest first; the first that fails stops the later ones, which build on it. */
@@ -201,6 +206,9 @@ public final class ClientBilling {
         boolean dry = round.request().manner() == Manner.DRY_RUN;
         Stored stored = run(job, period, work, undone, mode, round.who());
         if (mode == BillingMode.LIVE) {
+            stored.drafts.stream()
+                    .filter(draft -> draft.state() == DraftState.APPROVED)
+                    .forEach(letting::byItself);
             behind.settle(job.client().id(), null);
         }
         if (!dry) {

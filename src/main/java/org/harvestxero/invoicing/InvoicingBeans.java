@@ -14,6 +14,7 @@ import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.Cycle;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
+import org.harvestxero.handover.Letting;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Corrections.Later;
 import org.harvestxero.ledger.Ledger;
@@ -45,7 +46,8 @@ public final class InvoicingBeans {
             XeroGate xeroGate,
             Cycle cycle,
             SettingsCache xero,
-            BilledPlanning planning) {}
+            BilledPlanning planning,
+            Letting letting) {}
 
     public static Map<String, Object> make(Needs needs) {
         Settings settings = needs.settings();
@@ -83,7 +85,8 @@ public final class InvoicingBeans {
                                         .map(kept -> agreements
                                                 .restore(kept.file(), kept.content())
                                                 .in(currency)
-                                                .review())),
+                                                .review()),
+                                needs.letting()),
                         agreements,
                         new Replacement(
                                 Replacement.By.of(settings.text("rebill.date")),
@@ -92,6 +95,7 @@ public final class InvoicingBeans {
                                         .flatMap(known -> known.organisation().lockedUntil()),
                                 needs.clock()),
                         new TaxCheck(needs.planning()),
+                        needs.letting(),
                         Later.of(settings.text("rebill.later"))));
         beans.put(
                 "billing",

@@ -39,7 +39,7 @@ public enum DraftState {
             case REVIEW -> EnumSet.of(REVIEW, HELD, REJECTED, APPROVED);
             case HELD -> EnumSet.of(REVIEW, REJECTED, APPROVED);
             case APPROVED -> EnumSet.of(REVIEW, HELD, REJECTED, MIRRORED);
-            case MIRRORED -> EnumSet.of(APPROVED, PLANNED);
+            case MIRRORED -> EnumSet.of(REVIEW, APPROVED, PLANNED);
             case PLANNED -> EnumSet.of(MIRRORED, REJECTED, SENT, CREDITED);
             case SENT -> EnumSet.of(CREDITED);
             case REJECTED, CREDITED, SHADOW -> EnumSet.noneOf(DraftState.class);

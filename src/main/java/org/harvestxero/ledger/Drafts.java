@@ -117,6 +117,9 @@ public final class Drafts {
     private static final String JUDGE = """
             update draft_invoice set state = ?, version = version + 1
             where id = ? and version = ? and state = 'review' and decided_by is null""";
+    private static final String SEND_BACK = """
+            update draft_invoice set state = 'review', step = 0, version = version + 1
+            where id = ? and version = ? and state in ('approved', 'mirrored')""";
     private static final String REPLACE_CONTENT = "update draft_content set content = ? where draft_id = ?";
     private static final String TAKE_BACK = """
             update draft_invoice set state = 'credited', version = version + 1
@@ -410,6 +413,16 @@ public final class Drafts {
             jdbc.update(REPLACE_CONTENT, DraftJson.write(content), draft.id());
         }
         return judged;
+    }
+
+    /** A draft on its way out goes back to a person, with the reason in its content; false when it changed meanwhile. */
+    public boolean sendBack(StoredDraft draft, Draft content) {
+        check(draft, DraftState.REVIEW);
+        boolean back = jdbc.update(SEND_BACK, draft.id(), draft.version()) == 1;
+        if (back) {
+            jdbc.update(REPLACE_CONTENT, DraftJson.write(content), draft.id());
+        }
+        return back;
     }
 
     /** Gives the draft its number; false when the draft changed meanwhile, has one, or another draft has this one. */

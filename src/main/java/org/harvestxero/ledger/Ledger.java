@@ -67,6 +67,7 @@ public final class Ledger implements AutoCloseable {
     private final NotBilledTable notBilled;
     private final BalanceMovements balanceMovements;
     private final Corrections corrections;
+    private final SeenFigures seen;
     private final DecisionTable decisions;
     private final Deliveries deliveries;
     private final InvoiceNumbers invoiceNumbers;
@@ -108,6 +109,7 @@ public final class Ledger implements AutoCloseable {
         this.notBilled = new NotBilledTable(jdbc);
         this.balanceMovements = new BalanceMovements(jdbc, clock);
         this.corrections = new Corrections(jdbc, clock);
+        this.seen = new SeenFigures(jdbc, clock);
         this.decisions = new DecisionTable(jdbc, clock);
         this.deliveries = new Deliveries(jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(jdbc);
@@ -313,6 +315,10 @@ public final class Ledger implements AutoCloseable {
 
     public Corrections corrections() {
         return corrections;
+    }
+
+    public SeenFigures seen() {
+        return seen;
     }
 
     public DecisionTable decisions() {

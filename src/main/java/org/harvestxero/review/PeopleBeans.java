@@ -10,6 +10,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.copying.SettingsCache;
+import org.harvestxero.handover.Letting;
 import org.harvestxero.harvest.HarvestListing;
 import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.Drafts.StoredDraft;
@@ -36,7 +37,8 @@ public final class PeopleBeans {
             ProducerTemplate routes,
             Agreements agreements,
             SettingsCache xero,
-            Function<StoredDraft, Charge> charges) {}
+            Function<StoredDraft, Charge> charges,
+            Letting letting) {}
 
     public static Map<String, Object> make(Needs needs) {
         String connection = needs.settings().text("connection.name");
@@ -47,7 +49,13 @@ public final class PeopleBeans {
         beans.put(
                 "people",
                 new People(
-                        new ReviewDesk(connection, ledger, stored, ReviewRoles.of(needs.settings()), needs.charges()),
+                        new ReviewDesk(
+                                connection,
+                                ledger,
+                                stored,
+                                ReviewRoles.of(needs.settings()),
+                                needs.charges(),
+                                needs.letting()),
                         new ExplainDesk(
                                 connection,
                                 ledger,

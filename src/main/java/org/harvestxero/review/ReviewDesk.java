@@ -14,6 +14,7 @@ import org.harvestxero.billing.engine.DraftEdit;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.copying.NamedInvoices;
+import org.harvestxero.handover.Letting;
 import org.harvestxero.invoicing.Behind;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts;
@@ -36,27 +37,32 @@ public final class ReviewDesk implements Reviews {
     private final Words words;
     private final NamedInvoices named;
     private final Behind behind;
+    private final Letting letting;
 
     /**
      * @param agreements what a stored version of an agreement says, by its hash
      * @param charges what the client of a draft sees
+     * @param letting keeps what drafts come to when they are let out
      */
     public ReviewDesk(
             String connection,
             Ledger ledger,
             StoredAgreements agreements,
             ReviewRoles roles,
-            Function<StoredDraft, Charge> charges) {
+            Function<StoredDraft, Charge> charges,
+            Letting letting) {
         this.connection = connection;
         this.ledger = ledger;
         this.roles = roles;
         this.views = new DraftViews(connection, ledger, agreements, charges);
         this.words = new Words(connection, ledger, agreements);
         this.named = new NamedInvoices(connection, ledger);
+        this.letting = letting;
         this.behind = new Behind(
                 connection,
                 ledger,
-                (hash, currency) -> agreements.find(hash, currency).map(Agreement::review));
+                (hash, currency) -> agreements.find(hash, currency).map(Agreement::review),
+                letting);
     }
 
     @Override
@@ -104,6 +110,7 @@ public final class ReviewDesk implements Reviews {
                     if (!ledger.drafts().decide(draft, next, said, who)) {
                         return false;
                     }
+                    letting.byPerson(draft);
                     if (last) {
                         behind.settle(draft.clientId(), null);
                     }

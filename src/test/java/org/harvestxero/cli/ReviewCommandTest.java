@@ -20,6 +20,7 @@ import java.util.Map;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Named;
+import org.harvestxero.handover.NothingKept;
 import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
@@ -80,7 +81,12 @@ class ReviewCommandTest {
                         .id();
         program.people = new People(
                 new ReviewDesk(
-                        billed.connection, billed.ledger, billed.stored, ReviewRoles.open(), BilledLedger::charge),
+                        billed.connection,
+                        billed.ledger,
+                        billed.stored,
+                        ReviewRoles.open(),
+                        BilledLedger::charge,
+                        new NothingKept()),
                 new ExplainDesk(
                         billed.connection,
                         billed.ledger,

@@ -9,11 +9,14 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.operations.BillReport;
@@ -720,5 +723,91 @@ class BillPeriodTest {
         assertThat(changed.tax()).isEqualByComparingTo("20.00");
         assertThat(changed.gross()).isEqualByComparingTo("120.00");
         assertThat(changed.taxTypes()).containsExactly("OUTPUT2");
+    }
+
+    @Test
+    void aDraftWhoseTaxChangedAfterTheYesGoesBackToThePersonWithBothFigures() {
+        JsonNode contact = contact("ZERORATEDOUTPUT");
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\n");
+        worked("2026-10-05", "2");
+        scenario.once();
+        scenario.bill(BillRequest.due());
+        Reviews reviews = scenario.engine().people().reviews();
+        long draft = drafts().get(0).id();
+        reviews.approve(Reviews.Ref.of(draft), null, "Ada");
+        charges(contact, "OUTPUT2");
+
+        CycleReport held = scenario.once();
+        Item back = drafts().get(0);
+        reviews.approve(Reviews.Ref.of(draft), null, "Ada");
+        CycleReport sent = scenario.once();
+
+        assertThat(held.copied()).isEmpty();
+        assertThat(back.state()).isEqualTo(Reviews.State.REVIEW);
+        assertThat(back.number()).isNull();
+        assertThat(back.reasons())
+                .contains("it would not go out as it stood when Ada said yes: 200.00 + 0.00 tax = 200.00 USD then,"
+                        + " 200.00 + 40.00 tax = 240.00 USD now; taxed as ZERORATEDOUTPUT then, OUTPUT2 now");
+        assertThat(sent.copied().stream().map(CycleReport.Copied::total))
+                .singleElement()
+                .satisfies(total -> assertThat(total).isEqualByComparingTo("240.00"));
+    }
+
+    @Test
+    void aDraftThatGoesStraightThroughGoesToAPersonWhenItsTaxChangesOnTheWay() {
+        JsonNode contact = contact("ZERORATEDOUTPUT");
+        scenario.agreement("acme.yaml", PLAIN);
+        worked("2026-10-05", "2");
+        scenario.once();
+        scenario.bill(BillRequest.due());
+        charges(contact, "OUTPUT2");
+
+        CycleReport held = scenario.once();
+
+        assertThat(held.copied()).isEmpty();
+        assertThat(drafts().get(0).state()).isEqualTo(Reviews.State.REVIEW);
+        assertThat(drafts().get(0).reasons())
+                .containsExactly("it would not go out as it stood when it was let out: 200.00 + 0.00 tax = 200.00 USD"
+                        + " then, 200.00 + 40.00 tax = 240.00 USD now; taxed as ZERORATEDOUTPUT then, OUTPUT2 now");
+    }
+
+    @Test
+    void ofTwoStepsTheFirstYesIsBoundToWhatItSawToo() {
+        JsonNode contact = contact("ZERORATEDOUTPUT");
+        scenario.agreement(
+                "acme.yaml",
+                "client: Acme\nstart: 2026-10-01\nreview: {when: [always], steps: [project manager, strategist]}\n");
+        worked("2026-10-05", "2");
+        scenario.once();
+        scenario.bill(BillRequest.due());
+        Reviews reviews = scenario.engine().people().reviews();
+        long draft = drafts().get(0).id();
+        reviews.approve(Reviews.Ref.of(draft), null, "Pam");
+        charges(contact, "OUTPUT2");
+        scenario.once();
+        reviews.approve(Reviews.Ref.of(draft), null, "Sam");
+
+        CycleReport held = scenario.once();
+
+        assertThat(held.copied()).isEmpty();
+        assertThat(drafts().get(0).state()).isEqualTo(Reviews.State.REVIEW);
+        assertThat(drafts().get(0).step()).isZero();
+    }
+
+    private JsonNode contact(String taxType) {
+        return scenario.xero()
+                .createContact(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("Name", "Acme")
+                        .put("AccountsReceivableTaxType", taxType));
+    }
+
+    /** Somebody changes what the contact is taxed by as a rule. */
+    private void charges(JsonNode contact, String taxType) {
+        clock.jump(Duration.ofMinutes(10));
+        scenario.xero()
+                .editContact(
+                        UUID.fromString(contact.path("ContactID").asText()),
+                        JsonNodeFactory.instance.objectNode().put("AccountsReceivableTaxType", taxType));
     }
 }

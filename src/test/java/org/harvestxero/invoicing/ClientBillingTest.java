@@ -23,6 +23,7 @@ import org.harvestxero.billing.Named;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.copying.Refusals;
+import org.harvestxero.handover.NothingKept;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.ledger.Corrections.Later;
 import org.harvestxero.ledger.Kind;
@@ -51,7 +52,7 @@ class ClientBillingTest {
             "main",
             ledger,
             new BillingTasks("main", ledger, new Refusals("main", ledger, clock), clock),
-            new Behind("main", ledger, (hash, currency) -> Optional.empty()),
+            new Behind("main", ledger, (hash, currency) -> Optional.empty(), new NothingKept()),
             new Agreements(
                     () -> this.folder,
                     () -> ZoneOffset.UTC,
@@ -59,6 +60,7 @@ class ClientBillingTest {
                     HolidaysFile.at(Path.of("holidays.yaml"), LastGood.at(home()))),
             new Replacement(Replacement.By.TODAY, Optional::empty, clock),
             (result, agreement, client) -> result,
+            new NothingKept(),
             Later.TASK);
 
     @TempDir

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.harvestxero.billing.Approval;
+import org.harvestxero.handover.NothingKept;
 import org.harvestxero.ledger.Batches.Batch;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Links.Link;
@@ -230,7 +231,12 @@ class ExplainDeskTest {
 
     private static ReviewDesk desk(BilledLedger billed) {
         return new ReviewDesk(
-                billed.connection, billed.ledger, billed.stored, ReviewRoles.open(), BilledLedger::charge);
+                billed.connection,
+                billed.ledger,
+                billed.stored,
+                ReviewRoles.open(),
+                BilledLedger::charge,
+                new NothingKept());
     }
 
     private static ExplainDesk explain(BilledLedger billed) {

@@ -17,6 +17,7 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.engine.Difference;
 import org.harvestxero.billing.engine.LineSource;
+import org.harvestxero.handover.NothingKept;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.ledger.EntryStates.State;
@@ -52,7 +53,8 @@ class ReviewDeskTest {
                 billed.ledger,
                 billed.stored,
                 ReviewRoles.of(Settings.of(settings)),
-                BilledLedger::charge);
+                BilledLedger::charge,
+                new NothingKept());
     }
 
     private static TimeEntry entry(long id, String hours) {

@@ -52,6 +52,12 @@ public record Draft(
         return with(Stream.concat(review.stream(), Stream.of(reason)).toList());
     }
 
+    /** The same, in place of what was found of that kind before. */
+    public Draft waitingFor(ReviewReason reason) {
+        return with(Stream.concat(review.stream().filter(other -> other.when() != reason.when()), Stream.of(reason))
+                .toList());
+    }
+
     Draft with(List<ReviewReason> reasons) {
         return new Draft(key, issueDate, dueDate, words, lines, subtotal, reasons);
     }

@@ -31,7 +31,9 @@ public record ReviewRule(When when, BigDecimal threshold, int periods) {
         /** Percent of difference to the median of the last periods. */
         VARIANCE_TO_MEDIAN,
         /** A draft of an earlier period waits for a person; never agreed on, see {@link ReviewPolicy.Behind}. */
-        EARLIER_WAITS;
+        EARLIER_WAITS,
+        /** It would go out otherwise than somebody saw it; never agreed on. */
+        SEEN_OTHERWISE;
 
         /** Whether it depends on which drafts were let out before. */
         public boolean comparesWithReleased() {
