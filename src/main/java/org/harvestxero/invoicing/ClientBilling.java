@@ -1,10 +1,13 @@
 package org.harvestxero.invoicing;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Header;
 import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.billing.calendar.DuePeriod;
@@ -169,11 +172,16 @@ public final class ClientBilling {
         } else if (mode == BillingMode.TRIAL) {
             ledger.inTransaction(run);
         } else {
+            StoredRun old = ledger.billingRuns()
+                    .last(connection, job.client().id(), period.label())
+                    .orElse(null);
             Effects effects =
-                    laterPeriods.of(job, period, work, () -> run(job, period, work, standing, mode, "process"));
+                    laterPeriods.of(job, period, work, old, () -> run(job, period, work, standing, mode, "process"));
             ledger.inTransaction(() -> {
                 run.run();
-                standing.ifPresent(old -> laterPeriods.replaced(old, period));
+                if (old != null) {
+                    laterPeriods.replaced(old, period);
+                }
                 bill.set(0, bill.get(0).noting(laterPeriods.record(job, effects, period)));
             });
         }
@@ -255,11 +263,25 @@ public final class ClientBilling {
         return new Stored(result, drafts);
     }
 
+    /** What is charged in another currency, or balances another that is open as well, waits. */
     private List<StoredCorrection> corrections(ClientJob job, DuePeriod period, BillingMode mode) {
-        return mode == BillingMode.LIVE
-                ? ledger.corrections()
-                        .toBill(connection, job.client().id(), period.covered().start())
-                : List.of();
+        if (mode != BillingMode.LIVE) {
+            return List.of();
+        }
+        Currency billedIn = job.agreement().currency() == null
+                ? job.currency()
+                : job.agreement().currency();
+        List<StoredCorrection> open = ledger.corrections()
+                .toBill(connection, job.client().id(), period.covered().start());
+        Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
+        Set<Long> balanced = open.stream()
+                .map(StoredCorrection::givesBack)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
+        return open.stream()
+                .filter(each -> each.correction().amount().currency().equals(billedIn))
+                .filter(each -> !balanced.contains(each.id()) && !balanced.contains(each.givesBack()))
+                .toList();
     }
 
     /** Only inside a transaction that is rolled back. */

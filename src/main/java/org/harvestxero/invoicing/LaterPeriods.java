@@ -1,5 +1,6 @@
 package org.harvestxero.invoicing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -108,9 +109,10 @@ final class LaterPeriods {
      * What billing the period anew does to later ones; leaves no trace.
      *
      * @param work all that was read of the client's, also of the later periods
+     * @param old the run that the period is billed anew for; null for a first bill
      * @param anew bills the period anew; run in a transaction that is rolled back
      */
-    Effects of(ClientJob job, DuePeriod period, ClientWork work, Runnable anew) {
+    Effects of(ClientJob job, DuePeriod period, ClientWork work, @Nullable StoredRun old, Runnable anew) {
         Effects effects = new Effects();
         List<StoredRun> runs = after(job, period);
         if (runs.isEmpty() || !movesBalances(job, period)) {
@@ -124,12 +126,22 @@ final class LaterPeriods {
             }
             known.add(again);
         }
-        Map<Long, BillingResult> before = reckoned(known, () -> {});
+        Map<Long, BillingResult> before = reckoned(known, () -> asBilledFirst(old, runs));
         Map<Long, BillingResult> now = reckoned(known, anew);
         for (Again again : known) {
             compare(again, Objects.requireNonNull(before.get(again.run.id())), now.get(again.run.id()), effects);
         }
         return effects;
+    }
+
+    /** A run that was undone with its draft's rejection counted when the later ones were billed. */
+    private void asBilledFirst(@Nullable StoredRun old, List<StoredRun> later) {
+        Instant undone = old == null ? null : old.undoneAt();
+        if (old != null
+                && undone != null
+                && later.stream().noneMatch(run -> run.runAt().isAfter(undone))) {
+            ledger.billingRuns().redo(old.id());
+        }
     }
 
     /** The runs of periods after this one that count, oldest first. */
@@ -411,37 +423,35 @@ final class LaterPeriods {
     }
 
     /**
-     * A run was billed anew: what was found about it before is part of the new bill. What another bill charged of it already is given
-     * back with the next one.
+     * A run was billed anew: what was found about it before is part of the new bill. What another bill charged of the period already is
+     * given back with the next one, once however often the period is billed anew; should that other bill be taken back, both are
+     * open again and balance each other.
      */
     void replaced(StoredRun run, DuePeriod period) {
-        List<StoredCorrection> open = ledger.corrections().openOfRun(connection, run.id());
-        open.forEach(this::close);
+        ledger.corrections().openOfRun(connection, run.id()).forEach(this::close);
         StoredRun anew = ledger.billingRuns()
                 .standing(connection, run.run().clientId(), period.label())
                 .orElseThrow();
-        Set<Long> closed = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
-        for (StoredCorrection billed : ledger.corrections().ofRun(connection, run.id())) {
-            NewCorrection was = billed.correction();
-            if (billed.closedAt() == null && !closed.contains(billed.id())) {
-                ledger.corrections().close(billed.id());
-                ledger.corrections()
-                        .add(
-                                connection,
-                                new NewCorrection(
-                                        was.clientId(),
-                                        anew.id(),
-                                        was.period(),
-                                        was.periodStart(),
-                                        was.draftKey(),
-                                        was.rule(),
-                                        was.amount().negated(),
-                                        signed(was.amount())
-                                                + " of it, charged as a correction with another bill, is part of"
-                                                + " its own new bill now",
-                                        period.label(),
-                                        Later.NEXT_BILL));
-            }
+        for (StoredCorrection charged :
+                ledger.corrections().charged(connection, run.run().clientId(), period.label())) {
+            NewCorrection was = charged.correction();
+            ledger.corrections()
+                    .giveBack(
+                            connection,
+                            new NewCorrection(
+                                    was.clientId(),
+                                    anew.id(),
+                                    was.period(),
+                                    was.periodStart(),
+                                    was.draftKey(),
+                                    was.rule(),
+                                    was.amount().negated(),
+                                    signed(was.amount())
+                                            + " of it, charged as a correction with another bill, is part of its own"
+                                            + " new bill now",
+                                    period.label(),
+                                    Later.NEXT_BILL),
+                            charged);
         }
     }
 

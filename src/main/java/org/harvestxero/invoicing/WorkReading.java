@@ -46,15 +46,10 @@ public final class WorkReading {
         List<HarvestListing> lists = new ArrayList<>();
         lists.add(HarvestListing.of("/users"));
         lists.add(ofOneClient(HarvestListing.of("/projects"), jobs));
-        boolean named = round.request().period() != null;
-        LocalDate from = jobs.stream()
-                .map(job -> named ? withLater(job).from : job.firstDay())
-                .min(LocalDate::compareTo)
-                .orElseThrow();
-        LocalDate to = jobs.stream()
-                .map(job -> named ? withLater(job).to : job.lastDay())
-                .max(LocalDate::compareTo)
-                .orElseThrow();
+        List<Span> spans = jobs.stream().map(this::withLater).toList();
+        LocalDate from =
+                spans.stream().map(Span::from).min(LocalDate::compareTo).orElseThrow();
+        LocalDate to = spans.stream().map(Span::to).max(LocalDate::compareTo).orElseThrow();
         for (String path : List.of("/time_entries", "/expenses")) {
             HarvestListing list = HarvestListing.of(path);
             lists.add(ofOneClient(within(list, new Span(from, to)), jobs));
@@ -65,7 +60,7 @@ public final class WorkReading {
         return List.copyOf(lists);
     }
 
-    /** The days of the periods asked for, and all that later bills met: those may come out otherwise then. */
+    /** The days of the periods to bill, and all that later bills met: those may come out otherwise then, and are reckoned again. */
     private Span withLater(ClientJob job) {
         Set<Long> later = ledger.billingRuns().ofClient(connection, job.client().id()).stream()
                 .filter(run -> run.undoneAt() == null && run.run().start().isAfter(job.firstDay()))

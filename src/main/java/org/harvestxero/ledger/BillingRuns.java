@@ -38,6 +38,10 @@ public final class BillingRuns {
             select coalesce(max(correction) + 1, 0) from billing_run
             where connection = ? and client_id = ? and period = ? and mode = ?""";
     private static final String UNDO = "update billing_run set undone_at = ? where id = ? and undone_at is null";
+    private static final String REDO = "update billing_run set undone_at = null where id = ?";
+    private static final String LAST_OF_PERIOD = "select " + COLUMNS + """
+             from billing_run where connection = ? and client_id = ? and period = ? and mode <> 'trial'
+            order by id desc limit 1""";
     private static final String TOTALS = """
             select sum(d.subtotal) as total from billing_run r join draft_invoice d on d.run_id = r.id
             where r.connection = ? and r.client_id = ? and r.mode <> 'trial' and r.undone_at is null
@@ -142,6 +146,12 @@ public final class BillingRuns {
                 .findFirst();
     }
 
+    /** The newest run of the period, standing or undone; trials aside. */
+    public Optional<StoredRun> last(String connection, long clientId, String period) {
+        return jdbc.query(LAST_OF_PERIOD, BillingRuns::row, connection, clientId, period).stream()
+                .findFirst();
+    }
+
     /** All runs of a client, oldest period first, with trials and what was undone. */
     public List<StoredRun> ofClient(String connection, long clientId) {
         return jdbc.query(OF_CLIENT, BillingRuns::row, connection, clientId);
@@ -181,6 +191,11 @@ public final class BillingRuns {
     /** Marks the run as undone; false when it was already. */
     public boolean undo(long id) {
         return jdbc.update(UNDO, Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** Lets an undone run count again; only to reckon with it, in a transaction that is rolled back. */
+    public void redo(long id) {
+        jdbc.update(REDO, id);
     }
 
     private static StoredRun row(ResultSet rows, int n) throws SQLException {

@@ -7,6 +7,7 @@ import static org.harvestxero.sandbox.harvest.Builders.aTask;
 import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FailedFilter;
+import org.harvestxero.operations.Reviews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +178,89 @@ class RebillChainTest {
 
         assertThat(september.bills().get(0).total()).isEqualByComparingTo("660.00");
         assertThat(november.bills().get(0).total()).isEqualByComparingTo("340.00");
+    }
+
+    @Test
+    void whatAnotherBillChargedIsGivenBackOnceHoweverOftenTheMonthIsBilledAnew() {
+        octoberChargesForSeptember();
+
+        scenario.creditAndRebill(numbers().get(1), true);
+        sent();
+        String second = lastNumber();
+        BillReport september = scenario.creditAndRebill(second, true);
+        sent();
+        clock.jump(Duration.ofDays(30));
+        BillReport november = scenario.bill(BillRequest.due());
+        sent();
+        scenario.creditAndRebill(lastOf("660.00"), true);
+        sent();
+        clock.jump(Duration.ofDays(31));
+        BillReport december = scenario.bill(BillRequest.due());
+
+        assertThat(september.bills().get(0).total()).isEqualByComparingTo("660.00");
+        assertThat(november.bills().get(0).total()).isEqualByComparingTo("340.00");
+        assertThat(december.bills().get(0).total()).isEqualByComparingTo("500.00");
+    }
+
+    @Test
+    void aChargeAndWhatGivesItBackBothVanishWithTheBillThatCharged() {
+        List<String> numbers = octoberChargesForSeptember();
+        String october = numbers.get(numbers.size() - 1);
+
+        scenario.creditAndRebill(numbers.get(1), true);
+        sent();
+        BillReport anew = scenario.creditAndRebill(october, true);
+        sent();
+        clock.jump(Duration.ofDays(30));
+        BillReport november = scenario.bill(BillRequest.due());
+
+        assertThat(anew.bills().get(0).total()).isEqualByComparingTo("500.00");
+        assertThat(november.bills().get(0).total()).isEqualByComparingTo("500.00");
+    }
+
+    @Test
+    void aDraftRejectedAndBilledAgainUnchangedMovesNothingLater() {
+        start(Map.of("rebill.later", "next-bill"));
+        worked("2026-08-10", "8");
+        worked("2026-09-10", "12");
+        scenario.agreement("acme.yaml", PLAN.replace("when: []", "when: [always]"));
+        scenario.bill(BillRequest.due());
+
+        reviews().reject(Reviews.Ref.of(draftOf("2026-08")), "another look", true, "Ada");
+        BillReport again = scenario.bill(BillRequest.due());
+        worked("2026-10-12", "12");
+        clock.jump(Duration.ofDays(31));
+        BillReport october = scenario.bill(BillRequest.due());
+
+        assertThat(again.bills()).singleElement().satisfies(bill -> {
+            assertThat(bill.total()).isEqualByComparingTo("500.00");
+            assertThat(bill.notices()).isEmpty();
+        });
+        assertThat(october.bills().get(0).total()).isEqualByComparingTo("660.00");
+    }
+
+    @Test
+    void aDifferenceIsNotChargedBesideTheNewBillThatHasIt() {
+        septemberDraftDiffers();
+
+        reviews().reject(Reviews.Ref.of(draftOf("2026-09")), "bill it by what is left", true, "Ada");
+        BillReport september = scenario.bill(BillRequest.due());
+        clock.jump(Duration.ofDays(31));
+        BillReport october = scenario.bill(BillRequest.due());
+
+        assertThat(september.bills().get(0).total()).isEqualByComparingTo("660.00");
+        assertThat(october.bills().get(0).total()).isEqualByComparingTo("500.00");
+    }
+
+    @Test
+    void ofARejectedDraftNoDifferenceIsCharged() {
+        septemberDraftDiffers();
+
+        reviews().reject(Reviews.Ref.of(draftOf("2026-09")), "not to be billed", false, "Ada");
+        clock.jump(Duration.ofDays(31));
+        BillReport october = scenario.bill(BillRequest.due());
+
+        assertThat(october.bills().get(0).total()).isEqualByComparingTo("500.00");
     }
 
     @Test
@@ -356,6 +441,65 @@ class RebillChainTest {
         assertThat(report.bills().get(0).notices())
                 .containsExactly("date of the invoice: 2026-09-16 instead of 2026-09-01: Xero's books are locked until"
                         + " 2026-09-15, so the first open day was taken");
+    }
+
+    /** August billed anew left less for September, and October's bill charged the difference of 160.00; gives the numbers. */
+    private List<String> octoberChargesForSeptember() {
+        start(Map.of("rebill.later", "next-bill"));
+        worked("2026-08-10", "8");
+        worked("2026-09-10", "12");
+        List<String> numbers = billed(PLAN);
+        worked("2026-08-11", "2");
+        scenario.creditAndRebill(numbers.get(0), false);
+        scenario.once();
+        clock.jump(Duration.ofDays(31));
+        assertThat(scenario.bill(BillRequest.due()).bills().get(0).total()).isEqualByComparingTo("660.00");
+        sent();
+        return numbers();
+    }
+
+    /** August is billed anew while September's draft waits for a person, and 160.00 is missing there. */
+    private void septemberDraftDiffers() {
+        start(Map.of("rebill.later", "next-bill"));
+        worked("2026-08-10", "8");
+        worked("2026-09-10", "12");
+        scenario.agreement("acme.yaml", PLAN.replace("when: []", "when: [always]"));
+        scenario.bill(BillRequest.due());
+        reviews().approve(Reviews.Ref.of(draftOf("2026-08")), null, "Ada");
+        sent();
+        worked("2026-08-11", "2");
+        BillReport august = scenario.creditAndRebill(lastNumber(), false);
+        assertThat(august.bills().get(0).notices())
+                .anySatisfy(words -> assertThat(words).contains("+160.00 USD", "the next bill charges it"));
+    }
+
+    private Reviews reviews() {
+        return scenario.engine().people().reviews();
+    }
+
+    /** The one of the month that waits. */
+    private long draftOf(String period) {
+        return reviews().list(Reviews.Filter.waiting()).stream()
+                .filter(item -> item.period().equals(period))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private void sent() {
+        scenario.once();
+        clock.jump(Duration.ofMinutes(10));
+        scenario.once();
+    }
+
+    /** The number of the last invoice of that total. */
+    private String lastOf(String total) {
+        return scenario.xero().invoices().stream()
+                .filter(invoice -> invoice.path("Total").decimalValue().compareTo(new BigDecimal(total)) == 0)
+                .map(invoice -> invoice.path("InvoiceNumber").asText())
+                .sorted()
+                .reduce((one, next) -> next)
+                .orElseThrow();
     }
 
     private static String amountIn(String message) {
