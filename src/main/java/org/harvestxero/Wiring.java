@@ -144,6 +144,7 @@ public final class Wiring implements Engine.Starter {
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
         Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock));
         beans.put("dataSource", ledger.dataSource());
+        beans.put("databaseMeters", ledger.poolMeters());
         Warnings warnings = new Warnings();
         beans.put("warnings", warnings);
         beans.putAll(NoticeBeans.make(

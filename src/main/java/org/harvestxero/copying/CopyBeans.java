@@ -1,5 +1,7 @@
 package org.harvestxero.copying;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.Made;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mappings.MappingSettings;
@@ -41,6 +44,24 @@ public final class CopyBeans {
             MappingsFile mappings,
             Supplier<@Nullable Instant> tokenExpires,
             Runnable askAnew) {}
+
+    /** What this process did since it began, so that an increase is one. */
+    private static MeterBinder made(String connection, Made made) {
+        return registry -> {
+            FunctionCounter.builder("harvestxero.documents.copied", made, Made::copied)
+                    .description("Documents that came to stand in Xero by this process's doing")
+                    .tag("connection", connection)
+                    .register(registry);
+            FunctionCounter.builder("harvestxero.failures", made, Made::failures)
+                    .description("Documents this process found failed, each try counted")
+                    .tag("connection", connection)
+                    .register(registry);
+            FunctionCounter.builder("harvestxero.duplicates.prevented", made, Made::duplicatesPrevented)
+                    .description("Duplicates this process prevented")
+                    .tag("connection", connection)
+                    .register(registry);
+        };
+    }
 
     public static Map<String, Object> make(Needs needs) {
         Settings settings = needs.settings();
@@ -87,6 +108,7 @@ public final class CopyBeans {
                 new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
 
         Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("copyMeters", made(connection, ledger.made()));
         beans.put("settingsCache", cache);
         beans.put("recording", deciders.recording());
         beans.put("projectReading", projects);

@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Overview.Counts;
+import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.operations.Pause;
 import org.harvestxero.operations.Vitals;
 import org.harvestxero.xero.XeroGate;
@@ -41,6 +44,15 @@ public final class CopyVitals implements Vitals {
         this.callCount = callCount;
         this.tokenExpires = tokenExpires;
         this.clock = clock;
+    }
+
+    @Override
+    public Map<String, Long> failedByCause() {
+        Map<String, Long> failed = new TreeMap<>();
+        ledger.overview()
+                .failedByCause(connection)
+                .forEach((code, count) -> failed.put(CauseCode.valueOf(code).key(), count));
+        return failed;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.harvestxero.harvest;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.CallBeans;
+import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
 import org.harvestxero.calls.RotatingTokens;
@@ -85,9 +89,26 @@ public final class HarvestBeans {
                     .orElse("");
             beans.put("harvestConnect", connect(requests, key, rotating));
         }
-        beans.put("harvestCalls", new HarvestCalls(tokens, accountId, belonging, authorizations, gate, clock));
+        CallTimes times = new CallTimes("harvest");
+        beans.put("harvestCalls", new HarvestCalls(tokens, accountId, belonging, authorizations, gate, times, clock));
+        beans.put("harvestMeters", meters(times, gate));
         beans.put("harvestFiles", new HarvestFiles(tokens, settings.text("harvest.base-url"), authorizations));
         return Map.copyOf(beans);
+    }
+
+    private MeterBinder meters(CallTimes times, HarvestGate gate) {
+        String connection = settings.text("connection.name");
+        return registry -> {
+            times.bindTo(registry);
+            Gauge.builder("harvestxero.harvest.calls.left.window", gate, HarvestGate::callsLeftInWindow)
+                    .description("Calls to Harvest that could start now; its limit is on 15 seconds")
+                    .tag("connection", connection)
+                    .register(registry);
+            FunctionCounter.builder("harvestxero.harvest.calls", gate, HarvestGate::callsMade)
+                    .description("Calls to Harvest by this process")
+                    .tag("connection", connection)
+                    .register(registry);
+        };
     }
 
     private HarvestTokenRequests tokenRequests() {

@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 import org.harvestxero.calls.AccessToken;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.Belonging;
+import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.Json;
 import org.harvestxero.calls.Query;
@@ -34,6 +35,7 @@ public final class HarvestCalls {
     private final Authorizations authorizations;
     private final HarvestGate gate;
     private final RefusedTokens refusedTokens = new RefusedTokens();
+    private final CallTimes times;
     private final Clock clock;
 
     HarvestCalls(
@@ -42,7 +44,9 @@ public final class HarvestCalls {
             Belonging belonging,
             Authorizations authorizations,
             HarvestGate gate,
+            CallTimes times,
             Clock clock) {
+        this.times = times;
         this.tokens = tokens;
         this.accountId = accountId;
         this.belonging = belonging;
@@ -64,6 +68,7 @@ public final class HarvestCalls {
         String ticket;
 
         int repeated;
+        long began;
 
         Call(HarvestRequest request) {
             this.request = request;
@@ -85,6 +90,7 @@ public final class HarvestCalls {
         AccessToken token = tokens.current();
         call.token = token;
         call.answer = null;
+        call.began = System.nanoTime();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -125,9 +131,11 @@ public final class HarvestCalls {
 
     /** Clears up after an attempt, however it went. */
     public void end(Exchange exchange) {
-        String ticket = call(exchange).ticket;
+        Call call = call(exchange);
+        String ticket = call.ticket;
         if (ticket != null) {
             authorizations.forget(ticket);
+            times.ended(System.nanoTime() - call.began, call.answer);
         }
     }
 

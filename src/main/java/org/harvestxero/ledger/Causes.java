@@ -17,9 +17,11 @@ public final class Causes {
     static final int WORDS = 2000;
 
     private final JdbcTemplate jdbc;
+    private final Made made;
 
-    Causes(JdbcTemplate jdbc) {
+    Causes(JdbcTemplate jdbc, Made made) {
         this.jdbc = jdbc;
+        this.made = made;
     }
 
     /**
@@ -44,6 +46,7 @@ public final class Causes {
             throw new IllegalStateException("Cause " + code + " of " + connection + " was not stored");
         }
         jdbc.update(REWORD, sentence, remedy, id);
+        made.countFailure();
         return new Reason(id, problem.sentence(), problem.remedy());
     }
 }

@@ -1,9 +1,13 @@
 package org.harvestxero.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -40,6 +44,7 @@ public final class Ledger implements AutoCloseable {
     private final boolean h2;
     private final OpenedDataSource dataSource;
     private final Upkeep upkeep;
+    private final Made made = new Made();
     private final TransactionTemplate transactions;
     private final TransactionTemplate parts;
     private final ThreadLocal<Boolean> rehearsing = ThreadLocal.withInitial(() -> false);
@@ -87,8 +92,8 @@ public final class Ledger implements AutoCloseable {
         parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.connections = new Connections(jdbc);
         this.documents = new SourceDocuments(jdbc);
-        this.links = new Links(jdbc);
-        this.causes = new Causes(jdbc);
+        this.links = new Links(jdbc, made);
+        this.causes = new Causes(jdbc, made);
         this.outbox = new Outbox(jdbc, clock);
         this.batches = new Batches(jdbc);
         this.watermarks = new Watermarks(jdbc);
@@ -98,7 +103,7 @@ public final class Ledger implements AutoCloseable {
         this.otherPayments = new OtherPayments(jdbc, clock);
         this.clientOptions = new ClientOptions(jdbc);
         this.numberHolders = new NumberHolders(jdbc, clock);
-        this.tallies = new Tallies(jdbc);
+        this.tallies = new Tallies(jdbc, made);
         this.audit = new AuditEvents(jdbc, clock);
         this.overview = new Overview(jdbc);
         this.documentPages = new DocumentPages(jdbc);
@@ -195,6 +200,35 @@ public final class Ledger implements AutoCloseable {
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** What this process has written since it began. */
+    public Made made() {
+        return made;
+    }
+
+    /** How the connections to the database are used. */
+    public MeterBinder poolMeters() {
+        return registry -> {
+            pool("active", HikariPoolMXBean::getActiveConnections).register(registry);
+            pool("idle", HikariPoolMXBean::getIdleConnections).register(registry);
+            Gauge.builder(
+                            "harvestxero.database.waiting",
+                            this.pool,
+                            each -> each.getHikariPoolMXBean().getThreadsAwaitingConnection())
+                    .description("Threads that wait for a connection to the database")
+                    .register(registry);
+            Gauge.builder("harvestxero.database.connections.max", this.pool, HikariDataSource::getMaximumPoolSize)
+                    .description("Most connections this process opens to the database")
+                    .register(registry);
+        };
+    }
+
+    private Gauge.Builder<HikariDataSource> pool(String state, ToIntFunction<HikariPoolMXBean> count) {
+        return Gauge.builder(
+                        "harvestxero.database.connections", pool, each -> count.applyAsInt(each.getHikariPoolMXBean()))
+                .description("Connections of this process to the database")
+                .tag("state", state);
     }
 
     /** Runs the work in one transaction; never call an outside system in it. */

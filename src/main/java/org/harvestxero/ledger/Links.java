@@ -80,9 +80,11 @@ public final class Links {
             order by o.source_id""";
 
     private final JdbcTemplate jdbc;
+    private final Made made;
 
-    Links(JdbcTemplate jdbc) {
+    Links(JdbcTemplate jdbc, Made made) {
         this.jdbc = jdbc;
+        this.made = made;
     }
 
     /**
@@ -187,13 +189,16 @@ public final class Links {
     public void putAll(String connection, List<Link> links) {
         int[] stored = jdbc.batchUpdate(
                 INSERT, links.stream().map(link -> values(connection, link)).toList());
+        long copied = 0;
         for (int i = 0; i < stored.length; i++) {
             Link link = links.get(i);
+            copied += stored[i] > 0 && link.kind() != Kind.CONTACT ? 1 : 0;
             if (stored[i] == 0 && replace(connection, link) == 0) {
                 throw new DuplicateKeyException("The " + link.kind().word() + " " + link.targetId()
                         + " is the twin of another document, not of " + link.sourceId());
             }
         }
+        made.countCopied(copied);
     }
 
     private static @Nullable Object[] values(String connection, Link link) {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,6 +41,18 @@ public final class Overview {
                 and reason is not null) as waiting,
             (select min(coalesce(first_failed_at, created_at)) from outbox
                 where connection = ? and state in ('failed', 'waiting', 'sending')) as oldest""";
+
+    private static final String FAILED_BY_CAUSE = """
+            select code, count(*) as documents from (
+                select c.code from outbox o join cause c on c.id = o.cause_id
+                where o.connection = ? and o.state = 'failed' and o.kind <> 'contact'
+                union all
+                select c.code from outbox o
+                join outbox b on b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id
+                    and b.state = 'failed'
+                join cause c on c.id = b.cause_id
+                where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact'
+            ) failed group by code""";
 
     private final JdbcTemplate jdbc;
 
@@ -89,6 +103,19 @@ public final class Overview {
                 connection,
                 connection,
                 connection);
+    }
+
+    /** How many documents stand failed, by code of the cause. */
+    public Map<String, Long> failedByCause(String connection) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.query(
+                FAILED_BY_CAUSE,
+                rows -> {
+                    counts.put(rows.getString("code"), rows.getLong("documents"));
+                },
+                connection,
+                connection);
+        return counts;
     }
 
     static Failed failedRow(ResultSet rows, int n) throws SQLException {

@@ -10,13 +10,20 @@ public final class Tallies {
     private static final String COUNT = "update tally set amount = amount + ? where connection = ? and name = ?";
     private static final String FIND = "select amount from tally where connection = ? and name = ?";
 
-    private final JdbcTemplate jdbc;
+    public static final String DUPLICATES_PREVENTED = "duplicates-prevented";
 
-    Tallies(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final Made made;
+
+    Tallies(JdbcTemplate jdbc, Made made) {
         this.jdbc = jdbc;
+        this.made = made;
     }
 
     public void count(String connection, String name, long amount) {
+        if (name.equals(DUPLICATES_PREVENTED)) {
+            made.countDuplicatesPrevented(amount);
+        }
         if (jdbc.update(COUNT, amount, connection, name) == 0) {
             jdbc.update(ADD, connection, name);
             jdbc.update(COUNT, amount, connection, name);

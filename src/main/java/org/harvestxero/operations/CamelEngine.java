@@ -1,6 +1,10 @@
 package org.harvestxero.operations;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -138,9 +142,9 @@ public final class CamelEngine implements Engine {
             if (mode.serves()) {
                 engine.startRunning(commands);
                 LOG.info(
-                        "Ready in {} ms on http://127.0.0.1:{}/health, home {}",
+                        "Ready in {} ms on http://{}/health, home {}",
                         Duration.ofNanos(System.nanoTime() - began).toMillis(),
-                        parts.settings().number("http.port"),
+                        Listening.of(parts.settings()),
                         parts.home());
             }
             return engine;
@@ -190,8 +194,7 @@ public final class CamelEngine implements Engine {
 
     private void askForPort() {
         if (mode.serves()) {
-            int port = parts.settings().number("http.port");
-            LocalChecks.portProblem(port).ifPresent(problem -> {
+            Listening.of(parts.settings()).problem().ifPresent(problem -> {
                 throw new SettingsException(problem + ": set http.port in "
                         + parts.home().properties() + " to a free one, or stop the other program.");
             });
@@ -255,11 +258,14 @@ public final class CamelEngine implements Engine {
             camel.configure()
                     .httpManagementServer()
                     .withEnabled(true)
-                    .withHost("127.0.0.1")
+                    .withHost(parts.settings().text("http.host"))
                     .withPort(parts.settings().number("http.port"))
                     .withHealthCheckEnabled(true)
                     .withHealthPath("/health");
             camel.configure().metrics().withEnabled(true);
+            if (parts.settings().text("http.metrics-detail").equals("slim")) {
+                camel.setInitialProperties(withoutRouteMetrics(parts.settings().placeholders()));
+            }
             context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
             context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
             context.getRegistry().bind("pause-health", new PauseHealth(database::answers, parts.vitals()::pause));
@@ -286,12 +292,31 @@ public final class CamelEngine implements Engine {
         camel.start();
     }
 
+    /** Camel hears of these by properties alone; who sets one of them by hand is obeyed. */
+    private static Properties withoutRouteMetrics(Properties properties) {
+        for (String each : List.of("enableRoutePolicy", "enableExchangeEventNotifier", "enableRouteEventNotifier")) {
+            properties.putIfAbsent("camel.metrics." + each, "false");
+        }
+        return properties;
+    }
+
     private void startRunning(CommandRunner commands) throws Exception {
         CamelContext context = parts.context();
         String connection = parts.settings().text("connection.name");
+        Listening listening = Listening.of(parts.settings());
+        LoopbackServer.Doors doors = LoopbackServer.Doors.of(listening, parts.settings());
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         figures.publish(metrics, connection);
+        metrics.getPrometheusRegistry().register(new SparseFigures(figures, connection));
+        for (MeterBinder meters : context.getRegistry().findByType(MeterBinder.class)) {
+            meters.bindTo(metrics);
+        }
         new JvmMemoryMetrics().bindTo(metrics);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        opened.push(collections);
+        collections.bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new FileDescriptorMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         new UptimeMetrics().bindTo(metrics);
         if (context.getManagementStrategy().getManagementAgent() != null) {
@@ -301,11 +326,11 @@ public final class CamelEngine implements Engine {
                             new ConnectionControl(work, figures, deployer, this::warnings),
                             new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection)));
         }
-        int port = parts.settings().number("http.port");
-        RunFile runFile = RunFile.forThisProcess(port);
+        int port = listening.port();
+        RunFile runFile = RunFile.forThisProcess(listening);
         new LoopbackServer(
                         runFile,
-                        parts.settings().text("http.metrics").equals("open"),
+                        doors,
                         metrics,
                         this,
                         commands,

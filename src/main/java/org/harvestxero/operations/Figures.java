@@ -1,12 +1,12 @@
 package org.harvestxero.operations;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +80,10 @@ final class Figures {
         return figure(reading -> reading.consentDead() ? 1 : 0, 0) > 0;
     }
 
-    private synchronized double lastKnown(ToDoubleFunction<Vitals.Reading> figure) {
-        return last == null ? 0 : figure.applyAsDouble(last);
+    /** Documents that stand failed, by cause. */
+    Map<String, Long> failedByCause() {
+        read();
+        return vitals.failedByCause();
     }
 
     private double paused(Pause.By by) {
@@ -111,11 +113,11 @@ final class Figures {
                 .tag("connection", connection)
                 .strongReference(true)
                 .register(registry);
-        counter(
+        gauge(
                 registry,
                 connection,
-                "documents.copied",
-                "Documents that stand in Xero by our doing",
+                "ledger.documents.copied",
+                "Documents that stand in Xero by our doing, since ever",
                 Vitals.Reading::copied);
         gauge(
                 registry,
@@ -139,18 +141,6 @@ final class Figures {
         gauge(
                 registry,
                 connection,
-                "oldest.unresolved.seconds",
-                "Age of the oldest failed or waiting document; -1 without one",
-                reading -> secondsSince(reading.oldestUnresolved()));
-        gauge(
-                registry,
-                connection,
-                "last.success.age.seconds",
-                "Seconds since a cycle ended without trouble; -1 before the first",
-                reading -> secondsSince(reading.lastSuccess()));
-        gauge(
-                registry,
-                connection,
                 "xero.calls.left.minute",
                 "Calls our gate lets through in this minute",
                 Vitals.Reading::xeroCallsLeftThisMinute);
@@ -160,25 +150,19 @@ final class Figures {
                 "xero.calls.left.day",
                 "Calls Xero says are left today",
                 reading -> number(reading.xeroCallsLeftToday()));
-        counter(registry, connection, "xero.calls", "Calls to Xero", Vitals.Reading::xeroCalls);
+        gauge(registry, connection, "ledger.xero.calls", "Calls to Xero, since ever", Vitals.Reading::xeroCalls);
         gauge(
                 registry,
                 connection,
                 "xero.calls.per.document",
                 "Xero calls per copied document",
                 reading -> number(reading.callsPerCopiedDocument()));
-        counter(
-                registry,
-                connection,
-                "duplicates.prevented",
-                "Duplicates prevented",
-                Vitals.Reading::duplicatesPrevented);
         gauge(
                 registry,
                 connection,
-                "token.expiry.seconds",
-                "Seconds until the Xero access token expires; 0 without one",
-                reading -> secondsUntil(reading.tokenExpires()));
+                "ledger.duplicates.prevented",
+                "Duplicates prevented, since ever",
+                Vitals.Reading::duplicatesPrevented);
     }
 
     private void gauge(
@@ -191,19 +175,6 @@ final class Figures {
                 .description(meaning)
                 .tag("connection", connection)
                 .strongReference(true)
-                .register(registry);
-    }
-
-    private void counter(
-            MeterRegistry registry,
-            String connection,
-            String name,
-            String meaning,
-            ToDoubleFunction<Vitals.Reading> figure) {
-        FunctionCounter.builder(
-                        "harvestxero." + name, this, figures -> figures.figure(figure, figures.lastKnown(figure)))
-                .description(meaning)
-                .tag("connection", connection)
                 .register(registry);
     }
 

@@ -1,9 +1,6 @@
 package org.harvestxero.operations;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -165,25 +161,15 @@ final class LocalChecks {
     }
 
     private List<Finding> port(boolean running) {
-        int port = settings.number("http.port");
+        Listening listening = Listening.of(settings);
         if (running) {
-            return List.of(Finding.ok("this process listens on 127.0.0.1:" + port));
+            return List.of(Finding.ok("this process listens on " + listening));
         }
-        return portProblem(port)
-                .map(problem ->
-                        List.of(Finding.failure(problem, "Set http.port to a free one, or stop the other program.")))
-                .orElseGet(() -> List.of(Finding.ok("127.0.0.1:" + port + " is free")));
-    }
-
-    /** Why the port can't be listened on; empty when it can. */
-    static Optional<String> portProblem(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("127.0.0.1:" + port + " is in use by another program");
-        }
+        return listening
+                .problem()
+                .map(problem -> List.of(Finding.failure(
+                        problem, "Set http.port to a free one or http.host to another, or stop the other program.")))
+                .orElseGet(() -> List.of(Finding.ok(listening + " is free")));
     }
 
     private List<Finding> ownLink() {

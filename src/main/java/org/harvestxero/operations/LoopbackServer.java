@@ -3,6 +3,7 @@ package org.harvestxero.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,18 +11,23 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the loopback server offers beside health: metrics, and commands for whoever can read the home's control token. Without the
- * token both answer 401; metrics may be opened by {@code http.metrics}.
+ * What the server offers beside health: metrics, and commands for whoever can read the home's control token. Without a token both
+ * answer 401. Metrics also take the token of {@code http.token-file} and, on loopback, may be opened by {@code http.metrics}; commands
+ * are taken from this machine alone, wherever it listens.
  */
 final class LoopbackServer {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
@@ -31,7 +37,7 @@ final class LoopbackServer {
     private static final int BAD_REQUEST = 400;
 
     private final RunFile runFile;
-    private final boolean metricsOpen;
+    private final Doors doors;
     private final PrometheusMeterRegistry metrics;
     private final Engine engine;
     private final CommandRunner commands;
@@ -39,17 +45,48 @@ final class LoopbackServer {
 
     LoopbackServer(
             RunFile runFile,
-            boolean metricsOpen,
+            Doors doors,
             PrometheusMeterRegistry metrics,
             Engine engine,
             CommandRunner commands,
             ExecutorService workers) {
         this.runFile = runFile;
-        this.metricsOpen = metricsOpen;
+        this.doors = doors;
         this.metrics = metrics;
         this.engine = engine;
         this.commands = commands;
         this.workers = workers;
+    }
+
+    /**
+     * Who gets in.
+     *
+     * @param metricsOpen whether metrics ask for no token
+     * @param metricsToken the one that opens metrics alone; null when there is none
+     */
+    record Doors(boolean metricsOpen, @Nullable String metricsToken) {
+        /** Says where it matters what is open to whom. */
+        static Doors of(Listening listening, Settings settings) {
+            boolean open = settings.text("http.metrics").equals("open");
+            Optional<Path> file = settings.optional("http.token-file").map(name -> settings.path("http.token-file"));
+            String token = file.map(MetricsToken::of).orElse(null);
+            if (!listening.onLoopback()) {
+                LOG.warn(
+                        "Listens on {}, which other machines may reach: /health answers everybody, /metrics asks for the token in {}{},"
+                                + " commands are taken from this machine alone. Nothing is encrypted.",
+                        listening,
+                        file.map(Path::toString)
+                                .orElse(
+                                        "data/run.json, which changes at each start (http.token-file gives one that stays)"),
+                        open ? " though http.metrics is open" : "");
+            }
+            return new Doors(open && listening.onLoopback(), token);
+        }
+
+        @Override
+        public String toString() {
+            return "Doors[metricsOpen=" + metricsOpen + "]";
+        }
     }
 
     void install(Router router) {
@@ -61,7 +98,10 @@ final class LoopbackServer {
     }
 
     private void metrics(RoutingContext request) {
-        if (!metricsOpen && !authorised(request)) {
+        String token = doors.metricsToken();
+        if (!doors.metricsOpen()
+                && !authorised(request, runFile.token())
+                && (token == null || !authorised(request, token))) {
             refuse(request);
             return;
         }
@@ -71,7 +111,7 @@ final class LoopbackServer {
     }
 
     private void guarded(RoutingContext request) {
-        if (authorised(request)) {
+        if (fromHere(request.request()) && authorised(request, runFile.token())) {
             request.next();
         } else {
             refuse(request);
@@ -79,10 +119,16 @@ final class LoopbackServer {
     }
 
     /** Compares in constant time, so that the token can't be guessed by the clock. */
-    private boolean authorised(RoutingContext request) {
+    private static boolean authorised(RoutingContext request, String token) {
         String given = request.request().getHeader("Authorization");
-        byte[] wanted = ("Bearer " + runFile.token()).getBytes(StandardCharsets.UTF_8);
+        byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), wanted);
+    }
+
+    /** Whether the one who asks is on this machine. */
+    private static boolean fromHere(HttpServerRequest request) {
+        String from = request.remoteAddress().hostAddress();
+        return from != null && (from.equals(request.localAddress().hostAddress()) || from.startsWith("127."));
     }
 
     private static void refuse(RoutingContext request) {

@@ -45,8 +45,8 @@ public final class Remote {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + running.port() + "/control/command"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://" + Listening.inUrl(running.host()) + ":" + running.port() + "/control/command"))
                 .header("Authorization", "Bearer " + running.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

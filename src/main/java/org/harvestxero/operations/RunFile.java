@@ -18,17 +18,22 @@ import org.harvestxero.settings.Home;
  * owner only. Whoever may read the home's data may command it; nobody else.
  *
  * @param pid of the running process
- * @param port on loopback
+ * @param host by which processes of this machine get there
  * @param token 64 hexadecimal digits, made anew at every start
  */
-public record RunFile(long pid, int port, String token) {
+public record RunFile(long pid, String host, int port, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A new token for this process. */
-    public static RunFile forThisProcess(int port) {
+    static RunFile forThisProcess(Listening listening) {
+        return new RunFile(ProcessHandle.current().pid(), listening.fromHere(), listening.port(), newToken());
+    }
+
+    /** 64 hexadecimal digits. */
+    static String newToken() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        return new RunFile(ProcessHandle.current().pid(), port, HexFormat.of().formatHex(bytes));
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** What the process that holds the home's lock wrote; empty when it wrote nothing, or another one did. */
@@ -41,6 +46,7 @@ public record RunFile(long pid, int port, String token) {
             JsonNode node = JSON.readTree(Files.readString(file));
             RunFile read = new RunFile(
                     node.path("pid").asLong(),
+                    node.path("host").asText("127.0.0.1"),
                     node.path("port").asInt(),
                     node.path("token").asText());
             return HomeLock.holderPid(home).filter(pid -> pid == read.pid()).map(pid -> read);
@@ -63,6 +69,7 @@ public record RunFile(long pid, int port, String token) {
                     part,
                     JSON.createObjectNode()
                             .put("pid", pid)
+                            .put("host", host)
                             .put("port", port)
                             .put("token", token)
                             .toString());

@@ -2,6 +2,7 @@ package org.harvestxero.operations;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface Vitals {
     /** One consistent reading; cheap enough for every few seconds. */
     Reading read();
+
+    /** How many documents stand failed, by the cause as JSON names it; a document that waits for its contact has the contact's. */
+    default Map<String, Long> failedByCause() {
+        return Map.of();
+    }
 
     /** Why nothing is copied now, without anything being counted; a pause whose time is over is none. */
     default Optional<Pause> pause() {

@@ -183,8 +183,27 @@ public final class Catalogue {
                     "240",
                     Rule.number(1, 10_080),
                     "Longest time one command may take; it then ends at the next safe point. Not for run. Minutes."),
-            of("http.port", "8088", Rule.number(1, 65_535), "Loopback port of health, metrics and control."),
-            of("http.metrics", "closed", Rule.oneOf("closed", "open"), "Whether /metrics asks for the control token."),
+            of(
+                    "http.host",
+                    "127.0.0.1",
+                    Rule.HOST,
+                    "Address that health and metrics are served on; beyond loopback /metrics always asks for a token, and control stays with this machine."),
+            of("http.port", "8088", Rule.number(1, 65_535), "Port of health, metrics and control."),
+            of(
+                    "http.metrics",
+                    "closed",
+                    Rule.oneOf("closed", "open"),
+                    "Whether /metrics asks for a token; open only on loopback."),
+            of(
+                    "http.metrics-detail",
+                    "slim",
+                    Rule.oneOf("slim", "routes"),
+                    "Whether /metrics also shows Camel's figures of each route and exchange, some thousand lines."),
+            of(
+                    "http.token-file",
+                    null,
+                    Rule.TEXT,
+                    "File with a token that opens /metrics and nothing else, and stays over restarts; made if missing, readable by its owner only. A scraper's credentials_file."),
             of(
                     "users.file",
                     null,

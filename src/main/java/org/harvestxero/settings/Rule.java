@@ -65,6 +65,8 @@ interface Rule {
         }
     };
 
+    Rule HOST = matching("[A-Za-z0-9.:_-]+", "a host name or an address such as 127.0.0.1 or 0.0.0.0, without a port");
+
     Rule JDBC = value -> unless(
             value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:"),
             "an H2 or PostgreSQL address such as jdbc:postgresql://localhost/books");

@@ -1,5 +1,7 @@
 package org.harvestxero.xero;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.CallBeans;
+import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
 import org.harvestxero.calls.RotatingTokens;
@@ -83,7 +86,9 @@ public final class XeroBeans {
         XeroGate gate = gate();
         Map<String, Object> beans = new HashMap<>();
         WhoseBooks whose = new WhoseBooks(organisation, gate);
+        CallTimes times = new CallTimes("xero");
         beans.put("xeroGate", gate);
+        beans.put("xeroMeters", meters(times, gate));
         beans.put("xeroAccess", access);
         beans.put(
                 "xeroCalls",
@@ -94,6 +99,7 @@ public final class XeroBeans {
                         whose,
                         authorizations,
                         gate,
+                        times,
                         clock,
                         Duration.ofSeconds(settings.number("xero.outage-pause"))));
         beans.put("xeroPages", new XeroPages());
@@ -104,6 +110,17 @@ public final class XeroBeans {
             beans.put("xeroConnect", connect(requests, whose, key, rotating));
         }
         return Map.copyOf(beans);
+    }
+
+    private MeterBinder meters(CallTimes times, XeroGate gate) {
+        String connection = settings.text("connection.name");
+        return registry -> {
+            times.bindTo(registry);
+            FunctionCounter.builder("harvestxero.xero.calls", gate, XeroGate::callsMade)
+                    .description("Calls to Xero by this process")
+                    .tag("connection", connection)
+                    .register(registry);
+        };
     }
 
     private TokenRequests tokenRequests() {

@@ -15,6 +15,7 @@ import org.apache.camel.Message;
 import org.harvestxero.calls.AccessToken;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.Belonging;
+import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.HttpDates;
 import org.harvestxero.calls.Json;
@@ -36,6 +37,7 @@ public final class XeroCalls {
     private final Authorizations authorizations;
     private final XeroGate gate;
     private final RefusedTokens refusedTokens = new RefusedTokens();
+    private final CallTimes times;
     private final Clock clock;
     private final Duration waitWhenOffline;
 
@@ -51,8 +53,10 @@ public final class XeroCalls {
             WhoseBooks whose,
             Authorizations authorizations,
             XeroGate gate,
+            CallTimes times,
             Clock clock,
             Duration waitWhenOffline) {
+        this.times = times;
         this.tokens = tokens;
         this.tenantId = tenantId;
         this.belonging = belonging;
@@ -77,6 +81,7 @@ public final class XeroCalls {
         String ticket;
 
         int repeated;
+        long began;
 
         Call(XeroRequest request) {
             this.request = request;
@@ -105,6 +110,7 @@ public final class XeroCalls {
         AccessToken token = tokens.current();
         call.token = token;
         call.answer = null;
+        call.began = System.nanoTime();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -161,9 +167,11 @@ public final class XeroCalls {
 
     /** Clears up after an attempt, however it went. */
     public void end(Exchange exchange) {
-        String ticket = call(exchange).ticket;
+        Call call = call(exchange);
+        String ticket = call.ticket;
         if (ticket != null) {
             authorizations.forget(ticket);
+            times.ended(System.nanoTime() - call.began, call.answer);
         }
     }
 

@@ -67,6 +67,7 @@ class RunningTest {
                 xero.client-secret=xero-secret
                 copy.since=2026-11-01
                 http.port=%d
+                http.metrics-detail=routes
                 """.formatted(port));
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("routes/tick.camel.yaml"), """
@@ -272,9 +273,10 @@ class RunningTest {
     void metricsCarryTheBusinessFigures() throws Exception {
         assertThat(metrics())
                 .contains("harvestxero_documents_failed{connection=\"main\"} 2.0")
-                .contains("harvestxero_documents_copied_total{connection=\"main\"} 40.0")
+                .contains("harvestxero_ledger_documents_copied{connection=\"main\"} 40.0")
                 .contains("harvestxero_xero_calls_left_day{connection=\"main\"} 4900.0")
-                .contains("jvm_memory_used_bytes");
+                .contains("jvm_memory_used_bytes")
+                .contains("routeId=\"work\""); // as http.metrics-detail asks
     }
 
     @Test

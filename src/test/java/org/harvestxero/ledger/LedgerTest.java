@@ -432,6 +432,21 @@ class LedgerTest extends BothDatabases {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsOnlyRehearsedWasNotMade(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        long before = ledger.made().duplicatesPrevented();
+
+        ledger.rehearse(() -> ledger.tallies().count(connection, Tallies.DUPLICATES_PREVENTED, 5));
+        assertThat(ledger.made().duplicatesPrevented()).isEqualTo(before);
+        ledger.inTransaction(() -> ledger.tallies().count(connection, Tallies.DUPLICATES_PREVENTED, 2));
+        ledger.tallies().count(connection, Tallies.DUPLICATES_PREVENTED, 1);
+
+        assertThat(ledger.made().duplicatesPrevented()).isEqualTo(before + 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aPersonsPauseOutlastsWhatHappensByItself(Database database) {
         Connections connections = on(database).connections();
         String connection = fresh();

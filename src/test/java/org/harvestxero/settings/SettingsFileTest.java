@@ -27,8 +27,8 @@ class SettingsFileTest {
             Map.entry("audit", "Requests kept for the audit"),
             Map.entry("secrets", "Tokens at rest"),
             Map.entry("commands", "Commands"),
-            Map.entry("http", "Loopback server: health, metrics, control"),
-            Map.entry("users", "Loopback server: health, metrics, control"),
+            Map.entry("http", "Server for health, metrics, control"),
+            Map.entry("users", "Server for health, metrics, control"),
             Map.entry("mail", "Notices by e-mail; off until mail.host is set"),
             Map.entry("log", "Log lines on standard error"));
 
