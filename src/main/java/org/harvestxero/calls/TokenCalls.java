@@ -19,6 +19,11 @@ public final class TokenCalls {
 
     private final SideChannel channel;
     private final String path;
+    /** Of a token that says none (the field is only recommended): less than either side gives. */
+    private static final Duration UNSAID = Duration.ofMinutes(20);
+
+    private static final Duration LONGEST = Duration.ofDays(400);
+
     private final Failures failures;
     private final @Nullable Secret basic;
     private final Clock clock;
@@ -73,8 +78,17 @@ public final class TokenCalls {
         String scope = Json.text(json, "scope");
         return new TokenAnswer(
                 Secret.of(access),
-                seconds == null ? Instant.MAX : askedAt.plusSeconds(seconds.longValue()),
+                askedAt.plus(lifetime(seconds)),
                 refresh == null ? null : Secret.of(refresh),
                 scope == null ? "" : scope);
+    }
+
+    /** Within bounds that can be stored, whatever an answer says: a renewed token must never be lost. */
+    static Duration lifetime(@Nullable BigDecimal seconds) {
+        if (seconds == null) {
+            return UNSAID;
+        }
+        BigDecimal most = BigDecimal.valueOf(LONGEST.toSeconds());
+        return Duration.ofSeconds(seconds.min(most).max(BigDecimal.ZERO).longValue());
     }
 }
