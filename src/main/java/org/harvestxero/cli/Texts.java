@@ -239,7 +239,7 @@ final class Texts {
         held.forEach(each -> table.row(
                 each.client(),
                 each.hours().toPlainString(),
-                amount(each.worth()),
+                amount(each.worth(), each.currency()),
                 each.currency(),
                 Integer.toString(each.pieces()),
                 each.oldest().toString()));

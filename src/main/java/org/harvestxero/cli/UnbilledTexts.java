@@ -41,15 +41,15 @@ final class UnbilledTexts {
             table.row(
                     row.client(),
                     row.hours().toPlainString(),
-                    Texts.amount(row.worth()),
+                    Texts.amount(row.worth(), row.currency()),
                     row.currency(),
                     row.oldest().toString(),
                     Long.toString(row.days()),
                     row.message());
             totals.merge(row.currency(), new Sum(row.hours(), row.worth()), UnbilledTexts::plus);
         }
-        totals.forEach((currency, sum) ->
-                table.row("in all", sum.hours().toPlainString(), Texts.amount(sum.worth()), currency, "", "", ""));
+        totals.forEach((currency, sum) -> table.row(
+                "in all", sum.hours().toPlainString(), Texts.amount(sum.worth(), currency), currency, "", "", ""));
         return table.toString();
     }
 
@@ -77,7 +77,7 @@ final class UnbilledTexts {
     }
 
     private static String sum(Sum sum, String currency) {
-        return sum.hours().toPlainString() + " h, " + Texts.amount(sum.worth()) + " " + currency;
+        return sum.hours().toPlainString() + " h, " + Texts.amount(sum.worth(), currency) + " " + currency;
     }
 
     static ObjectNode json(UnbilledReport report) {

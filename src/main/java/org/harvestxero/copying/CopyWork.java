@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.calls.Stops;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.AuditEvents.AuditEvent;
@@ -411,7 +412,7 @@ public final class CopyWork implements Work {
                         .map(held -> new HeldWork(
                                 held.client(),
                                 held.hours().setScale(2, RoundingMode.HALF_UP),
-                                held.worth().setScale(2, RoundingMode.HALF_UP),
+                                CurrencyDigits.rounded(held.worth(), held.currency()),
                                 held.currency(),
                                 held.pieces(),
                                 held.oldest()))

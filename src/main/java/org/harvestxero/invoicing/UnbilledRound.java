@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Named;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * clients and projects have to be taken before work and reports.
  */
 public final class UnbilledRound {
-    private static final int CENTS = 2;
+    private static final int DECIMALS = 2;
 
     private final LocalDate from;
     private final LocalDate to;
@@ -82,12 +83,14 @@ public final class UnbilledRound {
             return new Amount(hours.subtract(other.hours), worth.subtract(other.worth));
         }
 
-        Sum rounded() {
-            return new Sum(hours.setScale(CENTS, RoundingMode.HALF_UP), worth.setScale(CENTS, RoundingMode.HALF_UP));
+        /** Hours to two decimals, worth to those of its currency. */
+        Sum rounded(String currency) {
+            return new Sum(hours.setScale(DECIMALS, RoundingMode.HALF_UP), CurrencyDigits.rounded(worth, currency));
         }
 
-        boolean isNothing() {
-            return rounded().hours().signum() == 0 && rounded().worth().signum() == 0;
+        boolean isNothing(String currency) {
+            Sum rounded = rounded(currency);
+            return rounded.hours().signum() == 0 && rounded.worth().signum() == 0;
         }
     }
 
@@ -248,7 +251,7 @@ public final class UnbilledRound {
         List<Row> all = new ArrayList<>();
         rows.forEach((key, piled) -> {
             Client client = clients.get(key.client());
-            Sum sum = piled.amount.rounded();
+            Sum sum = piled.amount.rounded(key.currency());
             all.add(new Row(
                     client == null ? "" : client.named().name(),
                     key.client(),
@@ -289,23 +292,23 @@ public final class UnbilledRound {
             Amount nowhere = listed.minus(here);
             ties.add(new Tie(
                     currency,
-                    reported.rounded(),
-                    nowhere.rounded(),
-                    here.rounded(),
-                    reported.minus(listed).rounded()));
+                    reported.rounded(currency),
+                    nowhere.rounded(currency),
+                    here.rounded(currency),
+                    reported.minus(listed).rounded(currency)));
         });
         return ties;
     }
 
     List<Difference> differences() {
         return compared().stream()
-                .filter(project -> !project.reported.minus(project.listed).isNothing())
+                .filter(project -> !project.reported.minus(project.listed).isNothing(project.currency))
                 .map(project -> new Difference(
                         project.client,
                         project.name,
                         project.currency,
-                        project.reported.rounded(),
-                        project.listed.rounded()))
+                        project.reported.rounded(project.currency),
+                        project.listed.rounded(project.currency)))
                 .sorted(Comparator.comparing(Difference::client).thenComparing(Difference::project))
                 .toList();
     }

@@ -95,6 +95,9 @@ final class WhyUnbilled {
             String words = state.words() == null ? "" : ": " + state.words();
             return rest(settled, new Why("held", "held" + words));
         }
+        if (state.state() == State.OPEN && state.words() != null) {
+            return rest(settled, new Why("open-again", "open again, for the next bill: " + state.words()));
+        }
         return state.state() == State.CARRIED
                 ? rest(settled, new Why("carried", "carried over to the next bill"))
                 : rest(settled, unmet(standing, day, status));

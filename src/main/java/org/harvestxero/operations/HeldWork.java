@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * Work of one client that its bills have held back.
  *
- * @param worth at Harvest's own rates, rounded to the cent
+ * @param worth at Harvest's own rates, rounded to the decimals of its currency
  * @param pieces time entries and expenses
  * @param oldest day of work
  */

@@ -19,6 +19,7 @@ import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.HeldWork;
+import org.harvestxero.operations.Reviews;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.UnbilledReport;
 import org.harvestxero.operations.UnbilledReport.Sum;
@@ -172,6 +173,41 @@ class UnbilledWorkTest {
         assertThat(report.rows()).isEmpty();
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.troubles()).extracting(Trouble::reason).containsExactly(Trouble.Reason.CONSENT);
+    }
+
+    @Test
+    void workOfARejectedDraftIsOpenAgainAndNotCalledLate() {
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\nreview: {when: [always]}\n");
+        worked(website, "2026-10-05", "2.5");
+        scenario.bill(BillRequest.due());
+        Reviews reviews = scenario.engine().people().reviews();
+        reviews.reject(
+                Reviews.Ref.of(reviews.list(Reviews.Filter.waiting()).get(0).id()), "wrong month", false, "Ada");
+
+        UnbilledReport report = scenario.engine().billing().unbilled();
+
+        assertThat(report.rows())
+                .extracting(row -> row.reason() + ": " + row.message())
+                .containsExactly("open-again: open again, for the next bill: the draft it was on was rejected: wrong"
+                        + " month (Ada)");
+    }
+
+    @Test
+    void worthIsToldToTheDecimalsOfItsCurrency() {
+        long tokyo = scenario.harvest().add(aClient("Tokyo KK").currency("JPY"));
+        long manama = scenario.harvest().add(aClient("Manama WLL").currency("BHD"));
+        worked(scenario.harvest().add(aProject(tokyo, "Shop").hourlyRate("9001").task(design)), "2026-10-05", "0.5");
+        worked(
+                scenario.harvest()
+                        .add(aProject(manama, "Port").hourlyRate("10.25").task(design)),
+                "2026-10-05",
+                "0.5");
+
+        UnbilledReport report = scenario.engine().billing().unbilled();
+
+        assertThat(report.rows())
+                .extracting(row -> row.worth().toPlainString() + " " + row.currency())
+                .containsExactly("5.125 BHD", "4501 JPY");
     }
 
     @Test
