@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.harvestxero.calls.Stops;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.copying.CallsOf;
 import org.harvestxero.copying.Cycle;
+import org.harvestxero.copying.NamedInvoices;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
@@ -26,6 +28,8 @@ import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CreditedInvoice;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.DecisionException;
+import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.UnbilledReport;
 import org.harvestxero.settings.SettingsException;
@@ -105,8 +109,7 @@ public final class BillingWork implements Billing {
     @Override
     public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
         Instant began = clock.instant();
-        Optional<StoredDraft> draft =
-                ledger.drafts().byNumber(connection, number).filter(found -> found.state() == DraftState.SENT);
+        Optional<StoredDraft> draft = named(number).filter(found -> found.state() == DraftState.SENT);
         if (draft.isPresent() && !evenIfEqual) {
             BillReport compared =
                     bill(again(draft.get().period(), Long.toString(draft.get().clientId())), who);
@@ -122,7 +125,10 @@ public final class BillingWork implements Billing {
                 .getMessage()
                 .getBody(CreditedInvoice.class);
         if (credited.refused() == null) {
-            return bill(again(credited.period(), credited.client()), who);
+            Optional<StoredDraft> taken = named(number);
+            String client = taken.map(found -> Long.toString(found.clientId())).orElse(credited.client());
+            BillReport anew = bill(again(credited.period(), client), who);
+            return taken.map(found -> unlessOthersStand(found, anew)).orElse(anew);
         }
         return new BillReport(
                 List.of(),
@@ -132,6 +138,35 @@ public final class BillingWork implements Billing {
                 calls.soFar(),
                 Duration.between(began, clock.instant()),
                 List.of());
+    }
+
+    /** The draft a person means; empty where there is none or it isn't clear, which whoever takes it back says. */
+    private Optional<StoredDraft> named(String number) {
+        try {
+            return new NamedInvoices(connection, ledger).draft(number);
+        } catch (DecisionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A period is billed anew as a whole or not at all; a person is told when it was not. */
+    private BillReport unlessOthersStand(StoredDraft taken, BillReport anew) {
+        List<String> others = ledger.drafts().ofRun(connection, taken.runId()).stream()
+                .filter(other -> other.id() != taken.id() && other.state().holdsItsWork())
+                .map(other -> other.number() == null ? "draft " + Ids.draft(other.id()) : other.number())
+                .toList();
+        if (others.isEmpty()) {
+            return anew;
+        }
+        List<BillReport.Refused> refused = new ArrayList<>(anew.refused());
+        refused.add(new BillReport.Refused(
+                "Invoice " + taken.number(),
+                "It is taken back, but " + taken.period() + " of " + taken.clientName()
+                        + " has other invoices that stand (" + String.join(", ", others)
+                        + "), so the period is not billed anew.",
+                "Its hours and expenses come with the next bill, its fees don't. To bill the whole period anew, take back"
+                        + " the others too."));
+        return new BillReport(anew.bills(), refused, anew.notes(), anew.calls(), anew.took(), anew.troubles());
     }
 
     private static BillRequest again(String period, String client) {

@@ -43,6 +43,7 @@ class RebillChainTest {
 
     private final TestClock clock = TestClock.at("2026-10-02T08:00:00Z");
     private CopyScenario scenario;
+    private long acme;
     private long project;
     private long design;
     private long ann;
@@ -52,7 +53,7 @@ class RebillChainTest {
                 new HashMap<>(Map.of("time-zone", "UTC", "copy.since", "2026-08-01", "bill.since", "2026-08-01"));
         settings.putAll(more);
         scenario = CopyScenario.start(clock, settings);
-        long acme = scenario.harvest().add(aClient("Acme").currency("USD"));
+        acme = scenario.harvest().add(aClient("Acme").currency("USD"));
         design = scenario.harvest().add(aTask("Design"));
         ann = scenario.harvest().add(aUser("Ann", "Archer"));
         project = scenario.harvest()
@@ -382,6 +383,54 @@ class RebillChainTest {
         });
         assertThat(scenario.xero().creditNotes()).isEmpty();
         assertThat(scenario.creditAndRebill(numbers.get(0), true).refused()).isEmpty();
+    }
+
+    @Test
+    void anUnchangedInvoiceNamedByItsDraftIsNotTakenBackEither() {
+        start(Map.of());
+        worked("2026-08-10", "8");
+        List<String> numbers = billed(PLAN);
+        long draft = reviews().find(numbers.get(0)).orElseThrow().item().id();
+
+        BillReport asked = scenario.creditAndRebill("D" + draft, false);
+
+        assertThat(asked.refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.why()).contains("would come to the same"));
+        scenario.once();
+        assertThat(scenario.xero().creditNotes()).isEmpty();
+    }
+
+    @Test
+    void oneOfSeveralInvoicesOfAPeriodIsTakenBackAloneAndThatIsSaid() {
+        start(Map.of());
+        long hosting = scenario.harvest()
+                .add(aProject(acme, "Hosting").hourlyRate("80").task(design).person(ann));
+        scenario.harvest()
+                .add(aTimeEntry(hosting, design, ann)
+                        .on(LocalDate.of(2026, 8, 10))
+                        .hours("2")
+                        .notes("Worked")
+                        .approved());
+        worked("2026-08-10", "1");
+        List<String> numbers = billed("""
+                client: Acme
+                start: 2026-08-01
+                review: {when: []}
+                layout: {invoicePer: project}
+                coding: [{taxType: NONE}]
+                sending: {mirror: false}
+                """);
+        assertThat(numbers).hasSize(2);
+
+        BillReport report = scenario.creditAndRebill(numbers.get(0), true);
+
+        assertThat(report.refused()).singleElement().satisfies(refused -> {
+            assertThat(refused.why())
+                    .isEqualTo("It is taken back, but 2026-08 of Acme has other invoices that stand (" + numbers.get(1)
+                            + "), so the period is not billed anew.");
+            assertThat(refused.remedy()).contains("take back the others too");
+        });
     }
 
     @Test
