@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.harvestxero.billing.Named;
+import org.harvestxero.settings.Writers;
 
 /**
  * The agreements in force, by file. Reads a folder: {@code defaults.yaml} and one file per client, without what lies in
@@ -55,6 +56,11 @@ public final class AgreementCatalogue {
                             1,
                             "the folder " + folder
                                     + " is missing; put it back, or an empty one if nothing shall be billed")));
+        }
+        Optional<String> loose = Writers.complaint(folder);
+        if (loose.isPresent()) {
+            return new Reload(
+                    List.of(), List.of(), List.of(), List.of(new AgreementRefusedException(DEFAULTS, 1, loose.get())));
         }
         YamlFile defaults;
         try {
@@ -178,6 +184,10 @@ public final class AgreementCatalogue {
 
     private static YamlFile read(Path path) throws AgreementRefusedException {
         String name = path.getFileName().toString();
+        Optional<String> loose = Writers.complaint(path);
+        if (loose.isPresent()) {
+            throw new AgreementRefusedException(name, 1, loose.get());
+        }
         try {
             return YamlFile.read(name, Files.readString(path));
         } catch (IOException e) {

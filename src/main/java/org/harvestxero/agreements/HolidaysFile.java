@@ -18,6 +18,7 @@ import org.harvestxero.agreements.HolidayCorrections.Day;
 import org.harvestxero.agreements.HolidayCorrections.Place;
 import org.harvestxero.agreements.HolidayCorrections.Thin;
 import org.harvestxero.settings.LastGood;
+import org.harvestxero.settings.Writers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,10 @@ public final class HolidaysFile {
      * @return whether it was another
      */
     public synchronized boolean refresh() {
+        Optional<String> loose = Writers.complaint(file);
+        if (loose.isPresent()) {
+            return refused(null, loose.get());
+        }
         String text;
         try {
             text = Files.exists(file) ? Files.readString(file) : Shipped.TEXT;

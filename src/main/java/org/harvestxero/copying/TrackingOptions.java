@@ -369,6 +369,20 @@ public final class TrackingOptions {
                 .orElse(null);
     }
 
+    /** What route files of the first release ask for: all options that are due, at once. Nothing searches for one in doubt there. */
+    public synchronized List<Tracking> toMake() {
+        boolean mayRename = mayRename();
+        return open().stream()
+                .filter(each -> isDue(each) && (mayRename || each.renames == null))
+                .map(each -> each.tracking)
+                .toList();
+    }
+
+    /** What route files of the first release do where Xero refused: the option's documents become failed copies. */
+    public synchronized void refuse(RefusedException why, Tracking tracking) {
+        fail(needed(tracking), true, why.reason().isBlank() ? Troubles.words(why) : why.reason());
+    }
+
     /** Records that Xero is asked now, and gives the request. Each has a key of its own: a key would repeat an error as well. */
     public synchronized XeroRequest request(Tracking tracking) {
         Needed asked = needed(tracking);

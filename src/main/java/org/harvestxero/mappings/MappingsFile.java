@@ -14,6 +14,7 @@ import org.harvestxero.mapping.MappingRules;
 import org.harvestxero.mappings.YamlTexts.Tree;
 import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.SettingsException;
+import org.harvestxero.settings.Writers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,6 +130,9 @@ public final class MappingsFile {
     }
 
     private String text() {
+        Writers.complaint(file).ifPresent(complaint -> {
+            throw new SettingsException(complaint + ".");
+        });
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {

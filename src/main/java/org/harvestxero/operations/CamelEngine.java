@@ -55,6 +55,7 @@ public final class CamelEngine implements Engine {
 
     private final Parts parts;
     private final Mode mode;
+    private final RoutePolicy policy;
     private final RouteCheck check;
     private final LastGood lastGood;
     private final Work work;
@@ -75,7 +76,12 @@ public final class CamelEngine implements Engine {
         if (parts.beans().get("warnings") instanceof Warnings warnings) {
             warnings.from(this::warnings);
         }
-        this.check = new RouteCheck(parts.beans(), parts.settings().placeholders());
+        this.policy = RoutePolicy.of(parts.settings());
+        this.check = new RouteCheck(
+                parts.beans(),
+                parts.settings().placeholders(),
+                policy,
+                parts.home().folder());
         this.work =
                 new OwnedWork(parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
         this.billing = new OwnedBilling(
@@ -180,7 +186,7 @@ public final class CamelEngine implements Engine {
         try {
             read = RouteFiles.read(parts.home().routes());
             if (!kept.texts().isEmpty() && !read.equals(kept)) {
-                checkOnce(read);
+                checkOnce(read, kept);
             }
             return new Chosen(read, null, null);
         } catch (RouteRefusedException e) {
@@ -204,20 +210,20 @@ public final class CamelEngine implements Engine {
     /** Where not even the last good ones can be run, what is wrong with those in the folder says more. */
     private void check(Chosen chosen) {
         try {
-            checkOnce(chosen.files());
+            checkOnce(chosen.files(), null);
         } catch (RouteRefusedException e) {
             RouteRefusedException first = chosen.refused();
             throw refused(first == null ? e : first);
         }
     }
 
-    private void checkOnce(RouteFiles files) {
-        Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans());
+    private void checkOnce(RouteFiles files, @Nullable RouteFiles ran) {
+        Optional<String> mark = CheckedBefore.mark(files, parts.settings().placeholders(), parts.beans(), policy);
         CheckedBefore before = new CheckedBefore(parts.home());
         if (mark.isPresent() && before.passed(mark.get())) {
             return;
         }
-        check.check(files);
+        check.check(files, ran);
         mark.ifPresent(before::remember);
     }
 
@@ -236,6 +242,8 @@ public final class CamelEngine implements Engine {
         }
         context.addComponent("quartz", quartz);
         useOnly(context, parts.settings().placeholders());
+        RouteLog.use(context);
+        policy.guard(context, parts.home().folder());
         RouteDeployer routes =
                 new RouteDeployer(context, check, chosen.files(), live -> lastGood.keepAll(ROUTES, live.named()));
         if (chosen.refused() != null) {
@@ -460,6 +468,7 @@ public final class CamelEngine implements Engine {
         RouteDeployer routes = deployer;
         if (routes != null) {
             routes.refusal().ifPresent(refusal -> warnings.add("Edited routes are not live: " + refusal.getMessage()));
+            warnings.addAll(routes.told());
         }
         warnings.addAll(parts.warnings().get());
         return warnings;

@@ -35,10 +35,13 @@ final class CheckedBefore {
     }
 
     /** What a verdict depends on; empty when the program is not a packaged one and may change at any time. */
-    static Optional<String> mark(RouteFiles files, Properties placeholders, Map<String, Object> beans) {
+    static Optional<String> mark(
+            RouteFiles files, Properties placeholders, Map<String, Object> beans, RoutePolicy policy) {
         return program().map(program -> {
             MessageDigest digest = sha256();
             add(digest, program);
+            add(digest, policy.toString());
+            add(digest, System.getProperty("java.class.path", "")); // jars of operators, which bring components
             files.texts().forEach((path, text) -> {
                 add(digest, path.toString());
                 add(digest, text);

@@ -21,6 +21,7 @@ import org.harvestxero.operations.Check.Finding;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.Schedule;
 import org.harvestxero.settings.Settings;
+import org.harvestxero.settings.Writers;
 
 /** What {@code doctor} can tell without asking Harvest or Xero. */
 final class LocalChecks {
@@ -82,10 +83,31 @@ final class LocalChecks {
         if (Files.exists(key) && readableByOthers(key)) {
             findings.add(Finding.failure(key + " can be read by other users", "chmod 600 " + key));
         }
+        writers(findings);
         if (findings.isEmpty()) {
             findings.add(Finding.ok(home + " is in order"));
         }
         return findings;
+    }
+
+    /** Whoever can write these decides what this process does. */
+    private void writers(List<Finding> findings) {
+        String program = System.getProperty("harvest-xero.program", "");
+        Path jars = Path.of(program.isEmpty() ? home.toString() : program)
+                .resolve("lib")
+                .resolve("ext");
+        for (Path each :
+                List.of(home.routes(), home.agreements(), home.mappings(), home.holidays(), home.properties(), jars)) {
+            Writers.complaint(each).ifPresent(complaint -> {
+                int run = complaint.lastIndexOf(": run ");
+                findings.add(
+                        Finding.failure(complaint.substring(0, run), complaint.substring(run + ": run ".length())));
+            });
+            Writers.stranger(each)
+                    .ifPresent(owner -> findings.add(Finding.warning(
+                            each + " belongs to " + owner + ", who decides by it what this process does",
+                            "If that is not meant, give it to the user of this process or to root.")));
+        }
     }
 
     private boolean hasSecrets() {
@@ -120,7 +142,12 @@ final class LocalChecks {
         try {
             RouteFiles files = RouteFiles.read(home.routes());
             check.check(files);
-            return List.of(Finding.ok(files.texts().size() + " route files in " + home.routes() + " would run"));
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.ok(files.texts().size() + " route files in " + home.routes() + " would run"));
+            check.told(files)
+                    .forEach(told -> findings.add(
+                            Finding.warning(told, "If it is meant, nothing has to be done; else put it back.")));
+            return findings;
         } catch (RouteRefusedException e) {
             return List.of(
                     Finding.failure(

@@ -34,6 +34,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(console);
         context.getLogger("org.harvestxero").setLevel(Level.INFO);
+        // What routes say by a step log: is meant to be read.
+        context.getLogger(RouteLog.CATEGORY).setLevel(Level.INFO);
         // Warns at every start that H2 is newer than what it was tried with; our tests run on this one.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
         // Warns of each idle connection that the server or a firewall ended, though another is opened at once.
@@ -56,5 +58,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Level level = Level.toLevel(settings.text("log.level"));
         line.set(settings.text("log.format").equals("json"), level == Level.DEBUG, settings.secrets());
         context.getLogger("org.harvestxero").setLevel(level);
+        context.getLogger(RouteLog.CATEGORY).setLevel(level == Level.DEBUG ? level : Level.INFO);
     }
 }

@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
@@ -45,9 +47,18 @@ import org.jspecify.annotations.Nullable;
 final class RouteCheck {
     private final Map<String, Object> beans;
     private final Properties placeholders;
+    private final RoutePolicy policy;
+    private final @Nullable Path home;
 
     /** @param beans what routes may name; components among them are left out, since a context closes its components */
     RouteCheck(Map<String, Object> beans, Properties placeholders) {
+        this(beans, placeholders, RoutePolicy.shipped(), null);
+    }
+
+    /** @param home where routes may have folders of files; null when nowhere */
+    RouteCheck(Map<String, Object> beans, Properties placeholders, RoutePolicy policy, @Nullable Path home) {
+        this.policy = policy;
+        this.home = home;
         this.beans = new HashMap<>(beans);
         this.beans.values().removeIf(Component.class::isInstance);
         this.placeholders = placeholders;
@@ -65,20 +76,77 @@ final class RouteCheck {
      * @throws RouteRefusedException naming the file and the reason, the first that is found
      */
     List<Planned> check(RouteFiles files) {
+        return check(files, null);
+    }
+
+    /** @param ran the files these take the place of: none of their shipped routes may go unnoticed; null when nothing ran */
+    List<Planned> check(RouteFiles files, @Nullable RouteFiles ran) {
+        Map<Path, RouteTree> trees = trees(files);
+        nothingIsLost(files, trees, ran);
         DefaultRegistry registry = new DefaultRegistry();
         beans.forEach(registry::bind);
         try (DefaultCamelContext scratch = new DefaultCamelContext(registry)) {
             prepare(scratch);
-            Map<String, String> owners = load(scratch, files);
+            Map<String, String> owners = load(scratch, files, trees);
             configurationsExist(scratch, files);
+            RouteRules rules = new RouteRules(scratch, policy, home);
+            trees.values().forEach(rules::calls);
             build(scratch, files, owners);
             callsArrive(scratch, files);
+            trees.values().forEach(rules::endpoints);
             return planned(scratch, files, owners);
         } catch (RouteRefusedException e) {
             throw e;
         } catch (Exception e) {
             throw new RouteRefusedException(files.folder().toString(), reason(e), e);
         }
+    }
+
+    /** What people should know of files that may run: a shipped route nobody calls any more, files of an earlier release. */
+    List<String> told(RouteFiles files) {
+        try {
+            return ShippedRoutes.read().told(trees(files).values(), policy.removed());
+        } catch (RouteRefusedException e) {
+            return List.of(); // told as a refusal
+        }
+    }
+
+    private Map<Path, RouteTree> trees(RouteFiles files) {
+        Map<Path, RouteTree> trees = new TreeMap<>();
+        files.texts().forEach((path, text) -> {
+            RouteTree tree = RouteTree.of(files.name(path), text);
+            RouteRules.types(tree, policy);
+            trees.put(path, tree);
+        });
+        return trees;
+    }
+
+    private void nothingIsLost(RouteFiles files, Map<Path, RouteTree> trees, @Nullable RouteFiles ran) {
+        ShippedRoutes shipped = ShippedRoutes.read();
+        for (RouteTree tree : trees.values()) {
+            for (RouteTree.Declared route : tree.routes()) {
+                shipped.moved(route, policy.removed()).ifPresent(reason -> {
+                    throw tree.refused(route.line(), reason);
+                });
+            }
+        }
+        Set<String> there = new HashSet<>();
+        trees.values().forEach(tree -> there.addAll(tree.ids()));
+        Set<String> before = new HashSet<>();
+        if (ran != null) {
+            ran.texts()
+                    .forEach((path, text) ->
+                            before.addAll(RouteTree.of(ran.name(path), text).ids()));
+        }
+        shipped.missing(there, before, policy.removed()).ifPresent(missing -> {
+            throw new RouteRefusedException(
+                    files.texts().keySet().stream()
+                            .map(files::name)
+                            .filter(missing.file()::equals)
+                            .findFirst()
+                            .orElse(files.folder().toString()),
+                    missing.reason());
+        });
     }
 
     private void prepare(DefaultCamelContext scratch) {
@@ -88,6 +156,8 @@ final class RouteCheck {
         scratch.setLoadHealthChecks(false);
         scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
         CamelEngine.useOnly(scratch, placeholders);
+        RouteLog.use(scratch);
+        policy.guard(scratch, home);
         QuartzComponent quartz = new QuartzComponent();
         quartz.setEnableJmx(false);
         quartz.setAutoStartScheduler(false);
@@ -104,7 +174,7 @@ final class RouteCheck {
     }
 
     /** Route id → file. */
-    private static Map<String, String> load(DefaultCamelContext scratch, RouteFiles files) {
+    private static Map<String, String> load(DefaultCamelContext scratch, RouteFiles files, Map<Path, RouteTree> trees) {
         Map<String, String> owners = new HashMap<>();
         Set<RouteDefinition> known = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Map.Entry<Path, String> file : sharedFirst(files)) {
@@ -115,6 +185,7 @@ final class RouteCheck {
             } catch (Exception e) {
                 throw new RouteRefusedException(name, reason(e), e);
             }
+            int before = known.size();
             for (RouteDefinition route : scratch.getRouteDefinitions()) {
                 if (known.add(route) && route.hasCustomIdAssigned()) {
                     String first = owners.putIfAbsent(route.getRouteId(), name);
@@ -126,8 +197,33 @@ final class RouteCheck {
                     }
                 }
             }
+            counted(name, Objects.requireNonNull(trees.get(file.getKey())), known.size() - before, owners);
         }
         return owners;
+    }
+
+    /** Camel passes over what it does not take for a route. */
+    private static void counted(String name, RouteTree tree, int made, Map<String, String> owners) {
+        if (tree.isCustom()) {
+            if (made == 0) {
+                throw new RouteRefusedException(name, "yields no route");
+            }
+            return;
+        }
+        for (RouteTree.Declared route : tree.routes()) {
+            if (!route.id().isEmpty()
+                    && !name.equals(owners.get(route.id()))
+                    && !route.id().contains("{{")) {
+                throw tree.refused(
+                        route.line(),
+                        "the route " + route.id() + " does not come out of the file: let its \"- route:\" stand at the"
+                                + " left edge");
+            }
+        }
+        if (made < tree.expected()) {
+            throw new RouteRefusedException(
+                    name, "names " + tree.expected() + " routes, of which only " + made + " come out of it");
+        }
     }
 
     private static List<Map.Entry<Path, String>> sharedFirst(RouteFiles files) {

@@ -53,6 +53,7 @@ public final class RouteDeployer extends ServiceSupport {
     private @Nullable RouteFiles lastRead;
     private @Nullable RouteFiles rejected;
     private volatile @Nullable RouteRefusedException refusal;
+    private @Nullable List<String> told;
     private @Nullable ScheduledExecutorService looking;
 
     /**
@@ -87,6 +88,14 @@ public final class RouteDeployer extends ServiceSupport {
     /** Why the files as they stand are not what runs; empty when they are. */
     public Optional<RouteRefusedException> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** What people should know of the files that run. */
+    public synchronized List<String> told() {
+        if (told == null) {
+            told = check.told(accepted);
+        }
+        return told;
     }
 
     /** How many files are accepted and wait for exchanges in flight. */
@@ -144,7 +153,7 @@ public final class RouteDeployer extends ServiceSupport {
 
     private void take(RouteFiles files) {
         try {
-            check.check(files);
+            check.check(files, accepted);
         } catch (RouteRefusedException e) {
             refuse(files, e);
             return;
@@ -152,6 +161,8 @@ public final class RouteDeployer extends ServiceSupport {
         refusal = null;
         rejected = null;
         accepted = files;
+        told = check.told(files);
+        told.forEach(LOG::warn);
         queue(files);
     }
 
@@ -219,6 +230,7 @@ public final class RouteDeployer extends ServiceSupport {
     /** Puts back what ran before a change that passed the check and failed all the same. */
     private void restore() {
         accepted = lastGood;
+        told = null;
         Set<Path> all = new TreeSet<>(running.keySet());
         all.addAll(lastGood.texts().keySet());
         for (Path file : inOrder(all)) {

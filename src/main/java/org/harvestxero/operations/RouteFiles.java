@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
+import org.harvestxero.settings.Writers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,9 @@ record RouteFiles(Path folder, SortedMap<Path, String> texts) {
      */
     static RouteFiles read(Path folder) {
         SortedMap<Path, String> texts = new TreeMap<>();
+        onlyItsOwnersWrite(folder, folder);
         for (Path file : list(folder)) {
+            onlyItsOwnersWrite(folder, file);
             try {
                 texts.put(file, Files.readString(file));
             } catch (CharacterCodingException e) {
@@ -54,6 +57,20 @@ record RouteFiles(Path folder, SortedMap<Path, String> texts) {
             throw new RouteRefusedException(folder.toString(), "holds no file that ends in " + ENDING);
         }
         return new RouteFiles(folder, texts);
+    }
+
+    private static void onlyItsOwnersWrite(Path folder, Path file) {
+        Path within = file.getParent();
+        if (within != null && !file.equals(folder) && !within.equals(folder)) {
+            onlyItsOwnersWrite(folder, within);
+        }
+        Writers.complaint(file).ifPresent(complaint -> {
+            throw new RouteRefusedException(
+                    file.equals(folder)
+                            ? folder.toString()
+                            : folder.relativize(file).toString(),
+                    complaint);
+        });
     }
 
     private static List<Path> list(Path folder) {

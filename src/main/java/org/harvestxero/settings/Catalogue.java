@@ -209,6 +209,21 @@ public final class Catalogue {
                     null,
                     Rule.TEXT,
                     "People who may log in, once there is something to log in to; nothing reads it yet."),
+            of(
+                    "routes.components",
+                    "direct,quartz,http,https,smtp,smtps,log,bean,timer,seda,mock",
+                    Rule.TEXT,
+                    "Camel components and languages that routes may use, separated by commas; class stands for classes by name, file for files outside the home's own folders."),
+            of(
+                    "routes.removed",
+                    null,
+                    Rule.TEXT,
+                    "Ids of shipped routes that are missing on purpose, separated by commas."),
+            of(
+                    "routes.query-parameters",
+                    null,
+                    Rule.TEXT,
+                    "Names that routes may put into the query of an HTTP call, separated by commas."),
             of("mail.host", null, Rule.TEXT, "SMTP server for notices; without it no mail is sent."),
             of("mail.port", "587", Rule.number(1, 65_535), "Its port."),
             of(

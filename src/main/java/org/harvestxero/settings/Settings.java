@@ -35,7 +35,20 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     /** Our own keys begin with these; a {@code -D} option that does, but is unknown, is a typo and not somebody else's. */
     private static final List<String> OURS = List.of(
-            "harvest.", "xero.", "calls.", "copy.", "database.", "secrets.", "connection.", "users.", "log.", "calls.");
+            "harvest.",
+            "xero.",
+            "calls.",
+            "copy.",
+            "database.",
+            "secrets.",
+            "connection.",
+            "users.",
+            "log.",
+            "routes.");
+
+    /** How names end, of which we know nothing else, that hold secrets. */
+    private static final Pattern SECRET_BY_NAME =
+            Pattern.compile("(?i)(password|passphrase|secret|token|credentials?|api-?key|access-?key|private-?key)$");
 
     private static final Set<String> OTHERS = Set.of("harvest-xero.home", "harvest-xero.program");
 
@@ -246,6 +259,10 @@ public final class Settings {
 
     /** The value as it may be shown. */
     public String shown(String key) {
+        if (Catalogue.PASSED_ON.stream().anyMatch(key::startsWith)) {
+            String value = values.getOrDefault(key, "");
+            return SECRET_BY_NAME.matcher(key).find() && !value.isEmpty() ? "******" : Redaction.of(value);
+        }
         Key known = known(key);
         return optional(key)
                 .map(value -> known.secret() ? "******" : Redaction.of(value))
@@ -306,6 +323,7 @@ public final class Settings {
             if (!Files.exists(path)) {
                 return;
             }
+            Writers.complaint(path).ifPresent(complaint -> problems.add(complaint + "."));
             Map<String, String> read = new HashMap<>();
             Map<String, Integer> lines = lines(path);
             try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {

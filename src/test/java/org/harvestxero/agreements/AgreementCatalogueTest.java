@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -270,6 +271,20 @@ class AgreementCatalogueTest {
 
         assertThat(refusal).startsWith("acme.yaml, line 3");
         assertThat(catalogue.agreements().get(0).in(USD).version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void refusesAFolderThatOthersMayWriteAndKeepsWhatIsInForce() throws IOException {
+        only(PLAIN);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xrwx"));
+        Files.delete(folder.resolve("acme.yaml"));
+
+        assertThat(catalogue.reload().refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused)
+                        .hasMessageContaining(folder
+                                + " can be written by others than its owner (rwxr-xrwx): run chmod o-w " + folder));
+        assertThat(catalogue.agreements()).hasSize(1);
     }
 
     @Test

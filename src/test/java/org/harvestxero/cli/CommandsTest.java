@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -361,6 +362,26 @@ class CommandsTest {
 
         assertThat(run("doctor", "-Dhttp.port=18232")).isEqualTo(2);
         assertThat(out).contains("ok      database: H2").contains("FAILURE routes");
+    }
+
+    @Test
+    void doctorLooksAtEverythingWithOptionsOfCamelSetAndStillWarns() throws IOException {
+        Path properties = home.resolve("application.properties");
+        String before = Files.readString(properties);
+        try {
+            Files.writeString(properties, before + "camel.main.shutdownTimeout=9\n" + "route.greeting=kia ora\n");
+            Files.setPosixFilePermissions(properties, PosixFilePermissions.fromString("rw-r--r--"));
+
+            run("doctor", "--offline", "-Dhttp.port=18233", "-Dcamel.component.http.proxyAuthPassword=sesame");
+
+            assertThat(out)
+                    .doesNotContain("check itself failed")
+                    .doesNotContain("sesame")
+                    .contains("warning files: ")
+                    .contains("holds secrets and");
+        } finally {
+            Files.writeString(properties, before);
+        }
     }
 
     @Test

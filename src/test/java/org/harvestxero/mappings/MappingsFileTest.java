@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.mapping.MappingRule;
@@ -92,6 +93,21 @@ class MappingsFileTest {
         write(text);
 
         assertThat(MappingsFile.open(file).rules().narrowestFirst()).isEmpty();
+    }
+
+    @Test
+    void aFileThatOthersMayWriteIsRefusedAndTheLastGoodRulesStay() throws IOException {
+        write("rules: [{when: {client: Acme}, use: {account: \"200\"}}]\n");
+        MappingsFile opened = MappingsFile.open(file);
+        write("rules: []\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertThatThrownBy(opened::reload)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageMatching(
+                        ".*/mappings.yaml can be written by others than its owner \\(rw-rw-rw-\\): run chmod"
+                                + " g?o-w .*/mappings.yaml\\.");
+        assertThat(opened.rules().narrowestFirst()).hasSize(1);
     }
 
     @Test

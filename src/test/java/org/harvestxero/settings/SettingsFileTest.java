@@ -29,6 +29,7 @@ class SettingsFileTest {
             Map.entry("commands", "Commands"),
             Map.entry("http", "Server for health, metrics, control"),
             Map.entry("users", "Server for health, metrics, control"),
+            Map.entry("routes", "What routes may use and leave out"),
             Map.entry("mail", "Notices by e-mail; off until mail.host is set"),
             Map.entry("log", "Log lines on standard error"));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -290,6 +291,25 @@ class SettingsTest {
                 assertThat(key.complaint(key.fallback())).as(key.name()).isEmpty();
             }
         });
+    }
+
+    @Test
+    void aFileThatOthersMayWriteIsRefused() throws IOException {
+        file("copy.since=2026-11-01\n");
+        Path file = folder.resolve("application.properties");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--rw-"));
+
+        assertThatThrownBy(() -> load(Map.of(), Map.of()))
+                .hasMessage(file + " can be written by others than its owner (rw-r--rw-): run chmod o-w " + file + ".");
+    }
+
+    @Test
+    void optionsPassedOnAreShownUnlessTheirNamesSpeakOfASecret() {
+        Settings settings = Settings.of(
+                Map.of("camel.main.shutdownTimeout", "9", "camel.component.http.proxyAuthPassword", "sesame"));
+
+        assertThat(settings.shown("camel.main.shutdownTimeout")).isEqualTo("9");
+        assertThat(settings.shown("camel.component.http.proxyAuthPassword")).isEqualTo("******");
     }
 
     private void file(String text) throws IOException {
