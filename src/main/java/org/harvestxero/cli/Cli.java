@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -70,12 +71,19 @@ public final class Cli {
             CommandLine line = onlyRuns(arguments)
                     ? runLine(session.root, session, out, err)
                     : line(session.root, session, out, err);
-            line.setExecutionStrategy(parsed -> session.carryOut(parsed, arguments));
+            Screen seen = Screen.of(environment, System.console() != null);
+            line.setExecutionStrategy(parsed -> {
+                session.root.screen(seen).bind();
+                return session.carryOut(parsed, arguments);
+            });
+            line.setUsageHelpWidth(seen.width());
             return new Stop().during(() -> line.execute(arguments.toArray(new String[0])));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        } finally {
+            Screen.unbind();
         }
     }
 
@@ -83,7 +91,16 @@ public final class Cli {
     public int runInside(Engine running, List<String> arguments, String who, PrintStream out, PrintStream err) {
         Root root = new Root();
         Session session = new InsideSession(running, root, who, clock, out, err);
-        return line(root, session, out, err).execute(arguments.toArray(new String[0]));
+        CommandLine line = line(root, session, out, err);
+        line.setExecutionStrategy(parsed -> {
+            root.screen(Screen.PLAIN).bind();
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } finally {
+                Screen.unbind();
+            }
+        });
+        return line.execute(arguments.toArray(new String[0]));
     }
 
     /**
@@ -137,6 +154,7 @@ public final class Cli {
         line.addSubcommand(new ConnectCommand(session));
         line.addSubcommand(new DoctorCommand(session));
         line.addSubcommand(new DemoCommand(session, starter, this::runInside));
+        line.addSubcommand(new CompletionCommand(session));
         line.addSubcommand(new PrepareCommand(session, starter, this::runInside));
         return speaking(line, out, err);
     }
@@ -146,8 +164,19 @@ public final class Cli {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((wrong, given) -> misused(wrong, err));
         line.setExecutionExceptionHandler((failure, at, parsed) -> explain(failure, err));
         return line;
+    }
+
+    /** One line, what was perhaps meant, and where to read more. */
+    private static int misused(CommandLine.ParameterException wrong, PrintStream err) {
+        err.println(Redaction.of(String.valueOf(wrong.getMessage())));
+        PrintWriter words = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, words);
+        words.flush();
+        err.println("Help: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     /** Says what went wrong in a sentence; what a person could not have caused is told with its type. */
@@ -241,12 +270,26 @@ public final class Cli {
                 if (running.isPresent()) {
                     return runs
                             ? refuse(running.get())
-                            : new Remote(running.get()).carryOut(arguments, who(), out, err);
+                            : new Remote(running.get()).carryOut(asSeenHere(arguments), who(), out, err);
                 }
             } catch (SettingsException | InterruptedException e) {
                 return explain(e, err);
             }
             return new CommandLine.RunLast().execute(parsed);
+        }
+
+        /** The process that carries it out can't see how wide the terminal here is. */
+        private List<String> asSeenHere(List<String> arguments) {
+            Screen screen = Screen.current();
+            List<String> told = new ArrayList<>(arguments);
+            int end = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
+            if (root.width == null) {
+                told.add(end, "--width=" + screen.width());
+            }
+            if (screen.colour() && !root.colour) {
+                told.add(end, "--colour");
+            }
+            return told;
         }
 
         /**

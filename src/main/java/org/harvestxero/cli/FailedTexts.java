@@ -71,7 +71,8 @@ final class FailedTexts {
         }
 
         void head(long cause, Consumer<String> out) {
-            out.accept(code + " (cause " + cause + "): " + Texts.count(count, "document") + "\n");
+            out.accept(Screen.in(Screen.Tone.BAD, code) + " (cause " + cause + "): " + Texts.count(count, "document")
+                    + "\n");
             if (sentences.size() == 1) {
                 paragraph("", sentences.iterator().next(), out);
             }
@@ -82,7 +83,7 @@ final class FailedTexts {
 
         private void paragraph(String mark, String text, Consumer<String> out) {
             String indent = "  ";
-            for (String line : Table.wrap(text, Table.WIDTH - indent.length() - mark.length())) {
+            for (String line : Table.wrap(text, Screen.current().width() - indent.length() - mark.length())) {
                 out.accept(indent + mark + line + "\n");
                 indent = "  " + " ".repeat(mark.length());
                 mark = "";
@@ -117,7 +118,7 @@ final class FailedTexts {
                     + (remedies.size() == 1 ? "" : " → " + copy.remedy());
             List<String> lines = new ArrayList<>();
             if (!words.isBlank()) {
-                lines.addAll(Table.wrap(words.strip(), Table.WIDTH - Table.NOTE.length()));
+                lines.addAll(Table.wrap(words.strip(), Screen.current().width() - Table.NOTE.length()));
             }
             if (document.sourceLink() != null) {
                 lines.add(document.sourceLink());

@@ -161,7 +161,9 @@ final class ReviewTexts {
             text.append('\n').append(section.title()).append('\n');
             for (String sentence : section.sentences()) {
                 text.append("  ")
-                        .append(String.join("\n      ", Table.wrap(sentence, Table.WIDTH - 6)))
+                        .append(String.join(
+                                "\n      ",
+                                Table.wrap(sentence, Screen.current().width() - 6)))
                         .append('\n');
             }
         }

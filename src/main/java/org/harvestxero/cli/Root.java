@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        usageHelpWidth = Table.WIDTH,
+        usageHelpWidth = 100,
         usageHelpAutoWidth = false,
         sortOptions = false,
         synopsisSubcommandLabel = "[COMMAND]",
@@ -69,6 +69,26 @@ final class Root implements Callable<Integer> {
             description = "After this long the command ends at the next safe point (default: commands.time-limit).")
     @Nullable
     Integer timeLimit;
+
+    @Option(
+            names = "--width",
+            paramLabel = "COLUMNS",
+            scope = ScopeType.INHERIT,
+            description = "Fit text into this many columns (default: COLUMNS, the terminal's, else 100).")
+    @Nullable
+    Integer width;
+
+    @Option(
+            names = "--colour",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Show colours; given along with a command that another process carries out.")
+    boolean colour;
+
+    /** As the options say, else as it is. */
+    Screen screen(Screen otherwise) {
+        return new Screen(width == null ? otherwise.width() : Screen.within(width), colour || otherwise.colour());
+    }
 
     /** How long the command may take. */
     Duration timeLimit(Settings settings) {

@@ -1,18 +1,19 @@
 package org.harvestxero.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows for people: aligned columns that fit a width, the last column wrapping. */
+/** Rows for people: aligned columns that fit the screen; the last column wraps first, then the widest of the others. */
 final class Table {
-    static final int WIDTH = 100;
     /** What a note's line begins with. */
     static final String NOTE = "    ";
 
     private static final int LEAST_LAST = 24;
+    private static final int GAP = 2;
 
     private final List<String> headings;
     private final List<Boolean> right = new ArrayList<>();
@@ -68,7 +69,7 @@ final class Table {
     /** The same with rows that are not kept: gone through once for the widths of the columns, and once more to be written. */
     <T> void print(Iterable<T> items, Function<T, Row> row, Consumer<String> out) {
         int[] widths = widths(items, row);
-        out.accept(line(headings, widths));
+        out.accept(Screen.in(Screen.Tone.HEADING, line(headings, widths).stripTrailing()) + "\n");
         for (T item : items) {
             Row each = row.apply(item);
             out.accept(line(each.cells(), widths));
@@ -80,34 +81,70 @@ final class Table {
 
     private <T> int[] widths(Iterable<T> items, Function<T, Row> row) {
         int[] widths = headings.stream().mapToInt(String::length).toArray();
+        int[] least = widths.clone();
         for (T item : items) {
             List<String> cells = row.apply(item).cells();
             for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], cells.get(column).length());
+                String cell = cells.get(column);
+                widths[column] = Math.max(widths[column], cell.length());
+                least[column] = Math.max(least[column], right.get(column) ? cell.length() : longestWord(cell));
             }
         }
         int last = widths.length - 1;
-        int before = 0;
-        for (int column = 0; column < last; column++) {
-            before += widths[column] + 2;
+        int screen = Screen.current().width();
+        int room = screen - Math.min(widths[last], LEAST_LAST);
+        for (int widest = widest(widths, least); before(widths) > room && widest >= 0; widest = widest(widths, least)) {
+            widths[widest]--;
         }
-        widths[last] = Math.min(widths[last], Math.max(WIDTH - before, LEAST_LAST));
+        widths[last] = Math.min(widths[last], Math.max(screen - before(widths), LEAST_LAST));
         return widths;
     }
 
-    private String line(List<String> cells, int[] widths) {
-        StringBuilder text = new StringBuilder();
-        int last = cells.size() - 1;
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < last; column++) {
-            line.append(padded(cells.get(column), widths[column], right.get(column)))
-                    .append("  ");
+    /** Where the last column begins. */
+    private static int before(int[] widths) {
+        return Arrays.stream(widths, 0, widths.length - 1)
+                .map(width -> width + GAP)
+                .sum();
+    }
+
+    /** The widest column before the last that can be narrower; -1 without one. */
+    private static int widest(int[] widths, int[] least) {
+        int found = -1;
+        for (int column = 0; column < widths.length - 1; column++) {
+            if (widths[column] > least[column] && (found < 0 || widths[column] > widths[found])) {
+                found = column;
+            }
         }
-        List<String> wrapped = wrap(cells.get(last), widths[last]);
-        String indent = " ".repeat(line.length());
-        for (int i = 0; i < wrapped.size(); i++) {
-            String cell = right.get(last) ? padded(wrapped.get(i), widths[last], true) : wrapped.get(i);
-            text.append(((i == 0 ? line : indent) + cell).stripTrailing()).append('\n');
+        return found;
+    }
+
+    private static int longestWord(String cell) {
+        return Arrays.stream(cell.strip().split(" "))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0)
+                + cell.length()
+                - cell.stripLeading().length();
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        int last = cells.size() - 1;
+        List<List<String>> wrapped = new ArrayList<>();
+        for (int column = 0; column <= last; column++) {
+            String cell = cells.get(column);
+            wrapped.add(cell.length() <= widths[column] ? List.of(cell) : wrap(cell, widths[column]));
+        }
+        int height = wrapped.stream().mapToInt(List::size).max().orElse(1);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < height; i++) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column <= last; column++) {
+                String part =
+                        i < wrapped.get(column).size() ? wrapped.get(column).get(i) : "";
+                line.append(padded(part, widths[column], right.get(column)))
+                        .append(column == last ? "" : " ".repeat(GAP));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
     }

@@ -278,7 +278,18 @@ final class Texts {
         };
         String text =
                 mark + check + ": " + finding.what() + (finding.remedy().isEmpty() ? "" : " → " + finding.remedy());
-        return String.join("\n          ", Table.wrap(text, Table.WIDTH - 10)) + "\n";
+        String lines =
+                String.join("\n          ", Table.wrap(text, Screen.current().width() - 10)) + "\n";
+        return Screen.in(tone(finding.level()), mark.strip())
+                + lines.substring(mark.strip().length());
+    }
+
+    private static Screen.Tone tone(Check.Level level) {
+        return switch (level) {
+            case OK -> Screen.Tone.GOOD;
+            case WARNING -> Screen.Tone.WARNING;
+            case FAILURE, UNREACHABLE -> Screen.Tone.BAD;
+        };
     }
 
     /** The sentence behind the name that tools see. */

@@ -164,7 +164,7 @@ final class LoopbackServer {
             if (!option && !value) {
                 return argument;
             }
-            value = Set.of("--home", "--as", "-D", "--time-limit").contains(argument);
+            value = Set.of("--home", "--as", "-D", "--time-limit", "--width").contains(argument);
         }
         return "run";
     }

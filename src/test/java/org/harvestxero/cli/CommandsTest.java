@@ -299,6 +299,23 @@ class CommandsTest {
     }
 
     @Test
+    void completionKnowsEveryCommand() {
+        assertThat(run("completion")).isZero();
+        assertThat(out).startsWith("#!/usr/bin/env bash").contains("harvest-xero", "failed", "--dry-run", "resume");
+    }
+
+    @Test
+    void textFitsTheWidthThatIsAskedFor() {
+        for (int width : new int[] {60, 80, 120}) {
+            run("status", "--width", Integer.toString(width));
+            assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
+        }
+        environment.put("COLUMNS", "60");
+        run("status");
+        assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    }
+
+    @Test
     void aPauseStandsInStatusUntilItIsResumed() throws IOException {
         assertThat(run("pause", "--reason", " ")).isEqualTo(2);
         assertThat(run("pause")).isEqualTo(2);
@@ -415,7 +432,17 @@ class CommandsTest {
     void anUnknownCommandIsAUsageError() {
         assertThat(run("onec")).isEqualTo(2);
 
-        assertThat(err).contains("onec").contains("Did you mean").contains("once");
+        assertThat(err)
+                .isEqualTo(
+                        "Unmatched argument at index 0: 'onec'\nDid you mean: harvest-xero connect or harvest-xero once or harvest-xero completion?\n"
+                                + "Help: harvest-xero --help\n");
+        assertThat(run("once", "--jsno")).isEqualTo(2);
+        assertThat(err)
+                .hasLineCount(3)
+                .startsWith("Unknown option: '--jsno'")
+                .endsWith("Help: harvest-xero once --help\n");
+        assertThat(run("pause")).isEqualTo(2);
+        assertThat(err).isEqualTo("Missing required option: '--reason=TEXT'\nHelp: harvest-xero pause --help\n");
     }
 
     @Test

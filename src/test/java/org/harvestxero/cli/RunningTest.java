@@ -122,6 +122,12 @@ class RunningTest {
     }
 
     @Test
+    void theRunningProcessWritesForTheWidthOfWhoAsks() {
+        command("status", "--width", "60");
+        assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    }
+
+    @Test
     void aLongReportComesBackWhole() throws IOException {
         program.work.many = 20_000;
         try {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -18,7 +20,7 @@ class TableTest {
                         INV-1          5.00  short
                         INV-1042  12,345.00  a reason""").doesNotContain(" \n");
         assertThat(table.toString().lines())
-                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Table.WIDTH));
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
     @Test
@@ -49,5 +51,59 @@ class TableTest {
         assertThat(Json.money(new BigDecimal("77973"))).hasToString("77973.00");
         assertThat(Json.money(new BigDecimal("12.3450"))).hasToString("12.345");
         assertThat(Json.money(new BigDecimal("12.5000"))).hasToString("12.50");
+    }
+
+    @Test
+    void fitsAnyWidthWithoutBreakingWordsOrFigures() {
+        String wide = at(120, TableTest::clients);
+        String narrow = at(60, TableTest::clients);
+
+        assertThat(wide.lines()).hasSize(2);
+        assertThat(narrow).isEqualTo("""
+                CLIENT                      AMOUNT  WHY
+                Bakery of the Three       1,200.00  The account is archived
+                Sisters and Daughter                in Xero: restore it.
+                """);
+        assertThat(narrow.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    }
+
+    @Test
+    void headingsAreBoldOnlyWhereColoursShow() {
+        new Screen(100, true).bind();
+        try {
+            assertThat(new Table("ID", "WHAT").row("1", "two").toString())
+                    .isEqualTo("\u001b[1mID  WHAT\u001b[0m\n1   two\n");
+        } finally {
+            Screen.unbind();
+        }
+        assertThat(new Table("ID").toString()).isEqualTo("ID\n");
+    }
+
+    @Test
+    void theScreenIsAsWideAsColumnsSayAndColouredOnlyOnATerminalThatWantsIt() {
+        assertThat(Screen.of(Map.of("COLUMNS", "80"), false)).isEqualTo(new Screen(80, false));
+        assertThat(Screen.of(Map.of("COLUMNS", "120", "TERM", "xterm"), true)).isEqualTo(new Screen(120, true));
+        assertThat(Screen.of(Map.of("COLUMNS", "5", "NO_COLOR", "1"), true)).isEqualTo(new Screen(40, false));
+        assertThat(Screen.of(Map.of("COLUMNS", "80", "TERM", "dumb"), true).colour())
+                .isFalse();
+        assertThat(Screen.of(Map.of("COLUMNS", "wide"), false)).isEqualTo(Screen.PLAIN);
+    }
+
+    private static String clients() {
+        return new Table("CLIENT", ">AMOUNT", "WHY")
+                .row(
+                        "Bakery of the Three Sisters and Daughter",
+                        "1,200.00",
+                        "The account is archived in Xero: restore it.")
+                .toString();
+    }
+
+    private static String at(int width, Supplier<String> printed) {
+        new Screen(width, false).bind();
+        try {
+            return printed.get();
+        } finally {
+            Screen.unbind();
+        }
     }
 }
