@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.calls.Authorizations;
@@ -25,6 +26,7 @@ import org.harvestxero.invoicing.InvoicingBeans;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.operations.DiskRoom;
 import org.harvestxero.review.PeopleBeans;
 import org.harvestxero.secrets.Sealer;
 import org.harvestxero.settings.Home;
@@ -58,6 +60,7 @@ final class Beans {
         LinkedParties belonging = new LinkedParties(settings.text("connection.name"), ledger, clock);
         LastGood lastGood = LastGood.in(home);
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
+        Optional<DiskRoom> room = DiskRoom.of(settings);
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
         beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, clock));
         beans.putAll(XeroBeans.make(
@@ -71,6 +74,10 @@ final class Beans {
         XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));
         beans.put("startingOver", new BothSides(belonging, context.createProducerTemplate()));
         beans.put("mappings", mappings);
+        room.ifPresent(watched -> {
+            beans.put("diskRoom", watched);
+            ledger.refusedBy(watched::nearlyFull);
+        });
         beans.putAll(CopyBeans.make(new CopyBeans.Needs(
                 settings,
                 ledger,
@@ -79,6 +86,7 @@ final class Beans {
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 mappings,
+                () -> room.flatMap(DiskRoom::shortage),
                 () -> access.tokenExpiresAt().orElse(null),
                 () -> askAnew(access, beans.get("harvestTokens")))));
         beans.putAll(HandoverBeans.make(new HandoverBeans.Needs(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -30,6 +31,7 @@ import org.harvestxero.operations.Billing;
 import org.harvestxero.operations.CamelEngine;
 import org.harvestxero.operations.Check;
 import org.harvestxero.operations.CommandRunner;
+import org.harvestxero.operations.DiskRoom;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.FirstCompiler;
 import org.harvestxero.operations.LogSetup;
@@ -94,7 +96,9 @@ public final class Wiring implements Engine.Starter {
                     () -> warnings(beans),
                     opening::await,
                     List.of(ledger));
-            return CamelEngine.start(parts, mode, commands);
+            CamelEngine engine = CamelEngine.start(parts, mode, commands);
+            ledger.whenLost(engine::databaseLost);
+            return engine;
         } catch (RuntimeException e) {
             try (ledger) {
                 opening.await(); // who can't use the database hears of that first
@@ -200,6 +204,13 @@ public final class Wiring implements Engine.Starter {
             String sentence = refused + e.getMessage() + "): " + e.remedy();
             throw e.isPassing() ? new SideException(sentence, e) : new SettingsException(sentence);
         } catch (RuntimeException e) {
+            Optional<DiskRoom> full = DiskRoom.of(settings).filter(DiskRoom::isFull);
+            if (full.isPresent()) {
+                throw new SideException(
+                        refused + rootCause(e) + "): nothing is free below "
+                                + full.get().folder() + "; make room there, then start again.",
+                        e);
+            }
             throw new SettingsException(refused + rootCause(e)
                     + "): check database.url, database.user and database.password, and that the server runs.");
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
@@ -31,6 +32,7 @@ public final class CopyBeans {
      * What copying needs from the other parts.
      *
      * @param routes sends to {@code direct:} routes
+     * @param shortOfRoom why nothing may be begun for want of room on the disk; empty while there is enough
      * @param tokenExpires when Xero's access token does; null without one
      * @param askAnew lets both sides be shown once more what they refused
      */
@@ -42,6 +44,7 @@ public final class CopyBeans {
             HarvestGate harvestGate,
             XeroGate xeroGate,
             MappingsFile mappings,
+            Supplier<Optional<String>> shortOfRoom,
             Supplier<@Nullable Instant> tokenExpires,
             Runnable askAnew) {}
 
@@ -87,6 +90,7 @@ public final class CopyBeans {
         Deciders deciders = Deciders.make(common);
         Outcomes outcomes = deciders.outcomes();
         Sending sending = deciders.sending();
+        sending.leavesUnless(needs.shortOfRoom());
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         CallCount callCount = new CallCount(connection, ledger.tallies(), needs.xeroGate()::callsMade);
         Cycle cycle = new Cycle(
@@ -103,6 +107,7 @@ public final class CopyBeans {
                         },
                         () -> tell(needs)),
                 callCount,
+                needs.shortOfRoom(),
                 clock);
         CopyVitals vitals =
                 new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());

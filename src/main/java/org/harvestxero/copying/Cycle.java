@@ -41,6 +41,7 @@ public final class Cycle {
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration CONSENT_LOOK = Duration.ofHours(1);
     private static final String CONSENT = "consent";
+    private static final String DISK = "disk";
     private static final String MISMATCH = "mismatch";
     private static final Set<String> ENDED_BY_ASKING = Set.of(CONSENT, MISMATCH, "day-limit");
     /** So many bad ones in a row are trouble of the whole side, or will be met again in a moment. */
@@ -77,6 +78,7 @@ public final class Cycle {
     private final Inputs inputs;
     private final Anew anew;
     private final CallCount callCount;
+    private final Supplier<Optional<String>> shortOfRoom;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
     private final List<Trouble> troubles = new ArrayList<>();
@@ -90,6 +92,7 @@ public final class Cycle {
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
      * @param anew what a start or a person's asking does
+     * @param shortOfRoom why nothing may be begun for want of room on the disk; empty while there is enough
      */
     Cycle(
             String connection,
@@ -99,7 +102,9 @@ public final class Cycle {
             Inputs inputs,
             Anew anew,
             CallCount callCount,
+            Supplier<Optional<String>> shortOfRoom,
             Clock clock) {
+        this.shortOfRoom = shortOfRoom;
         this.callCount = callCount;
         this.inputs = inputs;
         this.anew = anew;
@@ -198,6 +203,10 @@ public final class Cycle {
 
     /** The pause in force; an automatic one ends when its time has come. */
     Optional<Pause> pause() {
+        Optional<String> room = shortOfRoom.get();
+        if (room.isPresent()) {
+            return Optional.of(new Pause(DISK, room.get(), null)); // not stored: it ends with its reason
+        }
         Optional<Pause> pause = ledger.connections().state(connection).pause();
         if (pause.isPresent()
                 && pause.get().until() != null

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
@@ -78,6 +80,7 @@ public final class Sending {
     private final Ledger ledger;
     private final TrackingOptions options;
     private final UnexplainedMoney money;
+    private volatile Supplier<Optional<String>> shortOfRoom = Optional::empty;
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -123,6 +126,11 @@ public final class Sending {
     /** A batch of this process that has no answer yet: since when it may have left, and its rows. */
     private record Claimed(Instant since, List<Row> rows) {}
 
+    /** @param room why nothing new may be sent for want of room on the disk; empty while there is enough */
+    void leavesUnless(Supplier<Optional<String>> room) {
+        shortOfRoom = room;
+    }
+
     /** From now on nothing new is sent once {@code command} should end. */
     void endsWith(Stop command) {
         stop = command;
@@ -151,10 +159,12 @@ public final class Sending {
      * The next batch to send: one whose answer is missing and that may be repeated now, else newly claimed rows.
      *
      * @param work such as {@code invoice create}
-     * @return null when nothing of this work can be sent now, the command it is sent for should end, or a person has paused the connection
+     * @return null when nothing of this work can be sent now, the command it is sent for should end, a person has paused
+     *     the connection, or there is too little room on the disk
      */
     public @Nullable Batch next(String work) {
         if (stop.isAsked()
+                || shortOfRoom.get().isPresent()
                 || ledger.connections()
                         .state(connection)
                         .pause()

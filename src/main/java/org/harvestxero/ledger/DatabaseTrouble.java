@@ -2,6 +2,7 @@ package org.harvestxero.ledger;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,17 @@ public final class DatabaseTrouble {
 
     /** Read-only; idle in a transaction for too long; no such database; a right was taken away; deadlock, serialization. */
     private static final Set<String> STATES = Set.of("25006", "25P03", "3D000", "42501", "40P01", "40001");
+
+    /**
+     * H2's own codes: read-only, an input or output error, a broken file, no room, closed, locked, timed out, out of memory; and its
+     * "general error", by which it tells that its store closed itself.
+     *
+     * @see <a href="https://h2database.com/javadoc/org/h2/api/ErrorCode.html">H2: error codes</a>
+     */
+    private static final Set<Integer> H2_CODES =
+            Set.of(90028, 90030, 90031, 90097, 90098, 90100, 90108, 90121, 90135, 50000, 50200);
+
+    private static final int H2_CLOSED = 90098;
 
     private DatabaseTrouble() {}
 
@@ -47,6 +59,19 @@ public final class DatabaseTrouble {
         return found ? Optional.ofNullable(words) : Optional.empty();
     }
 
+    /** Why an embedded database closed itself, as H2 does when its file can't be written; empty when it did not. */
+    static Optional<String> closedItself(Throwable failure) {
+        boolean closed = false;
+        Throwable deepest = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            closed |= cause instanceof SQLException sql
+                    && sql.getClass().getName().startsWith("org.h2.")
+                    && sql.getErrorCode() == H2_CLOSED;
+            deepest = cause;
+        }
+        return closed ? Optional.of(line(deepest)) : Optional.empty();
+    }
+
     /** Throws it on when it is the database's, so that nobody takes it for a document's. */
     public static void throwOn(RuntimeException failure) {
         if (is(failure)) {
@@ -58,7 +83,9 @@ public final class DatabaseTrouble {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLRecoverableException
-                || isState(state);
+                || failure instanceof SQLTimeoutException
+                || isState(state)
+                || (failure.getClass().getName().startsWith("org.h2.") && H2_CODES.contains(failure.getErrorCode()));
     }
 
     private static boolean isState(@Nullable String state) {

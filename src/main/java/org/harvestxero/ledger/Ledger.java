@@ -8,6 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -196,6 +199,19 @@ public final class Ledger implements AutoCloseable {
     /** Does this now, or as soon as the database is open. */
     public void whenOpen(Runnable work) {
         dataSource.whenOpen(work);
+    }
+
+    /**
+     * Says when an embedded database closed itself, because its file could not be written. It can't be opened again in the same
+     * process: what was told to it last is lost, while the process still counts on it. A new start goes on from what the file holds.
+     */
+    public void whenLost(Consumer<String> lost) {
+        upkeep.whenLost(lost);
+    }
+
+    /** @param words why the database must not be used now, as for want of room to grow; empty while it may */
+    public void refusedBy(Supplier<Optional<String>> words) {
+        dataSource.refusedBy(words);
     }
 
     public DataSource dataSource() {

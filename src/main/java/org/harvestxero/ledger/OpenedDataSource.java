@@ -2,10 +2,13 @@ package org.harvestxero.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -17,6 +20,7 @@ final class OpenedDataSource extends DelegatingDataSource {
     private final AtomicLong given = new AtomicLong();
     private boolean open;
     private volatile @Nullable RuntimeException failure;
+    private volatile Supplier<Optional<String>> refusal = Optional::empty;
 
     OpenedDataSource(DataSource pool) {
         super(pool);
@@ -50,6 +54,11 @@ final class OpenedDataSource extends DelegatingDataSource {
         }
     }
 
+    /** @param words why no connection may be given now; empty while one may */
+    void refusedBy(Supplier<Optional<String>> words) {
+        refusal = words;
+    }
+
     /** How many connections were given so far. */
     long given() {
         return given.get();
@@ -76,6 +85,10 @@ final class OpenedDataSource extends DelegatingDataSource {
         }
         if (failure != null) {
             throw new SQLException("The database could not be opened", failure);
+        }
+        Optional<String> refused = refusal.get();
+        if (refused.isPresent()) {
+            throw new SQLTransientConnectionException(refused.get());
         }
         given.incrementAndGet();
     }

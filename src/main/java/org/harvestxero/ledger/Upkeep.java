@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -20,11 +21,15 @@ final class Upkeep implements AutoCloseable {
             select quote_ident(schemaname) || '.' || quote_ident(relname) from pg_stat_user_tables
             where schemaname = current_schema() and n_mod_since_analyze > 100 + n_live_tup / 2""";
 
+    /** A save that hangs must not keep the process from ending. */
+    private static final int STOPS_WITHIN_SECONDS = 20;
+
     private final Duration every;
     private final Runnable task;
     private final String complaint;
     private final ScheduledExecutorService timer;
     private boolean failing;
+    private volatile Consumer<String> whenLost = words -> {};
 
     private Upkeep(String name, Duration every, Runnable task, String complaint) {
         this.every = every;
@@ -92,7 +97,13 @@ final class Upkeep implements AutoCloseable {
                                 trouble -> LOG.warn("{}: {}", complaint, trouble), () -> LOG.error(complaint, e));
             }
             failing = true;
+            DatabaseTrouble.closedItself(e).ifPresent(whenLost);
         }
+    }
+
+    /** @param lost is told, again and again, that the database closed itself and why */
+    void whenLost(Consumer<String> lost) {
+        whenLost = lost;
     }
 
     /** Ends when a task under way has ended; closing an H2 pool saves what is left. */
@@ -100,7 +111,7 @@ final class Upkeep implements AutoCloseable {
     public void close() {
         timer.shutdown();
         try {
-            if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
+            if (!timer.awaitTermination(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The database is closed while it is still being worked with");
             }
         } catch (InterruptedException e) {

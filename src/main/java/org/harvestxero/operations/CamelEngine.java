@@ -2,6 +2,7 @@ package org.harvestxero.operations;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
@@ -65,6 +67,7 @@ public final class CamelEngine implements Engine {
     private final Figures figures;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private @Nullable RouteDeployer deployer;
     private volatile @Nullable Owner owner;
     private volatile @Nullable Running running;
@@ -132,7 +135,7 @@ public final class CamelEngine implements Engine {
      * @throws SettingsException when a route, an option or the port can't be used; nothing is left running then, and what is owned
      *     stays open
      */
-    public static Engine start(Parts parts, Mode mode, CommandRunner commands) {
+    public static CamelEngine start(Parts parts, Mode mode, CommandRunner commands) {
         parts.beans().forEach(parts.context().getRegistry()::bind);
         CamelEngine engine = new CamelEngine(parts, mode);
         if (mode == Mode.BEANS) {
@@ -277,6 +280,7 @@ public final class CamelEngine implements Engine {
             context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
             context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
             context.getRegistry().bind("pause-health", new PauseHealth(database::answers, parts.vitals()::pause));
+            room().ifPresent(room -> context.getRegistry().bind("disk-health", new DiskHealth(room)));
         }
         camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.addMainListener(new MainListenerSupport() {
@@ -308,6 +312,10 @@ public final class CamelEngine implements Engine {
         return properties;
     }
 
+    private Optional<DiskRoom> room() {
+        return parts.beans().get("diskRoom") instanceof DiskRoom room ? Optional.of(room) : Optional.empty();
+    }
+
     private void startRunning(CommandRunner commands) throws Exception {
         CamelContext context = parts.context();
         String connection = parts.settings().text("connection.name");
@@ -319,6 +327,11 @@ public final class CamelEngine implements Engine {
         for (MeterBinder meters : context.getRegistry().findByType(MeterBinder.class)) {
             meters.bindTo(metrics);
         }
+        room().ifPresent(room -> Gauge.builder("harvestxero.disk.free.bytes", room, DiskRoom::freeBytes)
+                .description("Bytes free where the database's file grows; below disk.reserve nothing is sent")
+                .tag("connection", connection)
+                .strongReference(true)
+                .register(metrics));
         new JvmMemoryMetrics().bindTo(metrics);
         JvmGcMetrics collections = new JvmGcMetrics();
         opened.push(collections);
@@ -477,6 +490,22 @@ public final class CamelEngine implements Engine {
     @Override
     public void awaitStop() throws InterruptedException {
         stopped.await();
+        String words = lost.get();
+        if (words != null) {
+            throw new SideException(words, null);
+        }
+    }
+
+    /** Ends the run: the database is gone for this process. Only a new start knows for sure what it still holds. */
+    public void databaseLost(String why) {
+        String room = room().map(disk -> " (" + disk.freeBytes() / 1_000_000 + " MB are free on its disk)")
+                .orElse("");
+        String words = "The database closed itself, because its file could not be written" + room + ": " + why
+                + ". This process ends; make room if it is the disk, and the next start goes on from what was saved.";
+        if (lost.compareAndSet(null, words)) {
+            LOG.error(words);
+            stopped.countDown();
+        }
     }
 
     @Override

@@ -42,6 +42,8 @@ public record Trouble(
         CONSENT,
         /** The settings lead to another organisation or account than the one the links belong to. */
         MISMATCH,
+        /** Too little is free on the disk that the database grows on. */
+        NO_ROOM,
         PAUSED,
         STOPPED
     }

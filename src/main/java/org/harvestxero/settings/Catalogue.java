@@ -173,6 +173,11 @@ public final class Catalogue {
                     Rule.number(1, 1_000_000),
                     "How much of them is kept at most; the oldest go first. Megabytes."),
             of(
+                    "disk.reserve",
+                    "200",
+                    Rule.number(0, 100_000_000),
+                    "Least room on the disk below data/: with less nothing new is sent until there is more; 0 watches nothing. Not with PostgreSQL. Megabytes."),
+            of(
                     "secrets.key-file",
                     "data/secret.key",
                     Rule.TEXT,

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,17 @@ class DatabaseLookTest {
     @Test
     void oneInThisProcessIsOnlyBusy() {
         assertThat(new DatabaseLook(database, true, SOON, asker).answers()).isTrue();
+    }
+
+    @Test
+    void oneInThisProcessThatStaysSilentIsNotBusyAnyMore() {
+        AtomicLong nanos = new AtomicLong();
+        DatabaseLook look = new DatabaseLook(database, true, SOON, asker, nanos::get);
+        assertThat(look.answers()).isTrue();
+
+        nanos.set(Duration.ofSeconds(21).toNanos());
+
+        assertThat(look.answers()).isFalse();
     }
 
     @Test
