@@ -204,10 +204,11 @@ public final class Wiring implements Engine.Starter {
             String sentence = refused + e.getMessage() + "): " + e.remedy();
             throw e.isPassing() ? new SideException(sentence, e) : new SettingsException(sentence);
         } catch (RuntimeException e) {
-            Optional<DiskRoom> full = DiskRoom.of(settings).filter(DiskRoom::isFull);
+            Optional<DiskRoom> full = DiskRoom.of(settings)
+                    .filter(room -> room.isFull() || room.nearlyFull().isPresent());
             if (full.isPresent()) {
                 throw new SideException(
-                        refused + rootCause(e) + "): nothing is free below "
+                        refused + rootCause(e) + "): only " + full.get().freeBytes() / 1_000_000 + " MB are free below "
                                 + full.get().folder() + "; make room there, then start again.",
                         e);
             }

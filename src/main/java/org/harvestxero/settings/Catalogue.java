@@ -163,6 +163,11 @@ public final class Catalogue {
             of("database.user", null, Rule.TEXT, "Database user."),
             secret("database.password", "Database password."),
             of(
+                    "disk.reserve",
+                    "200",
+                    Rule.number(0, 100_000_000),
+                    "Least room on the disk below data/: with less nothing new is sent until there is more; 0 watches nothing. Not with PostgreSQL. Megabytes."),
+            of(
                     "audit.days",
                     "365",
                     Rule.number(1, 36_500),
@@ -172,11 +177,6 @@ public final class Catalogue {
                     "500",
                     Rule.number(1, 1_000_000),
                     "How much of them is kept at most; the oldest go first. Megabytes."),
-            of(
-                    "disk.reserve",
-                    "200",
-                    Rule.number(0, 100_000_000),
-                    "Least room on the disk below data/: with less nothing new is sent until there is more; 0 watches nothing. Not with PostgreSQL. Megabytes."),
             of(
                     "secrets.key-file",
                     "data/secret.key",
