@@ -26,6 +26,7 @@ import org.harvestxero.invoicing.InvoicingBeans;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.operations.ClockWatch;
 import org.harvestxero.operations.DiskRoom;
 import org.harvestxero.review.PeopleBeans;
 import org.harvestxero.secrets.Sealer;
@@ -61,6 +62,7 @@ final class Beans {
         LastGood lastGood = LastGood.in(home);
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Optional<DiskRoom> room = DiskRoom.of(settings);
+        ClockWatch clockWatch = new ClockWatch(clock, System::nanoTime);
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
         beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, clock));
         beans.putAll(XeroBeans.make(
@@ -74,6 +76,7 @@ final class Beans {
         XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));
         beans.put("startingOver", new BothSides(belonging, context.createProducerTemplate()));
         beans.put("mappings", mappings);
+        beans.put("clockWatch", clockWatch);
         room.ifPresent(watched -> {
             beans.put("diskRoom", watched);
             ledger.refusedBy(watched::nearlyFull);
@@ -87,6 +90,7 @@ final class Beans {
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 mappings,
                 () -> room.flatMap(DiskRoom::shortage),
+                clockWatch,
                 () -> access.tokenExpiresAt().orElse(null),
                 () -> askAnew(access, beans.get("harvestTokens")))));
         beans.putAll(HandoverBeans.make(new HandoverBeans.Needs(

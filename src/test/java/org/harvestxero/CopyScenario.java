@@ -83,6 +83,11 @@ public final class CopyScenario implements AutoCloseable {
         return begin(clock, XeroSandboxOptions.defaults().withoutLimits().withClock(clock), more);
     }
 
+    /** @param clock of the program and of Harvest; Xero's stands in the options */
+    public static CopyScenario start(Clock clock, XeroSandboxOptions options, Map<String, String> more) {
+        return begin(clock, options, more);
+    }
+
     private static CopyScenario begin(Clock clock, XeroSandboxOptions options, Map<String, String> more) {
         HarvestSandbox harvest = HarvestSandbox.start(
                 HarvestSandboxOptions.defaults().withoutLimits().withClock(clock));

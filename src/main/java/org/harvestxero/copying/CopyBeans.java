@@ -16,6 +16,7 @@ import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
+import org.harvestxero.operations.ClockWatch;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class CopyBeans {
             XeroGate xeroGate,
             MappingsFile mappings,
             Supplier<Optional<String>> shortOfRoom,
+            ClockWatch clockWatch,
             Supplier<@Nullable Instant> tokenExpires,
             Runnable askAnew) {}
 
@@ -91,6 +93,7 @@ public final class CopyBeans {
         Outcomes outcomes = deciders.outcomes();
         Sending sending = deciders.sending();
         sending.leavesUnless(needs.shortOfRoom());
+        sending.looksAtClock(needs.clockWatch()::look);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         CallCount callCount = new CallCount(connection, ledger.tallies(), needs.xeroGate()::callsMade);
         Cycle cycle = new Cycle(
@@ -111,6 +114,16 @@ public final class CopyBeans {
                 clock);
         CopyVitals vitals =
                 new CopyVitals(connection, ledger, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
+
+        needs.clockWatch().onJump(harvestTime::jumped);
+        needs.clockWatch().onJump(xeroTime::jumped);
+        needs.clockWatch().onJump(by -> {
+            if (by.isNegative()) {
+                ledger.waits().forgetAges(connection, Instant.EPOCH);
+                ledger.waits().end(connection, clock.instant(), clock.instant());
+                cache.reread();
+            }
+        });
 
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("copyMeters", made(connection, ledger.made()));

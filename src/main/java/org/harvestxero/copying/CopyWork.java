@@ -115,7 +115,8 @@ public final class CopyWork implements Work {
             ledger.watermarks().move(connection, DAILY, now.toString());
             return List.of();
         }
-        if (last.get().plus(A_DAY).isAfter(now) || parts.cycle().isPaused()) {
+        boolean isToday = last.get().plus(A_DAY).isAfter(now) && !last.get().isAfter(now);
+        if (isToday || parts.cycle().isPaused()) {
             return List.of();
         }
         List<Trouble> troubles = new ArrayList<>();

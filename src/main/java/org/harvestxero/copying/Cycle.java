@@ -40,6 +40,9 @@ public final class Cycle {
     private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration CONSENT_LOOK = Duration.ofHours(1);
+    /** Longer than anything waits; a wait beyond it was begun before the clock went back. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(25);
+
     private static final String CONSENT = "consent";
     private static final String DISK = "disk";
     private static final String MISMATCH = "mismatch";
@@ -192,6 +195,7 @@ public final class Cycle {
         sending.newRound();
         if (first.get()) {
             ledger.documents().planSkippedAgain(connection);
+            ledger.waits().end(connection, clock.instant().plus(LONGEST_WAIT), clock.instant());
             first.set(false);
         }
         try {

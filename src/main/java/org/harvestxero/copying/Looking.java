@@ -55,10 +55,14 @@ public final class Looking {
         return !ledger.outbox().ofBatch(connection, batch.id()).isEmpty();
     }
 
-    /** What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock. */
+    /**
+     * What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock; all of them once nobody
+     * knows when that was.
+     */
     public XeroListing listing(Batch batch) {
         Instant first = batch.firstSentAt() == null ? clock.instant() : batch.firstSentAt();
-        Instant since = xeroTime.ofServer(first).minus(MARGIN);
+        boolean known = first.isAfter(Instant.EPOCH);
+        @Nullable Instant since = known ? xeroTime.ofServer(first).minus(MARGIN) : null;
         return switch (batch.kind()) {
             case CONTACT ->
                 XeroListing.of("/Contacts").with("includeArchived", "true").since(since);

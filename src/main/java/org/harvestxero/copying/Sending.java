@@ -51,6 +51,9 @@ public final class Sending {
     /** How long after it was claimed a batch may leave as it is. */
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(30);
 
+    /** More than the clocks of processes on one database are apart. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+
     private static final int CLAIMED_AT_ONCE = 10;
     /** After so many answers missing in a row one kind of work gives the next its turn. */
     private static final int PATIENCE = 3;
@@ -81,6 +84,7 @@ public final class Sending {
     private final TrackingOptions options;
     private final UnexplainedMoney money;
     private volatile Supplier<Optional<String>> shortOfRoom = Optional::empty;
+    private volatile Runnable lookAtClock = () -> {};
     private final Clock clock;
     private final ReentrantLock claiming = new ReentrantLock();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -131,6 +135,11 @@ public final class Sending {
         shortOfRoom = room;
     }
 
+    /** @param look tells of a jump of the clock, which leaves no key to be trusted, before anything is decided by an age */
+    void looksAtClock(Runnable look) {
+        lookAtClock = look;
+    }
+
     /** From now on nothing new is sent once {@code command} should end. */
     void endsWith(Stop command) {
         stop = command;
@@ -163,6 +172,7 @@ public final class Sending {
      *     the connection, or there is too little room on the disk
      */
     public @Nullable Batch next(String work) {
+        lookAtClock.run();
         if (stop.isAsked()
                 || shortOfRoom.get().isPresent()
                 || ledger.connections()
@@ -222,7 +232,7 @@ public final class Sending {
         Instant now = clock.instant();
         // Asked first: what is answered meanwhile is closed before it is no longer under way.
         Set<String> busy = Set.copyOf(underWay);
-        for (Batch batch : ledger.batches().open(connection)) {
+        for (Batch batch : open()) {
             if (batch.kind() != wanted.kind() || busy.contains(batch.id())) {
                 continue;
             }
@@ -489,11 +499,12 @@ public final class Sending {
 
     /** Batches too old to repeat: Xero has to be searched for what they left behind. */
     public List<Batch> toLookFor() {
+        lookAtClock.run();
         putBack();
         doubtsOf.clear();
         looksInVainInARow.set(0);
         Instant now = clock.instant();
-        return ledger.batches().open(connection).stream()
+        return open().stream()
                 .filter(batch -> batch.firstSentAt() != null
                         && !batch.firstSentAt().plus(KEY_FORGOTTEN).isAfter(now))
                 .filter(batch -> batch.retryAt() == null || !batch.retryAt().isAfter(now))
@@ -547,7 +558,7 @@ public final class Sending {
     public @Nullable Instant nextMove() {
         Instant now = clock.instant();
         Instant next = money.isWaitedFor() ? now : options.nextMove();
-        for (Batch batch : ledger.batches().open(connection)) {
+        for (Batch batch : open()) {
             Instant move = move(batch, now);
             next = next == null || move.isBefore(next) ? move : next;
         }
@@ -562,6 +573,20 @@ public final class Sending {
         }
         Instant forgotten = first.plus(KEY_FORGOTTEN);
         return forgotten.isAfter(retry) ? forgotten : retry;
+    }
+
+    /** Batches without a complete answer. One that was sent in times to come was sent before the clock went back. */
+    private List<Batch> open() {
+        List<Batch> open = ledger.batches().open(connection);
+        Instant latest = clock.instant().plus(CLOCKS_DIFFER);
+        boolean unknown = open.stream()
+                .anyMatch(batch ->
+                        batch.firstSentAt() != null && batch.firstSentAt().isAfter(latest));
+        if (!unknown) {
+            return open;
+        }
+        ledger.waits().forgetAges(connection, latest);
+        return ledger.batches().open(connection);
     }
 
     private void free(Batch batch) {

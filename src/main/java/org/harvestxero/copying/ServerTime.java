@@ -17,6 +17,11 @@ public final class ServerTime {
         ahead = Duration.between(clock.instant(), serverDate);
     }
 
+    /** Our clock was set, the server's was not. */
+    void jumped(Duration by) {
+        ahead = ahead.minus(by);
+    }
+
     /** Our moment by the server's clock. */
     Instant ofServer(Instant ours) {
         return ours.plus(ahead);

@@ -128,6 +128,11 @@ public final class SettingsCache {
         }
     }
 
+    /** What is stored was changed behind it. */
+    void reread() {
+        known.set(null);
+    }
+
     /** What to ask Xero, one after the other; tracking categories and branding themes only where they are used. */
     public List<XeroRequest> questions() {
         taken.clear();

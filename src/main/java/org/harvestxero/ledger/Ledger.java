@@ -58,6 +58,7 @@ public final class Ledger implements AutoCloseable {
     private final Outbox outbox;
     private final Batches batches;
     private final Watermarks watermarks;
+    private final Waits waits;
     private final CachedAnswers cachedAnswers;
     private final Projects projects;
     private final XeroContacts contacts;
@@ -100,6 +101,7 @@ public final class Ledger implements AutoCloseable {
         this.outbox = new Outbox(jdbc, clock);
         this.batches = new Batches(jdbc);
         this.watermarks = new Watermarks(jdbc);
+        this.waits = new Waits(jdbc);
         this.cachedAnswers = new CachedAnswers(jdbc);
         this.projects = new Projects(jdbc);
         this.contacts = new XeroContacts(jdbc);
@@ -293,6 +295,10 @@ public final class Ledger implements AutoCloseable {
 
     public Batches batches() {
         return batches;
+    }
+
+    public Waits waits() {
+        return waits;
     }
 
     public Watermarks watermarks() {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
+import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -310,6 +312,12 @@ public final class CamelEngine implements Engine {
             properties.putIfAbsent("camel.metrics." + each, "false");
         }
         return properties;
+    private static void reschedule(QuartzComponent quartz) {
+        try {
+            Triggers.reschedule(quartz.getScheduler(), new Date());
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("The schedules could not be reckoned anew", e);
+        }
     }
 
     private Optional<DiskRoom> room() {
@@ -361,6 +369,10 @@ public final class CamelEngine implements Engine {
         context.addService(new IdleMemory(context));
         if (mode == Mode.RUN) {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+            if (parts.beans().get("clockWatch") instanceof ClockWatch watch) {
+                watch.onJump(by -> reschedule(quartz));
+                context.addService(new ClockLook(context, watch));
+            }
             Owner looking = new Owner(context, parts.ownership(), quartz::getScheduler, work::begin);
             owner = looking;
             context.addService(looking);

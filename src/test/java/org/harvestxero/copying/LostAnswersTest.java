@@ -19,6 +19,7 @@ import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.BulkSeed;
 import org.harvestxero.sandbox.xero.LoggedRequest;
 import org.harvestxero.sandbox.xero.XeroFault;
+import org.harvestxero.sandbox.xero.XeroSandboxOptions;
 import org.harvestxero.sandbox.xero.XeroFault.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,30 @@ class LostAnswersTest {
         assertThat(report.waiting()).isEmpty();
         assertThat(scenario.xero().faultsStruck()).isGreaterThan(5);
         twins.assertExact();
+    }
+
+    @Test
+    void noKeyIsTrustedOverAJumpOfTheClock() {
+        TestClock ours = new TestClock();
+        TestClock theirs = new TestClock();
+        try (CopyScenario jumping = CopyScenario.start(
+                ours, XeroSandboxOptions.defaults().withoutLimits().withClock(theirs), Map.of())) {
+            plant(jumping, 4, 30, 5);
+            jumping.xero().arm(XeroFault.of(Kind.LOSE_REPLY).on("PUT", PAYMENTS).next(100));
+            assertThat(jumping.once().troubles()).isNotEmpty();
+            int before = jumping.xero().payments().size();
+            assertThat(before).isPositive();
+
+            // Ten minutes pass, in which Xero forgets the keys, while our clock is set back.
+            theirs.jump(Duration.ofMinutes(10));
+            ours.jump(Duration.ofDays(-40));
+            jumping.xero().clearFaults();
+            CycleReport report = jumping.once();
+
+            assertThat(report.troubles()).isEmpty();
+            assertThat(report.waiting()).isEmpty();
+            new Twins(jumping.harvest(), jumping.xero()).assertExact();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
