@@ -1,8 +1,8 @@
 package org.harvestxero.operations;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -312,6 +312,8 @@ public final class CamelEngine implements Engine {
             properties.putIfAbsent("camel.metrics." + each, "false");
         }
         return properties;
+    }
+
     private static void reschedule(QuartzComponent quartz) {
         try {
             Triggers.reschedule(quartz.getScheduler(), new Date());
