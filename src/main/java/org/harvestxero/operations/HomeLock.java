@@ -43,7 +43,7 @@ public final class HomeLock implements AutoCloseable {
                     ByteBuffer.wrap((ProcessHandle.current().pid() + " " + command).getBytes(StandardCharsets.UTF_8)));
             return Optional.of(new HomeLock(channel));
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not lock " + file, e);
+            throw Home.unusable(file, e);
         }
     }
 

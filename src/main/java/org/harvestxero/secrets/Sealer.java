@@ -76,6 +76,7 @@ public final class Sealer {
                 create(file);
             }
             refuseWhenOpenToAll(file);
+            refuseWhenEmpty(file);
             return new Sealer(decode(Files.readString(file, StandardCharsets.US_ASCII), "the key in " + file));
         } catch (IOException e) {
             throw new UnusableKeyException(
@@ -103,6 +104,17 @@ public final class Sealer {
         } catch (FileAlreadyExistsException e) {
             // Another process was faster; its key is the one.
             return;
+        }
+    }
+
+    /** As a disk that was full leaves one. Nothing was ever sealed with it, but perhaps with one that stood there before. */
+    private static void refuseWhenEmpty(Path file) throws IOException {
+        if (Files.size(file) == 0) {
+            throw new UnusableKeyException(
+                    "The key file " + file
+                            + " (secrets.key-file) is empty: put the former one back; if there was none, delete it, and a"
+                            + " new one is made, then run harvest-xero connect",
+                    null);
         }
     }
 

@@ -2,6 +2,9 @@ package org.harvestxero.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -78,9 +81,27 @@ public final class Home {
                 ownerOnly(data, FOLDER);
             }
             return data;
+        } catch (FileAlreadyExistsException e) {
+            throw new SettingsException(
+                    data
+                            + " is not a folder: move it away, so that the folder can be made, or use another home with --home.");
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not make " + data, e);
+            throw unusable(data, e);
         }
+    }
+
+    /** What to do about a folder or file below {@code data/} that this process can't make or write. */
+    public static SettingsException unusable(Path path, IOException failure) {
+        return new SettingsException(path + " can't be made or written by this process (" + reason(failure)
+                + "): give its user the right to, make the disk writable, or use another home with --home.");
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 
     /**

@@ -57,6 +57,18 @@ class SealerTest {
     }
 
     @Test
+    void refusesAnEmptyKeyFileAndSaysWhatToDo() throws IOException {
+        Path file = folder.resolve("secret.key");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+
+        assertThatThrownBy(() -> Sealer.withKeyFile(file))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessage("The key file " + file
+                        + " (secrets.key-file) is empty: put the former one back; if there was none,"
+                        + " delete it, and a new one is made, then run harvest-xero connect");
+    }
+
+    @Test
     void refusesAKeyFileThatEveryoneMayRead() throws IOException {
         Path file = folder.resolve("secret.key");
         Sealer.withKeyFile(file);

@@ -1,8 +1,10 @@
 package org.harvestxero.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,5 +75,25 @@ class HomeTest {
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void aFileInPlaceOfItsDataFolderIsToldInOneSentence() throws IOException {
+        Path file = Files.createFile(folder.resolve("data"));
+
+        assertThatThrownBy(() -> Home.at(folder).closeToOthers())
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(file
+                        + " is not a folder: move it away, so that the folder can be made, or use another home with"
+                        + " --home.");
+    }
+
+    @Test
+    void whatCantBeWrittenIsToldWithWhatToDo() {
+        assertThat(Home.unusable(
+                        Path.of("/books/data"), new FileSystemException("/books/data", null, "Read-only file system")))
+                .hasMessage(
+                        "/books/data can't be made or written by this process (Read-only file system): give its user the right to,"
+                                + " make the disk writable, or use another home with --home.");
     }
 }
