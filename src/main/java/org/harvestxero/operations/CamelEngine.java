@@ -314,9 +314,9 @@ public final class CamelEngine implements Engine {
         return properties;
     }
 
-    private static void reschedule(QuartzComponent quartz) {
+    private void reschedule(QuartzComponent quartz) {
         try {
-            Triggers.reschedule(quartz.getScheduler(), new Date());
+            Triggers.reschedule(quartz.getScheduler(), Date.from(parts.clock().instant()));
         } catch (SchedulerException e) {
             throw new IllegalStateException("The schedules could not be reckoned anew", e);
         }
