@@ -26,6 +26,7 @@ import org.harvestxero.commands.StoppedException;
 import org.harvestxero.operations.DecisionException;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.operations.HomeLock;
+import org.harvestxero.operations.ProgressLine;
 import org.harvestxero.operations.Remote;
 import org.harvestxero.operations.RunFile;
 import org.harvestxero.operations.SideException;
@@ -77,7 +78,9 @@ public final class Cli {
                 return session.carryOut(parsed, arguments);
             });
             line.setUsageHelpWidth(seen.width());
-            return new Stop().during(() -> line.execute(arguments.toArray(new String[0])));
+            Stop stop = new Stop();
+            stop.onTold(err::println);
+            return stop.during(() -> line.execute(arguments.toArray(new String[0])));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -407,6 +410,9 @@ public final class Cli {
             }
             if (engine == null) {
                 engine = starter.start(home(), settings(), mode, Cli.this::runInside);
+                if (mode == Engine.Mode.ROUTES && ProgressLine.isSeen()) {
+                    engine.showProgress(new ProgressLine(err));
+                }
             }
             return engine;
         }

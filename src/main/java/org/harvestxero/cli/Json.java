@@ -27,6 +27,7 @@ import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.Ids;
 import org.harvestxero.operations.Pages;
 import org.harvestxero.operations.Pause;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.operations.Running;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
@@ -232,6 +233,23 @@ final class Json {
         return node;
     }
 
+    private static ObjectNode progress(Progress.Reading reading) {
+        return NODES.objectNode()
+                .put("stage", reading.stage())
+                .put("done", reading.done())
+                .put("total", reading.total())
+                .put("perSecond", reading.perSecond())
+                .put(
+                        "secondsLeft",
+                        reading.left() == null ? null : reading.left().toSeconds())
+                .put("ageSeconds", reading.age().toSeconds())
+                .put("stillSeconds", reading.still().toSeconds())
+                .put("standsStill", reading.standsStill())
+                .put("waitsForDay", reading.waitsForDay())
+                .put("paymentListsAhead", reading.ahead().paymentLists())
+                .put("documentsAhead", reading.ahead().documents());
+    }
+
     static ObjectNode status(Status status, List<String> warnings) {
         Vitals.Reading vitals = status.vitals();
         ObjectNode node = NODES.objectNode()
@@ -250,6 +268,7 @@ final class Json {
                 .put("duplicatesPrevented", vitals.duplicatesPrevented())
                 .put("tokenExpires", time(vitals.tokenExpires()));
         node.set("pause", status.pause() == null ? NODES.nullNode() : pause(status.pause()));
+        node.set("progress", status.progress() == null ? NODES.nullNode() : progress(status.progress()));
         node.set("troubles", array(status.troubles(), Json::trouble));
         node.set(
                 "undecided",

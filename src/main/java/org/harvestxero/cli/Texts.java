@@ -190,6 +190,9 @@ final class Texts {
                                 + (process.works() ? "" : "; stands by, another one works the connection"))
                         .orElse("none runs this home; start one with: harvest-xero run"));
         table.row("state", state(status, missing));
+        if (status.progress() != null) {
+            table.row("now", status.progress().line());
+        }
         table.row("last success", status.lastSuccess() == null ? "none yet" : ago(status.lastSuccess()));
         table.row("copied", Long.toString(vitals.copied()));
         table.row("failed", Long.toString(vitals.failed()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Stop {
     private final boolean mayCome;
     private volatile @Nullable String why;
     private volatile @Nullable Deadline deadline;
+    private volatile Consumer<String> told = words -> {};
 
     /** @param nanos by the monotonic clock */
     private record Deadline(long nanos, String words) {
@@ -59,6 +61,16 @@ public final class Stop {
         } finally {
             OF_THREAD.set(before);
         }
+    }
+
+    /** Has the person who waits told, such as what is waited for. */
+    public void onTold(Consumer<String> listener) {
+        told = listener;
+    }
+
+    /** Tells the person who waits for the work; nobody where none does. */
+    public void tell(String words) {
+        told.accept(words);
     }
 
     /** Asks the work to end at the next safe point. @param words why, to follow "Stopped:" */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.harvest.HarvestGate;
@@ -17,6 +18,7 @@ import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
 import org.harvestxero.operations.ClockWatch;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** Makes the beans the copying routes name. */
 public final class CopyBeans {
     private static final Logger LOG = LoggerFactory.getLogger(CopyBeans.class);
+
+    /** Of a minute. */
+    private static final double QUARTERS = 4;
 
     private CopyBeans() {}
 
@@ -88,7 +93,7 @@ public final class CopyBeans {
         ProjectReading projects = new ProjectReading(connection, ledger, needs.mappings()::rules);
         Contexts contexts = new Contexts(connection, ledger, cache, needs.mappings()::rules, options, projects);
         Inputs inputs = new Inputs(connection, ledger, cache, clock);
-        Deciders.Common common = new Deciders.Common(settings, ledger, cache, contexts, inputs, clock);
+        Deciders.Common common = new Deciders.Common(settings, ledger, cache, contexts, inputs, progress(needs), clock);
         Deciders deciders = Deciders.make(common);
         Outcomes outcomes = deciders.outcomes();
         Sending sending = deciders.sending();
@@ -109,6 +114,8 @@ public final class CopyBeans {
                             cache.askAnew();
                         },
                         () -> tell(needs)),
+                common.progress(),
+                deciders.payments()::toRead,
                 callCount,
                 needs.shortOfRoom(),
                 clock);
@@ -162,9 +169,16 @@ public final class CopyBeans {
                 new KeptBodies(
                         connection, ledger, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
         beans.put("accountReading", new AccountReading(connection, ledger, contexts, clock));
-        Rehearsal rehearsal =
-                new Rehearsal(connection, ledger, needs.routes(), () -> Deciders.make(common), cycle::hasInputs, clock);
+        Rehearsal rehearsal = new Rehearsal(
+                connection,
+                ledger,
+                needs.routes(),
+                () -> Deciders.make(common),
+                cycle::hasInputs,
+                common.progress(),
+                clock);
         beans.put("rehearsal", rehearsal);
+        beans.put("progress", common.progress());
         beans.put("cycle", cycle);
         beans.put("vitals", vitals);
         beans.put(
@@ -181,6 +195,7 @@ public final class CopyBeans {
                         vitals,
                         deciders.money(),
                         rehearsal,
+                        common.progress(),
                         needs.harvestGate(),
                         needs.xeroGate(),
                         () -> reload(needs))));
@@ -194,6 +209,22 @@ public final class CopyBeans {
         } catch (RuntimeException e) {
             LOG.warn("Could not tell anybody at once", e);
         }
+    }
+
+    private static Progress progress(Needs needs) {
+        int reserve = needs.settings().number("xero.day-reserve");
+        double harvest = needs.settings().number("harvest.calls-per-15-seconds") * QUARTERS;
+        double xero = needs.settings().number("xero.calls-per-minute");
+        return new Progress(
+                System::nanoTime,
+                () -> needs.harvestGate().callsMade() + needs.xeroGate().callsMade(),
+                () -> {
+                    OptionalInt today = needs.xeroGate().callsLeftToday();
+                    return new Progress.Limits(
+                            harvest,
+                            xero,
+                            today.isPresent() ? OptionalInt.of(Math.max(0, today.getAsInt() - reserve)) : today);
+                });
     }
 
     private static void refresh(Needs needs) {

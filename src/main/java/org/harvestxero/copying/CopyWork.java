@@ -37,6 +37,7 @@ import org.harvestxero.operations.FailedDocument;
 import org.harvestxero.operations.FailedFilter;
 import org.harvestxero.operations.HeldWork;
 import org.harvestxero.operations.Pages;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.operations.Status;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Work;
@@ -91,6 +92,7 @@ public final class CopyWork implements Work {
             CopyVitals vitals,
             UnexplainedMoney money,
             Rehearsal rehearsal,
+            Progress progress,
             HarvestGate harvestGate,
             XeroGate xeroGate,
             Runnable reloadMappings) {}
@@ -418,7 +420,8 @@ public final class CopyWork implements Work {
                                 held.pieces(),
                                 held.oldest()))
                         .toList(),
-                ledger.documentPages().heldByReason(connection));
+                ledger.documentPages().heldByReason(connection),
+                parts.progress().read().orElse(null));
     }
 
     @Override

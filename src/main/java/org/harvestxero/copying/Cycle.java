@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.harvestxero.calls.CallException;
 import org.harvestxero.calls.ConsentException;
@@ -26,6 +27,8 @@ import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.RowState;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.operations.Trouble.Reason;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,8 @@ public final class Cycle {
     private final Runnable refreshMappings;
     private final Inputs inputs;
     private final Anew anew;
+    private final Progress progress;
+    private final LongSupplier paymentLists;
     private final CallCount callCount;
     private final Supplier<Optional<String>> shortOfRoom;
     private final Clock clock;
@@ -94,6 +99,7 @@ public final class Cycle {
 
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
+     * @param paymentLists how many lists of payments are to be read
      * @param anew what a start or a person's asking does
      * @param shortOfRoom why nothing may be begun for want of room on the disk; empty while there is enough
      */
@@ -104,6 +110,8 @@ public final class Cycle {
             Runnable refreshMappings,
             Inputs inputs,
             Anew anew,
+            Progress progress,
+            LongSupplier paymentLists,
             CallCount callCount,
             Supplier<Optional<String>> shortOfRoom,
             Clock clock) {
@@ -111,6 +119,8 @@ public final class Cycle {
         this.callCount = callCount;
         this.inputs = inputs;
         this.anew = anew;
+        this.progress = progress;
+        this.paymentLists = paymentLists;
         this.connection = connection;
         this.ledger = ledger;
         this.sending = sending;
@@ -147,16 +157,25 @@ public final class Cycle {
     /** Waits for a running cycle to end and begins one that waits for what time alone moves on, at most {@code patience}. */
     void beginPatiently(Duration patience) throws InterruptedException {
         Stop command = Stop.ofThisThread();
-        command.acquire(running);
+        await(command);
         prepareOrRelease(patience);
         stop = command;
         sending.endsWith(command);
     }
 
+    /** Says at once what is waited for. */
+    private void await(Stop command) throws InterruptedException {
+        if (!running.tryAcquire()) {
+            command.tell("Waits for the running cycle"
+                    + progress.read().map(now -> ": " + now.words()).orElse("") + ".");
+            command.acquire(running);
+        }
+    }
+
     /** Does this while no cycle runs; waits for a running one to end. */
     <T> T alone(Supplier<T> work) {
         try {
-            Stop.ofThisThread().acquire(running);
+            await(Stop.ofThisThread());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a running cycle", e);
@@ -242,7 +261,33 @@ public final class Cycle {
         if (!STAGES.contains(stage)) {
             return true;
         }
-        return !isStopped() && !isPaused() && hasInputs(stage);
+        boolean mayRun = !isStopped() && !isPaused() && hasInputs(stage);
+        if (mayRun) {
+            reached(stage);
+        }
+        return mayRun;
+    }
+
+    /** Tells what there is to do in the stage and after it. */
+    private void reached(String stage) {
+        long toPlan = stage.equals("plan-invoices")
+                ? ledger.documents().countInState(connection, Kind.INVOICE, "changed")
+                : 0;
+        boolean reads = stage.equals("read-payments") || toPlan > 0;
+        long lists = reads ? paymentLists.getAsLong() : 0;
+        boolean sends = stage.equals("send-documents") || reads;
+        long toSend = sends ? ledger.outbox().count(connection, RowState.WAITING) : 0;
+        switch (stage) {
+            case "plan-invoices" -> progress.begin(stage, toPlan, new Progress.Ahead(lists, toPlan + toSend));
+            case "edit-invoices" ->
+                progress.begin(
+                        stage,
+                        ledger.documents().countInState(connection, Kind.INVOICE, "edit"),
+                        Progress.Ahead.NOTHING);
+            case "read-payments" -> progress.begin(stage, lists, new Progress.Ahead(0, toSend));
+            case "send-documents" -> progress.begin(stage, toSend, Progress.Ahead.NOTHING);
+            default -> progress.begin(stage, null, Progress.Ahead.NOTHING);
+        }
     }
 
     /** Whether all was read that the stage decides by; else its documents say so. */
@@ -446,6 +491,7 @@ public final class Cycle {
             }
             callCount.keep();
         } finally {
+            progress.end();
             stop = Stop.never();
             sending.endsWith(Stop.never());
             running.release();

@@ -8,6 +8,7 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.CopyOptions;
 import org.harvestxero.mappings.MappingSettings;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.settings.Settings;
 import org.harvestxero.xero.DeepLinks;
 
@@ -39,7 +40,13 @@ record Deciders(
 
     /** What both sets share, since nobody decides by its memory: Xero's set-up, the rules in force, what was read. */
     record Common(
-            Settings settings, Ledger ledger, SettingsCache cache, Contexts contexts, Inputs inputs, Clock clock) {}
+            Settings settings,
+            Ledger ledger,
+            SettingsCache cache,
+            Contexts contexts,
+            Inputs inputs,
+            Progress progress,
+            Clock clock) {}
 
     static Deciders make(Common common) {
         Settings settings = common.settings();
@@ -103,12 +110,17 @@ record Deciders(
                 recording,
                 refusals,
                 settings.text("copy.on-delete").equals("follow"));
+        InvoiceEditing editing = new InvoiceEditing(connection, ledger, contexts, planning, inputs, refusals, clock);
+        planning.onDone(common.progress()::done);
+        editing.onDone(common.progress()::done);
+        payments.onDone(common.progress()::done);
+        outcomes.onDone(common.progress()::done);
         return new Deciders(
                 refusals,
                 clients,
                 recording,
                 planning,
-                new InvoiceEditing(connection, ledger, contexts, planning, inputs, refusals, clock),
+                editing,
                 outcomes,
                 taken,
                 money,

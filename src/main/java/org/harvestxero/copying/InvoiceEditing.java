@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.ledger.Action;
@@ -66,6 +67,8 @@ public final class InvoiceEditing {
     private final Queue<List<SourceDocument>> alone = new ConcurrentLinkedQueue<>();
     private final AtomicLong passed = new AtomicLong();
 
+    private LongConsumer counted = more -> {};
+
     public InvoiceEditing(
             String connection,
             Ledger ledger,
@@ -89,6 +92,11 @@ public final class InvoiceEditing {
         alone.clear();
         passed.set(0);
         return next();
+    }
+
+    /** @param counted told how many more are done */
+    void onDone(LongConsumer counted) {
+        this.counted = counted;
     }
 
     /** The next changed invoices whose twins are to be read, each once in a cycle; empty when there are none. */
@@ -116,6 +124,7 @@ public final class InvoiceEditing {
      * numbers stay together, as one may take the other's. What fails again waits.
      */
     public void unread(List<SourceDocument> documents) {
+        counted.accept(documents.size());
         Set<Long> renumbered = renumbered(documents).keySet();
         List<SourceDocument> together = documents.stream()
                 .filter(document -> renumbered.contains(document.sourceId()))
@@ -152,6 +161,7 @@ public final class InvoiceEditing {
     }
 
     public void plan(XeroAnswer answer, List<SourceDocument> documents) {
+        counted.accept(documents.size());
         documents.forEach(document -> resting.went(document.sourceId()));
         Map<String, JsonNode> twins = new HashMap<>();
         answer.json()

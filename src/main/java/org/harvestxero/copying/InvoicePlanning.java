@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
@@ -50,6 +51,8 @@ public final class InvoicePlanning {
     private final Refusals refusals;
     private final Clock clock;
 
+    private LongConsumer counted = more -> {};
+
     public InvoicePlanning(
             String connection,
             Ledger ledger,
@@ -67,6 +70,11 @@ public final class InvoicePlanning {
         this.clients = clients;
         this.refusals = refusals;
         this.clock = clock;
+    }
+
+    /** @param counted told how many more are done */
+    void onDone(LongConsumer counted) {
+        this.counted = counted;
     }
 
     /**
@@ -123,6 +131,7 @@ public final class InvoicePlanning {
         passed.set(0);
         List<SourceDocument> documents = forced == null ? List.of() : forced;
         withoutMirrors(documents).forEach(document -> planAlone(document, true));
+        counted.accept(documents.size());
     }
 
     /** Plans a page of invoices in one transaction, or each in its own when that fails; a bad one ends as a failed copy of it alone. */
@@ -136,6 +145,7 @@ public final class InvoicePlanning {
             LOG.warn("A page of invoices could not be planned together, so each is alone: {}", Troubles.words(e));
             page.forEach(document -> planAlone(document, false));
         }
+        counted.accept(all.size());
     }
 
     private void planTogether(List<SourceDocument> page) {

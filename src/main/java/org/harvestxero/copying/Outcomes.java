@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.harvestxero.ledger.Action;
 import org.harvestxero.ledger.Causes.Reason;
@@ -59,11 +60,18 @@ public final class Outcomes {
     private final Clock clock;
     private Consumer<Row> taken = row -> {};
 
+    private LongConsumer counted = more -> {};
+
     public Outcomes(String connection, Ledger ledger, SettingsCache settings, Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** @param counted told how many more are done */
+    void onDone(LongConsumer counted) {
+        this.counted = counted;
     }
 
     /** Who looks at rows whose number Xero refused as taken. */
@@ -81,6 +89,7 @@ public final class Outcomes {
      * @throws RuntimeException the first trouble, after all others were recorded
      */
     public void recordAll(List<Outcome> outcomes) {
+        counted.accept(outcomes.size());
         try {
             List<Outcome> created =
                     outcomes.stream().filter(Outcomes::isCreated).toList();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
@@ -59,6 +60,8 @@ public final class PaymentPlanning {
     private final AtomicLong passed = new AtomicLong();
     private final Map<Long, Set<Long>> shown = new ConcurrentHashMap<>();
 
+    private LongConsumer counted = more -> {};
+
     public PaymentPlanning(
             String connection,
             Ledger ledger,
@@ -88,6 +91,11 @@ public final class PaymentPlanning {
      */
     public record Policy(PaymentAccounts accounts, boolean switchedOn, boolean followDeletes) {}
 
+    /** @param counted told how many more are done */
+    void onDone(LongConsumer counted) {
+        this.counted = counted;
+    }
+
     /** Begins a cycle's reading and gives the first invoices whose payments have to be read. */
     public List<SourceDocument> first() {
         shown.clear();
@@ -114,8 +122,14 @@ public final class PaymentPlanning {
 
     /** Harvest didn't show all of the invoice's payments: nothing is decided on those it did show. */
     public void unread(SourceDocument invoice) {
+        counted.accept(1);
         shown.remove(invoice.sourceId());
         resting.failed(invoice.sourceId());
+    }
+
+    /** How many lists of payments are to be read. */
+    long toRead() {
+        return switchedOn ? ledger.documents().countPaymentsToRead(connection) : 0;
     }
 
     List<SourceDocument> after(long afterId) {
@@ -129,6 +143,7 @@ public final class PaymentPlanning {
 
     /** After the last page of the invoice's payments. */
     public void plan(SourceDocument invoice) {
+        counted.accept(1);
         resting.went(invoice.sourceId());
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
         recording.goneAmong(invoice.sourceId(), seen).forEach(this::gone);

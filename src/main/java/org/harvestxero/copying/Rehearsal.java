@@ -13,6 +13,7 @@ import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.operations.Trouble;
 import org.harvestxero.xero.XeroAnswer;
 import org.harvestxero.xero.XeroRequest;
@@ -35,6 +36,7 @@ public final class Rehearsal {
     private final ProducerTemplate routes;
     private final Supplier<Deciders> deciders;
     private final Predicate<String> mayDecide;
+    private final Progress progress;
     private final Clock clock;
     private volatile Seen seen = new Seen();
 
@@ -45,12 +47,14 @@ public final class Rehearsal {
             ProducerTemplate routes,
             Supplier<Deciders> deciders,
             Predicate<String> mayDecide,
+            Progress progress,
             Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.routes = routes;
         this.deciders = deciders;
         this.mayDecide = mayDecide;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ public final class Rehearsal {
             for (int round = 1; ; round++) {
                 RehearsedCycle cycle =
                         new RehearsedCycle(connection, ledger, deciders.get(), mayDecide, seen, clock, only, telling);
+                progress.begin("dry-run", null, Progress.Ahead.NOTHING);
                 ledger.rehearse(() -> Events.quietly(cycle::play));
                 if (seen.wantsNothing()) {
                     return cycle.report();
@@ -82,18 +87,24 @@ public final class Rehearsal {
                 read();
             }
         } finally {
+            progress.end();
             seen = new Seen();
         }
     }
 
     private void read() {
-        for (XeroRequest request : seen.wantedRequests()) {
+        List<XeroRequest> requests = seen.wantedRequests();
+        List<SourceDocument> invoices = seen.wantedPayments();
+        progress.begin("dry-run-reads", (long) requests.size() + invoices.size(), Progress.Ahead.NOTHING);
+        for (XeroRequest request : requests) {
             Exchange exchange = Stops.send(routes, "direct:xero-read", request, Map.of());
             seen.answered(request, exchange.getMessage().getBody(XeroAnswer.class));
+            progress.done(1);
         }
-        for (SourceDocument invoice : seen.wantedPayments()) {
+        for (SourceDocument invoice : invoices) {
             Stops.send(routes, "direct:rehearse-payments", invoice, Map.of());
             seen.paymentsRead(invoice.sourceId());
+            progress.done(1);
         }
     }
 

@@ -60,6 +60,14 @@ public final class SourceDocuments {
             and (payments_read is not null or due_amount <> amount or source_state = 'paid')
             and (payments_read is null or payments_read <> fingerprint)
             order by source_id limit ?""";
+    private static final String COUNT_PAYMENTS_TO_READ = """
+            select count(*)
+            from source_document d where connection = ? and kind = 'invoice'
+            and state in ('changed', 'edit', 'planned')
+            and (payments_read is not null or due_amount <> amount or source_state = 'paid')
+            and (payments_read is null or payments_read <> fingerprint)""";
+    private static final String COUNT_STATE =
+            "select count(*) from source_document where connection = ? and kind = ? and state = ?";
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -345,6 +353,19 @@ public final class SourceDocuments {
     /** Invoices that have or had payments and changed since their payments were last read. */
     public List<SourceDocument> paymentsToRead(String connection, long afterId, int limit) {
         return jdbc.query(PAYMENTS_TO_READ, SourceDocuments::row, connection, afterId, limit);
+    }
+
+    public long countPaymentsToRead(String connection) {
+        return count(COUNT_PAYMENTS_TO_READ, connection);
+    }
+
+    public long countInState(String connection, Kind kind, String state) {
+        return count(COUNT_STATE, connection, kind.word(), state);
+    }
+
+    private long count(String sql, Object... values) {
+        Long count = jdbc.queryForObject(sql, Long.class, values);
+        return count == null ? 0 : count;
     }
 
     public void paymentsRead(String connection, SourceDocument invoice) {

@@ -60,6 +60,8 @@ public final class CamelEngine implements Engine {
     private final Parts parts;
     private final Mode mode;
     private final RoutePolicy policy;
+    private final Progress progress;
+    private final CountDownLatch over = new CountDownLatch(1);
     private final RouteCheck check;
     private final LastGood lastGood;
     private final Work work;
@@ -77,6 +79,7 @@ public final class CamelEngine implements Engine {
     private CamelEngine(Parts parts, Mode mode) {
         this.parts = parts;
         this.mode = mode;
+        this.progress = parts.beans().get("progress") instanceof Progress its ? its : Progress.unwatched();
         this.lastGood = LastGood.in(parts.home());
         if (parts.beans().get("warnings") instanceof Warnings warnings) {
             warnings.from(this::warnings);
@@ -280,6 +283,7 @@ public final class CamelEngine implements Engine {
                 camel.setInitialProperties(withoutRouteMetrics(parts.settings().placeholders()));
             }
             context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
+            context.getRegistry().bind("cycle-health", new ProgressHealth(progress));
             context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
             context.getRegistry().bind("pause-health", new PauseHealth(database::answers, parts.vitals()::pause));
             room().ifPresent(room -> context.getRegistry().bind("disk-health", new DiskHealth(room)));
@@ -304,6 +308,15 @@ public final class CamelEngine implements Engine {
         checking.await();
         lastGood.keepAll(ROUTES, chosen.files().named());
         camel.start();
+        addWatch(context);
+    }
+
+    private void addWatch(CamelContext context) {
+        try {
+            context.addService(new ProgressWatch(context, progress, System::nanoTime));
+        } catch (Exception e) {
+            throw new IllegalStateException("Nobody can watch how far the work comes", e);
+        }
     }
 
     /** Camel hears of these by properties alone; who sets one of them by hand is obeyed. */
@@ -342,6 +355,8 @@ public final class CamelEngine implements Engine {
                 .tag("connection", connection)
                 .strongReference(true)
                 .register(metrics));
+        ProgressFigures progressFigures = new ProgressFigures(progress);
+        progressFigures.publish(metrics, connection);
         new JvmMemoryMetrics().bindTo(metrics);
         JvmGcMetrics collections = new JvmGcMetrics();
         opened.push(collections);
@@ -354,7 +369,7 @@ public final class CamelEngine implements Engine {
             context.getManagementStrategy()
                     .getManagementAgent()
                     .register(
-                            new ConnectionControl(work, figures, deployer, this::warnings),
+                            new ConnectionControl(work, figures, deployer, this::warnings, progressFigures),
                             new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection)));
         }
         int port = listening.port();
@@ -365,6 +380,7 @@ public final class CamelEngine implements Engine {
                         metrics,
                         this,
                         commands,
+                        progress,
                         context.getExecutorServiceManager().newCachedThreadPool(this, "control"))
                 .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         context.addService(deployer);
@@ -502,6 +518,12 @@ public final class CamelEngine implements Engine {
     }
 
     @Override
+    public void showProgress(ProgressLine line) {
+        progress.whenOver(() -> line.show(""));
+        ProgressLine.keepShowing(progress, line::show, over);
+    }
+
+    @Override
     public void awaitStop() throws InterruptedException {
         stopped.await();
         String words = lost.get();
@@ -527,6 +549,7 @@ public final class CamelEngine implements Engine {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        ProgressLine.end(over);
         closeOpened();
         parts.owned().forEach(CamelEngine::closeQuietly);
         stopped.countDown();

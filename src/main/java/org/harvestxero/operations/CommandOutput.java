@@ -30,6 +30,11 @@ final class CommandOutput {
         return new PrintStream(new Lines(name), false, StandardCharsets.UTF_8);
     }
 
+    /** How far the work has come, for a person at a terminal. */
+    void progress(String words) {
+        send(JSON.createObjectNode().put("progress", words) + "\n");
+    }
+
     private void send(String line) {
         int length = Math.min(line.length(), MOST_UNREAD);
         try {

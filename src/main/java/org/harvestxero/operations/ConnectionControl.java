@@ -18,11 +18,18 @@ public final class ConnectionControl {
     private static final int MOST_LISTED = 500;
 
     private final Work work;
+    private final ProgressFigures progress;
     private final Figures figures;
     private final @Nullable RouteDeployer routes;
     private final Supplier<List<String>> warnings;
 
-    ConnectionControl(Work work, Figures figures, @Nullable RouteDeployer routes, Supplier<List<String>> warnings) {
+    ConnectionControl(
+            Work work,
+            Figures figures,
+            @Nullable RouteDeployer routes,
+            Supplier<List<String>> warnings,
+            ProgressFigures progress) {
+        this.progress = progress;
         this.warnings = warnings;
         this.work = work;
         this.figures = figures;
@@ -102,6 +109,42 @@ public final class ConnectionControl {
                     "Whether a side lets us in no more, or other books lie there than the links belong to: a person is needed")
     public boolean isConsentDead() {
         return figures.read().consentDead();
+    }
+
+    @ManagedAttribute(description = "The stage of the running cycle; empty while none runs")
+    public String getStage() {
+        return progress.stage();
+    }
+
+    @ManagedAttribute(description = "What is done of the stage; -1 while no cycle runs")
+    public long getStageDone() {
+        return progress.figure(Progress.Reading::done);
+    }
+
+    @ManagedAttribute(description = "All of the stage; -1 where that isn't known")
+    public long getStageTotal() {
+        return progress.figure(ProgressFigures::total);
+    }
+
+    @ManagedAttribute(description = "Seconds since the stage began; -1 while no cycle runs")
+    public long getStageAgeSeconds() {
+        return progress.figure(reading -> reading.age().toSeconds());
+    }
+
+    @ManagedAttribute(description = "Seconds since the stage last moved; -1 while no cycle runs")
+    public long getStageStillSeconds() {
+        return progress.figure(reading -> reading.still().toSeconds());
+    }
+
+    @ManagedAttribute(
+            description = "Seconds until the cycle ends under the limits, at the earliest; -1 where that isn't known")
+    public long getStageLeftSeconds() {
+        return progress.figure(ProgressFigures::left);
+    }
+
+    @ManagedAttribute(description = "Whether the cycle stands still: no call, row or page was done for ten minutes")
+    public boolean isStandsStill() {
+        return progress.standsStill();
     }
 
     @ManagedAttribute(description = "Whether a person has paused the connection")

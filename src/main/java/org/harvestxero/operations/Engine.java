@@ -44,6 +44,9 @@ public interface Engine extends AutoCloseable {
     /** What an operator should know though everything runs, such as an edited route that was refused. */
     List<String> warnings();
 
+    /** Tells on the line how far the work comes, from now on. */
+    default void showProgress(ProgressLine line) {}
+
     /** Blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException;
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.settings.Settings;
@@ -41,6 +42,7 @@ final class LoopbackServer {
     private final PrometheusMeterRegistry metrics;
     private final Engine engine;
     private final CommandRunner commands;
+    private final Progress progress;
     private final ExecutorService workers;
 
     LoopbackServer(
@@ -49,12 +51,14 @@ final class LoopbackServer {
             PrometheusMeterRegistry metrics,
             Engine engine,
             CommandRunner commands,
+            Progress progress,
             ExecutorService workers) {
         this.runFile = runFile;
         this.doors = doors;
         this.metrics = metrics;
         this.engine = engine;
         this.commands = commands;
+        this.progress = progress;
         this.workers = workers;
     }
 
@@ -153,7 +157,8 @@ final class LoopbackServer {
                 request.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
         Stop stop = new Stop();
         response.closeHandler(gone -> stop.ask("whoever asked for it has gone"));
-        workers.execute(() -> carryOut(arguments, who, response, stop));
+        boolean terminal = body.path("terminal").asBoolean(false);
+        workers.execute(() -> carryOut(arguments, who, terminal, response, stop));
     }
 
     /** The command's name, behind the options every command takes. */
@@ -169,18 +174,25 @@ final class LoopbackServer {
         return "run";
     }
 
-    private void carryOut(List<String> arguments, String who, HttpServerResponse response, Stop stop) {
+    private void carryOut(
+            List<String> arguments, String who, boolean terminal, HttpServerResponse response, Stop stop) {
         LOG.info("Carries out: {} (asked by {})", command(arguments), who);
         int exit;
         CommandOutput output = new CommandOutput(response);
+        CountDownLatch over = new CountDownLatch(1);
         try (PrintStream out = output.stream("out");
                 PrintStream err = output.stream("err")) {
+            stop.onTold(err::println);
+            if (terminal) {
+                ProgressLine.keepShowing(progress, output::progress, over);
+            }
             exit = stop.during(() -> commands.carryOut(engine, arguments, who, out, err));
             stop.words().ifPresent(words -> LOG.warn("{} (asked by {}): {}", command(arguments), who, words));
         } catch (Exception e) {
             LOG.error("A command failed", e);
             exit = 3;
         }
+        ProgressLine.end(over);
         if (!response.closed()) {
             response.end(JSON.createObjectNode().put("exit", exit) + "\n");
         }

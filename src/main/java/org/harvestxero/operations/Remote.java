@@ -40,6 +40,7 @@ public final class Remote {
     public int carryOut(List<String> arguments, String who, PrintStream out, PrintStream err)
             throws InterruptedException {
         ObjectNode body = JSON.createObjectNode().put("who", who);
+        body.put("terminal", ProgressLine.isSeen());
         arguments.forEach(body.putArray("arguments")::add);
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -63,12 +64,15 @@ public final class Remote {
     }
 
     private int copy(InputStream answer, PrintStream out, PrintStream err) throws IOException {
+        ProgressLine progress = new ProgressLine(err);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode node = read(line);
                 if (node.has("exit")) {
+                    progress.show("");
                     return node.get("exit").asInt();
                 }
+                progress.show(node.path("progress").asText(""));
                 out.print(node.path("out").asText());
                 err.print(node.path("err").asText());
                 out.flush();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccess end of the last cycle without trouble; null when there was none yet
  * @param troubles what stops copying now
  * @param held work that bills have held back, by client
+ * @param progress how a cycle that runs here stands; null while none does
  * @param undecided how many documents wait because something they rest on could not be read, by what that is
  */
 public record Status(
@@ -26,7 +27,8 @@ public record Status(
         Vitals.Reading vitals,
         List<Trouble> troubles,
         List<HeldWork> held,
-        Map<String, Long> undecided) {
+        Map<String, Long> undecided,
+        Progress.@Nullable Reading progress) {
 
     public Status {
         troubles = List.copyOf(troubles);

@@ -28,6 +28,7 @@ import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
 import org.harvestxero.operations.HeldWork;
+import org.harvestxero.operations.Progress;
 import org.harvestxero.operations.Trouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,6 +314,34 @@ class CommandsTest {
         environment.put("COLUMNS", "60");
         run("status");
         assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    }
+
+    @Test
+    void statusTellsHowFarTheRunningCycleHasCome() throws IOException {
+        run("status", "--json");
+        assertThat(new ObjectMapper().readTree(out).path("progress").isNull()).isTrue();
+        program.work.progress = new Progress.Reading(
+                "plan-invoices",
+                3_200,
+                10_000L,
+                5,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                new BigDecimal("53.3"),
+                Duration.ofSeconds(240),
+                new Progress.Ahead(2_000, 9_800),
+                false);
+
+        run("status");
+        assertThat(out)
+                .contains(
+                        "now                   plan-invoices, 3,200 of 10,000, 53.3 a second, about 4 minutes; still to come:\n"
+                                + "                      2,000 payment lists, 9,800 documents\n");
+        run("status", "--json");
+        assertThat(new ObjectMapper().readTree(out).path("progress")).isEqualTo(new ObjectMapper().readTree("""
+                {"stage": "plan-invoices", "done": 3200, "total": 10000, "perSecond": 53.3, "secondsLeft": 240, "ageSeconds": 60,
+                 "stillSeconds": 2, "standsStill": false, "waitsForDay": false, "paymentListsAhead": 2000, "documentsAhead": 9800}
+                """));
     }
 
     @Test

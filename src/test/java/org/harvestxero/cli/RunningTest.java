@@ -334,8 +334,11 @@ class RunningTest {
         assertThat(server.getAttribute(name, "RouteRefusal")).isEqualTo("");
         assertThat(info.getAttributes())
                 .filteredOn(attribute -> attribute.getName().contains("Seconds"))
-                .hasSize(3)
+                .hasSize(6)
                 .allSatisfy(attribute -> assertThat(attribute.getDescription()).containsIgnoringCase("seconds"));
+        assertThat(server.getAttribute(name, "Stage")).isEqualTo("");
+        assertThat(server.getAttribute(name, "StageAgeSeconds")).isEqualTo(-1L);
+        assertThat(server.getAttribute(name, "StandsStill")).isEqualTo(false);
 
         server.invoke(name, "retry", new Object[] {"F1"}, new String[] {String.class.getName()});
         server.invoke(name, "runFlow", new Object[] {"copy-invoices"}, new String[] {String.class.getName()});

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
@@ -68,6 +69,31 @@ class StoppedCommandTest {
         assertThat(later.troubles()).isEmpty();
         assertThat(later.waiting()).isEmpty();
         new Twins(scenario.harvest(), scenario.xero()).assertExact();
+    }
+
+    @Test
+    void aCommandGivenBesideARunningCycleSaysAtOnceWhatItWaitsFor() throws Exception {
+        plant(60, 3);
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
+                        .on("PUT", "/api.xro/2.0/Invoices")
+                        .next(1));
+        Stop first = new Stop();
+        Stop second = new Stop();
+        List<String> told = new CopyOnWriteArrayList<>();
+        second.onTold(told::add);
+
+        CompletableFuture<CycleReport> once = CompletableFuture.supplyAsync(() -> during(first));
+        await().until(() -> scenario.xero().faultsStruck() == 1);
+        CompletableFuture<CycleReport> beside = CompletableFuture.supplyAsync(() -> during(second));
+        await().until(() -> !told.isEmpty());
+        first.ask("it was shown");
+        once.get(20, TimeUnit.SECONDS);
+        second.ask("it was shown");
+        beside.get(20, TimeUnit.SECONDS);
+
+        assertThat(told).singleElement().asString().matches("Waits for the running cycle: [a-z-]+, .+\\.");
+        assertThat(scenario.work().status().progress()).isNull();
     }
 
     @Test

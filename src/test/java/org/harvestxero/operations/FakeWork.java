@@ -197,9 +197,12 @@ public final class FakeWork implements Work, Vitals {
         return ids.size();
     }
 
+    public Progress.@org.jspecify.annotations.Nullable Reading progress;
+
     @Override
     public Status status() {
-        return new Status("main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles, held, Map.of());
+        return new Status(
+                "main", "Demo Company", paused, NOON.minusSeconds(300), reading(), troubles, held, Map.of(), progress);
     }
 
     @Override
