@@ -1,6 +1,7 @@
 package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,10 @@ public final class ContactCompletion {
     private final String connection;
     private final Ledger ledger;
     private final Clients clients;
+    private final Clock clock;
 
-    ContactCompletion(String connection, Ledger ledger, Clients clients) {
+    ContactCompletion(String connection, Ledger ledger, Clients clients, Clock clock) {
+        this.clock = clock;
         this.connection = connection;
         this.ledger = ledger;
         this.clients = clients;
@@ -35,7 +38,7 @@ public final class ContactCompletion {
     /** The contacts that lack what their client has by now. */
     public List<MadeContact> bare() {
         clients.forget();
-        return ledger.links().madeContacts(connection).stream()
+        return ledger.links().madeContacts(connection, clock.instant()).stream()
                 .filter(ContactCompletion::isBare)
                 .filter(made -> wanted(made).filter(now -> !isBare(now)).isPresent())
                 .toList();

@@ -156,7 +156,7 @@ public final class CopyBeans {
         beans.put("looking", looking);
         beans.put("takenNumbers", deciders.taken());
         beans.put("retries", deciders.retries());
-        beans.put("contactCompletion", new ContactCompletion(connection, ledger, deciders.clients()));
+        beans.put("contactCompletion", new ContactCompletion(connection, ledger, deciders.clients(), clock));
         beans.put("xeroContacts", new ContactList(connection, ledger));
         beans.put(
                 "listings",

@@ -1,11 +1,12 @@
 package org.harvestxero.copying;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,9 +156,7 @@ public final class Outcomes {
         if (row.kind() != Kind.CONTACT) {
             return Problem.of(CauseCode.CONTACT_EMAIL_INVALID, problem.subject());
         }
-        String email = row.content() == null || row.content().isEmpty()
-                ? null
-                : Json.read(row.content(), TargetContact.class).email();
+        String email = email(row);
         return email != null && email.indexOf('@') != email.lastIndexOf('@')
                 ? Problem.of(CauseCode.EMAIL_SEVERAL, problem.subject()).with("email", email)
                 : problem;
@@ -167,6 +166,17 @@ public final class Outcomes {
     void numberTaken(Row row) {
         List<String> words = List.of(NUMBER_TAKEN);
         refuse(row, XeroMessages.classify(words, document(row)), words);
+    }
+
+    /** The address a contact was to have: a new one is stored as a value, a completed one as it travels. */
+    private static @Nullable String email(Row row) {
+        String content = row.content();
+        if (content == null || content.isEmpty()) {
+            return null;
+        }
+        return row.action() == Action.CREATE
+                ? Json.read(content, TargetContact.class).email()
+                : Json.tree(content).path("EmailAddress").asText(null);
     }
 
     /** Some refusals say that something is in Xero that we did not know of. */
@@ -236,16 +246,18 @@ public final class Outcomes {
         Events.refused(row, problem, words);
         ledger.inTransaction(() -> {
             Reason reason = ledger.causes().reason(connection, problem, now);
-            ledger.outbox()
-                    .fail(
-                            row.id(),
-                            reason,
-                            words,
-                            Backoff.ofFailed(problem.code().heals(), row.attempts(), now));
+            ledger.outbox().fail(row.id(), reason, words, Backoff.ofFailed(heals(row, problem), row.attempts(), now));
         });
         if (problem.code().heals() == CauseCode.Heals.BY_SETTINGS) {
             settings.markStale();
         }
+    }
+
+    /** A contact that is completed is compared with its client each time: nobody has to ask for that. */
+    private static CauseCode.Heals heals(Row row, Problem problem) {
+        return row.kind() == Kind.CONTACT && row.action() == Action.UPDATE
+                ? CauseCode.Heals.BY_RETRY
+                : problem.code().heals();
     }
 
     private void accept(Row row, ElementVerdict.Accepted accepted, boolean adopted) {
@@ -285,6 +297,7 @@ public final class Outcomes {
         ledger.links().putAll(connection, links);
         ledger.links().paid(connection, paid(outcomes));
         ledger.outbox().doneAll(done, outcome);
+        payments(outcomes);
         for (Outcome created : outcomes) {
             afterCreation(created.row(), (ElementVerdict.Accepted) created.verdict());
         }
@@ -304,9 +317,6 @@ public final class Outcomes {
     }
 
     private void afterCreation(Row row, ElementVerdict.Accepted accepted) {
-        if (row.kind() == Kind.PAYMENT) {
-            paid(row, accepted);
-        }
         if (isInvoiceLike(row)) {
             rate(row, accepted.element().path("CurrencyRate"));
         }
@@ -425,9 +435,7 @@ public final class Outcomes {
                         row.kind(),
                         row.sourceId(),
                         accepted.status() == null ? "DELETED" : accepted.status());
-        if (row.kind() == Kind.PAYMENT) {
-            paid(row, accepted);
-        }
+        payments(List.of(new Outcome(row, accepted)));
         ledger.outbox().done(row.id(), "deleted", warnings(row, accepted));
     }
 
@@ -604,39 +612,52 @@ public final class Outcomes {
                                 null));
     }
 
-    /** A payment's answer shows its invoice: keep what is left to pay current. */
-    private void paid(Row row, ElementVerdict.Accepted accepted) {
-        String invoiceId = accepted.element().path("Invoice").path("InvoiceID").asText("");
-        Optional<Link> invoice = ledger.links().byTarget(connection, Kind.INVOICE, invoiceId);
-        if (invoice.isEmpty()) {
+    /** The answers of payments show their invoices: what is paid of them, and what is left to pay, stays current. */
+    private void payments(List<Outcome> outcomes) {
+        Map<String, JsonNode> shown = new HashMap<>();
+        for (Outcome each : outcomes) {
+            if (each.row().kind() == Kind.PAYMENT && each.verdict() instanceof ElementVerdict.Accepted accepted) {
+                JsonNode invoice = accepted.element().path("Invoice");
+                shown.put(invoice.path("InvoiceID").asText(""), invoice);
+            }
+        }
+        if (shown.isEmpty()) {
             return;
         }
-        BigDecimal due = accepted.element().path("Invoice").path("AmountDue").isNumber()
-                ? accepted.element().path("Invoice").path("AmountDue").decimalValue()
-                : invoice.get().amountDue();
+        Collection<Link> invoices = ledger.links()
+                .byTarget(connection, Kind.INVOICE, shown.keySet())
+                .values();
+        Map<Long, Money> money = ledger.links()
+                .money(connection, invoices.stream().map(Link::sourceId).toList());
+        Map<String, @Nullable BigDecimal> paid = new HashMap<>();
+        for (Link invoice : invoices) {
+            JsonNode now = shown.getOrDefault(invoice.targetId(), MissingNode.getInstance());
+            leftToPay(invoice, now.path("AmountDue"));
+            JsonNode amount = now.path("AmountPaid");
+            if (amount.isNumber()) {
+                paid.put(invoice.targetId(), explained(money.get(invoice.sourceId()), amount.decimalValue()));
+            }
+        }
+        ledger.links().paid(connection, paid);
+    }
+
+    private void leftToPay(Link invoice, JsonNode shown) {
+        BigDecimal due = shown.isNumber() ? shown.decimalValue() : invoice.amountDue();
         String status = due != null && due.signum() == 0 ? "PAID" : "AUTHORISED";
         ledger.links()
                 .seen(
                         connection,
                         Kind.INVOICE,
-                        invoiceId,
+                        invoice.targetId(),
                         status,
-                        invoice.get().total(),
+                        invoice.total(),
                         due,
-                        invoice.get().targetUpdatedAt());
-        paid(invoice.get(), accepted.element().path("Invoice").path("AmountPaid"));
+                        invoice.targetUpdatedAt());
     }
 
     /** What is paid of the invoice now; taken for unknown where people paid something meanwhile, so that it is looked at. */
-    private void paid(Link invoice, JsonNode shown) {
-        if (!shown.isNumber()) {
-            return;
-        }
-        BigDecimal paid = shown.decimalValue();
-        Money money =
-                ledger.links().money(connection, List.of(invoice.sourceId())).get(invoice.sourceId());
-        boolean explained = money != null && money.withPaid(paid).isExplained();
-        ledger.links().paid(connection, Collections.singletonMap(invoice.targetId(), explained ? paid : null));
+    private static @Nullable BigDecimal explained(@Nullable Money money, BigDecimal paid) {
+        return money != null && money.withPaid(paid).isExplained() ? paid : null;
     }
 
     private static @Nullable String warnings(Row row, ElementVerdict.Accepted accepted) {

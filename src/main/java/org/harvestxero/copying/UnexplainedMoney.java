@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.harvestxero.harvest.HarvestReader;
@@ -60,6 +62,8 @@ public final class UnexplainedMoney {
     private static final int READY = 2_000;
     /** Invoices whose payments are asked for at once; their ids stand in the address. */
     private static final int AT_ONCE = 40;
+    /** After so many questions in a row without an answer no more are asked in this cycle: each may cost a minute. */
+    private static final int PATIENCE = 3;
 
     private final String connection;
     private final Ledger ledger;
@@ -70,6 +74,12 @@ public final class UnexplainedMoney {
     private final Map<Long, Instant> clearUntil = new ConcurrentHashMap<>();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final Set<Long> doubted = ConcurrentHashMap.newKeySet();
+    /** Invoices that were asked about with others in vain: each is asked about alone next, so that a bad one holds no other. */
+    private final Set<Long> alone = ConcurrentHashMap.newKeySet();
+
+    private final Resting resting;
+    private final AtomicInteger inVain = new AtomicInteger();
+    private final AtomicBoolean first = new AtomicBoolean(true);
     private volatile boolean holdsAll;
     private volatile Instant listingBegan = Instant.MIN;
     private volatile Instant listedAt = Instant.MIN;
@@ -83,6 +93,7 @@ public final class UnexplainedMoney {
         this.outcomes = outcomes;
         this.adopts = adopts;
         this.clock = clock;
+        this.resting = new Resting(clock);
     }
 
     /** Invoices that are asked about together, and the payments Xero shows of them. */
@@ -108,9 +119,16 @@ public final class UnexplainedMoney {
         clearUntil.clear();
     }
 
-    /** A new round: what could not be read in the last one is asked for again. */
+    /**
+     * A new round: what could not be read in the last one is asked for again. The first one of a process also doubts what one before
+     * it had noted and not looked at.
+     */
     void newRound() {
+        if (first.getAndSet(false)) {
+            doubted.addAll(ledger.links().unexplained(connection));
+        }
         held.clear();
+        inVain.set(0);
         holdsAll = false;
         clearUntil.clear();
     }
@@ -148,7 +166,7 @@ public final class UnexplainedMoney {
 
     /** Whether the money on the invoice could not be looked at in this cycle, so that its payments wait. */
     boolean isHeld(long invoice) {
-        return holdsAll || held.contains(invoice);
+        return holdsAll || held.contains(invoice) || resting.rests(invoice);
     }
 
     private Set<Long> unclear() {
@@ -156,9 +174,9 @@ public final class UnexplainedMoney {
             return Set.of();
         }
         Set<Long> unclear = new LinkedHashSet<>(doubted);
-        unclear.removeAll(held);
+        unclear.removeIf(this::isHeld);
         for (Row row : ledger.outbox().claimable(connection, Kind.PAYMENT, Action.CREATE, 0, READY)) {
-            if (!isClear(row.groupId()) && !held.contains(row.groupId())) {
+            if (!isClear(row.groupId()) && !isHeld(row.groupId())) {
                 unclear.add(row.groupId());
             }
         }
@@ -188,11 +206,26 @@ public final class UnexplainedMoney {
                 unexplained.add(money);
             }
         }
+        List<Money> together = unexplained.stream()
+                .filter(money -> !alone.contains(money.invoiceId()))
+                .toList();
         List<Asked> pages = new ArrayList<>();
-        for (int next = 0; next < unexplained.size(); next += AT_ONCE) {
-            pages.add(new Asked(unexplained.subList(next, Math.min(next + AT_ONCE, unexplained.size()))));
+        for (int next = 0; next < together.size(); next += AT_ONCE) {
+            pages.add(new Asked(together.subList(next, Math.min(next + AT_ONCE, together.size()))));
         }
+        unexplained.stream()
+                .filter(money -> alone.contains(money.invoiceId()))
+                .forEach(money -> pages.add(new Asked(List.of(money))));
         return pages;
+    }
+
+    /** Whether Xero is asked about them in this cycle; else their payments wait for the next one. */
+    public boolean mayAsk(Asked asked) {
+        boolean may = inVain.get() < PATIENCE;
+        if (!may) {
+            hold(asked);
+        }
+        return may;
     }
 
     public XeroListing listing(Asked asked) {
@@ -210,6 +243,11 @@ public final class UnexplainedMoney {
 
     /** After the last page: decides for each invoice; trouble with one does not keep the others. */
     public void answered(Asked asked) {
+        inVain.set(0);
+        asked.invoices().forEach(money -> {
+            alone.remove(money.invoiceId());
+            resting.went(money.invoiceId());
+        });
         Map<String, List<JsonNode>> shown = new LinkedHashMap<>();
         asked.payments()
                 .forEach(payment -> shown.computeIfAbsent(
@@ -227,8 +265,22 @@ public final class UnexplainedMoney {
         }
     }
 
-    /** Their payments could not be read: what waits for them waits until the next cycle. */
+    /**
+     * Their payments could not be read: what waits for them waits until the next cycle, where each is asked about alone. One that
+     * can't be read then either is left for 1, 2, 4 … minutes.
+     */
     public void notAnswered(Asked asked) {
+        inVain.incrementAndGet();
+        List<Long> invoices = asked.invoices().stream().map(Money::invoiceId).toList();
+        if (!alone.containsAll(invoices)) {
+            alone.addAll(invoices);
+        } else {
+            invoices.forEach(resting::failed);
+        }
+        hold(asked);
+    }
+
+    private void hold(Asked asked) {
         asked.invoices().forEach(money -> {
             held.add(money.invoiceId());
             doubted.add(money.invoiceId());

@@ -82,7 +82,7 @@ public final class DocumentPages {
             order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String BLOCKED_BY_CONTACT = """
             o.state = 'waiting' and o.depends_kind = 'contact' and exists (select 1 from outbox b
-                where b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id and b.state = 'failed')
+                where b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id and b.state = 'failed' and b.revision <> 'complete')
             """;
     private static final String COUNT_BLOCKED =
             "select count(*) from outbox o where o.connection = ? and o.kind = ? and " + BLOCKED_BY_CONTACT;
@@ -90,7 +90,7 @@ public final class DocumentPages {
             select o.id, o.kind, o.source_id, o.number, o.total, o.currency, o.state, o.depends_kind, o.depends_id, o.depends_status, o.next_attempt_at,
             o.message, l.target_id, l.target_status, l.agrees,
             (select min(f.state) from outbox f where f.connection = o.connection and f.kind = o.depends_kind
-                and f.source_id = o.depends_id and f.state = 'failed') as blocked
+                and f.source_id = o.depends_id and f.state = 'failed' and f.revision <> 'complete') as blocked
             from outbox o left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
             where o.connection = ? and o.kind = ? and o.state = ? and o.id > ? and not (""" + BLOCKED_BY_CONTACT + """
             ) order by o.connection, o.state, o.kind, o.id limit ?""";

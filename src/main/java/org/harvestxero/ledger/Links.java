@@ -52,6 +52,16 @@ public final class Links {
             (select sum(x.amount) from other_payment x where x.connection = i.connection and x.invoice_id = i.source_id
                 and x.explained_by is not null) as explained
             from unnest(?) asked(id) join link i on i.connection = ? and i.kind = 'invoice' and i.source_id = asked.id""";
+    private static final String UNEXPLAINED = """
+            select m.source_id from (select i.source_id, i.amount_paid,
+                coalesce((select sum(coalesce(p.total, d.amount)) from source_document d
+                    join link p on p.connection = d.connection and p.kind = 'payment' and p.source_id = d.source_id
+                    where d.connection = i.connection and d.kind = 'payment' and d.parent_id = i.source_id
+                    and coalesce(p.target_status, '') <> 'DELETED'), 0) as ours,
+                coalesce((select sum(x.amount) from other_payment x where x.connection = i.connection
+                    and x.invoice_id = i.source_id and x.explained_by is not null), 0) as explained
+                from link i where i.connection = ? and i.kind = 'invoice' and i.amount_paid <> 0) m
+            where m.ours <> 0 and m.amount_paid <> m.ours + m.explained order by m.source_id""";
     private static final String STATUS =
             "update link set target_status = ? where connection = ? and kind = ? and source_id = ?";
     private static final String DRIFT = "update link set drift = ? where connection = ? and kind = ? and source_id = ?";
@@ -76,7 +86,8 @@ public final class Links {
             join source_document c on c.connection = o.connection and c.kind = 'client' and c.source_id = o.source_id
             where o.connection = ? and o.kind = 'contact' and o.action = 'create' and o.state = 'done' and l.origin = 'created'
             and not exists (select 1 from outbox u where u.connection = o.connection and u.kind = o.kind
-                and u.source_id = o.source_id and u.revision = 'complete')
+                and u.source_id = o.source_id and u.revision = 'complete'
+                and (u.state <> 'failed' or u.next_attempt_at > ?))
             order by o.source_id""";
 
     private final JdbcTemplate jdbc;
@@ -130,13 +141,14 @@ public final class Links {
     public record MadeContact(
             long clientId, String targetId, @Nullable String content) {}
 
-    /** The contacts we made of clients that are listed by now, but for those that were completed. */
-    public List<MadeContact> madeContacts(String connection) {
+    /** The contacts we made of clients that are listed by now, but for those that were completed; a failed completion once it is due. */
+    public List<MadeContact> madeContacts(String connection, Instant now) {
         return jdbc.query(
                 MADE_CONTACTS,
                 (rows, n) -> new MadeContact(
                         rows.getLong("source_id"), rows.getString("target_id"), Sql.textOrNull(rows, "content")),
-                connection);
+                connection,
+                Sql.at(now));
     }
 
     public Optional<Link> byTarget(String connection, Kind kind, String targetId) {
@@ -289,6 +301,11 @@ public final class Links {
                         connection)
                 .stream()
                 .collect(toMap(Money::invoiceId, money -> money));
+    }
+
+    /** The Harvest invoices we posted payments of, where by Xero's last figures something else is paid, too. */
+    public List<Long> unexplained(String connection) {
+        return jdbc.queryForList(UNEXPLAINED, Long.class, connection);
     }
 
     private static BigDecimal zeroIfNull(@Nullable BigDecimal amount) {

@@ -119,7 +119,7 @@ public final class Outbox {
             select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
             and state = 'done'""";
     private static final String RETRY_CONTACT_OF = """
-            update outbox set next_attempt_at = ? where connection = ? and state = 'failed' and kind = 'contact'
+            update outbox set next_attempt_at = ? where connection = ? and state = 'failed' and kind = 'contact' and revision <> 'complete'
             and source_id = (select o.depends_id from outbox o where o.id = ? and o.depends_kind = 'contact')""";
     private static final String POSTPONE = "update outbox set next_attempt_at = ? where id = ? and state = 'failed'";
     private static final String LATER =

@@ -23,7 +23,7 @@ public final class Overview {
             coalesce(b.remedy, c.remedy) as remedy, c.heals
             from outbox o
             join outbox b on b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id
-                and b.state = 'failed'
+                and b.state = 'failed' and b.revision <> 'complete'
             join cause c on c.id = b.cause_id
             """;
     private static final String COUNTS = """
@@ -32,11 +32,11 @@ public final class Overview {
             (select count(*) from outbox where connection = ? and state = 'failed' and kind <> 'contact')
             + (select count(*) from outbox o where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact'
                 and exists (select 1 from outbox b where b.connection = o.connection and b.kind = 'contact'
-                    and b.source_id = o.depends_id and b.state = 'failed')) as failed,
+                    and b.source_id = o.depends_id and b.state = 'failed' and b.revision <> 'complete')) as failed,
             (select count(*) from outbox o where o.connection = ? and o.state in ('waiting', 'sending') and o.kind <> 'contact'
                 and not (o.state = 'waiting' and o.depends_kind = 'contact'
                     and exists (select 1 from outbox b where b.connection = o.connection and b.kind = 'contact'
-                        and b.source_id = o.depends_id and b.state = 'failed')))
+                        and b.source_id = o.depends_id and b.state = 'failed' and b.revision <> 'complete')))
             + (select count(*) from source_document where connection = ? and kind = 'invoice' and state in ('changed', 'edit')
                 and reason is not null) as waiting,
             (select min(coalesce(first_failed_at, created_at)) from outbox

@@ -49,7 +49,7 @@ public final class SourceDocuments {
             update source_document set state = ?, reason = ?
             where connection = ? and kind = ? and source_id = ? and fingerprint = ?""";
     private static final String HOLD =
-            "update source_document set reason = ? where connection = ? and kind = ? and state = ?";
+            "update source_document set reason = ? where connection = ? and kind = ? and state = ? and coalesce(reason, '') <> ?";
     private static final String CHANGED_AGAIN =
             "update source_document set state = 'changed', reason = null where connection = ? and kind = ? and source_id = ?";
     private static final String PAYMENTS_READ =
@@ -327,7 +327,7 @@ public final class SourceDocuments {
 
     /** All documents in the state wait, and why. */
     public void hold(String connection, Kind kind, String state, String reason) {
-        jdbc.update(HOLD, reason, connection, kind.word(), state);
+        jdbc.update(HOLD, reason, connection, kind.word(), state, reason);
     }
 
     /** The same for many. */

@@ -321,6 +321,41 @@ class AuxiliaryCallsTest {
     }
 
     @Test
+    void anInvoiceOfWhichXeroCannotTellWhatIsPaidHoldsThePaymentsOfNoOther() {
+        agency(1, 0);
+        for (String number : List.of("M-1", "M-2", "M-3")) {
+            scenario.harvest().add(design(clientId("Client 1"), number).open());
+        }
+        scenario.once();
+        clock.jump(Duration.ofMinutes(10));
+        scenario.once();
+        String bad = scenario.invoice("M-2").path("InvoiceID").asText();
+        scenario.sql("update link set amount_paid = null where kind = 'invoice'");
+        for (String number : List.of("M-1", "M-2", "M-3")) {
+            scenario.harvest().pay(invoiceId(number), aPayment("100").on(DAY));
+        }
+        scenario.xero()
+                .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                        .withStatus(500)
+                        .on("GET", "/api.xro/2.0/Payments")
+                        .holding(bad)
+                        .next(1_000));
+
+        scenario.once();
+        CycleReport report = scenario.once();
+
+        assertThat(numbers("PAYMENT", report)).containsExactly("M-1", "M-3");
+        assertThat(report.waiting())
+                .extracting(CycleReport.Waiting::number, CycleReport.Waiting::reason)
+                .containsExactly(tuple("M-2", "what is paid of its invoice in Xero could not be read yet"));
+
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(2));
+
+        assertThat(numbers("PAYMENT", scenario.once())).containsExactly("M-2");
+    }
+
+    @Test
     void noCreditNoteIsMadeWhileXeroCannotSayWhetherItStandsThere() {
         agency(1, 1);
         scenario.harvest()

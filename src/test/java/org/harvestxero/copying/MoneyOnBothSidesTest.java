@@ -376,6 +376,22 @@ class MoneyOnBothSidesTest {
         assertThat(due()).isEqualTo("200.00");
     }
 
+    /** The process was killed after Xero's figure was noted and before its payments were looked at. */
+    @Test
+    void moneyThatWasNotedAndNotLookedAtIsToldAfterAStart() {
+        begin(Map.of());
+        inHarvest("400", DAY);
+        scenario.once();
+        inXero("400", DAY.plusDays(1));
+        scenario.sql("update link set amount_paid = 800 where kind = 'invoice'");
+        scenario.restart();
+
+        CycleReport told = scenario.once();
+
+        assertThat(told.failed()).extracting(FailedCopy::cause).containsExactly("payment-twice");
+        assertThat(told.waiting()).isEmpty();
+    }
+
     @Test
     void whoKeepsBothIsNotAskedAgain() {
         begin(Map.of());

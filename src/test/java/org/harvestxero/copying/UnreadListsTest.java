@@ -9,8 +9,10 @@ import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +153,37 @@ class UnreadListsTest {
         assertThat(named("Sample Bakery")).singleElement().satisfies(UnreadListsTest::isWhole);
         assertThat(scenario.once().calls().xero()).isLessThanOrEqualTo(1);
     }
+
+    @Test
+    void aCompletionXeroRefusesGoesOnByItselfOnceHarvestIsPutRight() {
+        long client = scenario.harvest().add(aClient("Sample Bakery").address("1 High Street"));
+        scenario.harvest().add(design(client, "B-1").open());
+        scenario.once();
+        assertThat(scenario.sql("update outbox set content = X'"
+                        + HexFormat.of().formatHex(BARE.formatted(client).getBytes(StandardCharsets.UTF_8))
+                        + "' where kind = 'contact'"))
+                .isEqualTo(1);
+        long ann = scenario.harvest().add(aContact(client, "Ann", "Baker").email("ann(at)example.com"));
+        scenario.sql("delete from source_document where kind = 'client'");
+        scenario.sql("delete from watermark where name in ('harvest-clients', 'harvest-contacts')");
+
+        scenario.once();
+        scenario.once();
+
+        assertThat(scenario.sql("update outbox set message = message where kind = 'contact' and state = 'failed'"))
+                .isEqualTo(1);
+        scenario.harvest().edit("/contacts/" + ann, Map.of("email", "ann@example.com"));
+        clock.jump(Duration.ofMinutes(2));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(named("Sample Bakery")).singleElement().satisfies(UnreadListsTest::isWhole);
+    }
+
+    /** A contact as it was stored when no more than the client's name was known. */
+    private static final String BARE =
+            "{\"clientId\":%d,\"name\":\"Sample Bakery\",\"contactNumber\":null,\"addressLines\":[]}";
 
     @Test
     void whatPeopleFilledInMeanwhileStays() {
