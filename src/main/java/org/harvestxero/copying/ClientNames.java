@@ -78,7 +78,12 @@ final class ClientNames {
         if (before != null && before.targetId().equals(id) && before.name().equals(tracking.option())) {
             return;
         }
-        if (isNamedAfter(client, tracking)) {
+        if (!isNamedAfter(client, tracking)) {
+            return;
+        }
+        if (before != null && before.targetId().equals(id)) {
+            renamed(before, tracking.option());
+        } else {
             keep(new ClientOption(client, key(tracking.category()), id, tracking.option(), List.of(), null));
         }
     }
@@ -128,7 +133,7 @@ final class ClientNames {
             return row;
         }
         TargetInvoice document = Json.read(whole, TargetInvoice.class);
-        ClientOption its = known().get(document.clientId());
+        ClientOption its = asShown(known().get(document.clientId()));
         if (its == null || !namesFormer(document, its)) {
             return row;
         }
@@ -136,6 +141,26 @@ final class ClientNames {
         return row.written() == null
                 ? row.with(current, null)
                 : row.with(row.content() == null ? null : element(row.content(), its), current);
+    }
+
+    /** The option under the name Xero shows where that is the client's by now: people, or a request whose answer we missed, renamed it. */
+    private @Nullable ClientOption asShown(@Nullable ClientOption its) {
+        if (its == null || (its.renamedAt() != null && readAt().isBefore(its.renamedAt()))) {
+            return its;
+        }
+        Optional<Tracking> shown = options().stream()
+                .filter(option -> option.active() && option.id().equalsIgnoreCase(its.targetId()))
+                .filter(option -> !option.name().equalsIgnoreCase(its.name()))
+                .map(option -> new Tracking(its.category(), option.name()))
+                .filter(tracking -> isNamedAfter(its.clientId(), tracking))
+                .findFirst();
+        shown.ifPresent(tracking -> renamed(its, tracking.option()));
+        return known().get(its.clientId());
+    }
+
+    /** When Xero's tracking categories were read. */
+    private Instant readAt() {
+        return settings.readAt(Inputs.Input.TRACKING).orElse(Instant.EPOCH);
     }
 
     private boolean namesFormer(TargetInvoice document, ClientOption its) {
@@ -149,7 +174,7 @@ final class ClientNames {
         return at != null
                 && isOurs(category)
                 && its.former().stream().anyMatch(option::equalsIgnoreCase)
-                && (settings.fetchedAt().isBefore(at)
+                && (readAt().isBefore(at)
                         || options().stream().noneMatch(shown -> shown.name().equalsIgnoreCase(option)));
     }
 

@@ -204,16 +204,23 @@ public final class SettingsCache {
 
     private void keep(String before, String content, Map<Input, Instant> ages, Instant now) {
         XeroSettings settings = read(content);
-        ledger.cachedAnswers().put(connection, NAME, content, now);
-        ledger.cachedAnswers().put(connection, AGES, text(ages), now);
-        known.set(new Known(settings, ages));
         boolean changed = !before.equals(content);
-        if (wakes.getAndSet(false) || changed) {
-            ledger.outbox().wake(connection, CauseCode.Heals.BY_SETTINGS.name());
+        boolean wake = wakes.get() || changed;
+        // Together: once the change is kept, nothing tells any more that copies have to be woken by it.
+        ledger.inTransaction(() -> {
+            ledger.cachedAnswers().put(connection, NAME, content, now);
+            ledger.cachedAnswers().put(connection, AGES, text(ages), now);
+            if (wake) {
+                ledger.outbox().wake(connection, CauseCode.Heals.BY_SETTINGS.name());
+            }
+            if (changed) {
+                ledger.optionIntents().wake(connection);
+            }
+        });
+        if (wake) {
+            wakes.set(false);
         }
-        if (changed) {
-            ledger.optionIntents().wake(connection);
-        }
+        known.set(new Known(settings, ages));
     }
 
     /** Only what was asked for: an envelope's id and time differ each time. What was not answered stays. */

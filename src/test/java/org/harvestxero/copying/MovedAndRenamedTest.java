@@ -196,6 +196,40 @@ class MovedAndRenamedTest {
         assertThat(options()).doesNotContain("Sample Bakery");
     }
 
+    /** The process was killed after Xero had renamed the option and before that was noted; or a bookkeeper renamed it by hand. */
+    @Test
+    void anOptionThatBearsTheNewNameAlreadyIsTakenAsRenamed() {
+        scenario.harvest().add(invoice(bakery, "INV-1").open());
+        scenario.once();
+        scenario.harvest().add(invoice(bakery, "INV-2").open());
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.REFUSED)
+                        .on("PUT", "/api.xro/2.0/Invoices")
+                        .next(1));
+        scenario.once();
+        assertThat(scenario.sql("update outbox set state = 'waiting', next_attempt_at = timestamp with time zone"
+                        + " '2099-01-01 00:00:00+00' where state = 'failed'"))
+                .isEqualTo(1);
+        clock.jump(Duration.ofHours(1));
+        scenario.once();
+        rename(bakery, "Sample Bakehouse");
+        scenario.harvest().add(invoice(bakery, "INV-3").open());
+        scenario.once();
+        assertThat(scenario.sql("update client_option set name = 'Sample Bakery', former = '', renamed_at = null"
+                        + " where name = 'Sample Bakehouse'"))
+                .isEqualTo(1);
+        scenario.restart(Map.of("copy.tracking-category", "Region"));
+        clock.jump(Duration.ofHours(25));
+        scenario.sql("update outbox set next_attempt_at = timestamp with time zone '2000-01-01 00:00:00+00'"
+                + " where state = 'waiting'");
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(coding("INV-2")).isEqualTo("Sample Bakery 200 Sample Bakehouse");
+        assertThat(options()).contains("Sample Bakehouse").doesNotContain("Sample Bakery");
+    }
+
     @Test
     void anOptionThatIsGoneIsMadeAnew() {
         scenario.harvest().add(invoice(bakery, "INV-1").open());
