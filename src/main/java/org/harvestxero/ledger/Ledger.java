@@ -37,10 +37,10 @@ public final class Ledger implements AutoCloseable {
     private static final Duration ASK_IDLE_CONNECTIONS = Duration.ofMinutes(2);
 
     /** What the two databases call the same thing. */
-    private static final Map<String, String> H2_WORDS =
+    static final Map<String, String> H2_WORDS =
             Map.of("bytes", "varbinary(1048576)", "utf8-of", "stringtoutf8(", "end", ")", "h2", "");
 
-    private static final Map<String, String> POSTGRES_WORDS =
+    static final Map<String, String> POSTGRES_WORDS =
             Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--");
 
     private final HikariDataSource pool;

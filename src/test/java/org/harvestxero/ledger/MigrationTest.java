@@ -1,7 +1,11 @@
 package org.harvestxero.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.harvestxero.PostgresServer;
@@ -20,7 +24,7 @@ class MigrationTest {
     void documentsBecomeBytesAndStayTheSame(BothDatabases.Database database) {
         String url = url(database);
         String user = user(database);
-        JdbcTemplate earlier = earlier(url, user);
+        JdbcTemplate earlier = earlier(url, user, "10");
         earlier.update("""
                 insert into source_document (connection, kind, source_id, fingerprint, content, state, recorded_at)
                 values ('main', 'invoice', 7, 'f', ?, 'changed', current_timestamp)""", CONTENT);
@@ -37,7 +41,7 @@ class MigrationTest {
     void whatADraftSaysIsKeptBesideIt(BothDatabases.Database database) {
         String url = url(database);
         String user = user(database);
-        JdbcTemplate earlier = earlier(url, user);
+        JdbcTemplate earlier = earlier(url, user, "10");
         earlier.update("""
                 insert into billing_run (connection, client_id, client_name, period, period_start, period_end, mode, correction,
                 agreement_hash, currency, billed, tie_out, notices, actor, run_at) values ('main', 5, 'Acme', '2026-10', date '2026-10-01',
@@ -64,6 +68,68 @@ class MigrationTest {
         }
     }
 
+    /** Whoever comes from the first release finds its failed copies with their words, its copies with their money, its intents open. */
+    @ParameterizedTest
+    @EnumSource
+    void whatTheFirstReleaseLeftOpenGoesOn(BothDatabases.Database database) {
+        String url = url(database);
+        String user = user(database);
+        JdbcTemplate earlier = earlier(url, user, "12");
+        earlier.update("""
+                insert into cause (connection, code, subject, sentence, remedy, heals, first_seen_at) values ('main',
+                'PAYMENT_EXCEEDS_DUE', 'INV-7', 'The payment of 40.00 is too much.', 'Correct it.', 'BY_PERSON', current_timestamp)""");
+        String outbox = """
+                insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, content, number,
+                currency, total, next_attempt_at, created_at, cause_id) values ('main', ?, ?, ?, 'create', ?, 7, ?, ?, 'INV-7',
+                'GBP', 40.00, current_timestamp, current_timestamp, ?)""";
+        byte[] content = "{}".getBytes(StandardCharsets.UTF_8);
+        Long cause = earlier.queryForObject("select id from cause", Long.class);
+        earlier.update(outbox, "payment", 11, "create:a", "failed", "1", content, cause);
+        earlier.update(outbox, "invoice", 8, "create:b", "waiting", "0", content, null);
+        earlier.update(outbox, "invoice", 9, "balance:-5.00", "failed", "0", content, cause);
+        String document = """
+                insert into source_document (connection, kind, source_id, parent_id, amount, due_amount, fingerprint, content, state,
+                recorded_at) values ('main', ?, ?, ?, ?, ?, 'f', ?, 'planned', current_timestamp)""";
+        earlier.update(document, "invoice", 7, 5, new BigDecimal("100.00"), BigDecimal.ZERO, content);
+        earlier.update(document, "payment", 10, 7, new BigDecimal("60.00"), null, content);
+        earlier.update(document, "invoice", 9, 5, new BigDecimal("10.00"), new BigDecimal("-5.00"), content);
+        String link = """
+                insert into link (connection, kind, source_id, target_id, target_status, total, agrees, origin, linked_at)
+                values ('main', ?, ?, ?, 'AUTHORISED', ?, true, 'created', current_timestamp)""";
+        earlier.update(link, "invoice", 7, "i-7", new BigDecimal("100.00"));
+        earlier.update(link, "payment", 10, "p-10", null);
+
+        try (Ledger ledger = Ledger.open(url, user, "", new TestClock())) {
+            assertThat(ledger.documentPages().failed("main").next())
+                    .extracting(
+                            Overview.Failed::number,
+                            Overview.Failed::sentence,
+                            Overview.Failed::remedy,
+                            Overview.Failed::total)
+                    .contains(tuple(
+                            "INV-7", "The payment of 40.00 is too much.", "Correct it.", new BigDecimal("40.00")));
+            assertThat(ledger.outbox().claimable("main", Kind.INVOICE, Action.CREATE, 10))
+                    .extracting(Outbox.Row::sourceId, Outbox.Row::content)
+                    .containsExactly(tuple(8L, "{}"));
+            assertThat(ledger.links().money("main", List.of(7L)).get(7L)).satisfies(money -> {
+                assertThat(money.paid())
+                        .as("asked for before anything more is posted")
+                        .isNull();
+                assertThat(money.ours()).isEqualByComparingTo("60");
+                assertThat(money.isExplained()).isFalse();
+            });
+            assertThat(ledger.links().unexplained("main")).isEmpty();
+            assertThat(ledger.optionIntents()
+                            .want("main", "region\nacme", "Region", "Acme")
+                            .state())
+                    .isEqualTo(RowState.WAITING);
+            ledger.outbox().supersedeSettledBalances("main");
+            assertThat(ledger.outbox().openOf("main", Kind.INVOICE, 9))
+                    .as("the reported balance is still that one")
+                    .hasSize(1);
+        }
+    }
+
     private static String url(BothDatabases.Database database) {
         return database == BothDatabases.Database.POSTGRES
                 ? PostgresServer.newDatabase()
@@ -75,13 +141,13 @@ class MigrationTest {
         return database == BothDatabases.Database.POSTGRES ? "postgres" : "sa";
     }
 
-    /** The database as version 10 of the tables left it. */
-    private static JdbcTemplate earlier(String url, String user) {
+    /** The database as an earlier version of the tables left it. */
+    private static JdbcTemplate earlier(String url, String user, String version) {
         Flyway earlier = Flyway.configure()
                 .dataSource(url, user, "")
                 .locations("classpath:db/migration")
-                .placeholderReplacement(false)
-                .target("10")
+                .placeholders(url.startsWith("jdbc:h2:") ? Ledger.H2_WORDS : Ledger.POSTGRES_WORDS)
+                .target(version)
                 .load();
         earlier.migrate();
         return new JdbcTemplate(earlier.getConfiguration().getDataSource());
