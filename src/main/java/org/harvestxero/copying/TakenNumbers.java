@@ -201,14 +201,14 @@ public final class TakenNumbers {
         String what;
         if (gone) {
             other = "which was deleted in Harvest";
-            what = "Rename that copy in Xero before it is voided, or set copy.on-delete=follow so that both happen by"
-                    + " themselves; this goes on by itself then.";
+            what = "rename that copy in Xero before it is voided, or set copy.on-delete=follow so that both happen by"
+                    + " themselves";
         } else if (!number.equalsIgnoreCase(now)) {
             other = "which is " + now + " in Harvest by now";
-            what = "Nothing, as long as that change can be copied: this goes on by itself then.";
+            what = "that happens once its new number can be copied";
         } else {
             other = "which has the same number there";
-            what = "Give one of the two another number in Harvest; this goes on by itself then.";
+            what = "give one of the two another number in Harvest";
         }
         Problem problem = Problem.of(CauseCode.NUMBER_HELD_BY_COPY, number)
                 .with("other", other)

@@ -250,7 +250,7 @@ public enum CauseCode {
     NUMBER_HELD_BY_COPY(
             Heals.BY_PERSON,
             "The number {subject} is held in Xero by the copy of another Harvest invoice, {other}.",
-            "{what}"),
+            "Free the number: {what}; this goes on by itself then."),
     NUMBER_CHANGED_TWICE(
             Heals.BY_PERSON,
             "Invoice {subject} was renumbered in Harvest and in Xero.",

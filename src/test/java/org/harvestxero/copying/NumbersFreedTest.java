@@ -136,8 +136,9 @@ class NumbersFreedTest {
                             .isEqualTo("The number INV-1 is held in Xero by the copy of another Harvest invoice,"
                                     + " which was deleted in Harvest.");
                     assertThat(failed.remedy())
-                            .isEqualTo("Rename that copy in Xero before it is voided, or set copy.on-delete=follow so"
-                                    + " that both happen by themselves; this goes on by itself then.");
+                            .isEqualTo(
+                                    "Free the number: rename that copy in Xero before it is voided, or set copy.on-delete=follow so"
+                                            + " that both happen by themselves; this goes on by itself then.");
                 });
         scenario.restart(FOLLOW);
         scenario.once();

@@ -81,7 +81,9 @@ class RarePathsTest {
 
         CycleReport report = scenario.work().copy(new CopyRequest(null, true, true), "jane");
 
-        assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("INV-1");
+        assertThat(report.planned())
+                .extracting(copied -> copied.kind().text() + " " + copied.number())
+                .containsExactly("invoice INV-1", "payment INV-1");
         assertThat(report.explanations()).isNotEmpty();
         assertThat(scenario.xero().calls().keySet())
                 .allMatch(call -> call.startsWith("GET ") || call.contains("token"));

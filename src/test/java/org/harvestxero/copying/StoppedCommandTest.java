@@ -75,9 +75,10 @@ class StoppedCommandTest {
     void aCommandGivenBesideARunningCycleSaysAtOnceWhatItWaitsFor() throws Exception {
         plant(60, 3);
         scenario.xero()
-                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
+                .arm(XeroFault.of(XeroFault.Kind.MINUTE_LIMIT)
                         .on("PUT", "/api.xro/2.0/Invoices")
-                        .next(1));
+                        .next(1)
+                        .withRetryAfter(60));
         Stop first = new Stop();
         Stop second = new Stop();
         List<String> told = new CopyOnWriteArrayList<>();
