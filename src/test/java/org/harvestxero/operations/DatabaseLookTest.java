@@ -105,7 +105,6 @@ class DatabaseLookTest {
 
         assertThat(metrics.get("harvestxero.database.up").gauge().value()).isZero();
         assertThat(metrics.get("harvestxero.documents.failed").gauge().value()).isNaN();
-        assertThat(metrics.get("harvestxero.documents.copied").functionCounter().count())
-                .isZero();
+        assertThat(metrics.get("harvestxero.ledger.xero.calls").gauge().value()).isNaN();
     }
 }
