@@ -37,7 +37,9 @@ final class KnownDocuments {
                 : document;
         Optional<StoredDraft> draft = document.isEmpty() ? draft(row) : Optional.empty();
         JsonNode content = document.map(known -> Json.tree(known.content())).orElse(Json.tree("{}"));
-        JsonNode parent = invoice.map(known -> Json.tree(known.content())).orElse(content);
+        JsonNode parent = row.kind() == Kind.PAYMENT
+                ? invoice.map(known -> Json.tree(known.content())).orElse(content)
+                : content;
         String client = parent.path("client").path("name").asText(null);
         String currency = row.currency() != null
                 ? row.currency()
