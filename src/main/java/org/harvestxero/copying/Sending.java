@@ -173,13 +173,7 @@ public final class Sending {
      */
     public @Nullable Batch next(String work) {
         lookAtClock.run();
-        if (stop.isAsked()
-                || shortOfRoom.get().isPresent()
-                || ledger.connections()
-                        .state(connection)
-                        .pause()
-                        .filter(Pause::byPerson)
-                        .isPresent()) {
+        if (isHalted()) {
             return null;
         }
         Work wanted = Work.of(work);
@@ -188,6 +182,17 @@ public final class Sending {
         }
         Batch batch = leaving(wanted).poll();
         return batch == null ? nextOrClaimed(wanted) : batch;
+    }
+
+    /** Whether nothing new is sent: the command should end, a person has paused the connection, or the disk is nearly full. */
+    private boolean isHalted() {
+        return stop.isAsked()
+                || shortOfRoom.get().isPresent()
+                || ledger.connections()
+                        .state(connection)
+                        .pause()
+                        .filter(Pause::byPerson)
+                        .isPresent();
     }
 
     private @Nullable Batch nextOrClaimed(Work wanted) {
@@ -554,8 +559,11 @@ public final class Sending {
         ledger.batches().close(batch.id(), null, halve ? "halved" : "looked for", clock.instant());
     }
 
-    /** Whether anything is open that time alone will move on, and when; null when there is nothing. */
+    /** When time alone moves on something that is open; null when there is nothing, or nothing new is sent for now. */
     public @Nullable Instant nextMove() {
+        if (isHalted()) {
+            return null;
+        }
         Instant now = clock.instant();
         Instant next = money.isWaitedFor() ? now : options.nextMove();
         for (Batch batch : open()) {

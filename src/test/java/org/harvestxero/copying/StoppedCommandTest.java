@@ -45,14 +45,11 @@ class StoppedCommandTest {
     @Test
     void aCycleThatWaitsForALostAnswerEndsWhenItsCommandIsStoppedAndTheRestIsCopiedOnceLater() throws Exception {
         plant(60, 3);
-        scenario.xero()
-                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
-                        .on("PUT", "/api.xro/2.0/Invoices")
-                        .next(1));
+        loseAReplyAndThenMakeTheCycleWait();
         Stop stop = new Stop();
 
         CompletableFuture<CycleReport> once = CompletableFuture.supplyAsync(() -> during(stop));
-        await().until(() -> scenario.xero().faultsStruck() == 1);
+        await().until(() -> scenario.xero().faultsStruck() == 2);
         stop.ask("whoever asked for it has gone");
         CycleReport stopped = once.get(20, TimeUnit.SECONDS);
         CycleReport later = scenario.once();
@@ -100,13 +97,10 @@ class StoppedCommandTest {
     @Test
     void aPauseEndsACycleUnderWayAndTheRestIsCopiedOnceAfterwards() throws Exception {
         plant(60, 3);
-        scenario.xero()
-                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
-                        .on("PUT", "/api.xro/2.0/Invoices")
-                        .next(1));
+        loseAReplyAndThenMakeTheCycleWait();
 
         CompletableFuture<CycleReport> once = CompletableFuture.supplyAsync(scenario::once);
-        await().until(() -> scenario.xero().faultsStruck() == 1);
+        await().until(() -> scenario.xero().faultsStruck() == 2);
         scenario.work().pause("Ann", "stock-taking");
         CycleReport paused = once.get(20, TimeUnit.SECONDS);
         CycleReport meanwhile = scenario.once();
@@ -177,6 +171,19 @@ class StoppedCommandTest {
         scenario.harvest()
                 .plant(new BulkSeed(
                         1, clients, invoices, 0, 2, 0, 0, bulk.from(), bulk.to(), List.of("GBP"), BigDecimal.ZERO));
+    }
+
+    /** The first reply is lost; the next write is told to wait, so that what ends the cycle always finds it under way. */
+    private void loseAReplyAndThenMakeTheCycleWait() {
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.LOSE_REPLY)
+                        .on("PUT", "/api.xro/2.0/Invoices")
+                        .next(1));
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.MINUTE_LIMIT)
+                        .on("PUT", "/api.xro/2.0/Invoices")
+                        .next(1)
+                        .withRetryAfter(3));
     }
 
     private CycleReport during(Stop stop) {
