@@ -11,9 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the beans that the routes of both sides name. */
 public final class CallBeans {
-    /** A call that would have to wait longer than this for its turn is turned away instead. */
-    public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
-
     /** Bytes; a full page of either side takes a tenth of that. */
     private static final long LARGEST_ANSWER = 64_000_000;
 
@@ -38,7 +35,7 @@ public final class CallBeans {
                 "bodyOnly",
                 new BodyOnly(),
                 "waitAsTold",
-                new WaitAsTold(LONGEST_WAIT));
+                new WaitAsTold(GateLimits.LONGEST_WAIT));
     }
 
     /** An answer of this size still fits the heap when it is read as JSON. */

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param longestWait a caller that would wait longer is turned away at once
  */
 public record GateLimits(int callsInWindow, Duration window, int inFlight, int dayReserve, Duration longestWait) {
+    /** A call that would have to wait longer than this for its turn is turned away instead. */
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
     public GateLimits {
         if (callsInWindow < 1 || inFlight < 1 || dayReserve < 0) {
             throw new IllegalArgumentException("A gate needs at least one call in its window and one in flight, and no "

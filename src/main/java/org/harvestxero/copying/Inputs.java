@@ -19,6 +19,11 @@ import org.harvestxero.mapping.Problem;
  * document that inputs one waits, with that reason, and is decided in the first cycle that reads it.
  */
 public final class Inputs {
+    /** Names under which {@link Listings} remembers how far the lists of clients and their people were read. */
+    static final String CLIENTS = "harvest-clients";
+
+    static final String PEOPLE = "harvest-contacts";
+
     /**
      * How old Xero's set-up may be. It is read daily; where that fails, what was read the day before still holds, as Xero itself
      * refuses an account or a tax rate that is gone. After two days it is no longer known what documents would be coded by.
@@ -150,15 +155,15 @@ public final class Inputs {
     }
 
     private boolean areClientsFresh() {
-        return mark(Listings.CLIENTS)
+        return mark(CLIENTS)
                 .map(mark -> mark.plus(CLIENTS_HOLD).isAfter(clock.instant()))
                 .orElse(false);
     }
 
     /** The people are listed after the clients: else that list was not read to its end. */
     private boolean arePeopleBehind() {
-        Instant clients = mark(Listings.CLIENTS).orElse(Instant.MAX);
-        return mark(Listings.PEOPLE).map(people -> people.isBefore(clients)).orElse(true);
+        Instant clients = mark(CLIENTS).orElse(Instant.MAX);
+        return mark(PEOPLE).map(people -> people.isBefore(clients)).orElse(true);
     }
 
     private Optional<Instant> mark(String listing) {

@@ -34,13 +34,11 @@ public final class Listings {
     private static final String KEEP_PAGE = "keepPage";
     private static final String INVOICES = "harvest-invoices";
     private static final String INVOICES_BEFORE = "harvest-invoices-before";
-    static final String CLIENTS = "harvest-clients";
-    static final String PEOPLE = "harvest-contacts";
     private static final String CONTACTS = "xero-contacts";
     private static final String EARLIEST = "copy-since";
 
-    private static final Map<String, Inputs.Input> INPUTS =
-            Map.of(CLIENTS, Inputs.Input.CLIENTS, PEOPLE, Inputs.Input.PEOPLE, CONTACTS, Inputs.Input.CONTACTS);
+    private static final Map<String, Inputs.Input> INPUTS = Map.of(
+            Inputs.CLIENTS, Inputs.Input.CLIENTS, Inputs.PEOPLE, Inputs.Input.PEOPLE, CONTACTS, Inputs.Input.CONTACTS);
 
     private final String connection;
     private final Ledger ledger;
@@ -108,7 +106,7 @@ public final class Listings {
     }
 
     public void clients(Exchange exchange) {
-        harvest(exchange, CLIENTS, "/clients", "keep-clients", query());
+        harvest(exchange, Inputs.CLIENTS, "/clients", "keep-clients", query());
     }
 
     /** Harvest's projects that changed since the last listing. */
@@ -117,7 +115,7 @@ public final class Listings {
     }
 
     public void clientContacts(Exchange exchange) {
-        harvest(exchange, PEOPLE, "/contacts", "keep-client-contacts", query());
+        harvest(exchange, Inputs.PEOPLE, "/contacts", "keep-client-contacts", query());
     }
 
     /** Xero's contacts that changed since the last listing, archived ones too. */

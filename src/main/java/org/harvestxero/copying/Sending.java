@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.harvestxero.calls.CallBeans;
+import org.harvestxero.calls.GateLimits;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.calls.UnavailableException;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sending {
     /** Xero's six minutes, less the longest wait at the gate and half a minute. */
     static final Duration KEY_TRUSTED =
-            Duration.ofMinutes(6).minus(CallBeans.LONGEST_WAIT).minusSeconds(30);
+            Duration.ofMinutes(6).minus(GateLimits.LONGEST_WAIT).minusSeconds(30);
 
     static final Duration KEY_FORGOTTEN = Duration.ofMinutes(7);
     static final int MAX_BYTES = 3_000_000;

@@ -134,6 +134,6 @@ public final class HarvestBeans {
     }
 
     private Gate gate(String name, int calls, Duration window) {
-        return new Gate(name, new GateLimits(calls, window, IN_FLIGHT, 0, CallBeans.LONGEST_WAIT), clock);
+        return new Gate(name, new GateLimits(calls, window, IN_FLIGHT, 0, GateLimits.LONGEST_WAIT), clock);
     }
 }

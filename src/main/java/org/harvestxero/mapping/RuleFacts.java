@@ -38,7 +38,7 @@ record RuleFacts(
                     && invoice.lines().stream().allMatch(line -> firstProject.equals(line.project()))) {
                 project = firstProject;
             }
-            if (invoice.lines().stream().allMatch(line -> same(first.kind(), line.kind()))) {
+            if (invoice.lines().stream().allMatch(line -> Texts.same(first.kind(), line.kind()))) {
                 kind = first.kind();
             }
             if (invoice.lines().stream().allMatch(line -> line.project() != null)) {
@@ -86,20 +86,20 @@ record RuleFacts(
     }
 
     boolean isClient(String nameOrId) {
-        return same(client.name(), nameOrId) || isId(client.id(), nameOrId);
+        return Texts.same(client.name(), nameOrId) || isId(client.id(), nameOrId);
     }
 
     boolean isProject(String nameCodeOrId) {
         SourceProject its = project;
         return its != null
-                && (same(its.name(), nameCodeOrId)
-                        || (its.code() != null && same(its.code(), nameCodeOrId))
+                && (Texts.same(its.name(), nameCodeOrId)
+                        || (its.code() != null && Texts.same(its.code(), nameCodeOrId))
                         || isId(its.id(), nameCodeOrId));
     }
 
     boolean isProjectCode(String code) {
         SourceProject its = project;
-        return its != null && its.code() != null && same(its.code(), code);
+        return its != null && its.code() != null && Texts.same(its.code(), code);
     }
 
     boolean isProjectType(ProjectType type, ProjectTypes types) {
@@ -113,7 +113,7 @@ record RuleFacts(
     boolean isPerson(String nameOrId) {
         return !work.workers().isEmpty()
                 && work.workers().stream()
-                        .allMatch(worker -> same(worker.person().name(), nameOrId)
+                        .allMatch(worker -> Texts.same(worker.person().name(), nameOrId)
                                 || isId(worker.person().id(), nameOrId));
     }
 
@@ -121,11 +121,11 @@ record RuleFacts(
     boolean isRole(String name) {
         return !work.workers().isEmpty()
                 && work.workers().stream()
-                        .allMatch(worker -> worker.roles().stream().anyMatch(role -> same(role, name)));
+                        .allMatch(worker -> worker.roles().stream().anyMatch(role -> Texts.same(role, name)));
     }
 
     boolean isKind(String name) {
-        return kind != null && same(kind, name);
+        return kind != null && Texts.same(kind, name);
     }
 
     boolean isTax(BigDecimal percent) {
@@ -134,11 +134,6 @@ record RuleFacts(
 
     boolean isGateway(String name) {
         return gateway != null && GatewayName.of(gateway).isCalled(name);
-    }
-
-    /** Whether two names are equal to a person's eye: case and surrounding or doubled blanks don't count. */
-    static boolean same(String one, String other) {
-        return one.equalsIgnoreCase(other) || Texts.oneLine(one).equalsIgnoreCase(Texts.oneLine(other));
     }
 
     private static boolean isId(long id, String text) {

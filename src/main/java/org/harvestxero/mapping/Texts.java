@@ -40,6 +40,11 @@ final class Texts {
         return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
+    /** Whether two names are equal to a person's eye: case and surrounding or doubled blanks don't count. */
+    static boolean same(String one, String other) {
+        return one.equalsIgnoreCase(other) || oneLine(one).equalsIgnoreCase(oneLine(other));
+    }
+
     /** The currency's decimals (two without one) and no exponent: {@code 1234.50}; what is finer is not hidden. */
     static String money(BigDecimal amount, @Nullable String currency) {
         return CurrencyDigits.plain(amount, currency);

@@ -60,7 +60,7 @@ public record XeroSettings(
     /** By name, whatever its case; an active one before an archived one. */
     public Optional<TrackingCategory> trackingCategory(String name) {
         return trackingCategories.stream()
-                .filter(category -> RuleFacts.same(category.name(), name))
+                .filter(category -> Texts.same(category.name(), name))
                 .max(Comparator.comparing(TrackingCategory::active));
     }
 
@@ -68,7 +68,7 @@ public record XeroSettings(
     public Optional<BrandingTheme> brandingTheme(String nameOrId) {
         return brandingThemes.stream()
                 .filter(theme ->
-                        RuleFacts.same(theme.name(), nameOrId) || theme.id().equalsIgnoreCase(nameOrId))
+                        Texts.same(theme.name(), nameOrId) || theme.id().equalsIgnoreCase(nameOrId))
                 .findFirst();
     }
 
@@ -149,7 +149,7 @@ public record XeroSettings(
         /** By name, whatever its case; an active one before an archived one. */
         public Optional<Option> option(String wanted) {
             return options.stream()
-                    .filter(option -> RuleFacts.same(option.name(), wanted))
+                    .filter(option -> Texts.same(option.name(), wanted))
                     .max(Comparator.comparing(Option::active));
         }
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,17 +26,13 @@ import java.util.function.Supplier;
 import javax.management.ObjectName;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
-import org.apache.camel.support.TypeConverterSupport;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.Settings;
@@ -249,7 +244,7 @@ public final class CamelEngine implements Engine {
             quartz.setProperties(RouteCheck.idleScheduler());
         }
         context.addComponent("quartz", quartz);
-        useOnly(context, parts.settings().placeholders());
+        RoutePlaceholders.useOnly(context, parts.settings().placeholders());
         RouteLog.use(context);
         policy.guard(context, parts.home().folder());
         RouteDeployer routes =
@@ -403,29 +398,6 @@ public final class CamelEngine implements Engine {
         }
         Thread hook = new Thread(this::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    /** Leaves placeholders to the settings alone; they have weighed environment and options already. */
-    static void useOnly(CamelContext context, Properties placeholders) {
-        findLogLevelsAtOnce(context);
-        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-        properties.setInitialProperties(placeholders);
-    }
-
-    /**
-     * Every step of a route asks what a text means as a log level. Without a converter of its own for that, Camel first tries all
-     * the others, each time, which shows in profiles of the start.
-     */
-    private static void findLogLevelsAtOnce(CamelContext context) {
-        context.getTypeConverterRegistry()
-                .addTypeConverter(LoggingLevel.class, String.class, new TypeConverterSupport() {
-                    @Override
-                    public <T> T convertTo(Class<T> type, @Nullable Exchange exchange, Object value) {
-                        return type.cast(LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT)));
-                    }
-                });
     }
 
     @Override

@@ -155,7 +155,7 @@ final class RouteCheck {
         scratch.setAutoStartup(false);
         scratch.setLoadHealthChecks(false);
         scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        CamelEngine.useOnly(scratch, placeholders);
+        RoutePlaceholders.useOnly(scratch, placeholders);
         RouteLog.use(scratch);
         policy.guard(scratch, home);
         QuartzComponent quartz = new QuartzComponent();

@@ -153,7 +153,7 @@ public final class XeroBeans {
                         MINUTE,
                         settings.number("xero.calls-in-flight"),
                         settings.number("xero.day-reserve"),
-                        CallBeans.LONGEST_WAIT),
+                        GateLimits.LONGEST_WAIT),
                 clock));
     }
 

@@ -74,7 +74,7 @@ class RouteDeployerTest {
         context = new DefaultCamelContext();
         context.disableJMX();
         beans.forEach(context.getRegistry()::bind);
-        CamelEngine.useOnly(context, new Properties());
+        RoutePlaceholders.useOnly(context, new Properties());
         RouteLog.use(context);
         policy.guard(context, null);
         RouteCheck check = new RouteCheck(beans, new Properties(), policy, null);
