@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +69,7 @@ public final class CamelEngine implements Engine {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private @Nullable RouteDeployer deployer;
+    private @Nullable BoundedServer server;
     private volatile @Nullable Owner owner;
     private volatile @Nullable Running running;
 
@@ -266,6 +268,7 @@ public final class CamelEngine implements Engine {
                 .withRoutesCollectorEnabled(false);
         if (mode.serves()) {
             context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context));
+            addServer(context);
             camel.configure()
                     .httpManagementServer()
                     .withEnabled(true)
@@ -304,6 +307,20 @@ public final class CamelEngine implements Engine {
         lastGood.keepAll(ROUTES, chosen.files().named());
         camel.start();
         addWatch(context);
+    }
+
+    /** Found and used by Camel's management server, which would start one without bounds. */
+    private void addServer(CamelContext context) {
+        BoundedServer bounded = BoundedServer.listening(
+                parts.settings().text("http.host"),
+                parts.settings().number("http.port"),
+                parts.beans().get("serverBounds") instanceof ServerBounds its ? its : ServerBounds.ofThisProcess());
+        server = bounded;
+        try {
+            context.addService(bounded);
+        } catch (Exception e) {
+            throw new IllegalStateException("Nobody can serve health, metrics and control", e);
+        }
     }
 
     private void addWatch(CamelContext context) {
@@ -369,14 +386,7 @@ public final class CamelEngine implements Engine {
         }
         int port = listening.port();
         RunFile runFile = RunFile.forThisProcess(listening);
-        new LoopbackServer(
-                        runFile,
-                        doors,
-                        metrics,
-                        this,
-                        commands,
-                        progress,
-                        context.getExecutorServiceManager().newCachedThreadPool(this, "control"))
+        new LoopbackServer(runFile, doors, metrics, this, commands, progress, Objects.requireNonNull(server))
                 .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         context.addService(deployer);
         context.addService(new IdleMemory(context));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.harvestxero.settings.Redaction;
 
 /**
@@ -71,7 +72,7 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
                         (key, value) -> line.append(' ').append(key).append('=').append(value));
         String one = printable(line.toString());
         if (stacks && event.getThrowableProxy() != null) {
-            one += "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()).stripTrailing();
+            one += "\n" + stack(event.getThrowableProxy());
         }
         return blanked(one);
     }
@@ -82,12 +83,20 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
                 .put("level", event.getLevel().toString())
                 .put("logger", event.getLoggerName())
                 .put("thread", event.getThreadName())
-                .put("message", blanked(event.getFormattedMessage()));
-        ids(event).forEach((key, value) -> node.put(key, blanked(value)));
+                .put("message", blanked(printable(event.getFormattedMessage())));
+        ids(event).forEach((key, value) -> node.put(printable(key), blanked(printable(value))));
         if (event.getThrowableProxy() != null) {
-            node.put("stack", blanked(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+            node.put("stack", blanked(stack(event.getThrowableProxy())));
         }
         return node.toString();
+    }
+
+    /** Each line but the first is indented, so that none which a message holds can pass for an event. */
+    private static String stack(IThrowableProxy failure) {
+        return ThrowableProxyUtil.asString(failure)
+                .lines()
+                .map(line -> printable(line.replace('\t', ' ')).stripLeading())
+                .collect(Collectors.joining("\n\t"));
     }
 
     /** What a name or a header may hold to move the cursor, recolour a terminal or begin a line of its own is a blank instead. */

@@ -21,6 +21,9 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     public volatile BillReport bills = new BillReport(
             List.of(), List.of(), List.of("Nothing is due."), new CycleReport.Calls(0, 0), Duration.ZERO, List.of());
     public volatile People people = new People(null, null, null);
+    /** Of the server that listens. */
+    public volatile ServerBounds bounds = ServerBounds.ofThisProcess();
+
     private final Clock clock;
 
     public FakeProgram(Clock clock) {
@@ -37,7 +40,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         settings,
                         clock,
                         new DefaultCamelContext(),
-                        Map.of("dataSource", dataSource, "people", people),
+                        Map.of("dataSource", dataSource, "people", people, "serverBounds", bounds),
                         dataSource,
                         work,
                         new Billing() {

@@ -74,6 +74,24 @@ class LogLineTest {
     }
 
     @Test
+    void jsonAndStacksHoldNoControlsOfWhatCameFromOutsideEither() throws IOException {
+        String hostile = "\u001b[2Jno\n2026-11-22T12:00:00.000Z ERROR forged\u2028\u009b1m\u202e";
+
+        line.set(true, false, List.of());
+        JsonNode json = new ObjectMapper().readTree(encode(hostile, null, Map.of("client", hostile)));
+        assertThat(json.path("message").asText()).isEqualTo(" [2Jno 2026-11-22T12:00:00.000Z ERROR forged  1m ");
+        assertThat(json.path("client").asText()).isEqualTo(" [2Jno 2026-11-22T12:00:00.000Z ERROR forged  1m ");
+
+        line.set(false, true, List.of());
+        String text = encode("Could not send", new IllegalStateException(hostile), Map.of());
+        assertThat(text).doesNotContain("\u001b", "\u2028", "\u009b", "\u202e");
+        assertThat(text.lines().skip(1)).first().asString().startsWith("java.lang.IllegalStateException: ");
+        assertThat(text.lines().skip(2))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(each -> assertThat(each).startsWith("\t"));
+    }
+
+    @Test
     void userNamesAndPasswordsInAddressesAreBlanked() {
         String text =
                 encode("No connection to jdbc:postgresql://books:s3cret@db/books?password=s3cret", null, Map.of());
