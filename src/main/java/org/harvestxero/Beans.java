@@ -64,13 +64,15 @@ final class Beans {
         Optional<DiskRoom> room = DiskRoom.of(settings);
         ClockWatch clockWatch = new ClockWatch(clock, System::nanoTime);
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
-        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, clock));
+        beans.putAll(HarvestBeans.make(
+                settings, context, authorizations, tokens, belonging, ledger.fence()::mayLeave, clock));
         beans.putAll(XeroBeans.make(
                 settings,
                 context,
                 authorizations,
                 tokens,
                 belonging,
+                ledger.fence()::mayLeave,
                 () -> uses(settings, beans.get("agreements")),
                 clock));
         XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));

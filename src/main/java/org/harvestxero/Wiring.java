@@ -20,7 +20,6 @@ import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.Alarms;
 import org.harvestxero.ledger.ConnectionLock;
 import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.Notices;
 import org.harvestxero.ledger.UnfitDatabaseException;
 import org.harvestxero.mappings.MappingSettings;
 import org.harvestxero.mappings.MappingsFile;
@@ -79,6 +78,7 @@ public final class Wiring implements Engine.Starter {
         try {
             CamelContext context = new DefaultCamelContext();
             beforeStart.accept(context);
+            ledger.fence().endsWhen(() -> context.getInflightRepository().size() == 0);
             Map<String, Object> beans = beans(home, settings, ledger, context);
             CamelEngine.Parts parts = new CamelEngine.Parts(
                     home,
@@ -156,7 +156,7 @@ public final class Wiring implements Engine.Starter {
                 () -> part(beans, "work", Work.class),
                 () -> part(beans, "people", People.class).reviews(),
                 () -> alerts(ledger, settings.text("connection.name"), warnings),
-                new NoticeRecords(new Notices(ledger.dataSource(), clock), settings.text("connection.name"))));
+                new NoticeRecords(ledger.notices(), settings.text("connection.name"))));
         return beans;
     }
 
@@ -182,7 +182,7 @@ public final class Wiring implements Engine.Starter {
     }
 
     private static Ownership ownership(Ledger ledger, Settings settings) {
-        ConnectionLock lock = new ConnectionLock(ledger.dataSource(), settings.text("connection.name"));
+        ConnectionLock lock = new ConnectionLock(ledger, settings.text("connection.name"));
         return new Ownership() {
             @Override
             public boolean take() {
@@ -192,6 +192,16 @@ public final class Wiring implements Engine.Starter {
             @Override
             public void giveBack() {
                 lock.giveBack();
+            }
+
+            @Override
+            public Optional<String> overtaken() {
+                return ledger.fence().overtaken();
+            }
+
+            @Override
+            public boolean isEnding() {
+                return ledger.fence().isEnding();
             }
         };
     }

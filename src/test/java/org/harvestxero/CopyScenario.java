@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -130,6 +131,15 @@ public final class CopyScenario implements AutoCloseable {
     private Engine startEngine() {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
         return new Wiring(clock, this::watch)
+                .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
+    }
+
+    /**
+     * Another process on the same database, between the same sides. @param before sees its Camel context before its routes are loaded
+     */
+    Engine another(Consumer<CamelContext> before) {
+        Home home = Home.at(folder, Path.of("").toAbsolutePath());
+        return new Wiring(clock, before)
                 .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
     }
 

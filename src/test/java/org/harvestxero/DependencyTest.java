@@ -18,6 +18,12 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import javax.sql.DataSource;
+import org.harvestxero.ledger.ConnectionLock;
+import org.harvestxero.ledger.Durability;
+import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.TokenTable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Who may know whom, and what nobody may do. */
 @AnalyzeClasses(packages = "org.harvestxero", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -127,6 +133,31 @@ class DependencyTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callConstructor(Date.class);
+
+    /**
+     * What is written goes through the ledger's fence, so that a process that was overtaken leaves no trace. Apart from it are only
+     * looks, the database's own upkeep, and tokens, which every process may renew under a lock of their own.
+     */
+    @ArchTest
+    static final ArchRule tablesAreWrittenBehindTheFence = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Ledger.class, Durability.class, ConnectionLock.class, TokenTable.class)
+            .and()
+            .haveSimpleNameNotContaining("Upkeep")
+            .and()
+            .haveSimpleNameNotContaining("Postgres")
+            .and()
+            .haveSimpleNameNotContaining("FencedJdbc")
+            .and()
+            .haveSimpleNameNotContaining("OpenedDataSource")
+            .and()
+            .haveSimpleNameNotContaining("LocalChecks")
+            .and()
+            .haveSimpleNameNotContaining("DatabaseLook")
+            .should()
+            .callConstructor(JdbcTemplate.class, DataSource.class)
+            .orShould()
+            .callMethod(DataSource.class, "getConnection");
 
     @ArchTest
     static final ArchRule moneyIsNeverMadeOfADouble = noClasses()

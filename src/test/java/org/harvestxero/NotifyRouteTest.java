@@ -8,7 +8,6 @@ import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +16,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.h2.jdbcx.JdbcDataSource;
+import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Notices;
 import org.harvestxero.notices.Alert;
 import org.harvestxero.notices.NoticeBeans;
@@ -42,7 +40,7 @@ class NotifyRouteTest {
     private final FakeWork work = new FakeWork();
     private List<Alert> alerts = List.of();
     private Reviews reviews = new WaitingDrafts(List.of());
-    private final DataSource database = database();
+    private final Ledger ledger = Ledger.open("jdbc:h2:mem:notices" + System.nanoTime(), "sa", "", Clock.systemUTC());
     private DefaultCamelContext context;
 
     @BeforeEach
@@ -65,8 +63,7 @@ class NotifyRouteTest {
         RouteCoverage.watch(context);
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
-        Notices notices = new Notices(database, Clock.systemUTC());
-        NoticeBeans.make(settings, () -> work, () -> reviews, () -> alerts, new NoticeRecords(notices, "main"))
+        NoticeBeans.make(settings, () -> work, () -> reviews, () -> alerts, new NoticeRecords(ledger.notices(), "main"))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -78,6 +75,7 @@ class NotifyRouteTest {
     void stop() {
         context.stop();
         server.stop();
+        ledger.close();
     }
 
     @Test
@@ -278,8 +276,7 @@ class NotifyRouteTest {
 
     @Test
     void aMailLeftHalfSentByACrashIsNotSentAgain() {
-        Notices notices = new Notices(database, Clock.systemUTC());
-        notices.claim("main", List.of(new Notices.Told(1, 9)));
+        ledger.notices().claim("main", List.of(new Notices.Told(1, 9)));
 
         notifyPeople();
 
@@ -292,7 +289,7 @@ class NotifyRouteTest {
     }
 
     private List<String> state() {
-        return new JdbcTemplate(database).queryForList("select state from notice order by id", String.class);
+        return new JdbcTemplate(ledger.dataSource()).queryForList("select state from notice order by id", String.class);
     }
 
     private static String text(MimeMessage mail) {
@@ -300,22 +297,6 @@ class NotifyRouteTest {
             return new String(mail.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException | MessagingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static DataSource database() {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setUrl("jdbc:h2:mem:notices" + System.nanoTime()
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
-        new JdbcTemplate(dataSource).execute(migration());
-        return dataSource;
-    }
-
-    private static String migration() {
-        try {
-            return Files.readString(Path.of("src/main/resources/db/migration/V009__notice.sql"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -99,6 +99,7 @@ public final class CopyBeans {
         Sending sending = deciders.sending();
         sending.leavesUnless(needs.shortOfRoom());
         sending.looksAtClock(needs.clockWatch()::look);
+        ledger.fence().whenLeading(sending::forget);
         Looking looking = new Looking(connection, ledger, outcomes, sending, xeroTime, clock);
         CallCount callCount = new CallCount(connection, ledger.tallies(), needs.xeroGate()::callsMade);
         Cycle cycle = new Cycle(

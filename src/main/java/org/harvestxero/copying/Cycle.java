@@ -27,6 +27,7 @@ import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
+import org.harvestxero.ledger.OvertakenException;
 import org.harvestxero.ledger.RowState;
 import org.harvestxero.operations.Progress;
 import org.harvestxero.operations.Trouble;
@@ -256,12 +257,12 @@ public final class Cycle {
         return STAGES;
     }
 
-    /** Whether a stage makes sense now: not once the connection is paused, nor before all it needs was read; its documents say so. */
+    /** Whether a stage makes sense now: not once another process took over or the connection is paused, nor before all it needs was read; its documents say so. */
     public boolean mayRun(String stage) {
         if (!STAGES.contains(stage)) {
             return true;
         }
-        boolean mayRun = !isStopped() && !isPaused() && hasInputs(stage);
+        boolean mayRun = !ledger.fence().isEnding() && !isStopped() && !isPaused() && hasInputs(stage);
         if (mayRun) {
             reached(stage);
         }
@@ -484,12 +485,16 @@ public final class Cycle {
             success = troubles.isEmpty();
         }
         try {
-            sending.putBack();
-            ledger.connections().cycled(connection, clock.instant(), success);
-            if (success) {
-                ledger.alarms().endStops(connection);
+            if (!ledger.fence().isEnding()) {
+                sending.putBack();
+                ledger.connections().cycled(connection, clock.instant(), success);
+                if (success) {
+                    ledger.alarms().endStops(connection);
+                }
+                callCount.keep();
             }
-            callCount.keep();
+        } catch (OvertakenException e) {
+            trouble("end-cycle", e);
         } finally {
             progress.end();
             stop = Stop.never();

@@ -145,6 +145,19 @@ public final class Sending {
         stop = command;
     }
 
+    /** Whoever led meanwhile may have gone on with what was under way: only the ledger knows. */
+    void forget() {
+        claiming.lock();
+        try {
+            underWay.clear();
+            toLeave.clear();
+            claimed.clear();
+            looksInVain.clear();
+        } finally {
+            claiming.unlock();
+        }
+    }
+
     /** The kinds of work in the order they depend on each other. */
     public List<String> kindsOfWork() {
         return WORK;

@@ -17,6 +17,7 @@ import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
+import org.harvestxero.calls.Leave;
 import org.harvestxero.calls.RotatingTokens;
 import org.harvestxero.calls.SideChannel;
 import org.harvestxero.calls.TokenCalls;
@@ -36,13 +37,16 @@ public final class HarvestBeans {
     private final SideChannel identity;
     private final TokenTable table;
     private final Belonging belonging;
+    private final Leave leave;
     private final Clock clock;
 
-    private HarvestBeans(Settings settings, CamelContext context, TokenTable table, Belonging belonging, Clock clock) {
+    private HarvestBeans(
+            Settings settings, CamelContext context, TokenTable table, Belonging belonging, Leave leave, Clock clock) {
         this.settings = settings;
         this.identity = new SideChannel(context, "direct:harvest-identity");
         this.table = table;
         this.belonging = belonging;
+        this.leave = leave;
         this.clock = clock;
     }
 
@@ -52,6 +56,7 @@ public final class HarvestBeans {
      *
      * @param authorizations the one given to {@link CallBeans}
      * @param belonging whom the links belong to
+     * @param leave asked before each request leaves
      */
     public static Map<String, Object> make(
             Settings settings,
@@ -59,8 +64,9 @@ public final class HarvestBeans {
             Authorizations authorizations,
             TokenTable table,
             Belonging belonging,
+            Leave leave,
             Clock clock) {
-        return new HarvestBeans(settings, context, table, belonging, clock).make(authorizations);
+        return new HarvestBeans(settings, context, table, belonging, leave, clock).make(authorizations);
     }
 
     private Map<String, Object> make(Authorizations authorizations) {
@@ -90,7 +96,9 @@ public final class HarvestBeans {
             beans.put("harvestConnect", connect(requests, key, rotating));
         }
         CallTimes times = new CallTimes("harvest");
-        beans.put("harvestCalls", new HarvestCalls(tokens, accountId, belonging, authorizations, gate, times, clock));
+        beans.put(
+                "harvestCalls",
+                new HarvestCalls(tokens, accountId, belonging, leave, authorizations, gate, times, clock));
         beans.put("harvestMeters", meters(times, gate));
         beans.put("harvestFiles", new HarvestFiles(tokens, settings.text("harvest.base-url"), authorizations));
         return Map.copyOf(beans);

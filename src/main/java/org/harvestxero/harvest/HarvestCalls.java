@@ -16,6 +16,7 @@ import org.harvestxero.calls.Belonging;
 import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.Json;
+import org.harvestxero.calls.Leave;
 import org.harvestxero.calls.Query;
 import org.harvestxero.calls.RawAnswer;
 import org.harvestxero.calls.RefusedTokens;
@@ -32,6 +33,7 @@ public final class HarvestCalls {
     private final Tokens tokens;
     private final Supplier<String> accountId;
     private final Belonging belonging;
+    private final Leave leave;
     private final Authorizations authorizations;
     private final HarvestGate gate;
     private final RefusedTokens refusedTokens = new RefusedTokens();
@@ -42,6 +44,7 @@ public final class HarvestCalls {
             Tokens tokens,
             Supplier<String> accountId,
             Belonging belonging,
+            Leave leave,
             Authorizations authorizations,
             HarvestGate gate,
             CallTimes times,
@@ -50,6 +53,7 @@ public final class HarvestCalls {
         this.tokens = tokens;
         this.accountId = accountId;
         this.belonging = belonging;
+        this.leave = leave;
         this.authorizations = authorizations;
         this.gate = gate;
         this.clock = clock;
@@ -91,6 +95,7 @@ public final class HarvestCalls {
         call.token = token;
         call.answer = null;
         call.began = System.nanoTime();
+        leave.check(!request.isRead());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
  * The right to work one connection, held by one process at a time: a session-level advisory lock of PostgreSQL, which frees itself
  * when the process or its database session dies. H2's file has one owner anyway, so there it is always held.
  *
- * <p>On PostgreSQL one database session is kept while the lock is held; H2 has only one, which others need.
+ * <p>On PostgreSQL one database session is kept while the lock is held; H2 has only one, which others need. A process that was
+ * frozen learns only when it wakes that its session died, and maybe late: the {@link Fence} keeps what it has under way from being
+ * recorded.
  */
 public final class ConnectionLock implements AutoCloseable {
     private static final String TAKE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
@@ -23,11 +25,15 @@ public final class ConnectionLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLock.class);
 
     private final DataSource dataSource;
+    private final String connection;
+    private final Fence fence;
     private final String name;
     private @Nullable Connection session;
 
-    public ConnectionLock(DataSource dataSource, String connection) {
-        this.dataSource = dataSource;
+    public ConnectionLock(Ledger ledger, String connection) {
+        this.dataSource = ledger.dataSource();
+        this.connection = connection;
+        this.fence = ledger.fence();
         this.name = "harvest-xero/" + connection;
     }
 
@@ -39,23 +45,37 @@ public final class ConnectionLock implements AutoCloseable {
      */
     public synchronized boolean take() {
         try {
-            if (session != null) {
-                if (session.isValid(ALIVE_WITHIN_SECONDS)) {
+            Connection mine = session;
+            if (mine != null) {
+                if (mine.isValid(ALIVE_WITHIN_SECONDS) && fence.isHeld(mine, connection)) {
                     return true;
                 }
-                abandon(session);
+                abandon(mine);
             }
             Connection candidate = dataSource.getConnection();
-            if (!isPostgres(candidate)) {
-                candidate.close();
-                return true;
-            }
-            if (takeOn(candidate)) {
+            boolean locked = false;
+            try {
+                if (!fence.mayLead(candidate, connection)) {
+                    return false;
+                }
+                if (!isPostgres(candidate)) {
+                    return fence.lead(candidate, connection);
+                }
+                locked = takeOn(candidate);
+                if (!locked || !fence.lead(candidate, connection)) {
+                    return false;
+                }
                 session = candidate;
                 return true;
+            } finally {
+                if (session != candidate) {
+                    if (locked) {
+                        abandon(candidate);
+                    } else {
+                        candidate.close();
+                    }
+                }
             }
-            candidate.close();
-            return false;
         } catch (SQLException e) {
             throw new IllegalStateException("Could not ask the database for the lock " + name, e);
         }
@@ -71,9 +91,6 @@ public final class ConnectionLock implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
-        } catch (SQLException e) {
-            candidate.close();
-            throw e;
         }
     }
 
@@ -84,6 +101,7 @@ public final class ConnectionLock implements AutoCloseable {
 
     /** Lets another process have it; nothing happens when it isn't held. */
     public synchronized void giveBack() {
+        fence.lower();
         Connection held = session;
         if (held == null) {
             return;

@@ -13,8 +13,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Tells trouble of the database itself (it is away, full, read-only, out of connections, or stopped a statement) from what a single
- * document brought about. No document is to blame for the former, and it goes by itself or by what an administrator does.
+ * Tells trouble of the database itself (it is away, full, read-only, out of connections, stopped a statement, or takes nothing more
+ * from this process: {@link Fence}) from what a single document brought about. No document is to blame for the former, and it goes by itself or by what an administrator does.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: error codes</a>
  */
@@ -47,6 +47,9 @@ public final class DatabaseTrouble {
         boolean found = false;
         String words = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OvertakenException) {
+                return Optional.of(line(cause));
+            }
             found |= cause instanceof CannotGetJdbcConnectionException
                     || cause instanceof TransactionException
                     || (cause instanceof SQLException sql && isTrouble(sql));
@@ -57,6 +60,16 @@ public final class DatabaseTrouble {
             }
         }
         return found ? Optional.ofNullable(words) : Optional.empty();
+    }
+
+    /** Whether it was refused because another process works the connection by now. */
+    public static boolean isOvertaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OvertakenException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why an embedded database closed itself, as H2 does when its file can't be written; empty when it did not. */

@@ -51,6 +51,7 @@ public final class Ledger implements AutoCloseable {
     private final TransactionTemplate transactions;
     private final TransactionTemplate parts;
     private final ThreadLocal<Boolean> rehearsing = ThreadLocal.withInitial(() -> false);
+    private final Fence fence;
     private final Connections connections;
     private final SourceDocuments documents;
     private final Links links;
@@ -83,15 +84,17 @@ public final class Ledger implements AutoCloseable {
     private final OptionIntents optionIntents;
     private final Belongings belongings;
     private final Alarms alarms;
+    private final Notices notices;
 
     private Ledger(HikariDataSource pool, boolean h2, Clock clock) {
         this.pool = pool;
         this.h2 = h2;
         this.dataSource = new OpenedDataSource(pool);
         this.upkeep = h2 ? Upkeep.savesFile(pool) : Upkeep.countsRows(pool, dataSource::given);
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
+        this.fence = new Fence(new JdbcTemplate(dataSource), transactions, h2, rehearsing::get);
+        JdbcTemplate jdbc = new FencedJdbc(dataSource, fence);
         this.parts = new TransactionTemplate(manager);
         parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.connections = new Connections(jdbc);
@@ -126,6 +129,7 @@ public final class Ledger implements AutoCloseable {
         this.optionIntents = new OptionIntents(jdbc, clock);
         this.belongings = new Belongings(jdbc);
         this.alarms = new Alarms(jdbc, clock);
+        this.notices = new Notices(jdbc, transactions, clock);
     }
 
     /**
@@ -218,6 +222,11 @@ public final class Ledger implements AutoCloseable {
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** Whether this process may still write, and send, for the connection it leads. */
+    public Fence fence() {
+        return fence;
     }
 
     /** What this process has written since it began. */
@@ -395,6 +404,10 @@ public final class Ledger implements AutoCloseable {
 
     public Alarms alarms() {
         return alarms;
+    }
+
+    public Notices notices() {
+        return notices;
     }
 
     public Belongings belongings() {

@@ -284,6 +284,7 @@ public final class CamelEngine implements Engine {
             context.getRegistry().bind("cycle-health", new ProgressHealth(progress));
             context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
             context.getRegistry().bind("pause-health", new PauseHealth(database::answers, parts.vitals()::pause));
+            context.getRegistry().bind("lead-health", new LeadHealth(parts.ownership()));
             room().ifPresent(room -> context.getRegistry().bind("disk-health", new DiskHealth(room)));
         }
         camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
@@ -490,6 +491,7 @@ public final class CamelEngine implements Engine {
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        parts.ownership().overtaken().ifPresent(why -> warnings.add("This process stands by: " + why));
         RouteDeployer routes = deployer;
         if (routes != null) {
             routes.refusal().ifPresent(refusal -> warnings.add("Edited routes are not live: " + refusal.getMessage()));

@@ -65,7 +65,7 @@ final class Owner extends ServiceSupport {
                 LOG.info("Works the connection");
                 begin.run();
             } else if (!taken) {
-                standBy("another process works the connection");
+                standBy(ownership.overtaken().orElse("another process works the connection"));
             }
         } catch (Exception e) {
             Optional<Trouble> database = Trouble.ofDatabase(e);

@@ -21,6 +21,15 @@ public record Trouble(
         @Nullable Instant until) {
     /** What the failure says of the database; empty when it is another's. */
     public static Optional<Trouble> ofDatabase(Throwable failure) {
+        if (DatabaseTrouble.isOvertaken(failure)) {
+            return DatabaseTrouble.in(failure)
+                    .map(words -> new Trouble(
+                            "database",
+                            Reason.STOPPED,
+                            words + ".",
+                            "Nothing: the other process goes on with it, and this one takes over again when that one ends.",
+                            null));
+        }
         return DatabaseTrouble.in(failure)
                 .map(words -> new Trouble(
                         "database",

@@ -15,6 +15,7 @@ import org.harvestxero.calls.CallBeans;
 import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Gate;
 import org.harvestxero.calls.GateLimits;
+import org.harvestxero.calls.Leave;
 import org.harvestxero.calls.RotatingTokens;
 import org.harvestxero.calls.SideChannel;
 import org.harvestxero.calls.TokenCalls;
@@ -34,6 +35,7 @@ public final class XeroBeans {
     private final SideChannel connections;
     private final SideChannel organisation;
     private final Belonging belonging;
+    private final Leave leave;
     private final Supplier<XeroUses> uses;
     private final TokenTable table;
     private final Clock clock;
@@ -43,6 +45,7 @@ public final class XeroBeans {
             CamelContext context,
             TokenTable table,
             Belonging belonging,
+            Leave leave,
             Supplier<XeroUses> uses,
             Clock clock) {
         this.settings = settings;
@@ -50,6 +53,7 @@ public final class XeroBeans {
         this.connections = new SideChannel(context, "direct:xero-connections");
         this.organisation = new SideChannel(context, "direct:xero-organisation");
         this.belonging = belonging;
+        this.leave = leave;
         this.uses = uses;
         this.table = table;
         this.clock = clock;
@@ -62,6 +66,7 @@ public final class XeroBeans {
      *
      * @param authorizations the one given to {@link CallBeans}
      * @param belonging whom the links belong to
+     * @param leave asked before each request leaves
      * @param uses what is done in Xero, asked when it matters
      */
     public static Map<String, Object> make(
@@ -70,9 +75,10 @@ public final class XeroBeans {
             Authorizations authorizations,
             TokenTable table,
             Belonging belonging,
+            Leave leave,
             Supplier<XeroUses> uses,
             Clock clock) {
-        return new XeroBeans(settings, context, table, belonging, uses, clock).make(authorizations);
+        return new XeroBeans(settings, context, table, belonging, leave, uses, clock).make(authorizations);
     }
 
     private Map<String, Object> make(Authorizations authorizations) {
@@ -96,6 +102,7 @@ public final class XeroBeans {
                         tokens,
                         access::tenantId,
                         belonging,
+                        leave,
                         whose,
                         authorizations,
                         gate,

@@ -19,6 +19,7 @@ import org.harvestxero.calls.CallTimes;
 import org.harvestxero.calls.Connecting;
 import org.harvestxero.calls.HttpDates;
 import org.harvestxero.calls.Json;
+import org.harvestxero.calls.Leave;
 import org.harvestxero.calls.Query;
 import org.harvestxero.calls.RawAnswer;
 import org.harvestxero.calls.RefusedTokens;
@@ -33,6 +34,7 @@ public final class XeroCalls {
     private final Tokens tokens;
     private final Supplier<Optional<String>> tenantId;
     private final Belonging belonging;
+    private final Leave leave;
     private final WhoseBooks whose;
     private final Authorizations authorizations;
     private final XeroGate gate;
@@ -50,6 +52,7 @@ public final class XeroCalls {
             Tokens tokens,
             Supplier<Optional<String>> tenantId,
             Belonging belonging,
+            Leave leave,
             WhoseBooks whose,
             Authorizations authorizations,
             XeroGate gate,
@@ -60,6 +63,7 @@ public final class XeroCalls {
         this.tokens = tokens;
         this.tenantId = tenantId;
         this.belonging = belonging;
+        this.leave = leave;
         this.whose = whose;
         this.authorizations = authorizations;
         this.gate = gate;
@@ -111,6 +115,7 @@ public final class XeroCalls {
         call.token = token;
         call.answer = null;
         call.began = System.nanoTime();
+        leave.check(!request.isRead());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());

@@ -60,10 +60,11 @@ public final class Connectors implements AutoCloseable {
                         authorizations,
                         table,
                         belonging,
+                        Leave.ALWAYS,
                         () -> new XeroUses(settings.flag("copy.payments"), false),
                         clock)
                 .forEach(context.getRegistry()::bind);
-        HarvestBeans.make(settings, context, authorizations, table, belonging, clock)
+        HarvestBeans.make(settings, context, authorizations, table, belonging, Leave.ALWAYS, clock)
                 .forEach(context.getRegistry()::bind);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {

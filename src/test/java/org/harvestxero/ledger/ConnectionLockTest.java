@@ -2,9 +2,8 @@ package org.harvestxero.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import java.time.Clock;
+import java.util.UUID;
 import org.harvestxero.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,9 +11,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ConnectionLockTest {
     @Test
     void oneProcessAtATimeHasAConnection() {
-        try (ConnectionLock first = new ConnectionLock(PostgresServer.administrator(), "main");
-                ConnectionLock second = new ConnectionLock(PostgresServer.administrator(), "main");
-                ConnectionLock other = new ConnectionLock(PostgresServer.administrator(), "other")) {
+        String database = PostgresServer.newDatabase();
+        try (Ledger here = open(database);
+                Ledger there = open(database);
+                Ledger elsewhere = open(database);
+                ConnectionLock first = new ConnectionLock(here, "main");
+                ConnectionLock second = new ConnectionLock(there, "main");
+                ConnectionLock other = new ConnectionLock(elsewhere, "other")) {
             assertThat(first.take()).isTrue();
             assertThat(first.take()).isTrue();
             assertThat(second.take()).isFalse();
@@ -29,31 +32,38 @@ class ConnectionLockTest {
 
     @Test
     void anotherTakesOverWhenTheOwnersSessionDies() {
-        DataSource administrator = PostgresServer.administrator();
-        try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setDataSource(PostgresServer.administrator());
-            pool.setMaximumPoolSize(2);
-            try (ConnectionLock owner = new ConnectionLock(pool, "dying");
-                    ConnectionLock heir = new ConnectionLock(administrator, "dying")) {
-                assertThat(owner.take()).isTrue();
+        String database = PostgresServer.newDatabase();
+        try (Ledger here = open(database);
+                Ledger there = open(database);
+                ConnectionLock owner = new ConnectionLock(here, "dying");
+                ConnectionLock heir = new ConnectionLock(there, "dying")) {
+            assertThat(owner.take()).isTrue();
 
-                new JdbcTemplate(administrator).queryForList("""
-                        select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
-                        and pid <> pg_backend_pid()""");
+            endSession(there);
 
-                assertThat(heir.take()).isTrue();
-                assertThat(owner.take()).isFalse();
-            }
+            assertThat(heir.take()).isTrue();
+            assertThat(owner.take()).isFalse();
         }
     }
 
     @Test
     void onH2TheFilesOwnerHasItAnyway() {
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setUrl("jdbc:h2:mem:lock");
-        try (ConnectionLock lock = new ConnectionLock(h2, "main")) {
+        try (Ledger h2 = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+                ConnectionLock lock = new ConnectionLock(h2, "main")) {
             assertThat(lock.take()).isTrue();
             assertThat(lock.take()).isTrue();
         }
+    }
+
+    private static Ledger open(String database) {
+        return Ledger.open(database, "postgres", "", Clock.systemUTC());
+    }
+
+    /** Ends the session that holds the lock, as the server does with one it no longer hears of. */
+    static void endSession(Ledger heir) {
+        new JdbcTemplate(heir.dataSource()).queryForList("""
+                        select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory'
+                        and database = (select oid from pg_database where datname = current_database())
+                        and pid <> pg_backend_pid()""");
     }
 }
