@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.harvestxero.ledger.Alarms;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Overview.Counts;
@@ -53,6 +55,26 @@ public final class CopyVitals implements Vitals {
                 .failedByCause(connection)
                 .forEach((code, count) -> failed.put(CauseCode.valueOf(code).key(), count));
         return failed;
+    }
+
+    @Override
+    public List<Stop> stops() {
+        return ledger.alarms().standing(connection).stream()
+                .filter(Alarms.Alarm::stops)
+                .map(alarm -> new Stop(alarm.id(), alarm.sentence(), alarm.remedy(), alarm.since()))
+                .toList();
+    }
+
+    @Override
+    public List<Failure> failedSince(Instant since, int most) {
+        return ledger.overview().failedSince(connection, since, most).stream()
+                .map(failed -> new Failure(
+                        failed.id(),
+                        Reports.kind(failed.kind()),
+                        failed.number(),
+                        CauseCode.valueOf(failed.code()).key(),
+                        failed.sentence()))
+                .toList();
     }
 
     @Override

@@ -329,6 +329,11 @@ public final class CopyWork implements Work {
                 history);
     }
 
+    @Override
+    public Pages<CycleReport.Waiting> waiting() {
+        return parts.reports().waiting();
+    }
+
     private static Kind source(Kind kind) {
         return kind == Kind.CREDIT_NOTE ? Kind.INVOICE : kind;
     }

@@ -76,16 +76,22 @@ public final class Reports {
                 Pages.read(pages.countSkipped(connection), () -> pages.skipped(connection))
                         .map(Reports::skipped),
                 failed(),
-                Pages.read(pages.countWaiting(connection), () -> pages.waiting(connection))
-                        .map(this::waiting)
-                        .then(Pages.read(pages.countHeld(connection), () -> pages.held(connection))
-                                .map(held -> new CycleReport.Waiting(
-                                        kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason()))),
+                waiting(),
                 Pages.none(),
                 calls,
                 prevented,
                 Duration.between(span.from(), span.to()),
                 troubles);
+    }
+
+    /** What is neither done nor failed. */
+    Pages<CycleReport.Waiting> waiting() {
+        DocumentPages pages = ledger.documentPages();
+        return Pages.read(pages.countWaiting(connection), () -> pages.waiting(connection))
+                .map(this::waiting)
+                .then(Pages.read(pages.countHeld(connection), () -> pages.held(connection))
+                        .map(held -> new CycleReport.Waiting(
+                                kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason())));
     }
 
     /** Documents that stand failed. */

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,6 +55,21 @@ public final class Overview {
                 join cause c on c.id = b.cause_id
                 where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact'
             ) failed group by code""";
+
+    private static final String FAILED_SINCE = """
+            select id, kind, number, code, sentence from (
+                select o.id, o.kind, o.number, c.code, coalesce(o.sentence, c.sentence) as sentence
+                from outbox o join cause c on c.id = o.cause_id
+                where o.connection = ? and o.state = 'failed' and o.kind <> 'contact' and o.first_failed_at > ?
+                union all
+                select o.id, o.kind, o.number, c.code, coalesce(b.sentence, c.sentence) as sentence
+                from outbox o
+                join outbox b on b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id
+                    and b.state = 'failed' and b.revision <> 'complete'
+                join cause c on c.id = b.cause_id
+                where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact'
+                    and (b.first_failed_at > ? or o.created_at > ?)
+            ) failed order by id limit ?""";
 
     private final JdbcTemplate jdbc;
 
@@ -103,6 +120,28 @@ public final class Overview {
                 connection,
                 connection,
                 connection);
+    }
+
+    /** Of a document that failed: what it is known by and why. */
+    public record NewlyFailed(long id, Kind kind, @Nullable String number, String code, String sentence) {}
+
+    /** Documents that stand failed and did not before that moment, at most so many; one that failed again is left out. */
+    public List<NewlyFailed> failedSince(String connection, Instant since, int most) {
+        OffsetDateTime after = Sql.at(since);
+        return jdbc.query(
+                FAILED_SINCE,
+                (rows, n) -> new NewlyFailed(
+                        rows.getLong("id"),
+                        Kind.of(rows.getString("kind")),
+                        rows.getString("number"),
+                        rows.getString("code"),
+                        rows.getString("sentence")),
+                connection,
+                after,
+                connection,
+                after,
+                after,
+                most);
     }
 
     /** How many documents stand failed, by code of the cause. */

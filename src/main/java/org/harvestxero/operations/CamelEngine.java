@@ -34,6 +34,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
+import org.apache.camel.spi.ManagementAgent;
 import org.harvestxero.settings.Home;
 import org.harvestxero.settings.LastGood;
 import org.harvestxero.settings.Settings;
@@ -70,6 +71,7 @@ public final class CamelEngine implements Engine {
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private @Nullable RouteDeployer deployer;
     private @Nullable BoundedServer server;
+    private volatile @Nullable ConnectionEvents events;
     private volatile @Nullable Owner owner;
     private volatile @Nullable Running running;
 
@@ -87,8 +89,12 @@ public final class CamelEngine implements Engine {
                 parts.settings().placeholders(),
                 policy,
                 parts.home().folder());
-        this.work =
-                new OwnedWork(parts.work(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
+        this.work = new OwnedWork(
+                parts.work(),
+                parts.ownership(),
+                parts.settings().text("connection.name"),
+                mode.serves(),
+                () -> Optional.ofNullable(events).ifPresent(ConnectionEvents::look));
         this.billing = new OwnedBilling(
                 parts.billing(), parts.ownership(), parts.settings().text("connection.name"), mode.serves());
         this.database = new DatabaseLook(
@@ -378,13 +384,7 @@ public final class CamelEngine implements Engine {
         new FileDescriptorMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         new UptimeMetrics().bindTo(metrics);
-        if (context.getManagementStrategy().getManagementAgent() != null) {
-            context.getManagementStrategy()
-                    .getManagementAgent()
-                    .register(
-                            new ConnectionControl(work, figures, deployer, this::warnings, progressFigures),
-                            new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection)));
-        }
+        offerJmx(context, connection, progressFigures);
         int port = listening.port();
         RunFile runFile = RunFile.forThisProcess(listening);
         new LoopbackServer(runFile, doors, metrics, this, commands, progress, Objects.requireNonNull(server))
@@ -409,6 +409,38 @@ public final class CamelEngine implements Engine {
         }
         Thread hook = new Thread(this::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void offerJmx(CamelContext context, String connection, ProgressFigures progressFigures) throws Exception {
+        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
+        if (agent == null) {
+            return;
+        }
+        ObjectName name = new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection));
+        ConnectionEvents telling = new ConnectionEvents(
+                connection,
+                name,
+                parts.vitals(),
+                database::answers,
+                progress,
+                parts.clock(),
+                () -> context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "jmx-events"));
+        opened.push(telling);
+        events = telling;
+        agent.register(
+                ConnectionControl.mbean(
+                        new ConnectionControl.Parts(
+                                work,
+                                parts.vitals(),
+                                figures,
+                                progressFigures,
+                                () -> people().reviews(),
+                                deployer,
+                                this::warnings,
+                                () -> room().map(DiskRoom::freeBytes).orElse(-1L),
+                                parts.clock()),
+                        telling),
+                name);
     }
 
     @Override

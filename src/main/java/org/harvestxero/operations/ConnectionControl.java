@@ -1,205 +1,317 @@
 package org.harvestxero.operations;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
-import org.apache.camel.api.management.ManagedResource;
-import org.harvestxero.settings.SettingsException;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import org.harvestxero.jmx.DescribedMBean;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as JMX shows and commands it; {@code org.harvestxero:type=Connection,name=main}. */
-@ManagedResource(description = "One Harvest account and the Xero organisation its invoices are copied to")
-public final class ConnectionControl {
+/** Carries out what {@link ConnectionMBean} offers. */
+final class ConnectionControl implements ConnectionMBean {
+    static final int MOST_LISTED = 500;
+
     private static final String WHO = "JMX";
-    private static final int MOST_LISTED = 500;
+    private static final int MOST_IN_ATTRIBUTE = 100;
+    private static final Duration STATUS_FRESH = Duration.ofSeconds(2);
 
-    private final Work work;
-    private final ProgressFigures progress;
-    private final Figures figures;
-    private final @Nullable RouteDeployer routes;
-    private final Supplier<List<String>> warnings;
+    private final Parts parts;
+    private @Nullable Status status;
+    private Instant statusUntil = Instant.MIN;
 
-    ConnectionControl(
+    private ConnectionControl(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * What the MBean is made of.
+     *
+     * @param routes null where routes are not live
+     * @param freeBytes on the database's disk; -1 where that is not watched
+     */
+    record Parts(
             Work work,
+            Vitals vitals,
             Figures figures,
+            ProgressFigures progress,
+            Supplier<Reviews> reviews,
             @Nullable RouteDeployer routes,
             Supplier<List<String>> warnings,
-            ProgressFigures progress) {
-        this.progress = progress;
-        this.warnings = warnings;
-        this.work = work;
-        this.figures = figures;
-        this.routes = routes;
+            LongSupplier freeBytes,
+            Clock clock) {}
+
+    static DescribedMBean<ConnectionMBean> mbean(Parts parts, ConnectionEvents events) {
+        return new DescribedMBean<>(
+                new ConnectionControl(parts),
+                ConnectionMBean.class,
+                events.broadcast(),
+                ConnectionTables.shapes(),
+                PlainFailures::of);
     }
 
-    @ManagedAttribute(
-            description = "Xero's name of the organisation the links belong to; empty before the first call to Xero")
+    /** One look serves all attributes that a console reads together. */
+    private synchronized Status status() {
+        Instant now = parts.clock().instant();
+        Status known = status;
+        if (known == null || !now.isBefore(statusUntil) || now.isBefore(statusUntil.minus(STATUS_FRESH))) {
+            parts.figures().read(); // tells quickly when the database is away
+            known = parts.work().status();
+            status = known;
+            statusUntil = now.plus(STATUS_FRESH);
+        }
+        return known;
+    }
+
+    @Override
     public String getOrganisation() {
-        return Objects.requireNonNullElse(work.status().organisation(), "");
+        return Objects.requireNonNullElse(status().organisation(), "");
     }
 
-    @ManagedAttribute(description = "Documents that stand in Xero by our doing, since ever")
+    @Override
     public long getCopiedDocuments() {
-        return figures.read().copied();
+        return parts.figures().read().copied();
     }
 
-    @ManagedAttribute(description = "Documents that stand failed now")
+    @Override
     public long getFailedDocuments() {
-        return figures.read().failed();
+        return parts.figures().read().failed();
     }
 
-    @ManagedAttribute(description = "Documents that are neither done nor failed and go on by themselves")
+    @Override
     public long getWaitingDocuments() {
-        return figures.read().waiting();
+        return parts.figures().read().waiting();
     }
 
-    @ManagedAttribute(description = "Drafts of billing that wait for a person")
+    @Override
     public long getDraftsToReview() {
-        return figures.read().toReview();
+        return parts.figures().read().toReview();
     }
 
-    @ManagedAttribute(description = "Age of the oldest failed or waiting document, in seconds; -1 without one")
+    @Override
     public long getOldestUnresolvedSeconds() {
-        return figures.secondsSince(figures.read().oldestUnresolved());
+        return parts.figures().secondsSince(parts.figures().read().oldestUnresolved());
     }
 
-    @ManagedAttribute(description = "Seconds since a cycle last ended without trouble; -1 before the first")
+    @Override
     public long getSecondsSinceLastSuccess() {
-        return figures.secondsSince(figures.read().lastSuccess());
+        return parts.figures().secondsSince(parts.figures().read().lastSuccess());
     }
 
-    @ManagedAttribute(description = "Calls to Xero that our own gate lets through in this minute")
+    @Override
     public int getXeroCallsLeftThisMinute() {
-        return figures.read().xeroCallsLeftThisMinute();
+        return parts.figures().read().xeroCallsLeftThisMinute();
     }
 
-    @ManagedAttribute(description = "Calls Xero says are left today; -1 before its first answer")
+    @Override
     public int getXeroCallsLeftToday() {
-        Integer left = figures.read().xeroCallsLeftToday();
+        Integer left = parts.figures().read().xeroCallsLeftToday();
         return left == null ? -1 : left;
     }
 
-    @ManagedAttribute(
-            description =
-                    "Xero calls per copied document, since ever, as a decimal number; empty before the first copy")
+    @Override
     public String getCallsPerCopiedDocument() {
-        Vitals.Reading reading = figures.read();
+        Vitals.Reading reading = parts.figures().read();
         return reading.callsPerCopiedDocument() == null
                 ? ""
                 : reading.callsPerCopiedDocument().toPlainString();
     }
 
-    @ManagedAttribute(
-            description = "Documents adopted, own numbers refused as taken, and sends answered from a key, since ever")
+    @Override
     public long getDuplicatesPrevented() {
-        return figures.read().duplicatesPrevented();
+        return parts.figures().read().duplicatesPrevented();
     }
 
-    @ManagedAttribute(description = "Seconds until the Xero access token expires, negative when it has; 0 without one")
+    @Override
     public long getTokenExpirySeconds() {
-        return figures.secondsUntil(figures.read().tokenExpires());
+        return parts.figures().secondsUntil(parts.figures().read().tokenExpires());
     }
 
-    @ManagedAttribute(
-            description =
-                    "Whether a side lets us in no more, or other books lie there than the links belong to: a person is needed")
+    @Override
     public boolean isConsentDead() {
-        return figures.read().consentDead();
+        return parts.figures().read().consentDead();
     }
 
-    @ManagedAttribute(description = "The stage of the running cycle; empty while none runs")
+    @Override
     public String getStage() {
-        return progress.stage();
+        return parts.progress().stage();
     }
 
-    @ManagedAttribute(description = "What is done of the stage; -1 while no cycle runs")
+    @Override
     public long getStageDone() {
-        return progress.figure(Progress.Reading::done);
+        return parts.progress().figure(Progress.Reading::done);
     }
 
-    @ManagedAttribute(description = "All of the stage; -1 where that isn't known")
+    @Override
     public long getStageTotal() {
-        return progress.figure(ProgressFigures::total);
+        return parts.progress().figure(ProgressFigures::total);
     }
 
-    @ManagedAttribute(description = "Seconds since the stage began; -1 while no cycle runs")
+    @Override
     public long getStageAgeSeconds() {
-        return progress.figure(reading -> reading.age().toSeconds());
+        return parts.progress().figure(reading -> reading.age().toSeconds());
     }
 
-    @ManagedAttribute(description = "Seconds since the stage last moved; -1 while no cycle runs")
+    @Override
     public long getStageStillSeconds() {
-        return progress.figure(reading -> reading.still().toSeconds());
+        return parts.progress().figure(reading -> reading.still().toSeconds());
     }
 
-    @ManagedAttribute(
-            description = "Seconds until the cycle ends under the limits, at the earliest; -1 where that isn't known")
+    @Override
     public long getStageLeftSeconds() {
-        return progress.figure(ProgressFigures::left);
+        return parts.progress().figure(ProgressFigures::left);
     }
 
-    @ManagedAttribute(description = "Whether the cycle stands still: no call, row or page was done for ten minutes")
+    @Override
     public boolean isStandsStill() {
-        return progress.standsStill();
+        return parts.progress().standsStill();
     }
 
-    @ManagedAttribute(description = "Whether a person has paused the connection")
+    @Override
+    public long getDiskFreeBytes() {
+        return parts.freeBytes().getAsLong();
+    }
+
+    @Override
     public boolean isPaused() {
-        return work.status().paused();
+        return parts.vitals().pause().filter(Pause::byPerson).isPresent();
     }
 
-    @ManagedAttribute(description = "Why edited route files are not live; empty when they are")
+    @Override
+    public @Nullable CompositeData getPauseDetail() {
+        return parts.vitals().pause().map(ConnectionTables.PAUSE::row).orElse(null);
+    }
+
+    @Override
     public String getRouteRefusal() {
+        RouteDeployer routes = parts.routes();
         return routes == null
                 ? ""
                 : routes.refusal().map(RouteRefusedException::toString).orElse("");
     }
 
-    @ManagedAttribute(
-            description = "What an operator should know though everything runs: edits of routes, mappings or agreements"
-                    + " that were refused")
+    @Override
     public List<String> getWarnings() {
-        return warnings.get();
+        return parts.warnings().get();
     }
 
-    @ManagedAttribute(description = "The flows that can be run now")
+    @Override
+    public TabularData getWarningsTable() {
+        return ConnectionTables.WARNINGS.rows(
+                ConnectionTables.numbered(first(parts.warnings().get()), 1));
+    }
+
+    @Override
     public List<String> getFlows() {
-        return work.flows();
+        return parts.work().flows();
     }
 
-    @ManagedOperation(description = "Stop talking to both sides after what is in flight; stays so over a restart")
+    @Override
+    public TabularData getFailedTable() {
+        return failedRows(1, MOST_IN_ATTRIBUTE);
+    }
+
+    @Override
+    public TabularData getFailedByCauseTable() {
+        return ConnectionTables.CAUSES.rows(parts.figures().failedByCause().entrySet());
+    }
+
+    @Override
+    public TabularData getWaitingTable() {
+        return waitingRows(1, MOST_IN_ATTRIBUTE);
+    }
+
+    @Override
+    public TabularData getUndecidedTable() {
+        return ConnectionTables.UNDECIDED.rows(
+                first(List.copyOf(status().undecided().entrySet())));
+    }
+
+    @Override
+    public TabularData getDraftsTable() {
+        return draftRows(1, MOST_IN_ATTRIBUTE);
+    }
+
+    @Override
+    public TabularData getHeldWorkTable() {
+        return ConnectionTables.HELD.rows(ConnectionTables.numbered(first(status().held()), 1));
+    }
+
+    @Override
+    public TabularData getTroublesTable() {
+        return ConnectionTables.TROUBLES.rows(ConnectionTables.numbered(first(status().troubles()), 1));
+    }
+
+    private static <T> List<T> first(List<T> items) {
+        return items.subList(0, Math.min(items.size(), MOST_LISTED));
+    }
+
+    @Override
     public void pause(String reason) {
-        work.pause(WHO, reason);
+        parts.work().pause(WHO, reason);
+        forgetStatus();
     }
 
-    @ManagedOperation(description = "Go on after a pause")
+    @Override
     public void resume() {
-        work.resume(WHO);
+        parts.work().resume(WHO);
+        forgetStatus();
     }
 
-    @ManagedOperation(description = "Run a flow now; see the attribute Flows for its names")
+    private synchronized void forgetStatus() {
+        status = null;
+    }
+
+    @Override
     public void runFlow(String flow) {
-        work.runFlow(flow, WHO);
+        parts.work().runFlow(flow, WHO);
     }
 
-    @ManagedOperation(
-            description =
-                    "The failed copies, one line each: id, kind, number, cause and the cause's id, what is wrong, what to do; the first 500 documents")
+    @Override
     public List<String> listFailed() {
-        return work.failedCopies(FailedFilter.STANDING).stream()
+        return parts.work().failedCopies(FailedFilter.STANDING).stream()
                 .limit(MOST_LISTED)
                 .map(ConnectionControl::line)
                 .toList();
     }
 
-    @ManagedOperation(description = "Everything known about one failed copy, by its id, such as F7")
+    @Override
+    public TabularData failedRows(int from, int limit) {
+        return ConnectionTables.FAILED.rows(page(parts.work().failedDocuments(FailedFilter.STANDING), from, limit));
+    }
+
+    @Override
+    public TabularData waitingRows(int from, int limit) {
+        List<CycleReport.Waiting> page = page(parts.work().waiting(), from, limit);
+        return ConnectionTables.WAITING.rows(ConnectionTables.numbered(page, from));
+    }
+
+    @Override
+    public TabularData draftRows(int from, int limit) {
+        List<Reviews.Item> drafts = parts.reviews().get().list(Reviews.Filter.waiting());
+        return ConnectionTables.DRAFTS.rows(page(Pages.of(drafts), from, limit));
+    }
+
+    private static <T> List<T> page(Pages<T> all, int from, int limit) {
+        if (from < 1) {
+            throw new IllegalArgumentException("Rows are counted from 1: " + from + " is none");
+        }
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw new IllegalArgumentException(
+                    "A page has 1 to " + MOST_LISTED + " rows: ask for so many, then from the next row on");
+        }
+        return all.stream().skip(from - 1L).limit(limit).toList();
+    }
+
+    @Override
     public String showFailed(String id) {
-        FailedDetail detail = work.failedCopy(failed(id))
-                .orElseThrow(() -> new IllegalArgumentException("There is no failed copy " + id));
+        FailedDetail detail = detail(id);
         String history = detail.history().stream()
                 .map(event -> event.at() + " " + event.who() + ": " + event.what())
                 .collect(Collectors.joining("\n"));
@@ -208,6 +320,17 @@ public final class ConnectionControl {
                 + "\ntries: " + detail.copy().attempts()
                 + "\nnext try: " + (detail.nextAttemptAt() == null ? "none set" : detail.nextAttemptAt()) + "\n"
                 + history;
+    }
+
+    @Override
+    public CompositeData failedDetail(String id) {
+        return ConnectionTables.DETAIL.row(detail(id));
+    }
+
+    private FailedDetail detail(String id) {
+        return parts.work()
+                .failedCopy(failed(id))
+                .orElseThrow(() -> new IllegalArgumentException("There is no failed copy " + id));
     }
 
     private static long failed(String id) {
@@ -222,36 +345,26 @@ public final class ConnectionControl {
                 + "] " + copy.message() + " " + copy.remedy();
     }
 
-    @ManagedOperation(
-            description =
-                    "Give a failed copy up, by its id, such as F7, with a reason that is kept; gives how many were")
+    @Override
     public int discard(String id, String reason) {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A reason is needed: it is kept in the audit");
         }
-        return work.discard(Set.of(failed(id)), reason, WHO);
+        return parts.work().discard(Set.of(failed(id)), reason, WHO);
     }
 
-    @ManagedOperation(
-            description = "Try a failed copy again, by its id, such as F7; gives how many documents are tried")
+    @Override
     public int retry(String id) {
-        return work.retry(Set.of(failed(id)), WHO);
+        return parts.work().retry(Set.of(failed(id)), WHO);
     }
 
-    @ManagedOperation(
-            description =
-                    "Try every failed copy of a cause again, by the cause's id; gives how many documents are tried")
+    @Override
     public int retryCause(long causeId) {
-        return work.retryCause(causeId, WHO);
+        return parts.work().retryCause(causeId, WHO);
     }
 
-    @ManagedOperation(
-            description = "Read mappings.yaml again; a broken one is refused and the last good one stays in force")
+    @Override
     public void reloadMappings() {
-        try {
-            work.reloadMappings(WHO);
-        } catch (SettingsException e) {
-            throw new IllegalArgumentException(e.getMessage()); // a type that JMX clients know
-        }
+        parts.work().reloadMappings(WHO);
     }
 }

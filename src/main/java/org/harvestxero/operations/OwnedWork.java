@@ -12,9 +12,14 @@ final class OwnedWork implements Work {
     private final Ownership ownership;
     private final String connection;
     private final boolean keeps;
+    private final Runnable pauseChanged;
 
-    /** @param keeps true when the process holds on to the connection anyway, so that nothing is given back after a cycle */
-    OwnedWork(Work work, Ownership ownership, String connection, boolean keeps) {
+    /**
+     * @param keeps true when the process holds on to the connection anyway, so that nothing is given back after a cycle
+     * @param pauseChanged what is done after each pause and each end of one
+     */
+    OwnedWork(Work work, Ownership ownership, String connection, boolean keeps, Runnable pauseChanged) {
+        this.pauseChanged = pauseChanged;
         this.work = work;
         this.ownership = ownership;
         this.connection = connection;
@@ -80,6 +85,11 @@ final class OwnedWork implements Work {
     }
 
     @Override
+    public Pages<CycleReport.Waiting> waiting() {
+        return work.waiting();
+    }
+
+    @Override
     public int retry(Set<Long> ids, String who) {
         return work.retry(ids, who);
     }
@@ -112,11 +122,13 @@ final class OwnedWork implements Work {
     @Override
     public void pause(String who, String reason) {
         work.pause(who, reason);
+        pauseChanged.run();
     }
 
     @Override
     public void resume(String who, String reason) {
         work.resume(who, reason);
+        pauseChanged.run();
     }
 
     @Override

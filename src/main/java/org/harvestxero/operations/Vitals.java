@@ -2,6 +2,7 @@ package org.harvestxero.operations;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,30 @@ public interface Vitals {
     default Optional<Pause> pause() {
         return Optional.empty();
     }
+
+    /** What stops the connection until a person has seen to it, the oldest first. */
+    default List<Stop> stops() {
+        return List.of();
+    }
+
+    /** Documents that came to stand failed after that moment, at most so many; one that fails again is none. */
+    default List<Failure> failedSince(Instant since, int most) {
+        return List.of();
+    }
+
+    /**
+     * Consent that is missing, or another organisation or account than the links belong to.
+     *
+     * @param id one that comes back has another one
+     */
+    record Stop(long id, String sentence, String remedy, Instant since) {}
+
+    /**
+     * A document that stands failed.
+     *
+     * @param cause the code of the cause, such as {@code account-archived}
+     */
+    record Failure(long id, Kind kind, @Nullable String number, String cause, String message) {}
 
     /**
      * @param connection its name

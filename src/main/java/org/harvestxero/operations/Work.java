@@ -35,6 +35,9 @@ public interface Work {
 
     Optional<FailedDetail> failedCopy(long id);
 
+    /** Documents that are neither done nor failed, and what each waits for. */
+    Pages<CycleReport.Waiting> waiting();
+
     /** Lets the documents be tried again now; returns how many were. Ids that don't stand failed are passed over. */
     int retry(Set<Long> ids, String who);
 

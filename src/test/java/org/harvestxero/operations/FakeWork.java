@@ -179,6 +179,14 @@ public final class FakeWork implements Work, Vitals {
                 .findFirst();
     }
 
+    /** What waits. */
+    public volatile List<CycleReport.Waiting> waits = List.of();
+
+    @Override
+    public Pages<CycleReport.Waiting> waiting() {
+        return Pages.of(waits);
+    }
+
     @Override
     public int retry(Set<Long> ids, String who) {
         asked.add("retry " + ids + " by " + who);
