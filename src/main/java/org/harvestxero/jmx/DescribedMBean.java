@@ -83,17 +83,18 @@ public final class DescribedMBean<T> extends StandardEmitterMBean {
         }
     }
 
-    private RuntimeException plain(Throwable thrown) {
+    /** The server would wrap an unchecked one once more, and its message would begin with a name of a class. */
+    private MBeanException plain(Throwable thrown) {
         if (thrown instanceof JMRuntimeException own && !(own instanceof RuntimeMBeanException)) {
-            return own;
+            throw own;
         }
         boolean wrapped = thrown instanceof MBeanException || thrown instanceof RuntimeMBeanException;
         RuntimeException plain = plainly.apply(wrapped && thrown.getCause() != null ? thrown.getCause() : thrown);
-        return new RuntimeMBeanException(plain, plain.getMessage());
+        return new MBeanException(plain, plain.getMessage());
     }
 
-    private void refuseMissing(
-            String operation, @Nullable Object @Nullable [] arguments, String @Nullable [] signature) {
+    private void refuseMissing(String operation, @Nullable Object @Nullable [] arguments, String @Nullable [] signature)
+            throws MBeanException {
         if (arguments == null || signature == null || arguments.length != signature.length) {
             return; // told by Java, with the signature
         }
@@ -104,7 +105,7 @@ public final class DescribedMBean<T> extends StandardEmitterMBean {
                         Parameter missing = method.getParameters()[each];
                         IllegalArgumentException refusal = new IllegalArgumentException(
                                 "The parameter " + missing.getName() + " is missing: " + words(missing) + ".");
-                        throw new RuntimeMBeanException(refusal, refusal.getMessage());
+                        throw new MBeanException(refusal, refusal.getMessage());
                     }
                 }
             }

@@ -279,6 +279,33 @@ class LedgerTest extends BothDatabases {
         assertThat(ledger.outbox().hasContactsDue(connection)).isTrue();
         assertThat(ledger.documentPages().waiting(connection).hasNext()).isFalse();
         assertThat(ledger.documentPages().countWaiting(connection)).isZero();
+        assertThat(ledger.overview().failedSince(connection, clock.instant().minusSeconds(60), 10))
+                .extracting(failed -> failed.number() + " " + failed.code())
+                .containsExactly("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
+        assertThat(ledger.overview().failedSince(connection, clock.instant().plusSeconds(60), 10))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatFailsAgainHasNotFailedAnew(Database database) {
+        Ledger ledger = on(database);
+        String connection = fresh();
+        Problem problem = Problem.of(CauseCode.ACCOUNT_ARCHIVED, "250");
+        refuse(ledger, connection, 1, problem);
+        clock.jump(Duration.ofHours(1));
+        Instant later = clock.instant();
+        refuse(ledger, connection, 1, problem);
+        refuse(ledger, connection, 2, problem);
+        refuse(ledger, connection, 3, problem);
+
+        assertThat(ledger.overview().failedSince(connection, later.minusSeconds(1), 10))
+                .extracting(Overview.NewlyFailed::number)
+                .containsExactly("INV-2", "INV-3");
+        assertThat(ledger.overview().failedSince(connection, later.minusSeconds(7200), 2))
+                .extracting(failed -> failed.number() + " " + failed.sentence())
+                .containsExactly(
+                        "INV-1 The account 250 is archived in Xero.", "INV-2 The account 250 is archived in Xero.");
     }
 
     @ParameterizedTest

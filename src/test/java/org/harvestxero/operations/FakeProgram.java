@@ -24,6 +24,7 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     /** Of the server that listens. */
     public volatile ServerBounds bounds = ServerBounds.ofThisProcess();
 
+    public final Progress progress = Progress.unwatched();
     private final Clock clock;
 
     public FakeProgram(Clock clock) {
@@ -40,7 +41,15 @@ public final class FakeProgram implements Engine.Starter, Ownership {
                         settings,
                         clock,
                         new DefaultCamelContext(),
-                        Map.of("dataSource", dataSource, "people", people, "serverBounds", bounds),
+                        Map.of(
+                                "dataSource",
+                                dataSource,
+                                "people",
+                                people,
+                                "serverBounds",
+                                bounds,
+                                "progress",
+                                progress),
                         dataSource,
                         work,
                         new Billing() {

@@ -179,11 +179,31 @@ public final class FakeWork implements Work, Vitals {
                 .findFirst();
     }
 
+    /** What a person is needed for. */
+    public volatile List<Stop> stops = List.of();
+
+    /** What failed anew, whenever asked. */
+    public volatile List<Failure> failures = List.of();
+
+    public volatile Instant failuresAskedSince;
+
+    @Override
+    public List<Stop> stops() {
+        return stops;
+    }
+
+    @Override
+    public List<Failure> failedSince(Instant since, int most) {
+        failuresAskedSince = since;
+        return failures.stream().limit(most).toList();
+    }
+
     /** What waits. */
     public volatile List<CycleReport.Waiting> waits = List.of();
 
     @Override
     public Pages<CycleReport.Waiting> waiting() {
+        onPage.run();
         return Pages.of(waits);
     }
 
