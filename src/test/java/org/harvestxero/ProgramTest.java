@@ -3,6 +3,8 @@ package org.harvestxero;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,12 +28,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.Notification;
+import javax.management.NotificationListener;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.harvestxero.cli.Cli;
 import org.harvestxero.operations.Engine;
 import org.harvestxero.sandbox.Sandbox;
@@ -142,9 +151,55 @@ class ProgramTest {
             assertThat(JSON.readTree(status.out()).path("copied").asInt()).isGreaterThan(15);
             assertThat(JSON.readTree(failed.out()))
                     .hasSize(JSON.readTree(once.out()).path("failed").size());
+            whatChangesReachesListeners(sandbox);
 
             started.get().close();
             assertThat(running.get(60, TimeUnit.SECONDS).exit()).isZero();
+        }
+    }
+
+    private void whatChangesReachesListeners(Sandbox sandbox) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("org.harvestxero:type=Connection,name=\"main\"");
+        List<Notification> heard = new CopyOnWriteArrayList<>();
+        NotificationListener listener = (notification, handback) -> heard.add(notification);
+        server.addNotificationListener(name, listener, null, null);
+
+        command("pause", "--reason", "stock-taking", "--as", "Ann");
+        command("resume", "--as", "Ann");
+        long client = sandbox.harvest().add(aClient("Exempel Te AB").currency("SEK"));
+        sandbox.harvest()
+                .add(anInvoice(client).number("T-1").line("Tea", "1", "100").open());
+        command("once");
+        await().atMost(10, TimeUnit.SECONDS).until(() -> heard.size() == 3);
+        sandbox.xero().disconnect();
+        command("once");
+        await().atMost(10, TimeUnit.SECONDS).until(() -> heard.size() == 5);
+        sandbox.xero().reconnect();
+        command("once");
+        await().atMost(10, TimeUnit.SECONDS).until(() -> heard.size() == 7);
+        server.removeNotificationListener(name, listener);
+
+        assertThat(heard)
+                .extracting(Notification::getType)
+                .containsExactly(
+                        "harvestxero.paused",
+                        "harvestxero.resumed",
+                        "harvestxero.failed",
+                        "harvestxero.consent.wanted",
+                        "harvestxero.paused",
+                        "harvestxero.consent.given",
+                        "harvestxero.resumed");
+        assertThat(heard.get(0).getMessage()).isEqualTo("Paused: Ann: stock-taking");
+        assertThat(heard.get(2).getMessage()).isEqualTo("1 document could not be copied: 1 currency-not-subscribed");
+        TabularData failed = (TabularData) server.getAttribute(name, "FailedTable");
+        assertThat(failed.values())
+                .extracting(row -> ((CompositeData) row).get("number"))
+                .contains("T-1");
+        for (MBeanAttributeInfo each : server.getMBeanInfo(name).getAttributes()) {
+            assertThat(String.valueOf(server.getAttribute(name, each.getName())))
+                    .as(each.getName())
+                    .doesNotContain("sandbox-secret");
         }
     }
 

@@ -61,7 +61,7 @@ final class ConnectionControl implements ConnectionMBean {
         Instant now = parts.clock().instant();
         Status known = status;
         if (known == null || !now.isBefore(statusUntil) || now.isBefore(statusUntil.minus(STATUS_FRESH))) {
-            parts.figures().read(); // tells quickly when the database is away
+            parts.figures().needDatabase();
             known = parts.work().status();
             status = known;
             statusUntil = now.plus(STATUS_FRESH);
@@ -180,11 +180,13 @@ final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public boolean isPaused() {
+        parts.figures().needDatabase();
         return parts.vitals().pause().filter(Pause::byPerson).isPresent();
     }
 
     @Override
     public @Nullable CompositeData getPauseDetail() {
+        parts.figures().needDatabase();
         return parts.vitals().pause().map(ConnectionTables.PAUSE::row).orElse(null);
     }
 
@@ -275,6 +277,7 @@ final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public List<String> listFailed() {
+        parts.figures().needDatabase();
         return parts.work().failedCopies(FailedFilter.STANDING).stream()
                 .limit(MOST_LISTED)
                 .map(ConnectionControl::line)
@@ -283,17 +286,20 @@ final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public TabularData failedRows(int from, int limit) {
+        parts.figures().needDatabase();
         return ConnectionTables.FAILED.rows(page(parts.work().failedDocuments(FailedFilter.STANDING), from, limit));
     }
 
     @Override
     public TabularData waitingRows(int from, int limit) {
+        parts.figures().needDatabase();
         List<CycleReport.Waiting> page = page(parts.work().waiting(), from, limit);
         return ConnectionTables.WAITING.rows(ConnectionTables.numbered(page, from));
     }
 
     @Override
     public TabularData draftRows(int from, int limit) {
+        parts.figures().needDatabase();
         List<Reviews.Item> drafts = parts.reviews().get().list(Reviews.Filter.waiting());
         return ConnectionTables.DRAFTS.rows(page(Pages.of(drafts), from, limit));
     }

@@ -261,7 +261,7 @@ final class ConnectionEvents implements AutoCloseable {
         stops = now;
         now.forEach((id, stop) -> {
             if (!before.containsKey(id)) {
-                tell(CONSENT_WANTED, stop.sentence() + ". " + stop.remedy(), CONSENT_DATA.row(told(stop)));
+                tell(CONSENT_WANTED, ended(stop.sentence()) + " " + stop.remedy(), CONSENT_DATA.row(told(stop)));
             }
         });
         before.forEach((id, stop) -> {
@@ -269,6 +269,10 @@ final class ConnectionEvents implements AutoCloseable {
                 tell(CONSENT_GIVEN, "Access is there again. It was: " + stop.sentence(), CONSENT_DATA.row(told(stop)));
             }
         });
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private void lookAtPause() {

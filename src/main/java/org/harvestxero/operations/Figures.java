@@ -40,13 +40,19 @@ final class Figures {
         Vitals.Reading reading = last;
         if (reading == null || now.isAfter(freshUntil)) {
             if (!answers(now)) {
-                throw new IllegalStateException("The database does not answer");
+                throw new IllegalStateException(
+                        "The database does not answer: see to it, and the figures are back within seconds");
             }
             reading = vitals.read();
             last = reading;
             freshUntil = now.plus(freshFor(Duration.between(now, clock.instant())));
         }
         return reading;
+    }
+
+    /** @throws IllegalStateException at once when the database does not answer, so that nobody waits for it */
+    void needDatabase() {
+        read();
     }
 
     private static Duration freshFor(Duration took) {
