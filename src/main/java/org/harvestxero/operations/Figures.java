@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,19 @@ final class Figures {
     private final BooleanSupplier database;
     private final Clock clock;
     private Vitals.@Nullable Reading last;
-    private Instant freshUntil = Instant.MIN;
-    private Instant awayAt = Instant.MIN;
+    private final LongSupplier nanos;
+    private long readAt;
+    private Duration fresh = Duration.ZERO;
+    private @Nullable Long awayAt;
 
     /** @param database whether it answers, told quickly: who reads a dozen figures shall not wait for each */
     Figures(Vitals vitals, BooleanSupplier database, Clock clock) {
+        this(vitals, database, clock, System::nanoTime);
+    }
+
+    /** @param nanos time that passes, whatever the clock shows */
+    Figures(Vitals vitals, BooleanSupplier database, Clock clock, LongSupplier nanos) {
+        this.nanos = nanos;
         this.vitals = vitals;
         this.database = database;
         this.clock = clock;
@@ -36,16 +45,17 @@ final class Figures {
 
     /** @throws IllegalStateException when the database does not answer */
     synchronized Vitals.Reading read() {
-        Instant now = clock.instant();
+        long now = nanos.getAsLong();
         Vitals.Reading reading = last;
-        if (reading == null || now.isAfter(freshUntil)) {
-            if (!answers(now)) {
+        if (reading == null || now - readAt > fresh.toNanos()) {
+            if (!answers()) {
                 throw new IllegalStateException(
                         "The database does not answer: see to it, and the figures are back within seconds");
             }
             reading = vitals.read();
             last = reading;
-            freshUntil = now.plus(freshFor(Duration.between(now, clock.instant())));
+            readAt = now;
+            fresh = freshFor(Duration.ofNanos(nanos.getAsLong() - now));
         }
         return reading;
     }
@@ -61,14 +71,15 @@ final class Figures {
         return least.compareTo(LONGEST_FRESH) > 0 ? LONGEST_FRESH : least;
     }
 
-    private synchronized boolean answers(Instant now) {
-        if (!now.isAfter(awayAt.plus(FRESH))) {
+    private synchronized boolean answers() {
+        Long away = awayAt;
+        if (away != null && nanos.getAsLong() - away <= FRESH.toNanos()) {
             return false;
         }
         if (database.getAsBoolean()) {
             return true;
         }
-        awayAt = clock.instant();
+        awayAt = nanos.getAsLong();
         return false;
     }
 
@@ -114,7 +125,7 @@ final class Figures {
     }
 
     void publish(MeterRegistry registry, String connection) {
-        Gauge.builder("harvestxero.database.up", this, figures -> figures.answers(clock.instant()) ? 1 : 0)
+        Gauge.builder("harvestxero.database.up", this, figures -> figures.answers() ? 1 : 0)
                 .description("1 while the database answers, else 0; the other figures are missing or old then")
                 .tag("connection", connection)
                 .strongReference(true)

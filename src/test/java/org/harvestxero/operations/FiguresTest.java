@@ -1,8 +1,10 @@
 package org.harvestxero.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.harvestxero.TestClock;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,41 @@ class FiguresTest {
         assertThat(readings).hasValue(2);
     }
 
+    @Test
+    void aClockSetBackKeepsNoReadingFresh() {
+        Figures figures = figuresThatTake(Duration.ZERO);
+        figures.read();
+        clock.set(Duration.ofHours(-2));
+        clock.jump(Duration.ofSeconds(2));
+        figures.read();
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void aClockSetAheadEndsNoReadingEarly() {
+        Figures figures = figuresThatTake(Duration.ofMillis(200));
+        figures.read();
+        clock.set(Duration.ofDays(40));
+        figures.read();
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void aDatabaseThatWasAwayIsAskedAgainThoughTheClockWentBack() {
+        AtomicBoolean answers = new AtomicBoolean();
+        Figures figures = new Figures(
+                () -> new Vitals.Reading("main", 1, 0, 0, null, null, 60, null, 0, null, 0, 0, null, false),
+                answers::get,
+                clock,
+                clock::nanos);
+        assertThatThrownBy(figures::read).hasMessageContaining("The database does not answer");
+        answers.set(true);
+        clock.set(Duration.ofDays(-40));
+        clock.jump(Duration.ofSeconds(2));
+
+        assertThat(figures.read().copied()).isEqualTo(1);
+    }
+
     private Figures figuresThatTake(Duration time) {
         return new Figures(
                 () -> {
@@ -53,6 +90,7 @@ class FiguresTest {
                             "main", readings.incrementAndGet(), 0, 0, null, null, 60, null, 0, null, 0, 0, null, false);
                 },
                 () -> true,
-                clock);
+                clock,
+                clock::nanos);
     }
 }
