@@ -95,7 +95,7 @@ public final class Cycle {
     private long asidesEver;
     private final Map<String, Integer> failuresInARow = new ConcurrentHashMap<>();
     private final AtomicBoolean first = new AtomicBoolean(true);
-    private Instant deadline = Instant.MIN;
+    private final Patience patience = new Patience(System::nanoTime);
     private volatile Stop stop = Stop.never();
 
     /**
@@ -211,7 +211,7 @@ public final class Cycle {
         }
         failuresInARow.clear();
         inputs.newCycle();
-        deadline = clock.instant().plus(patience);
+        this.patience.begin(patience);
         sending.newRound();
         if (first.get()) {
             ledger.documents().planSkippedAgain(connection);
@@ -468,10 +468,13 @@ public final class Cycle {
      */
     public @Nullable Long patience() throws InterruptedException {
         Instant next = sending.nextMove();
-        if (next == null || next.isAfter(deadline)) {
+        if (next == null) {
             return null;
         }
         long wait = Math.max(50, Duration.between(clock.instant(), next).toMillis());
+        if (!patience.grants(Duration.ofMillis(wait))) {
+            return null;
+        }
         Stop command = stop;
         if (command == Stop.never()) {
             return wait;
