@@ -10,6 +10,8 @@ import org.harvestxero.ledger.Ledger;
 /** Learns where people open Harvest, for the links back from Xero. Only administrators may ask; without that the API's address serves. */
 public final class AccountReading {
     private static final Duration LIFE = Duration.ofDays(30);
+    /** More than the clocks of processes on one database are apart. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
     private final String connection;
     private final Ledger ledger;
@@ -27,8 +29,13 @@ public final class AccountReading {
         Instant now = clock.instant();
         return ledger.cachedAnswers()
                 .find(connection, Contexts.HARVEST_ADDRESS)
-                .map(cached -> !cached.fetchedAt().plus(LIFE).isAfter(now))
+                .map(cached -> !cached.fetchedAt().plus(LIFE).isAfter(now) || isToCome(cached.fetchedAt(), now))
                 .orElse(true);
+    }
+
+    /** What was read in times to come was read before the clock went back; nobody knows how long ago. */
+    private static boolean isToCome(Instant fetched, Instant now) {
+        return fetched.isAfter(now.plus(CLOCKS_DIFFER));
     }
 
     public HarvestRequest request() {
