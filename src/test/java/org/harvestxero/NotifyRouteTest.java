@@ -28,6 +28,7 @@ import org.harvestxero.operations.FakeWork;
 import org.harvestxero.operations.Kind;
 import org.harvestxero.operations.Reviews;
 import org.harvestxero.settings.Settings;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,15 @@ class NotifyRouteTest {
     private final FakeWork work = new FakeWork();
     private List<Alert> alerts = List.of();
     private Reviews reviews = new WaitingDrafts(List.of());
-    private final Ledger ledger = Ledger.open("jdbc:h2:mem:notices" + System.nanoTime(), "sa", "", Clock.systemUTC());
+    private static final Ledger LEDGER =
+            Ledger.open("jdbc:h2:mem:notices" + System.nanoTime(), "sa", "", Clock.systemUTC());
+
     private DefaultCamelContext context;
 
     @BeforeEach
     void routes() throws Exception {
         server.start();
+        new JdbcTemplate(LEDGER.dataSource()).batchUpdate("delete from notice_document", "delete from notice");
         start(server.getSmtp().getPort(), Map.of());
     }
 
@@ -63,7 +67,7 @@ class NotifyRouteTest {
         RouteCoverage.watch(context);
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
-        NoticeBeans.make(settings, () -> work, () -> reviews, () -> alerts, new NoticeRecords(ledger.notices(), "main"))
+        NoticeBeans.make(settings, () -> work, () -> reviews, () -> alerts, new NoticeRecords(LEDGER.notices(), "main"))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -75,7 +79,11 @@ class NotifyRouteTest {
     void stop() {
         context.stop();
         server.stop();
-        ledger.close();
+    }
+
+    @AfterAll
+    static void close() {
+        LEDGER.close();
     }
 
     @Test
@@ -276,7 +284,7 @@ class NotifyRouteTest {
 
     @Test
     void aMailLeftHalfSentByACrashIsNotSentAgain() {
-        ledger.notices().claim("main", List.of(new Notices.Told(1, 9)));
+        LEDGER.notices().claim("main", List.of(new Notices.Told(1, 9)));
 
         notifyPeople();
 
@@ -289,7 +297,7 @@ class NotifyRouteTest {
     }
 
     private List<String> state() {
-        return new JdbcTemplate(ledger.dataSource()).queryForList("select state from notice order by id", String.class);
+        return new JdbcTemplate(LEDGER.dataSource()).queryForList("select state from notice order by id", String.class);
     }
 
     private static String text(MimeMessage mail) {
