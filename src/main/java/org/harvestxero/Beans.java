@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.calls.Authorizations;
@@ -55,14 +56,15 @@ final class Beans {
         }
     }
 
-    static Map<String, Object> make(Home home, Settings settings, Ledger ledger, CamelContext context, Clock clock) {
+    static Map<String, Object> make(
+            Home home, Settings settings, Ledger ledger, CamelContext context, Clock clock, LongSupplier nanos) {
         Authorizations authorizations = new Authorizations();
         TokenTable tokens = new TokenTable(ledger.dataSource(), () -> Sealer.from(settings), clock);
         LinkedParties belonging = new LinkedParties(settings.text("connection.name"), ledger, clock);
         LastGood lastGood = LastGood.in(home);
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Optional<DiskRoom> room = DiskRoom.of(settings);
-        ClockWatch clockWatch = new ClockWatch(clock, System::nanoTime);
+        ClockWatch clockWatch = new ClockWatch(clock, nanos);
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
         beans.putAll(HarvestBeans.make(
                 settings, context, authorizations, tokens, belonging, ledger.fence()::mayLeave, clock));
@@ -99,6 +101,7 @@ final class Beans {
                 settings,
                 ledger,
                 clock,
+                nanos,
                 Objects.requireNonNull((BilledPlanning) beans.get("billedPlanning")),
                 Objects.requireNonNull((Refusals) beans.get("refusals")))));
         beans.putAll(InvoicingBeans.make(new InvoicingBeans.Needs(

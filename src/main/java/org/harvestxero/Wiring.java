@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -48,15 +49,20 @@ import org.harvestxero.xero.XeroAccess;
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
 public final class Wiring implements Engine.Starter {
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Consumer<CamelContext> beforeStart;
 
     public Wiring(Clock clock) {
-        this(clock, context -> {});
+        this(clock, System::nanoTime, context -> {});
     }
 
-    /** @param beforeStart sees each Camel context before its routes are loaded */
-    Wiring(Clock clock, Consumer<CamelContext> beforeStart) {
+    /**
+     * @param nanos time that passes, whatever the clock shows
+     * @param beforeStart sees each Camel context before its routes are loaded
+     */
+    Wiring(Clock clock, LongSupplier nanos, Consumer<CamelContext> beforeStart) {
         this.clock = clock;
+        this.nanos = nanos;
         this.beforeStart = beforeStart;
     }
 
@@ -146,7 +152,7 @@ public final class Wiring implements Engine.Starter {
 
     /** Bean name → bean, of all parts. */
     private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
-        Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock));
+        Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock, nanos));
         beans.put("dataSource", ledger.dataSource());
         beans.put("databaseMeters", ledger.poolMeters());
         Warnings warnings = new Warnings();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -130,7 +131,7 @@ public final class CopyScenario implements AutoCloseable {
 
     private Engine startEngine() {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new Wiring(clock, this::watch)
+        return new Wiring(clock, nanos(), this::watch)
                 .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
     }
 
@@ -139,8 +140,12 @@ public final class CopyScenario implements AutoCloseable {
      */
     Engine another(Consumer<CamelContext> before) {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new Wiring(clock, before)
+        return new Wiring(clock, nanos(), before)
                 .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
+    }
+
+    private LongSupplier nanos() {
+        return clock instanceof TestClock jumping ? jumping::nanos : System::nanoTime;
     }
 
     private void watch(CamelContext context) {

@@ -99,7 +99,7 @@ class MetricsTest {
         given.put("xero.client-secret", "xero-secret");
         given.put("copy.since", "2026-11-01");
         Home home = Home.at(folder, Path.of(""));
-        return new Wiring(Clock.systemUTC(), context -> {
+        return new Wiring(Clock.systemUTC(), System::nanoTime, context -> {
                     if (on == port) {
                         camel.set(context);
                     }

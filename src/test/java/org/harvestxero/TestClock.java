@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The system's time, moved on by as much as a test likes, in one jump. */
 public final class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
 
     /** A clock that shows {@code moment} now and goes on from there. */
     public static TestClock at(String moment) {
@@ -23,8 +24,22 @@ public final class TestClock extends Clock {
         jump(Duration.between(instant(), Instant.parse(moment)));
     }
 
+    /** Time passes; below zero nothing passes and the clock is set back. */
     public void jump(Duration by) {
+        if (!by.isNegative()) {
+            passed.updateAndGet(before -> before.plus(by));
+        }
+        set(by);
+    }
+
+    /** Somebody sets the clock, while no time passes. */
+    public void set(Duration by) {
         ahead.updateAndGet(before -> before.plus(by));
+    }
+
+    /** Time that passes, whatever the clock shows. */
+    public long nanos() {
+        return System.nanoTime() + passed.get().toNanos();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.harvestxero.ledger.Ages;
 import org.harvestxero.ledger.StoredToken;
 import org.harvestxero.ledger.TokenTable;
 import org.harvestxero.secrets.BrokenSealException;
@@ -31,6 +33,9 @@ public final class RotatingTokens implements Tokens {
     private final Function<Secret, TokenAnswer> refresh;
     private final Failures failures;
     private final Clock clock;
+    /** By the refresh token that came of it. */
+    private final Ages<Secret> rotations;
+
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable StoredToken kept;
     private @Nullable AccessToken refused;
@@ -43,6 +48,18 @@ public final class RotatingTokens implements Tokens {
             Function<Secret, TokenAnswer> refresh,
             Failures failures,
             Clock clock) {
+        this(table, key, refresh, failures, clock, System::nanoTime);
+    }
+
+    /** @param nanos time that passes, whatever the clock shows */
+    RotatingTokens(
+            TokenTable table,
+            TokenTable.Key key,
+            Function<Secret, TokenAnswer> refresh,
+            Failures failures,
+            Clock clock,
+            LongSupplier nanos) {
+        this.rotations = new Ages<>(clock, nanos);
         this.table = table;
         this.key = key;
         this.refresh = refresh;
@@ -191,7 +208,7 @@ public final class RotatingTokens implements Tokens {
         } catch (GrantRefusedException e) {
             Secret previous = stored.previousRefresh();
             Instant rotatedAt = stored.rotatedAt();
-            boolean inGrace = rotatedAt != null && clock.instant().isBefore(rotatedAt.plus(GRACE));
+            boolean inGrace = rotatedAt != null && rotations.isYounger(current, rotatedAt, GRACE);
             if (e.isSpent() && previous != null && inGrace) {
                 return rotatedFromPrevious(stored, previous);
             }
@@ -223,6 +240,9 @@ public final class RotatingTokens implements Tokens {
         } catch (NoAnswerException lost) {
             answer = refresh.apply(used);
         }
-        return stored.rotated(answer.value(), answer.expiresAt(), answer.refreshToken(), used, clock.instant());
+        StoredToken rotated =
+                stored.rotated(answer.value(), answer.expiresAt(), answer.refreshToken(), used, clock.instant());
+        rotations.begin(Objects.requireNonNull(rotated.refresh()));
+        return rotated;
     }
 }

@@ -3,6 +3,7 @@ package org.harvestxero.handover;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.harvestxero.copying.BilledPlanning;
 import org.harvestxero.copying.Refusals;
 import org.harvestxero.ledger.Ledger;
@@ -12,8 +13,18 @@ import org.harvestxero.settings.Settings;
 public final class HandoverBeans {
     private HandoverBeans() {}
 
-    /** What handing over needs from the other parts. */
-    public record Needs(Settings settings, Ledger ledger, Clock clock, BilledPlanning planning, Refusals refusals) {}
+    /**
+     * What handing over needs from the other parts.
+     *
+     * @param nanos time that passes, whatever the clock shows
+     */
+    public record Needs(
+            Settings settings,
+            Ledger ledger,
+            Clock clock,
+            LongSupplier nanos,
+            BilledPlanning planning,
+            Refusals refusals) {}
 
     public static Map<String, Object> make(Needs needs) {
         String connection = needs.settings().text("connection.name");
@@ -25,7 +36,9 @@ public final class HandoverBeans {
         beans.put("letting", handover.letting());
         beans.put("charges", new Charges(handover, needs.planning()));
         beans.put(
-                "mirroring", new Mirroring(connection, ledger, agreements, handover, needs.planning(), needs.clock()));
+                "mirroring",
+                new Mirroring(
+                        connection, ledger, agreements, handover, needs.planning(), needs.clock(), needs.nanos()));
         beans.put(
                 "delivering",
                 new Delivering(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.calls.RefusedException;
 import org.harvestxero.copying.BilledPlanning;
@@ -25,6 +26,7 @@ import org.harvestxero.harvest.MirrorWire.NewMirror;
 import org.harvestxero.harvest.MirrorWire.Span;
 import org.harvestxero.harvest.MirrorWire.WantedLine;
 import org.harvestxero.harvest.MirrorWire.Work;
+import org.harvestxero.ledger.Ages;
 import org.harvestxero.ledger.Deliveries.Delivery;
 import org.harvestxero.ledger.Deliveries.State;
 import org.harvestxero.ledger.DraftState;
@@ -63,6 +65,9 @@ public final class Mirroring {
     private final Handover handover;
     private final BilledPlanning planning;
     private final Clock clock;
+    /** Of creations, by the draft. */
+    private final Ages<Long> attempts;
+
     private final AtomicInteger doubtsInARow = new AtomicInteger();
 
     Mirroring(
@@ -71,7 +76,9 @@ public final class Mirroring {
             Agreements agreements,
             Handover handover,
             BilledPlanning planning,
-            Clock clock) {
+            Clock clock,
+            LongSupplier nanos) {
+        this.attempts = new Ages<>(clock, nanos);
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;
@@ -130,7 +137,7 @@ public final class Mirroring {
     private boolean isTooYoung(StoredDraft draft) {
         return delivery(draft)
                 .filter(attempt -> attempt.state() == State.SENDING && draft.harvestId() == null)
-                .filter(attempt -> attempt.changedAt().plus(UNTIL_LOOK).isAfter(clock.instant()))
+                .filter(attempt -> attempts.isYounger(draft.id(), attempt.changedAt(), UNTIL_LOOK))
                 .isPresent();
     }
 
@@ -284,6 +291,7 @@ public final class Mirroring {
                     .ifPresent(attempt -> ledger.deliveries()
                             .move(attempt, State.SENDING, clock.instant().plus(UNTIL_LOOK), null));
         });
+        attempts.begin(draft.id());
         Durability.settle(ledger.dataSource());
         return MirrorWire.create(new NewMirror(
                 draft.clientId(),

@@ -41,7 +41,7 @@ class RotatingTokensTest {
     private final RotatingTokens tokens = tokens(table);
 
     private RotatingTokens tokens(TokenTable some) {
-        return new RotatingTokens(some, KEY, xero::refresh, XeroTestFailures.make(), clock);
+        return new RotatingTokens(some, KEY, xero::refresh, XeroTestFailures.make(), clock, clock::nanos);
     }
 
     /** Rotates as Xero does: each refresh token is good once, and for half an hour again after that. */
@@ -72,6 +72,7 @@ class RotatingTokensTest {
 
     private static final class Ticking extends Clock {
         private Instant now = START;
+        private long passed;
 
         @Override
         public ZoneId getZone() {
@@ -90,6 +91,15 @@ class RotatingTokensTest {
 
         void pass(Duration time) {
             now = now.plus(time);
+            passed += time.toNanos();
+        }
+
+        void set(Duration by) {
+            now = now.plus(by);
+        }
+
+        long nanos() {
+            return passed;
         }
     }
 
@@ -196,6 +206,34 @@ class RotatingTokensTest {
 
         assertThat(current()).isEqualTo("access-2");
         assertThat(xero.asked).containsExactly("refresh-0", "refresh-1", "refresh-0");
+    }
+
+    @Test
+    void theGraceOfTheTokenBeforeOutlivesAClockSetAhead() {
+        consented();
+        clock.pass(Duration.ofMinutes(29));
+        current();
+        clock.set(Duration.ofHours(2));
+        xero.good = "somebody else's";
+        xero.graced = "refresh-0";
+
+        assertThat(current()).isEqualTo("access-2");
+        assertThat(xero.asked).containsExactly("refresh-0", "refresh-1", "refresh-0");
+    }
+
+    @Test
+    void theGraceOfTheTokenBeforeEndsThoughTheClockWentBack() {
+        consented();
+        clock.pass(Duration.ofMinutes(29));
+        current();
+        clock.set(Duration.ofHours(-2));
+        clock.pass(Duration.ofMinutes(31));
+        xero.good = "somebody else's";
+        xero.graced = "";
+        tokens.refused(tokens.current());
+
+        assertThatThrownBy(tokens::current).isInstanceOf(XeroConsentException.class);
+        assertThat(xero.asked).containsExactly("refresh-0", "refresh-1");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Approved drafts through the shipped routes: a mirror in Harvest where one is exactly possible, one invoice in Xero. */
 class MirrorInHarvestTest {
@@ -232,6 +233,28 @@ class MirrorInHarvestTest {
         assertThat(planned.harvestId())
                 .isEqualTo(scenario.harvestInvoice(planned.number()).path("id").asLong());
         assertThat(scenario.copy.xero().invoices()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-2H", "PT2H"})
+    void aLostMirrorIsLookedForAfterTwoMinutesWhateverTheClockShows(Duration jump) {
+        TestClock clock = new TestClock();
+        scenario = HandoverScenario.start(clock);
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        scenario.copy
+                .harvest()
+                .make(Fault.of(Kind.LOSE_REPLY).on("POST", "/invoices").times(1));
+        scenario.copy.once();
+
+        clock.set(jump);
+        scenario.copy.once();
+        assertThat(scenario.draft(draft.id()).harvestId()).as("too young").isNull();
+        clock.jump(Duration.ofMinutes(3));
+        scenario.copy.once();
+
+        assertThat(scenario.draft(draft.id()).harvestId()).isNotNull();
+        assertThat(scenario.copy.harvest().get("/invoices").path("invoices")).hasSize(1);
     }
 
     @Test
