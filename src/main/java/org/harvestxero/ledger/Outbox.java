@@ -301,6 +301,21 @@ public final class Outbox {
         }
     }
 
+    /** Why a row failed, as long as is kept of it. */
+    private record Why(
+            long cause,
+            @Nullable String sentence,
+            @Nullable String remedy,
+            @Nullable String message) {
+        static Why of(Reason reason, @Nullable String message) {
+            return new Why(
+                    reason.cause(),
+                    Sql.cut(reason.sentence(), Causes.WORDS),
+                    Sql.cut(reason.remedy(), Causes.WORDS),
+                    Sql.cut(message, 4000));
+        }
+    }
+
     /** A row that is done, and what Xero warned of. */
     public record Done(long id, @Nullable String warnings) {}
 
@@ -485,13 +500,14 @@ public final class Outbox {
     }
 
     public boolean fail(long id, Reason reason, String message, Instant nextAttempt) {
+        Why why = Why.of(reason, message);
         Instant now = clock.instant();
         return jdbc.update(
                         FAIL,
-                        reason.cause(),
-                        Sql.cut(reason.sentence(), Causes.WORDS),
-                        Sql.cut(reason.remedy(), Causes.WORDS),
-                        Sql.cut(message, 4000),
+                        why.cause(),
+                        why.sentence(),
+                        why.remedy(),
+                        why.message(),
                         Sql.at(nextAttempt),
                         Sql.at(now),
                         Sql.at(now),
@@ -501,6 +517,7 @@ public final class Outbox {
 
     /** Records a document that our own rules refuse, so that it stands in the same list as those Xero refused. */
     public void refuse(String connection, Intent intent, Reason reason, String message, Instant nextAttempt) {
+        Why why = Why.of(reason, message);
         Instant now = clock.instant();
         int added = jdbc.update(
                 INSERT_FAILED,
@@ -515,20 +532,20 @@ public final class Outbox {
                 intent.currency(),
                 intent.total(),
                 Sql.at(nextAttempt),
-                reason.cause(),
-                Sql.cut(reason.sentence(), Causes.WORDS),
-                Sql.cut(reason.remedy(), Causes.WORDS),
-                Sql.cut(message, 4000),
+                why.cause(),
+                why.sentence(),
+                why.remedy(),
+                why.message(),
                 Sql.at(now),
                 Sql.at(now),
                 Sql.at(now));
         if (added == 0) {
             jdbc.update(
                     FAIL_AGAIN,
-                    reason.cause(),
-                    Sql.cut(reason.sentence(), Causes.WORDS),
-                    Sql.cut(reason.remedy(), Causes.WORDS),
-                    Sql.cut(message, 4000),
+                    why.cause(),
+                    why.sentence(),
+                    why.remedy(),
+                    why.message(),
                     Sql.at(nextAttempt),
                     Sql.at(now),
                     Sql.at(now),
@@ -666,13 +683,8 @@ public final class Outbox {
 
     /** More is known by now of why the row failed; false when it no longer stands failed. */
     public boolean reword(long id, Reason reason) {
-        return jdbc.update(
-                        REWORD,
-                        reason.cause(),
-                        Sql.cut(reason.sentence(), Causes.WORDS),
-                        Sql.cut(reason.remedy(), Causes.WORDS),
-                        id)
-                == 1;
+        Why why = Why.of(reason, null);
+        return jdbc.update(REWORD, why.cause(), why.sentence(), why.remedy(), id) == 1;
     }
 
     /** The documents of the group that failed for the cause of that code. */
