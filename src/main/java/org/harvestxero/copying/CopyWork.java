@@ -296,7 +296,7 @@ public final class CopyWork implements Work {
     }
 
     private FailedDetail detail(Failed row) {
-        Optional<SourceDocument> document = ledger.documents().find(connection, source(row.kind()), row.sourceId());
+        FailedDocument document = parts.reports().document(row);
         List<FailedDetail.Event> history = new ArrayList<>();
         if (row.firstFailedAt() != null) {
             history.add(new FailedDetail.Event(row.firstFailedAt(), "process", "failed for the first time"));
@@ -311,20 +311,11 @@ public final class CopyWork implements Work {
         }
         history.sort(java.util.Comparator.comparing(FailedDetail.Event::at));
         return new FailedDetail(
-                parts.reports().failed(row),
-                document.map(known -> Json.tree(known.content())
-                                .path("client")
-                                .path("name")
-                                .asText(null))
-                        .orElse(null),
-                row.total(),
-                row.currency() != null
-                        ? row.currency()
-                        : document.map(known -> Json.tree(known.content())
-                                        .path("currency")
-                                        .asText(null))
-                                .orElse(null),
-                parts.reports().sourceLink(row.kind(), row.sourceId(), document.orElse(null)),
+                document.copy(),
+                document.client(),
+                document.amount(),
+                document.currency(),
+                document.sourceLink(),
                 CauseCode.Heals.BY_RETRY.name().equals(row.heals()) ? row.nextAttemptAt() : null,
                 history);
     }
@@ -332,10 +323,6 @@ public final class CopyWork implements Work {
     @Override
     public Pages<CycleReport.Waiting> waiting() {
         return parts.reports().waiting();
-    }
-
-    private static Kind source(Kind kind) {
-        return kind == Kind.CREDIT_NOTE ? Kind.INVOICE : kind;
     }
 
     @Override

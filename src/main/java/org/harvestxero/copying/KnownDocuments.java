@@ -117,8 +117,7 @@ final class KnownDocuments {
         return words != null && words.startsWith(first) ? words.substring(first.length()) : null;
     }
 
-    @Nullable
-    String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
+    private @Nullable String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
         Long invoice = kind == Kind.PAYMENT ? (document == null ? null : document.parentId()) : Long.valueOf(sourceId);
         return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT || invoice < 0
                 ? null

@@ -20,7 +20,6 @@ import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.Outbox;
 import org.harvestxero.ledger.Overview.Failed;
 import org.harvestxero.ledger.RowState;
-import org.harvestxero.ledger.SourceDocuments.SourceDocument;
 import org.harvestxero.mapping.XeroSettings;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.CycleReport.Copied;
@@ -114,7 +113,8 @@ public final class Reports {
                 .map(this::document);
     }
 
-    private FailedDocument document(Failed row) {
+    /** The row with what people know its document by. */
+    FailedDocument document(Failed row) {
         return knownDocuments.of(row, failed(row), this::link);
     }
 
@@ -226,11 +226,6 @@ public final class Reports {
                 first,
                 row.lastFailedAt() == null ? first : row.lastFailedAt(),
                 state);
-    }
-
-    @Nullable
-    String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
-        return knownDocuments.sourceLink(kind, sourceId, document);
     }
 
     static org.harvestxero.operations.Kind kind(Kind kind) {

@@ -2,6 +2,7 @@ package org.harvestxero.copying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import java.time.LocalDate;
@@ -9,6 +10,8 @@ import org.harvestxero.CopyScenario;
 import org.harvestxero.operations.CopyRequest;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
+import org.harvestxero.operations.FailedDetail;
+import org.harvestxero.operations.Kind;
 import org.harvestxero.sandbox.harvest.InvoiceBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,23 @@ class CycleReportTest {
         assertThat(report.skipped()).extracting(CycleReport.Skipped::number).containsExactly("R-2");
         assertThat(report.failed()).extracting(FailedCopy::remedy).containsExactly("Ask Jane.");
         assertThat(report.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedPaymentIsShownByTheClientAndInvoiceOfItsInvoice() {
+        long invoice = scenario.harvest()
+                .add(design("P-1").open().payment(aPayment("40").on(DAY)));
+        scenario.xero().archiveAccount("090");
+        FailedCopy failed =
+                scenario.work().once("test").failed().stream().findFirst().orElseThrow();
+
+        FailedDetail shown = scenario.work().failedCopy(failed.id()).orElseThrow();
+
+        assertThat(failed.kind()).isEqualTo(Kind.PAYMENT);
+        assertThat(shown.clientName()).isEqualTo("Sample Bakery");
+        assertThat(shown.total()).isEqualByComparingTo("40");
+        assertThat(shown.currency()).isEqualTo("GBP");
+        assertThat(shown.sourceLink()).endsWith("/invoices/" + invoice);
     }
 
     @Test
