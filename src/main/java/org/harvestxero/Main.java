@@ -18,11 +18,10 @@ public final class Main {
     public static void main(String[] arguments) {
         StopWithin.watch();
         Clock clock = Clock.systemUTC();
+        PrintStream out = speaking("stdout.encoding", System.out, FileDescriptor.out);
+        System.setOut(System.err); // what a library prints is no answer of ours
         Cli cli = new Cli(new Wiring(clock), System.getenv(), systemProperties(), clock);
-        StopWithin.exit(cli.run(
-                List.of(arguments),
-                speaking("stdout.encoding", System.out, FileDescriptor.out),
-                speaking("stderr.encoding", System.err, FileDescriptor.err)));
+        StopWithin.exit(cli.run(List.of(arguments), out, speaking("stderr.encoding", System.err, FileDescriptor.err)));
     }
 
     /** Where no language is set, as under systemd, Java would write ASCII and a question mark for every other letter. */

@@ -147,7 +147,14 @@ class ProgramTest {
             assertThat(JSON.readTree(once.out()).fieldNames())
                     .toIterable()
                     .containsExactly(
-                            "copied", "skipped", "failed", "waiting", "calls", "duplicatesPrevented", "seconds");
+                            "copied",
+                            "skipped",
+                            "failed",
+                            "waiting",
+                            "calls",
+                            "duplicatesPrevented",
+                            "seconds",
+                            "exit");
             assertThat(JSON.readTree(status.out()).path("copied").asInt()).isGreaterThan(15);
             assertThat(JSON.readTree(failed.out()))
                     .hasSize(JSON.readTree(once.out()).path("failed").size());

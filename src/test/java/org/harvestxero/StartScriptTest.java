@@ -42,6 +42,11 @@ class StartScriptTest {
     }
 
     @Test
+    void whatTheJvmItselfSaysGoesToStandardError() throws Exception {
+        assertThat(start("status", "--json")).contains("-XX:+DisplayVMOutputToStderr", "-Xlog:all=error:stderr");
+    }
+
+    @Test
     void putsJarsInLibExtOnTheClassPathInTheOrderOfTheirNames() throws Exception {
         Files.writeString(program.resolve("lib/ext/b.jar"), "");
         Files.writeString(program.resolve("lib/ext/a.jar"), "");

@@ -68,6 +68,23 @@ public final class Cli {
 
     /** Runs a command line given to this process and returns its exit code. */
     public int run(List<String> arguments, PrintStream out, PrintStream err) {
+        if (!OneDocument.isAskedBy(arguments)) {
+            return runHere(arguments, out, err);
+        }
+        OneDocument answer = new OneDocument(out, err);
+        Ends ends = Ends.with(code -> {
+            answer.err().println("The process was ended by a signal before the command had ended.");
+            answer.end(code);
+        });
+        try {
+            return answer.end(runHere(arguments, answer.out(), answer.err()));
+        } finally {
+            ends.forget();
+        }
+    }
+
+    /** Whatever a command dies of, an error of the JVM included, is told and has an exit code. */
+    private int runHere(List<String> arguments, PrintStream out, PrintStream err) {
         try (OwnSession session = new OwnSession(out, err)) {
             CommandLine line = onlyRuns(arguments)
                     ? runLine(session.root, session, out, err)
@@ -81,10 +98,8 @@ public final class Cli {
             Stop stop = new Stop();
             stop.onTold(err::println);
             return stop.during(() -> line.execute(arguments.toArray(new String[0])));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (Throwable e) {
+            return explain(e, err);
         } finally {
             Screen.unbind();
         }
@@ -103,7 +118,16 @@ public final class Cli {
                 Screen.unbind();
             }
         });
-        return line.execute(arguments.toArray(new String[0]));
+        try {
+            return line.execute(arguments.toArray(new String[0]));
+        } catch (Throwable e) {
+            return explain(e, err);
+        }
+    }
+
+    /** Every command with its options, for whoever looks at them all. */
+    CommandLine model() {
+        return line(new Root(), new OwnSession(System.out, System.err), System.out, System.err);
     }
 
     /**
@@ -183,7 +207,7 @@ public final class Cli {
     }
 
     /** Says what went wrong in a sentence; what a person could not have caused is told with its type. */
-    private static int explain(Exception failure, PrintStream err) {
+    private static int explain(Throwable failure, PrintStream err) {
         if (failure instanceof SettingsException settings) {
             settings.problems().forEach(problem -> err.println(Redaction.of(problem)));
             return ExitCode.USAGE;
@@ -209,6 +233,11 @@ public final class Cli {
         if (database.isPresent()) {
             err.println(database.get().message());
             err.println("→ " + database.get().remedy());
+            return 3;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            err.println("There is too little memory for it (" + failure.getMessage()
+                    + "): give the program more with -Xmx in JAVA_OPTS.");
             return 3;
         }
         StringWriter trace = new StringWriter();
@@ -275,7 +304,7 @@ public final class Cli {
                             ? refuse(running.get())
                             : new Remote(running.get()).carryOut(asSeenHere(arguments), who(), out, err);
                 }
-            } catch (SettingsException | InterruptedException e) {
+            } catch (RuntimeException | InterruptedException e) {
                 return explain(e, err);
             }
             return new CommandLine.RunLast().execute(parsed);

@@ -211,7 +211,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             String harvest = "curl -s " + sandbox.harvest().baseUrl() + "/invoices -H 'Authorization: Bearer "
                     + settings.text("harvest.access-token") + "' -H 'Harvest-Account-Id: "
                     + settings.text("harvest.account-id") + "' -H 'User-Agent: me (me@example.com)'";
-            session.print("\nIt keeps running and looks every 10 seconds. In another terminal:\n"
+            String words = "\nIt keeps running and looks every 10 seconds. In another terminal:\n"
                     + "  " + command(home, "status") + "\n"
                     + "  " + command(home, "failed list") + "\n"
                     + "  " + command(home, "copy --dry-run --explain") + "\n"
@@ -219,7 +219,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                     + "Add one, and watch it arrive (take a client_id from the list):\n  " + harvest
                     + " \\\n    -H 'Content-Type: application/json' -d '{\"client_id\": CLIENT_ID, \"line_items\": "
                     + "[{\"kind\": \"Service\", \"description\": \"Work\", \"quantity\": 2, \"unit_price\": 90}]}'\n"
-                    + "Or edit a file in " + home.routes() + " and watch this log. Ctrl-C ends it.\n");
+                    + "Or edit a file in " + home.routes() + " and watch this log. Ctrl-C ends it.\n";
+            (json ? session.err() : session.out()).print(words);
             session.out().flush();
             engine.awaitStop();
         }

@@ -1,6 +1,7 @@
 package org.harvestxero.cli;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -74,23 +75,28 @@ final class ReviewCommand implements Callable<Integer> {
         }
     }
 
+    /** One after the other, up to the first that can't be; what was done until then is told as well. */
     private int decide(Which which, Function<Ref, Item> decision) {
-        return decide(() -> {
+        List<Item> done = new ArrayList<>();
+        int exit = decide(() -> {
             for (String named : which.drafts) {
                 Item item = reviews()
                         .find(named)
                         .orElseThrow(() -> new DecisionException(
                                 "There is no draft " + named + ": see `harvest-xero review list`."))
                         .item();
-                Item done = decision.apply(new Ref(item.id(), which.version));
-                if (which.json) {
-                    session.print(ReviewJson.item(done));
-                } else {
-                    session.print(ReviewTexts.done(done));
+                done.add(decision.apply(new Ref(item.id(), which.version)));
+                if (!which.json) {
+                    session.print(ReviewTexts.done(done.get(done.size() - 1)));
                 }
             }
             return 0;
         });
+        if (which.json && !done.isEmpty()) {
+            session.print(
+                    exit == 0 && which.drafts.size() == 1 ? ReviewJson.item(done.get(0)) : ReviewJson.items(done));
+        }
+        return exit;
     }
 
     /** The drafts a decision is about. */

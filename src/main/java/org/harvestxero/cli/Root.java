@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
             "0:all done",
             "1:done, but some documents failed; they are listed",
             "2:wrong usage or configuration; nothing was started",
-            "3:a side can't be reached, is at its day limit or wants consent"
+            "3:a side can't be reached, is at its day limit or wants consent; or the command could not be ended"
         })
 final class Root implements Callable<Integer> {
     private static final String TIME_LIMIT = "commands.time-limit";

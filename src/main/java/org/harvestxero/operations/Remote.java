@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.harvestxero.settings.SettingsException;
 
 /**
  * Has a command carried out inside the process that holds the home. Both streams come back as they are written, one JSON object
@@ -25,6 +24,7 @@ import org.harvestxero.settings.SettingsException;
 public final class Remote {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int MOST_WORDS = 1024;
 
     private final RunFile running;
 
@@ -35,7 +35,7 @@ public final class Remote {
     /**
      * The command's exit code.
      *
-     * @throws SettingsException when the process doesn't answer, or goes away before the command has ended
+     * @throws SideException when the process doesn't answer, or goes away before the command has ended
      */
     public int carryOut(List<String> arguments, String who, PrintStream out, PrintStream err)
             throws InterruptedException {
@@ -55,7 +55,7 @@ public final class Remote {
         try {
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
-                throw gone("answered " + answer.statusCode());
+                throw refused(answer);
             }
             return copy(answer.body(), out, err);
         } catch (IOException e) {
@@ -86,8 +86,20 @@ public final class Remote {
         return JSON.readTree(line);
     }
 
-    private SettingsException gone(String what) {
-        return new SettingsException("Process " + running.pid() + " holds this home, but its control on port "
-                + running.port() + " " + what + ": look at its log, then try again.");
+    /** A refusal with a sentence says all; one without, that something is wrong. */
+    private SideException refused(HttpResponse<InputStream> answer) throws IOException {
+        String sentence = answer.body() == null
+                ? ""
+                : new String(answer.body().readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
+        return sentence.isEmpty() || sentence.startsWith("<")
+                ? gone("answered " + answer.statusCode())
+                : new SideException(sentence, null);
+    }
+
+    private SideException gone(String what) {
+        return new SideException(
+                "Process " + running.pid() + " holds this home, but its control on port " + running.port() + " " + what
+                        + ": look at its log, then try again.",
+                null);
     }
 }
