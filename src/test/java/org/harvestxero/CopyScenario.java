@@ -132,7 +132,11 @@ public final class CopyScenario implements AutoCloseable {
     private Engine startEngine() {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
         return new Wiring(clock, nanos(), this::watch)
-                .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
+                .start(
+                        home,
+                        Settings.of(values, home),
+                        Engine.Mode.ROUTES,
+                        (running, arguments, who, out, err, browser) -> 2);
     }
 
     /**
@@ -141,7 +145,11 @@ public final class CopyScenario implements AutoCloseable {
     Engine another(Consumer<CamelContext> before) {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
         return new Wiring(clock, nanos(), before)
-                .start(home, Settings.of(values, home), Engine.Mode.ROUTES, (running, arguments, who, out, err) -> 2);
+                .start(
+                        home,
+                        Settings.of(values, home),
+                        Engine.Mode.ROUTES,
+                        (running, arguments, who, out, err, browser) -> 2);
     }
 
     private LongSupplier nanos() {

@@ -104,7 +104,11 @@ class MetricsTest {
                         camel.set(context);
                     }
                 })
-                .start(home, Settings.of(given, home), Engine.Mode.STANDBY, (running, arguments, who, out, err) -> 0);
+                .start(
+                        home,
+                        Settings.of(given, home),
+                        Engine.Mode.STANDBY,
+                        (running, arguments, who, out, err, browser) -> 0);
     }
 
     @AfterAll

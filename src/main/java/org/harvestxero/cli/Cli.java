@@ -1,7 +1,6 @@
 package org.harvestxero.cli;
 
 import java.io.Console;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,10 +16,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.operations.DecisionException;
@@ -54,12 +53,24 @@ public final class Cli {
     private final Map<String, String> environment;
     private final Map<String, String> properties;
     private final Clock clock;
+    private final Browser.Opener opener;
 
     /**
      * @param environment usually {@link System#getenv()}
      * @param properties the JVM's system properties; {@code harvest-xero.home} and {@code harvest-xero.program} say where to look
      */
     public Cli(Engine.Starter starter, Map<String, String> environment, Map<String, String> properties, Clock clock) {
+        this(starter, environment, properties, clock, Browser.Opener.ofDesktop(environment));
+    }
+
+    /** @param opener opens pages that were found to be one side's own */
+    Cli(
+            Engine.Starter starter,
+            Map<String, String> environment,
+            Map<String, String> properties,
+            Clock clock,
+            Browser.Opener opener) {
+        this.opener = opener;
         this.starter = starter;
         this.environment = Map.copyOf(environment);
         this.properties = Map.copyOf(properties);
@@ -106,9 +117,15 @@ public final class Cli {
     }
 
     /** Runs a command line that another process sent to the running one, for a person it names. */
-    public int runInside(Engine running, List<String> arguments, String who, PrintStream out, PrintStream err) {
+    public int runInside(
+            Engine running,
+            List<String> arguments,
+            String who,
+            PrintStream out,
+            PrintStream err,
+            Consumer<URI> browser) {
         Root root = new Root();
-        Session session = new InsideSession(running, root, who, clock, out, err);
+        Session session = new InsideSession(running, root, who, clock, out, err, browser);
         CommandLine line = line(root, session, out, err);
         line.setExecutionStrategy(parsed -> {
             root.screen(Screen.PLAIN).bind();
@@ -302,7 +319,7 @@ public final class Cli {
                 if (running.isPresent()) {
                     return runs
                             ? refuse(running.get())
-                            : new Remote(running.get()).carryOut(asSeenHere(arguments), who(), out, err);
+                            : new Remote(running.get()).carryOut(asSeenHere(arguments), who(), out, err, this::browse);
                 }
             } catch (RuntimeException | InterruptedException e) {
                 return explain(e, err);
@@ -415,21 +432,9 @@ public final class Cli {
             return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
         }
 
-        /** Only where a person sits; whether a browser opens is no reason to stop, the address is printed anyway. */
         @Override
         public void browse(URI page) {
-            if (System.console() == null) {
-                return;
-            }
-            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-            try {
-                new ProcessBuilder(system.contains("mac") ? "open" : "xdg-open", page.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-            } catch (IOException e) {
-                err.println("(No browser could be opened from here.)");
-            }
+            new Browser(this::settings, opener).open(page, err);
         }
 
         @Override
@@ -458,8 +463,15 @@ public final class Cli {
     }
 
     /** The session of a command that came from another process. */
-    private record InsideSession(Engine running, Root root, String who, Clock clock, PrintStream out, PrintStream err)
+    private record InsideSession(
+            Engine running, Root root, String who, Clock clock, PrintStream out, PrintStream err, Consumer<URI> browser)
             implements Session {
+        /** Where the person sits who asked, not where the process runs. */
+        @Override
+        public void browse(URI page) {
+            browser.accept(page);
+        }
+
         @Override
         public Home home() {
             return running.home();

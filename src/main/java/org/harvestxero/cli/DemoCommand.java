@@ -152,7 +152,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         if (first.isPresent()) {
             String number = String.valueOf(first.get().number());
             session.print("\nHow one line of invoice " + number + " came about (explain " + number + " 2)\n\n");
-            commands.carryOut(engine, List.of("explain", number, "2"), "demo", session.out(), session.err());
+            commands.carryOut(
+                    engine, List.of("explain", number, "2"), "demo", session.out(), session.err(), session::browse);
         }
     }
 

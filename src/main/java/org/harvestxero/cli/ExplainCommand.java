@@ -29,6 +29,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--request", description = "Repeat what Xero was sent, word for word.")
     boolean request;
 
+    @Option(names = "--web", description = "Also open its page in Xero; the address is printed anyway.")
+    boolean web;
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -56,6 +59,14 @@ final class ExplainCommand implements Callable<Integer> {
             session.print(ReviewJson.explanation(found.get()));
         } else {
             session.print(ReviewTexts.explanation(found.get(), request));
+        }
+        if (web) {
+            session.engine(Engine.Mode.BEANS)
+                    .people()
+                    .explanations()
+                    .page(invoice)
+                    .ifPresentOrElse(
+                            session::show, () -> session.err().println("Xero has no page of " + invoice + " yet."));
         }
         return 0;
     }

@@ -1,10 +1,12 @@
 package org.harvestxero.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -172,6 +174,12 @@ final class FailedCommand {
         @Parameters(paramLabel = "ID", description = "Its id as listed, such as F7, or the number of the invoice.")
         String id = "";
 
+        @Option(
+                names = "--web",
+                description =
+                        "Also open its page in Xero, or in Harvest where Xero has none; the address is printed anyway.")
+        boolean web;
+
         @Option(names = "--json", description = "Print JSON.")
         boolean json;
 
@@ -195,8 +203,24 @@ final class FailedCommand {
             } else {
                 failed.session.print(failed.session.texts().detail(detail.get()));
             }
+            if (web) {
+                failed.page(detail.get().copy().id())
+                        .ifPresentOrElse(
+                                failed.session::show,
+                                () -> failed.session.err().println("Neither Xero nor Harvest has a page of it."));
+            }
             return 0;
         }
+    }
+
+    /** Where its copy stands in Xero, or else the document in Harvest. */
+    private Optional<URI> page(long id) {
+        return work().failedDocuments(new FailedFilter(null, null, null, null, null, true)).stream()
+                .filter(document -> document.copy().id() == id)
+                .map(document -> document.targetLink() != null ? document.targetLink() : document.sourceLink())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(URI::create);
     }
 
     @Command(

@@ -85,8 +85,8 @@ final class PrepareCommand implements Callable<Integer>, OwnHome {
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
             PrintStream nobody = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-            commands.carryOut(engine, List.of("status"), "prepare", nobody, nobody);
-            commands.carryOut(engine, List.of("failed", "list", "--json"), "prepare", nobody, nobody);
+            commands.carryOut(engine, List.of("status"), "prepare", nobody, nobody, page -> {});
+            commands.carryOut(engine, List.of("failed", "list", "--json"), "prepare", nobody, nobody, page -> {});
         }
         return 0;
     }

@@ -34,7 +34,14 @@ interface Session {
     }
 
     /** Opens a page in the person's browser, if there is one here. */
-    default void browse(URI page) {}
+    void browse(URI page);
+
+    /** Says where a page is and opens it; the address helps where there is no browser, or another one. */
+    default void show(URI page) {
+        err().println("Page: " + page);
+        err().flush();
+        browse(page);
+    }
 
     default void print(JsonNode json) {
         out().println(Json.text(json));

@@ -1,5 +1,6 @@
 package org.harvestxero.operations;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public interface Explanations {
      * @throws DecisionException when the invoice has no such line
      */
     Optional<Explanation> explain(String invoice, @Nullable Integer line);
+
+    /** The page of an invoice in Xero, named as above; empty while there is none. */
+    Optional<URI> page(String invoice);
 
     /**
      * @param invoice number, or {@code draft D12} while it has none

@@ -326,7 +326,7 @@ final class LoopbackServer {
             if (terminal) {
                 ProgressLine.keepShowing(progress, output::progress, over);
             }
-            int exit = stop.during(() -> commands.carryOut(engine, arguments, who, out, err));
+            int exit = stop.during(() -> commands.carryOut(engine, arguments, who, out, err, output::browse));
             stop.words().ifPresent(words -> LOG.warn("{} (asked by {}): {}", command(arguments), who, words));
             return exit;
         } catch (Throwable e) {

@@ -10,16 +10,19 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Has a command carried out inside the process that holds the home. Both streams come back as they are written, one JSON object
- * per line: {@code {"out": "…"}}, {@code {"err": "…"}}, and at the end {@code {"exit": 0}}.
+ * per line: {@code {"out": "…"}}, {@code {"err": "…"}}, {@code {"browse": "https://…"}}, and at the end {@code {"exit": 0}}.
  */
 public final class Remote {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +40,7 @@ public final class Remote {
      *
      * @throws SideException when the process doesn't answer, or goes away before the command has ended
      */
-    public int carryOut(List<String> arguments, String who, PrintStream out, PrintStream err)
+    public int carryOut(List<String> arguments, String who, PrintStream out, PrintStream err, Consumer<URI> browser)
             throws InterruptedException {
         ObjectNode body = JSON.createObjectNode().put("who", who);
         body.put("terminal", ProgressLine.isSeen());
@@ -57,13 +60,13 @@ public final class Remote {
             if (answer.statusCode() != 200) {
                 throw refused(answer);
             }
-            return copy(answer.body(), out, err);
+            return copy(answer.body(), out, err, browser);
         } catch (IOException e) {
             throw gone("gave no full answer (" + e + ")");
         }
     }
 
-    private int copy(InputStream answer, PrintStream out, PrintStream err) throws IOException {
+    private int copy(InputStream answer, PrintStream out, PrintStream err, Consumer<URI> browser) throws IOException {
         ProgressLine progress = new ProgressLine(err);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -77,9 +80,18 @@ public final class Remote {
                 err.print(node.path("err").asText());
                 out.flush();
                 err.flush();
+                page(node).ifPresent(browser);
             }
         }
         throw gone("stopped before the command had ended");
+    }
+
+    private static Optional<URI> page(JsonNode node) {
+        try {
+            return node.has("browse") ? Optional.of(new URI(node.get("browse").asText())) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static JsonNode read(String line) throws JsonProcessingException {

@@ -1,6 +1,7 @@
 package org.harvestxero.review;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -63,6 +64,15 @@ public final class ExplainDesk implements Explanations {
         return named.draft(invoice)
                 .map(draft -> line == null ? whole(draft) : line(draft, line))
                 .or(() -> named.copied(invoice).map(document -> copied(document, line)));
+    }
+
+    @Override
+    public Optional<URI> page(String invoice) {
+        Optional<StoredDraft> draft = named.draft(invoice);
+        return (draft.isPresent()
+                        ? draft.flatMap(travels::page)
+                        : named.copied(invoice).flatMap(travels::page))
+                .map(URI::create);
     }
 
     private Explanation whole(StoredDraft draft) {

@@ -75,6 +75,20 @@ final class Travels {
                 : line(Kind.INVOICE, document.sourceId(), document.number(), line, 0);
     }
 
+    Optional<String> page(StoredDraft draft) {
+        return page(draft.twin(), sourceId(draft));
+    }
+
+    Optional<String> page(SourceDocument document) {
+        return page(Kind.INVOICE, document.sourceId());
+    }
+
+    private Optional<String> page(Kind kind, long sourceId) {
+        return ledger.links()
+                .find(connection, kind, sourceId)
+                .map(link -> xeroLink.apply(link.kind(), link.targetId()));
+    }
+
     private List<String> whole(Kind kind, long sourceId, String none) {
         List<String> words = new ArrayList<>();
         Optional<Link> link = ledger.links().find(connection, kind, sourceId);

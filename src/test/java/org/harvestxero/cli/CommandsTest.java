@@ -505,7 +505,7 @@ class CommandsTest {
         Home at = Home.at(home, home);
         try (Engine engine =
                 program.start(at, Settings.load(at, Map.of(), Map.of()), Engine.Mode.ROUTES, cli::runInside)) {
-            cli.runInside(engine, List.of(arguments), "tester", to, to);
+            cli.runInside(engine, List.of(arguments), "tester", to, to, page -> {});
         }
     }
 

@@ -355,7 +355,9 @@ class JsonOutputTest {
                 && Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("SigIgn:"))
                         .anyMatch(line -> (Long.parseUnsignedLong(
-                                                line.substring("SigIgn:".length()).strip(), 16)
+                                                line.substring("SigIgn:".length())
+                                                        .strip(),
+                                                16)
                                         & 2)
                                 != 0);
     }

@@ -242,6 +242,8 @@ class ReviewCommandTest {
         assertThat(out)
                 .contains("Line 1 of draft " + id + " to Acme: 1250.00 USD before tax")
                 .contains("Review\n");
+        assertThat(run("explain", id, "--web")).isZero();
+        assertThat(err).isEqualTo("Xero has no page of " + id + " yet.\n");
         assertThat(run("explain", id, "--json")).isZero();
         assertThat(new ObjectMapper().readTree(out).path("sections").size()).isGreaterThan(4);
         assertThat(run("explain", id, "7")).isEqualTo(2);

@@ -27,12 +27,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.operations.Consent;
 import org.harvestxero.operations.FakeProgram;
 import org.harvestxero.operations.FakeWork;
 import org.junit.jupiter.api.AfterAll;
@@ -51,12 +53,30 @@ class RunningTest {
     private Path home;
     private int port;
     private CompletableFuture<Integer> exit;
+    private final List<URI> opened = new CopyOnWriteArrayList<>();
     private String out = "";
     private String err = "";
 
     @BeforeAll
     void run(@TempDir Path folder) throws Exception {
         home = folder;
+        program.consents = List.of(new Consent() {
+            @Override
+            public String side() {
+                return "Xero";
+            }
+
+            @Override
+            public String connect(Dialogue dialogue, Duration longest) {
+                dialogue.open(program.offeredPage);
+                return "Demo Company";
+            }
+
+            @Override
+            public boolean disconnect() {
+                return false;
+            }
+        });
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -119,6 +139,44 @@ class RunningTest {
 
         assertThat(command("failed", "show", "77")).isEqualTo(2);
         assertThat(err).contains("There is no failed copy 77");
+    }
+
+    @Test
+    void aPageIsOpenedWhereThePersonSitsAndNotInTheRunningProcess() throws IOException {
+        opened.clear();
+        assertThat(command("failed", "show", "F1", "--web")).isZero();
+        assertThat(opened).containsExactly(URI.create("https://acme.harvestapp.com/invoices/13150404"));
+        assertThat(err).isEqualTo("Page: https://acme.harvestapp.com/invoices/13150404\n");
+
+        assertThat(command("failed", "show", "F1", "--web", "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(out).path("id").asText()).isEqualTo("F1");
+        assertThat(opened).hasSize(2);
+
+        assertThat(command("failed", "show", "F1")).isZero();
+        assertThat(opened).hasSize(2);
+
+        program.work.targetLink = "https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=0a1b";
+        try {
+            assertThat(command("failed", "show", "F1", "--web")).isZero();
+        } finally {
+            program.work.targetLink = null;
+        }
+        assertThat(opened).last().hasToString("https://go.xero.com/AccountsReceivable/View.aspx?InvoiceID=0a1b");
+    }
+
+    @Test
+    void theConsentPageIsOpenedWhereThePersonSits() {
+        opened.clear();
+        program.offeredPage = URI.create("https://login.xero.com/identity/connect/authorize?state=1");
+        assertThat(command("connect", "--side", "xero")).isZero();
+        assertThat(opened).containsExactly(program.offeredPage);
+        assertThat(err).contains(program.offeredPage.toString());
+
+        opened.clear();
+        program.offeredPage = URI.create("http://elsewhere.example/");
+        assertThat(command("connect", "--side", "xero")).isZero();
+        assertThat(opened).isEmpty();
+        assertThat(err).contains("(Not opened: it is no page of Harvest or Xero.)");
     }
 
     @Test
@@ -407,7 +465,12 @@ class RunningTest {
     private int command(String... arguments) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        int code = new Cli(program, Map.of("HARVEST_XERO_HOME", home.toString()), Map.of("user.name", "tester"), clock)
+        int code = new Cli(
+                        program,
+                        Map.of("HARVEST_XERO_HOME", home.toString()),
+                        Map.of("user.name", "tester"),
+                        clock,
+                        opened::add)
                 .run(
                         List.of(arguments),
                         new PrintStream(outBytes, true, UTF_8),

@@ -77,7 +77,7 @@ class CopyBenchmark {
                             home,
                             Settings.of(settings(sandboxes, payments, database), home),
                             Engine.Mode.ROUTES,
-                            (running, arguments, who, out, err) -> 2)) {
+                            (running, arguments, who, out, err, browser) -> 2)) {
                 double busyBefore = cpuSeconds();
                 long start = System.nanoTime();
                 CycleReport report = engine.work().once("benchmark");

@@ -1,5 +1,6 @@
 package org.harvestxero.operations;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,6 +22,9 @@ public final class FakeProgram implements Engine.Starter, Ownership {
     public volatile BillReport bills = new BillReport(
             List.of(), List.of(), List.of("Nothing is due."), new CycleReport.Calls(0, 0), Duration.ZERO, List.of());
     public volatile People people = new People(null, null, null);
+    /** Where a consent leads to. */
+    public volatile URI offeredPage = URI.create("https://login.xero.com/");
+
     /** Of the server that listens. */
     public volatile ServerBounds bounds = ServerBounds.ofThisProcess();
 

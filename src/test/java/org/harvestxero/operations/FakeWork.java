@@ -27,6 +27,8 @@ public final class FakeWork implements Work, Vitals {
     public volatile boolean nothingFails;
     public volatile Pause paused;
     public volatile boolean consentDead;
+    /** Of every failed document; null while Xero has none of them. */
+    public volatile String targetLink;
     /** How many documents the next reports say were copied; their pages are made when they are asked for. */
     public volatile int many;
 
@@ -159,7 +161,7 @@ public final class FakeWork implements Work, Vitals {
                         "USD",
                         null,
                         "https://acme.harvestapp.com/invoices/" + copy.sourceId(),
-                        null))
+                        targetLink))
                 .only(document -> filter.takes(document)
                         && (filter.discardedToo() || document.copy().state() != FailedCopy.State.DISCARDED));
     }

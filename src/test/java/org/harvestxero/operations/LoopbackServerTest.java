@@ -77,10 +77,10 @@ class LoopbackServerTest {
                 home,
                 Settings.of(Map.of("http.port", Integer.toString(port)), home),
                 Engine.Mode.STANDBY,
-                (running, arguments, who, out, err) -> {
+                (running, arguments, who, out, err, browser) -> {
                     began.incrementAndGet();
                     try {
-                        return runner.carryOut(running, arguments, who, out, err);
+                        return runner.carryOut(running, arguments, who, out, err, browser);
                     } finally {
                         ended.incrementAndGet();
                     }
@@ -96,7 +96,7 @@ class LoopbackServerTest {
     void listen() {
         began.set(0);
         ended.set(0);
-        runner = (running, arguments, who, out, err) -> 0;
+        runner = (running, arguments, who, out, err, browser) -> 0;
         log = new LogLines();
         log.start();
         logger().addAppender(log);
@@ -105,7 +105,7 @@ class LoopbackServerTest {
     @AfterEach
     void hangUp() throws IOException {
         logger().detachAppender(log);
-        runner = (running, arguments, who, out, err) -> 0;
+        runner = (running, arguments, who, out, err, browser) -> 0;
         await().until(() -> ask("POST", "/control/command", token(), STATUS).contains("{\"exit\":0}")
                 && began.get() == ended.get());
         for (Socket socket : sockets) {
@@ -171,7 +171,7 @@ class LoopbackServerTest {
         Home usualHome = home;
         int usualPort = port;
         CountDownLatch go = new CountDownLatch(1);
-        runner = (running, arguments, who, out, err) -> waitFor(go);
+        runner = (running, arguments, who, out, err, browser) -> waitFor(go);
         program.bounds = new ServerBounds(4, CUT, Duration.ofSeconds(20), 4, 0, CUT, 1024);
         try (Engine narrow = serve(folder)) {
             assertThat(narrow).isNotSameAs(usual);
@@ -197,7 +197,7 @@ class LoopbackServerTest {
     @Test
     void aCommandTooManyIsToldWhenToComeBack() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        runner = (running, arguments, who, out, err) -> waitFor(go);
+        runner = (running, arguments, who, out, err, browser) -> waitFor(go);
         try {
             Socket one = commanding();
             Socket two = commanding();
@@ -223,7 +223,7 @@ class LoopbackServerTest {
     @Test
     void whatSomebodyAskedWhoLeftBeforeItBeganIsLeftOut() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        runner = (running, arguments, who, out, err) -> waitFor(go);
+        runner = (running, arguments, who, out, err, browser) -> waitFor(go);
         try {
             Socket one = commanding();
             Socket two = commanding();
@@ -248,7 +248,7 @@ class LoopbackServerTest {
     @Test
     void whoReadsNothingKeepsNoThread() throws Exception {
         CompletableFuture<String> ended = new CompletableFuture<>();
-        runner = (running, arguments, who, out, err) -> {
+        runner = (running, arguments, who, out, err, browser) -> {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (!Stop.ofThisThread().isAsked() && System.nanoTime() < end) {
                 out.println("x".repeat(8192));
@@ -264,7 +264,7 @@ class LoopbackServerTest {
 
     @Test
     void aCommandThatDiesOfAnErrorEndsItsAnswer() throws IOException {
-        runner = (running, arguments, who, out, err) -> {
+        runner = (running, arguments, who, out, err, browser) -> {
             throw new StackOverflowError();
         };
 

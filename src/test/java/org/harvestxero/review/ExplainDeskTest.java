@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -167,6 +168,7 @@ class ExplainDeskTest {
         assertThat(section(whole, "The request to Xero").get(0)).startsWith("{\"InvoiceNumber\":\"INV-7\"");
         assertThat(section(line, "In Xero"))
                 .containsExactly("Account 200, tax type OUTPUT2.", "Tracking Region: North");
+        assertThat(explain(billed).page("INV-7")).hasValue(URI.create("https://xero/x-1"));
     }
 
     @Test
@@ -190,6 +192,8 @@ class ExplainDeskTest {
                 .containsExactly("1. Design: 2 × 50.00 = 100.00 USD (Service, Website, taxed)");
         assertThat(section(whole, "In Xero")).containsExactly("It has no copy.");
         assertThat(explain(billed).explain("H-78", null)).isEmpty();
+        assertThat(explain(billed).page("H-77")).isEmpty();
+        assertThat(explain(billed).page("H-78")).isEmpty();
     }
 
     private static Batch batch() {
