@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two real processes on one PostgreSQL: one works the connection, the other takes over when the first is killed. */
 @Tag("crash")
@@ -70,6 +72,50 @@ class StandbyTest {
         await().atMost(PATIENCE).until(() -> isCopied("S-3"));
         assertThat(Files.readString(second)).contains("Works the connection");
         new Twins(harvest, xero).assertExact();
+    }
+
+    @Test
+    void theFrozenOneStandsByWhenItWakesAfterTheOtherTookOver() throws Exception {
+        String database = PostgresServer.newDatabase();
+        long client = harvest.add(aClient("Sample Bakery"));
+        add(client, "S-1");
+        Path first = run("first", database);
+        await().atMost(PATIENCE).until(() -> isCopied("S-1"));
+        Path second = run("second", database);
+        await().atMost(PATIENCE).until(() -> Files.readString(second).contains("Stands by"));
+
+        signal("-STOP", processes.get(0));
+        endSessionsOfTheLock(database);
+        add(client, "S-2");
+        await().atMost(PATIENCE).until(() -> isCopied("S-2"));
+        assertThat(Files.readString(second)).contains("Works the connection");
+        signal("-CONT", processes.get(0));
+
+        await().atMost(PATIENCE)
+                .until(() -> Files.readString(first)
+                        .contains("Stands by: another process took the connection over while this one was held up"));
+        add(client, "S-3");
+        await().atMost(PATIENCE).until(() -> isCopied("S-3"));
+        new Twins(harvest, xero).assertExact();
+
+        processes.get(1).destroyForcibly().waitFor();
+        add(client, "S-4");
+        await().atMost(PATIENCE).until(() -> isCopied("S-4"));
+        new Twins(harvest, xero).assertExact();
+    }
+
+    private static void signal(String signal, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** As a server does with a session it no longer hears of. */
+    private static void endSessionsOfTheLock(String database) {
+        new JdbcTemplate(new DriverManagerDataSource(database, "postgres", "")).queryForList("""
+                select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory'
+                and database = (select oid from pg_database where datname = current_database())""");
     }
 
     private void add(long client, String number) {
