@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.agreements.HolidaysFile;
 import org.harvestxero.calls.Authorizations;
 import org.harvestxero.calls.CallBeans;
+import org.harvestxero.calls.Leave;
 import org.harvestxero.calls.LinkedParties;
 import org.harvestxero.calls.RotatingTokens;
 import org.harvestxero.copying.BilledPlanning;
@@ -65,16 +67,21 @@ final class Beans {
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Optional<DiskRoom> room = DiskRoom.of(settings);
         ClockWatch clockWatch = new ClockWatch(clock, nanos);
+        Supplier<Optional<String>> shortOfRoom = () -> room.flatMap(DiskRoom::shortage);
+        Leave toRecord = Leave.whileThereIsRoom(shortOfRoom);
+        Leave leave = changes -> {
+            toRecord.check(changes);
+            ledger.fence().mayLeave(changes);
+        };
         Map<String, Object> beans = new HashMap<>(CallBeans.make(settings, authorizations, clock));
-        beans.putAll(HarvestBeans.make(
-                settings, context, authorizations, tokens, belonging, ledger.fence()::mayLeave, clock));
+        beans.putAll(HarvestBeans.make(settings, context, authorizations, tokens, belonging, leave, clock));
         beans.putAll(XeroBeans.make(
                 settings,
                 context,
                 authorizations,
                 tokens,
                 belonging,
-                ledger.fence()::mayLeave,
+                leave,
                 () -> uses(settings, beans.get("agreements")),
                 clock));
         XeroAccess access = Objects.requireNonNull((XeroAccess) beans.get("xeroAccess"));
@@ -93,7 +100,7 @@ final class Beans {
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
                 Objects.requireNonNull((XeroGate) beans.get("xeroGate")),
                 mappings,
-                () -> room.flatMap(DiskRoom::shortage),
+                shortOfRoom,
                 clockWatch,
                 () -> access.tokenExpiresAt().orElse(null),
                 () -> askAnew(access, beans.get("harvestTokens")))));

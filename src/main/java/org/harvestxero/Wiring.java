@@ -20,6 +20,7 @@ import org.harvestxero.checks.RemoteChecks;
 import org.harvestxero.invoicing.Agreements;
 import org.harvestxero.ledger.Alarms;
 import org.harvestxero.ledger.ConnectionLock;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Ledger;
 import org.harvestxero.ledger.UnfitDatabaseException;
 import org.harvestxero.mappings.MappingSettings;
@@ -223,8 +224,10 @@ public final class Wiring implements Engine.Starter {
             Optional<DiskRoom> full = DiskRoom.of(settings)
                     .filter(room -> room.isFull() || room.nearlyFull().isPresent());
             if (full.isPresent()) {
+                String why = DatabaseTrouble.shortOfRoom(e).isPresent() ? "" : " (" + rootCause(e) + ")";
                 throw new SideException(
-                        refused + rootCause(e) + "): only " + full.get().freeBytes() / 1_000_000 + " MB are free below "
+                        "The database " + settings.databaseAddress() + " is not opened" + why + ": only "
+                                + full.get().freeBytes() / 1_000_000 + " MB are free below "
                                 + full.get().folder() + "; make room there, then start again.",
                         e);
             }

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -49,12 +50,14 @@ public final class CopyScenario implements AutoCloseable {
     private final XeroSandbox xero;
     private final Path folder;
     private static final String WAITS = "wait-for-its-turn";
+    private static final Set<String> CALLS_BEGIN = Set.of("xero-call-begin", "harvest-call-begin");
 
     private final Clock clock;
     private final Map<String, String> usual;
     private final Map<String, String> values;
     private Engine engine;
     private CamelContext camel;
+    private volatile Consumer<Object> calling = request -> {};
 
     private CopyScenario(HarvestSandbox harvest, XeroSandbox xero, Path folder, Clock clock, Map<String, String> more) {
         this.harvest = harvest;
@@ -159,6 +162,13 @@ public final class CopyScenario implements AutoCloseable {
     private void watch(CamelContext context) {
         camel = context;
         RouteCoverage.watch(context);
+        context.getCamelContextExtension()
+                .addInterceptStrategy((any, step, target, next) -> CALLS_BEGIN.contains(step.getId())
+                        ? new DelegateAsyncProcessor(exchange -> {
+                            calling.accept(exchange.getMessage().getBody());
+                            target.process(exchange);
+                        })
+                        : target);
         if (clock instanceof TestClock jumping) {
             context.getCamelContextExtension()
                     .addInterceptStrategy((any, step, target, next) -> WAITS.equals(step.getId())
@@ -305,6 +315,11 @@ public final class CopyScenario implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+    }
+
+    /** @param sees each request to either side before it is made; what it throws comes in the call's place */
+    public void calling(Consumer<Object> sees) {
+        calling = sees;
     }
 
     /** Stops the program and starts it again on the same database. */

@@ -3,7 +3,7 @@ package org.harvestxero.calls;
 import java.time.Duration;
 
 /** The gate will not open soon enough to wait for it. */
-public final class GateShutException extends RuntimeException {
+public class GateShutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Limit limit;

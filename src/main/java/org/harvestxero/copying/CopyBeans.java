@@ -181,6 +181,7 @@ public final class CopyBeans {
         beans.put("rehearsal", rehearsal);
         beans.put("progress", common.progress());
         beans.put("cycle", cycle);
+        beans.put("roomLook", (Runnable) cycle::lookAtRoom);
         beans.put("vitals", vitals);
         beans.put(
                 "work",

@@ -22,6 +22,7 @@ import org.harvestxero.ledger.AuditEvents.AuditEvent;
 import org.harvestxero.ledger.Belongings;
 import org.harvestxero.ledger.Connections;
 import org.harvestxero.ledger.Connections.Pause;
+import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.DocumentPages.Span;
 import org.harvestxero.ledger.Kind;
 import org.harvestxero.ledger.Ledger;
@@ -143,6 +144,7 @@ public final class CopyWork implements Work {
         Optional<Pause> pause = parts.cycle().pause();
         if (pause.isPresent()) {
             troubles.add(Reports.trouble(pause.get()));
+            parts.cycle().lookAtRoom();
         } else {
             for (int pass = 0; pass < PASSES && (pass == 0 || somethingIsDue()); pass++) {
                 runStages(forced);
@@ -434,7 +436,10 @@ public final class CopyWork implements Work {
 
     private void start(String flow, String route) {
         parts.routes().asyncSendBody(route, null).exceptionally(failure -> {
-            LOG.error("{} failed", flow, failure);
+            DatabaseTrouble.in(failure)
+                    .ifPresentOrElse(
+                            words -> LOG.warn("{} stopped: {}", flow, words),
+                            () -> LOG.error("{} failed", flow, failure));
             return null;
         });
     }

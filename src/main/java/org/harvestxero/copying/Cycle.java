@@ -19,10 +19,12 @@ import org.harvestxero.calls.ConsentException;
 import org.harvestxero.calls.GateShutException;
 import org.harvestxero.calls.Limit;
 import org.harvestxero.calls.MismatchException;
+import org.harvestxero.calls.NoRoomException;
 import org.harvestxero.calls.RateLimitedException;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.harvest.HarvestConsentException;
+import org.harvestxero.ledger.Alarms;
 import org.harvestxero.ledger.Connections.Pause;
 import org.harvestxero.ledger.DatabaseTrouble;
 import org.harvestxero.ledger.Kind;
@@ -97,6 +99,7 @@ public final class Cycle {
     private final AtomicBoolean first = new AtomicBoolean(true);
     private final Patience patience = new Patience(System::nanoTime);
     private volatile Stop stop = Stop.never();
+    private volatile @Nullable Boolean toldOfRoom;
 
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
@@ -145,6 +148,7 @@ public final class Cycle {
         }
         if (pause().isPresent()) {
             LOG.info("Nothing is copied: {}", pause().get().reason());
+            lookAtRoom();
             return false;
         }
         if (!running.tryAcquire()) {
@@ -222,6 +226,38 @@ public final class Cycle {
             refreshMappings.run();
         } catch (RuntimeException e) {
             LOG.warn("mappings.yaml is refused and the last good one stays in force: {}", Troubles.words(e));
+        }
+    }
+
+    /** Why nothing may be begun for want of room on the disk; empty while there is enough. */
+    public Optional<Trouble> shortOfRoom() {
+        return shortOfRoom.get().map(Trouble::noRoom);
+    }
+
+    /** Tells people once that room on the disk has run short, and ends the alarm when there is enough again. Tried on at each look. */
+    public void lookAtRoom() {
+        Optional<Trouble> trouble = shortOfRoom();
+        Boolean told = toldOfRoom;
+        if (told != null && told == trouble.isPresent()) {
+            return;
+        }
+        try {
+            if (trouble.isEmpty()) {
+                ledger.alarms().end(connection, Alarms.NO_ROOM);
+            } else if (ledger.alarms()
+                    .raise(
+                            connection,
+                            Alarms.NO_ROOM,
+                            true,
+                            trouble.get().message(),
+                            trouble.get().remedy())) {
+                anew.tell().run();
+            }
+            toldOfRoom = trouble.isPresent();
+        } catch (RuntimeException e) {
+            if (!DatabaseTrouble.is(e)) {
+                throw e; // the database's own trouble keeps it from being told: it is looked at again
+            }
         }
     }
 
@@ -426,6 +462,9 @@ public final class Cycle {
         if (failure instanceof StoppedException) {
             return Trouble.stopped(String.valueOf(failure.getMessage()));
         }
+        if (failure instanceof NoRoomException) {
+            return Trouble.noRoom(String.valueOf(failure.getMessage()));
+        }
         String side = failure.getClass().getName().contains(".harvest.")
                         || String.valueOf(failure.getMessage()).contains("Harvest")
                 ? "Harvest"
@@ -495,6 +534,7 @@ public final class Cycle {
                     ledger.alarms().endStops(connection);
                 }
                 callCount.keep();
+                lookAtRoom();
             }
         } catch (OvertakenException e) {
             trouble("end-cycle", e);

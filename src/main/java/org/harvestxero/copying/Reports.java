@@ -247,13 +247,7 @@ public final class Reports {
                         pause.reason(),
                         "Nothing: it goes on by itself when the day's calls are back.",
                         pause.until());
-            case "disk" ->
-                new Trouble(
-                        "database",
-                        Trouble.Reason.NO_ROOM,
-                        pause.reason() + ".",
-                        "Make room on that disk; it goes on by itself.",
-                        null);
+            case "disk" -> Trouble.noRoom(pause.reason());
             case "consent" ->
                 new Trouble(
                         "Xero",

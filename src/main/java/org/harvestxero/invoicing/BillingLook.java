@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -31,6 +32,7 @@ import org.harvestxero.mapping.CauseCode;
 import org.harvestxero.mapping.Problem;
 import org.harvestxero.operations.BillReport;
 import org.harvestxero.operations.BillRequest;
+import org.harvestxero.operations.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what is to be billed: agreements × calendars, less what the ledger knows as billed. */
@@ -43,16 +45,22 @@ public final class BillingLook {
     private final Agreements agreements;
     private final BillingTasks tasks;
     private final @Nullable LocalDate since;
+    private final Supplier<Optional<Trouble>> shortOfRoom;
     private final Clock clock;
 
-    /** @param since periods whose invoice would be dated before are left to whoever billed them; null for none */
+    /**
+     * @param since periods whose invoice would be dated before are left to whoever billed them; null for none
+     * @param shortOfRoom why nothing may be recorded for want of room on the disk; empty while there is enough
+     */
     BillingLook(
             String connection,
             Ledger ledger,
             Agreements agreements,
             BillingTasks tasks,
             @Nullable LocalDate since,
+            Supplier<Optional<Trouble>> shortOfRoom,
             Clock clock) {
+        this.shortOfRoom = shortOfRoom;
         this.connection = connection;
         this.ledger = ledger;
         this.agreements = agreements;
@@ -67,7 +75,11 @@ public final class BillingLook {
             @Header("who") @Nullable String who,
             @ExchangeProperty(Stop.PROPERTY) @Nullable Stop stop) {
         return new BillingRound(
-                request, who == null ? "process" : who, clock.instant(), stop == null ? Stop.never() : stop);
+                request,
+                who == null ? "process" : who,
+                clock.instant(),
+                stop == null ? Stop.never() : stop,
+                shortOfRoom);
     }
 
     /** What one try at finding out has come to. */

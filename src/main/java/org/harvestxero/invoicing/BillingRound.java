@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.operations.BillReport;
@@ -14,9 +17,12 @@ import org.harvestxero.operations.Trouble;
 public final class BillingRound {
     static final String HEADER = "round";
 
+    private static final Set<Trouble.Reason> ENDS_ALL = Set.of(Trouble.Reason.STOPPED, Trouble.Reason.NO_ROOM);
+
     private final BillRequest request;
     private final String who;
     private final Stop stop;
+    private final Supplier<Optional<Trouble>> shortOfRoom;
     private final Instant began;
     private final List<BillReport.Bill> bills = new ArrayList<>();
     private final List<BillReport.Refused> refused = new ArrayList<>();
@@ -26,8 +32,12 @@ public final class BillingRound {
     private boolean clientsKnown = true;
     private WorkRead work = new WorkRead(Map.of());
 
-    /** @param stop of the command it is done for */
-    BillingRound(BillRequest request, String who, Instant began, Stop stop) {
+    /**
+     * @param stop of the command it is done for
+     * @param shortOfRoom why nothing may be recorded for want of room on the disk; empty while there is enough
+     */
+    BillingRound(BillRequest request, String who, Instant began, Stop stop, Supplier<Optional<Trouble>> shortOfRoom) {
+        this.shortOfRoom = shortOfRoom;
         this.stop = stop;
         this.request = request;
         this.who = who;
@@ -89,17 +99,23 @@ public final class BillingRound {
         notes.add(words);
     }
 
-    /** A stop is told once, wherever it was met. */
+    /** What ends the round as a whole is told once, wherever it was met. */
     public void trouble(Trouble trouble) {
-        boolean told = troubles.stream().anyMatch(each -> each.reason() == Trouble.Reason.STOPPED);
-        if (!told || trouble.reason() != Trouble.Reason.STOPPED) {
+        boolean told = troubles.stream().anyMatch(each -> each.reason() == trouble.reason());
+        if (!told || !ENDS_ALL.contains(trouble.reason())) {
             troubles.add(trouble);
         }
     }
 
-    /** Whether the command it is done for should end: clients that have not begun are left to the next look. */
+    /**
+     * Whether it should end: the command it is done for should, or there is no room to record more. Periods that have not begun are left
+     * to the next look.
+     */
     boolean isStopped() {
-        return stop.isAsked();
+        Optional<Trouble> noRoom =
+                request.manner() == BillRequest.Manner.DRY_RUN ? Optional.empty() : shortOfRoom.get();
+        noRoom.ifPresent(this::trouble);
+        return noRoom.isPresent() || stop.isAsked();
     }
 
     List<BillReport.Bill> bills() {

@@ -78,6 +78,11 @@ public final class BillingWork implements Billing {
         if (period != null) {
             check(period);
         }
+        Optional<Trouble> noRoom =
+                request.manner() == BillRequest.Manner.DRY_RUN ? Optional.empty() : cycle.shortOfRoom();
+        if (noRoom.isPresent()) {
+            return notBegun(noRoom.get());
+        }
         Stop stop = Stop.ofThisThread();
         try {
             stop.acquire(looking);
@@ -97,6 +102,11 @@ public final class BillingWork implements Billing {
         }
     }
 
+    private BillReport notBegun(Trouble why) {
+        CycleReport.Calls none = CallsOf.command(harvestGate, xeroGate).soFar();
+        return new BillReport(List.of(), List.of(), List.of(), none, Duration.ZERO, List.of(why));
+    }
+
     /** @throws SettingsException when a person named no period */
     private void check(String period) {
         try {
@@ -108,6 +118,10 @@ public final class BillingWork implements Billing {
 
     @Override
     public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
+        Optional<Trouble> noRoom = cycle.shortOfRoom();
+        if (noRoom.isPresent()) {
+            return notBegun(noRoom.get());
+        }
         Instant began = clock.instant();
         Optional<StoredDraft> draft = named(number).filter(found -> found.state() == DraftState.SENT);
         if (draft.isPresent() && !evenIfEqual) {

@@ -68,7 +68,10 @@ public final class InvoicingBeans {
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("agreements", agreements);
-        beans.put("billingLook", new BillingLook(connection, ledger, agreements, tasks, since, needs.clock()));
+        beans.put(
+                "billingLook",
+                new BillingLook(
+                        connection, ledger, agreements, tasks, since, needs.cycle()::shortOfRoom, needs.clock()));
         beans.put("unbilledLook", new UnbilledLook(connection, ledger, agreements, zone, since, needs.clock()));
         beans.put("workReading", new WorkReading(connection, ledger));
         beans.put(

@@ -9,6 +9,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code alarm}: what a person must see to, while it lasts. One that comes back is another one, with an id of its own. */
 public final class Alarms {
+    /** Too little room on the disk, which is no matter of the two sides. */
+    public static final String NO_ROOM = "no-room";
+
     private static final String RAISE = """
             insert into alarm (connection, name, stops, sentence, remedy, since) values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REWORD =
@@ -16,7 +19,7 @@ public final class Alarms {
     private static final String END = "delete from alarm where connection = ? and name = ?";
     private static final String STANDING = """
             select id, name, stops, sentence, remedy, since from alarm where connection = ? order by id""";
-    private static final String ANY_STOPS = "select count(*) from alarm where connection = ? and stops";
+    private static final String ANY_STOPS = "select count(*) from alarm where connection = ? and stops and name <> ?";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -43,6 +46,10 @@ public final class Alarms {
     /** Ends every one that stops work: it goes on again. */
     public void endStops(String connection) {
         standing(connection).stream().filter(Alarm::stops).forEach(alarm -> jdbc.update(END, connection, alarm.name()));
+    }
+
+    public void end(String connection, String name) {
+        jdbc.update(END, connection, name);
     }
 
     /** Something that stops nothing; its sentence is its name. */
@@ -75,9 +82,9 @@ public final class Alarms {
                 connection);
     }
 
-    /** Whether one that stops work stands. */
+    /** Whether one that stops work stands, other than {@link #NO_ROOM}. */
     public boolean anyStops(String connection) {
-        Long count = jdbc.queryForObject(ANY_STOPS, Long.class, connection);
+        Long count = jdbc.queryForObject(ANY_STOPS, Long.class, connection, NO_ROOM);
         return count != null && count > 0;
     }
 }

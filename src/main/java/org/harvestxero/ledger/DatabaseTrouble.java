@@ -6,6 +6,8 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.harvestxero.settings.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -72,7 +74,20 @@ public final class DatabaseTrouble {
         return false;
     }
 
-    /** Why an embedded database closed itself, as H2 does when its file can't be written; empty when it did not. */
+    /** What is said of a disk with too little room for the database to be worked with; empty when it is not that. */
+    public static Optional<String> shortOfRoom(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoRoomSqlException) {
+                return Optional.of(line(cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why an embedded database closed itself, as H2 does when its file can't be written; empty when it did not. The write that failed is
+     * told once, by a "general error"; who uses the database after that is told that it is closed, or waits for ever.
+     */
     static Optional<String> closedItself(Throwable failure) {
         boolean closed = false;
         Throwable deepest = failure;
@@ -80,6 +95,7 @@ public final class DatabaseTrouble {
             closed |= cause instanceof SQLException sql
                     && sql.getClass().getName().startsWith("org.h2.")
                     && sql.getErrorCode() == H2_CLOSED;
+            closed |= cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED;
             deepest = cause;
         }
         return closed ? Optional.of(line(deepest)) : Optional.empty();

@@ -90,7 +90,7 @@ public final class Ledger implements AutoCloseable {
         this.pool = pool;
         this.h2 = h2;
         this.dataSource = new OpenedDataSource(pool);
-        this.upkeep = h2 ? Upkeep.savesFile(pool) : Upkeep.countsRows(pool, dataSource::given);
+        this.upkeep = h2 ? Upkeep.savesFile(pool, dataSource::isRefused) : Upkeep.countsRows(pool, dataSource::given);
         DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
         this.fence = new Fence(new JdbcTemplate(dataSource), transactions, h2, rehearsing::get);

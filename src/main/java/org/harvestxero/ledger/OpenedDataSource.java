@@ -2,7 +2,6 @@ package org.harvestxero.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +53,13 @@ final class OpenedDataSource extends DelegatingDataSource {
         }
     }
 
-    /** @param words why no connection may be given now; empty while one may */
+    /** @param words why no connection may be given now for want of room; empty while one may */
     void refusedBy(Supplier<Optional<String>> words) {
         refusal = words;
+    }
+
+    boolean isRefused() {
+        return refusal.get().isPresent();
     }
 
     /** How many connections were given so far. */
@@ -88,7 +91,7 @@ final class OpenedDataSource extends DelegatingDataSource {
         }
         Optional<String> refused = refusal.get();
         if (refused.isPresent()) {
-            throw new SQLTransientConnectionException(refused.get());
+            throw new NoRoomSqlException(refused.get());
         }
         given.incrementAndGet();
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -24,18 +26,27 @@ final class Upkeep implements AutoCloseable {
     /** A save that hangs must not keep the process from ending. */
     private static final int STOPS_WITHIN_SECONDS = 20;
 
+    /** A save takes milliseconds. One that a full disk cut off may never end. */
+    private static final int SECONDS_IN_VAIN = 60;
+
     private final Duration every;
     private final Runnable task;
     private final String complaint;
     private final ScheduledExecutorService timer;
     private boolean failing;
     private volatile Consumer<String> whenLost = words -> {};
+    private final BooleanSupplier refused;
+    private final AtomicLong done = new AtomicLong();
+    private boolean wasRefused;
+    private long doneBefore;
+    private int inVain;
 
-    private Upkeep(String name, Duration every, Runnable task, String complaint) {
+    private Upkeep(String name, Duration every, Runnable task, BooleanSupplier refused, String complaint) {
+        this.refused = refused;
         this.every = every;
         this.task = task;
         this.complaint = complaint;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        this.timer = Executors.newScheduledThreadPool(2, work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
@@ -47,13 +58,16 @@ final class Upkeep implements AutoCloseable {
      * on the disk when the process is killed may then hold a row's index entry without the row. So there is one connection only, and
      * this waits its turn for it. Where very much is unsaved H2 still saves by itself, but from the one who writes, whose undo log is
      * then complete.
+     *
+     * @param refused whether others are kept from the database, because its disk is nearly full
      */
-    static Upkeep savesFile(DataSource pool) {
+    static Upkeep savesFile(DataSource pool, BooleanSupplier refused) {
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new Upkeep(
                 "ledger-save",
                 Duration.ofMillis(500),
                 () -> jdbc.execute("checkpoint"),
+                refused,
                 "The database could not be saved to its file; it is tried on");
     }
 
@@ -79,17 +93,20 @@ final class Upkeep implements AutoCloseable {
                 "ledger-count",
                 Duration.ofSeconds(1),
                 count,
+                () -> false,
                 "PostgreSQL could not be told to count its tables; work goes on, slower perhaps, and it is tried on");
     }
 
     void start() {
         timer.scheduleWithFixedDelay(this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
     }
 
     private void run() {
         try {
             task.run();
             failing = false;
+            done.incrementAndGet();
         } catch (RuntimeException e) {
             if (!failing) {
                 DatabaseTrouble.in(e)
@@ -98,6 +115,19 @@ final class Upkeep implements AutoCloseable {
             }
             failing = true;
             DatabaseTrouble.closedItself(e).ifPresent(whenLost);
+        }
+    }
+
+    /** Each second: whether the database came out of a disk that was nearly full, or hangs since, which only a new start ends. */
+    void watch() {
+        if (refused.getAsBoolean()) {
+            wasRefused = true;
+            doneBefore = done.get();
+            inVain = 0;
+        } else if (wasRefused && done.get() > doneBefore) {
+            wasRefused = false;
+        } else if (wasRefused && ++inVain >= SECONDS_IN_VAIN) {
+            whenLost.accept("nothing could be saved for " + SECONDS_IN_VAIN + " s after its disk had been full");
         }
     }
 

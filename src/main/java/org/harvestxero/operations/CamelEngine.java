@@ -52,6 +52,9 @@ public final class CamelEngine implements Engine {
 
     private static final int STOP_WITHIN_SECONDS = 7;
 
+    /** An exit code that has the service manager start anew. */
+    private static final int DATABASE_LOST = 3;
+
     private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
     private final Parts parts;
@@ -395,7 +398,10 @@ public final class CamelEngine implements Engine {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
             if (parts.beans().get("clockWatch") instanceof ClockWatch watch) {
                 watch.onJump(by -> reschedule(quartz));
-                context.addService(new ClockLook(context, watch));
+                context.addService(new EachSecond(context, "clock", watch::look));
+            }
+            if (room().isPresent() && parts.beans().get("roomLook") instanceof Runnable look) {
+                context.addService(new EachSecond(context, "room", look));
             }
             Owner looking = new Owner(context, parts.ownership(), quartz::getScheduler, work::begin);
             owner = looking;
@@ -405,7 +411,8 @@ public final class CamelEngine implements Engine {
         running = new Running(ProcessHandle.current().pid(), port, parts.clock().instant(), false);
         runFile.write(parts.home());
         if (mode == Mode.RUN) {
-            StartArchive.begin(parts.home()).ifPresent(opened::push);
+            StartArchive.begin(parts.home(), parts.settings().number("disk.reserve"))
+                    .ifPresent(opened::push);
         }
         Thread hook = new Thread(this::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -556,6 +563,7 @@ public final class CamelEngine implements Engine {
                 + ". This process ends; make room if it is the disk, and the next start goes on from what was saved.";
         if (lost.compareAndSet(null, words)) {
             LOG.error(words);
+            StopWithin.endSoon(DATABASE_LOST);
             stopped.countDown();
         }
     }

@@ -67,7 +67,8 @@ public final class DiskRoom {
 
     /** Why the database must not be written any more, not even to end what was begun; empty while it may. */
     public Optional<String> nearlyFull() {
-        return reserve > 0 && freeBytes() < reserve / 2 ? shortage() : Optional.empty();
+        long left = freeBytes();
+        return reserve > 0 && left < reserve / 2 ? Optional.of(sentence(left)) : Optional.empty();
     }
 
     /** What is wrong and what to do, in one sentence; empty while there is room enough. */
@@ -79,11 +80,15 @@ public final class DiskRoom {
             }
             return Optional.empty();
         }
-        String words = "Only " + left / MEGABYTE + " MB are free below " + folder + ", less than the "
-                + reserve / MEGABYTE + " MB of disk.reserve: make room there, and it goes on by itself";
+        String words = sentence(left);
         if (isShort.compareAndSet(false, true)) {
             LOG.warn("Nothing new is begun or sent. {}", words);
         }
         return Optional.of(words);
+    }
+
+    private String sentence(long left) {
+        return "Only " + left / MEGABYTE + " MB are free below " + folder + ", less than the " + reserve / MEGABYTE
+                + " MB of disk.reserve: make room there, and it goes on by itself";
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.harvestxero.settings.Home;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +33,45 @@ final class StartArchive implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StartArchive.class);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String MAKING = "making";
+    private static final long MEGABYTE = 1_000_000;
+
+    /** Megabytes; more than an archive and what it is made in take. */
+    private static final long TAKES = 150;
 
     private final Path archive;
     private final Path workplace;
     private final List<String> command;
+    private final Room room;
     private @Nullable Process process;
     private boolean closed;
 
-    private StartArchive(Path archive, Path workplace, List<String> command) {
+    /**
+     * @param reserve megabytes that are left free whatever happens
+     * @param free megabytes left on the disk, asked anew each time
+     */
+    record Room(long reserve, LongSupplier free) {
+        boolean isEnoughToBegin() {
+            return free.getAsLong() >= reserve + TAKES;
+        }
+
+        boolean isEnoughToGoOn() {
+            return free.getAsLong() >= reserve;
+        }
+    }
+
+    private StartArchive(Path archive, Path workplace, List<String> command, Room room) {
+        this.room = room;
         this.archive = archive;
         this.workplace = workplace;
         this.command = command;
     }
 
-    /** Begins on a thread of its own; empty when there is nothing to make. */
-    static Optional<StartArchive> begin(Home home) {
+    /**
+     * Begins on a thread of its own; empty when there is nothing to make.
+     *
+     * @param reserve megabytes it must leave free
+     */
+    static Optional<StartArchive> begin(Home home, int reserve) {
         String file = System.getProperty(FILE, "");
         String program = System.getProperty("harvest-xero.program", "");
         Optional<String> java = ProcessHandle.current().info().command();
@@ -60,7 +85,8 @@ final class StartArchive implements AutoCloseable {
         StartArchive making = new StartArchive(
                 archive,
                 workplace,
-                command(java.get(), arguments, System.getProperty("java.class.path"), program, workplace));
+                command(java.get(), arguments, System.getProperty("java.class.path"), program, workplace),
+                new Room(reserve, () -> home.data().toFile().getUsableSpace() / MEGABYTE));
         Thread thread = new Thread(making::make, "start-archive");
         thread.setDaemon(true);
         thread.start();
@@ -107,6 +133,11 @@ final class StartArchive implements AutoCloseable {
     private void make() {
         try {
             sweep();
+            if (!room.isEnoughToBegin()) {
+                LOG.info(
+                        "No archive of classes is made while so little room is left; starts take longer, everything else works");
+                return;
+            }
             Files.createDirectories(workplace);
             if (start() && Files.exists(workplace.resolve("classes.jsa"))) {
                 removeOlder();
@@ -139,9 +170,11 @@ final class StartArchive implements AutoCloseable {
             started = builder.start();
             process = started;
         }
-        if (!started.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-            started.destroyForcibly();
-            return false;
+        for (long seconds = 0; !started.waitFor(1, TimeUnit.SECONDS); seconds++) {
+            if (seconds >= LONGEST.toSeconds() || !room.isEnoughToGoOn()) {
+                started.destroyForcibly().waitFor();
+                return false;
+            }
         }
         return started.exitValue() == 0;
     }

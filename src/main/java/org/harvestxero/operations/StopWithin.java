@@ -1,6 +1,7 @@
 package org.harvestxero.operations;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,10 +18,13 @@ public final class StopWithin {
 
     private static final AtomicInteger CODE = new AtomicInteger(TERMINATED);
 
+    private static final AtomicBoolean WATCHING = new AtomicBoolean();
+
     private StopWithin() {}
 
     /** Watches every stop of this process from now on, whoever brings it about. */
     public static void watch() {
+        WATCHING.set(true);
         Runtime.getRuntime().addShutdownHook(new Thread(StopWithin::begin, "stop-within"));
     }
 
@@ -28,6 +32,17 @@ public final class StopWithin {
     public static void exit(int code) {
         CODE.set(code);
         System.exit(code);
+    }
+
+    /**
+     * Ends the process with this code when it has not ended by itself within ten seconds from now: closing what is lost may hang, too.
+     * Only where stops are watched.
+     */
+    public static void endSoon(int code) {
+        if (WATCHING.get()) {
+            CODE.set(code);
+            begin();
+        }
     }
 
     private static void begin() {

@@ -30,13 +30,25 @@ public record Trouble(
                             "Nothing: the other process goes on with it, and this one takes over again when that one ends.",
                             null));
         }
-        return DatabaseTrouble.in(failure)
-                .map(words -> new Trouble(
-                        "database",
-                        Reason.UNREACHABLE,
-                        "The database can't be worked with: " + words,
-                        "See to the database; the work goes on by itself once it can be worked with again.",
-                        null));
+        return DatabaseTrouble.shortOfRoom(failure)
+                .map(Trouble::noRoom)
+                .or(() -> DatabaseTrouble.in(failure)
+                        .map(words -> new Trouble(
+                                "database",
+                                Reason.UNREACHABLE,
+                                "The database can't be worked with: " + words,
+                                "See to the database; the work goes on by itself once it can be worked with again.",
+                                null)));
+    }
+
+    /** Too little room on the disk. @param words what is wrong, without the full stop */
+    public static Trouble noRoom(String words) {
+        return new Trouble(
+                "database",
+                Reason.NO_ROOM,
+                words + ".",
+                "Free space on that disk, or move data/ to a larger one; disk.reserve says how much has to stay free.",
+                null);
     }
 
     /** A command that ended before its work was done, because it should. @param words why */

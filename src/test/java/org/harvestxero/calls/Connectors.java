@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -27,6 +28,12 @@ import org.harvestxero.xero.XeroUses;
 public final class Connectors implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
+    private volatile Optional<String> shortOfRoom = Optional.empty();
+
+    /** @param words why nothing can be recorded any more */
+    public void shortOfRoom(String words) {
+        shortOfRoom = Optional.of(words);
+    }
 
     private Connectors(
             boolean traced,
@@ -60,11 +67,18 @@ public final class Connectors implements AutoCloseable {
                         authorizations,
                         table,
                         belonging,
-                        Leave.ALWAYS,
+                        Leave.whileThereIsRoom(() -> shortOfRoom),
                         () -> new XeroUses(settings.flag("copy.payments"), false),
                         clock)
                 .forEach(context.getRegistry()::bind);
-        HarvestBeans.make(settings, context, authorizations, table, belonging, Leave.ALWAYS, clock)
+        HarvestBeans.make(
+                        settings,
+                        context,
+                        authorizations,
+                        table,
+                        belonging,
+                        Leave.whileThereIsRoom(() -> shortOfRoom),
+                        clock)
                 .forEach(context.getRegistry()::bind);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {

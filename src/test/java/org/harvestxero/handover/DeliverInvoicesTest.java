@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.TestClock;
+import org.harvestxero.calls.Leave;
 import org.harvestxero.ledger.Deliveries.Delivery;
 import org.harvestxero.ledger.Deliveries.State;
 import org.harvestxero.ledger.DraftState;
@@ -15,10 +17,12 @@ import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.operations.CycleReport;
 import org.harvestxero.operations.FailedCopy;
 import org.harvestxero.operations.Kind;
+import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.harvestxero.sandbox.xero.LoggedRequest;
 import org.harvestxero.sandbox.xero.XeroFault;
+import org.harvestxero.xero.XeroRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +273,35 @@ class DeliverInvoicesTest {
 
         assertThat(states(draft)).containsEntry("mail", State.DONE);
         assertThat(scenario.copy.xero().mailsSent()).hasSize(1).containsValue(1);
+    }
+
+    @Test
+    void whatThereIsNoRoomToRecordIsLeftForWhenThereIs() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("sending: {timesheet: true, delivery: xero}\n");
+        Leave full = Leave.whileThereIsRoom(() -> Optional.of("Only 99 MB are free"));
+        scenario.copy.calling(request -> {
+            if (request instanceof XeroRequest xero && xero.path().contains("/Attachments/")) {
+                full.check(!xero.method().equals("GET"));
+            }
+        });
+
+        CycleReport report = scenario.copy.once();
+
+        assertThat(report.troubles()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.reason()).isEqualTo(Trouble.Reason.NO_ROOM);
+            assertThat(trouble.message()).isEqualTo("Only 99 MB are free.");
+        });
+        assertThat(report.failed()).isEmpty();
+        assertThat(states(draft)).containsEntry("timesheet", State.WAITING).containsEntry("mail", State.WAITING);
+
+        scenario.copy.calling(request -> {});
+        scenario.copy.once();
+
+        assertThat(states(draft)).containsEntry("timesheet", State.DONE).containsEntry("mail", State.DONE);
+        assertThat(scenario.copy.xero().mailsSent()).hasSize(1).containsValue(1);
+        assertThat(files()).hasSize(1);
     }
 
     @Test

@@ -12,13 +12,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
+import org.harvestxero.calls.Leave;
+import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.ledger.DraftState;
 import org.harvestxero.ledger.Drafts.StoredDraft;
 import org.harvestxero.operations.BillRequest;
 import org.harvestxero.operations.CycleReport;
+import org.harvestxero.operations.Trouble;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.Fault.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -339,6 +343,29 @@ class MirrorInHarvestTest {
         assertThat(limited.troubles()).isNotEmpty();
         assertThat(waiting.state()).isEqualTo(DraftState.APPROVED);
         assertThat(scenario.draft(draft.id()).harvestId()).isNotNull();
+    }
+
+    @Test
+    void noMirrorIsMadeThatCouldNotBeRecorded() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
+        Leave full = Leave.whileThereIsRoom(() -> Optional.of("Only 99 MB are free"));
+        scenario.copy.calling(request -> {
+            if (request instanceof HarvestRequest harvest) {
+                full.check(!harvest.method().equals("GET"));
+            }
+        });
+
+        CycleReport report = scenario.copy.once();
+        StoredDraft waiting = scenario.draft(draft.id());
+        scenario.copy.calling(request -> {});
+        scenario.copy.once();
+
+        assertThat(report.troubles()).extracting(Trouble::reason).containsExactly(Trouble.Reason.NO_ROOM);
+        assertThat(waiting.state()).isEqualTo(DraftState.APPROVED);
+        assertThat(scenario.draft(draft.id()).harvestId()).isNotNull();
+        assertThat(scenario.copy.harvest().get("/invoices").path("invoices")).hasSize(1);
     }
 
     @Test

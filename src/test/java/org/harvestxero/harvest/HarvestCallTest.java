@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.harvestxero.calls.Connectors;
+import org.harvestxero.calls.NoRoomException;
 import org.harvestxero.sandbox.harvest.Builders;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
@@ -66,6 +67,18 @@ class HarvestCallTest {
         for (int i = 0; i < count; i++) {
             harvest.add(Builders.aClient("Client " + i));
         }
+    }
+
+    @Test
+    void nothingIsWrittenThatCouldNotBeRecordedAndReadingGoesOn() throws Exception {
+        connectors.shortOfRoom("Only 99 MB are free");
+
+        assertThatThrownBy(() -> call(HarvestRequest.post("/clients", "{\"name\":\"Zürich AG\"}")))
+                .isInstanceOf(NoRoomException.class)
+                .hasMessage("Only 99 MB are free");
+        assertThat(harvest.requests()).isEmpty();
+
+        assertThat(call(HarvestRequest.get("/company")).status()).isEqualTo(200);
     }
 
     @Test

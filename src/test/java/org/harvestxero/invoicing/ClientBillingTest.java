@@ -140,7 +140,8 @@ class ClientBillingTest {
 
     private BillingRound round(String... entries) {
         Agreement agreement = version.in(Currency.getInstance("USD"));
-        BillingRound round = new BillingRound(BillRequest.due(), "process", clock.instant(), Stop.never());
+        BillingRound round =
+                new BillingRound(BillRequest.due(), "process", clock.instant(), Stop.never(), Optional::empty);
         LocalDate start = LocalDate.of(2026, 10, 1);
         round.found(
                 List.of(new ClientJob(

@@ -2,13 +2,21 @@ package org.harvestxero.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
+import org.h2.mvstore.DataUtils;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,44 @@ class UpkeepTest {
         Long rows = jdbc.queryForObject(
                 "select cast(reltuples as bigint) from pg_class where relname = 'tally'", Long.class);
         return rows == null ? -1 : rows;
+    }
+
+    @Test
+    void aDatabaseThatHangsAfterItsDiskWasFullIsGivenUpOnceThereIsRoom() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        List<String> lost = new ArrayList<>();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:mem:hanging");
+        try (HikariDataSource pool = new HikariDataSource(config);
+                Upkeep upkeep = Upkeep.savesFile(pool, full::get)) { // not started, so it saves nothing
+            upkeep.whenLost(lost::add);
+
+            seconds(upkeep, 300); // as long as the disk is full, a new start would not help
+            full.set(false);
+            seconds(upkeep, 59);
+            assertThat(lost).isEmpty();
+
+            seconds(upkeep, 1);
+            assertThat(lost).containsExactly("nothing could be saved for 60 s after its disk had been full");
+        }
+    }
+
+    private static void seconds(Upkeep upkeep, int count) {
+        for (int i = 0; i < count; i++) {
+            upkeep.watch();
+        }
+    }
+
+    @Test
+    void aWriteThatFailedIsTheEndOfAnEmbeddedDatabase() {
+        SQLException failed = DbException.toSQLException(DataUtils.newMVStoreException(
+                DataUtils.ERROR_WRITING_FAILED,
+                "Writing to the file failed",
+                new IOException("No space left on device")));
+
+        assertThat(failed.getErrorCode()).isEqualTo(ErrorCode.GENERAL_ERROR_1);
+        assertThat(DatabaseTrouble.closedItself(failed)).hasValue("No space left on device");
+        assertThat(DatabaseTrouble.closedItself(new SQLException("Timeout"))).isEmpty();
     }
 
     private Ledger open(String name) {

@@ -4,9 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StartArchiveTest {
+    @Test
+    void isMadeOnlyWhereTheReserveOfTheDiskStaysFree() {
+        AtomicLong free = new AtomicLong(350);
+        StartArchive.Room room = new StartArchive.Room(200, free::get);
+        assertThat(room.isEnoughToBegin()).isTrue();
+
+        free.set(349);
+        assertThat(room.isEnoughToBegin()).isFalse();
+        free.set(200);
+        assertThat(room.isEnoughToGoOn()).isTrue();
+        free.set(199);
+        assertThat(room.isEnoughToGoOn()).isFalse();
+    }
+
     @Test
     void isMadeWithTheFlagsThatShapeItAndWithoutThoseThatOpenAPortOrAnAgent() {
         List<String> command = StartArchive.command(

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.harvestxero.calls.Connectors;
+import org.harvestxero.calls.GateShutException;
 import org.harvestxero.calls.Limit;
+import org.harvestxero.calls.NoRoomException;
 import org.harvestxero.calls.Stub;
 import org.harvestxero.calls.Stub.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,27 @@ class XeroCallTest {
     void stop() throws Exception {
         connectors.close();
         xero.close();
+    }
+
+    @Test
+    void nothingIsWrittenThatCouldNotBeRecordedAndReadingGoesOn() throws Exception {
+        xero.answer(INVOICES, Answer.json(200, "{\"Invoices\":[]}"));
+        connectors.shortOfRoom("Only 99 MB are free");
+
+        assertThatThrownBy(() -> connectors.ask(
+                        "xero-call",
+                        XeroRequest.create("Invoices", "{}", "tenant-1:batch"),
+                        Map.of(),
+                        XeroAnswer.class))
+                .isInstanceOf(NoRoomException.class)
+                .isInstanceOf(GateShutException.class)
+                .hasMessage("Only 99 MB are free");
+        assertThat(xero.asked(INVOICES)).isEmpty();
+
+        assertThat(connectors
+                        .ask("xero-call", XeroRequest.get("/Invoices"), Map.of(), XeroAnswer.class)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -8,22 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the clock once a second while the process runs. */
-final class ClockLook extends ServiceSupport {
-    private static final Logger LOG = LoggerFactory.getLogger(ClockLook.class);
+/** Looks at something once a second while the process runs. */
+final class EachSecond extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(EachSecond.class);
 
     private final CamelContext context;
-    private final ClockWatch watch;
+    private final String name;
+    private final Runnable look;
     private @Nullable ScheduledExecutorService looking;
 
-    ClockLook(CamelContext context, ClockWatch watch) {
+    /** @param name of its thread */
+    EachSecond(CamelContext context, String name, Runnable look) {
         this.context = context;
-        this.watch = watch;
+        this.name = name;
+        this.look = look;
     }
 
     @Override
     protected void doStart() {
-        looking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "clock");
+        looking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, name);
         looking.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -37,9 +40,9 @@ final class ClockLook extends ServiceSupport {
     /** A failure must not end the looking. */
     private void look() {
         try {
-            watch.look();
+            look.run();
         } catch (RuntimeException e) {
-            LOG.debug("Not everything could be told of a jump of the clock yet; it is tried on", e);
+            LOG.debug("Looking at the {} failed; it is tried on", name, e);
         }
     }
 }
