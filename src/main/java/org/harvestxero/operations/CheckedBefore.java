@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -86,8 +87,9 @@ final class CheckedBefore {
 
     void remember(String mark) {
         try {
-            Files.createDirectories(file.getParent());
+            Home.makeFolder(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, mark);
+            Home.ownerOnly(file, "rw-------");
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + file, e);
         }

@@ -138,7 +138,7 @@ final class StartArchive implements AutoCloseable {
                         "No archive of classes is made while so little room is left; starts take longer, everything else works");
                 return;
             }
-            Files.createDirectories(workplace);
+            Home.makeFolder(workplace);
             if (start() && Files.exists(workplace.resolve("classes.jsa"))) {
                 removeOlder();
                 Files.move(workplace.resolve("classes.jsa"), archive, StandardCopyOption.ATOMIC_MOVE);

@@ -198,6 +198,18 @@ public final class Home {
         }
     }
 
+    /** Makes a folder below {@code data/}, and those above it that are missing, for their owner alone. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path above = folder.toAbsolutePath().getParent();
+            if (above != null) {
+                makeFolder(above);
+            }
+            Files.createDirectories(folder);
+            ownerOnly(folder, FOLDER);
+        }
+    }
+
     private Path own(String name) {
         Path here = folder.resolve(name);
         Path shared = program.resolve(name);

@@ -80,7 +80,7 @@ public final class LastGood {
     /** A crash leaves the former or the new text, never half of one. */
     private void write(Path file, String text) throws IOException {
         Path within = Objects.requireNonNull(file.getParent());
-        makeFolders(within);
+        Home.makeFolder(within);
         Path part = Files.createTempFile(within, "part", ".tmp");
         try {
             Home.ownerOnly(part, "rw-------");
@@ -88,16 +88,6 @@ public final class LastGood {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
-        }
-    }
-
-    private void makeFolders(Path wanted) throws IOException {
-        if (!Files.isDirectory(wanted)) {
-            if (!wanted.equals(folder())) {
-                makeFolders(Objects.requireNonNull(wanted.getParent()));
-            }
-            Files.createDirectories(wanted);
-            Home.ownerOnly(wanted, "rwx------");
         }
     }
 

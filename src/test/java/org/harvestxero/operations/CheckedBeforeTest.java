@@ -2,11 +2,16 @@ package org.harvestxero.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.harvestxero.settings.Home;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CheckedBeforeTest {
     private static final Map<String, String> SETTINGS = Map.of(
@@ -31,6 +36,20 @@ class CheckedBeforeTest {
     void asksForAllWhereANameIsPutTogether() {
         assertThat(named("uri: '{{http.{{which}}}}'"))
                 .containsOnlyKeys(SETTINGS.keySet().toArray(String[]::new));
+    }
+
+    @Test
+    void whatItRemembersIsForItsOwnerAlone(@TempDir Path folder) throws IOException {
+        CheckedBefore before = new CheckedBefore(Home.at(folder, folder));
+
+        before.remember("mark");
+
+        assertThat(before.passed("mark")).isTrue();
+        Path start = folder.resolve("data").resolve("start");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(start)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(start.resolve("routes-checked"))))
+                .isEqualTo("rw-------");
     }
 
     private static Map<String, String> named(String text) {
