@@ -40,6 +40,7 @@ import org.harvestxero.operations.Ownership;
 import org.harvestxero.operations.People;
 import org.harvestxero.operations.SideException;
 import org.harvestxero.operations.Vitals;
+import org.harvestxero.operations.Warning;
 import org.harvestxero.operations.Warnings;
 import org.harvestxero.operations.Work;
 import org.harvestxero.settings.Home;
@@ -140,14 +141,21 @@ public final class Wiring implements Engine.Starter {
     }
 
     /** What an operator should know though everything runs. */
-    private static List<String> warnings(Map<String, Object> beans) {
-        List<String> warnings = new ArrayList<>();
+    private static List<Warning> warnings(Map<String, Object> beans) {
+        List<Warning> warnings = new ArrayList<>();
         part(beans, "mappings", MappingsFile.class)
                 .refusal()
-                .ifPresent(refusal ->
-                        warnings.add("The edited mappings are not in force, the last good ones are: " + refusal));
-        warnings.addAll(part(beans, "agreements", Agreements.class).warnings());
-        part(beans, "xeroAccess", XeroAccess.class).warning().ifPresent(warnings::add);
+                .ifPresent(refusal -> warnings.add(new Warning(
+                        "The edited mappings are not in force, the last good ones are: " + refusal,
+                        "Correct the file; it is read again with the next cycle.")));
+        part(beans, "agreements", Agreements.class)
+                .warnings()
+                .forEach(words -> warnings.add(new Warning(
+                        words, "Correct the file; it is read again with the next look for periods to bill.")));
+        part(beans, "xeroAccess", XeroAccess.class)
+                .warning()
+                .ifPresent(words -> warnings.add(new Warning(
+                        words, "As it says; what waits for the right goes on with the next cycle after that.")));
         return warnings;
     }
 
@@ -172,8 +180,7 @@ public final class Wiring implements Engine.Starter {
                 .warnings(
                         connection,
                         warnings.now().stream()
-                                .map(warning ->
-                                        new Alarms.Warning(warning, "Correct it; it is in force within seconds then."))
+                                .map(warning -> new Alarms.Warning(warning.sentence(), warning.remedy()))
                                 .toList());
         return ledger.alarms().standing(connection).stream()
                 .map(alarm -> new Alert(alarm.id(), alarm.stops(), alarm.sentence(), alarm.remedy()))

@@ -84,7 +84,7 @@ public final class CamelEngine implements Engine {
         this.progress = parts.beans().get("progress") instanceof Progress its ? its : Progress.unwatched();
         this.lastGood = LastGood.in(parts.home());
         if (parts.beans().get("warnings") instanceof Warnings warnings) {
-            warnings.from(this::warnings);
+            warnings.from(this::warningsWithRemedies);
         }
         this.policy = RoutePolicy.of(parts.settings());
         this.check = new RouteCheck(
@@ -131,7 +131,7 @@ public final class CamelEngine implements Engine {
             Ownership ownership,
             List<Consent> consents,
             Supplier<List<Check>> checks,
-            Supplier<List<String>> warnings,
+            Supplier<List<Warning>> warnings,
             Runnable opened,
             List<AutoCloseable> owned) {
         public Parts {
@@ -529,12 +529,28 @@ public final class CamelEngine implements Engine {
 
     @Override
     public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        parts.ownership().overtaken().ifPresent(why -> warnings.add("This process stands by: " + why));
+        return warningsWithRemedies().stream().map(Warning::sentence).toList();
+    }
+
+    private List<Warning> warningsWithRemedies() {
+        List<Warning> warnings = new ArrayList<>();
+        parts.ownership()
+                .overtaken()
+                .ifPresent(why -> warnings.add(new Warning(
+                        "This process stands by: " + why,
+                        "Nothing: it is a candidate again once all it had under way has ended.")));
         RouteDeployer routes = deployer;
         if (routes != null) {
-            routes.refusal().ifPresent(refusal -> warnings.add("Edited routes are not live: " + refusal.getMessage()));
-            warnings.addAll(routes.told());
+            routes.refusal()
+                    .ifPresent(refusal -> warnings.add(new Warning(
+                            "Edited routes are not live: " + refusal.getMessage(),
+                            "Correct the file; it is in force within seconds then.")));
+            routes.told()
+                    .forEach(
+                            told -> warnings.add(
+                                    new Warning(
+                                            told,
+                                            "Change the files in routes/ as it says, or leave them as they are if that is meant; it counts within seconds.")));
         }
         warnings.addAll(parts.warnings().get());
         return warnings;

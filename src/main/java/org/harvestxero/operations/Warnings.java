@@ -5,15 +5,14 @@ import java.util.function.Supplier;
 
 /** What an operator should know though everything runs, for parts that are made before all of it can be known. */
 public final class Warnings {
-    private volatile Supplier<List<String>> source = List::of;
+    private volatile Supplier<List<Warning>> source = List::of;
 
     /** Takes where they come from. */
-    void from(Supplier<List<String>> warnings) {
+    void from(Supplier<List<Warning>> warnings) {
         source = warnings;
     }
 
-    /** One sentence each. */
-    public List<String> now() {
+    public List<Warning> now() {
         return source.get();
     }
 }

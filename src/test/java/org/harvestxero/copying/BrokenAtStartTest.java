@@ -83,7 +83,9 @@ class BrokenAtStartTest {
             scenario.fire("schedule-notices");
             assertThat(mail.getReceivedMessages()).singleElement().satisfies(told -> {
                 assertThat(told.getSubject()).isEqualTo("harvest-xero (main): 1 warning");
-                assertThat(told.getContent().toString()).contains("acount");
+                assertThat(told.getContent().toString())
+                        .contains("acount")
+                        .contains("What to do: Correct the file; it is read again with the next cycle.");
             });
             Files.delete(scenario.home().resolve("mappings.yaml"));
             Files.createDirectory(scenario.home().resolve("mappings.yaml"));
