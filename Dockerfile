@@ -3,7 +3,9 @@
 # Run with the deployment's own settings, agreements, mappings and a volume for data/; see docs/operations.md.
 FROM eclipse-temurin:17-jre
 
-RUN useradd --system --uid 10001 --home-dir /opt/harvest-xero --shell /usr/sbin/nologin harvest-xero
+# The group's number too: without it useradd takes a free one, and the process, of group 10001, could not read its home.
+RUN groupadd --gid 10001 harvest-xero \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /opt/harvest-xero --shell /usr/sbin/nologin harvest-xero
 COPY --chown=root:root . /opt/harvest-xero
 # The home: settings, routes, agreements and mappings as shipped, unless the deployment mounts its own; data/ is all that is written.
 RUN mkdir -p /var/lib/harvest-xero/data \
