@@ -1,8 +1,10 @@
 package org.harvestxero.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -78,7 +80,8 @@ final class ReviewCommand implements Callable<Integer> {
     /** One after the other, up to the first that can't be; what was done until then is told as well. */
     private int decide(Which which, Function<Ref, Item> decision) {
         List<Item> done = new ArrayList<>();
-        int exit = decide(() -> {
+        Optional<String> refusal = Optional.empty();
+        try {
             for (String named : which.drafts) {
                 Item item = reviews()
                         .find(named)
@@ -90,13 +93,16 @@ final class ReviewCommand implements Callable<Integer> {
                     session.print(ReviewTexts.done(done.get(done.size() - 1)));
                 }
             }
-            return 0;
-        });
-        if (which.json && !done.isEmpty()) {
-            session.print(
-                    exit == 0 && which.drafts.size() == 1 ? ReviewJson.item(done.get(0)) : ReviewJson.items(done));
+        } catch (DecisionException e) {
+            session.err().println(e.getMessage());
+            refusal = Optional.of(String.valueOf(e.getMessage()));
         }
-        return exit;
+        if (which.json && !done.isEmpty()) {
+            session.print(refusal.<JsonNode>map(
+                            words -> Json.object().put("error", words).set("done", ReviewJson.items(done)))
+                    .orElseGet(() -> which.drafts.size() == 1 ? ReviewJson.item(done.get(0)) : ReviewJson.items(done)));
+        }
+        return refusal.isPresent() ? 2 : 0;
     }
 
     /** The drafts a decision is about. */

@@ -209,6 +209,18 @@ class ReviewCommandTest {
     }
 
     @Test
+    void severalDraftsAreOneDocumentAlsoWhenOneOfThemIsUnknown() throws IOException {
+        assertThat(run("review", "hold", id, "--reason", "asks the client", "--json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out).path("id").asText()).isEqualTo(id);
+        assertThat(run("review", "release", id, "D999", "--json")).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(out).at("/done/0/id").asText()).isEqualTo(id);
+        assertThat(new ObjectMapper().readTree(out).at("/error").asText()).startsWith("There is no draft D999");
+        assertThat(new ObjectMapper().readTree(out).at("/exit").asInt()).isEqualTo(2);
+        assertThat(err).contains("There is no draft D999");
+    }
+
+    @Test
     void workIsDecidedBeforeItsBill() {
         assertThat(run("review", "decide", "--entry", "2", "--reason", "x")).isEqualTo(2);
         assertThat(err).contains("Say what to do with it");
