@@ -2,11 +2,11 @@ package org.harvestxero;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.harvestxero.calls.CallException;
-import org.harvestxero.calls.LinkedParties;
+import org.harvestxero.api.SideException;
+import org.harvestxero.api.StartingOver;
 import org.harvestxero.harvest.HarvestRequest;
-import org.harvestxero.operations.SideException;
-import org.harvestxero.operations.StartingOver;
+import org.harvestxero.http.CallException;
+import org.harvestxero.http.LinkedParties;
 import org.harvestxero.xero.XeroRequest;
 
 /** Asks both sides whom the settings open now, and lets the links begin anew with them. */

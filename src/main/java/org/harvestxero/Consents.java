@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.harvestxero.calls.CallException;
-import org.harvestxero.calls.ConsentDialogue;
-import org.harvestxero.calls.MismatchException;
+import org.harvestxero.api.Consent;
+import org.harvestxero.api.SideException;
+import org.harvestxero.config.SettingsException;
 import org.harvestxero.harvest.HarvestConnect;
-import org.harvestxero.operations.Consent;
-import org.harvestxero.operations.SideException;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.http.CallException;
+import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.MismatchException;
 import org.harvestxero.xero.XeroConnect;
 
 /** The consents that these settings need: none for a custom connection and a personal access token. */

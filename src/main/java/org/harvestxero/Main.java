@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.cli.Cli;
-import org.harvestxero.operations.StopWithin;
+import org.harvestxero.runtime.StopWithin;
 
 /** Starts the process; every command goes through here. */
 public final class Main {

@@ -14,38 +14,37 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.core5.ssl.SSLContexts;
-import org.harvestxero.checks.HolidaysCheck;
-import org.harvestxero.checks.MappingsCheck;
-import org.harvestxero.checks.RemoteChecks;
-import org.harvestxero.invoicing.Agreements;
-import org.harvestxero.ledger.Alarms;
-import org.harvestxero.ledger.ConnectionLock;
-import org.harvestxero.ledger.DatabaseTrouble;
-import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.UnfitDatabaseException;
-import org.harvestxero.mappings.MappingSettings;
-import org.harvestxero.mappings.MappingsFile;
-import org.harvestxero.notices.Alert;
-import org.harvestxero.notices.NoticeBeans;
-import org.harvestxero.operations.Beside;
-import org.harvestxero.operations.Billing;
-import org.harvestxero.operations.CamelEngine;
-import org.harvestxero.operations.Check;
-import org.harvestxero.operations.CommandRunner;
-import org.harvestxero.operations.DiskRoom;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.FirstCompiler;
-import org.harvestxero.operations.LogSetup;
-import org.harvestxero.operations.Ownership;
-import org.harvestxero.operations.People;
-import org.harvestxero.operations.SideException;
-import org.harvestxero.operations.Vitals;
-import org.harvestxero.operations.Warning;
-import org.harvestxero.operations.Warnings;
-import org.harvestxero.operations.Work;
-import org.harvestxero.settings.Home;
-import org.harvestxero.settings.Settings;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.BillingService;
+import org.harvestxero.api.Check;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.LeaderLock;
+import org.harvestxero.api.SideException;
+import org.harvestxero.api.Vitals;
+import org.harvestxero.api.Warning;
+import org.harvestxero.api.Warnings;
+import org.harvestxero.billrun.ActiveAgreements;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.config.mapping.MappingSettings;
+import org.harvestxero.config.mapping.MappingsFile;
+import org.harvestxero.doctor.HolidaysCheck;
+import org.harvestxero.doctor.MappingsCheck;
+import org.harvestxero.doctor.RemoteChecks;
+import org.harvestxero.monitoring.DiskRoom;
+import org.harvestxero.monitoring.LogSetup;
+import org.harvestxero.notification.Alert;
+import org.harvestxero.runtime.Beside;
+import org.harvestxero.runtime.CamelEngine;
+import org.harvestxero.runtime.CommandRunner;
+import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.FirstCompiler;
+import org.harvestxero.store.ConnectionLock;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.connection.AlarmTable;
+import org.harvestxero.store.database.DatabaseTrouble;
+import org.harvestxero.store.database.UnfitDatabaseException;
 import org.harvestxero.xero.XeroAccess;
 
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
@@ -72,12 +71,12 @@ public final class Wiring implements Engine.Starter {
     public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
         FirstCompiler compiler = FirstCompiler.forTheStart();
         LogSetup.apply(settings);
-        Ledger ledger = Ledger.unopened(
+        Store store = Store.unopened(
                 settings.databaseUrl(),
                 settings.optional("database.user").orElse("sa"),
                 settings.optional("database.password").orElse(""),
                 clock);
-        Beside opening = Beside.begin("open-database", () -> open(ledger, settings));
+        Beside opening = Beside.begin("open-database", () -> open(store, settings));
         // Each connector asks Java for the certificates it trusts. While somebody holds them, they are read once.
         AtomicReference<SSLContext> certificates = new AtomicReference<>();
         if (mode != Engine.Mode.BEANS) {
@@ -86,29 +85,29 @@ public final class Wiring implements Engine.Starter {
         try {
             CamelContext context = new DefaultCamelContext();
             beforeStart.accept(context);
-            ledger.fence().endsWhen(() -> context.getInflightRepository().size() == 0);
-            Map<String, Object> beans = beans(home, settings, ledger, context);
+            store.fence().endsWhen(() -> context.getInflightRepository().size() == 0);
+            Map<String, Object> beans = beans(home, settings, store, context);
             CamelEngine.Parts parts = new CamelEngine.Parts(
                     home,
                     settings,
                     clock,
                     context,
                     beans,
-                    ledger.dataSource(),
-                    part(beans, "work", Work.class),
-                    part(beans, "billing", Billing.class),
+                    store.dataSource(),
+                    part(beans, "work", CopyService.class),
+                    part(beans, "billing", BillingService.class),
                     part(beans, "vitals", Vitals.class),
-                    ownership(ledger, settings),
+                    ownership(store, settings),
                     Consents.of(beans),
                     () -> checks(settings, context, beans),
                     () -> warnings(beans),
                     opening::await,
-                    List.of(ledger));
+                    List.of(store));
             CamelEngine engine = CamelEngine.start(parts, mode, commands);
-            ledger.whenLost(engine::databaseLost);
+            store.whenLost(engine::databaseLost);
             return engine;
         } catch (RuntimeException e) {
-            try (ledger) {
+            try (store) {
                 opening.await(); // who can't use the database hears of that first
             }
             throw e;
@@ -122,12 +121,12 @@ public final class Wiring implements Engine.Starter {
         MappingsFile mappings = part(beans, "mappings", MappingsFile.class);
         List<Check> checks = new ArrayList<>();
         checks.add(Check.local("mappings", () -> MappingsCheck.findings(mappings.file())));
-        Agreements agreements = part(beans, "agreements", Agreements.class);
+        ActiveAgreements activeAgreements = part(beans, "agreements", ActiveAgreements.class);
         checks.add(Check.local(
                 "holidays",
                 () -> HolidaysCheck.findings(
-                        agreements.holidays(),
-                        agreements.refresh(),
+                        activeAgreements.holidays(),
+                        activeAgreements.refresh(),
                         LocalDate.now(clock).getYear())));
         checks.addAll(RemoteChecks.of(new RemoteChecks.Needs(
                 settings,
@@ -136,7 +135,7 @@ public final class Wiring implements Engine.Starter {
                 part(beans, "xeroAccess", XeroAccess.class),
                 MappingSettings.options(settings),
                 mappings::rules,
-                part(beans, "agreements", Agreements.class))));
+                part(beans, "agreements", ActiveAgreements.class))));
         return checks;
     }
 
@@ -148,7 +147,7 @@ public final class Wiring implements Engine.Starter {
                 .ifPresent(refusal -> warnings.add(new Warning(
                         "The edited mappings are not in force, the last good ones are: " + refusal,
                         "Correct the file; it is read again with the next cycle.")));
-        part(beans, "agreements", Agreements.class)
+        part(beans, "agreements", ActiveAgreements.class)
                 .warnings()
                 .forEach(words -> warnings.add(new Warning(
                         words, "Correct the file; it is read again with the next look for periods to bill.")));
@@ -160,29 +159,30 @@ public final class Wiring implements Engine.Starter {
     }
 
     /** Bean name → bean, of all parts. */
-    private Map<String, Object> beans(Home home, Settings settings, Ledger ledger, CamelContext context) {
-        Map<String, Object> beans = new LinkedHashMap<>(Beans.make(home, settings, ledger, context, clock, nanos));
-        beans.put("dataSource", ledger.dataSource());
-        beans.put("databaseMeters", ledger.poolMeters());
+    private Map<String, Object> beans(Home home, Settings settings, Store store, CamelContext context) {
+        Map<String, Object> beans =
+                new LinkedHashMap<>(BusinessWiring.make(home, settings, store, context, clock, nanos));
+        beans.put("dataSource", store.dataSource());
+        beans.put("databaseMeters", store.poolMeters());
         Warnings warnings = new Warnings();
         beans.put("warnings", warnings);
-        beans.putAll(NoticeBeans.make(
+        beans.putAll(NotificationWiring.make(
                 settings,
-                () -> part(beans, "work", Work.class),
-                () -> part(beans, "people", People.class).reviews(),
-                () -> alerts(ledger, settings.text("connection.name"), warnings),
-                new NoticeRecords(ledger.notices(), settings.text("connection.name"))));
+                () -> part(beans, "work", CopyService.class),
+                () -> part(beans, "people", BillingDesk.class).reviews(),
+                () -> alerts(store, settings.text("connection.name"), warnings),
+                new NotificationRecords(store.notices(), settings.text("connection.name"))));
         return beans;
     }
 
-    private static List<Alert> alerts(Ledger ledger, String connection, Warnings warnings) {
-        ledger.alarms()
+    private static List<Alert> alerts(Store store, String connection, Warnings warnings) {
+        store.alarms()
                 .warnings(
                         connection,
                         warnings.now().stream()
-                                .map(warning -> new Alarms.Warning(warning.sentence(), warning.remedy()))
+                                .map(warning -> new AlarmTable.Warning(warning.sentence(), warning.remedy()))
                                 .toList());
-        return ledger.alarms().standing(connection).stream()
+        return store.alarms().standing(connection).stream()
                 .map(alarm -> new Alert(alarm.id(), alarm.stops(), alarm.sentence(), alarm.remedy()))
                 .toList();
     }
@@ -195,9 +195,9 @@ public final class Wiring implements Engine.Starter {
         return type.cast(bean);
     }
 
-    private static Ownership ownership(Ledger ledger, Settings settings) {
-        ConnectionLock lock = new ConnectionLock(ledger, settings.text("connection.name"));
-        return new Ownership() {
+    private static LeaderLock ownership(Store store, Settings settings) {
+        ConnectionLock lock = new ConnectionLock(store, settings.text("connection.name"));
+        return new LeaderLock() {
             @Override
             public boolean take() {
                 return lock.take();
@@ -210,20 +210,20 @@ public final class Wiring implements Engine.Starter {
 
             @Override
             public Optional<String> overtaken() {
-                return ledger.fence().overtaken();
+                return store.fence().overtaken();
             }
 
             @Override
             public boolean isEnding() {
-                return ledger.fence().isEnding();
+                return store.fence().isEnding();
             }
         };
     }
 
-    private static void open(Ledger ledger, Settings settings) {
+    private static void open(Store store, Settings settings) {
         String refused = "The database " + settings.databaseAddress() + " could not be opened (";
         try {
-            ledger.open();
+            store.open();
         } catch (UnfitDatabaseException e) {
             String sentence = refused + e.getMessage() + "): " + e.remedy();
             throw e.isPassing() ? new SideException(sentence, e) : new SettingsException(sentence);

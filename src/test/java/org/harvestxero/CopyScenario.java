@@ -29,18 +29,18 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.harvestxero.operations.BillReport;
-import org.harvestxero.operations.BillRequest;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Pages;
-import org.harvestxero.operations.Work;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.Pages;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+import org.harvestxero.runtime.Engine;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
-import org.harvestxero.settings.Home;
-import org.harvestxero.settings.Settings;
 
 /** The program with its shipped routes between the two sandboxes, over real HTTP. */
 public final class CopyScenario implements AutoCloseable {
@@ -190,12 +190,12 @@ public final class CopyScenario implements AutoCloseable {
         return xero;
     }
 
-    public Work work() {
-        return engine.work();
+    public CopyService copyService() {
+        return engine.copyService();
     }
 
     public CycleReport once() {
-        return held(engine.work().once("test"));
+        return held(engine.copyService().once("test"));
     }
 
     /** The report with its documents as they stand now, whatever later cycles do to them. */
@@ -257,7 +257,7 @@ public final class CopyScenario implements AutoCloseable {
     }
 
     public BillReport bill(BillRequest request) {
-        return engine.billing().bill(request, "test");
+        return engine.billingService().bill(request, "test");
     }
 
     /** Takes an invoice back and bills its period anew, even if it comes to the same. */
@@ -266,7 +266,7 @@ public final class CopyScenario implements AutoCloseable {
     }
 
     public BillReport creditAndRebill(String number, boolean evenIfEqual) {
-        return engine.billing().creditAndRebill(number, evenIfEqual, "test");
+        return engine.billingService().creditAndRebill(number, evenIfEqual, "test");
     }
 
     /** What is due now, as the schedule starts it: billed, and sent if nobody has to look. */

@@ -19,10 +19,10 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import javax.sql.DataSource;
-import org.harvestxero.ledger.ConnectionLock;
-import org.harvestxero.ledger.Durability;
-import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.TokenTable;
+import org.harvestxero.store.ConnectionLock;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.connection.TokenTable;
+import org.harvestxero.store.database.Durability;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Who may know whom, and what nobody may do. */
@@ -141,9 +141,9 @@ class DependencyTest {
     @ArchTest
     static final ArchRule tablesAreWrittenBehindTheFence = noClasses()
             .that()
-            .doNotBelongToAnyOf(Ledger.class, Durability.class, ConnectionLock.class, TokenTable.class)
+            .doNotBelongToAnyOf(Store.class, Durability.class, ConnectionLock.class, TokenTable.class)
             .and()
-            .haveSimpleNameNotContaining("Upkeep")
+            .haveSimpleNameNotContaining("DatabaseMaintenance")
             .and()
             .haveSimpleNameNotContaining("Postgres")
             .and()

@@ -24,11 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.harvestxero.ledger.Ledger;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.harvestxero.store.Store;
 
 /**
  * The real program in a process of its own, killed again and again while it runs {@code once}: after so many calls or writes drawn
@@ -159,8 +159,8 @@ final class KilledProgram implements AutoCloseable {
      * forgotten, so that it has to be searched for.
      */
     private void lookAtWhatIsLeft(boolean later) throws SQLException {
-        try (Ledger ledger = Ledger.open(databaseUrl(), "sa", "", Clock.systemUTC());
-                Connection connection = ledger.dataSource().getConnection();
+        try (Store store = Store.open(databaseUrl(), "sa", "", Clock.systemUTC());
+                Connection connection = store.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> table : COLUMN_OF_ROW.entrySet()) {
                 assertIndexesHoldTheRows(statement, table.getKey(), table.getValue());

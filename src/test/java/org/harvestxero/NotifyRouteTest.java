@@ -19,15 +19,14 @@ import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.Notices;
-import org.harvestxero.notices.Alert;
-import org.harvestxero.notices.NoticeBeans;
-import org.harvestxero.operations.FailedCopy;
-import org.harvestxero.operations.FakeWork;
-import org.harvestxero.operations.Kind;
-import org.harvestxero.operations.Reviews;
-import org.harvestxero.settings.Settings;
+import org.harvestxero.api.DocumentKind;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FakeWork;
+import org.harvestxero.api.Reviews;
+import org.harvestxero.config.Settings;
+import org.harvestxero.notification.Alert;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.NotificationTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +40,8 @@ class NotifyRouteTest {
     private final FakeWork work = new FakeWork();
     private List<Alert> alerts = List.of();
     private Reviews reviews = new WaitingDrafts(List.of());
-    private static final Ledger LEDGER =
-            Ledger.open("jdbc:h2:mem:notices" + System.nanoTime(), "sa", "", Clock.systemUTC());
+    private static final Store LEDGER =
+            Store.open("jdbc:h2:mem:notices" + System.nanoTime(), "sa", "", Clock.systemUTC());
 
     private DefaultCamelContext context;
 
@@ -67,7 +66,12 @@ class NotifyRouteTest {
         RouteCoverage.watch(context);
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
-        NoticeBeans.make(settings, () -> work, () -> reviews, () -> alerts, new NoticeRecords(LEDGER.notices(), "main"))
+        NotificationWiring.make(
+                        settings,
+                        () -> work,
+                        () -> reviews,
+                        () -> alerts,
+                        new NotificationRecords(LEDGER.notices(), "main"))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -125,7 +129,7 @@ class NotifyRouteTest {
         return new FailedCopy(
                 usual.id(),
                 usual.connection(),
-                Kind.PAYMENT,
+                DocumentKind.PAYMENT,
                 usual.sourceId(),
                 usual.number(),
                 "payment-not-positive",
@@ -284,7 +288,7 @@ class NotifyRouteTest {
 
     @Test
     void aMailLeftHalfSentByACrashIsNotSentAgain() {
-        LEDGER.notices().claim("main", List.of(new Notices.Told(1, 9)));
+        LEDGER.notices().claim("main", List.of(new NotificationTable.Told(1, 9)));
 
         notifyPeople();
 

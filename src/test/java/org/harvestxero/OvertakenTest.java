@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.harvestxero.ledger.Batches.Batch;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Trouble;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.Trouble;
+import org.harvestxero.runtime.Engine;
 import org.harvestxero.sandbox.xero.LoggedRequest;
+import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.xero.XeroRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class OvertakenTest {
             assertThat(scenario.once().troubles()).isEmpty();
         });
 
-        CycleReport woken = frail.work().once("test");
+        CycleReport woken = frail.copyService().once("test");
 
         assertStandsBy(woken);
         assertThat(jdbc.queryForList(
@@ -80,7 +80,7 @@ class OvertakenTest {
             before.set(posts());
         });
 
-        CycleReport woken = frail.work().once("test");
+        CycleReport woken = frail.copyService().once("test");
 
         assertStandsBy(woken);
         assertThat(posts()).isEqualTo(before.get());
@@ -97,10 +97,10 @@ class OvertakenTest {
             endSessionsOfTheFrozen();
             assertThat(scenario.once().troubles()).isEmpty();
         });
-        assertStandsBy(frail.work().once("test"));
+        assertStandsBy(frail.copyService().once("test"));
         add(jdbc.queryForObject("select source_id from source_document where kind = 'client'", Long.class), "F-2");
 
-        CycleReport again = frail.work().once("test");
+        CycleReport again = frail.copyService().once("test");
 
         assertThat(again.troubles()).isEmpty();
         assertThat(frail.warnings()).noneMatch(warning -> warning.contains("stands by"));
@@ -113,7 +113,7 @@ class OvertakenTest {
         frail = frozenAt("batch-verdicts", "/Invoices");
         frozen.set(this::endSessionsOfTheFrozen);
 
-        CycleReport woken = frail.work().once("test");
+        CycleReport woken = frail.copyService().once("test");
 
         assertThat(woken.troubles()).isEmpty();
         assertEachOnce();

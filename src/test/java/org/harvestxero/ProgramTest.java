@@ -42,7 +42,7 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.harvestxero.cli.Cli;
-import org.harvestxero.operations.Engine;
+import org.harvestxero.runtime.Engine;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
 import org.harvestxero.sandbox.harvest.BulkSeed;
@@ -101,14 +101,14 @@ class ProgramTest {
         JsonNode invoices = harvest("GET", list.group(1) + "/invoices", list.group(2), null);
         long client =
                 invoices.path("invoices").path(0).path("client").path("id").asLong();
-        long before = started.get().work().status().vitals().copied();
+        long before = started.get().copyService().status().vitals().copied();
         harvest(
                 "POST",
                 list.group(1) + "/invoices",
                 list.group(2),
                 "{\"client_id\": " + client + ", \"line_items\": [{\"kind\": \"Service\", \"description\": \"Work\", "
                         + "\"quantity\": 2, \"unit_price\": 90}]}");
-        started.get().work().begin();
+        started.get().copyService().begin();
         Files.writeString(home.resolve("routes/mine.camel.yaml"), """
                 - route:
                     id: mine
@@ -120,7 +120,7 @@ class ProgramTest {
                 """);
 
         await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> started.get().work().status().vitals().copied() == before + 1);
+                .until(() -> started.get().copyService().status().vitals().copied() == before + 1);
         ObjectName mine = new ObjectName("org.apache.camel:context=harvest-xero,type=routes,name=\"mine\"");
         await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> ManagementFactory.getPlatformMBeanServer().isRegistered(mine));

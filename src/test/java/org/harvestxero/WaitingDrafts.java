@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.harvestxero.operations.Reviews;
+import org.harvestxero.api.Reviews;
 
 /** Reviews that only list. */
 record WaitingDrafts(List<Item> items) implements Reviews {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillReport.Outcome;
+import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.BillRequest.Manner;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.UnbilledReport;
 import org.harvestxero.billing.calendar.WantedPeriod;
-import org.harvestxero.operations.BillReport;
-import org.harvestxero.operations.BillReport.Outcome;
-import org.harvestxero.operations.BillRequest;
-import org.harvestxero.operations.BillRequest.Manner;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.UnbilledReport;
-import org.harvestxero.replays.ReplayReport;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.comparison.ReplayReport;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -113,21 +113,22 @@ final class BillCommand implements Callable<Integer> {
         Engine engine = session.engine(Engine.Mode.ROUTES);
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
         BillReport report = credit == null
-                ? engine.billing().bill(new BillRequest(period, client, manner), session.who())
-                : engine.billing().creditAndRebill(credit, evenIfEqual, session.who());
-        CycleReport sent = report.hasSomethingToSend() ? engine.work().once(session.who()) : null;
+                ? engine.billingService().bill(new BillRequest(period, client, manner), session.who())
+                : engine.billingService().creditAndRebill(credit, evenIfEqual, session.who());
+        CycleReport sent = report.hasSomethingToSend() ? engine.copyService().once(session.who()) : null;
         print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());
     }
 
     private int unbilled() {
-        UnbilledReport report = session.engine(Engine.Mode.ROUTES).billing().unbilled();
+        UnbilledReport report =
+                session.engine(Engine.Mode.ROUTES).billingService().unbilled();
         if (json) {
             session.print(UnbilledTexts.json(report));
         } else {
             session.print(UnbilledTexts.text(report));
         }
-        session.err().print(session.texts().troubles(report.troubles()));
+        session.err().print(session.textOutput().troubles(report.troubles()));
         return report.exitCode();
     }
 
@@ -154,19 +155,19 @@ final class BillCommand implements Callable<Integer> {
             Map<String, JsonNode> more = compared.<Map<String, JsonNode>>map(
                             found -> Map.of("comparedWithInvoiced", ReplayCommand.json(found)))
                     .orElse(Map.of());
-            Json.write(session.out(), out -> BillJson.report(out, report, sent, more));
+            JsonOutput.write(session.out(), out -> BillJson.report(out, report, sent, more));
         } else {
             session.print(BillTexts.report(report));
             compared.ifPresent(
                     found -> session.print("\nCompared with what was invoiced\n" + ReplayCommand.text(found)));
             if (sent != null) {
                 session.print("\n");
-                session.texts().report(sent, session::print);
+                session.textOutput().report(sent, session::print);
             }
         }
-        session.err().print(session.texts().troubles(report.troubles()));
+        session.err().print(session.textOutput().troubles(report.troubles()));
         if (sent != null) {
-            session.err().print(session.texts().troubles(sent.troubles()));
+            session.err().print(session.textOutput().troubles(sent.troubles()));
         }
     }
 }

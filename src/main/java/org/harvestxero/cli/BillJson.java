@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import org.harvestxero.operations.BillReport;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Ids;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.PublicIds;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that {@code bill} prints; its names are a contract with scripts. */
@@ -27,30 +27,30 @@ final class BillJson {
             throws IOException {
         out.writeStartObject();
         for (Map.Entry<String, JsonNode> field : fields(report).properties()) {
-            Json.field(out, field.getKey(), field.getValue());
+            JsonOutput.field(out, field.getKey(), field.getValue());
         }
         if (sent != null) {
             out.writeFieldName("sent");
-            Json.report(out, sent, false, false);
+            JsonOutput.report(out, sent, false, false);
         }
         for (Map.Entry<String, JsonNode> field : more.entrySet()) {
-            Json.field(out, field.getKey(), field.getValue());
+            JsonOutput.field(out, field.getKey(), field.getValue());
         }
         out.writeEndObject();
     }
 
     static ObjectNode fields(BillReport report) {
         ObjectNode node = NODES.objectNode();
-        node.set("bills", Json.array(report.bills(), BillJson::bill));
+        node.set("bills", JsonOutput.array(report.bills(), BillJson::bill));
         node.set(
                 "refused",
-                Json.array(
+                JsonOutput.array(
                         report.refused(),
                         each -> NODES.objectNode()
                                 .put("what", each.what())
                                 .put("message", each.why())
                                 .put("remedy", each.remedy())));
-        node.set("notes", Json.array(report.notes(), NODES::textNode));
+        node.set("notes", JsonOutput.array(report.notes(), NODES::textNode));
         node.set(
                 "calls",
                 NODES.objectNode()
@@ -69,51 +69,53 @@ final class BillJson {
                 .put("to", bill.to().toString())
                 .put("agreement", bill.agreement())
                 .put("outcome", bill.outcome().name().toLowerCase(Locale.ROOT))
-                .put("total", Json.money(bill.total()))
+                .put("total", JsonOutput.money(bill.total()))
                 .put("currency", bill.currency());
-        node.set("drafts", Json.array(bill.drafts(), BillJson::draft));
-        node.set("notBilled", Json.array(bill.notBilled(), BillJson::notBilled));
+        node.set("drafts", JsonOutput.array(bill.drafts(), BillJson::draft));
+        node.set("notBilled", JsonOutput.array(bill.notBilled(), BillJson::notBilled));
         node.set(
                 "buckets",
-                Json.array(
+                JsonOutput.array(
                         bill.buckets(),
                         bucket -> NODES.objectNode()
                                 .put("name", bucket.name())
                                 .put("hours", bucket.hours())
-                                .put("worth", Json.money(bucket.worth()))
+                                .put("worth", JsonOutput.money(bucket.worth()))
                                 .put("currency", bucket.currency())));
         node.set(
                 "steps",
-                Json.array(
+                JsonOutput.array(
                         bill.steps(),
-                        step -> NODES.objectNode().put("name", step.name()).put("amount", Json.money(step.amount()))));
-        node.set("notices", Json.array(bill.notices(), NODES::textNode));
-        node.set("differences", Json.array(bill.differences(), NODES::textNode));
+                        step -> NODES.objectNode()
+                                .put("name", step.name())
+                                .put("amount", JsonOutput.money(step.amount()))));
+        node.set("notices", JsonOutput.array(bill.notices(), NODES::textNode));
+        node.set("differences", JsonOutput.array(bill.differences(), NODES::textNode));
         return node;
     }
 
     private static ObjectNode draft(BillReport.Draft draft) {
         ObjectNode node = NODES.objectNode()
-                .put("id", draft.id() == null ? null : Ids.draft(draft.id()))
+                .put("id", draft.id() == null ? null : PublicIds.draft(draft.id()))
                 .put("key", draft.key())
                 .put("state", draft.state())
                 .put("number", draft.number())
                 .put("issueDate", draft.issueDate().toString())
                 .put("dueDate", draft.dueDate().toString())
                 .put("reference", draft.reference())
-                .put("subtotal", Json.money(draft.subtotal()))
+                .put("subtotal", JsonOutput.money(draft.subtotal()))
                 .put("currency", draft.currency());
         node.set(
                 "lines",
-                Json.array(
+                JsonOutput.array(
                         draft.lines(),
                         line -> NODES.objectNode()
                                 .put("description", line.description())
                                 .put("quantity", line.quantity())
                                 .put("unit", line.days() ? "days" : null)
-                                .put("unitAmount", Json.money(line.unitAmount()))
-                                .put("amount", Json.money(line.amount()))));
-        node.set("review", Json.array(draft.review(), NODES::textNode));
+                                .put("unitAmount", JsonOutput.money(line.unitAmount()))
+                                .put("amount", JsonOutput.money(line.amount()))));
+        node.set("review", JsonOutput.array(draft.review(), NODES::textNode));
         return node;
     }
 
@@ -126,7 +128,7 @@ final class BillJson {
                 .put("project", rest.project())
                 .put("task", rest.task())
                 .put("hours", rest.hours())
-                .put("worth", Json.money(rest.worth()))
+                .put("worth", JsonOutput.money(rest.worth()))
                 .put("currency", rest.currency())
                 .put("bucket", rest.bucket())
                 .put("reason", rest.reason())

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillReport.Bill;
+import org.harvestxero.api.BillReport.Bucket;
+import org.harvestxero.api.BillReport.Draft;
+import org.harvestxero.api.BillReport.Outcome;
+import org.harvestxero.api.PublicIds;
 import org.harvestxero.billing.Rate;
-import org.harvestxero.operations.BillReport;
-import org.harvestxero.operations.BillReport.Bill;
-import org.harvestxero.operations.BillReport.Bucket;
-import org.harvestxero.operations.BillReport.Draft;
-import org.harvestxero.operations.BillReport.Outcome;
-import org.harvestxero.operations.Ids;
 
 /** What billing prints for people. */
 final class BillTexts {
@@ -48,8 +48,8 @@ final class BillTexts {
             parts.add(report.refused().size() + " not billed");
         }
         totals(report)
-                .forEach(
-                        (currency, total) -> parts.add(Texts.amount(total, currency) + " " + currency + " before tax"));
+                .forEach((currency, total) ->
+                        parts.add(TextOutput.amount(total, currency) + " " + currency + " before tax"));
         BigDecimal seconds = BigDecimal.valueOf(report.took().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
         return String.join(", ", parts) + "; " + report.calls().harvest() + " calls to Harvest, "
                 + report.calls().xero() + " to Xero; " + seconds + " s";
@@ -76,7 +76,7 @@ final class BillTexts {
                 .append("): ")
                 .append(outcome(bill))
                 .append(' ')
-                .append(Texts.amount(bill.total(), bill.currency()))
+                .append(TextOutput.amount(bill.total(), bill.currency()))
                 .append(' ')
                 .append(bill.currency())
                 .append(" before tax, by ")
@@ -109,7 +109,7 @@ final class BillTexts {
 
     private static void draft(StringBuilder text, Draft draft) {
         text.append("  ")
-                .append(draft.id() == null ? "Draft" : "Draft " + Ids.draft(draft.id()))
+                .append(draft.id() == null ? "Draft" : "Draft " + PublicIds.draft(draft.id()))
                 .append(draft.key().isEmpty() ? "" : " for " + draft.key())
                 .append(", dated ")
                 .append(draft.issueDate())
@@ -126,7 +126,7 @@ final class BillTexts {
                                 ? Rate.days(line.quantity())
                                 : line.quantity().toPlainString(),
                         line.unitAmount().toPlainString(),
-                        Texts.amount(line.amount(), draft.currency()),
+                        TextOutput.amount(line.amount(), draft.currency()),
                         line.description().replace("\r", "").replace("\n", " / ")));
         indented(text, table);
         draft.review()
@@ -155,7 +155,7 @@ final class BillTexts {
                         rest.hours().signum() == 0 && rest.kind().equals("expense")
                                 ? ""
                                 : rest.hours().toPlainString(),
-                        Texts.amount(rest.worth(), rest.currency()),
+                        TextOutput.amount(rest.worth(), rest.currency()),
                         rest.bucket(),
                         rest.words()));
         indented(text, table);
@@ -170,7 +170,7 @@ final class BillTexts {
             table.row(
                     bucket.name().equals("in") ? "came in" : bucket.name().replace('-', ' '),
                     bucket.hours().toPlainString(),
-                    Texts.amount(bucket.worth(), bucket.currency()),
+                    TextOutput.amount(bucket.worth(), bucket.currency()),
                     bucket.currency());
         }
         indented(text, table);
@@ -182,14 +182,14 @@ final class BillTexts {
         StringBuilder sum = new StringBuilder();
         for (BillReport.Step step : bill.steps()) {
             if (sum.isEmpty()) {
-                sum.append(Texts.amount(step.amount(), bill.currency()));
+                sum.append(TextOutput.amount(step.amount(), bill.currency()));
             } else {
                 sum.append(step.amount().signum() < 0 ? " - " : " + ")
-                        .append(Texts.amount(step.amount().abs(), bill.currency()));
+                        .append(TextOutput.amount(step.amount().abs(), bill.currency()));
             }
             sum.append(' ').append(step.name().replace('-', ' '));
         }
-        return sum + " = " + Texts.amount(bill.total(), bill.currency()) + " billed";
+        return sum + " = " + TextOutput.amount(bill.total(), bill.currency()) + " billed";
     }
 
     private static void indented(StringBuilder text, Table table) {

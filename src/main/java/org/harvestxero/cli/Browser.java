@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.harvestxero.settings.Settings;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsException;
 
 /**
  * Opens pages of Harvest and Xero in the browser of the person at this terminal. The address may come from another process and from

@@ -20,21 +20,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.SideException;
+import org.harvestxero.api.Trouble;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.commands.StoppedException;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.HomeLock;
-import org.harvestxero.operations.ProgressLine;
-import org.harvestxero.operations.Remote;
-import org.harvestxero.operations.RunFile;
-import org.harvestxero.operations.SideException;
-import org.harvestxero.operations.Trouble;
-import org.harvestxero.settings.Catalogue;
-import org.harvestxero.settings.Home;
-import org.harvestxero.settings.Redaction;
-import org.harvestxero.settings.Settings;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.config.Catalogue;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Redaction;
+import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.runtime.ControlClient;
+import org.harvestxero.runtime.ControlFile;
+import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.HomeLock;
+import org.harvestxero.runtime.ProgressLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -314,12 +314,13 @@ public final class Cli {
             }
             try {
                 boolean runs = command instanceof Root || command instanceof RunCommand;
-                Optional<RunFile> running =
+                Optional<ControlFile> running =
                         takeHome(runs ? "run" : leaf.commandSpec().name());
                 if (running.isPresent()) {
                     return runs
                             ? refuse(running.get())
-                            : new Remote(running.get()).carryOut(asSeenHere(arguments), who(), out, err, this::browse);
+                            : new ControlClient(running.get())
+                                    .carryOut(asSeenHere(arguments), who(), out, err, this::browse);
                 }
             } catch (RuntimeException | InterruptedException e) {
                 return explain(e, err);
@@ -345,17 +346,17 @@ public final class Cli {
          * Makes this process the owner of the home, or gives the one that runs for it. A command that holds the home for a moment
          * is waited for.
          */
-        private Optional<RunFile> takeHome(String command) throws InterruptedException {
+        private Optional<ControlFile> takeHome(String command) throws InterruptedException {
             home().closeToOthers().forEach(err::println);
             Instant end = clock.instant().plus(PATIENCE);
             while (true) {
                 Optional<HomeLock> taken = HomeLock.take(home(), command);
                 if (taken.isPresent()) {
                     lock = taken.get();
-                    RunFile.delete(home());
+                    ControlFile.delete(home());
                     return Optional.empty();
                 }
-                Optional<RunFile> running = RunFile.read(home());
+                Optional<ControlFile> running = ControlFile.read(home());
                 if (running.isPresent()) {
                     return running;
                 }
@@ -367,7 +368,7 @@ public final class Cli {
             }
         }
 
-        private int refuse(RunFile running) {
+        private int refuse(ControlFile running) {
             err.println(home() + " is already run by process " + running.pid() + " on port " + running.port()
                     + ": stop it first, or use another home with --home.");
             return ExitCode.USAGE;

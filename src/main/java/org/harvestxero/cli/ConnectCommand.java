@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.Consent;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Status;
-import org.harvestxero.operations.Trouble;
-import org.harvestxero.operations.Work;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.api.Consent;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Status;
+import org.harvestxero.api.Trouble;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,14 +78,14 @@ final class ConnectCommand implements Callable<Integer> {
             return 0;
         }
         String name = consent.connect(new Person(), LONGEST);
-        Work work = engine.work();
+        CopyService copyService = engine.copyService();
         if (startOver) {
             session.print(engine.startOver(session.who()) + "\n");
         }
-        Status status = work.status();
+        Status status = copyService.status();
         if (!status.paused()
                 && status.troubles().stream().anyMatch(trouble -> ENDED_BY_CONSENT.contains(trouble.reason()))) {
-            work.resume(session.who());
+            copyService.resume(session.who());
         }
         session.print(
                 "Connected to " + name + " in " + consent.side() + ". Check the rest with: harvest-xero doctor\n");

@@ -2,9 +2,9 @@ package org.harvestxero.cli;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.CopyRequest;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Engine;
+import org.harvestxero.api.CopyRequest;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +42,8 @@ final class CopyCommand implements Callable<Integer> {
     public Integer call() {
         session.settings().requireForCopying(LocalDate.now(session.clock()));
         CycleReport report = session.engine(Engine.Mode.ROUTES)
-                .work()
+                .copyService()
                 .copy(new CopyRequest(invoice, dryRun, explain), session.who());
-        return Reports.print(session, report, json, dryRun, explain);
+        return CycleOutput.print(session, report, json, dryRun, explain);
     }
 }

@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.harvestxero.operations.BillReport;
-import org.harvestxero.operations.BillRequest;
-import org.harvestxero.operations.CommandRunner;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.HomeLock;
-import org.harvestxero.operations.Kind;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.DocumentKind;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.runtime.CommandRunner;
+import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.HomeLock;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
-import org.harvestxero.settings.Home;
-import org.harvestxero.settings.Settings;
-import org.harvestxero.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
 
     private CycleReport copy(Home home, Settings settings) {
         try (Engine engine = starter.start(home, settings, Engine.Mode.ROUTES, commands)) {
-            CycleReport report = engine.work().once("demo");
+            CycleReport report = engine.copyService().once("demo");
             BillReport bills = json ? inJson(engine, report) : inWords(engine, report, settings);
             if (!json) {
                 session.print(next(home));
@@ -110,9 +110,9 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     /** What was copied is written before anything is billed. */
     private BillReport inJson(Engine engine, CycleReport report) {
         List<BillReport> billed = new ArrayList<>();
-        Json.write(session.out(), out -> {
+        JsonOutput.write(session.out(), out -> {
             out.writeStartObject();
-            Json.reportFields(out, report, false, false);
+            JsonOutput.reportFields(out, report, false, false);
             BillReport bills = bill(engine);
             out.writeFieldName("billing");
             BillJson.report(out, bills, sent(engine, bills), Map.of());
@@ -131,11 +131,11 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     }
 
     private static BillReport bill(Engine engine) {
-        return engine.billing().bill(BillRequest.due(), "demo");
+        return engine.billingService().bill(BillRequest.due(), "demo");
     }
 
     private static @Nullable CycleReport sent(Engine engine, BillReport bills) {
-        return bills.hasSomethingToSend() ? engine.work().once("demo") : null;
+        return bills.hasSomethingToSend() ? engine.copyService().once("demo") : null;
     }
 
     private void billed(Engine engine, Settings settings, BillReport bills, @Nullable CycleReport sent) {
@@ -147,7 +147,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         session.print("\n");
         session.texts(settings).brief(sent, session::print);
         Optional<CycleReport.Copied> first = sent.copied().stream()
-                .filter(copied -> copied.kind() == Kind.INVOICE)
+                .filter(copied -> copied.kind() == DocumentKind.INVOICE)
                 .findFirst();
         if (first.isPresent()) {
             String number = String.valueOf(first.get().number());

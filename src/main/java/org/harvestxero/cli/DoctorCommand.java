@@ -3,9 +3,9 @@ package org.harvestxero.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.Check;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.settings.SettingsException;
+import org.harvestxero.api.Check;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,15 +40,15 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Looks at each and prints what was found; the worst of it is the exit code. */
     static int look(Session session, List<Check> checks, boolean json) {
-        ArrayNode printed = Json.object().arrayNode();
+        ArrayNode printed = JsonOutput.object().arrayNode();
         Check.Level worst = Check.Level.OK;
         for (Check check : checks) {
             for (Check.Finding finding : look(check)) {
                 worst = finding.level().compareTo(worst) > 0 ? finding.level() : worst;
                 if (json) {
-                    printed.add(Json.finding(check.name(), finding));
+                    printed.add(JsonOutput.finding(check.name(), finding));
                 } else {
-                    session.print(Texts.finding(check.name(), finding));
+                    session.print(TextOutput.finding(check.name(), finding));
                 }
             }
         }

@@ -2,9 +2,9 @@ package org.harvestxero.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Explanations.Explanation;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Explanations.Explanation;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -14,14 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.FailedCopy;
-import org.harvestxero.operations.FailedDetail;
-import org.harvestxero.operations.FailedDocument;
-import org.harvestxero.operations.FailedFilter;
-import org.harvestxero.operations.Kind;
-import org.harvestxero.operations.Pages;
-import org.harvestxero.operations.Work;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.DocumentKind;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedDetail;
+import org.harvestxero.api.FailedDocument;
+import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.Pages;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,8 +39,8 @@ final class FailedCommand {
         this.session = session;
     }
 
-    private Work work() {
-        return session.engine(Engine.Mode.BEANS).work();
+    private CopyService copyService() {
+        return session.engine(Engine.Mode.BEANS).copyService();
     }
 
     /** Which documents a command is about; exactly one of them. */
@@ -73,7 +73,7 @@ final class FailedCommand {
                 converter = KindConverter.class,
                 description = "Only this kind: invoice, payment, credit-note, bill, journal or mail.")
         @Nullable
-        Kind kind;
+        DocumentKind kind;
 
         @Option(
                 names = "--cause",
@@ -115,13 +115,13 @@ final class FailedCommand {
             Instant before =
                     older == null ? null : failed.session.clock().instant().minus(older);
             FailedFilter filter = new FailedFilter(kind, number(cause), word(cause), client, before, discarded);
-            Pages<FailedDocument> documents = failed.work().failedDocuments(filter);
+            Pages<FailedDocument> documents = failed.copyService().failedDocuments(filter);
             if (form != null && form.json) {
-                Json.write(failed.session.out(), out -> Json.failedDocuments(out, documents));
+                JsonOutput.write(failed.session.out(), out -> JsonOutput.failedDocuments(out, documents));
             } else if (form != null && form.csv) {
                 FailedCsv.write(documents, failed.session.out());
             } else {
-                new FailedTexts(failed.session.texts(), failed.work()::failedDocuments)
+                new FailedTexts(failed.session.textOutput(), failed.copyService()::failedDocuments)
                         .list(filter, documents, failed.session::print);
             }
             return documents.stream().allMatch(document -> document.copy().state() == FailedCopy.State.DISCARDED)
@@ -154,7 +154,7 @@ final class FailedCommand {
         }
         Set<String> words = new TreeSet<>();
         boolean found = false;
-        for (FailedCopy copy : work().failedCopies(new FailedFilter(null, null, discarded))) {
+        for (FailedCopy copy : copyService().failedCopies(new FailedFilter(null, null, discarded))) {
             found |= copy.cause().equals(word(cause))
                     || Long.valueOf(copy.causeId()).equals(number(cause));
             words.add(copy.cause());
@@ -193,15 +193,15 @@ final class FailedCommand {
             if (!named.refusals().isEmpty()) {
                 return failed.refused(named);
             }
-            Optional<FailedDetail> detail = named.ids().stream().findFirst().flatMap(failed.work()::failedCopy);
+            Optional<FailedDetail> detail = named.ids().stream().findFirst().flatMap(failed.copyService()::failedCopy);
             if (detail.isEmpty()) {
                 failed.session.err().println("The failed copy " + id + " is settled meanwhile.");
                 return 2;
             }
             if (json) {
-                failed.session.print(Json.detail(detail.get()));
+                failed.session.print(JsonOutput.detail(detail.get()));
             } else {
-                failed.session.print(failed.session.texts().detail(detail.get()));
+                failed.session.print(failed.session.textOutput().detail(detail.get()));
             }
             if (web) {
                 failed.page(detail.get().copy().id())
@@ -215,7 +215,7 @@ final class FailedCommand {
 
     /** Where its copy stands in Xero, or else the document in Harvest. */
     private Optional<URI> page(long id) {
-        return work().failedDocuments(new FailedFilter(null, null, null, null, null, true)).stream()
+        return copyService().failedDocuments(new FailedFilter(null, null, null, null, null, true)).stream()
                 .filter(document -> document.copy().id() == id)
                 .map(document -> document.targetLink() != null ? document.targetLink() : document.sourceLink())
                 .filter(Objects::nonNull)
@@ -244,14 +244,14 @@ final class FailedCommand {
 
         @Override
         public Integer call() {
-            Work work = failed.work();
+            CopyService copyService = failed.copyService();
             Long cause = number(which.cause);
             if (cause != null) {
-                return failed.done("retried", work.retryCause(cause, failed.session.who()), json);
+                return failed.done("retried", copyService.retryCause(cause, failed.session.who()), json);
             }
             NamedCopies named = failed.named(which);
             return named.refusals().isEmpty()
-                    ? failed.done("retried", work.retry(named.ids(), failed.session.who()), json)
+                    ? failed.done("retried", copyService.retry(named.ids(), failed.session.who()), json)
                     : failed.refused(named);
         }
     }
@@ -282,7 +282,9 @@ final class FailedCommand {
             NamedCopies named = failed.named(which);
             return named.refusals().isEmpty()
                     ? failed.done(
-                            "discarded", failed.work().discard(named.ids(), reason.strip(), failed.session.who()), json)
+                            "discarded",
+                            failed.copyService().discard(named.ids(), reason.strip(), failed.session.who()),
+                            json)
                     : failed.refused(named);
         }
     }
@@ -292,7 +294,7 @@ final class FailedCommand {
                 ? named(which.ids)
                 : noSuch(which.cause, false)
                         .map(NamedCopies::refusing)
-                        .orElseGet(() -> NamedCopies.of(work()
+                        .orElseGet(() -> NamedCopies.of(copyService()
                                 .failedCopies(new FailedFilter(
                                         null, number(which.cause), word(which.cause), null, null, false))
                                 .stream()
@@ -301,7 +303,7 @@ final class FailedCommand {
     }
 
     private NamedCopies named(List<String> names) {
-        return NamedCopies.find(names, work().failedCopies(new FailedFilter(null, null, true)));
+        return NamedCopies.find(names, copyService().failedCopies(new FailedFilter(null, null, true)));
     }
 
     private int refused(NamedCopies named) {
@@ -311,7 +313,7 @@ final class FailedCommand {
 
     private int done(String what, int count, boolean json) {
         if (json) {
-            session.print(Json.object().put(what, count));
+            session.print(JsonOutput.object().put(what, count));
         } else {
             session.print(count + (count == 1 ? " document " : " documents ") + what + ".\n");
         }
@@ -338,12 +340,12 @@ final class FailedCommand {
         }
     }
 
-    /** Reads {@code credit-note} as {@link Kind#CREDIT_NOTE}. */
-    static final class KindConverter implements ITypeConverter<Kind> {
+    /** Reads {@code credit-note} as {@link DocumentKind#CREDIT_NOTE}. */
+    static final class KindConverter implements ITypeConverter<DocumentKind> {
         @Override
-        public Kind convert(String value) {
+        public DocumentKind convert(String value) {
             try {
-                return Kind.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+                return DocumentKind.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("there is no kind \"" + value + "\"");
             }

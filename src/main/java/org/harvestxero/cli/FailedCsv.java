@@ -9,10 +9,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.harvestxero.operations.FailedCopy;
-import org.harvestxero.operations.FailedDocument;
-import org.harvestxero.operations.Ids;
-import org.harvestxero.operations.Pages;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedDocument;
+import org.harvestxero.api.Pages;
+import org.harvestxero.api.PublicIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,7 @@ final class FailedCsv {
     private static Map<String, Object> row(FailedDocument document) {
         FailedCopy copy = document.copy();
         Map<String, Object> row = new LinkedHashMap<>();
-        put(row, "id", copy.id() == 0 ? null : Ids.failedCopy(copy.id()));
+        put(row, "id", copy.id() == 0 ? null : PublicIds.failedCopy(copy.id()));
         put(row, "kind", copy.kind().text());
         put(row, "invoice", text(document.invoice()));
         put(row, "client", text(document.client()));
@@ -78,7 +78,7 @@ final class FailedCsv {
         put(row, "message", text(copy.message()));
         put(row, "also", text(document.also()));
         put(row, "remedy", text(copy.remedy()));
-        put(row, "state", Texts.word(copy.state()));
+        put(row, "state", TextOutput.word(copy.state()));
         put(row, "attempts", copy.attempts());
         put(row, "firstFailedAt", copy.firstFailedAt().toString());
         put(row, "lastFailedAt", copy.lastFailedAt().toString());

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.harvestxero.operations.FailedCopy;
-import org.harvestxero.operations.FailedDocument;
-import org.harvestxero.operations.FailedFilter;
-import org.harvestxero.operations.Ids;
-import org.harvestxero.operations.Pages;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedDocument;
+import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.Pages;
+import org.harvestxero.api.PublicIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class FailedTexts {
     private static final int CLIENT = 22;
 
-    private final Texts texts;
+    private final TextOutput textOutput;
     private final Function<FailedFilter, Pages<FailedDocument>> read;
 
     /** @param read the documents of a filter, anew */
-    FailedTexts(Texts texts, Function<FailedFilter, Pages<FailedDocument>> read) {
-        this.texts = texts;
+    FailedTexts(TextOutput textOutput, Function<FailedFilter, Pages<FailedDocument>> read) {
+        this.textOutput = textOutput;
         this.read = read;
     }
 
@@ -48,7 +48,7 @@ final class FailedTexts {
             out.accept("\n");
         });
         int count = groups.values().stream().mapToInt(group -> group.count).sum();
-        out.accept(Texts.count(count, "document") + " of " + Texts.count(groups.size(), "cause")
+        out.accept(TextOutput.count(count, "document") + " of " + TextOutput.count(groups.size(), "cause")
                 + "; `failed show`, `retry` and `discard` take ids, or --cause.\n");
     }
 
@@ -71,8 +71,8 @@ final class FailedTexts {
         }
 
         void head(long cause, Consumer<String> out) {
-            out.accept(Screen.in(Screen.Tone.BAD, code) + " (cause " + cause + "): " + Texts.count(count, "document")
-                    + "\n");
+            out.accept(Screen.in(Screen.Tone.BAD, code) + " (cause " + cause + "): "
+                    + TextOutput.count(count, "document") + "\n");
             if (sentences.size() == 1) {
                 paragraph("", sentences.iterator().next(), out);
             }
@@ -97,16 +97,18 @@ final class FailedTexts {
         Table.Row row(FailedDocument document) {
             FailedCopy copy = document.copy();
             return Table.Row.of(
-                            "  " + (copy.id() == 0 ? "" : Ids.failedCopy(copy.id())),
+                            "  " + (copy.id() == 0 ? "" : PublicIds.failedCopy(copy.id())),
                             copy.kind().text() + (document.invoice() == null ? "" : " " + document.invoice()),
                             clipped(document.client()),
                             document.date() == null ? "" : document.date().toString(),
                             document.amount() == null
                                     ? ""
-                                    : Texts.amount(document.amount(), document.currency())
+                                    : TextOutput.amount(document.amount(), document.currency())
                                             + (document.currency() == null ? "" : " " + document.currency()),
-                            texts.since(copy.firstFailedAt())
-                                    + (copy.state() == FailedCopy.State.FAILED ? "" : ", " + Texts.word(copy.state())))
+                            textOutput.since(copy.firstFailedAt())
+                                    + (copy.state() == FailedCopy.State.FAILED
+                                            ? ""
+                                            : ", " + TextOutput.word(copy.state())))
                     .with(note(document));
         }
 

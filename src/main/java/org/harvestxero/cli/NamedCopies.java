@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.harvestxero.operations.FailedCopy;
-import org.harvestxero.operations.Ids;
-import org.harvestxero.operations.Pages;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.Pages;
+import org.harvestxero.api.PublicIds;
 
 /**
  * The failed copies a person names: {@code F7} by id, anything else the number of the document. What can mean two is refused with
@@ -57,8 +57,8 @@ record NamedCopies(Set<Long> ids, List<String> refusals) {
 
         Search(String name) {
             this.name = name.strip();
-            this.id = Ids.failedCopy(name);
-            this.bare = Ids.bare(name);
+            this.id = PublicIds.failedCopy(name);
+            this.bare = PublicIds.bare(name);
         }
 
         void look(FailedCopy copy) {
@@ -92,13 +92,13 @@ record NamedCopies(Set<Long> ids, List<String> refusals) {
         }
 
         private String id(FailedCopy copy) {
-            String own = Ids.failedCopy(copy.id());
+            String own = PublicIds.failedCopy(copy.id());
             return own.equalsIgnoreCase(name) ? "failed:" + own : own;
         }
 
         private static String inWords(List<FailedCopy> copies) {
             return copies.stream()
-                    .map(copy -> Ids.failedCopy(copy.id()) + " ("
+                    .map(copy -> PublicIds.failedCopy(copy.id()) + " ("
                             + copy.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
                             + Objects.requireNonNullElse(copy.number(), "with Harvest id " + copy.sourceId()) + ")")
                     .collect(Collectors.joining(", or "));

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.harvestxero.operations.BillReport;
-import org.harvestxero.operations.BillRequest;
-import org.harvestxero.operations.CycleReport;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Trouble;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.Trouble;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,27 +38,27 @@ final class OnceCommand implements Callable<Integer> {
         session.settings().requireForCopying(LocalDate.now(session.clock()));
         Engine engine = session.engine(Engine.Mode.ROUTES);
         BillReport billed = bill(engine);
-        CycleReport copied = engine.work().once(session.who());
-        List<Trouble> daily = copied.troubles().isEmpty() ? engine.work().daily(session.who()) : List.of();
+        CycleReport copied = engine.copyService().once(session.who());
+        List<Trouble> daily = copied.troubles().isEmpty() ? engine.copyService().daily(session.who()) : List.of();
         print(billed, copied);
         List<Trouble> others = Stream.concat(billed == null ? Stream.of() : billed.troubles().stream(), daily.stream())
                 .filter(trouble -> !copied.troubles().contains(trouble))
                 .toList();
-        session.err().print(session.texts().troubles(copied.troubles()));
-        session.err().print(session.texts().troubles(others));
+        session.err().print(session.textOutput().troubles(copied.troubles()));
+        session.err().print(session.textOutput().troubles(others));
         int code = others.isEmpty() ? copied.exitCode() : 3;
         return billed == null ? code : Math.max(code, billed.exitCode());
     }
 
     /** What was billed; null when nothing was looked at, or there is nothing to tell. */
     private @Nullable BillReport bill(Engine engine) {
-        boolean paused = engine.work().status().troubles().stream()
+        boolean paused = engine.copyService().status().troubles().stream()
                 .anyMatch(trouble ->
                         trouble.reason() == Trouble.Reason.PAUSED || trouble.reason() == Trouble.Reason.DAY_LIMIT);
         if (noBill || paused) {
             return null;
         }
-        BillReport report = engine.billing().bill(BillRequest.due(), session.who());
+        BillReport report = engine.billingService().bill(BillRequest.due(), session.who());
         boolean nothing = report.bills().isEmpty()
                 && report.refused().isEmpty()
                 && report.troubles().isEmpty();
@@ -67,11 +67,11 @@ final class OnceCommand implements Callable<Integer> {
 
     private void print(@Nullable BillReport billed, CycleReport copied) {
         if (json) {
-            Json.write(session.out(), out -> {
+            JsonOutput.write(session.out(), out -> {
                 out.writeStartObject();
-                Json.reportFields(out, copied, false, false);
+                JsonOutput.reportFields(out, copied, false, false);
                 if (billed != null) {
-                    Json.field(out, "billing", BillJson.fields(billed));
+                    JsonOutput.field(out, "billing", BillJson.fields(billed));
                 }
                 out.writeEndObject();
             });
@@ -81,6 +81,6 @@ final class OnceCommand implements Callable<Integer> {
             session.print(BillTexts.report(billed));
             session.print("\n");
         }
-        session.texts().report(copied, session::print);
+        session.textOutput().report(copied, session::print);
     }
 }

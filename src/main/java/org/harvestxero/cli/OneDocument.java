@@ -73,7 +73,8 @@ final class OneDocument {
             }
         } catch (IOException e) {
             err.println("The answer could not be kept until it was whole (" + e + ").");
-            out.println(Json.text(failure(FAILED, "The answer could not be kept until it was whole (" + e + ").")));
+            out.println(
+                    JsonOutput.text(failure(FAILED, "The answer could not be kept until it was whole (" + e + ").")));
             return FAILED;
         } finally {
             written.forget();
@@ -137,15 +138,16 @@ final class OneDocument {
         if (exit == 0) {
             try (InputStream in = written.read()) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                out.println(Json.text(Json.object().put("text", text.strip()).put(EXIT, exit)));
+                out.println(JsonOutput.text(
+                        JsonOutput.object().put("text", text.strip()).put(EXIT, exit)));
             }
             return;
         }
-        out.println(Json.text(failure(exit, said.words())));
+        out.println(JsonOutput.text(failure(exit, said.words())));
     }
 
     private static ObjectNode failure(int exit, String words) {
-        return Json.object()
+        return JsonOutput.object()
                 .put("error", words.isEmpty() ? "The command ended before it had said anything." : words)
                 .put(EXIT, exit);
     }

@@ -1,10 +1,10 @@
 package org.harvestxero.cli;
 
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Pause;
-import org.harvestxero.operations.Work;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Pause;
+import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,11 +30,12 @@ final class PauseCommand implements Callable<Integer> {
             throw new DecisionException(
                     "A reason is needed: status shows it to whoever wonders why nothing is copied.");
         }
-        Work work = session.engine(Engine.Mode.BEANS).work();
-        Pause before = work.status().pause();
-        work.pause(session.who(), reason.strip());
+        CopyService copyService = session.engine(Engine.Mode.BEANS).copyService();
+        Pause before = copyService.status().pause();
+        copyService.pause(session.who(), reason.strip());
         if (before != null && before.byPerson()) {
-            session.print("It was paused already, " + session.texts().pause(before) + ". Now it is for your reason.\n");
+            session.print(
+                    "It was paused already, " + session.textOutput().pause(before) + ". Now it is for your reason.\n");
         } else {
             session.print(
                     "Paused. What is in flight ends, then nothing goes to Harvest or Xero until: harvest-xero resume\n");

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Replays;
 import org.harvestxero.billing.Money;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Replays;
-import org.harvestxero.replays.Comparison;
-import org.harvestxero.replays.ReplayHtml;
-import org.harvestxero.replays.ReplayReport;
+import org.harvestxero.comparison.Comparison;
+import org.harvestxero.comparison.ReplayHtml;
+import org.harvestxero.comparison.ReplayReport;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -125,9 +125,9 @@ final class ReplayCommand implements Callable<Integer> {
         report.totals()
                 .forEach((currency, total) -> totals.row(
                         currency,
-                        Texts.amount(total.ours()),
-                        Texts.amount(total.theirs()),
-                        Texts.amount(total.ours().minus(total.theirs())),
+                        TextOutput.amount(total.ours()),
+                        TextOutput.amount(total.theirs()),
+                        TextOutput.amount(total.ours().minus(total.theirs())),
                         Integer.toString(total.agreeing()),
                         Integer.toString(total.differing())));
         return text.append(totals)
@@ -139,9 +139,9 @@ final class ReplayCommand implements Callable<Integer> {
         Table table = new Table("  PROJECT", ">BY AGREEMENT", ">INVOICED", ">DIFFERENCE", "PROBABLE REASON");
         rows.forEach(row -> table.row(
                 "  " + (row.project().isEmpty() ? "–" : row.project()),
-                row.ours().isEmpty() ? "–" : Texts.amount(row.oursAmount()),
-                row.theirs().isEmpty() ? "–" : Texts.amount(row.theirsAmount()),
-                Texts.amount(row.difference()),
+                row.ours().isEmpty() ? "–" : TextOutput.amount(row.oursAmount()),
+                row.theirs().isEmpty() ? "–" : TextOutput.amount(row.theirsAmount()),
+                TextOutput.amount(row.difference()),
                 row.explained() ? row.reason() : "not fully explained: " + row.reason()));
         return table;
     }
@@ -152,10 +152,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     static ObjectNode json(ReplayReport report) {
         ObjectNode node = NODES.objectNode().put("madeAt", report.madeAt().toString());
-        node.set("comparisons", Json.array(report.comparisons(), ReplayCommand::json));
+        node.set("comparisons", JsonOutput.array(report.comparisons(), ReplayCommand::json));
         node.set(
                 "notCompared",
-                Json.array(
+                JsonOutput.array(
                         report.left(),
                         left -> NODES.objectNode().put("client", left.client()).put("reason", left.why())));
         ObjectNode totals = NODES.objectNode();
@@ -186,7 +186,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .put("agrees", found.agrees());
         node.set("invoices", ReviewJson.texts(found.invoices()));
         node.set("notes", ReviewJson.texts(found.notes()));
-        node.set("rows", Json.array(found.rows(), row -> {
+        node.set("rows", JsonOutput.array(found.rows(), row -> {
             ObjectNode each = NODES.objectNode()
                     .put("project", row.project())
                     .put("ours", row.oursAmount().amount())

@@ -1,9 +1,9 @@
 package org.harvestxero.cli;
 
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Pause;
-import org.harvestxero.operations.Work;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Pause;
+import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,16 +26,16 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engine engine = session.engine(Engine.Mode.BEANS);
-        Work work = engine.work();
-        Pause before = work.status().pause();
+        CopyService copyService = engine.copyService();
+        Pause before = copyService.status().pause();
         if (before == null) {
             session.print("It was not paused.\n");
             return 0;
         }
-        work.resume(session.who(), reason.strip());
+        copyService.resume(session.who(), reason.strip());
         session.print("Goes on with the next cycle"
                 + (engine.running().isPresent() ? "" : " of `run` or `once`") + "; it was paused "
-                + session.texts().pause(before) + ".\n");
+                + session.textOutput().pause(before) + ".\n");
         return 0;
     }
 }

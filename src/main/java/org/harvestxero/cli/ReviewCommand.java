@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Reviews;
-import org.harvestxero.operations.Reviews.About;
-import org.harvestxero.operations.Reviews.Edit;
-import org.harvestxero.operations.Reviews.Item;
-import org.harvestxero.operations.Reviews.Ref;
-import org.harvestxero.operations.Reviews.Verdict;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Reviews;
+import org.harvestxero.api.Reviews.About;
+import org.harvestxero.api.Reviews.Edit;
+import org.harvestxero.api.Reviews.Item;
+import org.harvestxero.api.Reviews.Ref;
+import org.harvestxero.api.Reviews.Verdict;
+import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -99,7 +99,7 @@ final class ReviewCommand implements Callable<Integer> {
         }
         if (which.json && !done.isEmpty()) {
             session.print(refusal.<JsonNode>map(
-                            words -> Json.object().put("error", words).set("done", ReviewJson.items(done)))
+                            words -> JsonOutput.object().put("error", words).set("done", ReviewJson.items(done)))
                     .orElseGet(() -> which.drafts.size() == 1 ? ReviewJson.item(done.get(0)) : ReviewJson.items(done)));
         }
         return refusal.isPresent() ? 2 : 0;
@@ -404,7 +404,7 @@ final class ReviewCommand implements Callable<Integer> {
             return review.decide(() -> {
                 String words = review.reviews().decide(word(), review.session.who());
                 if (json) {
-                    review.session.print(Json.object().put("decided", words));
+                    review.session.print(JsonOutput.object().put("decided", words));
                 } else {
                     review.session.print(words + "\n");
                 }

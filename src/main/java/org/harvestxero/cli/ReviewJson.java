@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.harvestxero.api.Explanations.Explanation;
+import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.Reviews.Charge;
+import org.harvestxero.api.Reviews.Detail;
+import org.harvestxero.api.Reviews.Item;
+import org.harvestxero.api.Reviews.OpenWord;
 import org.harvestxero.billing.engine.Difference;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
-import org.harvestxero.operations.Explanations.Explanation;
-import org.harvestxero.operations.Ids;
-import org.harvestxero.operations.Reviews.Charge;
-import org.harvestxero.operations.Reviews.Detail;
-import org.harvestxero.operations.Reviews.Item;
-import org.harvestxero.operations.Reviews.OpenWord;
 
 /** The JSON of drafts and explanations; a contract with scripts and the web console. */
 final class ReviewJson {
@@ -25,18 +25,18 @@ final class ReviewJson {
     private ReviewJson() {}
 
     static ArrayNode items(List<Item> items) {
-        return Json.array(items, ReviewJson::item);
+        return JsonOutput.array(items, ReviewJson::item);
     }
 
     static ObjectNode item(Item item) {
         ObjectNode node = NODES.objectNode()
-                .put("id", Ids.draft(item.id()))
+                .put("id", PublicIds.draft(item.id()))
                 .put("version", item.version())
                 .put("client", item.client())
                 .put("period", item.period())
                 .put("number", item.number())
                 .put("state", item.state().name().toLowerCase(Locale.ROOT))
-                .put("total", Json.money(item.total()))
+                .put("total", JsonOutput.money(item.total()))
                 .put("currency", item.currency())
                 .put("issueDate", item.issueDate().toString())
                 .put("dueDate", item.dueDate().toString())
@@ -63,7 +63,7 @@ final class ReviewJson {
         node.put("tieOut", detail.tieOut());
         node.set(
                 "history",
-                Json.array(
+                JsonOutput.array(
                         detail.history(),
                         event -> NODES.objectNode()
                                 .put("at", event.at().toString())
@@ -77,7 +77,7 @@ final class ReviewJson {
         node.put("net", charge.net());
         node.set(
                 "taxes",
-                Json.array(
+                JsonOutput.array(
                         charge.taxes(),
                         tax -> NODES.objectNode()
                                 .put("taxType", tax.taxType())
@@ -96,7 +96,7 @@ final class ReviewJson {
     }
 
     private static ArrayNode lines(Draft draft) {
-        return Json.array(draft.lines(), ReviewJson::line);
+        return JsonOutput.array(draft.lines(), ReviewJson::line);
     }
 
     private static JsonNode line(DraftLine line) {
@@ -105,12 +105,12 @@ final class ReviewJson {
                 .put("description", line.description())
                 .put("quantity", line.price().quantity())
                 .put("unit", line.isByTheDay() ? "days" : null)
-                .put("unitAmount", Json.money(line.price().unitAmount()))
-                .put("amount", Json.money(line.amount().amount()))
+                .put("unitAmount", JsonOutput.money(line.price().unitAmount()))
+                .put("amount", JsonOutput.money(line.amount().amount()))
                 .put("rule", line.rule())
-                .put("own", Json.money(line.own().amount()))
+                .put("own", JsonOutput.money(line.own().amount()))
                 .put("words", line.words());
-        node.set("sources", Json.array(line.sources(), ReviewJson::source));
+        node.set("sources", JsonOutput.array(line.sources(), ReviewJson::source));
         return node;
     }
 
@@ -126,10 +126,14 @@ final class ReviewJson {
                 .put("notes", source.notes())
                 .put("hours", part.hours().toBigDecimal())
                 .put("billedHours", part.billed().toBigDecimal())
-                .put("rate", part.rate() == null ? null : Json.money(part.rate().amount()))
+                .put(
+                        "rate",
+                        part.rate() == null
+                                ? null
+                                : JsonOutput.money(part.rate().amount()))
                 .put("rateFrom", part.rateFrom())
-                .put("amount", Json.money(part.amount().amount()));
-        node.set("differences", Json.array(part.differences(), ReviewJson::difference));
+                .put("amount", JsonOutput.money(part.amount().amount()));
+        node.set("differences", JsonOutput.array(part.differences(), ReviewJson::difference));
         return node;
     }
 
@@ -138,7 +142,7 @@ final class ReviewJson {
     }
 
     static ArrayNode words(List<OpenWord> words) {
-        return Json.array(
+        return JsonOutput.array(
                 words,
                 word -> NODES.objectNode()
                         .put("id", word.id())
@@ -153,7 +157,7 @@ final class ReviewJson {
                 .put("invoice", explanation.invoice())
                 .put("client", explanation.client())
                 .put("about", explanation.about());
-        node.set("sections", Json.array(explanation.sections(), section -> {
+        node.set("sections", JsonOutput.array(explanation.sections(), section -> {
             ObjectNode each = NODES.objectNode().put("title", section.title());
             each.set("sentences", texts(section.sentences()));
             return each;
@@ -162,7 +166,7 @@ final class ReviewJson {
     }
 
     static ArrayNode texts(List<String> texts) {
-        return Json.array(texts, NODES::textNode);
+        return JsonOutput.array(texts, NODES::textNode);
     }
 
     private static String word(Enum<?> constant) {

@@ -6,17 +6,17 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.harvestxero.api.Explanations;
+import org.harvestxero.api.Explanations.Explanation;
+import org.harvestxero.api.Explanations.Section;
+import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.Reviews.Charge;
+import org.harvestxero.api.Reviews.Detail;
+import org.harvestxero.api.Reviews.Item;
+import org.harvestxero.api.Reviews.OpenWord;
+import org.harvestxero.api.Reviews.Tax;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
-import org.harvestxero.operations.Explanations;
-import org.harvestxero.operations.Explanations.Explanation;
-import org.harvestxero.operations.Explanations.Section;
-import org.harvestxero.operations.Ids;
-import org.harvestxero.operations.Reviews.Charge;
-import org.harvestxero.operations.Reviews.Detail;
-import org.harvestxero.operations.Reviews.Item;
-import org.harvestxero.operations.Reviews.OpenWord;
-import org.harvestxero.operations.Reviews.Tax;
 
 /** What commands print about drafts, for people. */
 final class ReviewTexts {
@@ -35,10 +35,10 @@ final class ReviewTexts {
         Table table = new Table(">ID", "CLIENT", "PERIOD", ">BEFORE TAX", "", "STATE", "WHY");
         for (Item item : items) {
             table.row(
-                    Ids.draft(item.id()),
+                    PublicIds.draft(item.id()),
                     item.client(),
                     item.period(),
-                    Texts.amount(item.total(), item.currency()),
+                    TextOutput.amount(item.total(), item.currency()),
                     item.currency(),
                     (item.number() == null ? "" : item.number() + " ") + state(item),
                     String.join("; ", item.reasons()));
@@ -54,8 +54,8 @@ final class ReviewTexts {
     }
 
     static String done(Item item) {
-        return "Draft " + Ids.draft(item.id()) + ", " + item.client() + ", " + item.period() + ", "
-                + Texts.amount(item.total(), item.currency()) + " " + item.currency() + ": " + next(item) + "\n";
+        return "Draft " + PublicIds.draft(item.id()) + ", " + item.client() + ", " + item.period() + ", "
+                + TextOutput.amount(item.total(), item.currency()) + " " + item.currency() + ": " + next(item) + "\n";
     }
 
     private static String next(Item item) {
@@ -65,7 +65,7 @@ final class ReviewTexts {
                         .map(role -> "waits for the yes of a " + role
                                 + (item.step() > 0 ? ", of somebody else than " + item.decidedBy() : "") + ".")
                         .orElse("waits.");
-            case HELD -> "put aside. Let it go on with `review release " + Ids.draft(item.id()) + "`.";
+            case HELD -> "put aside. Let it go on with `review release " + PublicIds.draft(item.id()) + "`.";
             case REJECTED -> "rejected; its work is open again.";
             case APPROVED -> "approved. It goes out with the next cycle.";
             default -> item.state().name().toLowerCase(Locale.ROOT) + ".";
@@ -74,12 +74,12 @@ final class ReviewTexts {
 
     String detail(Detail detail) {
         Item item = detail.item();
-        Table head = new Table("draft " + Ids.draft(item.id()), item.client() + ", " + item.period());
+        Table head = new Table("draft " + PublicIds.draft(item.id()), item.client() + ", " + item.period());
         head.row("state", state(item) + " (version " + item.version() + ")");
         if (item.number() != null) {
             head.row("invoice", item.number());
         }
-        head.row("before tax", Texts.amount(item.total(), item.currency()) + " " + item.currency());
+        head.row("before tax", TextOutput.amount(item.total(), item.currency()) + " " + item.currency());
         charge(head, detail.charge(), item.currency());
         head.row("issued", item.issueDate() + ", due " + item.dueDate());
         head.row("agreement", detail.agreement());
@@ -104,13 +104,13 @@ final class ReviewTexts {
         for (Tax tax : charge.taxes()) {
             head.row(
                     "tax",
-                    Texts.amount(tax.amount(), currency) + " " + currency + " (" + tax.inWords() + " on "
-                            + Texts.amount(tax.net(), currency) + ")");
+                    TextOutput.amount(tax.amount(), currency) + " " + currency + " (" + tax.inWords() + " on "
+                            + TextOutput.amount(tax.net(), currency) + ")");
         }
         if (charge.gross() != null) {
             head.row(
                     charge.gross().signum() < 0 ? "credit note" : "to pay",
-                    Texts.amount(charge.gross(), currency) + " " + currency);
+                    TextOutput.amount(charge.gross(), currency) + " " + currency);
         }
         head.row("contact", charge.contact() + (charge.newContact() ? " (made in Xero with it)" : ""));
         if (!charge.reference().isEmpty()) {
@@ -132,7 +132,7 @@ final class ReviewTexts {
                     Integer.toString(i + 1),
                     line.quantity(),
                     plain(line.price().unitAmount()),
-                    Texts.amount(line.amount()),
+                    TextOutput.amount(line.amount()),
                     taxTypes.isEmpty() ? "" : taxTypes.get(i),
                     line.sources().isEmpty()
                             ? ""

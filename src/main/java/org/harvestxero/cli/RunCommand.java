@@ -2,7 +2,7 @@ package org.harvestxero.cli;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.Engine;
+import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -6,9 +6,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.settings.Home;
-import org.harvestxero.settings.Settings;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+import org.harvestxero.runtime.Engine;
 
 /** What one command works with: where it prints, who asked, and the engine, its own or the running one. */
 interface Session {
@@ -44,7 +44,7 @@ interface Session {
     }
 
     default void print(JsonNode json) {
-        out().println(Json.text(json));
+        out().println(JsonOutput.text(json));
     }
 
     default void print(String text) {
@@ -57,11 +57,11 @@ interface Session {
     }
 
     /** Text for people, in the configured time zone or else this machine's. */
-    default Texts texts() {
+    default TextOutput textOutput() {
         return texts(settings());
     }
 
-    default Texts texts(Settings settings) {
-        return new Texts(settings.zone("time-zone").orElseGet(ZoneId::systemDefault), clock().instant());
+    default TextOutput texts(Settings settings) {
+        return new TextOutput(settings.zone("time-zone").orElseGet(ZoneId::systemDefault), clock().instant());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.Status;
+import org.harvestxero.api.Status;
+import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,16 +23,16 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engine engine = session.engine(Engine.Mode.BEANS);
-        Status status = engine.work().status();
+        Status status = engine.copyService().status();
         List<String> missing = session.settings().missingForCopying(LocalDate.now(session.clock()));
         if (json) {
-            ObjectNode node = Json.status(status, engine.warnings());
-            node.set("process", Json.running(engine.running()));
+            ObjectNode node = JsonOutput.status(status, engine.warnings());
+            node.set("process", JsonOutput.running(engine.running()));
             node.put("configured", missing.isEmpty());
-            node.set("missingSettings", Json.array(missing, node::textNode));
+            node.set("missingSettings", JsonOutput.array(missing, node::textNode));
             session.print(node);
         } else {
-            session.print(session.texts().status(status, engine.running(), missing));
+            session.print(session.textOutput().status(status, engine.running(), missing));
         }
         engine.warnings().forEach(session.err()::println);
         return status.troubles().isEmpty() ? status.vitals().failed() > 0 ? 1 : 0 : 3;

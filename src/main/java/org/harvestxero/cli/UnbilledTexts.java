@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
-import org.harvestxero.operations.UnbilledReport;
-import org.harvestxero.operations.UnbilledReport.Difference;
-import org.harvestxero.operations.UnbilledReport.Row;
-import org.harvestxero.operations.UnbilledReport.Sum;
-import org.harvestxero.operations.UnbilledReport.Tie;
+import org.harvestxero.api.UnbilledReport;
+import org.harvestxero.api.UnbilledReport.Difference;
+import org.harvestxero.api.UnbilledReport.Row;
+import org.harvestxero.api.UnbilledReport.Sum;
+import org.harvestxero.api.UnbilledReport.Tie;
 
 /** What {@code bill --unbilled} prints; the names in its JSON are a contract with scripts. */
 final class UnbilledTexts {
@@ -41,7 +41,7 @@ final class UnbilledTexts {
             table.row(
                     row.client(),
                     row.hours().toPlainString(),
-                    Texts.amount(row.worth(), row.currency()),
+                    TextOutput.amount(row.worth(), row.currency()),
                     row.currency(),
                     row.oldest().toString(),
                     Long.toString(row.days()),
@@ -49,7 +49,7 @@ final class UnbilledTexts {
             totals.merge(row.currency(), new Sum(row.hours(), row.worth()), UnbilledTexts::plus);
         }
         totals.forEach((currency, sum) -> table.row(
-                "in all", sum.hours().toPlainString(), Texts.amount(sum.worth(), currency), currency, "", "", ""));
+                "in all", sum.hours().toPlainString(), TextOutput.amount(sum.worth(), currency), currency, "", "", ""));
         return table.toString();
     }
 
@@ -77,16 +77,16 @@ final class UnbilledTexts {
     }
 
     private static String sum(Sum sum, String currency) {
-        return sum.hours().toPlainString() + " h, " + Texts.amount(sum.worth(), currency) + " " + currency;
+        return sum.hours().toPlainString() + " h, " + TextOutput.amount(sum.worth(), currency) + " " + currency;
     }
 
     static ObjectNode json(UnbilledReport report) {
         ObjectNode node = NODES.objectNode()
                 .put("from", report.from().toString())
                 .put("to", report.to().toString());
-        node.set("rows", Json.array(report.rows(), UnbilledTexts::json));
-        node.set("ties", Json.array(report.ties(), UnbilledTexts::json));
-        node.set("differences", Json.array(report.differences(), each -> {
+        node.set("rows", JsonOutput.array(report.rows(), UnbilledTexts::json));
+        node.set("ties", JsonOutput.array(report.ties(), UnbilledTexts::json));
+        node.set("differences", JsonOutput.array(report.differences(), each -> {
             ObjectNode difference = NODES.objectNode()
                     .put("client", each.client())
                     .put("project", each.project())
@@ -95,7 +95,7 @@ final class UnbilledTexts {
             difference.set("listed", json(each.listed()));
             return difference;
         }));
-        node.set("notes", Json.array(report.notes(), NODES::textNode));
+        node.set("notes", JsonOutput.array(report.notes(), NODES::textNode));
         node.set(
                 "calls",
                 NODES.objectNode()

@@ -1,5 +1,5 @@
 /**
- * The command line. Commands only ask {@link org.harvestxero.operations.Work} and print what it says, so that the same command
+ * The command line. Commands only ask {@link org.harvestxero.api.CopyService} and print what it says, so that the same command
  * runs in its own process or inside the one that holds the home. Data goes to standard output, everything else to standard error.
  */
 @NullMarked

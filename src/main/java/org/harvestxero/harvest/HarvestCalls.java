@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.Authorizations;
-import org.harvestxero.calls.Belonging;
-import org.harvestxero.calls.CallTimes;
-import org.harvestxero.calls.Connecting;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Leave;
-import org.harvestxero.calls.Query;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.RefusedTokens;
-import org.harvestxero.calls.Tokens;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.AuthorizationVault;
+import org.harvestxero.http.BelongingCheck;
+import org.harvestxero.http.CallTimes;
+import org.harvestxero.http.ConnectFailures;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Leave;
+import org.harvestxero.http.Query;
+import org.harvestxero.http.RawResponse;
+import org.harvestxero.http.RefusedTokens;
+import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +32,29 @@ public final class HarvestCalls {
 
     private final Tokens tokens;
     private final Supplier<String> accountId;
-    private final Belonging belonging;
+    private final BelongingCheck belongingCheck;
     private final Leave leave;
-    private final Authorizations authorizations;
+    private final AuthorizationVault authorizationVault;
     private final HarvestGate gate;
     private final RefusedTokens refusedTokens = new RefusedTokens();
     private final CallTimes times;
     private final Clock clock;
 
-    HarvestCalls(
+    public HarvestCalls(
             Tokens tokens,
             Supplier<String> accountId,
-            Belonging belonging,
+            BelongingCheck belongingCheck,
             Leave leave,
-            Authorizations authorizations,
+            AuthorizationVault authorizationVault,
             HarvestGate gate,
             CallTimes times,
             Clock clock) {
         this.times = times;
         this.tokens = tokens;
         this.accountId = accountId;
-        this.belonging = belonging;
+        this.belongingCheck = belongingCheck;
         this.leave = leave;
-        this.authorizations = authorizations;
+        this.authorizationVault = authorizationVault;
         this.gate = gate;
         this.clock = clock;
     }
@@ -66,7 +66,7 @@ public final class HarvestCalls {
         AccessToken token;
 
         @Nullable
-        RawAnswer answer;
+        RawResponse answer;
 
         @Nullable
         String ticket;
@@ -82,7 +82,7 @@ public final class HarvestCalls {
     /** Takes the request from the body. Nothing is asked of another account than the one the links belong to. */
     public void begin(Exchange exchange) {
         Call call = new Call(exchange.getMessage().getBody(HarvestRequest.class));
-        belonging.checkHarvest(accountId.get());
+        belongingCheck.checkHarvest(accountId.get());
         exchange.setProperty(CALL, call);
         HarvestGate.choose(exchange, call.request);
     }
@@ -112,13 +112,13 @@ public final class HarvestCalls {
         } else {
             message.setBody(null);
         }
-        call.ticket = authorizations.issue(token.bearer());
-        message.setHeader(Authorizations.TICKET, call.ticket);
+        call.ticket = authorizationVault.issue(token.bearer());
+        message.setHeader(AuthorizationVault.TICKET, call.ticket);
     }
 
     /** Reads the answer to its end and takes its headers off the message. */
     public void receive(Exchange exchange) throws IOException {
-        RawAnswer answer = RawAnswer.of(exchange.getMessage(), clock);
+        RawResponse answer = RawResponse.of(exchange.getMessage(), clock);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
         call(exchange).answer = answer;
@@ -129,8 +129,8 @@ public final class HarvestCalls {
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         throw new HarvestNoAnswerException(
-                "No answer from Harvest to " + call(exchange).request + " (" + Connecting.inWords(failure) + ")",
-                Connecting.neverMade(failure),
+                "No answer from Harvest to " + call(exchange).request + " (" + ConnectFailures.inWords(failure) + ")",
+                ConnectFailures.neverMade(failure),
                 failure);
     }
 
@@ -139,7 +139,7 @@ public final class HarvestCalls {
         Call call = call(exchange);
         String ticket = call.ticket;
         if (ticket != null) {
-            authorizations.forget(ticket);
+            authorizationVault.forget(ticket);
             times.ended(System.nanoTime() - call.began, call.answer);
         }
     }
@@ -150,7 +150,7 @@ public final class HarvestCalls {
      */
     public boolean tokenRefused(Exchange exchange) {
         Call call = call(exchange);
-        RawAnswer answer = call.answer;
+        RawResponse answer = call.answer;
         AccessToken token = call.token;
         if (answer == null || token == null) {
             return false;
@@ -167,16 +167,16 @@ public final class HarvestCalls {
     /** Puts Harvest's answer into the body, or throws what stands in its place. */
     public void judge(Exchange exchange) {
         Call call = call(exchange);
-        RawAnswer answer = call.answer;
+        RawResponse answer = call.answer;
         if (answer == null) {
             throw new HarvestNoAnswerException("No answer from Harvest to " + call.request);
         }
-        HarvestAnswer judged = judge(call.request, answer);
-        belonging.metHarvest(accountId.get());
+        HarvestResponse judged = judge(call.request, answer);
+        belongingCheck.metHarvest(accountId.get());
         exchange.getMessage().setBody(judged);
     }
 
-    private HarvestAnswer judge(HarvestRequest request, RawAnswer answer) {
+    private HarvestResponse judge(HarvestRequest request, RawResponse answer) {
         if (answer.isSuccess()) {
             return success(request, answer);
         }
@@ -207,7 +207,7 @@ public final class HarvestCalls {
         }
     }
 
-    private static HarvestAnswer success(HarvestRequest request, RawAnswer answer) {
+    private static HarvestResponse success(HarvestRequest request, RawResponse answer) {
         JsonNode json = json(answer);
         boolean mayBeEmpty = request.method().equals("DELETE");
         if (json.isMissingNode() && !(mayBeEmpty && answer.body().isBlank())) {
@@ -215,25 +215,25 @@ public final class HarvestCalls {
                     + " is no JSON but " + answer.body().length() + " characters of " + answer.header("Content-Type"));
         }
         Optional<String> expected = request.expectedArray();
-        if (expected.isPresent() && !Json.field(json, expected.get()).isArray()) {
+        if (expected.isPresent() && !JsonFields.field(json, expected.get()).isArray()) {
             throw new HarvestNoAnswerException(
                     "Harvest's answer to " + request + " holds no list of " + expected.get());
         }
-        return new HarvestAnswer(answer.status(), answer.body(), json, answer.serverDate());
+        return new HarvestResponse(answer.status(), answer.body(), json, answer.serverDate());
     }
 
     /** The first of the fields that Harvest uses for words, else the plain text. */
-    private static String reason(RawAnswer answer) {
+    private static String reason(RawResponse answer) {
         JsonNode json = json(answer);
         return Stream.of("message", "error_description", "error")
-                .map(field -> Json.text(json, field))
+                .map(field -> JsonFields.text(json, field))
                 .filter(text -> text != null)
                 .findFirst()
                 .orElseGet(() -> json.isMissingNode() ? answer.plainText() : "");
     }
 
-    private static JsonNode json(RawAnswer answer) {
-        Optional<JsonNode> json = answer.claimsJson() ? Json.parse(answer.body()) : Optional.empty();
+    private static JsonNode json(RawResponse answer) {
+        Optional<JsonNode> json = answer.claimsJson() ? JsonFields.parse(answer.body()) : Optional.empty();
         return json.orElseGet(MissingNode::getInstance);
     }
 

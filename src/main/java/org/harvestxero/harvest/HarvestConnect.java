@@ -9,23 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.Belonging;
-import org.harvestxero.calls.ConsentCallback;
-import org.harvestxero.calls.ConsentDialogue;
-import org.harvestxero.calls.GrantRefusedException;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Query;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.RotatingTokens;
-import org.harvestxero.calls.SideChannel;
-import org.harvestxero.calls.SideRequest;
-import org.harvestxero.calls.SideUnansweredException;
-import org.harvestxero.calls.TokenAnswer;
-import org.harvestxero.ledger.Belongings;
-import org.harvestxero.ledger.StoredToken;
-import org.harvestxero.ledger.TokenTable;
-import org.harvestxero.secrets.Secret;
+import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.AuxiliaryChannel;
+import org.harvestxero.http.AuxiliaryRequest;
+import org.harvestxero.http.AuxiliaryUnansweredException;
+import org.harvestxero.http.BelongingCheck;
+import org.harvestxero.http.ConsentCallback;
+import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.GrantRefusedException;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Query;
+import org.harvestxero.http.RawResponse;
+import org.harvestxero.http.RefreshingTokens;
+import org.harvestxero.http.TokenResponse;
+import org.harvestxero.store.connection.BelongingTable;
+import org.harvestxero.store.connection.StoredToken;
+import org.harvestxero.store.connection.TokenTable;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a person's consent in Harvest. */
@@ -34,34 +34,34 @@ public final class HarvestConnect {
     private final String clientId;
     private final @Nullable String accountId;
     private final HarvestTokenRequests requests;
-    private final SideChannel identity;
-    private final Belonging belonging;
+    private final AuxiliaryChannel identity;
+    private final BelongingCheck belongingCheck;
     private final TokenTable table;
     private final TokenTable.Key key;
-    private final RotatingTokens tokens;
+    private final RefreshingTokens tokens;
     private final Clock clock;
     private final HarvestFailures failures = new HarvestFailures();
 
-    record Addresses(String identity, URI redirect) {}
+    public record Addresses(String identity, URI redirect) {}
 
     /** @param accountId the account that is configured, null to choose at consent */
-    HarvestConnect(
+    public HarvestConnect(
             Addresses addresses,
             String clientId,
             @Nullable String accountId,
             HarvestTokenRequests requests,
-            SideChannel identity,
-            Belonging belonging,
+            AuxiliaryChannel identity,
+            BelongingCheck belongingCheck,
             TokenTable table,
             TokenTable.Key key,
-            RotatingTokens tokens,
+            RefreshingTokens tokens,
             Clock clock) {
         this.addresses = addresses;
         this.clientId = clientId;
         this.accountId = accountId;
         this.requests = requests;
         this.identity = identity;
-        this.belonging = belonging;
+        this.belongingCheck = belongingCheck;
         this.table = table;
         this.key = key;
         this.tokens = tokens;
@@ -75,7 +75,7 @@ public final class HarvestConnect {
      * @param longest how long to wait for the person
      * @return the account that is connected now
      * @throws HarvestConsentException when consent was denied, didn't come in time, or opens no account
-     * @throws org.harvestxero.calls.MismatchException when the links belong to another account and nobody starts over
+     * @throws org.harvestxero.http.MismatchException when the links belong to another account and nobody starts over
      * @throws HarvestNoAnswerException when Harvest can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
@@ -84,13 +84,14 @@ public final class HarvestConnect {
             dialogue.open(consentPage(callback.state()));
             code = callback.await(longest);
         }
-        TokenAnswer answer = exchange(code);
+        TokenResponse answer = exchange(code);
         StoredToken consented = StoredToken.consented(
                 answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant());
         ConsentDialogue.Target target = choose(accounts(answer.accessToken()), dialogue);
         if (!dialogue.startsOver()) {
-            table.target(key).ifPresent(former -> belonging.recall(Belongings.HARVEST, former.id(), former.name()));
-            belonging.checkHarvest(target.id());
+            table.target(key)
+                    .ifPresent(former -> belongingCheck.recall(BelongingTable.HARVEST, former.id(), former.name()));
+            belongingCheck.checkHarvest(target.id());
         }
         table.put(key, consented.forTarget(target.id(), target.name()));
         tokens.reread();
@@ -106,7 +107,7 @@ public final class HarvestConnect {
         return URI.create(addresses.identity() + "/oauth2/authorize?" + Query.encode(query));
     }
 
-    private TokenAnswer exchange(Secret code) {
+    private TokenResponse exchange(Secret code) {
         try {
             return requests.code(code);
         } catch (GrantRefusedException e) {
@@ -119,21 +120,21 @@ public final class HarvestConnect {
     }
 
     private List<ConsentDialogue.Target> accounts(AccessToken token) {
-        RawAnswer answer;
+        RawResponse answer;
         try {
-            answer = identity.ask(new SideRequest("GET", "/api/v2/accounts", null, token.bearer()));
-        } catch (SideUnansweredException e) {
+            answer = identity.ask(new AuxiliaryRequest("GET", "/api/v2/accounts", null, token.bearer()));
+        } catch (AuxiliaryUnansweredException e) {
             throw new HarvestNoAnswerException("No answer from Harvest (" + e.getMessage() + ")", false, e);
         }
-        Optional<JsonNode> json = Json.parse(answer.body());
+        Optional<JsonNode> json = JsonFields.parse(answer.body());
         if (!answer.isSuccess() || json.isEmpty()) {
             throw new HarvestNoAnswerException("Harvest answered the question for accounts with " + answer.status());
         }
         List<ConsentDialogue.Target> accounts = new ArrayList<>();
-        for (JsonNode each : Json.field(json.get(), "accounts")) {
-            String id = Json.text(each, "id");
-            String name = Json.text(each, "name");
-            if (id != null && "harvest".equals(Json.text(each, "product"))) {
+        for (JsonNode each : JsonFields.field(json.get(), "accounts")) {
+            String id = JsonFields.text(each, "id");
+            String name = JsonFields.text(each, "name");
+            if (id != null && "harvest".equals(JsonFields.text(each, "product"))) {
                 accounts.add(new ConsentDialogue.Target(id, name == null ? id : name));
             }
         }

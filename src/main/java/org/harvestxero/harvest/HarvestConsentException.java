@@ -1,6 +1,6 @@
 package org.harvestxero.harvest;
 
-import org.harvestxero.calls.ConsentException;
+import org.harvestxero.http.ConsentException;
 import org.jspecify.annotations.Nullable;
 
 /** Harvest no longer takes our token, or the person behind it lacks the right: a person must act. */

@@ -1,17 +1,17 @@
 package org.harvestxero.harvest;
 
 import java.time.Duration;
-import org.harvestxero.calls.ConsentException;
-import org.harvestxero.calls.Failures;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.calls.NoAnswerException;
-import org.harvestxero.calls.RateLimitedException;
-import org.harvestxero.calls.RefusedException;
-import org.harvestxero.calls.UnavailableException;
+import org.harvestxero.http.CallFailures;
+import org.harvestxero.http.ConsentException;
+import org.harvestxero.http.Limit;
+import org.harvestxero.http.NoAnswerException;
+import org.harvestxero.http.RateLimitedException;
+import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Harvest's exceptions. */
-final class HarvestFailures implements Failures {
+public final class HarvestFailures implements CallFailures {
     @Override
     public String side() {
         return "Harvest";

@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.harvestxero.calls.Authorizations;
-import org.harvestxero.calls.Connecting;
-import org.harvestxero.calls.Tokens;
+import org.harvestxero.http.AuthorizationVault;
+import org.harvestxero.http.ConnectFailures;
+import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,13 @@ public final class HarvestFiles {
     private final Tokens tokens;
     private final String apiHost;
     private final String apiScheme;
-    private final Authorizations authorizations;
+    private final AuthorizationVault authorizationVault;
 
-    HarvestFiles(Tokens tokens, String apiAddress, Authorizations authorizations) {
+    public HarvestFiles(Tokens tokens, String apiAddress, AuthorizationVault authorizationVault) {
         this.tokens = tokens;
         this.apiHost = host(URI.create(apiAddress));
         this.apiScheme = String.valueOf(URI.create(apiAddress).getScheme());
-        this.authorizations = authorizations;
+        this.authorizationVault = authorizationVault;
     }
 
     /** A file as it came. */
@@ -56,9 +56,9 @@ public final class HarvestFiles {
         message.setBody(null);
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader(Exchange.HTTP_URI, address);
-        String ticket = authorizations.issue(tokens.current().bearer());
+        String ticket = authorizationVault.issue(tokens.current().bearer());
         exchange.setProperty(TICKET, ticket);
-        message.setHeader(Authorizations.TICKET, ticket);
+        message.setHeader(AuthorizationVault.TICKET, ticket);
     }
 
     /** Harvest names its own hosts for receipts; the API's host may be one on this machine, without https. */
@@ -115,8 +115,8 @@ public final class HarvestFiles {
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         throw new HarvestNoAnswerException(
-                "No answer from " + exchange.getProperty(ADDRESS) + " (" + Connecting.inWords(failure) + ")",
-                Connecting.neverMade(failure),
+                "No answer from " + exchange.getProperty(ADDRESS) + " (" + ConnectFailures.inWords(failure) + ")",
+                ConnectFailures.neverMade(failure),
                 failure);
     }
 
@@ -124,7 +124,7 @@ public final class HarvestFiles {
     public void end(Exchange exchange) {
         String ticket = exchange.getProperty(TICKET, String.class);
         if (ticket != null) {
-            authorizations.forget(ticket);
+            authorizationVault.forget(ticket);
         }
     }
 }

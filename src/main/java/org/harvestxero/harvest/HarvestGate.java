@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.Exchange;
-import org.harvestxero.calls.Gate;
-import org.harvestxero.calls.GateShutException;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.Stops;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.http.CommandStops;
+import org.harvestxero.http.Limit;
+import org.harvestxero.http.RateLimiter;
+import org.harvestxero.http.RateLimiterClosedException;
+import org.harvestxero.http.RawResponse;
 
 /** The gates every call to one Harvest account passes: one for all, and a slower one for reports. */
 public final class HarvestGate {
     private static final Duration UNTOLD = Duration.ofSeconds(15);
     private static final String REPORT = "harvestReport";
 
-    private final Gate calls;
-    private final Gate reports;
+    private final RateLimiter calls;
+    private final RateLimiter reports;
 
-    public HarvestGate(Gate calls, Gate reports) {
+    public HarvestGate(RateLimiter calls, RateLimiter reports) {
         this.calls = calls;
         this.reports = reports;
     }
@@ -31,10 +31,10 @@ public final class HarvestGate {
      * @throws HarvestRateLimitedException when the wait would be too long
      */
     public void enter(Exchange exchange) throws InterruptedException {
-        Gate gate = gate(exchange);
+        RateLimiter rateLimiter = gate(exchange);
         try {
-            gate.enter(false, Stops.of(exchange.getProperty(Stop.PROPERTY, Stop.class)));
-        } catch (GateShutException e) {
+            rateLimiter.enter(false, CommandStops.of(exchange.getProperty(Stop.PROPERTY, Stop.class)));
+        } catch (RateLimiterClosedException e) {
             throw new HarvestRateLimitedException(String.valueOf(e.getMessage()), e.limit(), e.retryAfter());
         }
     }
@@ -44,7 +44,7 @@ public final class HarvestGate {
     }
 
     /** Learns from an answer for how long to stay away. */
-    void learn(Exchange exchange, RawAnswer answer) {
+    void learn(Exchange exchange, RawResponse answer) {
         if (answer.status() == 429) {
             HarvestRateLimitedException limited = limited(answer);
             gate(exchange)
@@ -57,7 +57,7 @@ public final class HarvestGate {
         calls.park(Limit.WINDOW, wait, reason);
     }
 
-    private Gate gate(Exchange exchange) {
+    private RateLimiter gate(Exchange exchange) {
         return exchange.getProperty(REPORT, false, Boolean.class) ? reports : calls;
     }
 
@@ -66,7 +66,7 @@ public final class HarvestGate {
     }
 
     /** What a 429 says. */
-    static HarvestRateLimitedException limited(RawAnswer answer) {
+    static HarvestRateLimitedException limited(RawResponse answer) {
         Duration wait = answer.retryAfter().orElse(UNTOLD);
         return new HarvestRateLimitedException(
                 "Harvest's limit is reached; the next call is due in " + wait.toSeconds() + " s", Limit.WINDOW, wait);
@@ -84,10 +84,10 @@ public final class HarvestGate {
 
     /** Until when no call is made; empty while calls go through. */
     public Optional<Instant> parkedUntil() {
-        return parked().map(Gate.Parked::until);
+        return parked().map(RateLimiter.Parked::until);
     }
 
-    public Optional<Gate.Parked> parked() {
+    public Optional<RateLimiter.Parked> parked() {
         return calls.parkedUntil();
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.harvestxero.calls.Json;
+import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public final class HarvestPages {
     private static final String CURSOR = "harvestPages";
 
     private static final class Cursor {
-        final HarvestListing listing;
+        final HarvestListRequest listing;
         final String array;
         HarvestRequest next;
         int pages;
@@ -33,7 +33,7 @@ public final class HarvestPages {
         @Nullable
         Instant startedAt;
 
-        Cursor(HarvestListing listing) {
+        Cursor(HarvestListRequest listing) {
             this.listing = listing;
             this.next = listing.firstRequest();
             this.array = next.expectedArray()
@@ -43,7 +43,7 @@ public final class HarvestPages {
 
     /** Begins at the first page; the listing is the body. */
     public void begin(Exchange exchange, @Header("eachPage") String eachPage) {
-        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(HarvestListing.class)));
+        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(HarvestListRequest.class)));
         exchange.setProperty("eachPage", eachPage);
     }
 
@@ -57,17 +57,17 @@ public final class HarvestPages {
     }
 
     /** Reads the answer as a page and moves on. */
-    public HarvestPage read(HarvestAnswer answer, @ExchangeProperty(CURSOR) Object cursor) {
+    public HarvestPage read(HarvestResponse answer, @ExchangeProperty(CURSOR) Object cursor) {
         Cursor at = (Cursor) cursor;
         boolean first = at.startedAt == null;
         if (first) {
             at.startedAt = answer.serverDate();
         }
         List<JsonNode> elements = new ArrayList<>();
-        Json.field(answer.json(), at.array).forEach(elements::add);
+        JsonFields.field(answer.json(), at.array).forEach(elements::add);
         at.elements += elements.size();
         at.pages++;
-        String link = Json.text(Json.field(answer.json(), "links"), "next");
+        String link = JsonFields.text(JsonFields.field(answer.json(), "links"), "next");
         if (link == null) {
             at.done = true;
         } else {
@@ -100,12 +100,12 @@ public final class HarvestPages {
     }
 
     /** What was read, once the last page is done. */
-    public HarvestListed end(@ExchangeProperty(CURSOR) Object cursor) {
+    public HarvestListResult end(@ExchangeProperty(CURSOR) Object cursor) {
         Cursor at = (Cursor) cursor;
         Instant startedAt = at.startedAt;
         if (startedAt == null) {
             throw new IllegalStateException("A listing ended before it began");
         }
-        return new HarvestListed(at.pages, at.elements, startedAt);
+        return new HarvestListResult(at.pages, at.elements, startedAt);
     }
 }

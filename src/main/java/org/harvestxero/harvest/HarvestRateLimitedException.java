@@ -1,8 +1,8 @@
 package org.harvestxero.harvest;
 
 import java.time.Duration;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.calls.RateLimitedException;
+import org.harvestxero.http.Limit;
+import org.harvestxero.http.RateLimitedException;
 
 /** Harvest's limit is reached, by its own word or by our count; nothing was done. */
 public final class HarvestRateLimitedException extends RateLimitedException {

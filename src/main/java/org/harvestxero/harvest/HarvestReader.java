@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.calls.Json;
-import org.harvestxero.mapping.SourceClient;
-import org.harvestxero.mapping.SourceInvoice;
-import org.harvestxero.mapping.SourceLine;
-import org.harvestxero.mapping.SourcePayment;
-import org.harvestxero.mapping.SourceProject;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.SourceClient;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.SourceLine;
+import org.harvestxero.mapping.document.SourcePayment;
+import org.harvestxero.mapping.document.SourceProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +35,16 @@ public final class HarvestReader {
      * @param client as known from the clients list; null takes what the invoice says of it
      */
     public static SourceInvoice invoice(JsonNode invoice, @Nullable SourceClient client) {
-        int decimals = decimals(Json.text(invoice, "currency"));
+        int decimals = decimals(JsonFields.text(invoice, "currency"));
         List<SourceLine> lines = new ArrayList<>();
         int index = 0;
-        for (JsonNode line : Json.field(invoice, "line_items")) {
+        for (JsonNode line : JsonFields.field(invoice, "line_items")) {
             lines.add(line(line, "line_items[" + index++ + "].", decimals));
         }
-        JsonNode retainer = Json.field(invoice, "retainer");
+        JsonNode retainer = JsonFields.field(invoice, "retainer");
         return new SourceInvoice(
                 id(invoice, "id", ""),
-                client != null ? client : briefClient(Json.field(invoice, "client")),
+                client != null ? client : briefClient(JsonFields.field(invoice, "client")),
                 needed(invoice, "number", ""),
                 state(invoice),
                 needed(invoice, "currency", ""),
@@ -58,9 +58,9 @@ public final class HarvestReader {
                 moneyOrZero(invoice, "discount_amount", decimals),
                 day(invoice, "issue_date"),
                 optionalDay(invoice, "due_date"),
-                Json.text(invoice, "purchase_order"),
-                Json.text(invoice, "subject"),
-                Json.text(invoice, "notes"),
+                JsonFields.text(invoice, "purchase_order"),
+                JsonFields.text(invoice, "subject"),
+                JsonFields.text(invoice, "notes"),
                 retainer.isObject() ? id(retainer, "id", "retainer.") : null,
                 optionalInstant(invoice, "closed_at"),
                 instant(invoice, "updated_at"),
@@ -68,25 +68,25 @@ public final class HarvestReader {
     }
 
     private static SourceLine line(JsonNode line, String at, int decimals) {
-        JsonNode project = Json.field(line, "project");
+        JsonNode project = JsonFields.field(line, "project");
         BigDecimal quantity = decimal(line, "quantity", at);
         BigDecimal unitPrice = decimal(line, "unit_price", at);
         BigDecimal amount = lineAmount(line, at, decimals);
-        String kind = Json.text(line, "kind");
+        String kind = JsonFields.text(line, "kind");
         return new SourceLine(
                 id(line, "id", at),
                 kind == null ? "" : kind,
-                Json.text(line, "description"),
+                JsonFields.text(line, "description"),
                 quantity == null ? BigDecimal.ONE : quantity,
                 unitPrice == null ? amount : unitPrice,
                 amount,
-                Json.flag(line, "taxed"),
-                Json.flag(line, "taxed2"),
+                JsonFields.flag(line, "taxed"),
+                JsonFields.flag(line, "taxed2"),
                 project.isObject()
                         ? new SourceProject(
                                 id(project, "id", at + "project."),
-                                orEmpty(Json.text(project, "name")),
-                                Json.text(project, "code"))
+                                orEmpty(JsonFields.text(project, "name")),
+                                JsonFields.text(project, "code"))
                         : null);
     }
 
@@ -106,9 +106,9 @@ public final class HarvestReader {
                 invoiceId,
                 money(payment, "amount", MOST_DECIMALS),
                 paidDate(payment),
-                Json.text(payment, "notes"),
-                Json.text(payment, "transaction_id"),
-                Json.text(Json.field(payment, "payment_gateway"), "name"));
+                JsonFields.text(payment, "notes"),
+                JsonFields.text(payment, "transaction_id"),
+                JsonFields.text(JsonFields.field(payment, "payment_gateway"), "name"));
     }
 
     /** The plain date; old payments may lack it, and then the day of {@code paid_at} as written stands for it. */
@@ -135,22 +135,23 @@ public final class HarvestReader {
         return new SourceClient(
                 id,
                 needed(client, "name", ""),
-                Json.text(client, "address"),
-                Json.text(client, "currency"),
-                person == null ? null : Json.text(person, "first_name"),
-                person == null ? null : Json.text(person, "last_name"),
-                person == null ? null : Json.text(person, "email"));
+                JsonFields.text(client, "address"),
+                JsonFields.text(client, "currency"),
+                person == null ? null : JsonFields.text(person, "first_name"),
+                person == null ? null : JsonFields.text(person, "last_name"),
+                person == null ? null : JsonFields.text(person, "email"));
     }
 
     private static @Nullable JsonNode recipient(long clientId, List<JsonNode> contacts) {
         List<JsonNode> own = contacts.stream()
-                .filter(each -> Json.field(Json.field(each, "client"), "id").asLong() == clientId)
-                .filter(each -> Json.text(each, "email") != null)
+                .filter(each ->
+                        JsonFields.field(JsonFields.field(each, "client"), "id").asLong() == clientId)
+                .filter(each -> JsonFields.text(each, "email") != null)
                 .sorted((a, b) ->
                         Long.compare(a.path("id").asLong(), b.path("id").asLong()))
                 .toList();
         return own.stream()
-                .filter(each -> "recipient".equals(Json.text(each, "invoice_recipient_status")))
+                .filter(each -> "recipient".equals(JsonFields.text(each, "invoice_recipient_status")))
                 .findFirst()
                 .or(() -> own.stream().findFirst())
                 .orElse(null);
@@ -181,7 +182,7 @@ public final class HarvestReader {
     }
 
     static long id(JsonNode node, String field, String at) {
-        JsonNode value = Json.field(node, field);
+        JsonNode value = JsonFields.field(node, field);
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
         }
@@ -192,16 +193,16 @@ public final class HarvestReader {
     }
 
     static String needed(JsonNode node, String field, String at) {
-        String text = Json.text(node, field);
+        String text = JsonFields.text(node, field);
         if (text == null) {
-            throw new HarvestUnreadableException(at + field, shown(Json.field(node, field)));
+            throw new HarvestUnreadableException(at + field, shown(JsonFields.field(node, field)));
         }
         return text;
     }
 
     static @Nullable BigDecimal decimal(JsonNode node, String field, String at) {
-        JsonNode value = Json.field(node, field);
-        BigDecimal number = Json.decimal(node, field);
+        JsonNode value = JsonFields.field(node, field);
+        BigDecimal number = JsonFields.decimal(node, field);
         if (number == null
                 && !value.isMissingNode()
                 && !value.isNull()
@@ -248,7 +249,7 @@ public final class HarvestReader {
     }
 
     private static @Nullable LocalDate optionalDay(JsonNode node, String field) {
-        String text = Json.text(node, field);
+        String text = JsonFields.text(node, field);
         if (text == null) {
             return null;
         }
@@ -268,7 +269,7 @@ public final class HarvestReader {
     }
 
     private static @Nullable Instant optionalInstant(JsonNode node, String field) {
-        String text = Json.text(node, field);
+        String text = JsonFields.text(node, field);
         if (text == null) {
             return null;
         }

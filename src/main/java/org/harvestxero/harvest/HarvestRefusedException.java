@@ -1,6 +1,6 @@
 package org.harvestxero.harvest;
 
-import org.harvestxero.calls.RefusedException;
+import org.harvestxero.http.RefusedException;
 
 /** Harvest refused the request; nothing was done. */
 public final class HarvestRefusedException extends RefusedException {

@@ -1,15 +1,15 @@
 package org.harvestxero.harvest;
 
 import java.time.Instant;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.Tokens;
-import org.harvestxero.secrets.Secret;
+import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.Tokens;
 
 /** A personal access token: it doesn't expire and can't be renewed. */
-final class PersonalToken implements Tokens {
+public final class PersonalToken implements Tokens {
     private final AccessToken token;
 
-    PersonalToken(Secret token) {
+    public PersonalToken(Secret token) {
         this.token = new AccessToken(token, Instant.MAX);
     }
 

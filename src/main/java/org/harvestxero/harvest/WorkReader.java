@@ -17,7 +17,7 @@ import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.Project;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
-import org.harvestxero.calls.Json;
+import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Reads time entries, expenses and people from Harvest's JSON; what can't be read is a {@link HarvestUnreadableException}. */
@@ -26,13 +26,13 @@ public final class WorkReader {
 
     /** The client a time entry or expense belongs to. */
     public static long client(JsonNode work) {
-        return HarvestReader.id(Json.field(work, "client"), "id", "client.");
+        return HarvestReader.id(JsonFields.field(work, "client"), "id", "client.");
     }
 
     /** The roles of a row of Harvest's list of people. */
     public static List<String> roles(JsonNode user) {
         List<String> roles = new ArrayList<>();
-        Json.field(user, "roles").forEach(role -> roles.add(role.asText()));
+        JsonFields.field(user, "roles").forEach(role -> roles.add(role.asText()));
         return roles;
     }
 
@@ -48,7 +48,7 @@ public final class WorkReader {
 
     /** Whether a row of Harvest's list of projects has a fixed fee. */
     public static boolean isFixedFee(JsonNode project) {
-        return Json.flag(project, "is_fixed_fee");
+        return JsonFields.flag(project, "is_fixed_fee");
     }
 
     /** The same. @param fixedFee ids of projects with a fixed fee */
@@ -60,10 +60,10 @@ public final class WorkReader {
                 HarvestReader.updatedAt(entry),
                 HarvestReader.day(entry, "spent_date"),
                 origin(entry, "task", roles, fixedFee),
-                Json.field(entry, "rounded_hours").isNumber() ? hours(entry, "rounded_hours") : tracked,
+                JsonFields.field(entry, "rounded_hours").isNumber() ? hours(entry, "rounded_hours") : tracked,
                 tracked,
                 status(entry),
-                Json.text(entry, "notes"),
+                JsonFields.text(entry, "notes"),
                 rate(entry, currency),
                 currency);
     }
@@ -79,19 +79,19 @@ public final class WorkReader {
                 Money.roundHalfUp(cost == null ? BigDecimal.ZERO : cost, currency),
                 HarvestReader.decimal(expense, "units", ""),
                 status(expense),
-                Json.text(expense, "notes"),
-                Json.text(Json.field(expense, "receipt"), "url"));
+                JsonFields.text(expense, "notes"),
+                JsonFields.text(JsonFields.field(expense, "receipt"), "url"));
     }
 
     private static Origin origin(JsonNode work, String kind, Map<Long, List<String>> roles, Set<Long> fixedFee) {
-        JsonNode project = Json.field(work, "project");
+        JsonNode project = JsonFields.field(work, "project");
         Named person = named(work, "user");
         return new Origin(
                 named(work, "client"),
                 new Project(
                         HarvestReader.id(project, "id", "project."),
                         HarvestReader.needed(project, "name", "project."),
-                        Json.text(project, "code"),
+                        JsonFields.text(project, "code"),
                         fixedFee.contains(HarvestReader.id(project, "id", "project."))),
                 named(work, kind),
                 person,
@@ -99,7 +99,7 @@ public final class WorkReader {
     }
 
     private static Named named(JsonNode work, String field) {
-        JsonNode of = Json.field(work, field);
+        JsonNode of = JsonFields.field(work, field);
         return new Named(HarvestReader.id(of, "id", field + "."), HarvestReader.needed(of, "name", field + "."));
     }
 
@@ -124,17 +124,17 @@ public final class WorkReader {
 
     private static TimeEntry.Status status(JsonNode work) {
         return new TimeEntry.Status(
-                Json.flag(work, "billable"),
-                Json.flag(work, "is_billed"),
-                Json.flag(work, "is_running"),
+                JsonFields.flag(work, "billable"),
+                JsonFields.flag(work, "is_billed"),
+                JsonFields.flag(work, "is_running"),
                 approval(work));
     }
 
     /** Older accounts show only {@code is_closed}, which means approved. */
     private static Approval approval(JsonNode work) {
-        String status = Json.text(work, "approval_status");
+        String status = JsonFields.text(work, "approval_status");
         if (status == null) {
-            return Json.flag(work, "is_closed") ? Approval.APPROVED : Approval.UNSUBMITTED;
+            return JsonFields.flag(work, "is_closed") ? Approval.APPROVED : Approval.UNSUBMITTED;
         }
         try {
             return Approval.parse(status);

@@ -2,7 +2,11 @@ package org.harvestxero.mapping;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import org.harvestxero.mapping.XeroSettings.PaymentTerms;
+import org.harvestxero.mapping.coding.Choice;
+import org.harvestxero.mapping.coding.MappingContext;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.XeroContact;
+import org.harvestxero.mapping.document.XeroSettings.PaymentTerms;
 
 /** When an invoice is due (ruling 13): Harvest's date, then the contact's payment terms, then the configured days. */
 final class DueDates {

@@ -4,7 +4,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.harvestxero.mapping.CopyOptions.NegativeTotals;
+import org.harvestxero.mapping.coding.MappingContext;
+import org.harvestxero.mapping.document.CopyOptions.NegativeTotals;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.SourceLine;
+import org.harvestxero.mapping.document.Texts;
+import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
 
 /** What keeps an invoice out of Xero whatever its accounts and taxes: number, date, currency, texts and sizes. */
 final class InvoiceChecks {
@@ -30,17 +37,17 @@ final class InvoiceChecks {
     private void header() {
         XeroSettings xero = context.xero();
         if (!NUMBER.matcher(invoice.number().strip()).matches()) {
-            problems.add(Problem.of(CauseCode.NUMBER_UNUSABLE, Texts.cutMarked(invoice.number(), 60)));
+            problems.add(Problem.of(FailureCode.NUMBER_UNUSABLE, Texts.cutMarked(invoice.number(), 60)));
         }
         if (!xero.takesCurrency(invoice.currency())) {
-            problems.add(Problem.of(CauseCode.CURRENCY_NOT_SUBSCRIBED, invoice.currency()));
+            problems.add(Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, invoice.currency()));
         }
         xero.organisation()
                 .lockedUntil()
                 .filter(locked -> !invoice.issueDate().isAfter(locked))
-                .ifPresent(locked -> problems.add(Problem.of(CauseCode.LOCKED_PERIOD, locked.toString())));
+                .ifPresent(locked -> problems.add(Problem.of(FailureCode.LOCKED_PERIOD, locked.toString())));
         if (invoice.amount().signum() < 0 && context.options().negativeTotals() == NegativeTotals.REFUSE) {
-            problems.add(about(CauseCode.NEGATIVE_TOTAL)
+            problems.add(about(FailureCode.NEGATIVE_TOTAL)
                     .with("amount", Texts.money(invoice.amount(), invoice.currency()))
                     .with("currency", invoice.currency()));
         }
@@ -48,7 +55,7 @@ final class InvoiceChecks {
 
     private void lines() {
         if (invoice.lines().isEmpty()) {
-            problems.add(about(CauseCode.NO_LINES));
+            problems.add(about(FailureCode.NO_LINES));
         }
         for (int i = 0; i < invoice.lines().size(); i++) {
             line(invoice.lines().get(i), "line " + (i + 1));
@@ -58,16 +65,16 @@ final class InvoiceChecks {
     private void line(SourceLine line, String place) {
         String description = line.description();
         if (description == null || Texts.printable(description).isEmpty()) {
-            problems.add(about(CauseCode.LINE_DESCRIPTION_MISSING).with("line", place));
+            problems.add(about(FailureCode.LINE_DESCRIPTION_MISSING).with("line", place));
         }
         if (line.amount().abs().compareTo(LARGEST) > 0) {
-            problems.add(about(CauseCode.AMOUNT_TOO_LARGE)
+            problems.add(about(FailureCode.AMOUNT_TOO_LARGE)
                     .with("line", place)
                     .with("amount", Texts.money(line.amount(), invoice.currency())));
         }
     }
 
-    private Problem about(CauseCode code) {
+    private Problem about(FailureCode code) {
         return Problem.of(code, invoice.number());
     }
 }

@@ -1,6 +1,9 @@
 package org.harvestxero.mapping;
 
 import java.util.List;
+import org.harvestxero.mapping.coding.Explanation;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.failure.Problem;
 
 /** What becomes of a Harvest invoice. */
 public sealed interface MappingResult {

@@ -1,6 +1,10 @@
 package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
+import org.harvestxero.mapping.coding.MappingRules;
+import org.harvestxero.mapping.coding.PaymentAccounts;
+import org.harvestxero.mapping.document.SourceClient;
+import org.harvestxero.mapping.document.XeroSettings;
 
 /**
  * What besides the payment decides how it is recorded in Xero.

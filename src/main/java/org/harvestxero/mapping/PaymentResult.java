@@ -1,5 +1,8 @@
 package org.harvestxero.mapping;
 
+import org.harvestxero.mapping.document.TargetPayment;
+import org.harvestxero.mapping.failure.Problem;
+
 /** What becomes of a Harvest payment. */
 public sealed interface PaymentResult {
     /** @param because which rule or setting named the account */

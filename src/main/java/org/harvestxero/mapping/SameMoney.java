@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.harvestxero.mapping.document.Marks;
+import org.harvestxero.mapping.document.Texts;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +96,7 @@ public final class SameMoney {
     public static Problem problem(
             String invoice, String currency, BigDecimal amount, List<InHarvest> harvest, List<InXero> xero) {
         BigDecimal unexplained = xero.stream().map(InXero::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Problem.of(CauseCode.PAYMENT_UNEXPLAINED, invoice)
+        return Problem.of(FailureCode.PAYMENT_UNEXPLAINED, invoice)
                 .with("amount", Texts.money(amount, currency))
                 .with("currency", currency)
                 .with("unexplained", Texts.money(unexplained, currency))
@@ -110,7 +114,7 @@ public final class SameMoney {
 
     /** The payment was posted and a person entered one in Xero that looks the same. */
     public static Problem twice(String invoice, String currency, InHarvest posted, InXero other) {
-        return Problem.of(CauseCode.PAYMENT_TWICE, invoice)
+        return Problem.of(FailureCode.PAYMENT_TWICE, invoice)
                 .with("amount", Texts.money(posted.amount(), currency))
                 .with("currency", currency)
                 .with("xero", words(other.amount(), currency, other.date(), other.reference()));

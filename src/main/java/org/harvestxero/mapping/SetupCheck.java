@@ -8,10 +8,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.harvestxero.mapping.XeroSettings.Account;
-import org.harvestxero.mapping.XeroSettings.TaxRate;
-import org.harvestxero.mapping.XeroSettings.TrackingCategory;
-import org.harvestxero.mapping.XeroSettings.TrackingCategory.Option;
+import org.harvestxero.mapping.coding.AccountChoice;
+import org.harvestxero.mapping.coding.Choice;
+import org.harvestxero.mapping.coding.ItemChoice;
+import org.harvestxero.mapping.coding.MappingContext;
+import org.harvestxero.mapping.coding.MappingRule;
+import org.harvestxero.mapping.coding.PaymentAccountFit;
+import org.harvestxero.mapping.coding.PaymentAccounts;
+import org.harvestxero.mapping.coding.RuleFacts;
+import org.harvestxero.mapping.coding.TaxChoice;
+import org.harvestxero.mapping.document.CopyOptions;
+import org.harvestxero.mapping.document.SourceClient;
+import org.harvestxero.mapping.document.Texts;
+import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.document.XeroSettings.Account;
+import org.harvestxero.mapping.document.XeroSettings.TaxRate;
+import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
+import org.harvestxero.mapping.document.XeroSettings.TrackingCategory.Option;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Holds settings and mapping rules against what Xero has, before any invoice meets them. */
@@ -43,7 +58,7 @@ public final class SetupCheck {
     public static Optional<Finding> writeOffs(XeroSettings xero, @Nullable String account) {
         String where = "copy.write-off-account";
         Problem problem = account == null || account.isBlank()
-                ? Problem.of(CauseCode.WRITE_OFF_ACCOUNT_MISSING, where)
+                ? Problem.of(FailureCode.WRITE_OFF_ACCOUNT_MISSING, where)
                 : AccountChoice.fit(xero, account, where).problem();
         return Optional.ofNullable(problem).map(found -> new Finding(where, found));
     }
@@ -90,10 +105,10 @@ public final class SetupCheck {
         with(
                 use.itemCode(),
                 code -> exists(
-                        where, CauseCode.ITEM_UNKNOWN, code, xero.item(code).filter(ItemChoice::mayBeNamed)));
+                        where, FailureCode.ITEM_UNKNOWN, code, xero.item(code).filter(ItemChoice::mayBeNamed)));
         with(
                 use.brandingTheme(),
-                name -> exists(where, CauseCode.BRANDING_THEME_UNKNOWN, name, xero.brandingTheme(name)));
+                name -> exists(where, FailureCode.BRANDING_THEME_UNKNOWN, name, xero.brandingTheme(name)));
         with(use.paymentAccount(), account -> payment(where, account, currency(rule)));
         use.tracking().forEach((category, option) -> {
             category(where, category);
@@ -127,10 +142,10 @@ public final class SetupCheck {
 
     private void taxType(String where, String taxType) {
         Optional<TaxRate> rate = TaxChoice.find(xero, taxType);
-        exists(where, CauseCode.TAX_TYPE_UNKNOWN, taxType, rate);
+        exists(where, FailureCode.TAX_TYPE_UNKNOWN, taxType, rate);
         exists(
                 where,
-                CauseCode.TAX_RATE_INACTIVE,
+                FailureCode.TAX_RATE_INACTIVE,
                 taxType,
                 rate.filter(Predicate.not(TaxRate::active)).isPresent() ? Optional.empty() : Optional.of(taxType));
     }
@@ -138,7 +153,7 @@ public final class SetupCheck {
     private void category(String where, String name) {
         exists(
                 where,
-                CauseCode.TRACKING_CATEGORY_MISSING,
+                FailureCode.TRACKING_CATEGORY_MISSING,
                 name,
                 xero.trackingCategory(name).filter(TrackingCategory::active));
     }
@@ -146,13 +161,13 @@ public final class SetupCheck {
     private void option(String where, String category, String name) {
         Optional<Option> option = xero.trackingCategory(category).flatMap(found -> found.option(name));
         if (option.isEmpty()) {
-            add(where, Problem.of(CauseCode.TRACKING_OPTION_UNKNOWN, name).with("category", category));
+            add(where, Problem.of(FailureCode.TRACKING_OPTION_UNKNOWN, name).with("category", category));
         } else if (!option.get().active()) {
-            add(where, Problem.of(CauseCode.TRACKING_OPTION_ARCHIVED, name).with("category", category));
+            add(where, Problem.of(FailureCode.TRACKING_OPTION_ARCHIVED, name).with("category", category));
         }
     }
 
-    private void exists(String where, CauseCode code, String subject, Optional<?> found) {
+    private void exists(String where, FailureCode code, String subject, Optional<?> found) {
         add(where, found.isPresent() ? null : Problem.of(code, subject));
     }
 

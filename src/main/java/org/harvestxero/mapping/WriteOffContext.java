@@ -1,6 +1,7 @@
 package org.harvestxero.mapping;
 
 import java.time.ZoneId;
+import org.harvestxero.mapping.document.XeroSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package org.harvestxero.mapping;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.failure.Problem;
 
 /** What becomes of an invoice written off in Harvest. */
 public sealed interface WriteOffResult {

@@ -8,40 +8,41 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.harvestxero.api.Reviews.Charge;
+import org.harvestxero.api.Reviews.Detail;
+import org.harvestxero.api.Reviews.Event;
+import org.harvestxero.api.Reviews.Item;
+import org.harvestxero.api.Reviews.State;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
-import org.harvestxero.ledger.BillingRuns.StoredRun;
-import org.harvestxero.ledger.Corrections.Later;
-import org.harvestxero.ledger.Corrections.StoredCorrection;
-import org.harvestxero.ledger.DraftJson;
-import org.harvestxero.ledger.Drafts.StoredDraft;
-import org.harvestxero.ledger.Kind;
-import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.NotBilledTable;
-import org.harvestxero.operations.Reviews.Charge;
-import org.harvestxero.operations.Reviews.Detail;
-import org.harvestxero.operations.Reviews.Event;
-import org.harvestxero.operations.Reviews.Item;
-import org.harvestxero.operations.Reviews.State;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.CorrectionTable.Later;
+import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
+import org.harvestxero.store.billing.DraftJson;
+import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.NotBilledTable;
+import org.harvestxero.store.copy.Kind;
 
 /** Shows stored drafts to people. */
-final class DraftViews {
+public final class DraftViews {
     private final String connection;
-    private final Ledger ledger;
+    private final Store store;
     private final StoredAgreements agreements;
     private final Function<StoredDraft, Charge> charges;
 
-    DraftViews(String connection, Ledger ledger, StoredAgreements agreements, Function<StoredDraft, Charge> charges) {
+    public DraftViews(
+            String connection, Store store, StoredAgreements agreements, Function<StoredDraft, Charge> charges) {
         this.connection = connection;
-        this.ledger = ledger;
+        this.store = store;
         this.agreements = agreements;
         this.charges = charges;
     }
 
     /** The roles that say yes, by the agreement that made the draft. */
-    List<String> steps(StoredDraft draft) {
+    public List<String> steps(StoredDraft draft) {
         return agreements
                 .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
                 .map(agreement -> agreement.review().steps())
@@ -67,7 +68,7 @@ final class DraftViews {
     }
 
     Detail detail(StoredDraft draft) {
-        StoredRun run = ledger.billingRuns().find(connection, draft.runId()).orElseThrow();
+        StoredRun run = store.billingRuns().find(connection, draft.runId()).orElseThrow();
         return new Detail(
                 item(draft),
                 draft.content(),
@@ -80,18 +81,18 @@ final class DraftViews {
     }
 
     /** What the client of the draft sees. */
-    Charge charge(StoredDraft draft) {
+    public Charge charge(StoredDraft draft) {
         return charges.apply(draft);
     }
 
     /** What the run of the draft left out, by reason, and what else it wanted people to know. */
-    List<String> notes(StoredDraft draft) {
-        return notes(ledger.billingRuns().find(connection, draft.runId()).orElseThrow());
+    public List<String> notes(StoredDraft draft) {
+        return notes(store.billingRuns().find(connection, draft.runId()).orElseThrow());
     }
 
     /** The proof of the draft's run, in lines. */
-    List<String> tieOut(StoredDraft draft) {
-        StoredRun run = ledger.billingRuns().find(connection, draft.runId()).orElseThrow();
+    public List<String> tieOut(StoredDraft draft) {
+        StoredRun run = store.billingRuns().find(connection, draft.runId()).orElseThrow();
         return DraftJson.tieOut(run.run().tieOut()).inWords().lines().toList();
     }
 
@@ -100,7 +101,7 @@ final class DraftViews {
         List<String> notes = new ArrayList<>();
         notBilled(run.id()).forEach((what, sum) -> notes.add(sum + " not billed, " + what));
         DraftJson.notices(run.run().notices()).forEach(notice -> notes.add(notice.about() + ": " + notice.words()));
-        ledger.corrections().ofRun(connection, run.id()).stream()
+        store.corrections().ofRun(connection, run.id()).stream()
                 .filter(each -> each.closedAt() == null)
                 .map(DraftViews::inWords)
                 .forEach(notes::add);
@@ -120,7 +121,7 @@ final class DraftViews {
 
     private Map<String, Sum> notBilled(long runId) {
         Map<String, Sum> sums = new TreeMap<>();
-        for (NotBilledTable.Row row : ledger.notBilled().ofRun(runId)) {
+        for (NotBilledTable.Row row : store.notBilled().ofRun(runId)) {
             String what = row.bucket().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + row.words();
             String currency = row.source().currency().getCurrencyCode();
             sums.merge(what, new Sum(1, row.hours(), row.worth(), currency), Sum::plus);
@@ -140,9 +141,9 @@ final class DraftViews {
         }
     }
 
-    List<Event> history(StoredDraft draft) {
+    public List<Event> history(StoredDraft draft) {
         List<Event> history = new ArrayList<>();
-        ledger.audit().ofDocument(connection, Kind.DRAFT, draft.id()).forEach(event -> {
+        store.audit().ofDocument(connection, Kind.DRAFT, draft.id()).forEach(event -> {
             String detail = event.detail();
             String what = event.event().replace('-', ' ');
             history.add(new Event(

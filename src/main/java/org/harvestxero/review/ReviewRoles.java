@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.settings.Settings;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.config.Settings;
 
 /**
  * Who may say yes in which role. A role nobody is named for is open to everyone who may use this program; what they say is in the

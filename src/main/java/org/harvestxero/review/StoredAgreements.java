@@ -3,36 +3,36 @@ package org.harvestxero.review;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.harvestxero.agreements.AgreementVersion;
 import org.harvestxero.billing.terms.Agreement;
-import org.harvestxero.ledger.Ledger;
+import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.store.Store;
 
 /** Agreements as they stood when they made an invoice. */
 public final class StoredAgreements {
     private static final int SHORT = 8;
 
     private final String connection;
-    private final Ledger ledger;
+    private final Store store;
     private final BiFunction<String, String, AgreementVersion> restore;
 
     /** @param restore makes a version of its file's name and its kept content */
-    public StoredAgreements(String connection, Ledger ledger, BiFunction<String, String, AgreementVersion> restore) {
+    public StoredAgreements(String connection, Store store, BiFunction<String, String, AgreementVersion> restore) {
         this.connection = connection;
-        this.ledger = ledger;
+        this.store = store;
         this.restore = restore;
     }
 
     /** The version's terms; empty when it isn't kept. */
-    Optional<Agreement> find(String hash, Currency currency) {
-        return ledger.agreementVersions()
+    public Optional<Agreement> find(String hash, Currency currency) {
+        return store.agreementVersions()
                 .find(connection, hash)
                 .map(stored -> restore.apply(stored.file(), stored.content()).in(currency));
     }
 
     /** Its file and the beginning of its hash, such as {@code acme.yaml, version 3f9a1c20}. */
-    String inWords(String hash) {
+    public String inWords(String hash) {
         String start = hash.length() > SHORT ? hash.substring(0, SHORT) : hash;
-        return ledger.agreementVersions()
+        return store.agreementVersions()
                         .find(connection, hash)
                         .map(stored -> stored.file() + ", ")
                         .orElse("")

@@ -1,6 +1,6 @@
 package org.harvestxero.xero;
 
-import org.harvestxero.calls.Query;
+import org.harvestxero.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.harvestxero.calls.Json;
+import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from an answer what Xero decided about each element that was sent. */
@@ -36,8 +36,8 @@ public final class Verdicts {
      * @param expected how many elements were sent
      * @throws XeroNoAnswerException when the answer doesn't tell of each element: Xero may or may not have acted
      */
-    public static List<ElementVerdict> read(XeroAnswer answer, String collection, int expected) {
-        JsonNode elements = Json.field(answer.json(), answer.status() == 400 ? "Elements" : collection);
+    public static List<ElementVerdict> read(XeroResponse answer, String collection, int expected) {
+        JsonNode elements = JsonFields.field(answer.json(), answer.status() == 400 ? "Elements" : collection);
         if (elements.size() != expected) {
             throw new XeroNoAnswerException("Xero was sent " + expected + " " + collection + " and answered ("
                     + answer.status() + ") about " + elements.size() + "; what became of them is unknown");
@@ -62,7 +62,7 @@ public final class Verdicts {
     }
 
     /** The verdict on a {@code DELETE}, whose answer has no envelope and may be empty. */
-    public static ElementVerdict.Accepted removed(XeroAnswer answer, @Nullable String id) {
+    public static ElementVerdict.Accepted removed(XeroResponse answer, @Nullable String id) {
         return new ElementVerdict.Accepted(
                 id == null ? "" : id, null, "DELETED", null, null, null, null, List.of(), answer.json());
     }
@@ -70,7 +70,7 @@ public final class Verdicts {
     private static ElementVerdict verdict(JsonNode element, String collection, boolean onlyRefusedAreListed) {
         Set<String> errors = new LinkedHashSet<>();
         collect(element, "ValidationErrors", errors);
-        String id = Json.text(element, IDS.getOrDefault(collection, "ID"));
+        String id = JsonFields.text(element, IDS.getOrDefault(collection, "ID"));
         if (onlyRefusedAreListed || NO_ID.equals(id) || saysRefused(element, errors)) {
             return new ElementVerdict.Rejected(errors.isEmpty() ? List.of(NO_REASON) : List.copyOf(errors), element);
         }
@@ -83,26 +83,28 @@ public final class Verdicts {
         return new ElementVerdict.Accepted(
                 id,
                 number(element),
-                Json.text(element, collection.equals("Contacts") ? "ContactStatus" : "Status"),
-                Json.decimal(element, "SubTotal"),
-                Json.decimal(element, "TotalTax"),
-                Json.decimal(element, "Total"),
-                Json.decimal(element, collection.equals("CreditNotes") ? "RemainingCredit" : "AmountDue"),
+                JsonFields.text(element, collection.equals("Contacts") ? "ContactStatus" : "Status"),
+                JsonFields.decimal(element, "SubTotal"),
+                JsonFields.decimal(element, "TotalTax"),
+                JsonFields.decimal(element, "Total"),
+                JsonFields.decimal(element, collection.equals("CreditNotes") ? "RemainingCredit" : "AmountDue"),
                 List.copyOf(warnings),
                 element);
     }
 
     /** An explicit word on the element decides; without one, errors do. */
     private static boolean saysRefused(JsonNode element, Set<String> errors) {
-        String word = Json.text(element, "StatusAttributeString");
+        String word = JsonFields.text(element, "StatusAttributeString");
         return word != null
                 ? word.equalsIgnoreCase("ERROR")
-                : !errors.isEmpty() || Json.flag(element, "HasErrors") || Json.flag(element, "HasValidationErrors");
+                : !errors.isEmpty()
+                        || JsonFields.flag(element, "HasErrors")
+                        || JsonFields.flag(element, "HasValidationErrors");
     }
 
     private static @Nullable String number(JsonNode element) {
         for (String name : List.of("InvoiceNumber", "CreditNoteNumber", "ContactNumber")) {
-            String number = Json.text(element, name);
+            String number = JsonFields.text(element, name);
             if (number != null) {
                 return number;
             }
@@ -112,20 +114,20 @@ public final class Verdicts {
 
     /** Messages of the element itself, of its lines, and of the contact and account it names. */
     private static void collect(JsonNode node, String kind, Set<String> messages) {
-        for (JsonNode each : Json.field(node, kind)) {
-            String message = Json.text(each, "Message");
-            String text = message != null ? message : Json.text(each, "Description");
+        for (JsonNode each : JsonFields.field(node, kind)) {
+            String message = JsonFields.text(each, "Message");
+            String text = message != null ? message : JsonFields.text(each, "Description");
             if (text != null) {
                 messages.add(text);
             }
         }
         for (String part : List.of("LineItems", "JournalLines")) {
-            for (JsonNode line : Json.field(node, part)) {
+            for (JsonNode line : JsonFields.field(node, part)) {
                 collect(line, kind, messages);
             }
         }
         for (String part : List.of("Contact", "Account", "Invoice")) {
-            JsonNode child = Json.field(node, part);
+            JsonNode child = JsonFields.field(node, part);
             if (child.isObject()) {
                 collect(child, kind, messages);
             }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.ConsentException;
-import org.harvestxero.calls.RotatingTokens;
-import org.harvestxero.calls.Tokens;
-import org.harvestxero.ledger.StoredToken;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.ConsentException;
+import org.harvestxero.http.RefreshingTokens;
+import org.harvestxero.http.Tokens;
+import org.harvestxero.store.connection.StoredToken;
 import org.jspecify.annotations.Nullable;
 
 /** How we stand with Xero's door: which organisation, which rights, for how long. */
@@ -18,14 +18,14 @@ public final class XeroAccess {
     private static final Duration UNUSED_LIFE = Duration.ofDays(60);
 
     private final Tokens tokens;
-    private final @Nullable RotatingTokens rotating;
+    private final @Nullable RefreshingTokens rotating;
     private final @Nullable String configuredTenant;
     private final Supplier<XeroUses> uses;
 
     /** @param uses what the settings and agreements make of Xero now */
-    XeroAccess(
+    public XeroAccess(
             Tokens tokens,
-            @Nullable RotatingTokens rotating,
+            @Nullable RefreshingTokens rotating,
             @Nullable String configuredTenant,
             Supplier<XeroUses> uses) {
         this.uses = uses;

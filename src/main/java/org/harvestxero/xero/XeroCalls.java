@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.Authorizations;
-import org.harvestxero.calls.Belonging;
-import org.harvestxero.calls.CallTimes;
-import org.harvestxero.calls.Connecting;
-import org.harvestxero.calls.HttpDates;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Leave;
-import org.harvestxero.calls.Query;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.RefusedTokens;
-import org.harvestxero.calls.Tokens;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.AuthorizationVault;
+import org.harvestxero.http.BelongingCheck;
+import org.harvestxero.http.CallTimes;
+import org.harvestxero.http.ConnectFailures;
+import org.harvestxero.http.HttpDates;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Leave;
+import org.harvestxero.http.Query;
+import org.harvestxero.http.RawResponse;
+import org.harvestxero.http.RefusedTokens;
+import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one call to Xero that aren't sending: writing the request, judging the answer. Named by the route xero-call. */
@@ -33,10 +33,10 @@ public final class XeroCalls {
 
     private final Tokens tokens;
     private final Supplier<Optional<String>> tenantId;
-    private final Belonging belonging;
+    private final BelongingCheck belongingCheck;
     private final Leave leave;
-    private final WhoseBooks whose;
-    private final Authorizations authorizations;
+    private final OrganisationLookup whose;
+    private final AuthorizationVault authorizationVault;
     private final XeroGate gate;
     private final RefusedTokens refusedTokens = new RefusedTokens();
     private final CallTimes times;
@@ -48,13 +48,13 @@ public final class XeroCalls {
      * @param whose asks which organisation that is, where it must be known first
      * @param waitWhenOffline pause after a 503 that names none; Xero asks for at least five minutes
      */
-    XeroCalls(
+    public XeroCalls(
             Tokens tokens,
             Supplier<Optional<String>> tenantId,
-            Belonging belonging,
+            BelongingCheck belongingCheck,
             Leave leave,
-            WhoseBooks whose,
-            Authorizations authorizations,
+            OrganisationLookup whose,
+            AuthorizationVault authorizationVault,
             XeroGate gate,
             CallTimes times,
             Clock clock,
@@ -62,10 +62,10 @@ public final class XeroCalls {
         this.times = times;
         this.tokens = tokens;
         this.tenantId = tenantId;
-        this.belonging = belonging;
+        this.belongingCheck = belongingCheck;
         this.leave = leave;
         this.whose = whose;
-        this.authorizations = authorizations;
+        this.authorizationVault = authorizationVault;
         this.gate = gate;
         this.clock = clock;
         this.waitWhenOffline = waitWhenOffline;
@@ -79,7 +79,7 @@ public final class XeroCalls {
         AccessToken token;
 
         @Nullable
-        RawAnswer answer;
+        RawResponse answer;
 
         @Nullable
         String ticket;
@@ -100,7 +100,7 @@ public final class XeroCalls {
         Message message = exchange.getMessage();
         Call call = new Call(message.getBody(XeroRequest.class));
         String tenant = tenantId.get().orElse(null);
-        if (!call.request.isForOrganisation() && belonging.mustAskXero(tenant)) {
+        if (!call.request.isForOrganisation() && belongingCheck.mustAskXero(tenant)) {
             met(tenant, askWhose(tenant));
         }
         exchange.setProperty(CALL, call);
@@ -134,8 +134,8 @@ public final class XeroCalls {
             message.setHeader("If-Modified-Since", HttpDates.toSeconds(since));
         }
         setBody(message, request);
-        call.ticket = authorizations.issue(token.bearer());
-        message.setHeader(Authorizations.TICKET, call.ticket);
+        call.ticket = authorizationVault.issue(token.bearer());
+        message.setHeader(AuthorizationVault.TICKET, call.ticket);
     }
 
     private static void setBody(Message message, XeroRequest request) {
@@ -154,7 +154,7 @@ public final class XeroCalls {
 
     /** Reads the answer to its end and takes its headers off the message. */
     public void receive(Exchange exchange) throws IOException {
-        RawAnswer answer = RawAnswer.of(exchange.getMessage(), clock);
+        RawResponse answer = RawResponse.of(exchange.getMessage(), clock);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
         call(exchange).answer = answer;
@@ -165,8 +165,8 @@ public final class XeroCalls {
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         throw new XeroNoAnswerException(
-                "No answer from Xero to " + call(exchange).request + " (" + Connecting.inWords(failure) + ")",
-                Connecting.neverMade(failure),
+                "No answer from Xero to " + call(exchange).request + " (" + ConnectFailures.inWords(failure) + ")",
+                ConnectFailures.neverMade(failure),
                 failure);
     }
 
@@ -175,7 +175,7 @@ public final class XeroCalls {
         Call call = call(exchange);
         String ticket = call.ticket;
         if (ticket != null) {
-            authorizations.forget(ticket);
+            authorizationVault.forget(ticket);
             times.ended(System.nanoTime() - call.began, call.answer);
         }
     }
@@ -186,7 +186,7 @@ public final class XeroCalls {
      */
     public boolean tokenRefused(Exchange exchange) {
         Call call = call(exchange);
-        RawAnswer answer = call.answer;
+        RawResponse answer = call.answer;
         AccessToken token = call.token;
         if (answer == null || token == null) {
             return false;
@@ -203,11 +203,11 @@ public final class XeroCalls {
     /** Puts Xero's answer into the body, or throws what stands in its place. */
     public void judge(Exchange exchange) {
         Call call = call(exchange);
-        RawAnswer answer = call.answer;
+        RawResponse answer = call.answer;
         if (answer == null) {
             throw new XeroNoAnswerException("No answer from Xero to " + call.request);
         }
-        XeroAnswer judged = judge(call.request, answer);
+        XeroResponse judged = judge(call.request, answer);
         if (call.request.isForOrganisation()) {
             met(tenantId.get().orElse(null), judged);
         }
@@ -215,7 +215,7 @@ public final class XeroCalls {
     }
 
     /** What goes wrong here is no verdict on the request, which was never sent. */
-    private XeroAnswer askWhose(@Nullable String tenant) {
+    private XeroResponse askWhose(@Nullable String tenant) {
         try {
             return askOrganisation(tenant);
         } catch (XeroUnavailableException | XeroRefusedException e) {
@@ -223,11 +223,11 @@ public final class XeroCalls {
         }
     }
 
-    private XeroAnswer askOrganisation(@Nullable String tenant) {
+    private XeroResponse askOrganisation(@Nullable String tenant) {
         XeroRequest request = XeroRequest.get("/Organisation");
         for (int tries = 0; ; tries++) {
             AccessToken token = tokens.current();
-            RawAnswer answer = whose.ask(token, tenant);
+            RawResponse answer = whose.ask(token, tenant);
             if (answer.status() != 401 || lacksScope(answer)) {
                 refusedTokens.worked();
                 return judge(request, answer);
@@ -240,15 +240,15 @@ public final class XeroCalls {
         }
     }
 
-    private void met(@Nullable String tenant, XeroAnswer answer) {
-        JsonNode organisation = Json.field(answer.json(), "Organisations").path(0);
-        String id = Json.text(organisation, "OrganisationID");
+    private void met(@Nullable String tenant, XeroResponse answer) {
+        JsonNode organisation = JsonFields.field(answer.json(), "Organisations").path(0);
+        String id = JsonFields.text(organisation, "OrganisationID");
         if (id != null) {
-            belonging.metXero(tenant, id, Json.text(organisation, "Name"));
+            belongingCheck.metXero(tenant, id, JsonFields.text(organisation, "Name"));
         }
     }
 
-    private XeroAnswer judge(XeroRequest request, RawAnswer answer) {
+    private XeroResponse judge(XeroRequest request, RawResponse answer) {
         int status = answer.status();
         if (answer.isSuccess()) {
             return success(request, answer);
@@ -259,7 +259,7 @@ public final class XeroCalls {
                 return empty(answer);
             case 400:
                 JsonNode refusal = json(answer);
-                if (!request.isRead() && !Json.field(refusal, "Elements").isEmpty()) {
+                if (!request.isRead() && !JsonFields.field(refusal, "Elements").isEmpty()) {
                     return of(answer, refusal);
                 }
                 throw refused(told, answer);
@@ -286,7 +286,7 @@ public final class XeroCalls {
     private RuntimeException unauthorised(String told) {
         Optional<Duration> dead = refusedTokens.deadFor();
         if (dead.isPresent()) {
-            belonging.forget();
+            belongingCheck.forget();
             return new XeroConsentException(told + ", and every new token was refused for "
                     + dead.get().toMinutes() + " minutes; connect again");
         }
@@ -295,7 +295,7 @@ public final class XeroCalls {
         return new XeroNoAnswerException(why, true, null);
     }
 
-    private XeroAnswer success(XeroRequest request, RawAnswer answer) {
+    private XeroResponse success(XeroRequest request, RawResponse answer) {
         boolean mayBeEmpty = answer.status() == 204 || request.method().equals("DELETE");
         if (mayBeEmpty && answer.body().isBlank()) {
             return empty(answer);
@@ -307,48 +307,48 @@ public final class XeroCalls {
                     + answer.header("Content-Type") + correlation(answer));
         }
         Optional<String> expected = request.expectedCollection();
-        if (expected.isPresent() && !Json.field(json, expected.get()).isArray()) {
+        if (expected.isPresent() && !JsonFields.field(json, expected.get()).isArray()) {
             throw new XeroNoAnswerException(
                     "Xero's answer to " + request + " holds no list of " + expected.get() + correlation(answer));
         }
         return of(answer, json);
     }
 
-    private static JsonNode json(RawAnswer answer) {
-        Optional<JsonNode> json = answer.claimsJson() ? Json.parse(answer.body()) : Optional.empty();
+    private static JsonNode json(RawResponse answer) {
+        Optional<JsonNode> json = answer.claimsJson() ? JsonFields.parse(answer.body()) : Optional.empty();
         return json.orElseGet(MissingNode::getInstance);
     }
 
-    private static XeroAnswer of(RawAnswer answer, JsonNode json) {
-        return new XeroAnswer(
+    private static XeroResponse of(RawResponse answer, JsonNode json) {
+        return new XeroResponse(
                 answer.status(), answer.body(), json, answer.serverDate(), answer.header("Xero-Correlation-Id"));
     }
 
-    private static XeroAnswer empty(RawAnswer answer) {
-        return of(new RawAnswer(answer.status(), answer.headers(), "", answer.received()), MissingNode.getInstance());
+    private static XeroResponse empty(RawResponse answer) {
+        return of(new RawResponse(answer.status(), answer.headers(), "", answer.received()), MissingNode.getInstance());
     }
 
-    private static XeroRefusedException refused(String told, RawAnswer answer) {
+    private static XeroRefusedException refused(String told, RawResponse answer) {
         JsonNode json = json(answer);
-        String message = Json.text(json, "Message");
-        String detail = message != null ? message : Json.text(json, "Detail");
+        String message = JsonFields.text(json, "Message");
+        String detail = message != null ? message : JsonFields.text(json, "Detail");
         String reason = detail != null ? detail : json.isMissingNode() ? answer.plainText() : "";
         return new XeroRefusedException(reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
     }
 
-    private @Nullable Duration pauseAfter(RawAnswer answer) {
+    private @Nullable Duration pauseAfter(RawResponse answer) {
         Duration asked = answer.retryAfter().orElse(null);
         return asked == null && answer.status() == 503 ? waitWhenOffline : asked;
     }
 
-    private static boolean lacksScope(RawAnswer answer) {
+    private static boolean lacksScope(RawResponse answer) {
         String challenge = answer.header("WWW-Authenticate");
         boolean scopeNamed =
                 challenge != null && challenge.toLowerCase(Locale.ROOT).contains("scope");
         return scopeNamed || answer.body().contains(SCOPE_MISSING);
     }
 
-    private static String correlation(RawAnswer answer) {
+    private static String correlation(RawResponse answer) {
         String id = answer.header("Xero-Correlation-Id");
         return id == null ? "" : " (correlation " + id + ")";
     }

@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.Belonging;
-import org.harvestxero.calls.ConsentCallback;
-import org.harvestxero.calls.ConsentDialogue;
-import org.harvestxero.calls.GrantRefusedException;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Query;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.RotatingTokens;
-import org.harvestxero.calls.SecretForm;
-import org.harvestxero.calls.SideChannel;
-import org.harvestxero.calls.SideRequest;
-import org.harvestxero.calls.SideUnansweredException;
-import org.harvestxero.calls.TokenAnswer;
-import org.harvestxero.ledger.Belongings;
-import org.harvestxero.ledger.StoredToken;
-import org.harvestxero.ledger.TokenTable;
-import org.harvestxero.secrets.Secret;
+import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.AuxiliaryChannel;
+import org.harvestxero.http.AuxiliaryRequest;
+import org.harvestxero.http.AuxiliaryUnansweredException;
+import org.harvestxero.http.BelongingCheck;
+import org.harvestxero.http.ConsentCallback;
+import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.GrantRefusedException;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Query;
+import org.harvestxero.http.RawResponse;
+import org.harvestxero.http.RefreshingTokens;
+import org.harvestxero.http.SecretForm;
+import org.harvestxero.http.TokenResponse;
+import org.harvestxero.store.connection.BelongingTable;
+import org.harvestxero.store.connection.StoredToken;
+import org.harvestxero.store.connection.TokenTable;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a person's consent in Xero, and gives it back. */
@@ -35,10 +35,10 @@ public final class XeroConnect {
     private final Addresses addresses;
     private final Client client;
     private final Doors doors;
-    private final Belonging belonging;
+    private final BelongingCheck belongingCheck;
     private final TokenTable table;
     private final TokenTable.Key key;
-    private final RotatingTokens tokens;
+    private final RefreshingTokens tokens;
     private final Clock clock;
     private final XeroFailures failures = new XeroFailures();
 
@@ -46,26 +46,30 @@ public final class XeroConnect {
      * @param tenantId the organisation that is configured, null to choose at consent
      * @param uses what consent is asked for
      */
-    record Client(String id, Secret secret, @Nullable String tenantId, Supplier<XeroUses> uses) {}
+    public record Client(String id, Secret secret, @Nullable String tenantId, Supplier<XeroUses> uses) {}
 
-    record Addresses(String login, URI redirect) {}
+    public record Addresses(String login, URI redirect) {}
 
     /** The ways to Xero that pass no gate. */
-    record Doors(TokenRequests tokenRequests, SideChannel identity, SideChannel connections, WhoseBooks whose) {}
+    public record Doors(
+            XeroTokenRequests xeroTokenRequests,
+            AuxiliaryChannel identity,
+            AuxiliaryChannel connections,
+            OrganisationLookup whose) {}
 
-    XeroConnect(
+    public XeroConnect(
             Addresses addresses,
             Client client,
             Doors doors,
-            Belonging belonging,
+            BelongingCheck belongingCheck,
             TokenTable table,
             TokenTable.Key key,
-            RotatingTokens tokens,
+            RefreshingTokens tokens,
             Clock clock) {
         this.addresses = addresses;
         this.client = client;
         this.doors = doors;
-        this.belonging = belonging;
+        this.belongingCheck = belongingCheck;
         this.table = table;
         this.key = key;
         this.tokens = tokens;
@@ -79,7 +83,7 @@ public final class XeroConnect {
      * @param longest how long to wait for the person
      * @return the organisation that is connected now
      * @throws XeroConsentException when consent was denied, didn't come in time, or opens no organisation
-     * @throws org.harvestxero.calls.MismatchException when the links belong to another organisation and nobody starts over
+     * @throws org.harvestxero.http.MismatchException when the links belong to another organisation and nobody starts over
      * @throws XeroNoAnswerException when Xero can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
@@ -88,7 +92,7 @@ public final class XeroConnect {
             dialogue.open(consentPage(callback.state()));
             code = callback.await(longest);
         }
-        TokenAnswer answer = exchange(code);
+        TokenResponse answer = exchange(code);
         StoredToken consented = StoredToken.consented(
                 answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant());
         ConsentDialogue.Target target = choose(organisations(answer.accessToken()), dialogue);
@@ -97,24 +101,24 @@ public final class XeroConnect {
         }
         table.put(key, consented.forTarget(target.id(), target.name()));
         tokens.reread();
-        belonging.forget();
+        belongingCheck.forget();
         return target;
     }
 
     /** An organisation that was connected anew may bear another tenant id, so it is asked for its own. */
     private void checkWhose(ConsentDialogue.Target target, AccessToken token) {
-        table.target(key).ifPresent(former -> belonging.recall(Belongings.XERO, former.id(), former.name()));
-        if (belonging.mustAskXero(target.id())) {
-            RawAnswer answer = doors.whose().ask(token, target.id());
-            JsonNode organisation = Json.parse(answer.body())
-                    .map(json -> Json.field(json, "Organisations").path(0))
-                    .orElseGet(Json::object);
-            String id = Json.text(organisation, "OrganisationID");
+        table.target(key).ifPresent(former -> belongingCheck.recall(BelongingTable.XERO, former.id(), former.name()));
+        if (belongingCheck.mustAskXero(target.id())) {
+            RawResponse answer = doors.whose().ask(token, target.id());
+            JsonNode organisation = JsonFields.parse(answer.body())
+                    .map(json -> JsonFields.field(json, "Organisations").path(0))
+                    .orElseGet(JsonFields::object);
+            String id = JsonFields.text(organisation, "OrganisationID");
             if (!answer.isSuccess() || id == null) {
                 throw new XeroNoAnswerException(
                         "Xero answered the question for the organisation with " + answer.status());
             }
-            belonging.metXero(target.id(), id, target.name());
+            belongingCheck.metXero(target.id(), id, target.name());
         }
     }
 
@@ -128,9 +132,9 @@ public final class XeroConnect {
         return URI.create(addresses.login() + "/identity/connect/authorize?" + Query.encode(query));
     }
 
-    private TokenAnswer exchange(Secret code) {
+    private TokenResponse exchange(Secret code) {
         try {
-            return doors.tokenRequests().code(code, addresses.redirect().toString());
+            return doors.xeroTokenRequests().code(code, addresses.redirect().toString());
         } catch (GrantRefusedException e) {
             throw new XeroConsentException(
                     e.isSpent()
@@ -161,17 +165,17 @@ public final class XeroConnect {
     private record Link(String connectionId, ConsentDialogue.Target target) {}
 
     private List<Link> organisations(AccessToken token) {
-        RawAnswer answer = ask(doors.connections(), new SideRequest("GET", "", null, token.bearer()));
-        Optional<JsonNode> json = Json.parse(answer.body());
+        RawResponse answer = ask(doors.connections(), new AuxiliaryRequest("GET", "", null, token.bearer()));
+        Optional<JsonNode> json = JsonFields.parse(answer.body());
         if (!answer.isSuccess() || json.isEmpty() || !json.get().isArray()) {
             throw new XeroNoAnswerException("Xero answered the question for organisations with " + answer.status());
         }
         List<Link> links = new ArrayList<>();
         for (JsonNode each : json.get()) {
-            String id = Json.text(each, "id");
-            String tenantId = Json.text(each, "tenantId");
-            String name = Json.text(each, "tenantName");
-            if (id != null && tenantId != null && "ORGANISATION".equals(Json.text(each, "tenantType"))) {
+            String id = JsonFields.text(each, "id");
+            String tenantId = JsonFields.text(each, "tenantId");
+            String name = JsonFields.text(each, "tenantName");
+            if (id != null && tenantId != null && "ORGANISATION".equals(JsonFields.text(each, "tenantType"))) {
                 links.add(new Link(id, new ConsentDialogue.Target(tenantId, name == null ? tenantId : name)));
             }
         }
@@ -203,9 +207,10 @@ public final class XeroConnect {
             AccessToken token = tokens.current();
             for (Link link : organisations(token)) {
                 if (link.target().id().equals(stored.targetId())) {
-                    RawAnswer answer = ask(
+                    RawResponse answer = ask(
                             doors.connections(),
-                            new SideRequest("DELETE", "/" + Query.segment(link.connectionId()), null, token.bearer()));
+                            new AuxiliaryRequest(
+                                    "DELETE", "/" + Query.segment(link.connectionId()), null, token.bearer()));
                     if (answer.status() >= 500) {
                         throw new XeroNoAnswerException("Xero answered the disconnection with " + answer.status());
                     }
@@ -219,19 +224,19 @@ public final class XeroConnect {
 
     private void revoke(Secret refreshToken) {
         SecretForm form = SecretForm.of(Map.of(), Map.of("token", refreshToken));
-        RawAnswer answer = ask(
+        RawResponse answer = ask(
                 doors.identity(),
-                new SideRequest(
-                        "POST", "/connect/revocation", form, TokenRequests.basic(client.id(), client.secret())));
+                new AuxiliaryRequest(
+                        "POST", "/connect/revocation", form, XeroTokenRequests.basic(client.id(), client.secret())));
         if (answer.status() >= 500) {
             throw new XeroNoAnswerException("Xero answered the revocation with " + answer.status());
         }
     }
 
-    private static RawAnswer ask(SideChannel channel, SideRequest request) {
+    private static RawResponse ask(AuxiliaryChannel channel, AuxiliaryRequest request) {
         try {
             return channel.ask(request);
-        } catch (SideUnansweredException e) {
+        } catch (AuxiliaryUnansweredException e) {
             throw new XeroNoAnswerException("No answer from Xero (" + e.getMessage() + ")", false, e);
         }
     }

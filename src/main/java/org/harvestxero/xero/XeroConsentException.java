@@ -1,6 +1,6 @@
 package org.harvestxero.xero;
 
-import org.harvestxero.calls.ConsentException;
+import org.harvestxero.http.ConsentException;
 import org.jspecify.annotations.Nullable;
 
 /** Xero no longer lets us in, or not there: a person must connect again. */

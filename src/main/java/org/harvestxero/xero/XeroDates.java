@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.harvestxero.calls.Json;
+import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Xero's ways to write a date: {@code /Date(1573755038314+0000)/}, {@code 2026-05-31T00:00:00} and {@code 2019-11-14T18:10:38Z}. */
@@ -47,15 +47,15 @@ public final class XeroDates {
      * that begins at that instant in either of the two.
      */
     static Optional<LocalDate> lockDay(JsonNode node, String field, ZoneId organisation) {
-        return instant(Json.text(node, field)).map(at -> {
+        return instant(JsonFields.text(node, field)).map(at -> {
             boolean utcMidnight = at.toEpochMilli() % 86_400_000L == 0;
             return at.atZone(utcMidnight ? ZoneOffset.UTC : organisation).toLocalDate();
         });
     }
 
     private static Optional<LocalDate> day(JsonNode node, String field, ZoneId zone) {
-        String twin = Json.text(node, field + "String");
-        String text = twin != null ? twin : Json.text(node, field);
+        String twin = JsonFields.text(node, field + "String");
+        String text = twin != null ? twin : JsonFields.text(node, field);
         if (text != null && text.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
             try {
                 return Optional.of(LocalDate.parse(text.substring(0, 10)));
@@ -68,6 +68,6 @@ public final class XeroDates {
 
     /** When an element was last changed, to the millisecond. */
     public static Optional<Instant> updated(JsonNode element) {
-        return instant(Json.text(element, "UpdatedDateUTC"));
+        return instant(JsonFields.text(element, "UpdatedDateUTC"));
     }
 }

@@ -1,17 +1,17 @@
 package org.harvestxero.xero;
 
 import java.time.Duration;
-import org.harvestxero.calls.ConsentException;
-import org.harvestxero.calls.Failures;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.calls.NoAnswerException;
-import org.harvestxero.calls.RateLimitedException;
-import org.harvestxero.calls.RefusedException;
-import org.harvestxero.calls.UnavailableException;
+import org.harvestxero.http.CallFailures;
+import org.harvestxero.http.ConsentException;
+import org.harvestxero.http.Limit;
+import org.harvestxero.http.NoAnswerException;
+import org.harvestxero.http.RateLimitedException;
+import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Xero's exceptions. */
-final class XeroFailures implements Failures {
+public final class XeroFailures implements CallFailures {
     @Override
     public String side() {
         return "Xero";

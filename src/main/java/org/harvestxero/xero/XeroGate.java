@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.ExchangeProperty;
-import org.harvestxero.calls.Gate;
-import org.harvestxero.calls.GateShutException;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.Stops;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.http.CommandStops;
+import org.harvestxero.http.Limit;
+import org.harvestxero.http.RateLimiter;
+import org.harvestxero.http.RateLimiterClosedException;
+import org.harvestxero.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The gate every call to one Xero organisation passes, kept in step with what Xero says about its limits. */
@@ -23,10 +23,10 @@ public final class XeroGate {
     private static final Duration UNTOLD_CONCURRENT = Duration.ofSeconds(2);
     private static final Duration UNTOLD_DAY = Duration.ofHours(1);
 
-    private final Gate gate;
+    private final RateLimiter rateLimiter;
 
-    public XeroGate(Gate gate) {
-        this.gate = gate;
+    public XeroGate(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
     }
 
     /**
@@ -39,33 +39,33 @@ public final class XeroGate {
             @ExchangeProperty(Stop.PROPERTY) @Nullable Stop stop)
             throws InterruptedException {
         try {
-            gate.enter(Boolean.TRUE.equals(forPerson), Stops.of(stop));
-        } catch (GateShutException e) {
+            rateLimiter.enter(Boolean.TRUE.equals(forPerson), CommandStops.of(stop));
+        } catch (RateLimiterClosedException e) {
             throw new XeroRateLimitedException(messageOf(e), e.limit(), e.retryAfter());
         }
     }
 
-    private static String messageOf(GateShutException e) {
+    private static String messageOf(RateLimiterClosedException e) {
         String message = e.getMessage();
         return message == null ? "Xero's gate is shut" : message;
     }
 
     public void leave() {
-        gate.leave();
+        rateLimiter.leave();
     }
 
     /** Learns from an answer how many calls are left, and for how long to stay away. */
-    void learn(RawAnswer answer) {
-        answer.count("X-DayLimit-Remaining").ifPresent(gate::dayRest);
+    void learn(RawResponse answer) {
+        answer.count("X-DayLimit-Remaining").ifPresent(rateLimiter::dayRest);
         if (answer.status() == 429) {
             XeroRateLimitedException limited = limited(answer);
-            gate.park(
+            rateLimiter.park(
                     limited.limit(), limited.retryAfter().orElse(UNTOLD_MINUTE), String.valueOf(limited.getMessage()));
         }
     }
 
     /** What a 429 says. */
-    static XeroRateLimitedException limited(RawAnswer answer) {
+    static XeroRateLimitedException limited(RawResponse answer) {
         String problem = answer.header("X-Rate-Limit-Problem");
         Limit limit = limit(problem);
         Duration untold =
@@ -91,34 +91,34 @@ public final class XeroGate {
 
     /** Leaves Xero alone for a while. */
     void park(Duration wait, String reason) {
-        gate.park(Limit.WINDOW, wait, reason);
+        rateLimiter.park(Limit.WINDOW, wait, reason);
     }
 
     /** Lets one call find out whether Xero's day has turned, when a person asks. */
     public void askDayAnew() {
-        gate.askDayAnew();
+        rateLimiter.askDayAnew();
     }
 
     public int callsLeftThisMinute() {
-        return gate.callsLeftInWindow();
+        return rateLimiter.callsLeftInWindow();
     }
 
     /** As Xero last said; empty before its first answer. */
     public OptionalInt callsLeftToday() {
-        return gate.callsLeftToday();
+        return rateLimiter.callsLeftToday();
     }
 
     /** Until when no call is made; empty while calls go through. */
     public Optional<Instant> parkedUntil() {
-        return parked().map(Gate.Parked::until);
+        return parked().map(RateLimiter.Parked::until);
     }
 
     /** Until when and why no call is made. */
-    public Optional<Gate.Parked> parked() {
-        return gate.parkedUntil();
+    public Optional<RateLimiter.Parked> parked() {
+        return rateLimiter.parkedUntil();
     }
 
     public long callsMade() {
-        return gate.callsMade();
+        return rateLimiter.callsMade();
     }
 }

@@ -1,6 +1,6 @@
 package org.harvestxero.xero;
 
-import org.harvestxero.calls.NoAnswerException;
+import org.harvestxero.http.NoAnswerException;
 import org.jspecify.annotations.Nullable;
 
 /** Xero gave no answer, or none that can be read: it may or may not have acted. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.harvestxero.calls.Json;
+import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a listing page by page. Named by the route xero-pages. */
@@ -17,7 +17,7 @@ public final class XeroPages {
 
     /** @param eachPage name of the direct route that gets each page */
     private static final class Cursor {
-        final XeroListing listing;
+        final XeroListRequest listing;
         final String eachPage;
         int page = 1;
         boolean done;
@@ -26,7 +26,7 @@ public final class XeroPages {
         @Nullable
         Instant startedAt;
 
-        Cursor(XeroListing listing, String eachPage) {
+        Cursor(XeroListRequest listing, String eachPage) {
             this.listing = listing;
             this.eachPage = eachPage;
         }
@@ -34,7 +34,7 @@ public final class XeroPages {
 
     /** Begins at page 1; the listing is the body. */
     public void begin(Exchange exchange, @Header("eachPage") String eachPage) {
-        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(XeroListing.class), eachPage));
+        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(XeroListRequest.class), eachPage));
         exchange.setProperty("eachPage", eachPage);
     }
 
@@ -49,14 +49,14 @@ public final class XeroPages {
     }
 
     /** Reads the answer as a page and moves on. */
-    public XeroPage read(XeroAnswer answer, @ExchangeProperty(CURSOR) Object cursor) {
+    public XeroPage read(XeroResponse answer, @ExchangeProperty(CURSOR) Object cursor) {
         Cursor at = (Cursor) cursor;
         if (at.startedAt == null) {
             at.startedAt = answer.serverDate();
         }
         List<JsonNode> elements = new ArrayList<>();
         String collection = at.listing.request(1).expectedCollection().orElse("");
-        Json.field(answer.json(), collection).forEach(elements::add);
+        JsonFields.field(answer.json(), collection).forEach(elements::add);
         at.elements += elements.size();
         at.done = isLast(at, answer.json(), elements.size());
         return new XeroPage(elements, at.page++, at.done, answer.serverDate());
@@ -67,17 +67,17 @@ public final class XeroPages {
         if (at.listing.pageSize() == 0 || elements == 0) {
             return true;
         }
-        BigDecimal pageCount = Json.decimal(Json.field(answer, "pagination"), "pageCount");
+        BigDecimal pageCount = JsonFields.decimal(JsonFields.field(answer, "pagination"), "pageCount");
         return pageCount != null ? at.page >= pageCount.intValue() : elements < at.listing.pageSize();
     }
 
     /** What was read, once the last page is done. */
-    public XeroListed end(@ExchangeProperty(CURSOR) Object cursor) {
+    public XeroListResult end(@ExchangeProperty(CURSOR) Object cursor) {
         Cursor at = (Cursor) cursor;
         Instant startedAt = at.startedAt;
         if (startedAt == null) {
             throw new IllegalStateException("A listing ended before it began");
         }
-        return new XeroListed(at.page - 1, at.elements, startedAt);
+        return new XeroListResult(at.page - 1, at.elements, startedAt);
     }
 }

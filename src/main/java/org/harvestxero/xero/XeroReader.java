@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.harvestxero.calls.Json;
-import org.harvestxero.mapping.XeroContact;
-import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.XeroContact;
+import org.harvestxero.mapping.document.XeroSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Xero's JSON into the values mapping works on. Unknown fields are ignored, absent ones are absent. */
@@ -40,7 +40,7 @@ public final class XeroReader {
             JsonNode trackingCategories,
             JsonNode currencies,
             JsonNode brandingThemes) {
-        JsonNode first = Json.field(organisation, "Organisations").path(0);
+        JsonNode first = JsonFields.field(organisation, "Organisations").path(0);
         return new XeroSettings(
                 organisation(first),
                 all(accounts, "Accounts", XeroReader::account),
@@ -64,90 +64,90 @@ public final class XeroReader {
     }
 
     private static JsonNode kept(Map<String, String> raw, String path) {
-        return Json.parse(raw.getOrDefault(path, "")).orElseGet(MissingNode::getInstance);
+        return JsonFields.parse(raw.getOrDefault(path, "")).orElseGet(MissingNode::getInstance);
     }
 
     /** A contact as far as matching and mapping need it. */
     public static XeroContact contact(JsonNode contact) {
-        String status = Json.text(contact, "ContactStatus");
+        String status = JsonFields.text(contact, "ContactStatus");
         return new XeroContact(
                 needed(contact, "ContactID"),
                 needed(contact, "Name"),
-                Json.text(contact, "ContactNumber"),
-                Json.text(contact, "EmailAddress"),
+                JsonFields.text(contact, "ContactNumber"),
+                JsonFields.text(contact, "EmailAddress"),
                 status == null || status.equalsIgnoreCase("ACTIVE"),
-                Json.text(contact, "MergedToContactID"),
-                Json.text(contact, "SalesDefaultAccountCode"),
-                Json.text(contact, "AccountsReceivableTaxType"),
+                JsonFields.text(contact, "MergedToContactID"),
+                JsonFields.text(contact, "SalesDefaultAccountCode"),
+                JsonFields.text(contact, "AccountsReceivableTaxType"),
                 salesTerms(contact));
     }
 
     private static XeroSettings.Organisation organisation(JsonNode organisation) {
-        String zoneName = Json.text(organisation, "Timezone");
+        String zoneName = JsonFields.text(organisation, "Timezone");
         ZoneId zone = zoneName == null
                 ? ZoneOffset.UTC
                 : XeroZones.zone(zoneName).orElseThrow(() -> new XeroUnreadableException("Timezone", zoneName));
-        String country = Json.text(organisation, "CountryCode");
+        String country = JsonFields.text(organisation, "CountryCode");
         return new XeroSettings.Organisation(
                 needed(organisation, "OrganisationID"),
                 needed(organisation, "Name"),
                 needed(organisation, "BaseCurrency"),
                 country == null ? "" : country,
                 zone,
-                Json.text(organisation, "ShortCode"),
+                JsonFields.text(organisation, "ShortCode"),
                 XeroDates.lockDay(organisation, "PeriodLockDate", zone).orElse(null),
                 XeroDates.lockDay(organisation, "EndOfYearLockDate", zone).orElse(null),
                 salesTerms(organisation));
     }
 
     private static XeroSettings.@Nullable PaymentTerms salesTerms(JsonNode owner) {
-        JsonNode sales = Json.field(Json.field(owner, "PaymentTerms"), "Sales");
-        BigDecimal day = Json.decimal(sales, "Day");
-        String type = Json.text(sales, "Type");
+        JsonNode sales = JsonFields.field(JsonFields.field(owner, "PaymentTerms"), "Sales");
+        BigDecimal day = JsonFields.decimal(sales, "Day");
+        String type = JsonFields.text(sales, "Type");
         return day == null || type == null ? null : new XeroSettings.PaymentTerms(day.intValue(), type);
     }
 
     private static XeroSettings.Account account(JsonNode account) {
         return new XeroSettings.Account(
                 needed(account, "AccountID"),
-                Json.text(account, "Code"),
+                JsonFields.text(account, "Code"),
                 needed(account, "Name"),
                 needed(account, "Type"),
-                orEmpty(Json.text(account, "Class")),
-                Json.text(account, "TaxType"),
+                orEmpty(JsonFields.text(account, "Class")),
+                JsonFields.text(account, "TaxType"),
                 isActive(account),
-                Json.flag(account, "EnablePaymentsToAccount"),
-                Json.text(account, "SystemAccount"),
-                Json.text(account, "CurrencyCode"));
+                JsonFields.flag(account, "EnablePaymentsToAccount"),
+                JsonFields.text(account, "SystemAccount"),
+                JsonFields.text(account, "CurrencyCode"));
     }
 
     private static XeroSettings.TaxRate taxRate(JsonNode rate) {
-        BigDecimal effective = Json.decimal(rate, "EffectiveRate");
-        BigDecimal percent = effective != null ? effective : Json.decimal(rate, "DisplayTaxRate");
+        BigDecimal effective = JsonFields.decimal(rate, "EffectiveRate");
+        BigDecimal percent = effective != null ? effective : JsonFields.decimal(rate, "DisplayTaxRate");
         if (percent == null) {
-            throw new XeroUnreadableException("EffectiveRate", "absent on tax rate " + Json.text(rate, "Name"));
+            throw new XeroUnreadableException("EffectiveRate", "absent on tax rate " + JsonFields.text(rate, "Name"));
         }
         Set<String> classes = new LinkedHashSet<>();
         CLASS_FLAGS.forEach((flag, accountClass) -> {
-            if (Json.flag(rate, flag)) {
+            if (JsonFields.flag(rate, flag)) {
                 classes.add(accountClass);
             }
         });
         return new XeroSettings.TaxRate(
-                needed(rate, "TaxType"), orEmpty(Json.text(rate, "Name")), percent, isActive(rate), classes);
+                needed(rate, "TaxType"), orEmpty(JsonFields.text(rate, "Name")), percent, isActive(rate), classes);
     }
 
     private static XeroSettings.Item item(JsonNode item) {
-        JsonNode sales = Json.field(item, "SalesDetails");
+        JsonNode sales = JsonFields.field(item, "SalesDetails");
         String code = needed(item, "Code");
-        String name = Json.text(item, "Name");
+        String name = JsonFields.text(item, "Name");
         return new XeroSettings.Item(
                 code,
                 name == null ? code : name,
-                Json.field(item, "IsSold").isMissingNode() || Json.flag(item, "IsSold"),
-                Json.flag(item, "IsTrackedAsInventory"),
-                Json.text(sales, "AccountCode"),
-                Json.text(sales, "TaxType"));
+                JsonFields.field(item, "IsSold").isMissingNode() || JsonFields.flag(item, "IsSold"),
+                JsonFields.flag(item, "IsTrackedAsInventory"),
+                JsonFields.text(sales, "AccountCode"),
+                JsonFields.text(sales, "TaxType"));
     }
 
     private static XeroSettings.TrackingCategory trackingCategory(JsonNode category) {
@@ -163,16 +163,17 @@ public final class XeroReader {
     }
 
     private static XeroSettings.BrandingTheme brandingTheme(JsonNode theme) {
-        return new XeroSettings.BrandingTheme(needed(theme, "BrandingThemeID"), orEmpty(Json.text(theme, "Name")));
+        return new XeroSettings.BrandingTheme(
+                needed(theme, "BrandingThemeID"), orEmpty(JsonFields.text(theme, "Name")));
     }
 
     private static boolean isActive(JsonNode element) {
-        String status = Json.text(element, "Status");
+        String status = JsonFields.text(element, "Status");
         return status == null || status.equalsIgnoreCase("ACTIVE");
     }
 
     private static String needed(JsonNode node, String field) {
-        String text = Json.text(node, field);
+        String text = JsonFields.text(node, field);
         if (text == null) {
             throw new XeroUnreadableException(field, "absent");
         }
@@ -185,7 +186,7 @@ public final class XeroReader {
 
     private static <T> List<T> all(JsonNode answer, String collection, Function<JsonNode, T> reader) {
         List<T> values = new ArrayList<>();
-        for (JsonNode each : Json.field(answer, collection)) {
+        for (JsonNode each : JsonFields.field(answer, collection)) {
             values.add(reader.apply(each));
         }
         return values;

@@ -1,6 +1,6 @@
 package org.harvestxero.xero;
 
-import org.harvestxero.calls.RefusedException;
+import org.harvestxero.http.RefusedException;
 
 /** Xero refused the request as a whole, without a verdict for each element; nothing was done. */
 public final class XeroRefusedException extends RefusedException {

@@ -78,7 +78,7 @@ public record XeroRequest(
 
     /** Attaches a file to a document; the file name may hold any character Xero allows. */
     public static XeroRequest attach(String documentPath, String fileName, Attachment file, String idempotencyKey) {
-        String path = documentPath + "/Attachments/" + org.harvestxero.calls.Query.segment(fileName);
+        String path = documentPath + "/Attachments/" + org.harvestxero.http.Query.segment(fileName);
         return new XeroRequest("PUT", path, Map.of(), null, file, idempotencyKey, null).with("IncludeOnline", "true");
     }
 

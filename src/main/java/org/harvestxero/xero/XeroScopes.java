@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.harvestxero.calls.Json;
-import org.harvestxero.secrets.Secret;
+import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.JsonFields;
 
 /** The rights we ask for, in Xero's granular scopes, and those a token has. */
 public final class XeroScopes {
@@ -39,7 +39,7 @@ public final class XeroScopes {
         }
         try {
             String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            JsonNode scope = Json.field(Json.parse(claims).orElseGet(Json::object), "scope");
+            JsonNode scope = JsonFields.field(JsonFields.parse(claims).orElseGet(JsonFields::object), "scope");
             Set<String> scopes = new LinkedHashSet<>();
             scope.forEach(each -> scopes.add(each.asText()));
             if (scope.isTextual()) {

@@ -2,7 +2,7 @@ package org.harvestxero.xero;
 
 import java.time.Instant;
 import java.util.Map;
-import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.mapping.document.XeroSettings;
 
 /**
  * An organisation's settings, fresh from Xero.

@@ -1,7 +1,7 @@
 package org.harvestxero.xero;
 
 import java.time.Duration;
-import org.harvestxero.calls.UnavailableException;
+import org.harvestxero.http.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Xero answered with a status of 500 or above: it may or may not have acted. */

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.harvestxero.operations.Consent;
-import org.harvestxero.operations.FakeProgram;
-import org.harvestxero.operations.SideException;
-import org.harvestxero.operations.Trouble;
+import org.harvestxero.api.Consent;
+import org.harvestxero.api.FakeProgram;
+import org.harvestxero.api.SideException;
+import org.harvestxero.api.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -27,11 +27,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.harvestxero.operations.Engine;
-import org.harvestxero.operations.FakeProgram;
-import org.harvestxero.operations.HomeLock;
-import org.harvestxero.operations.RunFile;
-import org.harvestxero.settings.Home;
+import org.harvestxero.api.FakeProgram;
+import org.harvestxero.config.Home;
+import org.harvestxero.runtime.ControlFile;
+import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.HomeLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,7 +230,7 @@ class JsonOutputTest {
         Home at = Home.at(home, home);
         HomeLock lock = HomeLock.take(at, "run").orElseThrow();
         try (ServerSocket dying = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            new RunFile(ProcessHandle.current().pid(), "127.0.0.1", dying.getLocalPort(), "t").write(at);
+            new ControlFile(ProcessHandle.current().pid(), "127.0.0.1", dying.getLocalPort(), "t").write(at);
             Thread process = new Thread(() -> answerHalf(dying));
             process.start();
 

@@ -17,21 +17,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.FakeProgram;
+import org.harvestxero.api.FakeWork;
+import org.harvestxero.api.Replays;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Named;
-import org.harvestxero.handover.NothingKept;
-import org.harvestxero.operations.DecisionException;
-import org.harvestxero.operations.FakeProgram;
-import org.harvestxero.operations.FakeWork;
-import org.harvestxero.operations.People;
-import org.harvestxero.operations.Replays;
-import org.harvestxero.replays.Comparison;
-import org.harvestxero.replays.ReplayReport;
+import org.harvestxero.comparison.Comparison;
+import org.harvestxero.comparison.ReplayReport;
+import org.harvestxero.explain.ExplanationService;
+import org.harvestxero.finalize.NothingKept;
 import org.harvestxero.review.BilledLedger;
-import org.harvestxero.review.ExplainDesk;
-import org.harvestxero.review.ReviewDesk;
 import org.harvestxero.review.ReviewRoles;
+import org.harvestxero.review.ReviewService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,17 +79,17 @@ class ReviewCommandTest {
                                         .build())
                         .get(0)
                         .id();
-        program.people = new People(
-                new ReviewDesk(
+        program.people = new BillingDesk(
+                new ReviewService(
                         billed.connection,
-                        billed.ledger,
+                        billed.store,
                         billed.stored,
                         ReviewRoles.open(),
                         BilledLedger::charge,
                         new NothingKept()),
-                new ExplainDesk(
+                new ExplanationService(
                         billed.connection,
-                        billed.ledger,
+                        billed.store,
                         billed.stored,
                         (kind, xero) -> "https://xero/" + xero,
                         BilledLedger::charge),

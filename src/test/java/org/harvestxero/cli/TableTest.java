@@ -37,20 +37,20 @@ class TableTest {
 
     @Test
     void writesAmountsWithTwoDecimalsAndRoundsNothingAway() {
-        assertThat(Texts.amount(new BigDecimal("-1234567.5"))).isEqualTo("-1,234,567.50");
-        assertThatThrownBy(() -> Texts.amount(new BigDecimal("0.005"))).isInstanceOf(ArithmeticException.class);
+        assertThat(TextOutput.amount(new BigDecimal("-1234567.5"))).isEqualTo("-1,234,567.50");
+        assertThatThrownBy(() -> TextOutput.amount(new BigDecimal("0.005"))).isInstanceOf(ArithmeticException.class);
     }
 
     @Test
     void peopleSeeTheDecimalsOfTheCurrencyAndScriptsTwoAtLeast() {
-        assertThat(Texts.amount(new BigDecimal("77973.00"), "JPY")).isEqualTo("77,973");
-        assertThat(Texts.amount(new BigDecimal("12.3450"), "KWD")).isEqualTo("12.345");
-        assertThat(Texts.amount(new BigDecimal("1234.5"), "KWD")).isEqualTo("1,234.500");
-        assertThat(Texts.amount(new BigDecimal("0.50"), "JPY")).isEqualTo("0.5");
-        assertThat(Texts.amount(new BigDecimal("1234.5"), "USD")).isEqualTo("1,234.50");
-        assertThat(Json.money(new BigDecimal("77973"))).hasToString("77973.00");
-        assertThat(Json.money(new BigDecimal("12.3450"))).hasToString("12.345");
-        assertThat(Json.money(new BigDecimal("12.5000"))).hasToString("12.50");
+        assertThat(TextOutput.amount(new BigDecimal("77973.00"), "JPY")).isEqualTo("77,973");
+        assertThat(TextOutput.amount(new BigDecimal("12.3450"), "KWD")).isEqualTo("12.345");
+        assertThat(TextOutput.amount(new BigDecimal("1234.5"), "KWD")).isEqualTo("1,234.500");
+        assertThat(TextOutput.amount(new BigDecimal("0.50"), "JPY")).isEqualTo("0.5");
+        assertThat(TextOutput.amount(new BigDecimal("1234.5"), "USD")).isEqualTo("1,234.50");
+        assertThat(JsonOutput.money(new BigDecimal("77973"))).hasToString("77973.00");
+        assertThat(JsonOutput.money(new BigDecimal("12.3450"))).hasToString("12.345");
+        assertThat(JsonOutput.money(new BigDecimal("12.5000"))).hasToString("12.50");
     }
 
     @Test

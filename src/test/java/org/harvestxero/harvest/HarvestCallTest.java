@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
-import org.harvestxero.calls.Connectors;
-import org.harvestxero.calls.NoRoomException;
+import org.harvestxero.http.Connectors;
+import org.harvestxero.http.NoRoomException;
 import org.harvestxero.sandbox.harvest.Builders;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
@@ -59,8 +59,8 @@ class HarvestCallTest {
         harvest.close();
     }
 
-    private HarvestAnswer call(HarvestRequest request) throws Exception {
-        return connectors.ask("harvest-call", request, HarvestAnswer.class);
+    private HarvestResponse call(HarvestRequest request) throws Exception {
+        return connectors.ask("harvest-call", request, HarvestResponse.class);
     }
 
     private void addClients(int count) {
@@ -85,11 +85,11 @@ class HarvestCallTest {
     void followsTheLinksOfAList() throws Exception {
         addClients(7);
 
-        HarvestListed listed = connectors.ask(
+        HarvestListResult listed = connectors.ask(
                 "harvest-pages",
-                HarvestListing.of("/clients").with("per_page", "3").with("is_active", "true"),
+                HarvestListRequest.of("/clients").with("per_page", "3").with("is_active", "true"),
                 Map.of("eachPage", "collect"),
-                HarvestListed.class);
+                HarvestListResult.class);
 
         assertThat(listed.pages()).isEqualTo(3);
         assertThat(listed.elements()).isEqualTo(7);
@@ -104,7 +104,10 @@ class HarvestCallTest {
     @Test
     void asksForTheLargestPages() throws Exception {
         connectors.ask(
-                "harvest-pages", HarvestListing.of("/invoices"), Map.of("eachPage", "collect"), HarvestListed.class);
+                "harvest-pages",
+                HarvestListRequest.of("/invoices"),
+                Map.of("eachPage", "collect"),
+                HarvestListResult.class);
 
         assertThat(harvest.requests().get(0).path()).endsWith("/invoices?per_page=2000");
         assertThat(pages)
@@ -114,7 +117,7 @@ class HarvestCallTest {
 
     @Test
     void writesAndReadsBack() throws Exception {
-        HarvestAnswer made = call(HarvestRequest.post("/clients", "{\"name\":\"Zürich AG\",\"currency\":\"CHF\"}"));
+        HarvestResponse made = call(HarvestRequest.post("/clients", "{\"name\":\"Zürich AG\",\"currency\":\"CHF\"}"));
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().path("name").asText()).isEqualTo("Zürich AG");
@@ -159,7 +162,10 @@ class HarvestCallTest {
         harvest.make(Fault.of(kind).on("GET", "/clients").times(1));
 
         connectors.ask(
-                "harvest-pages", HarvestListing.of("/clients"), Map.of("eachPage", "collect"), HarvestListed.class);
+                "harvest-pages",
+                HarvestListRequest.of("/clients"),
+                Map.of("eachPage", "collect"),
+                HarvestListResult.class);
 
         assertThat(pages)
                 .singleElement()
@@ -188,9 +194,9 @@ class HarvestCallTest {
 
         assertThatThrownBy(() -> connectors.ask(
                         "harvest-pages",
-                        HarvestListing.of("/clients"),
+                        HarvestListRequest.of("/clients"),
                         Map.of("eachPage", "collect"),
-                        HarvestListed.class))
+                        HarvestListResult.class))
                 .isInstanceOf(HarvestNoAnswerException.class)
                 .hasMessageContaining("no JSON");
         assertThat(harvest.requests()).hasSize(6);

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import org.harvestxero.calls.Browser;
-import org.harvestxero.calls.Connectors;
-import org.harvestxero.calls.ConsentDialogue;
-import org.harvestxero.calls.Databases;
-import org.harvestxero.calls.RawAnswer;
-import org.harvestxero.calls.SideRequest;
-import org.harvestxero.calls.SideUnansweredException;
-import org.harvestxero.ledger.TokenTable;
+import org.harvestxero.http.AuxiliaryRequest;
+import org.harvestxero.http.AuxiliaryUnansweredException;
+import org.harvestxero.http.Browser;
+import org.harvestxero.http.Connectors;
+import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.Databases;
+import org.harvestxero.http.RawResponse;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
+import org.harvestxero.store.connection.TokenTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +58,8 @@ class HarvestConnectTest {
         harvest.close();
     }
 
-    private HarvestAnswer call() throws Exception {
-        return connectors.ask("harvest-call", HarvestRequest.get("/users/me"), HarvestAnswer.class);
+    private HarvestResponse call() throws Exception {
+        return connectors.ask("harvest-call", HarvestRequest.get("/users/me"), HarvestResponse.class);
     }
 
     @Test
@@ -96,8 +96,10 @@ class HarvestConnectTest {
         harvest.close();
 
         assertThatThrownBy(() -> connectors.ask(
-                        "harvest-identity", new SideRequest("GET", "/api/v2/accounts", null, null), RawAnswer.class))
-                .isInstanceOf(SideUnansweredException.class);
+                        "harvest-identity",
+                        new AuxiliaryRequest("GET", "/api/v2/accounts", null, null),
+                        RawResponse.class))
+                .isInstanceOf(AuxiliaryUnansweredException.class);
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.harvestxero.calls.AccessToken;
-import org.harvestxero.calls.Authorizations;
-import org.harvestxero.calls.Tokens;
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.AuthorizationVault;
+import org.harvestxero.http.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HarvestFilesTest {
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     private final HarvestFiles files =
-            new HarvestFiles(tokensThatMustNotBeAsked(), "https://api.harvestapp.com/v2", new Authorizations());
+            new HarvestFiles(tokensThatMustNotBeAsked(), "https://api.harvestapp.com/v2", new AuthorizationVault());
 
     @ParameterizedTest
     @ValueSource(

@@ -11,17 +11,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Samples;
-import org.harvestxero.mapping.SourceClient;
-import org.harvestxero.mapping.SourceInvoice;
-import org.harvestxero.mapping.SourcePayment;
-import org.harvestxero.mapping.SourceProject;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Samples;
+import org.harvestxero.mapping.document.SourceClient;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.SourcePayment;
+import org.harvestxero.mapping.document.SourceProject;
 import org.junit.jupiter.api.Test;
 
 class HarvestReaderTest {
     private static JsonNode json(String text) {
-        return Json.parse(text).orElseThrow();
+        return JsonFields.parse(text).orElseThrow();
     }
 
     @Test

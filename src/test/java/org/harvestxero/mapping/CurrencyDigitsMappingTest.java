@@ -1,10 +1,10 @@
 package org.harvestxero.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.harvestxero.mapping.InvoiceBuilder.anInvoice;
-import static org.harvestxero.mapping.InvoiceMappingTest.decimals;
-import static org.harvestxero.mapping.InvoiceMappingTest.mapped;
-import static org.harvestxero.mapping.InvoiceMappingTest.refused;
+import static org.harvestxero.mapping.InvoiceMapperTest.decimals;
+import static org.harvestxero.mapping.InvoiceMapperTest.mapped;
+import static org.harvestxero.mapping.InvoiceMapperTest.refused;
+import static org.harvestxero.mapping.document.InvoiceBuilder.anInvoice;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,8 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.harvestxero.billing.terms.Coding;
-import org.harvestxero.mapping.MappingContext.Arithmetic;
-import org.harvestxero.mapping.TargetInvoice.Status;
+import org.harvestxero.mapping.coding.Books;
+import org.harvestxero.mapping.coding.MappingContext;
+import org.harvestxero.mapping.coding.MappingContext.Arithmetic;
+import org.harvestxero.mapping.coding.MappingRules;
+import org.harvestxero.mapping.coding.PaymentAccounts;
+import org.harvestxero.mapping.document.FinalizedInvoice;
+import org.harvestxero.mapping.document.SourceClient;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.SourcePayment;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.document.TargetInvoice.Status;
+import org.harvestxero.mapping.document.TargetLine;
+import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.failure.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Xero works to two decimals whatever the currency, or so it seems; yen have none and dinars three. */
@@ -189,7 +201,7 @@ class CurrencyDigitsMappingTest {
                 "AUTHORISED",
                 new BigDecimal("12.34"));
 
-        PaymentResult.Refused refused = (PaymentResult.Refused) PaymentMapping.map(payment, due);
+        PaymentResult.Refused refused = (PaymentResult.Refused) PaymentMapper.map(payment, due);
 
         assertThat(refused.problem().sentence())
                 .isEqualTo(
@@ -207,7 +219,7 @@ class CurrencyDigitsMappingTest {
                 .amount("85401.00")
                 .build();
 
-        WriteOffResult.Mapped note = (WriteOffResult.Mapped) WriteOffMapping.map(
+        WriteOffResult.Mapped note = (WriteOffResult.Mapped) WriteOffMapper.map(
                 closed,
                 new BigDecimal("85000"),
                 mapped(closed, context),
@@ -220,7 +232,7 @@ class CurrencyDigitsMappingTest {
 
     @Test
     void aBillInYenIsTaxedOnceForEachRateInWholeYen() {
-        BilledInvoice bill = bill("JPY", line("1", "73293", "73293"), line("1", "969", "969"));
+        FinalizedInvoice bill = bill("JPY", line("1", "73293", "73293"), line("1", "969", "969"));
 
         TargetInvoice target = billed(bill);
 
@@ -238,20 +250,20 @@ class CurrencyDigitsMappingTest {
                 .isEqualByComparingTo("120");
 
         MappingResult.Refused refused =
-                (MappingResult.Refused) BilledMapping.map(bill("KWD", line("8.23", "1.5", "12.345")), context);
+                (MappingResult.Refused) FinalizedInvoiceMapper.map(bill("KWD", line("8.23", "1.5", "12.345")), context);
 
         assertThat(refused.problems().get(0).sentence())
                 .isEqualTo(
                         "Xero works to two decimals whatever the currency, so it can't hold the 14.814 KWD of invoice INV-5.");
     }
 
-    private static TargetInvoice billed(BilledInvoice bill) {
+    private static TargetInvoice billed(FinalizedInvoice bill) {
         MappingContext context = Books.context().withXero(xero());
-        return ((MappingResult.Mapped) BilledMapping.map(bill, context)).invoice();
+        return ((MappingResult.Mapped) FinalizedInvoiceMapper.map(bill, context)).invoice();
     }
 
-    private static BilledInvoice bill(String currency, BilledInvoice.Line... lines) {
-        return new BilledInvoice(
+    private static FinalizedInvoice bill(String currency, FinalizedInvoice.Line... lines) {
+        return new FinalizedInvoice(
                 -5,
                 new SourceClient(7, "Acme", null, currency, null, null, null),
                 "INV-5",
@@ -265,8 +277,8 @@ class CurrencyDigitsMappingTest {
                 List.of(lines));
     }
 
-    private static BilledInvoice.Line line(String quantity, String price, String amount) {
-        return new BilledInvoice.Line(
+    private static FinalizedInvoice.Line line(String quantity, String price, String amount) {
+        return new FinalizedInvoice.Line(
                 "Service",
                 "Work",
                 new BigDecimal(quantity),

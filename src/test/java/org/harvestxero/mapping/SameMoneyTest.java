@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.harvestxero.mapping.SameMoney.InHarvest;
 import org.harvestxero.mapping.SameMoney.InXero;
+import org.harvestxero.mapping.failure.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

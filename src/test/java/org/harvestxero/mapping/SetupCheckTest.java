@@ -2,10 +2,15 @@ package org.harvestxero.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
-import static org.harvestxero.mapping.RuleBuilder.rule;
+import static org.harvestxero.mapping.document.RuleBuilder.rule;
 
 import java.util.Map;
 import org.harvestxero.mapping.SetupCheck.Finding;
+import org.harvestxero.mapping.coding.Books;
+import org.harvestxero.mapping.coding.MappingContext;
+import org.harvestxero.mapping.coding.PaymentAccounts;
+import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.failure.FailureCode;
 import org.junit.jupiter.api.Test;
 
 class SetupCheckTest {
@@ -41,17 +46,17 @@ class SetupCheckTest {
         assertThat(SetupCheck.findings(context, PaymentAccounts.of(Map.of("USD", "777"))))
                 .extracting(Finding::where, finding -> finding.problem().code())
                 .containsExactly(
-                        tuple("copy.revenue-account", CauseCode.ACCOUNT_UNKNOWN),
-                        tuple("copy.tracking-category", CauseCode.TRACKING_CATEGORY_MISSING),
-                        tuple("mappings.yaml rule 1", CauseCode.ACCOUNT_ARCHIVED),
-                        tuple("mappings.yaml rule 2 (Exports)", CauseCode.TAX_RATE_INACTIVE),
-                        tuple("mappings.yaml rule 3", CauseCode.TRACKING_OPTION_ARCHIVED),
-                        tuple("mappings.yaml rule 4", CauseCode.TRACKING_OPTION_UNKNOWN),
-                        tuple("mappings.yaml rule 5", CauseCode.ITEM_UNKNOWN),
-                        tuple("mappings.yaml rule 6", CauseCode.BRANDING_THEME_UNKNOWN),
-                        tuple("mappings.yaml rule 7", CauseCode.PAYMENT_ACCOUNT_CURRENCY),
-                        tuple("mappings.yaml rule 8", CauseCode.TAX_TYPE_UNKNOWN),
-                        tuple("copy.payment-account.usd", CauseCode.PAYMENT_ACCOUNT_UNKNOWN));
+                        tuple("copy.revenue-account", FailureCode.ACCOUNT_UNKNOWN),
+                        tuple("copy.tracking-category", FailureCode.TRACKING_CATEGORY_MISSING),
+                        tuple("mappings.yaml rule 1", FailureCode.ACCOUNT_ARCHIVED),
+                        tuple("mappings.yaml rule 2 (Exports)", FailureCode.TAX_RATE_INACTIVE),
+                        tuple("mappings.yaml rule 3", FailureCode.TRACKING_OPTION_ARCHIVED),
+                        tuple("mappings.yaml rule 4", FailureCode.TRACKING_OPTION_UNKNOWN),
+                        tuple("mappings.yaml rule 5", FailureCode.ITEM_UNKNOWN),
+                        tuple("mappings.yaml rule 6", FailureCode.BRANDING_THEME_UNKNOWN),
+                        tuple("mappings.yaml rule 7", FailureCode.PAYMENT_ACCOUNT_CURRENCY),
+                        tuple("mappings.yaml rule 8", FailureCode.TAX_TYPE_UNKNOWN),
+                        tuple("copy.payment-account.usd", FailureCode.PAYMENT_ACCOUNT_UNKNOWN));
     }
 
     @Test
@@ -61,12 +66,12 @@ class SetupCheckTest {
         assertThat(SetupCheck.writeOffs(xero, "200")).isEmpty();
         assertThat(SetupCheck.writeOffs(xero, "299")).get().satisfies(finding -> {
             assertThat(finding.where()).isEqualTo("copy.write-off-account");
-            assertThat(finding.problem().code()).isEqualTo(CauseCode.ACCOUNT_ARCHIVED);
+            assertThat(finding.problem().code()).isEqualTo(FailureCode.ACCOUNT_ARCHIVED);
         });
         assertThat(SetupCheck.writeOffs(xero, null))
                 .get()
                 .returns(
-                        CauseCode.WRITE_OFF_ACCOUNT_MISSING,
+                        FailureCode.WRITE_OFF_ACCOUNT_MISSING,
                         finding -> finding.problem().code());
     }
 

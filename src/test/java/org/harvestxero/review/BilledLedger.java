@@ -14,8 +14,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.harvestxero.TestClock;
-import org.harvestxero.agreements.AgreementCatalogue;
-import org.harvestxero.agreements.AgreementVersion;
+import org.harvestxero.api.Reviews.Charge;
+import org.harvestxero.api.Reviews.Tax;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.TimeEntry;
@@ -24,30 +24,30 @@ import org.harvestxero.billing.engine.BillingEngine;
 import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Draft;
-import org.harvestxero.ledger.AgreementVersions.StoredAgreement;
-import org.harvestxero.ledger.BillingMode;
-import org.harvestxero.ledger.BillingRuns.NewRun;
-import org.harvestxero.ledger.DraftJson;
-import org.harvestxero.ledger.DraftState;
-import org.harvestxero.ledger.Drafts.StoredDraft;
-import org.harvestxero.ledger.EntryStates.EntryState;
-import org.harvestxero.ledger.EntryStates.State;
-import org.harvestxero.ledger.EntryStates.Work;
-import org.harvestxero.ledger.Kind;
-import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.WorkKind;
-import org.harvestxero.operations.Reviews.Charge;
-import org.harvestxero.operations.Reviews.Tax;
+import org.harvestxero.config.agreement.AgreementCatalogue;
+import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
+import org.harvestxero.store.billing.BillingMode;
+import org.harvestxero.store.billing.BillingRunTable.NewRun;
+import org.harvestxero.store.billing.DraftJson;
+import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryStateTable.State;
+import org.harvestxero.store.billing.EntryStateTable.Work;
+import org.harvestxero.store.billing.WorkKind;
+import org.harvestxero.store.copy.Kind;
 
 /** A connection of its own in one shared ledger, in which the March of one client, Acme, was billed by an agreement. */
 public final class BilledLedger {
     public static final TestClock CLOCK = new TestClock();
-    private static final Ledger SHARED = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", CLOCK);
+    private static final Store SHARED = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", CLOCK);
     public static final Named ACME = new Named(5, "Acme");
     private static final Currency USD = Currency.getInstance("USD");
 
     public final String connection = UUID.randomUUID().toString();
-    public final Ledger ledger = SHARED;
+    public final Store store = SHARED;
     final AgreementCatalogue agreements;
     public final StoredAgreements stored;
     private final AgreementVersion version;
@@ -63,7 +63,7 @@ public final class BilledLedger {
             throw new AssertionError(agreements.reload().refused());
         }
         this.version = agreements.agreements().get(0);
-        this.stored = new StoredAgreements(connection, ledger, agreements::restore);
+        this.stored = new StoredAgreements(connection, store, agreements::restore);
     }
 
     /** Every draft goes to Acme Ltd at 20 %, and the first line was charged no tax last time. */
@@ -97,12 +97,12 @@ public final class BilledLedger {
                         List.of(entries),
                         List.of(),
                         BillingRequest.Known.nothing()));
-        ledger.agreementVersions()
+        store.agreementVersions()
                 .keep(
                         connection,
                         new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        int correction = ledger.billingRuns().nextCorrection(connection, ACME.id(), march.label(), BillingMode.LIVE);
-        long run = ledger.billingRuns()
+        int correction = store.billingRuns().nextCorrection(connection, ACME.id(), march.label(), BillingMode.LIVE);
+        long run = store.billingRuns()
                 .add(
                         connection,
                         new NewRun(
@@ -121,7 +121,7 @@ public final class BilledLedger {
                                 "process"))
                 .orElseThrow();
         for (Draft draft : result.drafts()) {
-            ledger.drafts()
+            store.drafts()
                     .add(
                             connection,
                             run,
@@ -131,22 +131,22 @@ public final class BilledLedger {
                             version.hash(),
                             null);
         }
-        ledger.drafts()
+        store.drafts()
                 .ofRun(connection, run)
-                .forEach(draft -> ledger.audit()
+                .forEach(draft -> store.audit()
                         .add(connection, "process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
-        ledger.notBilled().add(run, result.notBilled());
-        ledger.balanceMovements().add(connection, ACME.id(), run, result.movements());
+        store.notBilled().add(run, result.notBilled());
+        store.balanceMovements().add(connection, ACME.id(), run, result.movements());
         result.drafts().stream()
                 .flatMap(draft -> draft.lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(source -> put(run, source.source().id(), source.hours(), source.worth(), State.BILLED));
         result.notBilled().forEach(rest -> put(run, rest.source().id(), Hours.ZERO, rest.worth(), State.HELD));
-        return ledger.drafts().ofRun(connection, run);
+        return store.drafts().ofRun(connection, run);
     }
 
     private void put(long run, long entry, Hours settled, BigDecimal worth, State state) {
-        ledger.entryStates()
+        store.entryStates()
                 .putAll(
                         connection,
                         List.of(new EntryState(

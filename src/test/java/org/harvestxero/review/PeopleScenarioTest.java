@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
-import org.harvestxero.operations.BillRequest;
-import org.harvestxero.operations.Check.Finding;
-import org.harvestxero.operations.Check.Level;
-import org.harvestxero.operations.FailedCopy;
-import org.harvestxero.operations.FailedFilter;
-import org.harvestxero.operations.Reviews;
-import org.harvestxero.operations.Reviews.Ref;
-import org.harvestxero.replays.Comparison;
-import org.harvestxero.replays.ReplayReport;
+import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.Check.Finding;
+import org.harvestxero.api.Check.Level;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.Reviews;
+import org.harvestxero.api.Reviews.Ref;
+import org.harvestxero.comparison.Comparison;
+import org.harvestxero.comparison.ReplayReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,10 +187,10 @@ class PeopleScenarioTest {
         long changed = worked("2026-10-05", "2");
         scenario.bill(BillRequest.due());
         scenario.harvest().edit("/time_entries/" + changed, Map.of("hours", 3));
-        scenario.work().runFlow("check-billed-work", "Ada");
+        scenario.copyService().runFlow("check-billed-work", "Ada");
         await().untilAsserted(() -> assertThat(tasks()).hasSize(1));
 
-        scenario.work().retry(Set.of(task(changed).id()), "Ada");
+        scenario.copyService().retry(Set.of(task(changed).id()), "Ada");
 
         assertThat(scenario.once().troubles()).isEmpty();
         assertThat(tasks()).isEmpty();
@@ -203,14 +203,14 @@ class PeopleScenarioTest {
         scenario.agreement("acme.yaml", REVIEWED);
         long changed = worked("2026-10-05", "2");
         scenario.bill(BillRequest.due());
-        assertThat(scenario.work().daily("Ada")).isEmpty();
+        assertThat(scenario.copyService().daily("Ada")).isEmpty();
         scenario.harvest().edit("/time_entries/" + changed, Map.of("hours", 3));
 
         clock.jump(Duration.ofHours(19));
-        assertThat(scenario.work().daily("Ada")).isEmpty();
+        assertThat(scenario.copyService().daily("Ada")).isEmpty();
         assertThat(tasks()).isEmpty();
         clock.jump(Duration.ofHours(1));
-        assertThat(scenario.work().daily("Ada")).isEmpty();
+        assertThat(scenario.copyService().daily("Ada")).isEmpty();
 
         assertThat(tasks()).extracting(FailedCopy::sourceId).containsExactly(changed);
     }
@@ -221,7 +221,7 @@ class PeopleScenarioTest {
         scenario.bill(BillRequest.due());
         assertThat(tasks()).hasSize(1);
 
-        scenario.work().retry(Set.of(tasks().get(0).id()), "Ada");
+        scenario.copyService().retry(Set.of(tasks().get(0).id()), "Ada");
 
         assertThat(scenario.once().troubles()).isEmpty();
         assertThat(tasks()).hasSize(1);
@@ -387,7 +387,8 @@ class PeopleScenarioTest {
     }
 
     private List<FailedCopy> tasks() {
-        return scenario.work().failedCopies(FailedFilter.STANDING).stream().toList();
+        return scenario.copyService().failedCopies(FailedFilter.STANDING).stream()
+                .toList();
     }
 
     private FailedCopy task(long sourceId) {

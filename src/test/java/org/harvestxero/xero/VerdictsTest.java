@@ -7,19 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Samples;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Samples;
 import org.harvestxero.xero.ElementVerdict.Accepted;
 import org.harvestxero.xero.ElementVerdict.Rejected;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
-    private static XeroAnswer answer(int status, JsonNode json) {
-        return new XeroAnswer(status, Json.write(json), json, Instant.EPOCH, null);
+    private static XeroResponse answer(int status, JsonNode json) {
+        return new XeroResponse(status, JsonFields.write(json), json, Instant.EPOCH, null);
     }
 
-    private static XeroAnswer answer(int status, String json) {
-        return answer(status, Json.parse(json).orElseThrow());
+    private static XeroResponse answer(int status, String json) {
+        return answer(status, JsonFields.parse(json).orElseThrow());
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.harvestxero.calls.Connectors;
-import org.harvestxero.calls.GateShutException;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.calls.NoRoomException;
-import org.harvestxero.calls.Stub;
-import org.harvestxero.calls.Stub.Answer;
+import org.harvestxero.http.Connectors;
+import org.harvestxero.http.Limit;
+import org.harvestxero.http.NoRoomException;
+import org.harvestxero.http.RateLimiterClosedException;
+import org.harvestxero.http.Stub;
+import org.harvestxero.http.Stub.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,14 +63,14 @@ class XeroCallTest {
                         "xero-call",
                         XeroRequest.create("Invoices", "{}", "tenant-1:batch"),
                         Map.of(),
-                        XeroAnswer.class))
+                        XeroResponse.class))
                 .isInstanceOf(NoRoomException.class)
-                .isInstanceOf(GateShutException.class)
+                .isInstanceOf(RateLimiterClosedException.class)
                 .hasMessage("Only 99 MB are free");
         assertThat(xero.asked(INVOICES)).isEmpty();
 
         assertThat(connectors
-                        .ask("xero-call", XeroRequest.get("/Invoices"), Map.of(), XeroAnswer.class)
+                        .ask("xero-call", XeroRequest.get("/Invoices"), Map.of(), XeroResponse.class)
                         .status())
                 .isEqualTo(200);
     }
@@ -80,11 +80,11 @@ class XeroCallTest {
         xero.answer(INVOICES, Answer.json(200, "{\"Invoices\":[]}"));
         String body = "{\"Invoices\":[{\"Reference\":\"Zürich €\"}]}";
 
-        XeroAnswer answer = connectors.ask(
+        XeroResponse answer = connectors.ask(
                 "xero-call",
                 XeroRequest.create("Invoices", body, "tenant-1:batch"),
                 Map.of("wanderer", "main", "Accept", "text/plain"),
-                XeroAnswer.class);
+                XeroResponse.class);
 
         assertThat(answer.status()).isEqualTo(200);
         Stub.Asked asked = xero.asked(INVOICES).get(0);
@@ -112,7 +112,7 @@ class XeroCallTest {
                 XeroRequest.get("/Invoices")
                         .with("where", "Reference!=null && Reference.Contains(\"50% + 1\")")
                         .since(Instant.parse("2026-11-01T09:00:00.900Z")),
-                XeroAnswer.class);
+                XeroResponse.class);
 
         Stub.Asked asked = xero.asked(INVOICES).get(0);
         assertThat(asked.path())
@@ -128,7 +128,7 @@ class XeroCallTest {
                 Answer.json(401, "{\"Title\":\"Unauthorized\",\"Detail\":\"TokenExpired: token expired at …\"}"),
                 Answer.json(200, "{\"Invoices\":[]}"));
 
-        connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroAnswer.class);
+        connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroResponse.class);
 
         assertThat(xero.asked(INVOICES))
                 .extracting(each -> each.headers().get("Authorization"))
@@ -143,7 +143,7 @@ class XeroCallTest {
                 Answer.json(401, "{\"Detail\":\"TokenExpired\"}"),
                 Answer.json(200, "{\"Invoices\":[]}"));
 
-        connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroAnswer.class);
+        connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroResponse.class);
 
         assertThat(xero.asked(INVOICES))
                 .extracting(each -> each.headers().get("Authorization"))
@@ -154,7 +154,7 @@ class XeroCallTest {
     void newTokensThatAreRefusedForAMomentAreNoDeadConsent() {
         xero.answer(INVOICES, Answer.json(401, "{\"Detail\":\"AuthenticationUnsuccessful\"}"));
 
-        assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroAnswer.class))
+        assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroResponse.class))
                 .isInstanceOfSatisfying(
                         XeroNoAnswerException.class,
                         e -> assertThat(e.neverSent()).isTrue())
@@ -170,7 +170,7 @@ class XeroCallTest {
                 Answer.json(401, "{\"Detail\":\"AuthorizationUnsuccessful\"}")
                         .with("WWW-Authenticate", "insufficent_scope"));
 
-        assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroAnswer.class))
+        assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroResponse.class))
                 .isInstanceOf(XeroConsentException.class)
                 .hasMessageContaining("scope");
         assertThat(xero.asked(INVOICES)).hasSize(1);
@@ -181,7 +181,7 @@ class XeroCallTest {
         xero.answer(INVOICES, Answer.cut());
 
         assertThatThrownBy(() ->
-                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroAnswer.class))
+                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
                 .isInstanceOfSatisfying(
                         XeroNoAnswerException.class,
                         e -> assertThat(e.neverSent()).isFalse());
@@ -196,7 +196,7 @@ class XeroCallTest {
                 Answer.json(200, "{}"));
 
         assertThatThrownBy(() ->
-                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroAnswer.class))
+                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
                 .isInstanceOfSatisfying(XeroRateLimitedException.class, e -> {
                     assertThat(e.limit()).isEqualTo(Limit.WINDOW);
                     assertThat(e.retryAfter().orElseThrow()).hasSeconds(22);
@@ -213,7 +213,8 @@ class XeroCallTest {
                         400,
                         "{\"ErrorNumber\":10,\"Type\":\"ValidationException\",\"Elements\":[{\"ValidationErrors\":[{\"Message\":\"No\"}]}]}"));
 
-        XeroAnswer answer = connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroAnswer.class);
+        XeroResponse answer =
+                connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class);
 
         assertThat(Verdicts.read(answer, "Invoices", 1))
                 .singleElement()
@@ -232,7 +233,7 @@ class XeroCallTest {
                 Answer.json(200, "{\"Invoices\":[{\"InvoiceID\":"),
                 Answer.json(200, "{\"Invoices\":[{\"Total\":10.10}]}"));
 
-        XeroAnswer answer = connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroAnswer.class);
+        XeroResponse answer = connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroResponse.class);
 
         assertThat(answer.json().path("Invoices").path(0).path("Total").decimalValue())
                 .hasToString("10.10");
@@ -243,7 +244,7 @@ class XeroCallTest {
     void givesUpReadingAfterSixTries() {
         xero.answer(INVOICES, Answer.cut());
 
-        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroAnswer.class))
+        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroResponse.class))
                 .isInstanceOf(XeroNoAnswerException.class);
         assertThat(xero.asked(INVOICES)).hasSize(6);
     }
@@ -274,7 +275,7 @@ class XeroCallTest {
                 Answer.json(200, "{\"Invoices\":[]}"));
         long before = System.nanoTime();
 
-        connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroAnswer.class);
+        connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroResponse.class);
 
         assertThat(System.nanoTime() - before).isGreaterThan(990_000_000L);
         assertThat(xero.asked(INVOICES)).hasSize(2);
@@ -284,7 +285,7 @@ class XeroCallTest {
     void comesBackLaterWhenXeroIsOffline() {
         xero.answer(INVOICES, Answer.html(503, "The Organisation is offline"));
 
-        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroAnswer.class))
+        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroResponse.class))
                 .isInstanceOfSatisfying(XeroUnavailableException.class, e -> {
                     assertThat(e.status()).isEqualTo(503);
                     assertThat(e.retryAfter().orElseThrow()).hasMinutes(5);
@@ -299,10 +300,10 @@ class XeroCallTest {
                 page(1, 2, "a", "b").with("Date", "Sun, 01 Nov 2026 09:00:00 GMT"),
                 page(2, 2, "c").with("Date", "Sun, 01 Nov 2026 09:00:07 GMT"));
 
-        XeroListed listed = connectors.ask(
-                "xero-pages", XeroListing.of("/Invoices"), Map.of("eachPage", "collect"), XeroListed.class);
+        XeroListResult listed = connectors.ask(
+                "xero-pages", XeroListRequest.of("/Invoices"), Map.of("eachPage", "collect"), XeroListResult.class);
 
-        assertThat(listed).isEqualTo(new XeroListed(2, 3, Instant.parse("2026-11-01T09:00:00Z")));
+        assertThat(listed).isEqualTo(new XeroListResult(2, 3, Instant.parse("2026-11-01T09:00:00Z")));
         assertThat(pages).extracting(XeroPage::page).containsExactly(1, 2);
         assertThat(pages).extracting(XeroPage::last).containsExactly(false, true);
         assertThat(xero.asked(INVOICES))
@@ -314,8 +315,8 @@ class XeroCallTest {
     void takesNotModifiedAsAnEmptyList() throws Exception {
         xero.answer(INVOICES, new Answer(304, Map.of(), ""));
 
-        XeroListed listed = connectors.ask(
-                "xero-pages", XeroListing.of("/Invoices"), Map.of("eachPage", "collect"), XeroListed.class);
+        XeroListResult listed = connectors.ask(
+                "xero-pages", XeroListRequest.of("/Invoices"), Map.of("eachPage", "collect"), XeroListResult.class);
 
         assertThat(listed.elements()).isZero();
         assertThat(pages)
@@ -329,9 +330,9 @@ class XeroCallTest {
 
         connectors.ask(
                 "xero-pages",
-                new XeroListing("/Items", Map.of(), null, 0),
+                new XeroListRequest("/Items", Map.of(), null, 0),
                 Map.of("eachPage", "collect"),
-                XeroListed.class);
+                XeroListResult.class);
 
         assertThat(xero.asked("/api.xro/2.0/Items"))
                 .extracting(Stub.Asked::path)

@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.harvestxero.calls.Belonging;
-import org.harvestxero.calls.Browser;
-import org.harvestxero.calls.Connectors;
-import org.harvestxero.calls.ConsentDialogue;
-import org.harvestxero.calls.Databases;
-import org.harvestxero.calls.LinkedParties;
-import org.harvestxero.calls.MismatchException;
-import org.harvestxero.calls.Stub;
-import org.harvestxero.calls.Stub.Answer;
-import org.harvestxero.ledger.Belongings;
-import org.harvestxero.ledger.Ledger;
-import org.harvestxero.ledger.StoredToken;
-import org.harvestxero.ledger.TokenTable;
+import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.BelongingCheck;
+import org.harvestxero.http.Browser;
+import org.harvestxero.http.Connectors;
+import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.Databases;
+import org.harvestxero.http.LinkedParties;
+import org.harvestxero.http.MismatchException;
+import org.harvestxero.http.Stub;
+import org.harvestxero.http.Stub.Answer;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
-import org.harvestxero.secrets.Secret;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.connection.BelongingTable;
+import org.harvestxero.store.connection.StoredToken;
+import org.harvestxero.store.connection.TokenTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +93,8 @@ class XeroConnectTest {
         return connectors.bean("xeroConnect", XeroConnect.class).connect(browser, Browser.PATIENCE);
     }
 
-    private XeroAnswer call() throws Exception {
-        return connectors.ask("xero-call", CONTACTS, XeroAnswer.class);
+    private XeroResponse call() throws Exception {
+        return connectors.ask("xero-call", CONTACTS, XeroResponse.class);
     }
 
     @Test
@@ -340,15 +340,15 @@ class XeroConnectTest {
 
     @Test
     void keepsTheFormerOrganisationWhenTheLinksBelongToIt() throws Exception {
-        try (Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+        try (Store store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
                 Stub two = twoOrganisations()) {
-            TokenTable tokens = Databases.tokens(ledger.dataSource(), Clock.systemUTC());
+            TokenTable tokens = Databases.tokens(store.dataSource(), Clock.systemUTC());
             two.answer(
                     "/api.xro/2.0/Organisation",
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"),
                     Answer.cut(),
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties("main", ledger, Clock.systemUTC());
+            LinkedParties parties = new LinkedParties("main", store, Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
@@ -370,13 +370,13 @@ class XeroConnectTest {
 
     @Test
     void anOrganisationThatWasConnectedAnewUnderAnotherTenantIdIsTheSame() throws Exception {
-        try (Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+        try (Store store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
                 Stub two = twoOrganisations()) {
-            TokenTable tokens = Databases.tokens(ledger.dataSource(), Clock.systemUTC());
+            TokenTable tokens = Databases.tokens(store.dataSource(), Clock.systemUTC());
             two.answer(
                     "/api.xro/2.0/Organisation",
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties("main", ledger, Clock.systemUTC());
+            LinkedParties parties = new LinkedParties("main", store, Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
@@ -384,8 +384,8 @@ class XeroConnectTest {
                 connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE);
 
                 assertThat(tokens.find(KEY).orElseThrow().targetId()).isEqualTo("tenant-b");
-                assertThat(ledger.belongings()
-                                .find("main", Belongings.XERO)
+                assertThat(store.belongings()
+                                .find("main", BelongingTable.XERO)
                                 .orElseThrow()
                                 .account())
                         .isEqualTo("tenant-b");
@@ -395,9 +395,9 @@ class XeroConnectTest {
 
     @Test
     void aFormerConsentSaysWhomLinksBelongToThatNobodyRecorded() throws Exception {
-        try (Ledger ledger = Ledger.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
+        try (Store store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
                 Stub two = twoOrganisations()) {
-            TokenTable tokens = Databases.tokens(ledger.dataSource(), Clock.systemUTC());
+            TokenTable tokens = Databases.tokens(store.dataSource(), Clock.systemUTC());
             tokens.put(
                     KEY,
                     StoredToken.consented(
@@ -407,13 +407,13 @@ class XeroConnectTest {
                                     "",
                                     Instant.EPOCH)
                             .forTarget("tenant-a", "Alpha Ltd"));
-            new JdbcTemplate(ledger.dataSource()).update("""
+            new JdbcTemplate(store.dataSource()).update("""
                     insert into link (connection, kind, source_id, target_id, agrees, origin, linked_at)
                     values ('main', 'invoice', 1, 'x-1', true, 'created', timestamp with time zone '2026-10-02 09:00:00+00')""");
             two.answer(
                     "/api.xro/2.0/Organisation",
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties("main", ledger, Clock.systemUTC());
+            LinkedParties parties = new LinkedParties("main", store, Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 assertThatThrownBy(() -> here.bean("xeroConnect", XeroConnect.class)
                                 .connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
@@ -423,8 +423,8 @@ class XeroConnectTest {
         }
     }
 
-    private Connectors connectors(String address, TokenTable tokens, Belonging belonging) throws Exception {
-        return Connectors.start(settings(address), tokens, belonging, Clock.systemUTC());
+    private Connectors connectors(String address, TokenTable tokens, BelongingCheck belongingCheck) throws Exception {
+        return Connectors.start(settings(address), tokens, belongingCheck, Clock.systemUTC());
     }
 
     /** Consents to whatever is asked; a practice is among what it opens. */

@@ -13,10 +13,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.harvestxero.calls.Json;
-import org.harvestxero.calls.Samples;
-import org.harvestxero.mapping.XeroContact;
-import org.harvestxero.mapping.XeroSettings;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.Samples;
+import org.harvestxero.mapping.document.XeroContact;
+import org.harvestxero.mapping.document.XeroSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,8 @@ class XeroReaderTest {
     private static final JsonNode ABSENT = MissingNode.getInstance();
 
     private static XeroSettings settings(String organisation) {
-        JsonNode json = Json.parse("{\"Organisations\":[" + organisation + "]}").orElseThrow();
+        JsonNode json =
+                JsonFields.parse("{\"Organisations\":[" + organisation + "]}").orElseThrow();
         return XeroReader.settings(json, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
     }
 
@@ -143,7 +144,7 @@ class XeroReaderTest {
 
     @Test
     void takesDocumentDatesFromTheTextThatHasNoZone() {
-        JsonNode invoice = Json.parse(
+        JsonNode invoice = JsonFields.parse(
                         "{\"DateString\":\"2026-05-31T00:00:00\",\"Date\":\"/Date(0)/\",\"DueDate\":\"/Date(1796169600000+0000)/\"}")
                 .orElseThrow();
 

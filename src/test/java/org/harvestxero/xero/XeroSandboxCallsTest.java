@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
-import org.harvestxero.calls.Connectors;
-import org.harvestxero.calls.Limit;
-import org.harvestxero.mapping.TargetContact;
+import org.harvestxero.http.Connectors;
+import org.harvestxero.http.Limit;
+import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
@@ -57,14 +57,14 @@ class XeroSandboxCallsTest {
     private static XeroRequest createContacts(String key, String... names) {
         List<String> elements = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            elements.add(XeroWire.contact(new TargetContact(
+            elements.add(XeroJson.contact(new TargetContact(
                     i + 1, names[i], "harvest-client-" + key + i, null, null, null, List.of(), null)));
         }
-        return XeroRequest.create("Contacts", XeroWire.envelope("Contacts", elements), key);
+        return XeroRequest.create("Contacts", XeroJson.envelope("Contacts", elements), key);
     }
 
-    private XeroAnswer call(XeroRequest request) throws Exception {
-        return connectors.ask("xero-call", request, XeroAnswer.class);
+    private XeroResponse call(XeroRequest request) throws Exception {
+        return connectors.ask("xero-call", request, XeroResponse.class);
     }
 
     private long calls(String call) {
@@ -122,8 +122,8 @@ class XeroSandboxCallsTest {
         call(createContacts("key", "Acme"));
         xero.arm(XeroFault.of(kind).on("GET", CONTACTS).next(3));
 
-        XeroListed listed = connectors.ask(
-                "xero-pages", XeroListing.of("/Contacts"), Map.of("eachPage", "collect"), XeroListed.class);
+        XeroListResult listed = connectors.ask(
+                "xero-pages", XeroListRequest.of("/Contacts"), Map.of("eachPage", "collect"), XeroListResult.class);
 
         assertThat(listed.elements()).isEqualTo(1);
         assertThat(pages)
@@ -152,7 +152,7 @@ class XeroSandboxCallsTest {
         assertThatThrownBy(() -> call(XeroRequest.get("/Contacts"))).isInstanceOf(XeroRateLimitedException.class);
         long before = calls("GET /Contacts");
 
-        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroAnswer.class))
+        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroResponse.class))
                 .isInstanceOfSatisfying(XeroRateLimitedException.class, e -> {
                     assertThat(e.limit()).isEqualTo(Limit.DAY);
                     assertThat(e.retryAfter().orElseThrow()).isGreaterThan(Duration.ofMinutes(59));
@@ -172,7 +172,7 @@ class XeroSandboxCallsTest {
         xero.arm(XeroFault.of(XeroFault.Kind.MINUTE_LIMIT).on("GET", CONTACTS).withRetryAfter(1));
 
         assertThat(connectors
-                        .ask("xero-read", XeroRequest.get("/Contacts"), XeroAnswer.class)
+                        .ask("xero-read", XeroRequest.get("/Contacts"), XeroResponse.class)
                         .status())
                 .isEqualTo(200);
     }
@@ -183,8 +183,8 @@ class XeroSandboxCallsTest {
         call(XeroRequest.get("/Contacts"));
 
         assertThatThrownBy(() -> call(XeroRequest.get("/Contacts"))).isInstanceOf(XeroRateLimitedException.class);
-        XeroAnswer forPerson = connectors.ask(
-                "xero-call", XeroRequest.get("/Contacts"), Map.of(XeroGate.FOR_PERSON, true), XeroAnswer.class);
+        XeroResponse forPerson = connectors.ask(
+                "xero-call", XeroRequest.get("/Contacts"), Map.of(XeroGate.FOR_PERSON, true), XeroResponse.class);
 
         assertThat(forPerson.status()).isEqualTo(200);
         assertThat(connectors.bean("xeroGate", XeroGate.class).callsLeftToday()).hasValue(199);
@@ -204,7 +204,7 @@ class XeroSandboxCallsTest {
     void asksForAPersonWhenTheOrganisationIsDisconnected() {
         xero.disconnect();
 
-        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroAnswer.class))
+        assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroResponse.class))
                 .isInstanceOf(XeroConsentException.class)
                 .hasMessageContaining("connect again");
         assertThat(xero.requests().stream().filter(each -> each.path().endsWith("/Contacts")))
@@ -222,7 +222,7 @@ class XeroSandboxCallsTest {
                 "sandbox-client",
                 "xero.client-secret",
                 "a-secret-nobody-may-see"))) {
-            assertThatThrownBy(() -> wrong.ask("xero-call", XeroRequest.get("/Contacts"), XeroAnswer.class))
+            assertThatThrownBy(() -> wrong.ask("xero-call", XeroRequest.get("/Contacts"), XeroResponse.class))
                     .isInstanceOf(XeroConsentException.class)
                     .hasMessageContaining("xero.client-secret")
                     .hasMessageNotContaining("a-secret-nobody-may-see");
@@ -240,7 +240,7 @@ class XeroSandboxCallsTest {
             xero.arm(XeroFault.of(XeroFault.Kind.SLOW).on("PUT", CONTACTS).withDelay(20_000));
             long before = System.nanoTime();
 
-            assertThatThrownBy(() -> hasty.ask("xero-call", createContacts("key", "Acme"), XeroAnswer.class))
+            assertThatThrownBy(() -> hasty.ask("xero-call", createContacts("key", "Acme"), XeroResponse.class))
                     .isInstanceOfSatisfying(
                             XeroNoAnswerException.class,
                             e -> assertThat(e.neverSent()).isFalse());
@@ -300,8 +300,8 @@ class XeroSandboxCallsTest {
     void readsWhatThePersonMayDo() throws Exception {
         xero.setMayApprove(false);
 
-        OrganisationActions actions =
-                OrganisationActions.read(connectors.ask("xero-read", OrganisationActions.request(), XeroAnswer.class));
+        XeroOrganisationActions actions = XeroOrganisationActions.read(
+                connectors.ask("xero-read", XeroOrganisationActions.request(), XeroResponse.class));
 
         assertThat(actions.allows("CreateApprovedInvoice")).contains(false);
         assertThat(actions.allows("FlyToTheMoon")).isEmpty();
@@ -312,7 +312,7 @@ class XeroSandboxCallsTest {
         call(createContacts("key", "Acme"));
         String contact = xero.contacts().get(0).path("ContactID").asText();
 
-        XeroAnswer answer = call(XeroRequest.attach(
+        XeroResponse answer = call(XeroRequest.attach(
                 "/Contacts/" + contact,
                 "hours [Oct] ü&%.pdf",
                 new XeroRequest.Attachment("%PDF".getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/pdf"),

@@ -1,12 +1,12 @@
 package org.harvestxero.xero;
 
-import org.harvestxero.calls.Failures;
+import org.harvestxero.http.CallFailures;
 
 /** Xero's failures for tests of other packages. */
 public final class XeroTestFailures {
     private XeroTestFailures() {}
 
-    public static Failures make() {
+    public static CallFailures make() {
         return new XeroFailures();
     }
 

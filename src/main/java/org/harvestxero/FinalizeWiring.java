@@ -1,0 +1,67 @@
+package org.harvestxero;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.harvestxero.config.Settings;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.plan.DraftInvoicePlanner;
+import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.finalize.ClientCharges;
+import org.harvestxero.finalize.DraftFinalizer;
+import org.harvestxero.finalize.InvoiceCrediter;
+import org.harvestxero.finalize.delivery.DeliverySteps;
+import org.harvestxero.finalize.mirror.MirrorSteps;
+import org.harvestxero.store.Store;
+
+/** Makes the beans the hand-over routes name. */
+public final class FinalizeWiring {
+    private FinalizeWiring() {}
+
+    /**
+     * What handing over needs from the other parts.
+     *
+     * @param nanos time that passes, whatever the clock shows
+     */
+    public record Needs(
+            Settings settings,
+            Store store,
+            Clock clock,
+            LongSupplier nanos,
+            DraftInvoicePlanner planning,
+            FailedCopyRecorder failedCopyRecorder) {}
+
+    public static Map<String, Object> make(Needs needs) {
+        String connection = needs.settings().text("connection.name");
+        Store store = needs.store();
+        AgreementArchive agreementArchive = new AgreementArchive(connection, store);
+        DraftFinalizer draftFinalizer = new DraftFinalizer(connection, store, agreementArchive, needs.planning());
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("handover", draftFinalizer);
+        beans.put("letting", draftFinalizer.draftReleaseListener());
+        beans.put("charges", new ClientCharges(draftFinalizer, needs.planning()));
+        beans.put(
+                "mirroring",
+                new MirrorSteps(
+                        connection,
+                        store,
+                        agreementArchive,
+                        draftFinalizer,
+                        needs.planning(),
+                        needs.clock(),
+                        needs.nanos()));
+        beans.put(
+                "delivering",
+                new DeliverySteps(
+                        connection,
+                        needs.settings().optional("xero.tenant-id").orElse(connection),
+                        store,
+                        agreementArchive,
+                        needs.planning(),
+                        needs.failedCopyRecorder(),
+                        needs.clock()));
+        beans.put("crediting", new InvoiceCrediter(connection, store, needs.planning(), needs.clock()));
+        return beans;
+    }
+}

@@ -1,0 +1,123 @@
+package org.harvestxero.api;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one cycle did, and what stands in the way of the rest. It holds counts and what is small; the documents are read from the
+ * ledger when somebody goes through them.
+ *
+ * @param planned what a dry run would have sent; empty otherwise
+ * @param failed every document that stands failed at the end
+ * @param waiting what is neither done nor failed, and what it waits for
+ * @param explanations only when asked for
+ * @param duplicatesPrevented documents adopted by a look, own numbers refused as taken, sends answered from a key
+ * @param troubles what stopped the cycle as a whole; empty when both sides could be reached
+ */
+public record CycleReport(
+        Pages<Copied> copied,
+        Pages<Copied> planned,
+        Pages<Skipped> skipped,
+        Pages<FailedCopy> failed,
+        Pages<Waiting> waiting,
+        Pages<Explanation> explanations,
+        Calls calls,
+        int duplicatesPrevented,
+        Duration took,
+        List<Trouble> troubles) {
+
+    public CycleReport {
+        troubles = List.copyOf(troubles);
+    }
+
+    /** How a document came to stand in Xero. */
+    public enum Action {
+        CREATED,
+        UPDATED,
+        ADOPTED
+    }
+
+    /**
+     * A document that now stands in Xero.
+     *
+     * @param sourceId Harvest's id
+     * @param number the human one in Xero; null when the kind has none
+     * @param sourceNumber the one in Harvest; of a payment its invoice's
+     * @param targetId Xero's id; null in a dry run
+     * @param status Xero's, such as AUTHORISED
+     * @param total in {@code currency}, after tax, two decimals
+     * @param link leads to it in Xero; null when there is none
+     */
+    public record Copied(
+            DocumentKind kind,
+            long sourceId,
+            @Nullable String number,
+            @Nullable String sourceNumber,
+            @Nullable String targetId,
+            Action action,
+            String status,
+            BigDecimal total,
+            String currency,
+            @Nullable String link) {}
+
+    /** A document left out on purpose. */
+    public record Skipped(
+            DocumentKind kind, long sourceId, @Nullable String number, String reason) {}
+
+    /**
+     * A document that goes on by itself once something else has happened.
+     *
+     * @param number the one in Harvest; of a payment its invoice's; null when there is none
+     * @param total in {@code currency}; null when it isn't known
+     */
+    public record Waiting(
+            DocumentKind kind,
+            long sourceId,
+            @Nullable String number,
+            @Nullable BigDecimal total,
+            @Nullable String currency,
+            String reason) {}
+
+    /** Calls spent on each side. */
+    public record Calls(int harvest, int xero) {}
+
+    /**
+     * Why a line looks as it does.
+     *
+     * @param line position, 1-based; 0 for the document as a whole
+     * @param what what it is about, such as the account or the tax type
+     * @param value what was chosen
+     * @param rule the rule that chose it
+     */
+    public record Explanation(
+            DocumentKind kind,
+            long sourceId,
+            @Nullable String number,
+            int line,
+            String what,
+            String value,
+            String rule) {}
+
+    /** The same, of these documents alone. */
+    public CycleReport only(BiPredicate<DocumentKind, Long> wanted) {
+        return new CycleReport(
+                copied.only(each -> wanted.test(each.kind(), each.sourceId())),
+                planned.only(each -> wanted.test(each.kind(), each.sourceId())),
+                skipped.only(each -> wanted.test(each.kind(), each.sourceId())),
+                failed.only(each -> wanted.test(each.kind(), each.sourceId())),
+                waiting.only(each -> wanted.test(each.kind(), each.sourceId())),
+                explanations.only(each -> wanted.test(each.kind(), each.sourceId())),
+                calls,
+                duplicatesPrevented,
+                took,
+                troubles);
+    }
+
+    /** 0 all done, 1 some documents failed, 3 a side could not be worked with. */
+    public int exitCode() {
+        return !troubles.isEmpty() ? 3 : failed.isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,20 @@
+package org.harvestxero.api;
+
+import java.util.Locale;
+
+/** The kinds of documents people are told about. */
+public enum DocumentKind {
+    INVOICE,
+    PAYMENT,
+    CREDIT_NOTE,
+    BILL,
+    JOURNAL,
+    MAIL,
+    /** A client's period that could not be billed, or an agreement. */
+    BILLING;
+
+    /** As shown and written in JSON: {@code credit-note}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

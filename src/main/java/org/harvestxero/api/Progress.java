@@ -1,0 +1,262 @@
+package org.harvestxero.api;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a cycle has come: its stage, what of it is done, and when the rest can be done at the earliest under the limits of both
+ * sides. It asks no database, so that it can be told while that hangs. A stage that no call, row or page moves on for ten minutes
+ * stands still; whatever is waited for within a cycle takes less.
+ */
+public final class Progress {
+    public static final Duration STILL_AFTER = Duration.ofMinutes(10);
+
+    /** Documents a request to Xero carries. */
+    private static final int DOCUMENTS_A_CALL = 50;
+
+    private static final String READS_LISTS = "read-payments";
+    private static final String SENDS = "send-documents";
+    private static final long SECONDS = Duration.ofSeconds(1).toNanos();
+
+    private final LongSupplier ticker;
+    private final LongSupplier calls;
+    private final Supplier<Limits> limits;
+    private final List<Runnable> whenOver = new CopyOnWriteArrayList<>();
+    private @Nullable Stage stage;
+
+    /**
+     * @param ticker nanoseconds by a monotonic clock
+     * @param calls to both sides since the start
+     * @param limits as they are now
+     */
+    public Progress(LongSupplier ticker, LongSupplier calls, Supplier<Limits> limits) {
+        this.ticker = ticker;
+        this.calls = calls;
+        this.limits = limits;
+    }
+
+    /** One that nobody looks at. */
+    public static Progress unwatched() {
+        return new Progress(System::nanoTime, () -> 0, () -> new Limits(1, 1, OptionalInt.empty()));
+    }
+
+    /** @param xeroToday calls that copying may still make today; empty where that is not known */
+    public record Limits(double harvestPerMinute, double xeroPerMinute, OptionalInt xeroToday) {}
+
+    /** What comes after the stage, each list a call to Harvest. */
+    public record Ahead(long paymentLists, long documents) {
+        public static final Ahead NOTHING = new Ahead(0, 0);
+    }
+
+    private static final class Stage {
+        private final String name;
+        private final @Nullable Long total;
+        private final Ahead ahead;
+        private final long began;
+        private final long callsBefore;
+        private long done;
+        private long movedAt;
+        private long callsSeen;
+
+        Stage(String name, @Nullable Long total, Ahead ahead, long now, long calls) {
+            this.name = name;
+            this.total = total;
+            this.ahead = ahead;
+            this.began = now;
+            this.movedAt = now;
+            this.callsBefore = calls;
+            this.callsSeen = calls;
+        }
+    }
+
+    /**
+     * @param total documents or lists of the stage; null where that is not known before
+     * @param age how long the stage has lasted
+     * @param still since when nothing moved
+     * @param perSecond of the stage; null before anything is done
+     * @param left until all is done, at the earliest; null where that can't be told
+     * @param waitsForDay whether Xero's day leaves fewer calls than are needed
+     */
+    public record Reading(
+            String stage,
+            long done,
+            @Nullable Long total,
+            long calls,
+            Duration age,
+            Duration still,
+            @Nullable BigDecimal perSecond,
+            @Nullable Duration left,
+            Ahead ahead,
+            boolean waitsForDay) {
+        public boolean standsStill() {
+            return still.compareTo(STILL_AFTER) >= 0;
+        }
+
+        /** Such as {@code plan-invoices, 3,200 of 10,000, about 4 minutes}. */
+        public String words() {
+            return told(false);
+        }
+
+        /** The same with how fast it goes and what is still to come. */
+        public String line() {
+            return told(true);
+        }
+
+        private String told(boolean whole) {
+            List<String> parts = new ArrayList<>();
+            parts.add(stage);
+            if (total != null) {
+                parts.add(number(done) + " of " + number(total));
+            } else if (done > 0) {
+                parts.add(number(done) + " so far");
+            } else {
+                parts.add(counted(calls, "call") + " so far");
+            }
+            if (whole && perSecond != null) {
+                parts.add(perSecond.toPlainString() + " a second");
+            }
+            if (standsStill()) {
+                parts.add("not moved for " + minutes(still));
+            } else if (waitsForDay) {
+                parts.add("more than Xero's calls of today allow");
+            } else if (left != null) {
+                parts.add(about(left));
+            }
+            String told = String.join(", ", parts);
+            List<String> coming = new ArrayList<>();
+            if (ahead.paymentLists() > 0) {
+                coming.add(counted(ahead.paymentLists(), "payment list"));
+            }
+            if (ahead.documents() > 0) {
+                coming.add(counted(ahead.documents(), "document"));
+            }
+            return whole && !coming.isEmpty() ? told + "; still to come: " + String.join(", ", coming) : told;
+        }
+
+        /** For who has to look after it. */
+        public String stillSentence() {
+            return stage + " has not moved for " + minutes(still) + ": no call, row or page was done since";
+        }
+
+        private static String minutes(Duration time) {
+            return counted(time.toMinutes(), "minute");
+        }
+
+        private static String about(Duration left) {
+            long minutes = left.plusSeconds(59).toMinutes();
+            return left.toSeconds() < 60
+                    ? "less than a minute"
+                    : "about " + (minutes < 120 ? counted(minutes, "minute") : counted((minutes + 59) / 60, "hour"));
+        }
+
+        private static String counted(long count, String what) {
+            return number(count) + " " + what + (count == 1 ? "" : "s");
+        }
+
+        private static String number(long number) {
+            return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
+        }
+    }
+
+    /** A stage begins. */
+    public synchronized void begin(String name, @Nullable Long total, Ahead ahead) {
+        stage = new Stage(name, total, ahead, ticker.getAsLong(), calls.getAsLong());
+    }
+
+    /** So many more of the stage are done. */
+    public synchronized void done(long more) {
+        Stage now = stage;
+        if (now != null && more > 0) {
+            now.done += more;
+            now.movedAt = ticker.getAsLong();
+        }
+    }
+
+    /** The cycle is over. */
+    public void end() {
+        synchronized (this) {
+            stage = null;
+        }
+        whenOver.forEach(Runnable::run);
+    }
+
+    /** What is to be done whenever a cycle is over. */
+    public void whenOver(Runnable work) {
+        whenOver.add(work);
+    }
+
+    /** How the cycle stands now; empty while none runs. */
+    public synchronized Optional<Reading> read() {
+        Stage now = stage;
+        if (now == null) {
+            return Optional.empty();
+        }
+        long time = ticker.getAsLong();
+        long made = calls.getAsLong();
+        if (made != now.callsSeen) {
+            now.callsSeen = made;
+            now.movedAt = time;
+        }
+        Long total = now.total == null ? null : Long.valueOf(Math.max(now.total, now.done));
+        long rest = total == null ? 0 : total - now.done;
+        Limits allowed = limits.get();
+        long lists = now.ahead.paymentLists() + (now.name.equals(READS_LISTS) ? rest : 0);
+        long documents = now.ahead.documents() + (now.name.equals(SENDS) ? rest : 0);
+        long xeroCalls = (documents + DOCUMENTS_A_CALL - 1) / DOCUMENTS_A_CALL;
+        return Optional.of(new Reading(
+                now.name,
+                now.done,
+                total,
+                made - now.callsBefore,
+                Duration.ofNanos(time - now.began),
+                Duration.ofNanos(time - now.movedAt),
+                perSecond(now, time),
+                left(now, time, total, rest, atTheEarliest(lists, xeroCalls, allowed)),
+                now.ahead,
+                allowed.xeroToday().isPresent()
+                        && xeroCalls > allowed.xeroToday().getAsInt()));
+    }
+
+    private static @Nullable BigDecimal perSecond(Stage now, long time) {
+        long elapsed = time - now.began;
+        return now.done == 0 || elapsed < SECONDS
+                ? null
+                : BigDecimal.valueOf(now.done)
+                        .multiply(BigDecimal.valueOf(SECONDS))
+                        .divide(BigDecimal.valueOf(elapsed), 1, RoundingMode.HALF_UP);
+    }
+
+    /** Both sides are asked one after the other. */
+    private static Duration atTheEarliest(long harvestCalls, long xeroCalls, Limits allowed) {
+        double minutes = harvestCalls / allowed.harvestPerMinute() + xeroCalls / allowed.xeroPerMinute();
+        return Duration.ofMillis(Math.round(minutes * 60_000));
+    }
+
+    /** The stage by how fast it went so far, and at least as long as the limits ask for. */
+    private static @Nullable Duration left(
+            Stage now, long time, @Nullable Long total, long rest, Duration atTheEarliest) {
+        if (total == null || (now.done == 0 && rest > 0 && atTheEarliest.isZero())) {
+            return null;
+        }
+        boolean limited = now.name.equals(READS_LISTS) || now.name.equals(SENDS);
+        Duration asSoFar = now.done == 0
+                ? Duration.ZERO
+                : Duration.ofNanos((long) ((double) (time - now.began) / now.done * rest));
+        if (limited) {
+            return asSoFar.compareTo(atTheEarliest) > 0 ? asSoFar : atTheEarliest;
+        }
+        return asSoFar.plus(atTheEarliest);
+    }
+}

@@ -1,0 +1,106 @@
+package org.harvestxero.billrun;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.harvestxero.billing.Money;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.OutboxTable.Row;
+
+/** What could not be billed, as failed documents beside those Xero refused: one for each client and each agreement's file. */
+public final class BillingFailures {
+    private static final String CORRECTION = "correction-";
+    /** What runs are filed beyond, apart from corrections; all of it below zero, so that it is no work of Harvest's. */
+    private static final long OTHER = 1_000_000_000_000L;
+
+    private final String connection;
+    private final Store store;
+    private final FailedCopyRecorder failedCopyRecorder;
+    private final Clock clock;
+
+    public BillingFailures(String connection, Store store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.failedCopyRecorder = failedCopyRecorder;
+        this.clock = clock;
+    }
+
+    /** @param name of the client's period, as people are told */
+    void client(long client, String name, Problem problem) {
+        refuse(client, name, problem);
+    }
+
+    void file(String file, Problem problem) {
+        refuse(idOf(file), file, problem);
+    }
+
+    /** One that stands is told again only in other words; one after it was settled is a new one. */
+    private void refuse(long id, String name, Problem problem) {
+        String revision = store.outbox().openOf(connection, Kind.BILLING, id).stream()
+                .map(Row::revision)
+                .findFirst()
+                .orElseGet(() -> Long.toString(clock.millis()));
+        failedCopyRecorder.refuse(Kind.BILLING, id, name, revision, problem);
+    }
+
+    /** What stood in the way of the client is settled. */
+    void clientSettled(long client) {
+        store.outbox().supersede(connection, Kind.BILLING, client, "");
+    }
+
+    /**
+     * A later period comes out otherwise.
+     *
+     * @param id of the correction
+     * @param number of the invoice it is about, or what else it is called by
+     */
+    void correction(long id, String number, Money amount, Problem problem) {
+        failedCopyRecorder.refuse(
+                Kind.DRAFT,
+                -id,
+                number,
+                amount.currency().getCurrencyCode(),
+                amount.amount(),
+                CORRECTION + id,
+                List.of(problem));
+    }
+
+    /** Whether nobody settled it yet. */
+    boolean isCorrectionOpen(long id) {
+        return store.outbox().openOf(connection, Kind.DRAFT, -id).stream()
+                .anyMatch(row -> row.revision().equals(CORRECTION + id));
+    }
+
+    void correctionSettled(long id) {
+        store.outbox().supersede(connection, Kind.DRAFT, -id, "");
+    }
+
+    /** A later period can't be reckoned again; gives what people are told. */
+    String laterUnknown(long run, String name, String because, String why) {
+        Problem problem = Problem.of(FailureCode.LATER_PERIOD_UNKNOWN, name)
+                .with("because", because)
+                .with("words", why);
+        failedCopyRecorder.refuse(Kind.DRAFT, -OTHER - run, name, "later-" + clock.millis(), problem);
+        return problem.sentence() + " → " + problem.remedy();
+    }
+
+    /** Of the files that could not be used, only these still can't. */
+    void filesSettledBut(Set<String> files) {
+        store.outbox().failedOf(connection, Kind.BILLING).stream()
+                .filter(id -> id < 0 && files.stream().noneMatch(file -> idOf(file) == id))
+                .forEach(id -> store.outbox().supersede(connection, Kind.BILLING, id, ""));
+    }
+
+    /** Below zero, so that it is no client's. */
+    private static long idOf(String file) {
+        CRC32 sum = new CRC32();
+        sum.update(file.getBytes(StandardCharsets.UTF_8));
+        return -1 - sum.getValue();
+    }
+}

@@ -1,0 +1,400 @@
+package org.harvestxero.billrun;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Header;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillRequest.Manner;
+import org.harvestxero.billing.calendar.DuePeriod;
+import org.harvestxero.billing.engine.BillingEngine;
+import org.harvestxero.billing.engine.BillingRequest;
+import org.harvestxero.billing.engine.BillingResult;
+import org.harvestxero.billing.engine.DoesNotTieException;
+import org.harvestxero.billing.engine.Movement;
+import org.harvestxero.billrun.LaterPeriodCorrections.Effects;
+import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.finalize.DraftReleaseListener;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
+import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
+import org.harvestxero.store.billing.BillingMode;
+import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.CorrectionTable.Later;
+import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
+import org.harvestxero.store.billing.DecisionTable.StoredDecision;
+import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.database.DatabaseTrouble;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Bills one client: each period in a transaction of its own, from what is known to what is stored. */
+public final class ClientBiller {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientBiller.class);
+
+    private final String connection;
+    private final Store store;
+    private final BillingFailures tasks;
+    private final BillingRequests billingRequests;
+    private final BillRunStore billRunStore;
+    private final QueuedDrafts queuedDrafts;
+    private final ReplacementDates replacementDates;
+    private final LaterPeriodCorrections laterPeriodCorrections;
+    private final DraftCheck check;
+    private final DraftReleaseListener draftReleaseListener;
+    private final BillingEngine engine = new BillingEngine();
+
+    /**
+     * @param queuedDrafts lets later drafts go on that waited behind earlier ones
+     * @param activeAgreements gives back versions that earlier periods were billed by
+     * @param replacementDates dates invoices that replace others
+     * @param check looks at what the engine made
+     * @param draftReleaseListener keeps what drafts come to that go straight through
+     * @param later what becomes of differences of later periods
+     */
+    public ClientBiller(
+            String connection,
+            Store store,
+            BillingFailures tasks,
+            QueuedDrafts queuedDrafts,
+            ActiveAgreements activeAgreements,
+            ReplacementDates replacementDates,
+            DraftCheck check,
+            DraftReleaseListener draftReleaseListener,
+            Later later) {
+        this.connection = connection;
+        this.store = store;
+        this.tasks = tasks;
+        this.billingRequests = new BillingRequests(connection, store);
+        this.billRunStore = new BillRunStore(connection, store);
+        this.queuedDrafts = queuedDrafts;
+        this.replacementDates = replacementDates;
+        this.laterPeriodCorrections = new LaterPeriodCorrections(
+                connection, store, billingRequests, billRunStore, activeAgreements, tasks, later);
+        this.check = check;
+        this.draftReleaseListener = draftReleaseListener;
+    }
+
+    /** Bills the client's periods, oldest first; the first that fails stops the later ones, which build on it. */
+    public void bill(ClientBillJob job, @Header(BillRun.HEADER) BillRun round) {
+        if (round.request().manner() == Manner.DRY_RUN) {
+            List<BillReport.Bill> shown = new ArrayList<>();
+            store.rehearse(() -> periods(job, round, shown::add));
+            shown.forEach(round::add);
+        } else {
+            periods(job, round, round::add);
+        }
+    }
+
+    /** Where a finished bill goes. */
+    private interface Taker {
+        void take(BillReport.Bill bill);
+    }
+
+    private void periods(ClientBillJob job, BillRun round, Taker taker) {
+        @Nullable ClientWork work = null;
+        for (DuePeriod period : job.periods()) {
+            if (round.isStopped()) {
+                return;
+            }
+            try {
+                if (work == null) {
+                    work = read(job, round.work());
+                }
+                taker.take(billed(job, period, work, round));
+                settled(job, round);
+            } catch (RuntimeException e) {
+                DatabaseTrouble.throwOn(e);
+                refuse(job, period, round, e);
+                return;
+            }
+        }
+    }
+
+    /** Who else has the period: nobody, a run that may be done over, or one that stands. */
+    private enum Before {
+        NONE,
+        DO_OVER,
+        STANDS
+    }
+
+    private BillReport.Bill billed(ClientBillJob job, DuePeriod period, ClientWork work, BillRun round) {
+        boolean dry = round.request().manner() == Manner.DRY_RUN;
+        Optional<StoredRun> standing =
+                store.billingRuns().standing(connection, job.client().id(), period.label());
+        BillingMode mode = mode(job.version(), round);
+        Before before = standing.map(run -> before(run, mode, round)).orElse(Before.NONE);
+        if (before == Before.DO_OVER
+                && !dry
+                && stillNothingToCharge(job, period, work, standing.orElseThrow(), round)) {
+            before = Before.STANDS;
+        }
+        return billed(job, period, work, standing, before, mode, round);
+    }
+
+    /** A period without drafts is done over only when there would be one now, so that asking twice adds nothing. */
+    private boolean stillNothingToCharge(
+            ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
+        if (!store.drafts().ofRun(connection, standing.id()).isEmpty()) {
+            return false;
+        }
+        List<BillReport.Bill> bill = new ArrayList<>();
+        store.rehearse(() -> bill.add(compared(job, period, work, standing, round)));
+        return bill.get(0).drafts().isEmpty();
+    }
+
+    private BillReport.Bill billed(
+            ClientBillJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> standing,
+            Before before,
+            BillingMode mode,
+            BillRun round) {
+        boolean dry = round.request().manner() == Manner.DRY_RUN;
+        List<BillReport.Bill> bill = new ArrayList<>();
+        Runnable run = () -> bill.add(
+                before == Before.STANDS
+                        ? compared(job, period, work, standing.orElseThrow(), round)
+                        : stored(job, period, work, standing, mode, round));
+        if (dry) {
+            run.run();
+        } else if (before == Before.STANDS) {
+            store.rehearse(run);
+        } else if (mode == BillingMode.TRIAL) {
+            store.inTransaction(run);
+        } else {
+            StoredRun old = store.billingRuns()
+                    .last(connection, job.client().id(), period.label())
+                    .orElse(null);
+            Effects effects = laterPeriodCorrections.of(
+                    job, period, work, old, () -> run(job, period, work, standing, mode, "process"));
+            store.inTransaction(() -> {
+                run.run();
+                if (old != null) {
+                    laterPeriodCorrections.replaced(old, period);
+                }
+                bill.set(0, bill.get(0).noting(laterPeriodCorrections.record(job, effects, period)));
+            });
+        }
+        return bill.get(0);
+    }
+
+    private static BillingMode mode(AgreementVersion version, BillRun round) {
+        if (version.isShadow()) {
+            return BillingMode.SHADOW;
+        }
+        return round.request().manner() == Manner.SHADOW ? BillingMode.TRIAL : BillingMode.LIVE;
+    }
+
+    /** A person who names the period may have it billed anew when nothing of the first bill is left, or it was never meant to leave. */
+    private Before before(StoredRun run, BillingMode mode, BillRun round) {
+        boolean asked = round.request().period() != null && mode == BillingMode.LIVE;
+        boolean nothingLeft = run.run().mode() == BillingMode.SHADOW
+                || store.drafts().ofRun(connection, run.id()).stream()
+                        .noneMatch(draft -> draft.state().holdsItsWork());
+        return asked && nothingLeft ? Before.DO_OVER : Before.STANDS;
+    }
+
+    private BillReport.Bill stored(
+            ClientBillJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> undone,
+            BillingMode mode,
+            BillRun round) {
+        boolean dry = round.request().manner() == Manner.DRY_RUN;
+        Stored stored = run(job, period, work, undone, mode, round.who());
+        if (mode == BillingMode.LIVE) {
+            stored.drafts.stream()
+                    .filter(draft -> draft.state() == DraftState.APPROVED)
+                    .forEach(draftReleaseListener::byItself);
+            queuedDrafts.settle(job.client().id(), null);
+        }
+        if (!dry) {
+            LOG.info(
+                    "Billed {}: {}, drafts: {}, {} ({})",
+                    ClientBillJob.named(job.client(), period),
+                    stored.result.tieOut().billed(),
+                    stored.drafts.size(),
+                    mode.code(),
+                    job.version().file());
+        }
+        BillReport.Outcome outcome = dry || mode == BillingMode.TRIAL
+                ? BillReport.Outcome.TRIED
+                : mode == BillingMode.SHADOW ? BillReport.Outcome.SHADOWED : BillReport.Outcome.BILLED;
+        return BillReportBuilder.bill(job, stored.result, outcome, stored.drafts, !dry, List.of());
+    }
+
+    /** What a run came to, with its drafts in the same order. */
+    private record Stored(BillingResult result, List<StoredDraft> drafts) {}
+
+    private Stored run(
+            ClientBillJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> undone,
+            BillingMode mode,
+            String who) {
+        Map<String, Long> replaced = new HashMap<>();
+        List<StoredDraft> old =
+                undone.map(run -> store.drafts().ofRun(connection, run.id())).orElse(List.of());
+        old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
+        undone.ifPresent(run -> undo(run, "billed again"));
+        List<StoredDecision> decisions =
+                store.decisions().open(connection, job.client().id());
+        List<StoredCorrection> corrections = corrections(job, period, mode);
+        BillingRequest request = billingRequests.make(job, period, work, decisions, corrections, mode);
+        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
+        if (old.stream().anyMatch(draft -> draft.state() == DraftState.CREDITED)) {
+            result = replacementDates.dated(result, job.agreement().calendar());
+        }
+        List<StoredDraft> drafts = billRunStore
+                .store(new BillRunStore.Outcome(
+                        request, result, stored(job.version()), mode, decisions, replaced, corrections, who))
+                .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
+        return new Stored(result, drafts);
+    }
+
+    /** What is charged in another currency, or balances another that is open as well, waits. */
+    private List<StoredCorrection> corrections(ClientBillJob job, DuePeriod period, BillingMode mode) {
+        if (mode != BillingMode.LIVE) {
+            return List.of();
+        }
+        Currency billedIn = job.agreement().currency() == null
+                ? job.currency()
+                : job.agreement().currency();
+        List<StoredCorrection> open = store.corrections()
+                .toBill(connection, job.client().id(), period.covered().start());
+        Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
+        Set<Long> balanced = open.stream()
+                .map(StoredCorrection::givesBack)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
+        return open.stream()
+                .filter(each -> each.correction().amount().currency().equals(billedIn))
+                .filter(each -> !balanced.contains(each.id()) && !balanced.contains(each.givesBack()))
+                .toList();
+    }
+
+    /** Only inside a transaction that is rolled back. */
+    private BillReport.Bill compared(
+            ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
+        List<StoredDraft> before = store.drafts().ofRun(connection, standing.id());
+        List<Movement> moved = store
+                .balanceMovements()
+                .ofClient(connection, job.client().id())
+                .stream()
+                .filter(each -> each.runId() == standing.id())
+                .map(StoredMovement::movement)
+                .toList();
+        ClientWork open = work.unbilled(store.entryStates().ofRun(standing.id()));
+        store.drafts().takeBack(standing.id());
+        undo(standing, "compared");
+        List<StoredDecision> decisions =
+                store.decisions().open(connection, job.client().id());
+        List<StoredCorrection> corrections =
+                corrections(job, period, standing.run().mode());
+        BillingRequest request = billingRequests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
+        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
+        List<StoredDraft> drafts = billRunStore
+                .store(new BillRunStore.Outcome(
+                        request,
+                        result,
+                        stored(job.version()),
+                        BillingMode.LIVE,
+                        decisions,
+                        Map.of(),
+                        List.of(),
+                        round.who()))
+                .orElseThrow();
+        return BillReportBuilder.bill(
+                job,
+                result,
+                BillReport.Outcome.COMPARED,
+                drafts,
+                false,
+                BillReportBuilder.differences(
+                        before.stream()
+                                .filter(draft ->
+                                        draft.state() != DraftState.REJECTED && draft.state() != DraftState.CREDITED)
+                                .toList(),
+                        moved,
+                        result));
+    }
+
+    private void undo(StoredRun run, String why) {
+        if (run.run().mode() == BillingMode.SHADOW) {
+            store.drafts().takeBack(run.id());
+        }
+        store.billingRuns().undo(run.id());
+        store.entryStates().releaseRun(connection, run.id(), why);
+        store.decisions().reopen(run.id());
+    }
+
+    /** A thing of Harvest's that can't be read. */
+    private static final class UnreadableWork extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String work;
+
+        UnreadableWork(String work, String words) {
+            super(words);
+            this.work = work;
+        }
+    }
+
+    private static ClientWork read(ClientBillJob job, TrackedWork work) {
+        long client = job.client().id();
+        work.unreadable(client).ifPresent(each -> {
+            throw new UnreadableWork(each.what(), each.words());
+        });
+        return new ClientWork(List.copyOf(work.entries(client)), List.copyOf(work.expenses(client)));
+    }
+
+    /** Nothing of the period is stored; a task says why, and the report. */
+    private void refuse(ClientBillJob job, DuePeriod period, BillRun round, RuntimeException failure) {
+        String name = ClientBillJob.named(job.client(), period);
+        Problem problem = problem(name, failure);
+        LOG.warn("{} Nothing of it is stored.", problem.sentence());
+        if (!(failure instanceof UnreadableWork) && !(failure instanceof DoesNotTieException)) {
+            LOG.error("{} was not billed", name, failure);
+        }
+        if (round.request().manner() == Manner.FOR_REAL) {
+            tasks.client(job.client().id(), name, problem);
+        }
+        round.refuse(new BillReport.Refused(name, problem.sentence(), problem.remedy()));
+    }
+
+    private static Problem problem(String name, RuntimeException failure) {
+        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof UnreadableWork unreadable) {
+            return Problem.of(FailureCode.BILL_WORK_UNREADABLE, name)
+                    .with("work", unreadable.work)
+                    .with("words", words);
+        }
+        return failure instanceof DoesNotTieException
+                ? Problem.of(FailureCode.BILL_DOES_NOT_TIE, name).with("words", words)
+                : Problem.of(FailureCode.BILL_FAILED, name).with("words", words);
+    }
+
+    /** What stood in the way of this client before is settled now. */
+    private void settled(ClientBillJob job, BillRun round) {
+        if (round.request().manner() == Manner.FOR_REAL) {
+            tasks.clientSettled(job.client().id());
+        }
+    }
+
+    private static StoredAgreement stored(AgreementVersion version) {
+        return new StoredAgreement(version.hash(), version.file(), version.client(), version.content());
+    }
+}

@@ -1,0 +1,81 @@
+package org.harvestxero.billrun;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billrun.ActiveAgreements.LastBill;
+import org.harvestxero.config.LastGood;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
+import org.harvestxero.store.copy.CachedAnswerTable.Cached;
+
+/**
+ * The agreements that were last in force, by file, for the next start; each as it held, defaults included. The versions kept with the
+ * bills won't do: a version that has not billed yet is not among them, and the newest of them may since have been taken back.
+ *
+ * <p>A home that an earlier release worked has them in its ledger; they are taken from there once.
+ */
+public final class LastGoodAgreements {
+    private static final String FOLDER = "agreements";
+    private static final String IN_LEDGER = "agreements-in-force";
+    private static final String NONE = "{}";
+
+    private final JsonMapper json = new JsonMapper();
+    private final String connection;
+    private final Store store;
+    private final LastGood lastGood;
+    private final Clock clock;
+
+    public LastGoodAgreements(String connection, Store store, LastGood lastGood, Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.lastGood = lastGood;
+        this.clock = clock;
+    }
+
+    /** Contents by file. */
+    Map<String, String> load() {
+        Map<String, String> kept = lastGood.texts(FOLDER);
+        return kept.isEmpty() ? inLedger() : kept;
+    }
+
+    private Map<String, String> inLedger() {
+        try {
+            return json.readValue(ledgersOwn(), new TypeReference<TreeMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The agreements last in force can't be read back", e);
+        }
+    }
+
+    List<LastBill> lastBills() {
+        return store.billingRuns().lastOfClients(connection).stream()
+                .map(run -> new LastBill(
+                        new Named(run.run().clientId(), run.run().clientName()),
+                        store.agreementVersions()
+                                .find(connection, run.run().agreementHash())
+                                .map(StoredAgreement::file)
+                                .orElse("…"),
+                        run.run().period()))
+                .toList();
+    }
+
+    private String ledgersOwn() {
+        return store.cachedAnswers()
+                .find(connection, IN_LEDGER)
+                .map(Cached::content)
+                .orElse(NONE);
+    }
+
+    void store(Map<String, String> contents) {
+        lastGood.keepAll(FOLDER, contents);
+        if (!ledgersOwn().equals(NONE)) {
+            store.cachedAnswers().put(connection, IN_LEDGER, NONE, clock.instant());
+        }
+    }
+}

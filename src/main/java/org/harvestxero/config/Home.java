@@ -1,0 +1,223 @@
+package org.harvestxero.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The folder of one deployment: its settings, routes, mappings and agreements, and everything it writes below {@code data/}.
+ * What the folder lacks is taken from the program's own folder, so that several homes may share one installation.
+ */
+public final class Home {
+    private static final String FOLDER = "rwx------";
+    private static final String FILE = "rw-------";
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString(FOLDER);
+    private static final int DEEPEST = 16;
+
+    private final Path folder;
+    private final Path program;
+
+    private Home(Path folder, Path program) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.program = program.toAbsolutePath().normalize();
+    }
+
+    /** @param program where the distribution was unpacked; the home itself when nothing else is shared */
+    public static Home at(Path folder, Path program) {
+        if (!Files.isDirectory(folder)) {
+            throw new SettingsException("The home " + folder.toAbsolutePath().normalize()
+                    + " is not a folder: make it, or name another with --home.");
+        }
+        return new Home(folder, program);
+    }
+
+    public static Home at(Path folder) {
+        return at(folder, folder);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path properties() {
+        return folder.resolve("application.properties");
+    }
+
+    public Path routes() {
+        return own("routes");
+    }
+
+    public Path mappings() {
+        return own("mappings.yaml");
+    }
+
+    public Path holidays() {
+        return own("holidays.yaml");
+    }
+
+    public Path agreements() {
+        return own("agreements");
+    }
+
+    /** Everything this deployment writes; made on first use, for its owner only. */
+    public Path data() {
+        Path data = folder.resolve("data");
+        try {
+            if (!Files.isDirectory(data)) {
+                Files.createDirectories(data);
+                ownerOnly(data, FOLDER);
+            }
+            return data;
+        } catch (FileAlreadyExistsException e) {
+            throw new SettingsException(
+                    data
+                            + " is not a folder: move it away, so that the folder can be made, or use another home with --home.");
+        } catch (IOException e) {
+            throw unusable(data, e);
+        }
+    }
+
+    /** What to do about a folder or file below {@code data/} that this process can't make or write. */
+    public static SettingsException unusable(Path path, IOException failure) {
+        return new SettingsException(path + " can't be made or written by this process (" + reason(failure)
+                + "): give its user the right to, make the disk writable, or use another home with --home.");
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
+    }
+
+    /**
+     * Leaves what the deployment wrote to its owner alone: folders 0700, files 0600. Whoever may read {@code data/} reads the ledger.
+     *
+     * @return what was mended or could not be, as sentences for people; empty where nothing had to be
+     * @throws SettingsException when other users of this machine can reach {@code data/} and this process may not change that
+     */
+    public List<String> closeToOthers() {
+        Path data = data();
+        if (!data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return List.of();
+        }
+        try {
+            Set<PosixFilePermission> before = Files.getPosixFilePermissions(data);
+            Set<PosixFilePermission> others = EnumSet.copyOf(before);
+            others.removeAll(OWNERS);
+            if (!others.isEmpty()) {
+                try {
+                    ownerOnly(data, FOLDER);
+                } catch (IOException e) {
+                    return List.of(stillOpen(data, others));
+                }
+            }
+            int mended = mendBelow(data);
+            return others.isEmpty() && mended == 0
+                    ? List.of()
+                    : List.of(
+                            others.isEmpty()
+                                    ? mended + (mended == 1 ? " file" : " files") + " below " + data
+                                            + " had looser modes than their owner's alone; that is mended."
+                                    : data + " was open to other users of this machine ("
+                                            + PosixFilePermissions.toString(before)
+                                            + "); it is its owner's alone now.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not look at the modes below " + data, e);
+        }
+    }
+
+    private static String stillOpen(Path data, Set<PosixFilePermission> others) {
+        String command = "chmod -R go= " + data;
+        if (others.stream().anyMatch(each -> each.name().startsWith("OTHERS_"))) {
+            throw new SettingsException("Other users of this machine can reach " + data
+                    + ", which holds the ledger, and this process may not change that. As its owner, run: " + command);
+        }
+        return "The group of " + data
+                + " can reach the ledger, and this process may not change that. Unless that is meant, run"
+                + " as its owner: " + command;
+    }
+
+    /** Links are left alone; what can't be changed, such as a file of another owner, lies behind the closed folder. */
+    private static int mendBelow(Path data) throws IOException {
+        int[] mended = {0};
+        Files.walkFileTree(data, EnumSet.noneOf(FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return mend(folder, FOLDER);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                return attributes.isRegularFile() ? mend(file, FILE) : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE; // went away meanwhile
+            }
+
+            private FileVisitResult mend(Path path, String permissions) {
+                try {
+                    if (!OWNERS.containsAll(Files.getPosixFilePermissions(path))) {
+                        ownerOnly(path, permissions);
+                        mended[0]++;
+                    }
+                } catch (IOException e) {
+                    // Behind the closed folder nobody else reaches it.
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return mended[0];
+    }
+
+    /** Another home that uses the same routes, mappings and agreements. */
+    public Home below(Path other) {
+        return new Home(other, Files.isDirectory(folder.resolve("routes")) ? folder : program);
+    }
+
+    /** Leaves a file or folder to its owner alone, where the file system knows owners. */
+    public static void ownerOnly(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** Makes a folder below {@code data/}, and those above it that are missing, for their owner alone. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path above = folder.toAbsolutePath().getParent();
+            if (above != null) {
+                makeFolder(above);
+            }
+            Files.createDirectories(folder);
+            ownerOnly(folder, FOLDER);
+        }
+    }
+
+    private Path own(String name) {
+        Path here = folder.resolve(name);
+        Path shared = program.resolve(name);
+        return Files.exists(here) || !Files.exists(shared) ? here : shared;
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

@@ -1,0 +1,197 @@
+package org.harvestxero.config.agreement;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.harvestxero.billing.Named;
+import org.harvestxero.config.Writers;
+
+/**
+ * The agreements in force, by file. Reads a folder: {@code defaults.yaml} and one file per client, without what lies in
+ * folders below.
+ *
+ * <p>Safe for use by several threads; readers see either all of a reload or nothing of it.
+ */
+public final class AgreementCatalogue {
+    private static final String DEFAULTS = "defaults.yaml";
+
+    private final Path folder;
+    private final AgreementFile files;
+    private volatile Map<String, AgreementVersion> byFile = Map.of();
+
+    /**
+     * @param folder may be missing: then there are no agreements
+     * @param usualZone what "today" means where an agreement names no zone
+     */
+    public AgreementCatalogue(Path folder, ZoneId usualZone) {
+        this(folder, usualZone, HolidayBook.shipped());
+    }
+
+    /** @param holidays the public holidays agreements may name */
+    public AgreementCatalogue(Path folder, ZoneId usualZone, HolidayBook holidays) {
+        this.folder = folder;
+        this.files = new AgreementFile(usualZone, holidays);
+    }
+
+    /**
+     * Reads the folder again. What can't be used is refused and changes nothing; what is gone is forgotten. While the
+     * defaults can't be used, or the folder itself is gone, nothing changes at all.
+     */
+    public synchronized Reload reload() {
+        if (!byFile.isEmpty() && !Files.isDirectory(folder)) {
+            return new Reload(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new AgreementRefusedException(
+                            DEFAULTS,
+                            1,
+                            "the folder " + folder
+                                    + " is missing; put it back, or an empty one if nothing shall be billed")));
+        }
+        Optional<String> loose = Writers.complaint(folder);
+        if (loose.isPresent()) {
+            return new Reload(
+                    List.of(), List.of(), List.of(), List.of(new AgreementRefusedException(DEFAULTS, 1, loose.get())));
+        }
+        YamlFile defaults;
+        try {
+            defaults = defaults();
+        } catch (AgreementRefusedException e) {
+            return new Reload(List.of(), List.of(), List.of(), List.of(e));
+        }
+        Map<String, AgreementVersion> before = byFile;
+        Map<String, AgreementVersion> after = new TreeMap<>();
+        List<AgreementRefusedException> refused = new ArrayList<>();
+        for (Path path : clientFiles()) {
+            String name = path.getFileName().toString();
+            try {
+                after.put(name, files.read(defaults, read(path)));
+            } catch (AgreementRefusedException e) {
+                refused.add(e);
+                Optional.ofNullable(before.get(name)).ifPresent(last -> after.put(name, last));
+            }
+        }
+        refuseSecondFiles(before, after, refused);
+        byFile = Map.copyOf(after);
+        return compared(before, after, refused);
+    }
+
+    /**
+     * Begins from what was in force before, so that a file that broke since then is met by its last good version. What can't be
+     * used any more is left out.
+     *
+     * @param contents of versions, by file
+     */
+    public synchronized void recall(Map<String, String> contents) {
+        Map<String, AgreementVersion> known = new TreeMap<>();
+        contents.forEach(
+                (file, content) -> files.restoreUsable(file, content).ifPresent(version -> known.put(file, version)));
+        byFile = Map.copyOf(known);
+    }
+
+    /** All agreements in force, by name of their files. */
+    public List<AgreementVersion> agreements() {
+        return new TreeMap<>(byFile).values().stream().toList();
+    }
+
+    /** The agreement of a client, by its name or id. */
+    public Optional<AgreementVersion> of(Named client) {
+        return agreements().stream()
+                .filter(version -> client.isCalled(version.client()))
+                .findFirst();
+    }
+
+    /** A version that was stored by its content, such as the one an old invoice names. */
+    public AgreementVersion restore(String file, String content) {
+        return files.restore(file, content);
+    }
+
+    private YamlFile defaults() throws AgreementRefusedException {
+        Path path = folder.resolve(DEFAULTS);
+        return Files.exists(path) ? read(path) : YamlFile.empty(DEFAULTS);
+    }
+
+    /** Two files for one client: the one that was there first stays, or the first by name. */
+    private static void refuseSecondFiles(
+            Map<String, AgreementVersion> before,
+            Map<String, AgreementVersion> after,
+            List<AgreementRefusedException> refused) {
+        Map<String, String> owners = new TreeMap<>();
+        before.forEach((file, version) -> {
+            AgreementVersion now = after.get(file);
+            if (now != null && now.client().equals(version.client())) {
+                owners.putIfAbsent(version.client(), file);
+            }
+        });
+        after.forEach((file, version) -> owners.putIfAbsent(version.client(), file));
+        after.entrySet().removeIf(entry -> {
+            String client = entry.getValue().client();
+            String owner = owners.getOrDefault(client, entry.getKey());
+            if (owner.equals(entry.getKey())) {
+                return false;
+            }
+            String reason = client + " already has an agreement in " + owner;
+            refused.add(new AgreementRefusedException(entry.getKey(), 1, reason));
+            return true;
+        });
+    }
+
+    private static Reload compared(
+            Map<String, AgreementVersion> before,
+            Map<String, AgreementVersion> after,
+            List<AgreementRefusedException> refused) {
+        Map<String, String> old = hashes(before);
+        Map<String, String> now = hashes(after);
+        return new Reload(
+                now.keySet().stream().filter(client -> !old.containsKey(client)).toList(),
+                now.keySet().stream()
+                        .filter(client ->
+                                old.containsKey(client) && !old.get(client).equals(now.get(client)))
+                        .toList(),
+                old.keySet().stream().filter(client -> !now.containsKey(client)).toList(),
+                refused);
+    }
+
+    private static Map<String, String> hashes(Map<String, AgreementVersion> versions) {
+        Map<String, String> hashes = new TreeMap<>();
+        versions.values().forEach(version -> hashes.put(version.client(), version.hash()));
+        return hashes;
+    }
+
+    private List<Path> clientFiles() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> path.getFileName().toString().endsWith(".yaml"))
+                    .filter(path -> !path.getFileName().toString().equals(DEFAULTS))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+
+    private static YamlFile read(Path path) throws AgreementRefusedException {
+        String name = path.getFileName().toString();
+        Optional<String> loose = Writers.complaint(path);
+        if (loose.isPresent()) {
+            throw new AgreementRefusedException(name, 1, loose.get());
+        }
+        try {
+            return YamlFile.read(name, Files.readString(path));
+        } catch (IOException e) {
+            throw new AgreementRefusedException(name, 1, "cannot be read: " + e.getMessage());
+        }
+    }
+}

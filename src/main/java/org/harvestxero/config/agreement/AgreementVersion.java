@@ -1,0 +1,54 @@
+package org.harvestxero.config.agreement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.function.Function;
+import org.harvestxero.billing.calendar.Holidays;
+import org.harvestxero.billing.terms.Agreement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agreement as it stood at some time, defaults included.
+ *
+ * @param client Harvest's client, by name or id in digits
+ * @param hash SHA-256 of {@code content} in hexadecimal; comments and the order of keys don't change it
+ * @param file name of the file, without its folder
+ * @param content what holds, as JSON with sorted keys; enough to make the same agreement again
+ * @param tree the same
+ * @param usualZone what "today" means where the agreement names no zone
+ * @param holidays the public holidays of a place
+ */
+public record AgreementVersion(
+        String client,
+        String hash,
+        String file,
+        String content,
+        JsonNode tree,
+        ZoneId usualZone,
+        Function<String, Holidays> holidays) {
+    /** The terms, with amounts in the client's currency unless the agreement states another. */
+    public Agreement in(Currency clientCurrency) {
+        return new AgreementReader(usualZone, holidays).read(tree, hash, clientCurrency);
+    }
+
+    /** Whose public holidays the calendar keeps; {@code none} where it keeps none. */
+    public String place() {
+        return tree.path("calendar").path("holidays").asText("none");
+    }
+
+    /** Whether periods count as billed by other means, so that drafts are made to be compared only. */
+    public boolean isShadow() {
+        return tree.path("mode").asText("live").equals("shadow");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AgreementVersion that && hash.equals(that.hash) && file.equals(that.file);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash.hashCode();
+    }
+}

@@ -1,0 +1,48 @@
+package org.harvestxero.config.agreement;
+
+import java.util.List;
+import org.harvestxero.billing.terms.ReviewPolicy;
+import org.harvestxero.billing.terms.ReviewRule;
+import org.harvestxero.billing.terms.Sending;
+
+/** Reads who looks at drafts, and what happens to approved ones. */
+final class ReviewReader {
+    private ReviewReader() {}
+
+    static ReviewPolicy review(Section section) {
+        List<String> steps = section.words("steps");
+        return new ReviewPolicy(
+                section.list("when").stream().map(ReviewReader::rule).toList(),
+                steps.isEmpty() ? ReviewPolicy.straightThrough().steps() : steps,
+                section.choice(
+                        "whileEarlierWaits", "wait", word -> ConstantNames.constant(ReviewPolicy.Behind.class, word)));
+    }
+
+    static Sending sending(Section section) {
+        Sending usual = Sending.plain();
+        return section.sensible(() -> new Sending(
+                section.choice("status", "authorised", word -> ConstantNames.constant(Sending.Status.class, word)),
+                section.choice("delivery", "none", word -> ConstantNames.constant(Sending.Delivery.class, word)),
+                section.flag("mirror", usual.mirrored()),
+                section.flag("timesheet", usual.timesheet()),
+                section.flag("receipts", usual.receipts()),
+                section.numberOrNull("currencyRate"),
+                section.choice("credits", "left open", word -> ConstantNames.constant(Sending.Credits.class, word))));
+    }
+
+    private static ReviewRule rule(Section section) {
+        if (!section.isObject()) {
+            return ReviewRule.of(ConstantNames.constant(ReviewRule.When.class, section.asText())
+                    .orElseThrow());
+        }
+        if (section.has("totalAbove")) {
+            return new ReviewRule(ReviewRule.When.TOTAL_ABOVE, section.number("totalAbove"), 0);
+        }
+        return section.has("variesFromPrevious")
+                ? new ReviewRule(ReviewRule.When.VARIANCE_TO_PREVIOUS, section.number("variesFromPrevious"), 0)
+                : new ReviewRule(
+                        ReviewRule.When.VARIANCE_TO_MEDIAN,
+                        section.number("variesFromMedian"),
+                        section.count("periods", 1));
+    }
+}

@@ -1,0 +1,189 @@
+package org.harvestxero.copy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.PublicIds;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the draft or invoice a person means: {@code D12} is a draft, anything else an invoice number, {@code harvest:13150403} an
+ * invoice by its id in Harvest. What can mean two things is refused with both; a decision never falls on another client's draft.
+ */
+public final class NamedInvoiceFinder {
+    private static final String GONE = "gone";
+    private static final Pattern IN_HARVEST = Pattern.compile("(?i)harvest:(\\d{1,18})");
+
+    private final String connection;
+    private final Store store;
+
+    public NamedInvoiceFinder(String connection, Store store) {
+        this.connection = connection;
+        this.store = store;
+    }
+
+    /** Either a draft, with or without a number, or an invoice somebody made in Harvest. */
+    private record Candidate(
+            @Nullable StoredDraft draft, @Nullable SourceDocument document) {
+        /** @param asked what was asked for, which alone would not do */
+        String name(String asked) {
+            if (draft != null) {
+                String id = PublicIds.draft(draft.id());
+                return id.equalsIgnoreCase(asked) ? "draft:" + id : id;
+            }
+            return "harvest:" + document().sourceId();
+        }
+
+        @Override
+        public SourceDocument document() {
+            if (document == null) {
+                throw new IllegalStateException("A draft is no document of Harvest's");
+            }
+            return document;
+        }
+
+        String inWords() {
+            if (draft != null) {
+                return NamedInvoiceFinder.inWords(draft);
+            }
+            String client = NamedInvoiceFinder.client(document());
+            return "invoice " + document().number() + " made in Harvest (" + (client == null ? "" : client + ", ")
+                    + "id " + document().sourceId() + ")";
+        }
+    }
+
+    /**
+     * The draft of that name or invoice number; empty without one.
+     *
+     * @throws DecisionException when the name can mean another one as well, or lacks its letter
+     */
+    public Optional<StoredDraft> draft(String named) {
+        return only(named).flatMap(found -> Optional.ofNullable(found.draft()));
+    }
+
+    /**
+     * The invoice of that number that was made in Harvest, not by an agreement; empty without one.
+     *
+     * @throws DecisionException as for drafts
+     */
+    public Optional<SourceDocument> copied(String named) {
+        return only(named).filter(found -> found.draft() == null).map(Candidate::document);
+    }
+
+    /**
+     * Harvest's invoices of that number, mirrors of drafts with them; empty without one.
+     *
+     * @throws DecisionException when there are several, or it names a draft
+     */
+    public Optional<SourceDocument> inHarvest(String named) {
+        List<SourceDocument> found = documents(named.strip());
+        if (found.size() > 1) {
+            throw ambiguous(
+                    named, found.stream().map(each -> new Candidate(null, each)).toList());
+        }
+        OptionalLong id = PublicIds.draft(named);
+        if (found.isEmpty() && id.isPresent()) {
+            store.drafts().find(connection, id.getAsLong()).ifPresent(draft -> {
+                throw new DecisionException(inWords(draft) + " is no invoice of Harvest's to copy: it goes to Xero by"
+                        + " itself once it is approved; see `harvest-xero review show " + PublicIds.draft(draft.id())
+                        + "`.");
+            });
+        }
+        return found.stream().findFirst();
+    }
+
+    private Optional<Candidate> only(String named) {
+        List<Candidate> found = candidates(named.strip());
+        if (found.size() > 1) {
+            throw ambiguous(named, found);
+        }
+        if (found.isEmpty()) {
+            OptionalLong bare = PublicIds.bare(named);
+            if (bare.isPresent()) {
+                store.drafts().find(connection, bare.getAsLong()).ifPresent(draft -> {
+                    throw new DecisionException(
+                            named.strip() + " is no invoice number; did you mean " + inWords(draft) + "?");
+                });
+            }
+        }
+        return found.stream().findFirst();
+    }
+
+    private List<Candidate> candidates(String named) {
+        List<StoredDraft> drafts = new ArrayList<>();
+        Stream.concat(
+                        PublicIds.draft(named).stream()
+                                .boxed()
+                                .flatMap(id -> store.drafts().find(connection, id).stream()),
+                        store.drafts().byNumber(connection, named).stream())
+                .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
+                .forEach(drafts::add);
+        List<Candidate> candidates = new ArrayList<>();
+        for (SourceDocument document : documents(named)) {
+            store.drafts()
+                    .byMirror(connection, document.sourceId())
+                    .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
+                    .ifPresent(drafts::add);
+            if (drafts.stream().noneMatch(draft -> isMirror(document, draft))) {
+                candidates.add(new Candidate(null, document));
+            }
+        }
+        drafts.stream().map(draft -> new Candidate(draft, null)).forEach(candidates::add);
+        return candidates;
+    }
+
+    private List<SourceDocument> documents(String named) {
+        Matcher id = IN_HARVEST.matcher(named);
+        return id.matches()
+                ? store.documents().find(connection, Kind.INVOICE, Long.parseLong(id.group(1))).stream()
+                        .toList()
+                : standing(store.documents().ofNumber(connection, Kind.INVOICE, named));
+    }
+
+    /** One that is gone from Harvest is meant only when none of its number is there. */
+    private static List<SourceDocument> standing(List<SourceDocument> all) {
+        List<SourceDocument> there =
+                all.stream().filter(each -> !each.state().equals(GONE)).toList();
+        return there.isEmpty() ? all : there;
+    }
+
+    /** Also one whose id is not recorded yet: it has the reserved number and the same client. */
+    private static boolean isMirror(SourceDocument document, StoredDraft draft) {
+        return draft.harvestId() != null
+                ? draft.harvestId() == document.sourceId()
+                : draft.number() != null
+                        && draft.number().equals(document.number())
+                        && Long.valueOf(draft.clientId()).equals(document.parentId());
+    }
+
+    private static DecisionException ambiguous(String named, List<Candidate> candidates) {
+        String name = named.strip();
+        return new DecisionException(name + " can mean "
+                + candidates.stream().map(Candidate::inWords).collect(Collectors.joining(", or "))
+                + ": say "
+                + candidates.stream().map(each -> each.name(name)).collect(Collectors.joining(" or "))
+                + ".");
+    }
+
+    /** Such as {@code draft D12 (Acme, 2026-10, invoice 1042)}. */
+    public static String inWords(StoredDraft draft) {
+        return "draft " + PublicIds.draft(draft.id()) + " (" + draft.clientName() + ", " + draft.period()
+                + (draft.number() == null ? "" : ", invoice " + draft.number()) + ")";
+    }
+
+    /** The client's name as the invoice carries it; null when it can't be read. */
+    public static @Nullable String client(SourceDocument invoice) {
+        return StoredJson.tree(invoice.content()).path("client").path("name").asText(null);
+    }
+}

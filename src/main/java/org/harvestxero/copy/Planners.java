@@ -1,0 +1,204 @@
+package org.harvestxero.copy;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.harvestxero.api.Progress;
+import org.harvestxero.config.Settings;
+import org.harvestxero.config.mapping.MappingSettings;
+import org.harvestxero.copy.contact.ContactPlanner;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.ingest.DeletionSweep;
+import org.harvestxero.copy.ingest.SourceRecorder;
+import org.harvestxero.copy.outbox.BatchDispatcher;
+import org.harvestxero.copy.outbox.NumberConflicts;
+import org.harvestxero.copy.outbox.UnexplainedPayments;
+import org.harvestxero.copy.outbox.VerdictRecorder;
+import org.harvestxero.copy.plan.CreditNoteLookup;
+import org.harvestxero.copy.plan.InvoiceEditPlanner;
+import org.harvestxero.copy.plan.InvoicePlanner;
+import org.harvestxero.copy.plan.OverpaymentReport;
+import org.harvestxero.copy.plan.PaymentPlanner;
+import org.harvestxero.copy.plan.ReopenPlanner;
+import org.harvestxero.copy.plan.WriteOffPlanner;
+import org.harvestxero.copy.plan.XeroChangeTracker;
+import org.harvestxero.copy.reference.MappingContexts;
+import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.copy.reference.TrackingOptionCreator;
+import org.harvestxero.copy.reference.XeroReferenceData;
+import org.harvestxero.mapping.document.CopyOptions;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.store.Store;
+import org.harvestxero.xero.DeepLinks;
+
+/**
+ * All that decides what a document asks of Xero, made in one place: a dry run decides with a set of its own, so that it decides
+ * alike and leaves nothing behind in the memory of the other.
+ */
+public record Planners(
+        FailedCopyRecorder failedCopyRecorder,
+        ContactPlanner contactPlanner,
+        SourceRecorder sourceRecorder,
+        InvoicePlanner planning,
+        InvoiceEditPlanner editing,
+        VerdictRecorder verdictRecorder,
+        NumberConflicts taken,
+        UnexplainedPayments money,
+        PaymentPlanner payments,
+        WriteOffPlanner writeOffPlanner,
+        ReopenPlanner reopenPlanner,
+        CreditNoteLookup notes,
+        OverpaymentReport balances,
+        TrackingOptionCreator options,
+        BatchDispatcher batchDispatcher,
+        XeroChangeTracker xeroChangeTracker,
+        DeletionSweep deletionSweep,
+        FailedCopyRetry failedCopyRetry,
+        CycleReportBuilder cycleReportBuilder) {
+    private static final int MOST_LANES = 4;
+
+    /** What both sets share, since nobody decides by its memory: Xero's set-up, the rules in force, what was read. */
+    public record Common(
+            Settings settings,
+            Store store,
+            XeroReferenceData cache,
+            MappingContexts mappingContexts,
+            StageInputs stageInputs,
+            Progress progress,
+            Clock clock) {}
+
+    public static Planners make(Common common) {
+        Settings settings = common.settings();
+        Store store = common.store();
+        Clock clock = common.clock();
+        XeroReferenceData cache = common.cache();
+        MappingContexts mappingContexts = common.mappingContexts();
+        StageInputs stageInputs = common.stageInputs();
+        String connection = settings.text("connection.name");
+        CopyOptions options = mappingContexts.options();
+        boolean followsClosed = settings.text("copy.closed").equals("follow");
+
+        FailedCopyRecorder failedCopyRecorder = new FailedCopyRecorder(connection, store, clock);
+        ContactPlanner contactPlanner = new ContactPlanner(
+                connection,
+                store,
+                cache,
+                stageInputs,
+                failedCopyRecorder,
+                clock,
+                settings.flag("copy.contact-by-email"));
+        SourceRecorder sourceRecorder = new SourceRecorder(
+                connection,
+                store,
+                failedCopyRecorder,
+                clock,
+                settings.date("copy.since").orElse(null));
+        InvoicePlanner planning = new InvoicePlanner(
+                connection,
+                store,
+                mappingContexts,
+                contactPlanner,
+                sourceRecorder,
+                stageInputs,
+                failedCopyRecorder,
+                clock);
+        VerdictRecorder verdictRecorder = new VerdictRecorder(connection, store, cache, clock);
+        NumberConflicts taken = new NumberConflicts(connection, store, verdictRecorder, clock);
+        verdictRecorder.onTakenNumber(taken::add);
+        UnexplainedPayments money = new UnexplainedPayments(
+                connection,
+                store,
+                verdictRecorder,
+                failedCopyRecorder,
+                settings.text("copy.payments-match").equals("adopt"),
+                clock);
+        PaymentPlanner payments = new PaymentPlanner(
+                connection,
+                store,
+                mappingContexts,
+                contactPlanner,
+                sourceRecorder,
+                failedCopyRecorder,
+                money,
+                new PaymentPlanner.Policy(
+                        MappingSettings.paymentAccounts(settings),
+                        settings.flag("copy.payments"),
+                        settings.text("copy.on-payment-delete").equals("follow")),
+                clock);
+        WriteOffPlanner writeOffPlanner = new WriteOffPlanner(
+                connection,
+                store,
+                mappingContexts,
+                contactPlanner,
+                failedCopyRecorder,
+                new WriteOffPlanner.Policy(
+                        followsClosed,
+                        settings.optional("copy.write-off-account").orElse(null),
+                        settings.zone("time-zone").orElse(null)),
+                clock);
+        TrackingOptionCreator trackingOptionCreator =
+                new TrackingOptionCreator(connection, store, cache, options.trackingCategory(), clock);
+        int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
+        String tenant = settings.optional("xero.tenant-id").orElse(connection);
+        DeletionSweep deletionSweep = new DeletionSweep(
+                connection,
+                store,
+                sourceRecorder,
+                failedCopyRecorder,
+                settings.text("copy.on-delete").equals("follow"));
+        InvoiceEditPlanner editing = new InvoiceEditPlanner(
+                connection, store, mappingContexts, planning, stageInputs, failedCopyRecorder, clock);
+        planning.onDone(common.progress()::done);
+        editing.onDone(common.progress()::done);
+        payments.onDone(common.progress()::done);
+        verdictRecorder.onDone(common.progress()::done);
+        return new Planners(
+                failedCopyRecorder,
+                contactPlanner,
+                sourceRecorder,
+                planning,
+                editing,
+                verdictRecorder,
+                taken,
+                money,
+                payments,
+                writeOffPlanner,
+                new ReopenPlanner(connection, store, failedCopyRecorder, followsClosed, clock),
+                new CreditNoteLookup(connection, store, verdictRecorder, followsClosed, clock),
+                new OverpaymentReport(connection, store, failedCopyRecorder),
+                trackingOptionCreator,
+                new BatchDispatcher(connection, tenant, lanes, store, trackingOptionCreator, money, clock),
+                new XeroChangeTracker(connection, store, failedCopyRecorder, money),
+                deletionSweep,
+                new FailedCopyRetry(
+                        connection,
+                        store,
+                        contactPlanner,
+                        payments,
+                        writeOffPlanner,
+                        deletionSweep,
+                        followed(settings),
+                        clock),
+                new CycleReportBuilder(
+                        connection,
+                        store,
+                        cache,
+                        mappingContexts,
+                        trackingOptionCreator,
+                        money,
+                        new DeepLinks(settings.text("xero.app-url")),
+                        clock));
+    }
+
+    /** What is carried out now and only reported by the other policy. */
+    private static Set<FailureCode> followed(Settings settings) {
+        Map<String, Set<FailureCode>> reports = Map.of(
+                "copy.on-delete", Set.of(FailureCode.DELETED_IN_HARVEST),
+                "copy.on-payment-delete", Set.of(FailureCode.PAYMENT_DELETED_IN_HARVEST),
+                "copy.closed", Set.of(FailureCode.WRITTEN_OFF_IN_HARVEST, FailureCode.REOPENED_IN_HARVEST));
+        Set<FailureCode> followed = new HashSet<>();
+        reports.forEach((key, codes) -> followed.addAll(settings.text(key).equals("follow") ? codes : Set.of()));
+        return followed;
+    }
+}

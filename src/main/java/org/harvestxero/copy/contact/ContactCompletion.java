@@ -1,0 +1,112 @@
+package org.harvestxero.copy.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.mapping.document.TargetContact;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable.MadeContact;
+import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
+
+/**
+ * Contacts that were made of no more than a client's name, because Harvest's clients could not be read: once the client is known they
+ * get what it has. Only fields that are empty in Xero are written; nobody's typing is lost.
+ */
+public final class ContactCompletion {
+    private static final String REVISION = "complete";
+
+    private final String connection;
+    private final Store store;
+    private final ContactPlanner contactPlanner;
+    private final Clock clock;
+
+    public ContactCompletion(String connection, Store store, ContactPlanner contactPlanner, Clock clock) {
+        this.clock = clock;
+        this.connection = connection;
+        this.store = store;
+        this.contactPlanner = contactPlanner;
+    }
+
+    /** The contacts that lack what their client has by now. */
+    public List<MadeContact> bare() {
+        contactPlanner.forget();
+        return store.links().madeContacts(connection, clock.instant()).stream()
+                .filter(ContactCompletion::isBare)
+                .filter(made -> wanted(made).filter(now -> !isBare(now)).isPresent())
+                .toList();
+    }
+
+    private static boolean isBare(MadeContact made) {
+        String content = made.content();
+        return content != null && !content.isEmpty() && isBare(StoredJson.read(content, TargetContact.class));
+    }
+
+    private static boolean isBare(TargetContact contact) {
+        return contact.email() == null
+                && contact.firstName() == null
+                && contact.lastName() == null
+                && contact.addressLines().isEmpty();
+    }
+
+    private Optional<TargetContact> wanted(MadeContact made) {
+        return store.documents()
+                .find(connection, Kind.CLIENT, made.clientId())
+                .map(contactPlanner::listed)
+                .map(contactPlanner::asContact);
+    }
+
+    /** Asks how the contact stands now. */
+    public XeroRequest request(MadeContact made) {
+        return XeroRequest.get("/Contacts/" + made.targetId());
+    }
+
+    /** Plans to write what it lacks; nothing where people filled it in meanwhile. */
+    public void plan(XeroResponse answer, MadeContact made) {
+        JsonNode now = answer.json().path("Contacts").path(0);
+        TargetContact wanted = wanted(made).orElseThrow();
+        boolean unnamed = isEmpty(now, "FirstName") && isEmpty(now, "LastName");
+        boolean homeless = StreamSupport.stream(now.path("Addresses").spliterator(), false)
+                .allMatch(address -> isEmpty(address, "AddressLine1") && isEmpty(address, "City"));
+        TargetContact lacking = new TargetContact(
+                wanted.clientId(),
+                wanted.name(),
+                wanted.contactNumber(),
+                unnamed ? wanted.firstName() : null,
+                unnamed ? wanted.lastName() : null,
+                isEmpty(now, "EmailAddress") ? wanted.email() : null,
+                homeless ? wanted.addressLines() : new ArrayList<>(),
+                null);
+        Intent intent = new Intent(
+                Kind.CONTACT,
+                made.clientId(),
+                REVISION,
+                Action.UPDATE,
+                made.clientId(),
+                "1",
+                null,
+                XeroJson.contactEdit(made.targetId(), lacking),
+                null,
+                wanted.name(),
+                null,
+                null,
+                null);
+        if (isBare(lacking)) {
+            store.outbox().settle(connection, intent, "it was filled in by people in Xero");
+        } else {
+            store.outbox().plan(connection, intent);
+        }
+    }
+
+    private static boolean isEmpty(JsonNode node, String field) {
+        return node.path(field).asText("").isBlank();
+    }
+}

@@ -1,0 +1,46 @@
+package org.harvestxero.copy.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.mapping.contact.ContactMatcher;
+import org.harvestxero.mapping.document.XeroContact;
+import org.harvestxero.store.Store;
+import org.harvestxero.xero.XeroPage;
+import org.harvestxero.xero.XeroReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps Xero's contacts as its lists show them, so that matching a client costs no call. */
+public final class XeroContactCache {
+    private static final Logger LOG = LoggerFactory.getLogger(XeroContactCache.class);
+
+    private final String connection;
+    private final Store store;
+
+    public XeroContactCache(String connection, Store store) {
+        this.connection = connection;
+        this.store = store;
+    }
+
+    public void keep(XeroPage page) {
+        store.inTransaction(() -> page.elements().forEach(this::keepOne));
+    }
+
+    /** A contact that can't be read is passed over: at worst a client is matched later, by its refusal. */
+    void keepOne(JsonNode element) {
+        try {
+            XeroContact contact = XeroReader.contact(element);
+            store.contacts()
+                    .put(
+                            connection,
+                            contact.id(),
+                            ContactMatcher.xeroNameKey(contact.name()),
+                            contact.contactNumber(),
+                            ContactPlanner.emailKey(contact.email()),
+                            StoredJson.write(contact));
+        } catch (IllegalArgumentException | org.harvestxero.xero.XeroUnreadableException e) {
+            LOG.warn("A Xero contact can't be read and is passed over: {}", FailureText.words(e));
+        }
+    }
+}

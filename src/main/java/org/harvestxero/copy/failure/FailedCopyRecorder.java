@@ -1,0 +1,74 @@
+package org.harvestxero.copy.failure;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.CauseTable.Reason;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a document that our own rules refuse into a failed copy beside those Xero refused. */
+public final class FailedCopyRecorder {
+    private final String connection;
+    private final Store store;
+    private final Clock clock;
+
+    public FailedCopyRecorder(String connection, Store store, Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public void refuse(Kind kind, long sourceId, @Nullable String number, String revision, Problem problem) {
+        refuse(kind, sourceId, number, null, null, revision, List.of(problem));
+    }
+
+    /** @param problems at least one; the first is the cause, the others are told along with it */
+    public void refuse(
+            Kind kind,
+            long sourceId,
+            @Nullable String number,
+            @Nullable String currency,
+            @Nullable BigDecimal total,
+            String revision,
+            List<Problem> problems) {
+        Instant now = clock.instant();
+        Problem first = problems.get(0);
+        FailureCode.RetryTrigger heals = first.code().heals();
+        String words = String.join(" ", problems.stream().map(Problem::sentence).toList());
+        CopyEventLog.refused(kind, sourceId, number, first, words);
+        store.inTransaction(() -> {
+            Reason reason = store.causes().reason(connection, first, now);
+            int attempts = store.outbox().openOf(connection, kind, sourceId).stream()
+                    .mapToInt(row -> row.attempts())
+                    .max()
+                    .orElse(0);
+            store.outbox()
+                    .refuse(
+                            connection,
+                            new Intent(
+                                    kind,
+                                    sourceId,
+                                    revision,
+                                    Action.CREATE,
+                                    sourceId,
+                                    "0",
+                                    null,
+                                    "",
+                                    null,
+                                    number,
+                                    currency,
+                                    total,
+                                    null),
+                            reason,
+                            words,
+                            Backoff.ofFailed(heals, attempts + 1, now));
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package org.harvestxero.copy.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.mapping.coding.MappingRules;
+import org.harvestxero.mapping.document.ProjectType;
+import org.harvestxero.mapping.document.ProjectTypes;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.store.Store;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps of what type each Harvest project is, as long as a rule asks for it: one call in a cycle then, for what changed. Where the list
+ * can't be read, documents of projects not known yet wait as failed copies and go on once it is read.
+ */
+public final class ProjectListReader implements ProjectTypes {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectListReader.class);
+
+    private final String connection;
+    private final Store store;
+    private final Supplier<MappingRules> rules;
+    private volatile boolean read;
+    private volatile @Nullable Map<Long, ProjectType> known;
+
+    public ProjectListReader(String connection, Store store, Supplier<MappingRules> rules) {
+        this.connection = connection;
+        this.store = store;
+        this.rules = rules;
+    }
+
+    /** Whether a rule in force asks; until the list was read again, what it doesn't hold is unknown. */
+    public boolean needsReading() {
+        boolean asked = rules.get().usesProjectTypes();
+        if (asked) {
+            read = false;
+        }
+        return asked;
+    }
+
+    /** Keeps a page of Harvest's projects. */
+    public void keep(HarvestPage page) {
+        Map<Long, String> types = new HashMap<>();
+        for (JsonNode project : page.elements()) {
+            JsonNode billable = project.path("is_billable");
+            JsonNode fixedFee = project.path("is_fixed_fee");
+            long id = project.path("id").asLong(0);
+            if (id > 0 && billable.isBoolean() && fixedFee.isBoolean()) {
+                types.put(
+                        id,
+                        ProjectType.of(billable.booleanValue(), fixedFee.booleanValue())
+                                .name());
+            } else {
+                LOG.warn("Harvest's project {} doesn't say of what type it is, so no rule that asks for it fits", id);
+            }
+        }
+        store.inTransaction(() -> store.projects().put(connection, types));
+        known = null;
+    }
+
+    /** After the last page: what waited for the list goes on. */
+    public void done() {
+        known = null;
+        read = true;
+        store.outbox().wakeCause(connection, FailureCode.PROJECT_TYPE_UNREAD.name());
+    }
+
+    /** Harvest doesn't show the list: only what asks for it waits. */
+    public void refused(Exception why) {
+        LOG.warn(
+                "Harvest's projects can't be read, so invoices of new ones wait where a rule asks for their type: {}",
+                FailureText.words(why));
+    }
+
+    @Override
+    public Optional<ProjectType> of(long project) {
+        Map<Long, ProjectType> types = known;
+        if (types == null) {
+            types = new ConcurrentHashMap<>();
+            for (Map.Entry<Long, String> each :
+                    store.projects().types(connection).entrySet()) {
+                types.put(each.getKey(), ProjectType.valueOf(each.getValue()));
+            }
+            known = types;
+        }
+        return Optional.ofNullable(types.get(project));
+    }
+
+    @Override
+    public boolean areRead() {
+        return read;
+    }
+}

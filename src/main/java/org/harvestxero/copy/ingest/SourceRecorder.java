@@ -1,0 +1,231 @@
+package org.harvestxero.copy.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.harvestxero.copy.document.Fingerprint;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.SourceDocumentTable.Shown;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.database.DatabaseTrouble;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what Harvest's lists show, page by page and each row by its id, so that a list that shifts while it is read, or is read
+ * twice, does no harm. A row that can't be kept becomes a failed copy; its neighbours go on.
+ */
+public final class SourceRecorder {
+    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
+    private static final Logger LOG = LoggerFactory.getLogger(SourceRecorder.class);
+
+    /** Longer ones are kept cut. */
+    private static final int LONGEST_NAME = 300;
+
+    private final String connection;
+    private final Store store;
+    private final FailedCopyRecorder failedCopyRecorder;
+    private final Clock clock;
+    private final Set<String> newNames = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean oldNames = new AtomicBoolean();
+    private final @Nullable LocalDate since;
+
+    /** @param since first day of invoices that are copied; null when that is not set */
+    public SourceRecorder(
+            String connection,
+            Store store,
+            FailedCopyRecorder failedCopyRecorder,
+            Clock clock,
+            @Nullable LocalDate since) {
+        this.since = since;
+        this.connection = connection;
+        this.store = store;
+        this.failedCopyRecorder = failedCopyRecorder;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a page of Harvest's invoices; gives how many were new or changed. What is dated before copying begins is kept when it is
+     * known, or was made since: then its date may be a slip of the pen, and people have to hear of it.
+     */
+    public int invoices(HarvestPage page) {
+        List<JsonNode> wanted = page.elements().stream()
+                .filter(invoice -> !isOfBefore(invoice) || isKnown(invoice))
+                .toList();
+        noteNewNames(wanted);
+        return keep(wanted, Kind.INVOICE, SourceRecorder::invoice);
+    }
+
+    private boolean isOfBefore(JsonNode invoice) {
+        LocalDate begins = since;
+        if (begins == null) {
+            return false;
+        }
+        String first = begins.toString();
+        String issued = invoice.path("issue_date").asText("");
+        String made = invoice.path("created_at").asText("");
+        return issued.matches(DAY) && issued.compareTo(first) < 0 && made.compareTo(first) < 0;
+    }
+
+    private boolean isKnown(JsonNode invoice) {
+        return store.documents()
+                .find(connection, Kind.INVOICE, invoice.path("id").asLong())
+                .isPresent();
+    }
+
+    /** Whether an invoice names its client otherwise than Harvest's list of clients did when it was read last. */
+    public boolean knowsOldNames() {
+        return oldNames.get();
+    }
+
+    /** Each new name once: Harvest may keep showing what its list no longer does. */
+    private void noteNewNames(List<JsonNode> invoices) {
+        Map<Long, String> named = new HashMap<>();
+        invoices.forEach(invoice -> named.put(
+                invoice.path("client").path("id").asLong(),
+                invoice.path("client").path("name").asText("")));
+        store.documents().numbers(connection, Kind.CLIENT, named.keySet()).forEach((client, known) -> {
+            String name = named.getOrDefault(client, known);
+            if (name.length() < LONGEST_NAME && !name.equals(known) && newNames.add(client + " " + name)) {
+                oldNames.set(true);
+            }
+        });
+    }
+
+    public int clients(HarvestPage page) {
+        oldNames.set(false);
+        return keep(page.elements(), Kind.CLIENT, SourceRecorder::client);
+    }
+
+    public int clientContacts(HarvestPage page) {
+        return keep(page.elements(), Kind.CLIENT_CONTACT, SourceRecorder::clientContact);
+    }
+
+    /** Keeps a page of an invoice's payments and gives the ids it showed. */
+    public Set<Long> payments(HarvestPage page, long invoiceId) {
+        keep(page.elements(), Kind.PAYMENT, element -> payment(element, invoiceId));
+        Set<Long> ids = new HashSet<>();
+        page.elements().forEach(element -> ids.add(element.path("id").asLong()));
+        return ids;
+    }
+
+    private interface Reading {
+        Shown of(JsonNode element);
+    }
+
+    private int keep(List<JsonNode> elements, Kind kind, Reading reading) {
+        Instant now = clock.instant();
+        int[] changed = {0};
+        try {
+            List<Shown> shown = elements.stream().map(reading::of).toList();
+            store.inTransaction(() -> changed[0] = store.documents().recordAll(connection, shown, now));
+        } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
+            LOG.warn(
+                    "A page of {} could not be kept whole, so its rows are kept one by one: {}",
+                    kind.code(),
+                    FailureText.words(e));
+            changed[0] = 0;
+            elements.forEach(element -> changed[0] += keepAlone(element, kind, reading, now));
+        }
+        return changed[0];
+    }
+
+    private int keepAlone(JsonNode element, Kind kind, Reading reading, Instant now) {
+        try {
+            return store.documents().record(connection, reading.of(element), now) ? 1 : 0;
+        } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
+            long id = element.path("id").asLong(0);
+            LOG.warn("Harvest's {} {} could not be kept: {}", kind.code(), id, FailureText.words(e));
+            if (kind == Kind.INVOICE || kind == Kind.PAYMENT) {
+                failedCopyRecorder.refuse(
+                        kind,
+                        id,
+                        element.path("number").asText(null),
+                        Fingerprint.of(element.toString()),
+                        Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
+            }
+            return 0;
+        }
+    }
+
+    private static Shown invoice(JsonNode invoice) {
+        return shown(
+                Kind.INVOICE,
+                invoice,
+                invoice.path("client").path("id").asLong(),
+                invoice.path("number").asText(null),
+                invoice.path("state").asText(null),
+                decimal(invoice, "amount"),
+                decimal(invoice, "due_amount"));
+    }
+
+    private static Shown client(JsonNode client) {
+        return shown(Kind.CLIENT, client, null, client.path("name").asText(null), null, null, null);
+    }
+
+    private static Shown clientContact(JsonNode contact) {
+        return shown(
+                Kind.CLIENT_CONTACT, contact, contact.path("client").path("id").asLong(), null, null, null, null);
+    }
+
+    private static Shown payment(JsonNode payment, long invoiceId) {
+        return shown(Kind.PAYMENT, payment, invoiceId, null, null, decimal(payment, "amount"), null);
+    }
+
+    private static Shown shown(
+            Kind kind,
+            JsonNode element,
+            @Nullable Long parent,
+            @Nullable String number,
+            @Nullable String state,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal due) {
+        long id = element.path("id").asLong(0);
+        if (id <= 0) {
+            throw new IllegalArgumentException("it has no id");
+        }
+        String content = element.toString();
+        return new Shown(
+                kind, id, parent, number, state, amount, due, instant(element), Fingerprint.of(content), content);
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode element, String field) {
+        JsonNode value = element.path(field);
+        return value.isNumber() ? value.decimalValue() : null;
+    }
+
+    private static @Nullable Instant instant(JsonNode element) {
+        String text = element.path("updated_at").asText("");
+        try {
+            return text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** After all pages of an invoice's payments: those known before and no longer there were deleted in Harvest. */
+    public List<SourceDocument> goneAmong(long invoiceId, Set<Long> shown) {
+        return store.documents().children(connection, Kind.PAYMENT, invoiceId).stream()
+                .filter(payment -> !"gone".equals(payment.state()) && !shown.contains(payment.sourceId()))
+                .toList();
+    }
+}

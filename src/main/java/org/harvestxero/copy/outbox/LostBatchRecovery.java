@@ -1,0 +1,226 @@
+package org.harvestxero.copy.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.ServerClock;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.BatchTable.Batch;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.Verdicts;
+import org.harvestxero.xero.XeroListRequest;
+import org.harvestxero.xero.XeroPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches Xero for what a request without an answer left behind: one paged list of what changed since it was first sent, compared
+ * with our marks. What is found is adopted; the rest travels again in a new batch.
+ */
+public final class LostBatchRecovery {
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int NOT_FOUND = 404;
+    private static final Set<String> ENDED = Set.of("DELETED", "VOIDED");
+
+    private final String connection;
+    private final Store store;
+    private final VerdictRecorder verdictRecorder;
+    private final BatchDispatcher batchDispatcher;
+    private final ServerClock xeroTime;
+    private final Clock clock;
+
+    public LostBatchRecovery(
+            String connection,
+            Store store,
+            VerdictRecorder verdictRecorder,
+            BatchDispatcher batchDispatcher,
+            ServerClock xeroTime,
+            Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.verdictRecorder = verdictRecorder;
+        this.batchDispatcher = batchDispatcher;
+        this.xeroTime = xeroTime;
+        this.clock = clock;
+    }
+
+    /** Whether anything of the batch has no verdict. Where repeating does no harm, the list still shows that Xero answers again. */
+    public boolean isNeeded(Batch batch) {
+        return !store.outbox().ofBatch(connection, batch.id()).isEmpty();
+    }
+
+    /**
+     * What to list: the kind's documents changed since shortly before the batch was first sent, by Xero's clock; all of them once nobody
+     * knows when that was.
+     */
+    public XeroListRequest listing(Batch batch) {
+        Instant first = batch.firstSentAt() == null ? clock.instant() : batch.firstSentAt();
+        boolean known = first.isAfter(Instant.EPOCH);
+        @Nullable Instant since = known ? xeroTime.ofServer(first).minus(MARGIN) : null;
+        return switch (batch.kind()) {
+            case CONTACT ->
+                XeroListRequest.of("/Contacts").with("includeArchived", "true").since(since);
+            case INVOICE -> XeroListRequest.of("/Invoices").with("unitdp", "4").since(since);
+            case CREDIT_NOTE -> XeroListRequest.of("/CreditNotes").since(since);
+            case PAYMENT -> XeroListRequest.of("/Payments").since(since);
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+                throw new IllegalArgumentException("A " + batch.kind() + " is never sent");
+        };
+    }
+
+    /** Adopts what the page shows of the batch. */
+    public void page(XeroPage page, Batch batch) {
+        Map<Long, Row> missing = new HashMap<>();
+        for (Row row : store.outbox().ofBatch(connection, batch.id())) {
+            missing.put(row.sourceId(), row);
+        }
+        for (JsonNode element : page.elements()) {
+            allocated(element, batch, missing);
+            removed(element, batch, missing);
+            if (isDead(element)) {
+                continue;
+            }
+            Row row = rowOf(batch.kind(), element, missing);
+            if (row != null && row.action() == Action.CREATE) {
+                verdictRecorder.adopt(
+                        row, Verdicts.ofElement(element, collection(batch.kind())), "found after a lost reply");
+                missing.remove(row.sourceId());
+            }
+        }
+    }
+
+    /** An allocation is no document of its own: it shows on its credit note. */
+    private void allocated(JsonNode note, Batch batch, Map<Long, Row> missing) {
+        if (batch.kind() != Kind.CREDIT_NOTE || note.path("Allocations").isEmpty()) {
+            return;
+        }
+        Row row = rowOf(Kind.CREDIT_NOTE, note, missing);
+        if (row != null && row.action() == Action.ALLOCATE && isSetAgainst(note, row)) {
+            verdictRecorder.allocated(row, "adopted");
+            missing.remove(row.sourceId());
+        }
+    }
+
+    /** One credit note may be set against several invoices, one after the other. */
+    private static boolean isSetAgainst(JsonNode note, Row row) {
+        String wanted = StoredJson.tree(String.valueOf(row.content()))
+                .path("Invoice")
+                .path("InvoiceID")
+                .asText();
+        for (JsonNode allocation : note.path("Allocations")) {
+            if (wanted.equals(allocation.path("Invoice").path("InvoiceID").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What we asked Xero to delete or void is deleted or voided. */
+    private void removed(JsonNode element, Batch batch, Map<Long, Row> missing) {
+        if (!ENDED.contains(element.path("Status").asText(""))) {
+            return;
+        }
+        ElementVerdict.Accepted found = accepted(element, batch.kind());
+        for (Row row : List.copyOf(missing.values())) {
+            boolean removal = row.action() == Action.DELETE || row.action() == Action.VOID;
+            if (removal && found.targetId().equals(row.dependsTarget())) {
+                verdictRecorder.record(new VerdictRecorder.Outcome(row, found));
+                missing.remove(row.sourceId());
+            }
+        }
+    }
+
+    private static @Nullable Row rowOf(Kind kind, JsonNode element, Map<Long, Row> rows) {
+        OptionalLong id = MarkReader.sourceId(kind, element);
+        if (id.isEmpty()) {
+            return ofNumber(MarkReader.number(kind, element), rows);
+        }
+        Row row = rows.get(id.getAsLong());
+        return row == null || isEarlierNote(kind, element, row) ? null : row;
+    }
+
+    /** Several credit notes may be made for one invoice, one after the other was voided; their numbers tell them apart. */
+    private static boolean isEarlierNote(Kind kind, JsonNode element, Row row) {
+        return kind == Kind.CREDIT_NOTE
+                && row.number() != null
+                && !row.number().equalsIgnoreCase(MarkReader.number(kind, element));
+    }
+
+    /** What has no twin in Harvest is known by its number. */
+    private static @Nullable Row ofNumber(String number, Map<Long, Row> rows) {
+        for (Row row : rows.values()) {
+            if (row.sourceId() < 0 && number.equalsIgnoreCase(row.number())) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isDead(JsonNode element) {
+        return "DELETED".equals(element.path("Status").asText(""));
+    }
+
+    /**
+     * After the last page: what was not found goes on. A request that Xero itself fails on, or that travelled in vain several times,
+     * is halved until its culprit is alone.
+     */
+    public void finish(Batch batch) {
+        batchDispatcher.cameThrough();
+        List<Row> rest = store.outbox().ofBatch(connection, batch.id());
+        boolean stubborn =
+                batch.answerStatus() != null || rest.stream().anyMatch(row -> row.attempts() >= MOST_ATTEMPTS);
+        if (stubborn && rest.size() == 1) {
+            String words = batch.answerStatus() == null
+                    ? "Xero gives no usable answer to this document"
+                    : "Xero answers this document with its own error " + batch.answerStatus();
+            verdictRecorder.refuse(rest.get(0), Problem.of(FailureCode.UNEXPECTED, words), List.of());
+            rest = List.of();
+        }
+        batchDispatcher.goOn(batch, stubborn && rest.size() > 1);
+    }
+
+    /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
+    public void refused(Batch batch, RefusedException refused) {
+        List<Row> rest = store.outbox().ofBatch(connection, batch.id());
+        if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
+            rest.forEach(row -> verdictRecorder.deallocated(row, "it was taken back already"));
+        } else if (rest.size() == 1) {
+            String words = refused.reason().isBlank() ? FailureText.words(refused) : refused.reason();
+            Row row = rest.get(0);
+            Problem problem = refused.status() == NOT_FOUND
+                    ? verdictRecorder.notFound(row)
+                    : Problem.of(FailureCode.REFUSED_BY_XERO, words);
+            verdictRecorder.refuse(row, problem, List.of(words));
+        }
+        batchDispatcher.goOn(batch, rest.size() > 1);
+    }
+
+    static String collection(Kind kind) {
+        return switch (kind) {
+            case CONTACT -> "Contacts";
+            case INVOICE -> "Invoices";
+            case CREDIT_NOTE -> "CreditNotes";
+            case PAYMENT -> "Payments";
+            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+                throw new IllegalArgumentException("Xero has no " + kind);
+        };
+    }
+
+    public static ElementVerdict.Accepted accepted(JsonNode element, Kind kind) {
+        return Verdicts.ofElement(element, collection(kind));
+    }
+}

@@ -1,0 +1,247 @@
+package org.harvestxero.copy.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.OutboxState;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number Xero refuses as taken may be our own document, whose creation was answered to nobody: then it is adopted. A stranger's
+ * document is never touched; the copy stays failed.
+ */
+public final class NumberConflicts {
+    public static final int AT_ONCE = 40;
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration LONG_REST = Duration.ofMinutes(30);
+
+    private final String connection;
+    private final Store store;
+    private final VerdictRecorder verdictRecorder;
+    private final Clock clock;
+    private final Map<Long, String> taken = new ConcurrentHashMap<>();
+    private final AtomicBoolean first = new AtomicBoolean(true);
+    private volatile Instant restsUntil = Instant.MIN;
+    private final AtomicInteger atOnce = new AtomicInteger(AT_ONCE);
+    private final Map<String, Instant> later = new ConcurrentHashMap<>();
+
+    public NumberConflicts(String connection, Store store, VerdictRecorder verdictRecorder, Clock clock) {
+        this.clock = clock;
+        this.connection = connection;
+        this.store = store;
+        this.verdictRecorder = verdictRecorder;
+    }
+
+    /** Notes that Xero refused the row's number. */
+    public void add(Row row) {
+        if (row.kind() == Kind.INVOICE) {
+            add(row.id(), row.number());
+        }
+    }
+
+    private void add(long row, @Nullable String number) {
+        if (number != null && !number.contains(",")) {
+            taken.put(row, number);
+        }
+    }
+
+    /**
+     * Asks for the documents that hold the refused numbers; null when none were refused. The first time in a process also for those
+     * refused before it began: a crash may have come between the refusal and the question.
+     */
+    public @Nullable XeroRequest request() {
+        if (first.compareAndSet(true, false)) {
+            store.outbox().numbersTaken(connection).forEach(this::add);
+        }
+        if (taken.isEmpty()) {
+            atOnce.set(AT_ONCE);
+            later.clear();
+        }
+        List<String> numbers = asked();
+        return numbers.isEmpty() || restsUntil.isAfter(clock.instant()) ? null : holders(numbers);
+    }
+
+    /** Asks for the documents that hold the numbers. */
+    public static XeroRequest holders(List<String> numbers) {
+        return XeroRequest.get("/Invoices")
+                .with("InvoiceNumbers", String.join(",", numbers))
+                .with("page", "1")
+                .with("pageSize", "1000")
+                .with("unitdp", "4");
+    }
+
+    private List<String> asked() {
+        Instant now = clock.instant();
+        return taken.values().stream()
+                .distinct()
+                .filter(number -> !later.getOrDefault(number, Instant.MIN).isAfter(now))
+                .limit(atOnce.get())
+                .toList();
+    }
+
+    /**
+     * Xero could not be asked about them: they are asked for again a little later, each alone, so that one bad number doesn't keep
+     * the others from being found. Their copies stand failed meanwhile.
+     */
+    public void unanswered() {
+        restsUntil = clock.instant().plus(REST);
+        List<String> numbers = asked();
+        if (numbers.size() == 1) {
+            later.put(numbers.get(0), clock.instant().plus(LONG_REST));
+        }
+        atOnce.set(1);
+    }
+
+    /**
+     * Asks for the payments of those that carry our mark, before they are adopted: they may hold payments of ours, too, when the
+     * ledger was put back from an old copy. Null when nothing is paid of them.
+     */
+    public @Nullable XeroRequest paymentsRequest(XeroResponse answer) {
+        List<String> paid = new ArrayList<>();
+        for (JsonNode invoice : answer.json().path("Invoices")) {
+            boolean ours = MarkReader.sourceId(Kind.INVOICE, invoice).isPresent();
+            if (ours && invoice.path("AmountPaid").decimalValue().signum() > 0) {
+                paid.add(
+                        "Invoice.InvoiceID==guid(\"" + invoice.path("InvoiceID").asText() + "\")");
+            }
+        }
+        return paid.isEmpty()
+                ? null
+                : XeroRequest.get("/Payments")
+                        .with("where", String.join(" OR ", paid))
+                        .with("page", "1")
+                        .with("pageSize", "1000");
+    }
+
+    /** Links the payments that carry our mark and no link knows of, so that none is made a second time. */
+    public void payments(XeroResponse answer) {
+        for (JsonNode payment : answer.json().path("Payments")) {
+            OptionalLong id = MarkReader.sourceId(Kind.PAYMENT, payment);
+            boolean stands = !"DELETED".equals(payment.path("Status").asText());
+            if (stands
+                    && id.isPresent()
+                    && store.links()
+                            .find(connection, Kind.PAYMENT, id.getAsLong())
+                            .isEmpty()) {
+                verdictRecorder.link(
+                        id.getAsLong(), LostBatchRecovery.accepted(payment, Kind.PAYMENT), "it stands in Xero already");
+            }
+        }
+    }
+
+    /** Adopts those that carry our mark. */
+    public void answer(XeroResponse answer) {
+        Map<Long, JsonNode> ours = new HashMap<>();
+        Set<String> numbers = Set.copyOf(asked());
+        for (JsonNode invoice : answer.json().path("Invoices")) {
+            OptionalLong id = MarkReader.sourceId(Kind.INVOICE, invoice);
+            if (id.isPresent()) {
+                ours.put(id.getAsLong(), invoice);
+            }
+        }
+        for (Map.Entry<Long, String> entry : List.copyOf(taken.entrySet())) {
+            if (!numbers.contains(entry.getValue())) {
+                continue;
+            }
+            taken.remove(entry.getKey());
+            store.outbox().find(entry.getKey()).ifPresent(row -> {
+                adopt(row, row.sourceId() < 0 ? twin(row, answer.json().path("Invoices")) : ours.get(row.sourceId()));
+                holder(row, entry.getValue(), answer.json().path("Invoices"));
+            });
+        }
+    }
+
+    /** Notes who holds the number of a copy that stays failed, and says so where it is a copy of ours. */
+    private void holder(Row refused, String number, JsonNode invoices) {
+        boolean standsFailed = store.outbox()
+                .find(refused.id())
+                .filter(row -> row.state() == OutboxState.FAILED)
+                .isPresent();
+        for (JsonNode invoice : invoices) {
+            String id = invoice.path("InvoiceID").asText("");
+            if (standsFailed
+                    && !id.isEmpty()
+                    && number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText())) {
+                store.inTransaction(() -> {
+                    store.numberHolders().hold(connection, id, number);
+                    store.links()
+                            .byTarget(connection, Kind.INVOICE, id)
+                            .filter(link -> link.sourceId() != refused.sourceId())
+                            .ifPresent(link -> ownCopy(refused, number, link));
+                });
+            }
+        }
+    }
+
+    private void ownCopy(Row refused, String number, Link holder) {
+        Optional<SourceDocument> document = store.documents().find(connection, Kind.INVOICE, holder.sourceId());
+        boolean gone = document.filter(known -> "gone".equals(known.state())).isPresent();
+        String now = document.map(SourceDocument::number).orElse(number);
+        String other;
+        String what;
+        if (gone) {
+            other = "which was deleted in Harvest";
+            what = "rename that copy in Xero before it is voided, or set copy.on-delete=follow so that both happen by"
+                    + " themselves";
+        } else if (!number.equalsIgnoreCase(now)) {
+            other = "which is " + now + " in Harvest by now";
+            what = "that happens once its new number can be copied";
+        } else {
+            other = "which has the same number there";
+            what = "give one of the two another number in Harvest";
+        }
+        Problem problem = Problem.of(FailureCode.NUMBER_HELD_BY_COPY, number)
+                .with("other", other)
+                .with("what", what);
+        store.outbox().reword(refused.id(), store.causes().reason(connection, problem, clock.instant()));
+    }
+
+    /** What has no twin in Harvest carries no id of ours: it must be the same in number, day, currency, total and link. */
+    private static @Nullable JsonNode twin(Row row, JsonNode invoices) {
+        TargetInvoice target = StoredJson.read(String.valueOf(row.content()), TargetInvoice.class);
+        for (JsonNode invoice : invoices) {
+            boolean same = target.number()
+                            .equalsIgnoreCase(invoice.path("InvoiceNumber").asText())
+                    && target.currency().equals(invoice.path("CurrencyCode").asText())
+                    && invoice.path("DateString").asText("").startsWith(String.valueOf(target.date()))
+                    && target.url().equals(invoice.path("Url").asText())
+                    && invoice.path("Total").isNumber()
+                    && invoice.path("Total").decimalValue().compareTo(target.total()) == 0;
+            if (same) {
+                return invoice;
+            }
+        }
+        return null;
+    }
+
+    private void adopt(Row row, @Nullable JsonNode invoice) {
+        boolean linked =
+                store.links().find(connection, row.kind(), row.sourceId()).isPresent();
+        if (invoice != null && !linked && store.outbox().reopen(row.id())) {
+            verdictRecorder.adopt(
+                    row, LostBatchRecovery.accepted(invoice, Kind.INVOICE), "its number was taken by its own copy");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Sends what is planned: claims rows into batches, matches Xero's verdicts to them, and finds what a lost reply left behind.
+ */
+@NullMarked
+package org.harvestxero.copy.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package org.harvestxero.copy.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.copy.document.OrderKeys;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.OutboxState;
+import org.harvestxero.store.copy.OutboxTable.Dependency;
+import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a write-off's credit note back: off its invoice first, then voided, or deleted where it was never approved. */
+final class CreditNoteReversal {
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+    private static final Set<String> UNAPPROVED = Set.of("DRAFT", "SUBMITTED");
+    private static final Set<Action> STEPS = Set.of(Action.DEALLOCATE, Action.VOID, Action.DELETE);
+    private static final Set<OutboxState> ON_ITS_WAY = Set.of(OutboxState.WAITING, OutboxState.SENDING);
+
+    private final String connection;
+    private final Store store;
+    private final Clock clock;
+
+    CreditNoteReversal(String connection, Store store, Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * A credit note as Xero shows it.
+     *
+     * @param allocations what it is set against
+     */
+    record Seen(String status, List<JsonNode> allocations) {
+        boolean isEnded() {
+            return ENDED.contains(status);
+        }
+
+        /** Whether it is set against nothing but the invoice. */
+        boolean isOnly(Optional<Link> invoice) {
+            String id = invoice.map(Link::targetId).orElse("");
+            return allocations.stream()
+                    .allMatch(each ->
+                            id.equals(each.path("Invoice").path("InvoiceID").asText("")));
+        }
+    }
+
+    /** The write-off's credit note, as long as it is neither voided nor deleted. */
+    Optional<Link> standing(SourceDocument document) {
+        return store.links()
+                .find(connection, Kind.CREDIT_NOTE, document.sourceId())
+                .filter(note -> !ENDED.contains(String.valueOf(note.status())));
+    }
+
+    /** Asks how the note stands now. */
+    static XeroRequest request(Link note) {
+        return XeroRequest.get("/CreditNotes")
+                .with("where", "CreditNoteID==guid(\"" + note.targetId() + "\")")
+                .with("page", "1");
+    }
+
+    static Seen read(XeroResponse answer) {
+        JsonNode note = answer.json().path("CreditNotes").path(0);
+        List<JsonNode> allocations = new ArrayList<>();
+        note.path("Allocations").forEach(allocations::add);
+        return new Seen(note.path("Status").asText("DELETED"), allocations);
+    }
+
+    /** A person voided or deleted it: nothing of it is left to do. */
+    void ended(SourceDocument document, Seen seen) {
+        store.inTransaction(() -> {
+            store.links().status(connection, Kind.CREDIT_NOTE, document.sourceId(), seen.status());
+            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), "");
+        });
+    }
+
+    /** Whether the note is being taken back already. */
+    boolean isUnderWay(SourceDocument document) {
+        return store.outbox().openOf(connection, Kind.CREDIT_NOTE, document.sourceId()).stream()
+                .anyMatch(row -> STEPS.contains(row.action()) && ON_ITS_WAY.contains(row.state()));
+    }
+
+    /** @param event for the audit, with its words */
+    void plan(SourceDocument document, Link note, Seen seen, String revision, String event, String words) {
+        String order = OrderKeys.now(clock);
+        boolean draft = UNAPPROVED.contains(seen.status());
+        store.inTransaction(() -> {
+            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision);
+            for (JsonNode allocation : seen.allocations()) {
+                String id = allocation.path("AllocationID").asText();
+                JsonNode amount = allocation.path("Amount");
+                BigDecimal total = amount.isNumber() ? amount.decimalValue() : null;
+                plan(document, note, revision + ":" + id, Action.DEALLOCATE, order, id, total);
+            }
+            plan(
+                    document,
+                    note,
+                    revision,
+                    draft ? Action.DELETE : Action.VOID,
+                    order + ":later",
+                    XeroJson.creditNoteStatusChange(note.targetId(), draft ? "DELETED" : "VOIDED"),
+                    null);
+            store.audit().add(connection, "harvest", Kind.INVOICE, document.sourceId(), event, words);
+        });
+    }
+
+    private void plan(
+            SourceDocument document,
+            Link note,
+            String revision,
+            Action action,
+            String order,
+            String element,
+            @Nullable BigDecimal total) {
+        store.outbox()
+                .plan(
+                        connection,
+                        new Intent(
+                                Kind.CREDIT_NOTE,
+                                document.sourceId(),
+                                revision,
+                                action,
+                                document.sourceId(),
+                                order,
+                                new Dependency(Kind.CREDIT_NOTE, document.sourceId(), null),
+                                element,
+                                null,
+                                note.number(),
+                                note.currency(),
+                                total,
+                                null));
+    }
+}

@@ -1,0 +1,56 @@
+package org.harvestxero.copy.plan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Objects;
+import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+
+/** Tells a person of invoices on which a client paid more than is owed: money is never given back by a program (ruling 16). */
+public final class OverpaymentReport {
+    private static final int AT_ONCE = 200;
+
+    private final String connection;
+    private final Store store;
+    private final FailedCopyRecorder failedCopyRecorder;
+
+    /** The database compares the revision with its own column, which keeps four. */
+    private static final int COLUMN_DECIMALS = 4;
+
+    public OverpaymentReport(String connection, Store store, FailedCopyRecorder failedCopyRecorder) {
+        this.connection = connection;
+        this.store = store;
+        this.failedCopyRecorder = failedCopyRecorder;
+    }
+
+    /** Lets go of what was settled meanwhile; gives the invoices with a balance nobody was told of. */
+    public List<SourceDocument> next() {
+        store.outbox().supersedeSettledBalances(connection);
+        return store.documents().inCredit(connection, AT_ONCE);
+    }
+
+    public void report(SourceDocument invoice) {
+        BigDecimal due = Objects.requireNonNull(invoice.dueAmount(), "due amount");
+        String currency = StoredJson.tree(invoice.content()).path("currency").asText("");
+        Problem problem = Problem.of(FailureCode.CREDIT_BALANCE, String.valueOf(invoice.number()))
+                .with("amount", CurrencyDigits.plain(due.negate(), currency))
+                .with("currency", currency);
+        failedCopyRecorder.refuse(
+                Kind.INVOICE,
+                invoice.sourceId(),
+                invoice.number(),
+                currency,
+                due,
+                "balance:"
+                        + due.setScale(COLUMN_DECIMALS, RoundingMode.UNNECESSARY)
+                                .toPlainString(),
+                List.of(problem));
+    }
+}

@@ -1,0 +1,315 @@
+package org.harvestxero.copy.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.copy.contact.ContactPlanner;
+import org.harvestxero.copy.document.OrderKeys;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.reference.MappingContexts;
+import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.mapping.WriteOffContext;
+import org.harvestxero.mapping.WriteOffMapper;
+import org.harvestxero.mapping.WriteOffResult;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.document.WrittenInvoice;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.OutboxState;
+import org.harvestxero.store.copy.OutboxTable.Dependency;
+import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.database.DatabaseTrouble;
+import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Harvest wrote off ({@code closed}) is credited in Xero, or reported, by policy (ruling 15): what was not paid, split over the
+ * invoice's tax groups, set against the copied invoice.
+ */
+public final class WriteOffPlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteOffPlanner.class);
+    private static final int AT_ONCE = 200;
+
+    private final String connection;
+    private final Store store;
+    private final MappingContexts mappingContexts;
+    private final ContactPlanner contactPlanner;
+    private final FailedCopyRecorder failedCopyRecorder;
+    private final Policy policy;
+    private final Clock clock;
+    private final CreditNoteReversal removal;
+
+    public WriteOffPlanner(
+            String connection,
+            Store store,
+            MappingContexts mappingContexts,
+            ContactPlanner contactPlanner,
+            FailedCopyRecorder failedCopyRecorder,
+            Policy policy,
+            Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.mappingContexts = mappingContexts;
+        this.contactPlanner = contactPlanner;
+        this.failedCopyRecorder = failedCopyRecorder;
+        this.policy = policy;
+        this.clock = clock;
+        this.removal = new CreditNoteReversal(connection, store, clock);
+    }
+
+    /**
+     * @param follow whether a credit note is made; else the write-off is reported
+     * @param account code of the account written off to, null when not set
+     * @param zone in which the moment of closing becomes a day; null for the Xero organisation's
+     */
+    public record Policy(
+            boolean follow,
+            @Nullable String account,
+            @Nullable ZoneId zone) {}
+
+    /** Written-off invoices that stand in Xero and have no credit note planned yet. */
+    public List<SourceDocument> next() {
+        return store.documents().writtenOff(connection, clock.instant(), AT_ONCE);
+    }
+
+    /**
+     * Plans what the write-off asks of Xero. Gives a question where its credit note has to be seen first, because it no longer fits;
+     * {@link #refit} takes the answer.
+     */
+    public @Nullable XeroRequest plan(SourceDocument document) {
+        try {
+            return planOne(document);
+        } catch (RuntimeException e) {
+            unforeseen(document, e);
+            return null;
+        }
+    }
+
+    private void unforeseen(SourceDocument document, RuntimeException e) {
+        DatabaseTrouble.throwOn(e);
+        LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
+        refuse(document, null, null, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
+    }
+
+    private @Nullable XeroRequest planOne(SourceDocument document) {
+        if (removal.isUnderWay(document)) {
+            return null;
+        }
+        JsonNode json = StoredJson.tree(document.content());
+        SourceInvoice invoice = HarvestReader.invoice(json, contactPlanner.of(json));
+        Link link = store.links()
+                .find(connection, Kind.INVOICE, document.sourceId())
+                .orElseThrow(() -> new IllegalStateException("It was never copied"));
+        BigDecimal paid = paid(document);
+        BigDecimal open = invoice.amount().subtract(paid);
+        Optional<Link> note = removal.standing(document);
+        if (note.isPresent()) {
+            return credited(document, invoice, link, note.get(), open);
+        }
+        if (open.signum() <= 0 || isZero(link.amountDue())) {
+            store.outbox().settle(connection, settled(document, "closed:"), "nothing is open");
+        } else if (!policy.follow()) {
+            Problem report = Problem.of(FailureCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
+                    .with("amount", CurrencyDigits.plain(open, invoice.currency()))
+                    .with("currency", invoice.currency());
+            refuse(document, invoice.currency(), open, List.of(report));
+        } else {
+            follow(document, invoice, link, paid);
+        }
+        return null;
+    }
+
+    /** Something of the invoice changed after its credit note was made. */
+    private @Nullable XeroRequest credited(
+            SourceDocument document, SourceInvoice invoice, Link link, Link note, BigDecimal open) {
+        if (isSame(note.total(), open)) {
+            store.outbox().settle(connection, settled(document, "closed:"), "it is credited already");
+            return null;
+        }
+        boolean agrees = isSame(link.total(), invoice.amount());
+        if (!policy.follow() || !agrees) {
+            drifted(document, invoice.currency(), note, open);
+            return null;
+        }
+        BigDecimal room = orZero(link.amountDue()).add(orZero(note.total()));
+        if (room.compareTo(open) >= 0) {
+            return CreditNoteReversal.request(note);
+        }
+        if (!hasPaymentsUnderWay(document)) {
+            drifted(document, invoice.currency(), note, open);
+        }
+        return null;
+    }
+
+    /** Takes back a credit note that no longer fits; once it is gone from Xero, one that fits is planned like a first one. */
+    public void refit(XeroResponse answer, SourceDocument document) {
+        try {
+            refitOne(answer, document);
+        } catch (RuntimeException e) {
+            unforeseen(document, e);
+        }
+    }
+
+    private void refitOne(XeroResponse answer, SourceDocument document) {
+        Link note = removal.standing(document)
+                .orElseThrow(() -> new IllegalStateException("Its credit note is no longer known"));
+        JsonNode json = StoredJson.tree(document.content());
+        SourceInvoice invoice = HarvestReader.invoice(json, contactPlanner.of(json));
+        BigDecimal open = invoice.amount().subtract(paid(document));
+        CreditNoteReversal.Seen seen = CreditNoteReversal.read(answer);
+        if (seen.isEnded()) {
+            removal.ended(document, seen);
+        } else if (seen.isOnly(store.links().find(connection, Kind.INVOICE, document.sourceId()))) {
+            removal.plan(
+                    document,
+                    note,
+                    seen,
+                    "refit:" + document.fingerprint(),
+                    "write-off changed",
+                    "to " + CurrencyDigits.plain(open, invoice.currency()) + " " + invoice.currency()
+                            + " in Harvest; credit note " + note.number() + " of " + shown(note)
+                            + " is taken back and one that fits takes its place");
+        } else {
+            drifted(document, invoice.currency(), note, open);
+        }
+    }
+
+    private static String shown(Link note) {
+        BigDecimal total = note.total();
+        return total == null ? "?" : CurrencyDigits.plain(total, note.currency());
+    }
+
+    private void drifted(SourceDocument document, String currency, Link note, BigDecimal open) {
+        String words = shown(note) + " " + currency + " were credited as " + note.number()
+                + ", but what is written off in Harvest is " + CurrencyDigits.plain(open, currency) + " now";
+        Problem drift =
+                Problem.of(FailureCode.DRIFT, String.valueOf(document.number())).with("differences", words);
+        failedCopyRecorder.refuse(
+                Kind.CREDIT_NOTE,
+                document.sourceId(),
+                document.number(),
+                currency,
+                open,
+                revision(document),
+                List.of(drift));
+    }
+
+    /** A payment that is made or deleted changes what is due in Xero: what fits is known after it. */
+    private boolean hasPaymentsUnderWay(SourceDocument document) {
+        return store.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
+                .flatMap(payment -> store.outbox().openOf(connection, Kind.PAYMENT, payment.sourceId()).stream())
+                .anyMatch(row -> row.state() != OutboxState.FAILED);
+    }
+
+    private static boolean isSame(@Nullable BigDecimal one, BigDecimal other) {
+        return one != null && one.compareTo(other) == 0;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+
+    private static boolean isZero(@Nullable BigDecimal amount) {
+        return amount != null && amount.signum() == 0;
+    }
+
+    /** Where payments are not copied they were never read; then Harvest's own figure says what was paid. */
+    private BigDecimal paid(SourceDocument document) {
+        BigDecimal amount = document.amount();
+        BigDecimal due = document.dueAmount();
+        if (document.paymentsRead() == null && amount != null && due != null && due.signum() > 0) {
+            return amount.subtract(due);
+        }
+        return store.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
+                .filter(payment -> !"gone".equals(payment.state()))
+                .map(SourceDocument::amount)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private void follow(SourceDocument document, SourceInvoice invoice, Link link, BigDecimal paid) {
+        TargetInvoice copied = StoredJson.read(String.valueOf(link.written()), WrittenInvoice.class)
+                .invoice();
+        ZoneId zone = Optional.ofNullable(policy.zone())
+                .orElseGet(() -> mappingContexts.xero().organisation().zone());
+        int attempt = 1 + store.outbox().attemptsAtCredit(connection, document.sourceId());
+        WriteOffResult result = WriteOffMapper.map(
+                invoice, paid, copied, new WriteOffContext(mappingContexts.xero(), policy.account(), zone, attempt));
+        if (result instanceof WriteOffResult.Refused refused) {
+            refuse(document, invoice.currency(), invoice.amount().subtract(paid), refused.problems());
+        } else if (result instanceof WriteOffResult.Mapped mapped) {
+            create(document, mapped.creditNote());
+        }
+    }
+
+    /** A link to an earlier credit note that was voided gives way. */
+    private void create(SourceDocument document, TargetInvoice note) {
+        Intent intent = new Intent(
+                Kind.CREDIT_NOTE,
+                document.sourceId(),
+                revision(document),
+                Action.CREATE,
+                document.sourceId(),
+                OrderKeys.now(clock),
+                new Dependency(Kind.CONTACT, note.clientId(), null),
+                StoredJson.write(note),
+                null,
+                note.number(),
+                note.currency(),
+                note.total(),
+                note.totalTax());
+        store.inTransaction(() -> {
+            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision(document));
+            store.links().forget(connection, Kind.CREDIT_NOTE, document.sourceId());
+            store.outbox().plan(connection, intent);
+        });
+    }
+
+    static Intent settled(SourceDocument document, String prefix) {
+        return new Intent(
+                Kind.CREDIT_NOTE,
+                document.sourceId(),
+                prefix + document.fingerprint(),
+                Action.CREATE,
+                document.sourceId(),
+                "0",
+                null,
+                "",
+                null,
+                document.number(),
+                null,
+                null,
+                null);
+    }
+
+    private void refuse(
+            SourceDocument document, @Nullable String currency, @Nullable BigDecimal open, List<Problem> problems) {
+        String revision = revision(document);
+        store.inTransaction(() -> {
+            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision);
+            failedCopyRecorder.refuse(
+                    Kind.CREDIT_NOTE, document.sourceId(), document.number(), currency, open, revision, problems);
+        });
+    }
+
+    private static String revision(SourceDocument document) {
+        return "closed:" + document.fingerprint();
+    }
+}

@@ -1,0 +1,262 @@
+package org.harvestxero.copy.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.outbox.UnexplainedPayments;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.LinkTable.Money;
+import org.harvestxero.store.copy.OutboxState;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroPage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what people did to copied invoices in Xero: approvals let payments go, a void or a changed amount becomes something a person
+ * is told of.
+ */
+public final class XeroChangeTracker {
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+
+    /** Longer is a revision that names a fingerprint, not a total. */
+    private static final int FINGERPRINTED = 30;
+
+    private final String connection;
+    private final Store store;
+    private final FailedCopyRecorder failedCopyRecorder;
+    private final UnexplainedPayments unexplained;
+
+    public XeroChangeTracker(
+            String connection, Store store, FailedCopyRecorder failedCopyRecorder, UnexplainedPayments unexplained) {
+        this.unexplained = unexplained;
+        this.connection = connection;
+        this.store = store;
+        this.failedCopyRecorder = failedCopyRecorder;
+    }
+
+    /** Whether anything of ours is in Xero that people could have changed. */
+    public boolean hasCopies() {
+        return store.links().count(connection, Kind.INVOICE) > 0
+                || store.numberHolders().any(connection);
+    }
+
+    /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
+    public void page(XeroPage page) {
+        Map<String, JsonNode> shown = new LinkedHashMap<>();
+        page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
+        Map<String, Link> ours = store.links().byTarget(connection, Kind.INVOICE, shown.keySet());
+        paid(shown, ours);
+        numbersFreed(shown);
+        shown.forEach((id, invoice) -> {
+            Link link = ours.get(id);
+            if (link != null) {
+                follow(link, invoice);
+            }
+        });
+    }
+
+    /** What holds a number that one of ours was refused for goes by another one now: ours is tried again. */
+    private void numbersFreed(Map<String, JsonNode> shown) {
+        store.numberHolders().among(connection, shown.keySet()).forEach((id, number) -> {
+            JsonNode invoice = shown.get(id);
+            if (invoice != null
+                    && !number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText(number))) {
+                store.inTransaction(() -> {
+                    store.numberHolders().forget(connection, id);
+                    store.outbox().wakeNumber(connection, number);
+                });
+            }
+        });
+    }
+
+    /** Keeps what is paid; where that changed without us, payments that waited for an explanation are looked at anew. */
+    private void paid(Map<String, JsonNode> shown, Map<String, Link> ours) {
+        Map<Long, Money> known = store.links()
+                .money(connection, ours.values().stream().map(Link::sourceId).toList());
+        Map<String, @Nullable BigDecimal> changed = new LinkedHashMap<>();
+        for (Money money : known.values()) {
+            JsonNode invoice = shown.get(money.targetId());
+            BigDecimal now =
+                    invoice == null ? null : decimal(invoice, "AmountPaid").orElse(null);
+            if (now != null && (money.paid() == null || now.compareTo(money.paid()) != 0)) {
+                changed.put(money.targetId(), now);
+                unexplained.paid(money.withPaid(now));
+                store.outbox()
+                        .retryGroup(
+                                connection, Kind.PAYMENT, money.invoiceId(), FailureCode.PAYMENT_UNEXPLAINED.name());
+            }
+        }
+        store.links().paid(connection, changed);
+    }
+
+    private void follow(Link link, JsonNode invoice) {
+        String status = invoice.path("Status").asText(link.status());
+        BigDecimal total = decimal(invoice, "Total").orElse(link.total());
+        BigDecimal due = decimal(invoice, "AmountDue").orElse(link.amountDue());
+        boolean corrected = !link.agrees() && !ENDED.contains(status) && isHarvests(link, total);
+        boolean ended = ENDED.contains(status) && !ENDED.contains(link.status()) && !isOurDoing(link);
+        boolean other = !ENDED.contains(status) && differs(link.total(), total);
+        boolean asKnown = Objects.equals(status, link.status()) && !differs(link.amountDue(), due);
+        if (asKnown && !ended && !other && link.agrees() && link.drift() == null) {
+            return;
+        }
+        store.inTransaction(() -> {
+            store.links().seen(connection, Kind.INVOICE, link.targetId(), status, link.total(), due, null);
+            if (corrected) {
+                corrected(link, status, total, due);
+            }
+            if (ended && isGone(link)) {
+                store.outbox().supersede(connection, Kind.INVOICE, link.sourceId(), "");
+            } else if (ended) {
+                report(link, "ended:" + status, FailureCode.VOIDED_IN_XERO, Map.of("status", status));
+                store.audit()
+                        .add(
+                                connection,
+                                "xero",
+                                Kind.INVOICE,
+                                link.sourceId(),
+                                "ended",
+                                "it is " + status + " in Xero now");
+            }
+            if (other && link.agrees()) {
+                drifted(link, total);
+            } else if (!other && link.drift() != null) {
+                store.links().drift(connection, Kind.INVOICE, link.sourceId(), null);
+                settled(Kind.INVOICE, link.sourceId(), "drift:", "both totals are equal again");
+            }
+            if (differs(link.amountDue(), due)) {
+                paymentsGone(link, due);
+            }
+        });
+    }
+
+    private boolean isHarvests(Link link, @Nullable BigDecimal total) {
+        return total != null
+                && store.documents()
+                        .find(connection, Kind.INVOICE, link.sourceId())
+                        .map(SourceDocument::amount)
+                        .filter(amount -> amount.compareTo(total) == 0)
+                        .isPresent();
+    }
+
+    /** A person made Xero's total equal to Harvest's: what waited for that goes on. */
+    private void corrected(Link link, @Nullable String status, @Nullable BigDecimal total, @Nullable BigDecimal due) {
+        store.links()
+                .put(
+                        connection,
+                        new Link(
+                                link.kind(),
+                                link.sourceId(),
+                                link.targetId(),
+                                link.number(),
+                                status,
+                                link.currency(),
+                                total,
+                                due,
+                                true,
+                                link.origin(),
+                                link.written(),
+                                null,
+                                link.batchId(),
+                                link.targetUpdatedAt(),
+                                link.linkedAt()));
+        store.outbox().supersede(connection, Kind.INVOICE, link.sourceId(), "");
+        store.audit()
+                .add(
+                        connection,
+                        "xero",
+                        Kind.INVOICE,
+                        link.sourceId(),
+                        "corrected",
+                        "its total in Xero is " + total + " now, as in Harvest");
+    }
+
+    /** Where as much is due as in Harvest again, the payments deleted there are gone from Xero, too. */
+    private void paymentsGone(Link invoice, @Nullable BigDecimal due) {
+        boolean same = store.documents()
+                .find(connection, Kind.INVOICE, invoice.sourceId())
+                .map(SourceDocument::dueAmount)
+                .filter(inHarvest -> !differs(inHarvest, due))
+                .isPresent();
+        if (!same) {
+            return;
+        }
+        for (SourceDocument payment : store.documents().children(connection, Kind.PAYMENT, invoice.sourceId())) {
+            if ("gone".equals(payment.state())
+                    && settled(Kind.PAYMENT, payment.sourceId(), "gone:", "it is gone from Xero")) {
+                store.links().status(connection, Kind.PAYMENT, payment.sourceId(), "DELETED");
+            }
+        }
+    }
+
+    /** What was reported of the document is dealt with; false when nothing of the kind stands. */
+    private boolean settled(Kind kind, long sourceId, String revision, String why) {
+        List<Row> reports = failed(kind, sourceId, revision);
+        reports.forEach(row -> store.outbox().discard(row.id(), why));
+        return !reports.isEmpty();
+    }
+
+    /** Told once for each total, and not where an edit of ours already met the difference. */
+    private void drifted(Link link, @Nullable BigDecimal total) {
+        String words = "its total in Xero is " + total + " now, " + link.total() + " was copied";
+        boolean told = failed(Kind.INVOICE, link.sourceId(), "drift:").stream()
+                .anyMatch(row -> words.equals(link.drift()) || row.revision().length() > FINGERPRINTED);
+        if (!told) {
+            settled(Kind.INVOICE, link.sourceId(), "drift:", "the total changed again");
+            store.links().drift(connection, Kind.INVOICE, link.sourceId(), words);
+            report(link, "drift:" + total, FailureCode.DRIFT, Map.of("differences", words));
+        }
+    }
+
+    private List<Row> failed(Kind kind, long sourceId, String revision) {
+        return store.outbox().openOf(connection, kind, sourceId).stream()
+                .filter(row ->
+                        row.state() == OutboxState.FAILED && row.revision().startsWith(revision))
+                .toList();
+    }
+
+    /** Whether the invoice was deleted in Harvest, so that its end in Xero is what was asked for. */
+    private boolean isGone(Link link) {
+        return store.documents()
+                .find(connection, Kind.INVOICE, link.sourceId())
+                .map(document -> "gone".equals(document.state()))
+                .orElse(false);
+    }
+
+    /** Whether we asked for the removal ourselves and its answer is still missing. */
+    private boolean isOurDoing(Link link) {
+        return store.outbox().openOf(connection, Kind.INVOICE, link.sourceId()).stream()
+                .anyMatch(row -> row.action() == Action.VOID || row.action() == Action.DELETE);
+    }
+
+    private void report(Link link, String revision, FailureCode code, Map<String, String> facts) {
+        failedCopyRecorder.refuse(
+                Kind.INVOICE,
+                link.sourceId(),
+                link.number(),
+                link.currency(),
+                link.total(),
+                revision,
+                List.of(new Problem(code, String.valueOf(link.number()), facts)));
+    }
+
+    private static boolean differs(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one != null && other != null && one.compareTo(other) != 0;
+    }
+
+    private static Optional<BigDecimal> decimal(JsonNode node, String field) {
+        return node.path(field).isNumber() ? Optional.of(node.path(field).decimalValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,37 @@
+package org.harvestxero.finalize.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+
+/** To whom Harvest mails a client's invoices. */
+final class MailRecipients {
+    private final String connection;
+    private final Store store;
+
+    MailRecipients(String connection, Store store) {
+        this.connection = connection;
+        this.store = store;
+    }
+
+    /** Addresses of those marked as recipients; of everyone with an address where nobody is. */
+    List<String> of(long clientId) {
+        List<String> marked = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (SourceDocument person : store.documents().children(connection, Kind.CLIENT_CONTACT, clientId)) {
+            JsonNode json = JsonFields.parse(person.content()).orElseThrow();
+            String address = JsonFields.text(json, "email");
+            if (address != null) {
+                all.add(address);
+                if ("recipient".equals(JsonFields.text(json, "invoice_recipient_status"))) {
+                    marked.add(address);
+                }
+            }
+        }
+        return marked.isEmpty() ? all : marked;
+    }
+}

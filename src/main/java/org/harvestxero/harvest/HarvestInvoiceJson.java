@@ -1,0 +1,233 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.SourceLine;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that make, change and take back an invoice in Harvest of tracked time and expenses, and what is read around them. */
+public final class HarvestInvoiceJson {
+    private static final String INVOICES = "/invoices";
+
+    private HarvestInvoiceJson() {}
+
+    /**
+     * An invoice that Harvest fills with everything unbilled of its projects in its spans.
+     *
+     * @param time null to leave time out
+     * @param expenses null to leave expenses out
+     * @param tax in percent; null without one
+     */
+    public record NewMirror(
+            long clientId,
+            String number,
+            LocalDate issueDate,
+            LocalDate dueDate,
+            String currency,
+            String purchaseOrder,
+            String notes,
+            @Nullable BigDecimal tax,
+            @Nullable BigDecimal tax2,
+            Set<Long> projects,
+            @Nullable Span time,
+            @Nullable Span expenses) {}
+
+    /** Both days are included. */
+    public record Span(LocalDate from, LocalDate to) {}
+
+    /** A line as it shall be; {@code project} null for none. */
+    public record WantedLine(
+            String kind,
+            String description,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            BigDecimal amount,
+            boolean taxed,
+            boolean taxed2,
+            @Nullable Long project) {
+        boolean isLike(SourceLine line) {
+            return kind.equals(line.kind())
+                    && description.equals(line.description() == null ? "" : line.description())
+                    && quantity.compareTo(line.quantity()) == 0
+                    && unitPrice.compareTo(line.unitPrice()) == 0
+                    && taxed == line.taxed()
+                    && taxed2 == line.taxed2()
+                    && Objects.equals(
+                            project,
+                            line.project() == null ? null : line.project().id());
+        }
+    }
+
+    /** Makes the invoice; not safe to repeat without looking first. */
+    public static HarvestRequest create(NewMirror mirror) {
+        ObjectNode json = JsonFields.object();
+        json.put("client_id", mirror.clientId());
+        json.put("number", mirror.number());
+        json.put("issue_date", mirror.issueDate().toString());
+        json.put("due_date", mirror.dueDate().toString());
+        json.put("payment_term", "custom");
+        json.put("currency", mirror.currency());
+        if (!mirror.purchaseOrder().isBlank()) {
+            json.put("purchase_order", mirror.purchaseOrder());
+        }
+        if (!mirror.notes().isBlank()) {
+            json.put("notes", mirror.notes());
+        }
+        json.put("tax", mirror.tax());
+        json.put("tax2", mirror.tax2());
+        ObjectNode work = json.putObject("line_items_import");
+        ArrayNode projects = work.putArray("project_ids");
+        new TreeSet<>(mirror.projects()).forEach(projects::add);
+        span(work, "time", "task", mirror.time());
+        span(work, "expenses", "category", mirror.expenses());
+        return HarvestRequest.post(INVOICES, JsonFields.write(json));
+    }
+
+    private static void span(ObjectNode work, String what, String summary, @Nullable Span span) {
+        if (span != null) {
+            work.putObject(what)
+                    .put("summary_type", summary)
+                    .put("from", span.from().toString())
+                    .put("to", span.to().toString());
+        }
+    }
+
+    /** Whether the lines stand as wanted, in order. */
+    public static boolean isWritten(List<SourceLine> lines, List<WantedLine> wanted) {
+        boolean same = lines.size() == wanted.size();
+        for (int i = 0; same && i < wanted.size(); i++) {
+            same = wanted.get(i).isLike(lines.get(i));
+        }
+        return same;
+    }
+
+    /** Whether the invoice's lines add up as ours do. */
+    public static boolean isEqual(List<SourceLine> lines, List<WantedLine> wanted) {
+        boolean same = lines.size() == wanted.size();
+        for (int i = 0; same && i < wanted.size(); i++) {
+            same = wanted.get(i).amount().compareTo(lines.get(i).amount()) == 0;
+        }
+        return same;
+    }
+
+    /** Turns the lines as they are into those wanted: changes them in place, adds what is missing, takes away what is left. */
+    public static HarvestRequest lines(long invoice, List<SourceLine> lines, List<WantedLine> wanted) {
+        ObjectNode json = JsonFields.object();
+        ArrayNode items = json.putArray("line_items");
+        for (int i = 0; i < wanted.size(); i++) {
+            ObjectNode item = items.addObject();
+            if (i < lines.size()) {
+                item.put("id", lines.get(i).id());
+            }
+            write(item, wanted.get(i));
+        }
+        for (int i = wanted.size(); i < lines.size(); i++) {
+            items.addObject().put("id", lines.get(i).id()).put("_destroy", true);
+        }
+        return HarvestRequest.patch(INVOICES + "/" + invoice, JsonFields.write(json));
+    }
+
+    private static void write(ObjectNode item, WantedLine line) {
+        item.put("kind", line.kind());
+        item.put("description", line.description());
+        item.put("quantity", line.quantity());
+        item.put("unit_price", line.unitPrice());
+        item.put("taxed", line.taxed());
+        item.put("taxed2", line.taxed2());
+        item.put("project_id", line.project());
+    }
+
+    public static HarvestRequest read(long invoice) {
+        return HarvestRequest.get(INVOICES + "/" + invoice);
+    }
+
+    public static HarvestRequest delete(long invoice) {
+        return HarvestRequest.delete(INVOICES + "/" + invoice);
+    }
+
+    /** The client's invoices issued on a day, among them one whose creation was answered to nobody. */
+    public static HarvestRequest issuedOn(long client, LocalDate day) {
+        return HarvestRequest.get(INVOICES)
+                .with("client_id", Long.toString(client))
+                .with("from", day.toString())
+                .with("to", day.toString())
+                .with("per_page", "2000");
+    }
+
+    /** A draft becomes open, without a mail. */
+    public static HarvestRequest markAsSent(long invoice) {
+        return HarvestRequest.post(INVOICES + "/" + invoice + "/messages", "{\"event_type\":\"send\"}");
+    }
+
+    /** Harvest's own words for a mail with the invoice. */
+    public static HarvestRequest proposedMail(long invoice) {
+        return HarvestRequest.get(INVOICES + "/" + invoice + "/messages/new");
+    }
+
+    /** Really mails the invoice, with its PDF. */
+    public static HarvestRequest mail(long invoice, JsonNode proposed, List<String> recipients) {
+        ObjectNode json = JsonFields.object();
+        ArrayNode to = json.putArray("recipients");
+        recipients.forEach(address -> to.addObject().put("email", address));
+        json.put("subject", JsonFields.text(proposed, "subject"));
+        json.put("body", JsonFields.text(proposed, "body"));
+        json.put("attach_pdf", true);
+        return HarvestRequest.post(INVOICES + "/" + invoice + "/messages", JsonFields.write(json));
+    }
+
+    /** Work of a client in a span, billed or not. */
+    public static HarvestListRequest work(boolean expenses, @Nullable Long client, Span span, boolean billed) {
+        HarvestListRequest listing = HarvestListRequest.of(expenses ? "/expenses" : "/time_entries")
+                .with("is_billed", Boolean.toString(billed))
+                .with("from", span.from().toString())
+                .with("to", span.to().toString());
+        return client == null ? listing : listing.with("client_id", client.toString());
+    }
+
+    /**
+     * A time entry or expense, as far as an import cares.
+     *
+     * @param hours as an invoice counts them; zero for an expense
+     * @param running its timer is going; whether an import takes it nobody knows
+     * @param invoice the invoice it is on; null without one
+     */
+    public record Work(
+            long id,
+            long project,
+            LocalDate spentDate,
+            boolean billable,
+            boolean running,
+            BigDecimal hours,
+            @Nullable Long invoice) {}
+
+    /** @throws HarvestUnreadableException when a field it needs can't be read */
+    public static List<Work> work(List<JsonNode> elements) {
+        List<Work> work = new ArrayList<>();
+        for (JsonNode element : elements) {
+            JsonNode invoice = JsonFields.field(element, "invoice");
+            BigDecimal hours = JsonFields.decimal(element, "rounded_hours");
+            String spent = JsonFields.text(element, "spent_date");
+            if (spent == null) {
+                throw new HarvestUnreadableException("spent_date", "absent");
+            }
+            work.add(new Work(
+                    HarvestReader.id(element),
+                    HarvestReader.id(JsonFields.field(element, "project")),
+                    LocalDate.parse(spent),
+                    JsonFields.flag(element, "billable"),
+                    JsonFields.flag(element, "is_running"),
+                    hours == null ? BigDecimal.ZERO : hours,
+                    invoice.isObject() ? HarvestReader.id(invoice) : null));
+        }
+        return List.copyOf(work);
+    }
+}

@@ -1,0 +1,37 @@
+package org.harvestxero.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** Sends {@link AuxiliaryRequest}s through the route that stands for one address. */
+public final class AuxiliaryChannel {
+    private final CamelContext context;
+    private final String route;
+
+    /** @param route endpoint of the route, such as {@code direct:xero-identity} */
+    public AuxiliaryChannel(CamelContext context, String route) {
+        this.context = context;
+        this.route = route;
+    }
+
+    /** @throws AuxiliaryUnansweredException when no answer came */
+    public RawResponse ask(AuxiliaryRequest request) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Exchange done =
+                    template.request(route, exchange -> exchange.getMessage().setBody(request));
+            Exception failure = done.getException();
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure != null) {
+                throw new AuxiliaryUnansweredException(failure);
+            }
+            return done.getMessage().getBody(RawResponse.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.harvestxero.http;
+
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.commands.Stop;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the stop of a command to the routes that work for it, on whatever threads they do. */
+public final class CommandStops {
+    private CommandStops() {}
+
+    /**
+     * Sends into a route, with the stop of the command this thread carries out.
+     *
+     * @throws CamelExecutionException when the route fails
+     */
+    public static Exchange send(
+            ProducerTemplate routes, String uri, @Nullable Object body, Map<String, Object> headers) {
+        Exchange sent = routes.send(uri, exchange -> {
+            exchange.setProperty(Stop.PROPERTY, Stop.ofThisThread());
+            exchange.getIn().setBody(body);
+            exchange.getIn().setHeaders(new java.util.HashMap<>(headers));
+        });
+        Exception failure = sent.getException();
+        if (failure != null) {
+            throw CamelExecutionException.wrapCamelExecutionException(sent, failure);
+        }
+        return sent;
+    }
+
+    /** The one handed to the exchange, or else this thread's. */
+    public static Stop of(@Nullable Stop handed) {
+        return handed == null ? Stop.ofThisThread() : handed;
+    }
+}

@@ -1,0 +1,36 @@
+package org.harvestxero.http;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a call that never reached the other side from one that may have. */
+public final class ConnectFailures {
+    private ConnectFailures() {}
+
+    /** True when the failure means that no connection came about, so that nothing can have been done. */
+    public static boolean neverMade(@Nullable Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ConnectException
+                    || each instanceof UnknownHostException
+                    || each instanceof NoRouteToHostException
+                    || each instanceof ConnectTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The failure in a few words, without addresses' query strings or bodies. */
+    public static String inWords(@Nullable Throwable failure) {
+        if ((failure instanceof CallException || failure instanceof CallCutException) && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure == null
+                ? "no answer"
+                : failure.getClass().getSimpleName()
+                        + (failure.getMessage() == null ? "" : ": " + failure.getMessage());
+    }
+}

@@ -1,0 +1,202 @@
+package org.harvestxero.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.harvestxero.config.secret.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits on loopback for the browser to come back from a consent page. Listens on both loopback addresses, because browsers
+ * differ in which one {@code localhost} is; open only between its start and its close.
+ */
+public final class ConsentCallback implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentCallback.class);
+
+    private final CallFailures callFailures;
+    private final String path;
+    private final String state;
+    private final List<HttpServer> servers = new ArrayList<>();
+    /** One thread a visitor: one that never finishes its request must not keep the person out. */
+    private final ExecutorService visitors = Executors.newCachedThreadPool(ConsentCallback::thread);
+
+    private final CompletableFuture<Secret> code = new CompletableFuture<>();
+
+    private ConsentCallback(CallFailures callFailures, String path) {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        this.state = HexFormat.of().formatHex(random);
+        this.callFailures = callFailures;
+        this.path = path;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param redirectUri such as {@code http://localhost:8085/callback}
+     * @throws ConsentException when the address is not one of loopback or is taken
+     */
+    public static ConsentCallback listen(URI redirectUri, CallFailures callFailures) {
+        String host = redirectUri.getHost();
+        boolean loopback = "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
+        if (!loopback || !"http".equals(redirectUri.getScheme()) || redirectUri.getPort() < 0) {
+            throw callFailures.consent(
+                    "The redirect address " + redirectUri
+                            + " must be http://localhost with a port, to be waited for here",
+                    null);
+        }
+        String path = redirectUri.getPath().isEmpty() ? "/" : redirectUri.getPath();
+        ConsentCallback callback = new ConsentCallback(callFailures, path);
+        callback.bind(redirectUri.getPort());
+        return callback;
+    }
+
+    private void bind(int port) {
+        List<String> troubles = new ArrayList<>();
+        for (String address : List.of("127.0.0.1", "::1")) {
+            try {
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
+                server.setExecutor(visitors);
+                server.createContext("/", this::handle);
+                server.start();
+                servers.add(server);
+            } catch (IOException e) {
+                troubles.add(address + ": " + e.getMessage());
+            }
+        }
+        if (servers.isEmpty()) {
+            throw callFailures.consent(
+                    "Nothing can listen on port " + port + " (" + String.join("; ", troubles)
+                            + "): stop what uses it, or change the redirect address here and at " + callFailures.side(),
+                    null);
+        }
+    }
+
+    /** What the consent page must send back to show that it answers this attempt. */
+    public String state() {
+        return state;
+    }
+
+    /**
+     * Waits for the person to decide.
+     *
+     * @throws ConsentException when consent was denied, or no answer to this attempt came in time; others are passed over
+     */
+    public Secret await(Duration longest) throws InterruptedException {
+        try {
+            return code.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw callFailures.consent(
+                    "Nobody answered " + callFailures.side() + "'s consent page within " + longest.toMinutes()
+                            + " minutes; nothing was changed",
+                    e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConsentException refusal) {
+                throw refusal;
+            }
+            throw callFailures.consent("The consent could not be received", e);
+        }
+    }
+
+    /** Answers the browser to the end before anyone hears of it, so that the window is not left hanging. */
+    private void handle(HttpExchange exchange) throws IOException {
+        Runnable outcome;
+        try (exchange) {
+            outcome = answer(exchange);
+        }
+        outcome.run();
+    }
+
+    private Runnable answer(HttpExchange exchange) throws IOException {
+        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+        String given = query.get("code");
+        String error = query.get("error");
+        boolean ours = exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getPath().equals(path);
+        if (!ours || given == null && error == null) {
+            page(exchange, 404, "There is nothing here.");
+            return () -> {};
+        }
+        if (!sameState(query.getOrDefault("state", ""))) {
+            page(exchange, 400, "This answer belongs to another attempt; the one under way still waits for its own.");
+            LOG.warn(
+                    "An answer of {}'s consent page belonged to another attempt (its state differs); not used",
+                    callFailures.side());
+            return () -> {};
+        }
+        if (given == null || error != null) {
+            page(exchange, 200, "Consent was not given. You can close this window.");
+            return () -> code.completeExceptionally(callFailures.consent(denial(error == null ? "" : error), null));
+        }
+        page(exchange, 200, "Thank you. You can close this window and go back to the terminal.");
+        return () -> code.complete(Secret.of(given));
+    }
+
+    private String denial(String error) {
+        return error.equals("access_denied")
+                ? "Consent was denied in " + callFailures.side() + "; nothing was changed"
+                : callFailures.side() + "'s consent page answered with " + error.replaceAll("[^a-zA-Z0-9_ .-]", "")
+                        + "; nothing was changed";
+    }
+
+    private boolean sameState(String given) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void page(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = ("<!doctype html><meta charset=utf-8><title>harvest-xero</title><p>" + text + "</p>")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+        exchange.getResponseHeaders().set("Connection", "close");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static Map<String, String> query(String raw) {
+        Map<String, String> query = new HashMap<>();
+        for (String each : raw == null ? new String[0] : raw.split("&")) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                query.put(
+                        each.substring(0, equals),
+                        URLDecoder.decode(each.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return query;
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop(0));
+        visitors.shutdownNow();
+    }
+
+    private static Thread thread(Runnable visit) {
+        Thread thread = new Thread(visit, "consent-callback");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,273 @@
+package org.harvestxero.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.commands.StoppedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets calls to one side pass no faster than its limits allow, first come first served. Each {@link #enter} that returns is
+ * followed by exactly one {@link #leave}.
+ *
+ * <p>Measures with a monotonic clock, so that setting the machine's clock neither opens nor shuts it.
+ */
+public final class RateLimiter {
+    /** After this long without news of the day's rest, one call may find out whether the day has turned. */
+    private static final Duration DAY_NEWS_GROWS_OLD = Duration.ofMinutes(30);
+
+    private final String name;
+    private final RateLimits limits;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final ReentrantLock turnstile = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Long> ended = new ArrayDeque<>();
+    private int running;
+    private long callsMade;
+    private @Nullable Park park;
+    private @Nullable DayRest dayRest;
+
+    private record Park(Limit limit, long untilNanos, String reason) {}
+
+    private record DayRest(int calls, long learntNanos) {}
+
+    /** @param name of the other side, for messages */
+    public RateLimiter(String name, RateLimits limits, Clock clock) {
+        this(name, limits, clock, System::nanoTime);
+    }
+
+    RateLimiter(String name, RateLimits limits, Clock clock, LongSupplier nanos) {
+        this.name = name;
+        this.limits = limits;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Waits until one more call is allowed and takes its place.
+     *
+     * @param forPerson true when a person waits for the answer: the day's reserve is for them
+     * @throws RateLimiterClosedException when the wait would be longer than the limits' longest wait, or when the day's calls are used up
+     */
+    public void enter(boolean forPerson) throws InterruptedException {
+        enter(forPerson, Stop.never());
+    }
+
+    /**
+     * Waits as {@link #enter(boolean)} does, for work that may be stopped.
+     *
+     * @throws StoppedException when the work should end before the call is allowed
+     */
+    public void enter(boolean forPerson, Stop stop) throws InterruptedException {
+        stop.check();
+        turnstile.lockInterruptibly();
+        try {
+            lock.lockInterruptibly();
+            try {
+                long waited = 0;
+                for (Wait wait = nextWait(forPerson); wait.nanos() > 0; wait = nextWait(forPerson)) {
+                    boolean tooLong =
+                            waited + wait.nanos() > limits.longestWait().toNanos();
+                    if (wait.known() && (tooLong || wait.limit() == Limit.DAY)) {
+                        throw shut(wait);
+                    }
+                    waited += await(wait, stop);
+                    stop.check();
+                }
+                running++;
+                callsMade++;
+            } finally {
+                lock.unlock();
+            }
+        } finally {
+            turnstile.unlock();
+        }
+    }
+
+    private long await(Wait wait, Stop stop) throws InterruptedException {
+        long before = nanos.getAsLong();
+        if (changed.awaitNanos(stop.part(wait.nanos())) > 0 || !wait.known()) {
+            return 0;
+        }
+        return nanos.getAsLong() - before;
+    }
+
+    /** Ends a call that {@link #enter} let pass, however it went. */
+    public void leave() {
+        lock.lock();
+        try {
+            running--;
+            ended.addLast(nanos.getAsLong());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shuts the gate for a while because the other side asked for it. A longer park already in force stays. */
+    public void park(Limit limit, Duration wait, String reason) {
+        lock.lock();
+        try {
+            long until = nanos.getAsLong() + wait.toNanos();
+            Park current = park;
+            if (current == null || current.untilNanos() - until < 0) {
+                park = new Park(limit, until, reason);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the next call find out whether the day has turned, whatever was told of it. */
+    public void askDayAnew() {
+        lock.lock();
+        try {
+            Park current = park;
+            if (current != null && current.limit() == Limit.DAY) {
+                park = null;
+            }
+            DayRest rest = dayRest;
+            if (rest != null) {
+                dayRest = new DayRest(rest.calls(), nanos.getAsLong() - DAY_NEWS_GROWS_OLD.toNanos());
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes note of the calls the other side says are left today. */
+    public void dayRest(int calls) {
+        lock.lock();
+        try {
+            dayRest = new DayRest(calls, nanos.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls that could start now without waiting for the window. */
+    public int callsLeftInWindow() {
+        lock.lock();
+        try {
+            forgetOld();
+            return Math.max(0, limits.callsInWindow() - running - ended.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls left today as last told by the other side; empty before the first answer and where no day limit exists. */
+    public OptionalInt callsLeftToday() {
+        lock.lock();
+        try {
+            DayRest rest = dayRest;
+            return rest == null ? OptionalInt.empty() : OptionalInt.of(rest.calls());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until when the gate stays shut and why; empty while it works. */
+    public Optional<Parked> parkedUntil() {
+        lock.lock();
+        try {
+            Park current = currentPark();
+            return current == null
+                    ? Optional.empty()
+                    : Optional.of(new Parked(
+                            clock.instant().plusNanos(current.untilNanos() - nanos.getAsLong()),
+                            current.limit(),
+                            current.reason()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param reason in plain words */
+    public record Parked(Instant until, Limit limit, String reason) {}
+
+    /** Calls let through since the start. */
+    public long callsMade() {
+        lock.lock();
+        try {
+            return callsMade;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param known false when it ends with a call in flight, at a moment nobody knows */
+    private record Wait(Limit limit, long nanos, boolean known) {
+        static final Wait NONE = new Wait(Limit.WINDOW, 0, true);
+        static final Wait FOR_A_CALL_TO_END = new Wait(Limit.CONCURRENT, TimeUnit.SECONDS.toNanos(60), false);
+    }
+
+    private Wait nextWait(boolean forPerson) {
+        forgetOld();
+        long now = nanos.getAsLong();
+        Park parked = currentPark();
+        if (parked != null) {
+            return new Wait(parked.limit(), parked.untilNanos() - now, true);
+        }
+        DayRest rest = dayRest;
+        if (rest != null && !forPerson && rest.calls() <= limits.dayReserve() && limits.dayReserve() > 0) {
+            long newsOld = rest.learntNanos() + DAY_NEWS_GROWS_OLD.toNanos() - now;
+            if (newsOld > 0) {
+                return new Wait(Limit.DAY, newsOld, true);
+            }
+            dayRest = new DayRest(rest.calls(), now);
+        }
+        if (running >= limits.inFlight()) {
+            return Wait.FOR_A_CALL_TO_END;
+        }
+        Long oldest = ended.peekFirst();
+        if (running + ended.size() >= limits.callsInWindow()) {
+            return oldest == null
+                    ? Wait.FOR_A_CALL_TO_END
+                    : new Wait(
+                            Limit.WINDOW, Math.max(1, oldest + limits.window().toNanos() - now), true);
+        }
+        return Wait.NONE;
+    }
+
+    private @Nullable Park currentPark() {
+        Park current = park;
+        if (current != null && current.untilNanos() - nanos.getAsLong() <= 0) {
+            park = null;
+            return null;
+        }
+        return current;
+    }
+
+    private void forgetOld() {
+        long horizon = nanos.getAsLong() - limits.window().toNanos();
+        while (!ended.isEmpty() && ended.peekFirst() - horizon <= 0) {
+            ended.removeFirst();
+        }
+    }
+
+    private RateLimiterClosedException shut(Wait wait) {
+        Duration retryAfter = Duration.ofNanos(wait.nanos());
+        Park parked = park;
+        String why = parked != null
+                ? parked.reason()
+                : wait.limit() == Limit.DAY
+                        ? "only the " + limits.dayReserve() + " calls reserved for people are left today"
+                        : "too many calls are waiting";
+        return new RateLimiterClosedException(
+                wait.limit(), retryAfter, "No call to " + name + " for " + retryAfter.toSeconds() + " s: " + why);
+    }
+}

@@ -1,0 +1,249 @@
+package org.harvestxero.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.harvestxero.config.secret.BrokenSealException;
+import org.harvestxero.config.secret.Secret;
+import org.harvestxero.store.connection.StoredToken;
+import org.harvestxero.store.connection.TokenTable;
+import org.harvestxero.store.database.Ages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens a person consented to. A refresh happens under the lock of the token's row, so that of all threads and processes
+ * one asks and the others take what it stored; what it gives is committed before it is first used.
+ *
+ * <p>When the answer to a refresh is lost, the refresh token it used up is still stored and is sent again: Xero takes it for
+ * another half hour. When the stored one is refused, the one before it is tried within that time.
+ */
+public final class RefreshingTokens implements Tokens {
+    /** A token is renewed this long before it expires, so that it outlives a wait at the gate. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private static final Duration GRACE = Duration.ofMinutes(30);
+
+    private final TokenTable table;
+    private final TokenTable.Key key;
+    private final Function<Secret, TokenResponse> refresh;
+    private final CallFailures callFailures;
+    private final Clock clock;
+    /** By the refresh token that came of it. */
+    private final Ages<Secret> rotations;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable StoredToken kept;
+    private @Nullable AccessToken refused;
+    private boolean anew;
+
+    /** @param refresh asks the side for new tokens; throws what {@link TokenCalls#ask} throws */
+    public RefreshingTokens(
+            TokenTable table,
+            TokenTable.Key key,
+            Function<Secret, TokenResponse> refresh,
+            CallFailures callFailures,
+            Clock clock) {
+        this(table, key, refresh, callFailures, clock, System::nanoTime);
+    }
+
+    /** @param nanos time that passes, whatever the clock shows */
+    RefreshingTokens(
+            TokenTable table,
+            TokenTable.Key key,
+            Function<Secret, TokenResponse> refresh,
+            CallFailures callFailures,
+            Clock clock,
+            LongSupplier nanos) {
+        this.rotations = new Ages<>(clock, nanos);
+        this.table = table;
+        this.key = key;
+        this.refresh = refresh;
+        this.callFailures = callFailures;
+        this.clock = clock;
+    }
+
+    @Override
+    public AccessToken current() {
+        lock.lock();
+        try {
+            StoredToken stored = kept;
+            AccessToken token = stored == null ? null : usable(stored);
+            if (token == null) {
+                stored = renewed();
+                kept = stored;
+                token = usable(stored);
+            }
+            if (token == null) {
+                throw callFailures.noAnswer(
+                        callFailures.side() + " gave a token that is not good for even " + MARGIN.toMinutes()
+                                + " minutes",
+                        true,
+                        null);
+            }
+            return token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void refused(AccessToken token) {
+        lock.lock();
+        try {
+            refused = token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A person asks: what was refused is shown once more, since the side may have erred. */
+    public void askAnew() {
+        lock.lock();
+        try {
+            anew = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what is in memory, after a person connected or disconnected. */
+    public void reread() {
+        lock.lock();
+        try {
+            kept = null;
+            refused = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The organisation or account chosen at consent. */
+    public Optional<String> targetId() {
+        lock.lock();
+        try {
+            StoredToken stored = kept;
+            return stored != null ? Optional.ofNullable(stored.targetId()) : stored().map(StoredToken::targetId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Instant> expiresAt() {
+        return stored().map(StoredToken::accessExpiresAt);
+    }
+
+    @Override
+    public Optional<AccessToken> kept() {
+        return stored().filter(token -> token.access() != null && token.accessExpiresAt() != null)
+                .map(token -> new AccessToken(
+                        Objects.requireNonNull(token.access()), Objects.requireNonNull(token.accessExpiresAt())));
+    }
+
+    /** What is stored; empty before a person connected. */
+    public Optional<StoredToken> stored() {
+        try {
+            return table.find(key);
+        } catch (BrokenSealException e) {
+            throw unopened(e);
+        }
+    }
+
+    private @Nullable AccessToken usable(StoredToken stored) {
+        Secret access = stored.access();
+        Instant expiresAt = stored.accessExpiresAt();
+        if (access == null || expiresAt == null) {
+            return null;
+        }
+        AccessToken token = new AccessToken(access, expiresAt);
+        boolean wasRefused = refused != null && refused.value().equals(access);
+        return token.isGoodFor(MARGIN, clock) && !wasRefused ? token : null;
+    }
+
+    private StoredToken renewed() {
+        StoredToken stored;
+        try {
+            stored = table.changeLocked(key, anew ? this::renewAnew : this::renew)
+                    .orElseThrow(() -> callFailures.consent(
+                            callFailures.side() + " is not connected yet: run harvest-xero connect", null));
+            anew = false;
+        } catch (BrokenSealException e) {
+            throw unopened(e);
+        }
+        if (stored.refusedAt() != null) {
+            throw callFailures.consent(
+                    callFailures.side() + " no longer takes our consent (" + stored.refusedReason()
+                            + "): run harvest-xero connect",
+                    null);
+        }
+        return stored;
+    }
+
+    private ConsentException unopened(BrokenSealException e) {
+        return callFailures.consent(
+                "The stored token for " + callFailures.side() + " was sealed with another key: put the former key file "
+                        + "back (secrets.key-file), or run harvest-xero connect",
+                e);
+    }
+
+    private StoredToken renewAnew(StoredToken stored) {
+        return stored.refusedAt() == null ? renew(stored) : renew(stored.hoped());
+    }
+
+    /** Runs while the row is locked. */
+    private StoredToken renew(StoredToken stored) {
+        Secret current = stored.refresh();
+        if (stored.refusedAt() != null || usable(stored) != null) {
+            return stored;
+        }
+        if (current == null) {
+            return stored.refused(clock.instant(), "the token has run out and can't be renewed");
+        }
+        try {
+            return rotated(stored, current);
+        } catch (GrantRefusedException e) {
+            Secret previous = stored.previousRefresh();
+            Instant rotatedAt = stored.rotatedAt();
+            boolean inGrace = rotatedAt != null && rotations.isYounger(current, rotatedAt, GRACE);
+            if (e.isSpent() && previous != null && inGrace) {
+                return rotatedFromPrevious(stored, previous);
+            }
+            return refusal(stored, e);
+        }
+    }
+
+    private StoredToken rotatedFromPrevious(StoredToken stored, Secret previous) {
+        try {
+            return rotated(stored, previous);
+        } catch (GrantRefusedException e) {
+            return refusal(stored, e);
+        }
+    }
+
+    /** A spent grant needs a person and is remembered; wrong client credentials are mended in the settings. */
+    private StoredToken refusal(StoredToken stored, GrantRefusedException e) {
+        if (e.isSpent()) {
+            return stored.refused(clock.instant(), String.valueOf(e.getMessage()));
+        }
+        throw callFailures.consent(e.getMessage() + ": check the client id and secret in the settings", e);
+    }
+
+    /** Asks once more when the answer is lost, which the grace allows. */
+    private StoredToken rotated(StoredToken stored, Secret used) {
+        TokenResponse answer;
+        try {
+            answer = refresh.apply(used);
+        } catch (NoAnswerException lost) {
+            answer = refresh.apply(used);
+        }
+        StoredToken rotated =
+                stored.rotated(answer.value(), answer.expiresAt(), answer.refreshToken(), used, clock.instant());
+        rotations.begin(Objects.requireNonNull(rotated.refresh()));
+        return rotated;
+    }
+}

@@ -1,0 +1,37 @@
+package org.harvestxero.http;
+
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The pause before a read is tried again: what the other side asked for goes before our own. */
+public final class RetryAfterProcessor implements Processor {
+    private final Duration longest;
+
+    /** @param longest a read that would have to wait longer is given up */
+    public RetryAfterProcessor(Duration longest) {
+        this.longest = longest;
+    }
+
+    /** Sets the next pause of a failed exchange, as {@code onExceptionOccurredRef}. */
+    @Override
+    public void process(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (failure instanceof RetryAfter told) {
+            told.retryAfter()
+                    .ifPresent(wait ->
+                            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, wait.toMillis())));
+        } else {
+            exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        }
+    }
+
+    /** True when the wait asked for is so long that the caller had better come back later. */
+    public boolean isTooLong(Exchange exchange) {
+        Exception failure = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failure instanceof RetryAfter told
+                && told.retryAfter().map(wait -> wait.compareTo(longest) > 0).orElse(false);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What calls to Harvest and to Xero have in common: the gate that keeps within their limits, exact JSON, and the ways a call
+ * can fail. The five failures are told apart by what a caller may do next, not by status code.
+ */
+@NullMarked
+package org.harvestxero.http;
+
+import org.jspecify.annotations.NullMarked;

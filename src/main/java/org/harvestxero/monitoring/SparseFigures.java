@@ -1,0 +1,77 @@
+package org.harvestxero.monitoring;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.harvestxero.api.Vitals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures that are absent when there is nothing to say: moments that never came, causes nothing failed of. Micrometer's gauges would
+ * show them as NaN or as an invented number.
+ */
+public final class SparseFigures implements MultiCollector {
+    private static final String LAST_SUCCESS = "harvestxero_last_success_timestamp_seconds";
+    private static final String OLDEST_UNRESOLVED = "harvestxero_oldest_unresolved_timestamp_seconds";
+    private static final String TOKEN_EXPIRY = "harvestxero_token_expiry_timestamp_seconds";
+    private static final String FAILED_BY_CAUSE = "harvestxero_documents_failed_by_cause";
+
+    private final Metrics figures;
+    private final Labels labels;
+
+    public SparseFigures(Metrics figures, String connection) {
+        this.figures = figures;
+        this.labels = Labels.of("connection", connection);
+    }
+
+    /** Nothing while the database does not answer. */
+    @Override
+    public MetricSnapshots collect() {
+        List<MetricSnapshot> snapshots = new ArrayList<>();
+        try {
+            Vitals.Reading reading = figures.read();
+            moment(snapshots, LAST_SUCCESS, "When a cycle last ended without trouble", reading.lastSuccess());
+            moment(
+                    snapshots,
+                    OLDEST_UNRESOLVED,
+                    "Since when the oldest failed or waiting document is so",
+                    reading.oldestUnresolved());
+            moment(snapshots, TOKEN_EXPIRY, "When the Xero access token expires", reading.tokenExpires());
+            GaugeSnapshot.Builder failed =
+                    GaugeSnapshot.builder().name(FAILED_BY_CAUSE).help("Documents that stand failed, by cause");
+            figures.failedByCause()
+                    .forEach((cause, count) -> failed.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                            .labels(labels.add("cause", cause))
+                            .value(count)
+                            .build()));
+            snapshots.add(failed.build());
+            return new MetricSnapshots(snapshots);
+        } catch (RuntimeException e) {
+            return new MetricSnapshots();
+        }
+    }
+
+    private void moment(List<MetricSnapshot> snapshots, String name, String help, @Nullable Instant moment) {
+        if (moment != null) {
+            snapshots.add(GaugeSnapshot.builder()
+                    .name(name)
+                    .help(help)
+                    .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                            .labels(labels)
+                            .value(moment.toEpochMilli() / 1000.0)
+                            .build())
+                    .build());
+        }
+    }
+
+    /** So that no other meter takes one of these names. */
+    @Override
+    public List<String> getPrometheusNames() {
+        return List.of(LAST_SUCCESS, OLDEST_UNRESOLVED, TOKEN_EXPIRY, FAILED_BY_CAUSE);
+    }
+}

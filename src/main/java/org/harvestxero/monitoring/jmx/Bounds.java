@@ -1,0 +1,20 @@
+package org.harvestxero.monitoring.jmx;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import javax.management.DescriptorKey;
+
+/** The least and the most a parameter may be; whoever is called checks it. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface Bounds {
+    @DescriptorKey("minValue")
+    int least();
+
+    @DescriptorKey("maxValue")
+    int most();
+}

@@ -1,9 +1,0 @@
-package org.harvestxero.notices;
-
-/**
- * Something beside single documents that a person must see to.
- *
- * @param id another one each time it begins
- * @param stops whether nothing is copied while it lasts
- */
-public record Alert(long id, boolean stops, String sentence, String remedy) {}

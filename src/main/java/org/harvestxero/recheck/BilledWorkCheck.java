@@ -1,0 +1,242 @@
+package org.harvestxero.recheck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Header;
+import org.harvestxero.billing.Expense;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billrun.WorkFingerprint;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.HarvestResponse;
+import org.harvestxero.harvest.HarvestUnreadableException;
+import org.harvestxero.harvest.WorkReader;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.billing.BillingMode;
+import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.WorkKind;
+import org.harvestxero.store.copy.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices when work is no longer what was billed. The task it makes says what differs; whether to credit, to bill the rest or to leave
+ * it is a person's decision.
+ */
+public final class BilledWorkCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(BilledWorkCheck.class);
+    private static final int RECENT_DAYS = 92;
+    private static final int MOST_RUNS = 5_000;
+    private static final int FEW = 5;
+    private static final int PERCENT = 2;
+    private static final Duration OVERLAP = Duration.ofHours(1);
+    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
+    private static final String MARK = "billed-work";
+    private static final String GONE = "gone";
+
+    private final String connection;
+    private final Store store;
+    private final FailedCopyRecorder failedCopyRecorder;
+    private final Clock clock;
+
+    public BilledWorkCheck(String connection, Store store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.failedCopyRecorder = failedCopyRecorder;
+        this.clock = clock;
+    }
+
+    /** What live runs billed, covered or wrote off. */
+    public BilledWorkSnapshot begin() {
+        Instant now = clock.instant();
+        List<StoredRun> runs = store.billingRuns().latest(connection, MOST_RUNS).stream()
+                .filter(run -> run.run().mode() == BillingMode.LIVE)
+                .toList();
+        BilledWorkSnapshot look = new BilledWorkSnapshot(
+                now,
+                LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(RECENT_DAYS),
+                runs.stream().map(StoredRun::id).collect(Collectors.toSet()));
+        runs.stream()
+                .map(run -> run.run().clientId())
+                .distinct()
+                .forEach(client -> look.add(store.entryStates().ofClient(connection, client)));
+        return look;
+    }
+
+    /** All recent work of the days billed, and what changed of older work. */
+    public List<HarvestListRequest> lists(BilledWorkSnapshot look) {
+        List<HarvestListRequest> lists = new ArrayList<>();
+        List<LocalDate> days =
+                look.recent().stream().map(EntryState::spentDate).sorted().toList();
+        if (!days.isEmpty()) {
+            both().map(list -> list.with("from", days.get(0).toString())
+                            .with("to", days.get(days.size() - 1).toString()))
+                    .forEach(lists::add);
+        }
+        if (look.hasOlder()) {
+            String since = store.watermarks()
+                    .find(connection, MARK)
+                    .orElseGet(() -> look.began()
+                            .minus(FIRST_LOOK_BACK)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
+            both().map(list -> list.with("updated_since", since)
+                            .with("to", look.recentFrom().minusDays(1).toString()))
+                    .forEach(lists::add);
+        }
+        return lists;
+    }
+
+    private static Stream<HarvestListRequest> both() {
+        return Stream.of(HarvestListRequest.of("/time_entries"), HarvestListRequest.of("/expenses"));
+    }
+
+    /** Takes the elements of one list. */
+    public void take(List<JsonNode> elements, @Header("workLook") BilledWorkSnapshot look) {
+        for (JsonNode element : elements) {
+            try {
+                look.take(element);
+            } catch (HarvestUnreadableException e) {
+                LOG.warn("Work without a usable id is passed over: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Tells what changed; gives what has to be asked for one by one because the lists don't show it. */
+    public List<EntryState> compare(BilledWorkSnapshot look) {
+        look.shown()
+                .forEach((work, now) -> store.entryStates()
+                        .find(connection, work)
+                        .filter(look::isBilled)
+                        .ifPresent(state -> compare(state, now)));
+        List<EntryState> missing = look.recent().stream()
+                .filter(state -> !look.shown().containsKey(state.work()))
+                .filter(state -> !GONE.equals(state.reported()))
+                .toList();
+        if (missing.size() > FEW && missing.size() * 100L > (long) look.recent().size() * PERCENT) {
+            failedCopyRecorder.refuse(
+                    Kind.DRAFT,
+                    0,
+                    missing.size() + " entries",
+                    "work-missing",
+                    Problem.of(FailureCode.MANY_BILLED_WORK_MISSING, Integer.toString(missing.size())));
+            LOG.warn("{} billed entries are missing from Harvest at once; nothing is concluded", missing.size());
+            return List.of();
+        }
+        return missing;
+    }
+
+    private void compare(EntryState state, JsonNode now) {
+        try {
+            Currency currency = currency(state);
+            boolean expense = state.work().kind() == WorkKind.EXPENSE;
+            Expense spent = expense ? WorkReader.expense(now, currency, Map.of()) : null;
+            TimeEntry entry = expense ? null : WorkReader.timeEntry(now, currency, Map.of());
+            String sign = expense
+                    ? WorkFingerprint.of(Objects.requireNonNull(spent))
+                    : WorkFingerprint.of(Objects.requireNonNull(entry));
+            if (sign.equals(state.fingerprint())) {
+                settle(state);
+            } else if (!sign.equals(state.reported())) {
+                WorkDrift difference = WorkDrift.of(store, connection, state);
+                tell(
+                        state,
+                        difference,
+                        FailureCode.BILLED_WORK_CHANGED,
+                        entry != null ? difference.inWords(entry) : difference.inWords(Objects.requireNonNull(spent)),
+                        sign);
+            }
+        } catch (HarvestUnreadableException e) {
+            LOG.warn("Billed work {} can't be read and is passed over: {}", state.work(), e.getMessage());
+        }
+    }
+
+    /** What was told is no longer so: somebody put it back. */
+    private void settle(EntryState state) {
+        if (state.reported() != null && !state.reported().equals(state.fingerprint())) {
+            store.inTransaction(() -> {
+                store.outbox().supersede(connection, Kind.DRAFT, state.work().id(), "");
+                store.entryStates().reported(connection, state.work(), state.fingerprint());
+            });
+        }
+    }
+
+    private Currency currency(EntryState state) {
+        return Currency.getInstance(store.billingRuns()
+                .find(connection, state.runId())
+                .orElseThrow()
+                .run()
+                .currency());
+    }
+
+    public HarvestRequest request(EntryState missing) {
+        String path = missing.work().kind() == WorkKind.EXPENSE ? "/expenses/" : "/time_entries/";
+        return HarvestRequest.get(path + missing.work().id());
+    }
+
+    /** The list had shifted, or the work moved to another day. */
+    public void found(HarvestResponse answer, EntryState missing) {
+        compare(missing, answer.json());
+    }
+
+    /** Asked before missing work is taken for deleted: a token of the wrong account would miss everything. */
+    public HarvestRequest whoAmI() {
+        return HarvestRequest.get("/users/me");
+    }
+
+    public void gone(EntryState state) {
+        WorkDrift difference = WorkDrift.of(store, connection, state);
+        tell(state, difference, FailureCode.BILLED_WORK_DELETED, difference.wasBilled(), GONE);
+    }
+
+    private void tell(EntryState state, WorkDrift difference, FailureCode code, @Nullable String words, String sign) {
+        Problem problem = Problem.of(code, difference.name())
+                .with("invoice", difference.invoice())
+                .with("words", words == null ? "" : words);
+        String revision = "work-" + state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length()));
+        store.inTransaction(() -> {
+            store.outbox().supersede(connection, Kind.DRAFT, state.work().id(), revision);
+            failedCopyRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
+            store.entryStates().reported(connection, state.work(), sign);
+            difference
+                    .draft()
+                    .ifPresent(draft -> store.audit()
+                            .add(
+                                    connection,
+                                    "harvest",
+                                    Kind.DRAFT,
+                                    draft.id(),
+                                    code == FailureCode.BILLED_WORK_DELETED ? "work-deleted" : "work-changed",
+                                    difference.name() + ": " + words));
+        });
+    }
+
+    /** After everything was looked at: older work is listed from here on. */
+    public void end(BilledWorkSnapshot look) {
+        store.watermarks()
+                .move(
+                        connection,
+                        MARK,
+                        look.began()
+                                .minus(OVERLAP)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
+    }
+}

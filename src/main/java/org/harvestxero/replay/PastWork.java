@@ -1,0 +1,234 @@
+package org.harvestxero.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.harvestxero.billing.Expense;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.Project;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.calendar.BillingPeriod;
+import org.harvestxero.comparison.Invoiced;
+import org.harvestxero.comparison.ReplayReport.Left;
+import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.harvest.HarvestUnreadableException;
+import org.harvestxero.harvest.WorkReader;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.SourceLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Harvest has of some days: people, work and the invoices that really went out. Read once for all clients and kept only as long
+ * as one comparison.
+ */
+final class PastWork {
+    private final Map<Long, List<String>> roles = new HashMap<>();
+    private final Set<Long> fixedFee = new HashSet<>();
+    private final Map<Long, Map<Long, JsonNode>> entries = new HashMap<>();
+    private final Map<Long, Map<Long, JsonNode>> expenses = new HashMap<>();
+    private final Map<Long, List<Dated>> invoices = new HashMap<>();
+    private final List<Left> unreadable = new ArrayList<>();
+
+    /** An invoice and the currency it is in. */
+    record Dated(Invoiced invoice, Currency currency) {}
+
+    /** @param currency null when Harvest doesn't say */
+    record Client(Named named, @Nullable Currency currency) {}
+
+    static List<Client> clients(Function<HarvestListRequest, List<JsonNode>> harvest) {
+        return harvest.apply(HarvestListRequest.of("/clients")).stream()
+                .map(client -> new Client(
+                        new Named(HarvestReader.id(client), client.path("name").asText("")),
+                        currency(client.path("currency").asText(""))))
+                .toList();
+    }
+
+    private static @Nullable Currency currency(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getCurrencyCode().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * @param work first and last day worked
+     * @param issued first and last date of invoices
+     * @param client null for all
+     */
+    static PastWork read(
+            Function<HarvestListRequest, List<JsonNode>> harvest,
+            BillingPeriod work,
+            BillingPeriod issued,
+            @Nullable Named client) {
+        PastWork past = new PastWork();
+        harvest.apply(HarvestListRequest.of("/users"))
+                .forEach(user -> past.roles.put(HarvestReader.id(user), WorkReader.roles(user)));
+        HarvestListRequest projects = HarvestListRequest.of("/projects");
+        harvest.apply(client == null ? projects : projects.with("client_id", Long.toString(client.id()))).stream()
+                .filter(WorkReader::isFixedFee)
+                .forEach(project -> past.fixedFee.add(HarvestReader.id(project)));
+        harvest.apply(list("/time_entries", work, client)).forEach(entry -> past.keep(past.entries, "entry", entry));
+        harvest.apply(list("/expenses", work, client)).forEach(expense -> past.keep(past.expenses, "expense", expense));
+        harvest.apply(list("/invoices", issued, client)).forEach(past::invoice);
+        return past;
+    }
+
+    private static HarvestListRequest list(String path, BillingPeriod days, @Nullable Named client) {
+        HarvestListRequest list = HarvestListRequest.of(path)
+                .with("from", days.start().toString())
+                .with("to", days.end().toString());
+        return client == null ? list : list.with("client_id", Long.toString(client.id()));
+    }
+
+    private void keep(Map<Long, Map<Long, JsonNode>> all, String what, JsonNode work) {
+        reading(
+                what,
+                work,
+                element -> all.computeIfAbsent(WorkReader.client(element), first -> new LinkedHashMap<>())
+                        .put(HarvestReader.id(element), element));
+    }
+
+    /** Drafts are no invoices yet. */
+    private void invoice(JsonNode node) {
+        reading("invoice", node, element -> {
+            SourceInvoice invoice = HarvestReader.invoice(element, null);
+            if (invoice.state() != SourceInvoice.State.DRAFT) {
+                Currency currency = Currency.getInstance(invoice.currency());
+                invoices.computeIfAbsent(invoice.client().id(), first -> new ArrayList<>())
+                        .add(new Dated(invoiced(invoice, element, currency), currency));
+            }
+        });
+    }
+
+    private static Invoiced invoiced(SourceInvoice invoice, JsonNode node, Currency currency) {
+        List<Invoiced.Item> items = new ArrayList<>();
+        invoice.lines().forEach(line -> items.add(item(line, currency)));
+        if (invoice.discountAmount().signum() != 0) {
+            Money discount = Money.kept(invoice.discountAmount().negate(), currency);
+            items.add(new Invoiced.Item(
+                    "Discount"
+                            + (invoice.discount() == null
+                                    ? ""
+                                    : " of " + invoice.discount().toPlainString() + " %"),
+                    BigDecimal.ONE,
+                    discount.amount(),
+                    discount,
+                    null));
+        }
+        return new Invoiced(invoice.number(), invoice.issueDate(), period(node), items, invoice.retainerId() != null);
+    }
+
+    private static Invoiced.Item item(SourceLine line, Currency currency) {
+        return new Invoiced.Item(
+                line.description() == null || line.description().isBlank() ? line.kind() : line.description(),
+                line.quantity(),
+                line.unitPrice(),
+                Money.kept(line.amount(), currency),
+                line.project() == null
+                        ? null
+                        : new Project(
+                                line.project().id(),
+                                line.project().name(),
+                                line.project().code()));
+    }
+
+    private static @Nullable BillingPeriod period(JsonNode invoice) {
+        String start = invoice.path("period_start").asText("");
+        String end = invoice.path("period_end").asText("");
+        if (!start.matches("\\d{4}-\\d{2}-\\d{2}")
+                || !end.matches("\\d{4}-\\d{2}-\\d{2}")
+                || end.compareTo(start) < 0) {
+            return null;
+        }
+        return new BillingPeriod(LocalDate.parse(start), LocalDate.parse(end));
+    }
+
+    private void reading(String what, JsonNode element, Consumer<JsonNode> take) {
+        try {
+            take.accept(element);
+        } catch (HarvestUnreadableException e) {
+            unreadable.add(
+                    new Left(what + " " + element.path("id").asText("without an id"), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The client's entries as if nobody had billed them yet. */
+    List<TimeEntry> entries(Client client, Currency currency) {
+        return open(entries, client, entry -> asOpen(WorkReader.timeEntry(entry, currency, roles, fixedFee)));
+    }
+
+    List<Expense> expenses(Client client, Currency currency) {
+        return open(expenses, client, expense -> asOpen(WorkReader.expense(expense, currency, roles)));
+    }
+
+    private <T> List<T> open(Map<Long, Map<Long, JsonNode>> all, Client client, Function<JsonNode, T> read) {
+        List<T> found = new ArrayList<>();
+        all.getOrDefault(client.named().id(), Map.of())
+                .values()
+                .forEach(node -> reading("work", node, element -> found.add(read.apply(element))));
+        return found;
+    }
+
+    /** Ids of the client's entries that Harvest does not mark as invoiced. */
+    Set<Long> neverInvoiced(Client client) {
+        Set<Long> ids = new HashSet<>();
+        entries.getOrDefault(client.named().id(), Map.of()).forEach((id, entry) -> {
+            if (!entry.path("is_billed").asBoolean(false)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    List<Dated> invoices(Client client) {
+        return invoices.getOrDefault(client.named().id(), List.of());
+    }
+
+    /** What could not be read, and so is missing from the comparison. */
+    List<Left> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    private static TimeEntry asOpen(TimeEntry entry) {
+        return new TimeEntry(
+                entry.id(),
+                entry.updatedAt(),
+                entry.spentDate(),
+                entry.origin(),
+                entry.hours(),
+                entry.tracked(),
+                asOpen(entry.status()),
+                entry.notes(),
+                entry.billableRate(),
+                entry.currency());
+    }
+
+    private static Expense asOpen(Expense expense) {
+        return new Expense(
+                expense.id(),
+                expense.updatedAt(),
+                expense.spentDate(),
+                expense.origin(),
+                expense.cost(),
+                expense.units(),
+                asOpen(expense.status()),
+                expense.notes(),
+                expense.receiptUrl());
+    }
+
+    private static TimeEntry.Status asOpen(TimeEntry.Status status) {
+        return new TimeEntry.Status(status.billable(), false, status.running(), status.approval());
+    }
+}

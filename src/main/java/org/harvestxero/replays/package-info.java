@@ -1,8 +1,0 @@
-/**
- * Holds what agreements would have billed against what was really invoiced, before anybody relies on them. Pure: both sides are
- * handed in, so that replays of the past and shadow runs of the present are compared alike.
- */
-@NullMarked
-package org.harvestxero.replays;
-
-import org.jspecify.annotations.NullMarked;

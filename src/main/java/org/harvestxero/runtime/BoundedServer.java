@@ -1,0 +1,139 @@
+package org.harvestxero.runtime;
+
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Camel's server for management, with bounds: Camel starts it with Vert.x's own options, which know none for connections and slow
+ * requests. Added to the context before Camel's management server, which then uses it.
+ */
+final class BoundedServer extends VertxPlatformHttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedServer.class);
+    private static final long LONGEST_SECONDS = 5;
+    private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL = 500;
+
+    private final VertxPlatformHttpServerConfiguration configuration;
+    private final ServerBounds bounds;
+    private @Nullable HttpServer server;
+    private @Nullable Visits visits;
+
+    BoundedServer(VertxPlatformHttpServerConfiguration configuration, ServerBounds bounds) {
+        super(configuration);
+        this.configuration = configuration;
+        this.bounds = bounds;
+    }
+
+    static BoundedServer listening(String host, int port, ServerBounds bounds) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(host);
+        configuration.setBindPort(port);
+        configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_MANAGEMENT);
+        return new BoundedServer(configuration, bounds);
+    }
+
+    /** The connections open now; once it listens. */
+    Visits visits() {
+        return Objects.requireNonNull(visits);
+    }
+
+    ServerBounds bounds() {
+        return bounds;
+    }
+
+    @Override
+    public @Nullable HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    public int getPort() {
+        return configuration.getBindPort();
+    }
+
+    @Override
+    protected void startServer() {
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
+                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
+        Visits seen = new Visits(getVertx(), bounds);
+        visits = seen;
+        // Before every other handler, also where nobody serves the path.
+        router.route().order(Integer.MIN_VALUE).handler(seen::asks);
+        router.route().order(Integer.MAX_VALUE).failureHandler(BoundedServer::failed);
+        router.errorHandler(
+                BAD_REQUEST,
+                request -> request.response().setStatusCode(BAD_REQUEST).end());
+        HttpServer made = getVertx()
+                .createHttpServer(new HttpServerOptions()
+                        .setTcpKeepAlive(true)
+                        .setHttp2ClearTextEnabled(false)
+                        .setAcceptBacklog(bounds.connections()));
+        made.connectionHandler(seen::opened).requestHandler(router);
+        await(made.listen(configuration.getBindPort(), configuration.getBindHost())
+                .toCompletionStage()
+                .toCompletableFuture());
+        server = made;
+    }
+
+    /** What went wrong with a request: told in the log only where it is our fault. */
+    private static void failed(RoutingContext request) {
+        int status = request.statusCode() < BAD_REQUEST ? INTERNAL : request.statusCode();
+        boolean gone = request.response().closed() || request.failure() instanceof HttpClosedException;
+        if (status >= INTERNAL && !gone) {
+            LOG.error("A request to health, metrics or control failed", request.failure());
+        }
+        if (!gone && !request.response().ended()) {
+            request.response().setStatusCode(status).end();
+        }
+    }
+
+    @Override
+    protected void stopServer() {
+        HttpServer stopping = server;
+        server = null;
+        if (stopping != null) {
+            end(stopping.close());
+        }
+    }
+
+    @Override
+    protected void stopVertx() {
+        if (getVertx() != null) {
+            end(getVertx().close());
+        }
+    }
+
+    private static void end(io.vertx.core.Future<Void> ending) {
+        try {
+            await(ending.toCompletionStage().toCompletableFuture());
+        } catch (IllegalStateException e) {
+            LOG.warn("The server of health, metrics and control did not stop", e);
+        }
+    }
+
+    private static void await(Future<?> done) {
+        try {
+            done.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getCause()), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("nothing happened within " + LONGEST_SECONDS + " s", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.harvestxero.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.harvestxero.config.Home;
+
+/**
+ * Where the running process of a home listens, and the token that opens its control: {@code data/run.json}, readable by its
+ * owner only. Whoever may read the home's data may command it; nobody else.
+ *
+ * @param pid of the running process
+ * @param host by which processes of this machine get there
+ * @param token 64 hexadecimal digits, made anew at every start
+ */
+public record ControlFile(long pid, String host, int port, String token) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A new token for this process. */
+    static ControlFile forThisProcess(Listening listening) {
+        return new ControlFile(ProcessHandle.current().pid(), listening.fromHere(), listening.port(), newToken());
+    }
+
+    /** 64 hexadecimal digits. */
+    static String newToken() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** What the process that holds the home's lock wrote; empty when it wrote nothing, or another one did. */
+    public static Optional<ControlFile> read(Home home) {
+        Path file = file(home);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = JSON.readTree(Files.readString(file));
+            ControlFile read = new ControlFile(
+                    node.path("pid").asLong(),
+                    node.path("host").asText("127.0.0.1"),
+                    node.path("port").asInt(),
+                    node.path("token").asText());
+            return HomeLock.holderPid(home).filter(pid -> pid == read.pid()).map(pid -> read);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + file, e);
+        }
+    }
+
+    /** Readable by its owner from the first instant, and never half written. */
+    public void write(Home home) {
+        Path file = file(home);
+        Path part = file.resolveSibling("run.json.part");
+        try {
+            Files.deleteIfExists(part);
+            if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(
+                    part,
+                    JSON.createObjectNode()
+                            .put("pid", pid)
+                            .put("host", host)
+                            .put("port", port)
+                            .put("token", token)
+                            .toString());
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write " + file, e);
+        }
+    }
+
+    public static void delete(Home home) {
+        try {
+            Files.deleteIfExists(file(home));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete " + file(home), e);
+        }
+    }
+
+    private static Path file(Home home) {
+        return home.data().resolve("run.json");
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "RunFile[pid=" + pid + ", port=" + port + "]";
+    }
+}

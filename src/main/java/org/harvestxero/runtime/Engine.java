@@ -1,0 +1,88 @@
+package org.harvestxero.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.BillingService;
+import org.harvestxero.api.Check;
+import org.harvestxero.api.Consent;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+
+/** The wired program, from beans alone up to everything running. */
+public interface Engine extends AutoCloseable {
+    Home home();
+
+    Settings settings();
+
+    CopyService copyService();
+
+    BillingService billingService();
+
+    /** What people do with bills. */
+    BillingDesk people();
+
+    /** What {@code doctor} looks at, beans of all parts included. */
+    List<Check> checks();
+
+    /** What a person may connect by consent; empty when no consent is needed. */
+    List<Consent> consents();
+
+    /**
+     * Closes the links to a former organisation or Harvest account and begins anew with what the settings open now.
+     *
+     * @return what was done, in sentences
+     * @throws org.harvestxero.config.SettingsException while a process works the connection
+     */
+    String startOver(String who);
+
+    /** @throws org.harvestxero.config.SettingsException while a process works the connection, this one included */
+    void mayStartOver();
+
+    /** Whether routes run, so that both sides can be talked to. */
+    boolean routesRun();
+
+    /** The process that serves with this engine; empty in one that only carries out a command. */
+    Optional<RunningProcess> running();
+
+    /** What an operator should know though everything runs, such as an edited route that was refused. */
+    List<String> warnings();
+
+    /** Tells on the line how far the work comes, from now on. */
+    default void showProgress(ProgressLine line) {}
+
+    /** Blocks until the process is told to stop. */
+    void awaitStop() throws InterruptedException;
+
+    /** Lets exchanges in flight finish, then stops. */
+    @Override
+    void close();
+
+    /** How much of the program is started. */
+    enum Mode {
+        /** Beans and database; no route runs. */
+        BEANS,
+        /** Also the routes, without their triggers: work is started by commands. */
+        ROUTES,
+        /** Everything, but the connection is never worked: no trigger fires. */
+        STANDBY,
+        /** Everything: triggers, loopback server, live routes. */
+        RUN;
+
+        /** Whether the loopback server listens and route edits are live. */
+        boolean serves() {
+            return this == STANDBY || this == RUN;
+        }
+    }
+
+    /** Starts engines; the one place that knows how parts fit together implements it. */
+    interface Starter {
+        /**
+         * @param commands carries out what other processes of this home ask for, once it runs
+         * @throws org.harvestxero.config.SettingsException when settings, a route or the home can't be used; nothing is left
+         *     running then
+         */
+        Engine start(Home home, Settings settings, Mode mode, CommandRunner commands);
+    }
+}

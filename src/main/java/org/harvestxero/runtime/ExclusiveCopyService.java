@@ -1,0 +1,150 @@
+package org.harvestxero.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.harvestxero.api.CopyRequest;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedDetail;
+import org.harvestxero.api.FailedDocument;
+import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.LeaderLock;
+import org.harvestxero.api.Pages;
+import org.harvestxero.api.Status;
+import org.harvestxero.api.Trouble;
+import org.harvestxero.config.SettingsException;
+
+/** Work that is done only while this process owns the connection; looking and deciding is free to all. */
+final class ExclusiveCopyService implements CopyService {
+    private final CopyService copyService;
+    private final LeaderLock leaderLock;
+    private final String connection;
+    private final boolean keeps;
+    private final Runnable pauseChanged;
+
+    /**
+     * @param keeps true when the process holds on to the connection anyway, so that nothing is given back after a cycle
+     * @param pauseChanged what is done after each pause and each end of one
+     */
+    ExclusiveCopyService(
+            CopyService copyService, LeaderLock leaderLock, String connection, boolean keeps, Runnable pauseChanged) {
+        this.pauseChanged = pauseChanged;
+        this.copyService = copyService;
+        this.leaderLock = leaderLock;
+        this.connection = connection;
+        this.keeps = keeps;
+    }
+
+    private CycleReport owning(Supplier<CycleReport> cycle) {
+        if (!leaderLock.take()) {
+            throw new SettingsException("The connection " + connection
+                    + " is worked by another process on the same database: let that one do it, or stop it first.");
+        }
+        try {
+            return cycle.get();
+        } finally {
+            if (!keeps) {
+                leaderLock.giveBack();
+            }
+        }
+    }
+
+    @Override
+    public CycleReport once(String who) {
+        return owning(() -> copyService.once(who));
+    }
+
+    @Override
+    public List<Trouble> daily(String who) {
+        if (!leaderLock.take()) {
+            return List.of(); // whoever owns the connection does it
+        }
+        try {
+            return copyService.daily(who);
+        } finally {
+            if (!keeps) {
+                leaderLock.giveBack();
+            }
+        }
+    }
+
+    @Override
+    public CycleReport copy(CopyRequest request, String who) {
+        return request.dryRun() ? copyService.copy(request, who) : owning(() -> copyService.copy(request, who));
+    }
+
+    @Override
+    public void begin() {
+        copyService.begin();
+    }
+
+    @Override
+    public Pages<FailedCopy> failedCopies(FailedFilter filter) {
+        return copyService.failedCopies(filter);
+    }
+
+    @Override
+    public Pages<FailedDocument> failedDocuments(FailedFilter filter) {
+        return copyService.failedDocuments(filter);
+    }
+
+    @Override
+    public Optional<FailedDetail> failedCopy(long id) {
+        return copyService.failedCopy(id);
+    }
+
+    @Override
+    public Pages<CycleReport.Waiting> waiting() {
+        return copyService.waiting();
+    }
+
+    @Override
+    public int retry(Set<Long> ids, String who) {
+        return copyService.retry(ids, who);
+    }
+
+    @Override
+    public int retryCause(long causeId, String who) {
+        return copyService.retryCause(causeId, who);
+    }
+
+    @Override
+    public int discard(Set<Long> ids, String reason, String who) {
+        return copyService.discard(ids, reason, who);
+    }
+
+    @Override
+    public Status status() {
+        return copyService.status();
+    }
+
+    @Override
+    public List<String> flows() {
+        return copyService.flows();
+    }
+
+    @Override
+    public void runFlow(String flow, String who) {
+        copyService.runFlow(flow, who);
+    }
+
+    @Override
+    public void pause(String who, String reason) {
+        copyService.pause(who, reason);
+        pauseChanged.run();
+    }
+
+    @Override
+    public void resume(String who, String reason) {
+        copyService.resume(who, reason);
+        pauseChanged.run();
+    }
+
+    @Override
+    public void reloadMappings(String who) {
+        copyService.reloadMappings(who);
+    }
+}

@@ -1,0 +1,50 @@
+package org.harvestxero.runtime;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/**
+ * How much of this process the server for health, metrics and control may take, whoever asks and however slowly.
+ *
+ * @param connections open at once; the database and calls need the other file handles
+ * @param request longest time until a request is here in full, from the moment the connection opened or its last answer left
+ * @param answer longest time until it is answered; a command has a time limit of its own
+ * @param commands carried out at once
+ * @param waiting commands that wait for one of those to end
+ * @param unread longest time for which nobody reads what a command writes
+ * @param bodyBytes longest body of a request
+ */
+public record ServerBounds(
+        int connections,
+        Duration request,
+        Duration answer,
+        int commands,
+        int waiting,
+        Duration unread,
+        long bodyBytes) {
+    private static final int MOST_CONNECTIONS = 64;
+    private static final int LEAST_CONNECTIONS = 4;
+    /** The part of the process' file handles that connections may take. */
+    private static final int PART_OF_HANDLES = 8;
+
+    /** For the file handles this process may have. */
+    public static ServerBounds ofThisProcess() {
+        return forHandles(
+                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                        ? unix.getMaxFileDescriptorCount()
+                        : Long.MAX_VALUE);
+    }
+
+    static ServerBounds forHandles(long handles) {
+        long connections = Math.min(MOST_CONNECTIONS, handles / PART_OF_HANDLES);
+        return new ServerBounds(
+                (int) Math.max(LEAST_CONNECTIONS, connections),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                8,
+                8,
+                Duration.ofMinutes(10),
+                256 * 1024);
+    }
+}

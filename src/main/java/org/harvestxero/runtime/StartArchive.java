@@ -1,0 +1,233 @@
+package org.harvestxero.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.harvestxero.config.Home;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the archive of loaded classes that spares later starts most of their time, beside the running program: a second process starts
+ * everything once in an empty home, stops, and leaves the archive. It ends with this one, and what it left half done is swept away by
+ * the next start.
+ *
+ * <p>{@code bin/harvest-xero} says with the system property {@value #FILE} where the archive belongs, if it is missing.
+ */
+final class StartArchive implements AutoCloseable {
+    static final String FILE = "harvest-xero.archive";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartArchive.class);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final String MAKING = "making";
+    private static final long MEGABYTE = 1_000_000;
+
+    /** Megabytes; more than an archive and what it is made in take. */
+    private static final long TAKES = 150;
+
+    private final Path archive;
+    private final Path workplace;
+    private final List<String> command;
+    private final Room room;
+    private @Nullable Process process;
+    private boolean closed;
+
+    /**
+     * @param reserve megabytes that are left free whatever happens
+     * @param free megabytes left on the disk, asked anew each time
+     */
+    record Room(long reserve, LongSupplier free) {
+        boolean isEnoughToBegin() {
+            return free.getAsLong() >= reserve + TAKES;
+        }
+
+        boolean isEnoughToGoOn() {
+            return free.getAsLong() >= reserve;
+        }
+    }
+
+    private StartArchive(Path archive, Path workplace, List<String> command, Room room) {
+        this.room = room;
+        this.archive = archive;
+        this.workplace = workplace;
+        this.command = command;
+    }
+
+    /**
+     * Begins on a thread of its own; empty when there is nothing to make.
+     *
+     * @param reserve megabytes it must leave free
+     */
+    static Optional<StartArchive> begin(Home home, int reserve) {
+        String file = System.getProperty(FILE, "");
+        String program = System.getProperty("harvest-xero.program", "");
+        Optional<String> java = ProcessHandle.current().info().command();
+        if (file.isEmpty() || program.isEmpty() || java.isEmpty() || Files.exists(Path.of(file))) {
+            return Optional.empty();
+        }
+        Path archive = Path.of(file);
+        Path workplace =
+                archive.resolveSibling(MAKING + "-" + ProcessHandle.current().pid());
+        List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        StartArchive making = new StartArchive(
+                archive,
+                workplace,
+                command(java.get(), arguments, System.getProperty("java.class.path"), program, workplace),
+                new Room(reserve, () -> home.data().toFile().getUsableSpace() / MEGABYTE));
+        Thread thread = new Thread(making::make, "start-archive");
+        thread.setDaemon(true);
+        thread.start();
+        return Optional.of(making);
+    }
+
+    /** The flags this process was started with, which an archive must be made with; but none that opens a port or an agent. */
+    static List<String> command(String java, List<String> arguments, String classPath, String program, Path workplace) {
+        List<String> command = new ArrayList<>();
+        Path nice = Path.of("/usr/bin/nice");
+        if (Files.isExecutable(nice)) {
+            command.addAll(List.of(nice.toString(), "-n", "10"));
+        }
+        command.add(java);
+        arguments.stream().filter(StartArchive::shapesTheArchive).forEach(command::add);
+        command.add("-XX:ArchiveClassesAtExit=" + workplace.resolve("classes.jsa"));
+        command.add("-Dharvest-xero.program=" + program);
+        if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+            command.addAll(List.of("-jar", classPath));
+        } else {
+            command.addAll(List.of("-cp", classPath, "org.harvestxero.Main"));
+        }
+        command.addAll(List.of(
+                "prepare",
+                "--maker",
+                Long.toString(ProcessHandle.current().pid()),
+                workplace.resolve("home").toString()));
+        return command;
+    }
+
+    private static boolean shapesTheArchive(String argument) {
+        return argument.startsWith("-Dio.netty.")
+                || (argument.startsWith("-X")
+                        && !argument.startsWith("-Xrun")
+                        && !argument.startsWith("-Xdebug")
+                        && !argument.startsWith("-Xshare")
+                        && !argument.startsWith("-XX:SharedArchiveFile")
+                        && !argument.startsWith("-XX:ArchiveClassesAtExit")
+                        && !argument.startsWith("-XX:OnOutOfMemoryError")
+                        && !argument.startsWith("-XX:FlightRecorder")
+                        && !argument.startsWith("-XX:StartFlightRecording"));
+    }
+
+    private void make() {
+        try {
+            sweep();
+            if (!room.isEnoughToBegin()) {
+                LOG.info(
+                        "No archive of classes is made while so little room is left; starts take longer, everything else works");
+                return;
+            }
+            Home.makeFolder(workplace);
+            if (start() && Files.exists(workplace.resolve("classes.jsa"))) {
+                removeOlder();
+                Files.move(workplace.resolve("classes.jsa"), archive, StandardCopyOption.ATOMIC_MOVE);
+                LOG.info("The next start is faster: {} was made", archive.getFileName());
+            } else if (!isClosed()) {
+                LOG.info("No archive of classes was made; starts take longer, everything else works");
+            }
+        } catch (IOException e) {
+            LOG.info("No archive of classes was made ({}); starts take longer, everything else works", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delete(workplace);
+        }
+    }
+
+    /** @return whether it ended well */
+    private boolean start() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // its flags are among ours
+        Process started;
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            started = builder.start();
+            process = started;
+        }
+        for (long seconds = 0; !started.waitFor(1, TimeUnit.SECONDS); seconds++) {
+            if (seconds >= LONGEST.toSeconds() || !room.isEnoughToGoOn()) {
+                started.destroyForcibly().waitFor();
+                return false;
+            }
+        }
+        return started.exitValue() == 0;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** What a killed process left; the home's lock is ours, so nobody else is at it. */
+    private void sweep() throws IOException {
+        Path folder = archive.toAbsolutePath().getParent();
+        if (folder != null && Files.isDirectory(folder)) {
+            each(folder, MAKING, StartArchive::delete);
+        }
+    }
+
+    private void removeOlder() throws IOException {
+        Path folder = archive.toAbsolutePath().getParent();
+        if (folder != null) {
+            each(folder, "classes-", StartArchive::delete);
+        }
+    }
+
+    private static void each(Path folder, String prefix, Consumer<Path> action) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .toList()
+                    .forEach(action);
+        }
+    }
+
+    private static void delete(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            files.sorted(Comparator.reverseOrder()).forEach(each -> {
+                try {
+                    Files.deleteIfExists(each);
+                } catch (IOException e) {
+                    LOG.debug("Left behind: {}", each, e);
+                }
+            });
+        } catch (IOException e) {
+            LOG.debug("Left behind: {}", path, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.harvestxero.runtime.route;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.harvestxero.config.Home;
+
+/**
+ * Remembers which set of route files passed the check last, so that a start with the same files, settings and program need not
+ * check them again: the check takes a third of a start. Kept in {@code data/start/routes-checked}.
+ */
+public final class RouteCheckCache {
+    private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{(?:(?!}}).)*\\{\\{", Pattern.DOTALL);
+
+    private final Path file;
+
+    public RouteCheckCache(Home home) {
+        this.file = home.data().resolve("start").resolve("routes-checked");
+    }
+
+    /** What a verdict depends on; empty when the program is not a packaged one and may change at any time. */
+    public static Optional<String> mark(
+            RouteFiles files, Properties placeholders, Map<String, Object> beans, RoutePolicy policy) {
+        return program().map(program -> {
+            MessageDigest digest = sha256();
+            add(digest, program);
+            add(digest, policy.toString());
+            add(digest, System.getProperty("java.class.path", "")); // jars of operators, which bring components
+            files.texts().forEach((path, text) -> {
+                add(digest, path.toString());
+                add(digest, text);
+            });
+            named(placeholders, files).forEach((key, value) -> add(digest, key + "=" + value));
+            new TreeMap<>(beans)
+                    .forEach((name, bean) ->
+                            add(digest, name + ":" + bean.getClass().getName()));
+            return HexFormat.of().formatHex(digest.digest());
+        });
+    }
+
+    /**
+     * The placeholders whose names stand in a route file or in the value of another one: only these have a say in the check. All
+     * of them where a name is put together from others.
+     */
+    static SortedMap<String, String> named(Properties placeholders, RouteFiles files) {
+        SortedMap<String, String> all = new TreeMap<>();
+        placeholders.stringPropertyNames().forEach(name -> all.put(name, placeholders.getProperty(name)));
+        String texts = Stream.concat(
+                        files.texts().values().stream(), all.values().stream().filter(value -> value.contains("{{")))
+                .collect(Collectors.joining("\n"));
+        if (!PUT_TOGETHER.matcher(texts).find()) {
+            String plain = plain(texts);
+            all.keySet().removeIf(name -> !plain.contains(plain(name)));
+        }
+        return all;
+    }
+
+    /** Camel finds a name also where it is written with other capitals or dashes. */
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace("-", "");
+    }
+
+    public boolean passed(String mark) {
+        try {
+            return Files.exists(file) && Files.readString(file).equals(mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + file, e);
+        }
+    }
+
+    public void remember(String mark) {
+        try {
+            Home.makeFolder(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, mark);
+            Home.ownerOnly(file, "rw-------");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write " + file, e);
+        }
+    }
+
+    /** The jar this class came from, with its size and time. */
+    private static Optional<String> program() {
+        CodeSource source = RouteCheckCache.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            Path jar = Path.of(source.getLocation().toURI());
+            return Files.isRegularFile(jar)
+                    ? Optional.of(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar))
+                    : Optional.empty();
+        } catch (IOException | URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) ':');
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,324 @@
+package org.harvestxero.runtime.route;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes edits of route files live. A set of files is taken when two readings agree, is checked as a whole, and then swapped file by
+ * file once each route's exchanges in flight have finished. A set that can't run is refused once, and what ran goes on.
+ *
+ * <p>When a file declares more than routes (configurations, templates, beans), every file is swapped, because each may use it.
+ */
+public final class RouteDeployer extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteDeployer.class);
+    private static final long LOOK_EVERY_MILLIS = 500;
+
+    /** How long one swap waits for exchanges in flight before it is put off to the next look. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final CamelContext context;
+    private final Path folder;
+    private final RouteCheck check;
+    private final Consumer<RouteFiles> keeper;
+    private final SortedMap<Path, String> running = new TreeMap<>();
+    private final Deque<Path> pending = new ArrayDeque<>();
+    private RouteFiles accepted;
+    private RouteFiles lastGood;
+    private @Nullable RouteFiles lastRead;
+    private @Nullable RouteFiles rejected;
+    private volatile @Nullable RouteRefusedException refusal;
+    private @Nullable List<String> told;
+    private @Nullable ScheduledExecutorService looking;
+
+    /**
+     * @param checked passed the check; loaded at start
+     * @param keeper told of each set that went live
+     */
+    public RouteDeployer(CamelContext context, RouteCheck check, RouteFiles checked, Consumer<RouteFiles> keeper) {
+        this.keeper = keeper;
+        this.context = context;
+        this.check = check;
+        this.folder = checked.folder();
+        this.accepted = checked;
+        this.lastGood = checked;
+    }
+
+    /** What stands in the folder instead of what is loaded at start, and why it is not that; files null when they can't be read. */
+    public void begin(@Nullable RouteFiles files, RouteRefusedException reason) {
+        lastRead = files;
+        refuse(files, reason);
+    }
+
+    /** Loads what was checked into a context that is not started yet. */
+    public void load() throws Exception {
+        List<Resource> resources = new ArrayList<>();
+        for (Path file : inOrder(accepted.texts().keySet())) {
+            resources.add(RouteFiles.resource(file, Objects.requireNonNull(accepted.text(file))));
+        }
+        PluginHelper.getRoutesLoader(context.getCamelContextExtension()).loadRoutes(resources);
+        running.putAll(accepted.texts());
+    }
+
+    /** Why the files as they stand are not what runs; empty when they are. */
+    public Optional<RouteRefusedException> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** What people should know of the files that run. */
+    public synchronized List<String> told() {
+        if (told == null) {
+            told = check.told(accepted);
+        }
+        return told;
+    }
+
+    /** How many files are accepted and wait for exchanges in flight. */
+    public synchronized int waiting() {
+        return pending.size();
+    }
+
+    @Override
+    protected void doStart() {
+        looking = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes");
+        looking.scheduleWithFixedDelay(this::lookSafely, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() {
+        if (looking != null) {
+            context.getExecutorServiceManager().shutdownNow(looking);
+        }
+    }
+
+    /** A failure here must not end the looking. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("Could not look for changed routes", e);
+        }
+    }
+
+    /** One look; what it finds counts when the look before found the same. */
+    synchronized void look() {
+        RouteFiles read;
+        try {
+            read = RouteFiles.read(folder);
+        } catch (RouteRefusedException e) {
+            refuse(null, e);
+            return;
+        }
+        boolean settled = read.equals(lastRead);
+        lastRead = read;
+        if (!settled) {
+            return;
+        }
+        if (read.equals(accepted)) {
+            rejected = null;
+            if (refusal != null) {
+                refusal = null;
+                LOG.info("Route files are what runs again");
+            }
+        } else if (!read.equals(rejected)) {
+            take(read);
+        }
+        swapPending();
+    }
+
+    private void take(RouteFiles files) {
+        try {
+            check.check(files, accepted);
+        } catch (RouteRefusedException e) {
+            refuse(files, e);
+            return;
+        }
+        refusal = null;
+        rejected = null;
+        accepted = files;
+        told = check.told(files);
+        told.forEach(LOG::warn);
+        queue(files);
+    }
+
+    private void refuse(@Nullable RouteFiles files, RouteRefusedException reason) {
+        boolean known = refusal != null && reason.says(refusal);
+        rejected = files;
+        refusal = reason;
+        if (!known) {
+            LOG.error("Routes refused, what ran goes on: {}", reason.getMessage());
+        }
+    }
+
+    private void queue(RouteFiles files) {
+        Set<Path> all = new TreeSet<>(running.keySet());
+        all.addAll(files.texts().keySet());
+        Set<Path> changed = new HashSet<>(pending);
+        boolean shared = false;
+        for (Path file : all) {
+            String before = running.get(file);
+            String after = files.text(file);
+            if (!Objects.equals(before, after)) {
+                changed.add(file);
+                shared |= RouteText.shared(before) || RouteText.shared(after);
+            }
+        }
+        pending.clear();
+        pending.addAll(inOrder(shared ? all : changed));
+    }
+
+    /** What others use comes first, so that they are built with it. */
+    private List<Path> inOrder(Set<Path> files) {
+        return files.stream()
+                .sorted(Comparator.comparing((Path file) -> !RouteText.shared(accepted.text(file)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private void swapPending() {
+        while (!pending.isEmpty()) {
+            Path file = pending.peek();
+            try {
+                if (!swap(file, accepted.text(file))) {
+                    LOG.info("{} waits for exchanges in flight", accepted.name(file));
+                    return;
+                }
+            } catch (Exception e) {
+                pending.clear();
+                RouteFiles failed = accepted;
+                restore();
+                refuse(failed, new RouteRefusedException(failed.name(file), RouteCheck.reason(e), e));
+                return;
+            }
+            pending.remove();
+            LOG.info(
+                    "{} is {}",
+                    accepted.name(file),
+                    accepted.text(file) == null ? "gone, its routes are stopped" : "live");
+        }
+        if (!accepted.equals(lastGood)) {
+            keeper.accept(accepted);
+        }
+        lastGood = accepted;
+    }
+
+    /** Puts back what ran before a change that passed the check and failed all the same. */
+    private void restore() {
+        accepted = lastGood;
+        told = null;
+        Set<Path> all = new TreeSet<>(running.keySet());
+        all.addAll(lastGood.texts().keySet());
+        for (Path file : inOrder(all)) {
+            try {
+                remove(file);
+                add(file, lastGood.text(file));
+            } catch (Exception e) {
+                LOG.error("{} could not be put back: restart the process", lastGood.name(file), e);
+            }
+        }
+    }
+
+    /** False when exchanges in flight have not finished; the old routes run on then. */
+    private boolean swap(Path file, @Nullable String text) throws Exception {
+        if (!stopRoutes(file)) {
+            return false;
+        }
+        remove(file);
+        add(file, text);
+        return true;
+    }
+
+    private boolean stopRoutes(Path file) throws Exception {
+        List<String> stopped = new ArrayList<>();
+        for (RouteDefinition route : routesOf(file)) {
+            String id = route.getRouteId();
+            if (context.getRoute(id) == null) {
+                continue;
+            }
+            if (!context.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS, true)) {
+                for (String each : stopped) {
+                    context.getRouteController().startRoute(each);
+                }
+                return false;
+            }
+            stopped.add(id);
+        }
+        return true;
+    }
+
+    private void remove(Path file) throws Exception {
+        String location = RouteFiles.location(file);
+        Model model = model();
+        for (RouteDefinition route : routesOf(file)) {
+            if (context.getRoute(route.getRouteId()) != null) {
+                context.getRouteController().stopRoute(route.getRouteId());
+                context.removeRoute(route.getRouteId());
+            }
+            model.removeRouteDefinition(route);
+        }
+        for (RouteConfigurationDefinition each : new ArrayList<>(model.getRouteConfigurationDefinitions())) {
+            if (isAt(each.getResource(), location)) {
+                model.removeRouteConfiguration(each);
+            }
+        }
+        for (RouteTemplateDefinition each : new ArrayList<>(model.getRouteTemplateDefinitions())) {
+            if (isAt(each.getResource(), location)) {
+                model.removeRouteTemplateDefinition(each);
+            }
+        }
+        for (BeanFactoryDefinition<?> each : new ArrayList<>(model.getCustomBeans())) {
+            if (isAt(each.getResource(), location)) {
+                context.getRegistry().unbind(each.getName());
+            }
+        }
+        running.remove(file);
+    }
+
+    private void add(Path file, @Nullable String text) throws Exception {
+        if (text == null) {
+            return;
+        }
+        PluginHelper.getRoutesLoader(context.getCamelContextExtension()).updateRoutes(RouteFiles.resource(file, text));
+        running.put(file, text);
+    }
+
+    private List<RouteDefinition> routesOf(Path file) {
+        String location = RouteFiles.location(file);
+        return model().getRouteDefinitions().stream()
+                .filter(route -> isAt(route.getResource(), location))
+                .toList();
+    }
+
+    private Model model() {
+        return context.getCamelContextExtension().getContextPlugin(Model.class);
+    }
+
+    private static boolean isAt(@Nullable Resource resource, String location) {
+        return resource != null && location.equals(resource.getLocation());
+    }
+}

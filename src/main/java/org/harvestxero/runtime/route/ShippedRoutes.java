@@ -1,0 +1,169 @@
+package org.harvestxero.runtime.route;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The routes this version was shipped with, whatever became of them in a home: what each is for and who calls it, so that a change
+ * that takes one away can say what stops.
+ */
+final class ShippedRoutes {
+    private static final String FOLDER = "/shipped/";
+    /** File names, one a line. */
+    private static final String FILES = FOLDER + "files";
+    /** Ids of the routes that the release before had: its homes lack what is new since. */
+    private static final String BEFORE = FOLDER + "routes-of-0.1.0";
+
+    private final Map<String, RouteTree.Declared> routes = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, Set<String>> callers = new TreeMap<>();
+    private final Set<String> before;
+
+    private ShippedRoutes(Map<String, String> texts, Set<String> before) {
+        this.before = before;
+        texts.forEach((file, text) -> {
+            RouteTree tree = RouteTree.of(file, text);
+            tree.routes().forEach(route -> {
+                routes.put(route.id(), route);
+                files.put(route.id(), file);
+            });
+            tree.endpoints()
+                    .forEach(endpoint -> callers.computeIfAbsent(endpoint.uri(), uri -> new TreeSet<>())
+                            .add(endpoint.route()));
+        });
+    }
+
+    static ShippedRoutes read() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        lines(FILES).forEach(file -> texts.put(file, text(FOLDER + "routes/" + file)));
+        return new ShippedRoutes(texts, new HashSet<>(lines(BEFORE)));
+    }
+
+    private static List<String> lines(String name) {
+        return text(name).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static String text(String name) {
+        try (InputStream in = Objects.requireNonNull(ShippedRoutes.class.getResourceAsStream(name), name);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines().collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Set<String> ids() {
+        return routes.keySet();
+    }
+
+    /**
+     * The first shipped route that a set lacks though it should not.
+     *
+     * @param there ids of the routes in the set
+     * @param ran ids of those it takes the place of; empty when nothing ran
+     */
+    Optional<Missing> missing(Set<String> there, Set<String> ran, Set<String> removed) {
+        boolean own = there.stream().noneMatch(routes::containsKey);
+        boolean older = isOlder(there);
+        return routes.values().stream()
+                .filter(route -> !there.contains(route.id()) && !removed.contains(route.id()))
+                .filter(route -> ran.contains(route.id()) || (!own && !(older && !before.contains(route.id()))))
+                .findFirst()
+                .map(route -> new Missing(
+                        Objects.requireNonNull(files.get(route.id())),
+                        "the shipped route " + route.id() + " is missing; without it this stops: " + does(route)
+                                + calledBy(route) + ". Put it back, or name it in routes.removed if that is meant"));
+    }
+
+    record Missing(String file, String reason) {}
+
+    /** Whether a set is that of the release before, which knew none of the routes that are new since. */
+    private boolean isOlder(Set<String> there) {
+        return there.stream().anyMatch(before::contains)
+                && routes.keySet().stream().noneMatch(id -> !before.contains(id) && there.contains(id));
+    }
+
+    /** A shipped route that begins with something else than what those who need it call. */
+    Optional<String> moved(RouteTree.Declared route, Set<String> removed) {
+        RouteTree.Declared shipped = routes.get(route.id());
+        if (shipped == null
+                || !shipped.from().startsWith("direct:")
+                || shipped.from().equals(route.from())
+                || removed.contains(route.id())) {
+            return Optional.empty();
+        }
+        return Optional.of("the shipped route " + route.id() + " no longer begins with " + shipped.from()
+                + ", so nobody who calls that finds it; without it this stops: " + does(shipped) + calledBy(shipped)
+                + ". Let it begin with " + shipped.from() + ", or name it in routes.removed if that is meant");
+    }
+
+    /** What people should know of a set that may run. */
+    List<String> told(Collection<RouteTree> trees, Set<String> removed) {
+        Set<String> there = new HashSet<>();
+        Set<String> called = new HashSet<>();
+        trees.forEach(tree -> {
+            there.addAll(tree.ids());
+            tree.endpoints().forEach(endpoint -> called.add(endpoint.uri()));
+        });
+        List<String> told = new ArrayList<>();
+        if (isOlder(there)) {
+            List<String> lacking = routes.keySet().stream()
+                    .filter(id -> !there.contains(id) && !removed.contains(id))
+                    .toList();
+            told.add("The route files are those of an earlier release. What is new since does not happen, for want of "
+                    + String.join(", ", lacking) + ": take the files of this release over from the distribution.");
+            return told;
+        }
+        for (RouteTree.Declared route : routes.values()) {
+            Set<String> by = callers.getOrDefault(route.from(), Set.of()).stream()
+                    .filter(caller -> !caller.equals(route.id()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (route.from().startsWith("direct:")
+                    && there.contains(route.id())
+                    && !by.isEmpty()
+                    && by.stream().anyMatch(there::contains)
+                    && callsOf(trees, route.from()) == 0) {
+                told.add("No route calls " + route.from() + " any more (as shipped, " + String.join(" and ", by)
+                        + " did), so this no longer happens: " + does(route) + ".");
+            }
+        }
+        return told;
+    }
+
+    /** A route's own beginning is an endpoint too. */
+    private static long callsOf(Collection<RouteTree> trees, String uri) {
+        return trees.stream()
+                .flatMap(tree -> tree.endpoints().stream())
+                .filter(endpoint -> endpoint.uri().equals(uri) && !endpoint.begins())
+                .count();
+    }
+
+    private static String does(RouteTree.Declared route) {
+        String text = route.description();
+        return text.isEmpty() ? route.id() : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private String calledBy(RouteTree.Declared route) {
+        Set<String> by = new TreeSet<>(callers.getOrDefault(route.from(), Set.of()));
+        by.remove(route.id());
+        by.remove("");
+        return by.isEmpty() ? "" : " (called by " + String.join(", ", by) + ")";
+    }
+}

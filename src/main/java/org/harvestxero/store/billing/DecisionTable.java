@@ -1,0 +1,220 @@
+package org.harvestxero.store.billing;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
+import org.harvestxero.billing.engine.Decision;
+import org.harvestxero.billing.engine.Decisions;
+import org.harvestxero.billing.terms.Limit;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Table {@code decision}: what people said before a run. About one entry or expense the latest word counts; approvals of one
+ * retainer's overage add up.
+ */
+public final class DecisionTable {
+    private static final String COLUMNS = """
+            id, client_id, about, source_id, name, kind, hours, money, currency, reason, actor, made_at, used_by
+            """;
+    private static final String ADD = """
+            insert into decision (connection, client_id, about, source_id, name, kind, hours, money, currency, reason, actor, made_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String OPEN = "select " + COLUMNS + """
+             from decision where connection = ? and client_id = ? and used_by is null order by id""";
+    private static final String ALL_OPEN =
+            "select " + COLUMNS + " from decision where connection = ? and used_by is null order by id";
+    private static final String OF_CLIENT =
+            "select " + COLUMNS + " from decision where connection = ? and client_id = ? order by id";
+    private static final String OF_RUN =
+            "select " + COLUMNS + " from decision where connection = ? and used_by = ? order by id";
+    private static final String USE = "update decision set used_by = ? where id = ? and used_by is null";
+    private static final String REOPEN = "update decision set used_by = null where used_by = ?";
+    private static final String FORGET = "delete from decision where connection = ? and id = ? and used_by is null";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public DecisionTable(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What a decision is about. */
+    public enum About {
+        TIME_ENTRY("time-entry"),
+        EXPENSE("expense"),
+        OVERAGE("overage");
+
+        private final String code;
+
+        About(String word) {
+            this.code = word;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        static About of(String word) {
+            for (About about : values()) {
+                if (about.code.equals(word)) {
+                    return about;
+                }
+            }
+            throw new IllegalArgumentException("Nothing decided is about " + word);
+        }
+    }
+
+    /**
+     * What is decided.
+     *
+     * @param sourceId the entry or expense; null for overage
+     * @param name the retainer, for overage; else null
+     * @param kind what to do with the entry or expense; null for overage, which is approved
+     * @param hours the most to bill of an entry, or the overage approved; null where neither
+     * @param money the overage approved; null where it is counted in hours
+     */
+    public record NewDecision(
+            long clientId,
+            About about,
+            @Nullable Long sourceId,
+            @Nullable String name,
+            Decision.@Nullable Kind kind,
+            @Nullable Hours hours,
+            @Nullable Money money,
+            String reason,
+            String by) {}
+
+    /** A stored decision. @param usedBy the run it went into; null while it waits for one */
+    public record StoredDecision(
+            long id,
+            NewDecision decision,
+            Instant madeAt,
+            @Nullable Long usedBy) {}
+
+    public void add(String connection, NewDecision decision) {
+        Decision.Kind kind = decision.kind();
+        Hours hours = decision.hours();
+        Money money = decision.money();
+        jdbc.update(
+                ADD,
+                connection,
+                decision.clientId(),
+                decision.about().code(),
+                decision.sourceId(),
+                decision.name(),
+                kind == null ? "approve" : word(kind),
+                hours == null ? null : hours.toBigDecimal(),
+                money == null ? null : money.amount(),
+                money == null ? null : money.currency().getCurrencyCode(),
+                Sql.cut(decision.reason(), 2000),
+                Sql.cut(decision.by(), 200),
+                Sql.at(clock.instant()));
+    }
+
+    /** Those of a client that no run has used. */
+    public List<StoredDecision> open(String connection, long clientId) {
+        return jdbc.query(OPEN, DecisionTable::row, connection, clientId);
+    }
+
+    public List<StoredDecision> open(String connection) {
+        return jdbc.query(ALL_OPEN, DecisionTable::row, connection);
+    }
+
+    public List<StoredDecision> ofClient(String connection, long clientId) {
+        return jdbc.query(OF_CLIENT, DecisionTable::row, connection, clientId);
+    }
+
+    public List<StoredDecision> ofRun(String connection, long runId) {
+        return jdbc.query(OF_RUN, DecisionTable::row, connection, runId);
+    }
+
+    /** The same as the engine asks for them. @param all of one client, oldest first */
+    public static Decisions decisions(List<StoredDecision> all) {
+        Map<Long, Decision> entries = new HashMap<>();
+        Map<Long, Decision> expenses = new HashMap<>();
+        Map<String, Limit> overage = new HashMap<>();
+        for (StoredDecision stored : all) {
+            NewDecision one = stored.decision();
+            Decision.Kind kind = one.kind();
+            if (one.about() == About.OVERAGE && one.name() != null) {
+                overage.merge(one.name(), limit(one), DecisionTable::plus);
+            } else if (kind != null && one.sourceId() != null) {
+                Map<Long, Decision> into = one.about() == About.EXPENSE ? expenses : entries;
+                into.put(one.sourceId(), new Decision(kind, one.hours(), one.reason(), one.by()));
+            }
+        }
+        return new Decisions(entries, expenses, overage);
+    }
+
+    /** The run took the decision into account; false when another did before. */
+    public boolean use(long id, long runId) {
+        return jdbc.update(USE, runId, id) == 1;
+    }
+
+    /** What the undone run had used counts for the next one. */
+    public void reopen(long runId) {
+        jdbc.update(REOPEN, runId);
+    }
+
+    /** Takes an unused decision back; false when a run has used it. */
+    public boolean forget(String connection, long id) {
+        return jdbc.update(FORGET, connection, id) == 1;
+    }
+
+    private static Limit limit(NewDecision one) {
+        if (one.money() != null) {
+            return new Limit.InMoney(one.money());
+        }
+        return new Limit.InHours(one.hours() == null ? Hours.ZERO : one.hours());
+    }
+
+    /** Two approvals in different measures can't be added; the later one counts. */
+    private static Limit plus(Limit first, Limit second) {
+        if (first instanceof Limit.InHours one && second instanceof Limit.InHours other) {
+            return new Limit.InHours(one.hours().plus(other.hours()));
+        }
+        if (first instanceof Limit.InMoney one && second instanceof Limit.InMoney other) {
+            return new Limit.InMoney(one.money().plus(other.money()));
+        }
+        return second;
+    }
+
+    private static StoredDecision row(ResultSet rows, int n) throws SQLException {
+        String kind = rows.getString("kind");
+        BigDecimal hours = rows.getBigDecimal("hours");
+        BigDecimal money = rows.getBigDecimal("money");
+        return new StoredDecision(
+                rows.getLong("id"),
+                new NewDecision(
+                        rows.getLong("client_id"),
+                        About.of(rows.getString("about")),
+                        Sql.longOrNull(rows, "source_id"),
+                        rows.getString("name"),
+                        kind.equals("approve")
+                                ? null
+                                : Decision.Kind.valueOf(
+                                        kind.toUpperCase(Locale.ROOT).replace('-', '_')),
+                        hours == null ? null : Hours.of(hours),
+                        money == null ? null : Money.kept(money, Currency.getInstance(rows.getString("currency"))),
+                        rows.getString("reason"),
+                        rows.getString("actor")),
+                Sql.instant(rows, "made_at"),
+                Sql.longOrNull(rows, "used_by"));
+    }
+
+    private static String word(Decision.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,283 @@
+package org.harvestxero.store.billing;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.engine.Standing;
+import org.harvestxero.billing.engine.Standings;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code entry_state}: what became of each time entry and expense that a run met. */
+public final class EntryStateTable {
+    private static final String COLUMNS = """
+            kind, source_id, client_id, spent_date, state, settled, overage_of, reason, words, run_id, source_updated_at, worth,
+            fingerprint, reported
+            """;
+    private static final String SELECT = "select " + COLUMNS + " from entry_state where connection = ?";
+    private static final String FIND = SELECT + " and kind = ? and source_id = ?";
+    private static final String OF_CLIENT = SELECT + " and client_id = ? order by spent_date, kind, source_id";
+    private static final String UNSETTLED =
+            SELECT + " and client_id = ? and state in ('open', 'held', 'carried') order by spent_date, kind, source_id";
+    private static final String OLDEST_UNSETTLED = """
+            select min(spent_date) from entry_state
+            where connection = ? and client_id = ? and state in ('open', 'held', 'carried')""";
+    private static final String UPDATE = """
+            update entry_state set client_id = ?, spent_date = ?, state = ?, settled = ?, overage_of = ?, reason = ?, words = ?,
+            run_id = ?, source_updated_at = ?, worth = ?, fingerprint = ?, reported = null
+            where connection = ? and kind = ? and source_id = ?""";
+    private static final String INSERT = """
+            insert into entry_state (client_id, spent_date, state, settled, overage_of, reason, words, run_id, source_updated_at, worth,
+            fingerprint, connection, kind, source_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ON_DRAFTS = """
+            select coalesce(sum(s.hours), 0), count(s.draft_id) from draft_source s
+            join draft_invoice d on d.id = s.draft_id join billing_run r on r.id = d.run_id
+            where s.connection = ? and s.kind = ? and s.source_id = ? and r.mode <> 'trial'
+            and (r.mode = 'shadow' or d.state not in ('rejected', 'credited')) and (r.mode = 'live' or r.undone_at is null)""";
+    private static final String BESIDE_DRAFTS = """
+            select coalesce(sum(n.hours), 0), count(n.run_id) from not_billed n join billing_run r on r.id = n.run_id
+            where r.connection = ? and n.kind = ? and n.source_id = ? and r.mode <> 'trial' and r.undone_at is null
+            and n.bucket in ('covered', 'written-off')""";
+    private static final String RELEASE = """
+            update entry_state set state = ?, settled = ?, overage_of = case when ? then null else overage_of end, reason = ?, words = ?
+            where connection = ? and kind = ? and source_id = ?""";
+    private static final String OF_DRAFT =
+            "select distinct kind, source_id from draft_source where draft_id = ? order by kind, source_id";
+    private static final String OF_RUN = """
+            select kind, source_id from not_billed where run_id = ?
+            union select s.kind, s.source_id from draft_source s join draft_invoice d on d.id = s.draft_id where d.run_id = ?""";
+    private static final String REPORTED = """
+            update entry_state set reported = ? where connection = ? and kind = ? and source_id = ?""";
+    private static final String COUNT = """
+            select state, count(*) as many from entry_state where connection = ? and client_id = ? group by state""";
+
+    private final JdbcTemplate jdbc;
+
+    public EntryStateTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What became of it. */
+    public enum State {
+        /** Released by a draft that was rejected or credited: the next run sees it again. */
+        OPEN("open"),
+        BILLED("billed"),
+        HELD("held"),
+        COVERED("covered"),
+        WRITTEN_OFF("written-off"),
+        CARRIED("carried");
+
+        private final String code;
+
+        State(String word) {
+            this.code = word;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        public boolean isSettled() {
+            return this == BILLED || this == COVERED || this == WRITTEN_OFF;
+        }
+
+        static State of(String word) {
+            for (State state : values()) {
+                if (state.code.equals(word)) {
+                    return state;
+                }
+            }
+            throw new IllegalArgumentException("Unknown state of an entry: " + word);
+        }
+    }
+
+    /** A time entry or expense by its kind and Harvest's number. */
+    public record Work(WorkKind kind, long id) {}
+
+    /**
+     * What became of one.
+     *
+     * @param settled hours billed, covered or written off, as Harvest counts them
+     * @param overageOf the retainer whose overage the rest is; null when it is none
+     * @param reason why it isn't billed, a name of the engine's {@code Reason}; null when it is
+     * @param worth unrounded, at Harvest's own hours and rate when it was last met
+     * @param fingerprint of what matters to billing
+     * @param reported the fingerprint people were last told of; null for none
+     */
+    public record EntryState(
+            Work work,
+            long clientId,
+            LocalDate spentDate,
+            State state,
+            Hours settled,
+            @Nullable String overageOf,
+            @Nullable String reason,
+            @Nullable String words,
+            long runId,
+            Instant sourceUpdatedAt,
+            BigDecimal worth,
+            String fingerprint,
+            @Nullable String reported) {}
+
+    public Optional<EntryState> find(String connection, Work work) {
+        return jdbc.query(FIND, EntryStateTable::row, connection, work.kind().code(), work.id()).stream()
+                .findFirst();
+    }
+
+    public List<EntryState> ofClient(String connection, long clientId) {
+        return jdbc.query(OF_CLIENT, EntryStateTable::row, connection, clientId);
+    }
+
+    /** What is held, carried or released: the next run of the client needs it. */
+    public List<EntryState> unsettled(String connection, long clientId) {
+        return jdbc.query(UNSETTLED, EntryStateTable::row, connection, clientId);
+    }
+
+    /** The day of the oldest of those; empty when there is none. */
+    public Optional<LocalDate> oldestUnsettled(String connection, long clientId) {
+        return Optional.ofNullable(jdbc.queryForObject(OLDEST_UNSETTLED, LocalDate.class, connection, clientId));
+    }
+
+    /** The same as the engine asks for it. */
+    public Standings standings(String connection, long clientId) {
+        Map<Long, Standing> entries = new HashMap<>();
+        Set<Long> expenses = new HashSet<>();
+        for (EntryState state : ofClient(connection, clientId)) {
+            if (state.work().kind() == WorkKind.EXPENSE) {
+                if (state.state().isSettled()) {
+                    expenses.add(state.work().id());
+                }
+            } else if (!state.settled().isZero() || state.overageOf() != null) {
+                entries.put(state.work().id(), new Standing(state.settled(), state.overageOf()));
+            }
+        }
+        return new Standings(entries, expenses);
+    }
+
+    /** How many of the client's stand where. */
+    public Map<State, Long> counts(String connection, long clientId) {
+        Map<State, Long> counts = new HashMap<>();
+        jdbc.query(
+                COUNT,
+                rows -> {
+                    counts.put(State.of(rows.getString("state")), rows.getLong("many"));
+                },
+                connection,
+                clientId);
+        return counts;
+    }
+
+    /** Stores what a run did with each of different work; replaces what an earlier one did. */
+    public void putAll(String connection, List<EntryState> states) {
+        List<@Nullable Object[]> rows =
+                states.stream().map(state -> values(connection, state)).toList();
+        int[] updated = jdbc.batchUpdate(UPDATE, rows);
+        jdbc.batchUpdate(
+                INSERT,
+                IntStream.range(0, updated.length)
+                        .filter(i -> updated[i] == 0)
+                        .mapToObj(rows::get)
+                        .toList());
+    }
+
+    private static @Nullable Object[] values(String connection, EntryState state) {
+        return new @Nullable Object[] {
+            state.clientId(),
+            state.spentDate(),
+            state.state().code(),
+            state.settled().toBigDecimal(),
+            state.overageOf(),
+            state.reason(),
+            Sql.cut(state.words(), 2000),
+            state.runId(),
+            Sql.at(state.sourceUpdatedAt()),
+            state.worth(),
+            state.fingerprint(),
+            connection,
+            state.work().kind().code(),
+            state.work().id()
+        };
+    }
+
+    /** Opens what only the draft settled, once the draft is rejected or credited. Doing it twice changes nothing. */
+    public void release(String connection, long draftId, String why) {
+        works(OF_DRAFT, draftId).forEach(work -> release(connection, work, why));
+    }
+
+    /** Opens everything only the run settled, once the run is undone and its drafts are rejected or credited. */
+    public void releaseRun(String connection, long runId, String why) {
+        works(OF_RUN, runId, runId).forEach(work -> release(connection, work, why));
+    }
+
+    /** What the run met and did something with. */
+    public Set<Work> ofRun(long runId) {
+        return Set.copyOf(works(OF_RUN, runId, runId));
+    }
+
+    /** People were told that it isn't any more what was billed. */
+    public void reported(String connection, Work work, String fingerprint) {
+        jdbc.update(REPORTED, fingerprint, connection, work.kind().code(), work.id());
+    }
+
+    private List<Work> works(String sql, Object... of) {
+        return jdbc.query(
+                sql, (rows, n) -> new Work(WorkKind.of(rows.getString("kind")), rows.getLong("source_id")), of);
+    }
+
+    private void release(String connection, Work work, String why) {
+        Part billed = part(ON_DRAFTS, connection, work);
+        Part beside = part(BESIDE_DRAFTS, connection, work);
+        State state = billed.count > 0 ? State.BILLED : beside.count > 0 ? State.COVERED : State.OPEN;
+        jdbc.update(
+                RELEASE,
+                state.code(),
+                billed.hours.add(beside.hours),
+                state == State.OPEN,
+                null,
+                state == State.OPEN ? Sql.cut(why, 2000) : null,
+                connection,
+                work.kind().code(),
+                work.id());
+    }
+
+    private record Part(BigDecimal hours, long count) {}
+
+    private Part part(String sql, String connection, Work work) {
+        return jdbc.query(
+                        sql,
+                        (rows, n) -> new Part(rows.getBigDecimal(1), rows.getLong(2)),
+                        connection,
+                        work.kind().code(),
+                        work.id())
+                .get(0);
+    }
+
+    private static EntryState row(ResultSet rows, int n) throws SQLException {
+        return new EntryState(
+                new Work(WorkKind.of(rows.getString("kind")), rows.getLong("source_id")),
+                rows.getLong("client_id"),
+                rows.getObject("spent_date", LocalDate.class),
+                State.of(rows.getString("state")),
+                Hours.of(rows.getBigDecimal("settled")),
+                rows.getString("overage_of"),
+                rows.getString("reason"),
+                rows.getString("words"),
+                rows.getLong("run_id"),
+                Sql.instant(rows, "source_updated_at"),
+                rows.getBigDecimal("worth"),
+                rows.getString("fingerprint"),
+                rows.getString("reported"));
+    }
+}

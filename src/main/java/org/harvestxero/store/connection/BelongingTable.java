@@ -1,0 +1,214 @@
+package org.harvestxero.store.connection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Table {@code belonging}: the Harvest account and the Xero organisation that the links of a connection belong to. Closing moves
+ * what belongs to them under a name of its own, word for word.
+ */
+public final class BelongingTable {
+    /** The sides of a connection, as the table words them. */
+    public static final String HARVEST = "harvest";
+
+    public static final String XERO = "xero";
+
+    /** What says which documents of the one side stand at the other, and how they came there. */
+    static final List<String> COPYING = List.of(
+            "source_document",
+            "link",
+            "cause",
+            "outbox",
+            "batch",
+            "watermark",
+            "cached_answer",
+            "xero_contact",
+            "option_intent",
+            "other_payment",
+            "client_option",
+            "number_holder",
+            "project",
+            "tally",
+            "notice",
+            "notice_document");
+
+    /** What was billed of the time in one Harvest account; stays while that account stays. */
+    static final List<String> BILLING = List.of(
+            "agreement_version",
+            "billing_run",
+            "entry_state",
+            "draft_invoice",
+            "draft_source",
+            "balance_movement",
+            "decision",
+            "correction",
+            "delivery");
+
+    /** What is about the connection itself. */
+    static final List<String> STAYING = List.of("token", "belonging", "audit_event", "alarm");
+
+    private static final String FIND = """
+            select side, account, organisation, name, since from belonging where connection = ? and side = ?""";
+    private static final String ADD = """
+            insert into belonging (connection, side, account, organisation, name, since) values (?, ?, ?, ?, ?, ?)
+            on conflict do nothing""";
+    private static final String LEARN = """
+            update belonging set account = coalesce(?, account), organisation = coalesce(?, organisation), name = coalesce(?, name)
+            where connection = ? and side = ?""";
+    private static final String LINKS =
+            "select count(*) as links, min(linked_at) as first_linked from link where connection = ?";
+    private static final String UNDER_WAY = "select count(*) from outbox where connection = ? and state = 'sending'";
+    private static final String CLOSED = "select count(distinct connection) from belonging where connection like ?";
+    private static final String CLOSE =
+            "update belonging set connection = ?, closed_at = ?, closed_by = ? where connection = ?";
+    private static final String CLOSE_HISTORY = """
+            update audit_event set connection = ? where connection = ? and kind is not null and kind not in ('draft', 'billing')""";
+    private static final String CLOSE_BILLING_HISTORY =
+            "update audit_event set connection = ? where connection = ? and kind is not null";
+
+    /** Drafts that Xero took stay sent; what was on its way goes to the next organisation. */
+    private static final String SETTLE_TAKEN = """
+            update draft_invoice set state = 'sent', version = version + 1 where connection = ? and state = 'planned'
+            and exists (select 1 from link l where l.connection = draft_invoice.connection and l.kind = 'invoice'
+            and l.source_id = coalesce(draft_invoice.harvest_id, -draft_invoice.id))""";
+
+    private static final String PLAN_AGAIN = """
+            update draft_invoice set state = 'mirrored', version = version + 1 where connection = ? and state = 'planned'""";
+    private static final String GIVE_UP_DELIVERIES = """
+            update delivery set state = 'given-up', message = ?, changed_at = ? where connection = ?
+            and state in ('waiting', 'sending', 'failed', 'unclear')
+            and draft_id in (select id from draft_invoice where connection = ? and state = 'sent')""";
+
+    private final JdbcTemplate jdbc;
+
+    public BelongingTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One side of a connection.
+     *
+     * @param account Harvest's account id; Xero's tenant id, null where only the token knew it
+     * @param organisation Xero's own id of it; null for Harvest, and before it was asked
+     * @param since when it was first worked with
+     */
+    public record Party(
+            String side,
+            @Nullable String account,
+            @Nullable String organisation,
+            @Nullable String name,
+            Instant since) {
+        /** Whether the other is the same account or organisation as far as both are known. */
+        public boolean isSame(@Nullable String otherAccount, @Nullable String otherOrganisation) {
+            if (organisation != null && otherOrganisation != null) {
+                return organisation.equalsIgnoreCase(otherOrganisation);
+            }
+            return account == null || otherAccount == null || account.equalsIgnoreCase(otherAccount);
+        }
+
+        /** As people call it. */
+        public String called() {
+            String called = name != null ? name : account != null ? account : String.valueOf(organisation);
+            return side.equals(HARVEST) ? "Harvest account " + called : called + " in Xero";
+        }
+    }
+
+    /** @param first when the oldest was made; null without any */
+    public record Standing(long links, @Nullable Instant first) {}
+
+    /**
+     * What was closed.
+     *
+     * @param name the connection's name that it stands under now
+     * @param underWay documents that were being sent, of which nobody knows what became
+     */
+    public record Closed(String name, long links, long underWay) {}
+
+    public Optional<Party> find(String connection, String side) {
+        return jdbc.query(FIND, BelongingTable::party, connection, side).stream()
+                .findFirst();
+    }
+
+    /** Stores it unless there is one already. */
+    public void add(String connection, Party party) {
+        jdbc.update(
+                ADD,
+                connection,
+                party.side(),
+                party.account(),
+                party.organisation(),
+                Sql.cut(party.name(), 500),
+                Sql.at(party.since()));
+    }
+
+    /** Takes what is known now of the same account or organisation; null leaves as it is. */
+    public void learn(
+            String connection,
+            String side,
+            @Nullable String account,
+            @Nullable String organisation,
+            @Nullable String name) {
+        jdbc.update(LEARN, account, organisation, Sql.cut(name, 500), connection, side);
+    }
+
+    public Standing standing(String connection) {
+        return jdbc
+                .query(
+                        LINKS,
+                        (rows, n) -> new Standing(rows.getLong("links"), Sql.instantOrNull(rows, "first_linked")),
+                        connection)
+                .stream()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Closes what the connection copied. Call it in a transaction.
+     *
+     * @param billingToo when the work that was billed belongs to another Harvest account
+     */
+    public Closed close(String connection, boolean billingToo, String who, Instant now) {
+        String name = connection + "~" + (count(CLOSED, connection + "~%") + 1);
+        Closed closed = new Closed(name, standing(connection).links(), count(UNDER_WAY, connection));
+        if (billingToo) {
+            BILLING.forEach(table -> move(table, connection, name));
+        } else {
+            jdbc.update(SETTLE_TAKEN, connection);
+            jdbc.update(PLAN_AGAIN, connection);
+            jdbc.update(
+                    GIVE_UP_DELIVERIES,
+                    "its invoice stands in the former organisation, whose links are closed",
+                    Sql.at(now),
+                    connection,
+                    connection);
+        }
+        COPYING.forEach(table -> move(table, connection, name));
+        jdbc.update(billingToo ? CLOSE_BILLING_HISTORY : CLOSE_HISTORY, name, connection);
+        jdbc.update(CLOSE, name, Sql.at(now), Sql.cut(who, 200), connection);
+        return closed;
+    }
+
+    private void move(String table, String from, String to) {
+        jdbc.update("update " + table + " set connection = ? where connection = ?", to, from);
+    }
+
+    private long count(String sql, String connection) {
+        Long count = jdbc.queryForObject(sql, Long.class, connection);
+        return count == null ? 0 : count;
+    }
+
+    private static Party party(ResultSet rows, int n) throws SQLException {
+        return new Party(
+                rows.getString("side"),
+                rows.getString("account"),
+                rows.getString("organisation"),
+                rows.getString("name"),
+                Sql.instant(rows, "since"));
+    }
+}

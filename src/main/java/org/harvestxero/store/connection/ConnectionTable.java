@@ -1,0 +1,98 @@
+package org.harvestxero.store.connection;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code connection}: whether a pair of accounts is at work, and when it last succeeded. */
+public final class ConnectionTable {
+    /** Who pauses until someone resumes; nothing that happens by itself ends or replaces such a pause. */
+    public static final String PERSON = "person";
+
+    private static final String ADD = "insert into connection (name) values (?) on conflict do nothing";
+    private static final String PAUSE = """
+            update connection set paused_by = ?, paused_reason = ?, paused_until = ? where name = ?""";
+    private static final String RESUME = """
+            update connection set paused_by = null, paused_reason = null, paused_until = null where name = ?""";
+    private static final String NOT_BY_PERSON = " and (paused_by is null or paused_by <> '" + PERSON + "')";
+    private static final String FIND = """
+            select paused_by, paused_reason, paused_until, last_success_at, last_cycle_at from connection where name = ?""";
+    private static final String CYCLED = "update connection set last_cycle_at = ? where name = ?";
+    private static final String SUCCEEDED = """
+            update connection set last_cycle_at = ?, last_success_at = ? where name = ?""";
+
+    private final JdbcTemplate jdbc;
+
+    public ConnectionTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param until when it goes on by itself; null means when a person resumes it */
+    public record Pause(String by, String reason, @Nullable Instant until) {
+        public boolean byPerson() {
+            return by.equals(PERSON);
+        }
+    }
+
+    public record State(
+            Optional<Pause> pause,
+            @Nullable Instant lastSuccess,
+            @Nullable Instant lastCycle) {}
+
+    public void add(String connection) {
+        jdbc.update(ADD, connection);
+    }
+
+    /** One that happens by itself leaves a person's pause as it is. */
+    public void pause(String connection, Pause pause) {
+        jdbc.update(
+                pause.byPerson() ? PAUSE : PAUSE + NOT_BY_PERSON,
+                pause.by(),
+                Sql.cut(pause.reason(), 2000),
+                Sql.at(pause.until()),
+                connection);
+    }
+
+    /** Ends any pause; for people. */
+    public void resume(String connection) {
+        jdbc.update(RESUME, connection);
+    }
+
+    /** Ends a pause that began by itself; a person's stays. */
+    public void goOn(String connection) {
+        jdbc.update(RESUME + NOT_BY_PERSON, connection);
+    }
+
+    public State state(String connection) {
+        return jdbc
+                .query(
+                        FIND,
+                        (rows, n) -> {
+                            String by = rows.getString("paused_by");
+                            Optional<Pause> pause = by == null
+                                    ? Optional.empty()
+                                    : Optional.of(new Pause(
+                                            by,
+                                            rows.getString("paused_reason"),
+                                            Sql.instantOrNull(rows, "paused_until")));
+                            return new State(
+                                    pause,
+                                    Sql.instantOrNull(rows, "last_success_at"),
+                                    Sql.instantOrNull(rows, "last_cycle_at"));
+                        },
+                        connection)
+                .stream()
+                .findFirst()
+                .orElse(new State(Optional.empty(), null, null));
+    }
+
+    public void cycled(String connection, Instant at, boolean success) {
+        if (success) {
+            jdbc.update(SUCCEEDED, Sql.at(at), Sql.at(at), connection);
+        } else {
+            jdbc.update(CYCLED, Sql.at(at), connection);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package org.harvestxero.store.copy;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.store.database.CommittedWork;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code link}: a Harvest document and its Xero twin. */
+public final class LinkTable {
+    private static final String COLUMNS = """
+            kind, source_id, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
+            batch_id, target_updated_at, linked_at
+            """;
+    private static final String FIND =
+            "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = ?";
+    private static final String OF_ALL = "select " + COLUMNS + """
+             from unnest(?) asked(id) join link on connection = ? and kind = ? and source_id = asked.id""";
+    private static final String BY_TARGETS = "select " + COLUMNS + """
+             from unnest(?) asked(id) join link on connection = ? and kind = ? and target_id = asked.id""";
+    private static final String OF_INVOICE_PAYMENTS = "select " + COLUMNS + """
+             from link where connection = ? and kind = 'payment' and source_id in
+            (select source_id from source_document where connection = ? and kind = 'payment' and parent_id = ?)""";
+    private static final String UPDATE = """
+            update link set target_id = ?, number = ?, target_status = ?, currency = ?, total = ?, amount_due = ?, agrees = ?,
+            origin = ?, written = ?, drift = ?, batch_id = ?, target_updated_at = ?
+            where connection = ? and kind = ? and source_id = ?""";
+    private static final String INSERT = """
+            insert into link (linked_at, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
+            batch_id, target_updated_at, connection, kind, source_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String SEEN = """
+            update link set target_status = ?, total = ?, amount_due = ?, target_updated_at = ?
+            where connection = ? and kind = ? and target_id = ?""";
+    private static final String PAID =
+            "update link set amount_paid = ? where connection = ? and kind = 'invoice' and target_id = ?";
+    private static final String MONEY = """
+            select i.source_id, i.target_id, i.linked_at, i.amount_paid,
+            (select sum(coalesce(p.total, d.amount)) from source_document d
+                join link p on p.connection = d.connection and p.kind = 'payment' and p.source_id = d.source_id
+                where d.connection = i.connection and d.kind = 'payment' and d.parent_id = i.source_id
+                and coalesce(p.target_status, '') <> 'DELETED') as ours,
+            (select sum(x.amount) from other_payment x where x.connection = i.connection and x.invoice_id = i.source_id
+                and x.explained_by is not null) as explained
+            from unnest(?) asked(id) join link i on i.connection = ? and i.kind = 'invoice' and i.source_id = asked.id""";
+    private static final String UNEXPLAINED = """
+            select m.source_id from (select i.source_id, i.amount_paid,
+                coalesce((select sum(coalesce(p.total, d.amount)) from source_document d
+                    join link p on p.connection = d.connection and p.kind = 'payment' and p.source_id = d.source_id
+                    where d.connection = i.connection and d.kind = 'payment' and d.parent_id = i.source_id
+                    and coalesce(p.target_status, '') <> 'DELETED'), 0) as ours,
+                coalesce((select sum(x.amount) from other_payment x where x.connection = i.connection
+                    and x.invoice_id = i.source_id and x.explained_by is not null), 0) as explained
+                from link i where i.connection = ? and i.kind = 'invoice' and i.amount_paid <> 0) m
+            where m.ours <> 0 and m.amount_paid <> m.ours + m.explained order by m.source_id""";
+    private static final String STATUS =
+            "update link set target_status = ? where connection = ? and kind = ? and source_id = ?";
+    private static final String DRIFT = "update link set drift = ? where connection = ? and kind = ? and source_id = ?";
+    private static final String FORGET = "delete from link where connection = ? and kind = ? and source_id = ?";
+    private static final String COUNT = "select count(*) from link where connection = ? and kind = ?";
+
+    private static final String WRITTEN_TO = """
+            select l.written from link l where l.connection = ? and l.kind = 'invoice' and l.written is not null
+            and l.target_status not in ('VOIDED', 'DELETED') and l.source_id <> ?
+            and l.source_id in (select coalesce(d.harvest_id, -d.id) from draft_invoice d where d.connection = ? and d.client_id = ?
+                union all select s.source_id from source_document s
+                where s.connection = ? and s.kind = 'invoice' and s.parent_id = ?)
+            order by l.linked_at desc, l.source_id desc limit ?""";
+    private static final String OF_UNLISTED = """
+            select l.source_id from link l where l.connection = ? and l.kind = 'contact' and l.origin = 'created'
+            and not exists (select 1 from source_document c where c.connection = l.connection and c.kind = 'client'
+                and c.source_id = l.source_id)
+            limit 1""";
+    private static final String MADE_CONTACTS = """
+            select o.source_id, l.target_id, o.content from outbox o
+            join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
+            join source_document c on c.connection = o.connection and c.kind = 'client' and c.source_id = o.source_id
+            where o.connection = ? and o.kind = 'contact' and o.action = 'create' and o.state = 'done' and l.origin = 'created'
+            and not exists (select 1 from outbox u where u.connection = o.connection and u.kind = o.kind
+                and u.source_id = o.source_id and u.revision = 'complete'
+                and (u.state <> 'failed' or u.next_attempt_at > ?))
+            order by o.source_id""";
+
+    private final JdbcTemplate jdbc;
+    private final CommittedWork committedWork;
+
+    public LinkTable(JdbcTemplate jdbc, CommittedWork committedWork) {
+        this.jdbc = jdbc;
+        this.committedWork = committedWork;
+    }
+
+    /**
+     * @param agrees Xero's totals were compared with Harvest's and are equal; always true for contacts and payments
+     * @param origin {@code created} by us, or {@code adopted}: it was there already
+     * @param written what we last wrote, as stored text, for three-way edits
+     * @param drift how the twins differ, in words; null when they don't
+     */
+    public record Link(
+            Kind kind,
+            long sourceId,
+            String targetId,
+            @Nullable String number,
+            @Nullable String status,
+            @Nullable String currency,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal amountDue,
+            boolean agrees,
+            String origin,
+            @Nullable String written,
+            @Nullable String drift,
+            @Nullable String batchId,
+            @Nullable Instant targetUpdatedAt,
+            Instant linkedAt) {}
+
+    public Optional<Link> find(String connection, Kind kind, long sourceId) {
+        return jdbc.query(FIND, LinkTable::row, connection, kind.code(), sourceId).stream()
+                .findFirst();
+    }
+
+    /** The links of those of the documents that have one, by the documents' ids. */
+    public Map<Long, Link> find(String connection, Kind kind, Collection<Long> sourceIds) {
+        return jdbc.query(OF_ALL, LinkTable::row, Sql.numbers(sourceIds), connection, kind.code()).stream()
+                .collect(toMap(Link::sourceId, link -> link));
+    }
+
+    /** Whether a contact was made of a client that Harvest's list never showed. */
+    public boolean hasContactsOfUnlisted(String connection) {
+        return !jdbc.queryForList(OF_UNLISTED, Long.class, connection).isEmpty();
+    }
+
+    /** @param content what was written of it */
+    public record MadeContact(
+            long clientId, String targetId, @Nullable String content) {}
+
+    /** The contacts we made of clients that are listed by now, but for those that were completed; a failed completion once it is due. */
+    public List<MadeContact> madeContacts(String connection, Instant now) {
+        return jdbc.query(
+                MADE_CONTACTS,
+                (rows, n) -> new MadeContact(
+                        rows.getLong("source_id"), rows.getString("target_id"), Sql.textOrNull(rows, "content")),
+                connection,
+                Sql.at(now));
+    }
+
+    public Optional<Link> byTarget(String connection, Kind kind, String targetId) {
+        return Optional.ofNullable(byTarget(connection, kind, List.of(targetId)).get(targetId));
+    }
+
+    /** The links of those of Xero's documents that have one, by Xero's ids. */
+    public Map<String, Link> byTarget(String connection, Kind kind, Collection<String> targetIds) {
+        return jdbc.query(BY_TARGETS, LinkTable::row, Sql.texts(targetIds), connection, kind.code()).stream()
+                .collect(toMap(Link::targetId, link -> link));
+    }
+
+    /**
+     * What was written of the client's invoices that stand in Xero, billed and copied ones, the latest first.
+     *
+     * @param but the invoice left out
+     */
+    public List<String> writtenTo(String connection, long clientId, long but, int limit) {
+        return jdbc.query(
+                WRITTEN_TO,
+                (rows, n) -> String.valueOf(Sql.textOrNull(rows, "written")),
+                connection,
+                but,
+                connection,
+                clientId,
+                connection,
+                clientId,
+                limit);
+    }
+
+    /** The links of all payments of one Harvest invoice. */
+    public List<Link> ofPayments(String connection, long invoiceId) {
+        return jdbc.query(OF_INVOICE_PAYMENTS, LinkTable::row, connection, connection, invoiceId);
+    }
+
+    /**
+     * Stores the link; replaces an older one of the same document.
+     *
+     * @throws DuplicateKeyException if another document has this twin
+     */
+    public void put(String connection, Link link) {
+        putAll(connection, List.of(link));
+    }
+
+    /**
+     * The same for many.
+     *
+     * @throws DuplicateKeyException if another document has the twin of one of them
+     */
+    public void putAll(String connection, List<Link> links) {
+        int[] stored = jdbc.batchUpdate(
+                INSERT, links.stream().map(link -> values(connection, link)).toList());
+        long copied = 0;
+        for (int i = 0; i < stored.length; i++) {
+            Link link = links.get(i);
+            copied += stored[i] > 0 && link.kind() != Kind.CONTACT ? 1 : 0;
+            if (stored[i] == 0 && replace(connection, link) == 0) {
+                throw new DuplicateKeyException("The " + link.kind().code() + " " + link.targetId()
+                        + " is the twin of another document, not of " + link.sourceId());
+            }
+        }
+        committedWork.countCopied(copied);
+    }
+
+    private static @Nullable Object[] values(String connection, Link link) {
+        return new @Nullable Object[] {
+            Sql.at(link.linkedAt()),
+            link.targetId(),
+            link.number(),
+            link.status(),
+            link.currency(),
+            link.total(),
+            link.amountDue(),
+            link.agrees(),
+            link.origin(),
+            Sql.bytes(link.written()),
+            Sql.cut(link.drift(), 4000),
+            link.batchId(),
+            Sql.at(link.targetUpdatedAt()),
+            connection,
+            link.kind().code(),
+            link.sourceId()
+        };
+    }
+
+    /** When the document was linked stays as it is. */
+    private int replace(String connection, Link link) {
+        @Nullable Object[] inserted = values(connection, link);
+        return jdbc.update(UPDATE, Arrays.copyOfRange(inserted, 1, inserted.length));
+    }
+
+    /** Notes what a listing of Xero showed; false when the document is not one of ours. */
+    public boolean seen(
+            String connection,
+            Kind kind,
+            String targetId,
+            @Nullable String status,
+            @Nullable BigDecimal total,
+            @Nullable BigDecimal amountDue,
+            @Nullable Instant updatedAt) {
+        return jdbc.update(SEEN, status, total, amountDue, Sql.at(updatedAt), connection, kind.code(), targetId) == 1;
+    }
+
+    /** What is paid of invoices as Xero showed it, by Xero's ids; null where it has to be looked at. */
+    public void paid(String connection, Map<String, @Nullable BigDecimal> amounts) {
+        jdbc.batchUpdate(
+                PAID,
+                amounts.entrySet().stream()
+                        .map(paid -> new @Nullable Object[] {paid.getValue(), connection, paid.getKey()})
+                        .toList());
+    }
+
+    /**
+     * The money on one invoice in Xero.
+     *
+     * @param paid as Xero last showed it; null when it never did
+     * @param ours the sum of the payments that have a twin in Harvest
+     * @param explained the sum of the others of which a person said what they are
+     */
+    public record Money(
+            long invoiceId,
+            String targetId,
+            Instant linkedAt,
+            @Nullable BigDecimal paid,
+            BigDecimal ours,
+            BigDecimal explained) {
+        public Money withPaid(@Nullable BigDecimal amount) {
+            return new Money(invoiceId, targetId, linkedAt, amount, ours, explained);
+        }
+
+        /** Whether everything that is paid in Xero is accounted for here. */
+        public boolean isExplained() {
+            return paid != null && paid.compareTo(ours.add(explained)) == 0;
+        }
+    }
+
+    /** The money on those of the Harvest invoices that are linked, by their ids. */
+    public Map<Long, Money> money(String connection, Collection<Long> invoices) {
+        return jdbc
+                .query(
+                        MONEY,
+                        (rows, n) -> new Money(
+                                rows.getLong("source_id"),
+                                rows.getString("target_id"),
+                                Sql.instant(rows, "linked_at"),
+                                rows.getBigDecimal("amount_paid"),
+                                zeroIfNull(rows.getBigDecimal("ours")),
+                                zeroIfNull(rows.getBigDecimal("explained"))),
+                        Sql.numbers(invoices),
+                        connection)
+                .stream()
+                .collect(toMap(Money::invoiceId, money -> money));
+    }
+
+    /** The Harvest invoices we posted payments of, where by Xero's last figures something else is paid, too. */
+    public List<Long> unexplained(String connection) {
+        return jdbc.queryForList(UNEXPLAINED, Long.class, connection);
+    }
+
+    private static BigDecimal zeroIfNull(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+
+    public void status(String connection, Kind kind, long sourceId, String status) {
+        jdbc.update(STATUS, status, connection, kind.code(), sourceId);
+    }
+
+    public void drift(String connection, Kind kind, long sourceId, @Nullable String drift) {
+        jdbc.update(DRIFT, Sql.cut(drift, 4000), connection, kind.code(), sourceId);
+    }
+
+    public void forget(String connection, Kind kind, long sourceId) {
+        jdbc.update(FORGET, connection, kind.code(), sourceId);
+    }
+
+    public long count(String connection, Kind kind) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, connection, kind.code());
+        return count == null ? 0 : count;
+    }
+
+    private static Link row(ResultSet rows, int n) throws SQLException {
+        return new Link(
+                Kind.of(rows.getString("kind")),
+                rows.getLong("source_id"),
+                rows.getString("target_id"),
+                rows.getString("number"),
+                rows.getString("target_status"),
+                rows.getString("currency"),
+                Sql.amountOrNull(rows, "total"),
+                Sql.amountOrNull(rows, "amount_due"),
+                rows.getBoolean("agrees"),
+                rows.getString("origin"),
+                Sql.textOrNull(rows, "written"),
+                rows.getString("drift"),
+                rows.getString("batch_id"),
+                Sql.instantOrNull(rows, "target_updated_at"),
+                Sql.instant(rows, "linked_at"));
+    }
+}

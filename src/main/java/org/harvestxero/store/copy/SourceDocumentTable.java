@@ -1,0 +1,399 @@
+package org.harvestxero.store.copy;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.store.database.PageByPage;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** Table {@code source_document}: each Harvest document as it was last shown. */
+public final class SourceDocumentTable {
+    private static final String COLUMNS = """
+            kind, source_id, parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content, state,
+            reason, payments_read
+            """;
+    private static final String FIND =
+            "select " + COLUMNS + " from source_document where connection = ? and kind = ? and source_id = ?";
+    private static final String IN_STATE = "select " + COLUMNS + """
+             from source_document where connection = ? and kind = ? and state = ? and source_id > ?
+            order by connection, state, kind, source_id limit ?""";
+    private static final String CHILDREN = "select " + COLUMNS
+            + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
+    private static final String OF_NUMBER =
+            "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
+    private static final String FINGERPRINTS = """
+            select d.source_id, d.fingerprint, d.state from unnest(?) asked(id)
+            join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id""";
+    private static final String NUMBERS = """
+            select d.source_id, d.number from unnest(?) asked(id)
+            join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id where d.number is not null""";
+    private static final String INSERT = """
+            insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
+            state, recorded_at, connection, kind, source_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, 'changed', ?, ?, ?, ?)""";
+    private static final String UPDATE = """
+            update source_document set parent_id = ?, number = ?, source_state = ?, amount = ?, due_amount = ?, updated_at = ?,
+            fingerprint = ?, content = ?, state = 'changed', reason = null, recorded_at = ?
+            where connection = ? and kind = ? and source_id = ?""";
+    private static final String MOVE = """
+            update source_document set state = ?, reason = ?
+            where connection = ? and kind = ? and source_id = ? and fingerprint = ?""";
+    private static final String HOLD =
+            "update source_document set reason = ? where connection = ? and kind = ? and state = ? and coalesce(reason, '') <> ?";
+    private static final String CHANGED_AGAIN =
+            "update source_document set state = 'changed', reason = null where connection = ? and kind = ? and source_id = ?";
+    private static final String PAYMENTS_READ =
+            "update source_document set payments_read = ? where connection = ? and kind = 'invoice' and source_id = ?";
+    private static final String PAYMENTS_TO_READ = "select " + COLUMNS + """
+             from source_document d where connection = ? and kind = 'invoice' and source_id > ?
+            and state in ('changed', 'edit', 'planned')
+            and (payments_read is not null or due_amount <> amount or source_state = 'paid')
+            and (payments_read is null or payments_read <> fingerprint)
+            order by source_id limit ?""";
+    private static final String COUNT_PAYMENTS_TO_READ = """
+            select count(*)
+            from source_document d where connection = ? and kind = 'invoice'
+            and state in ('changed', 'edit', 'planned')
+            and (payments_read is not null or due_amount <> amount or source_state = 'paid')
+            and (payments_read is null or payments_read <> fingerprint)""";
+    private static final String COUNT_STATE =
+            "select count(*) from source_document where connection = ? and kind = ? and state = ?";
+    private static final String UNLISTED_CLIENTS = """
+            select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
+            and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
+                and c.source_id = d.parent_id)
+            and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
+                and l.source_id = d.parent_id)
+            union all
+            select i.client_id from draft_invoice i where i.connection = ? and i.state in ('approved', 'mirrored')
+            and not exists (select 1 from source_document c where c.connection = i.connection and c.kind = 'client'
+                and c.source_id = i.client_id)
+            limit 1""";
+    private static final String WRITTEN_OFF = "select " + COLUMNS + """
+            from source_document d where connection = ? and kind = 'invoice' and source_state = 'closed' and state = 'planned'
+            and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
+                and l.source_id = d.source_id and l.target_status in ('AUTHORISED', 'PAID'))
+            and not exists (select 1 from draft_invoice i where i.connection = d.connection and i.harvest_id = d.source_id)
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
+                and o.source_id = d.source_id and o.revision = 'closed:' || d.fingerprint and o.state <> 'superseded'
+                and not (o.state = 'failed' and (o.next_attempt_at <= ? or exists (select 1 from link s
+                    where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
+                    and s.amount_due = 0))))
+            order by source_id limit ?""";
+    /** Begins with the few credit notes: an outer join is never turned around. */
+    private static final String REOPENED = "select " + COLUMNS + """
+            from (select distinct c.source_id as credited_id from outbox c
+                left join link n on n.connection = c.connection and n.kind = c.kind and n.source_id = c.source_id
+                left join link i on i.connection = c.connection and i.kind = 'invoice' and i.source_id = c.source_id
+                left join source_document s on s.connection = c.connection and s.kind = 'invoice' and s.source_id = c.source_id
+                where c.connection = ? and c.kind = 'credit-note' and (c.revision like 'closed:%' or c.revision like 'still:%')
+                and (c.state in ('waiting', 'failed')
+                    or (c.state = 'done' and c.action = 'create' and n.target_status not in ('VOIDED', 'DELETED'))
+                    or (c.state = 'discarded' and n.target_id is null and i.amount_due < s.due_amount))) credited
+            left join source_document d on d.connection = ? and d.kind = 'invoice' and d.source_id = credited.credited_id
+            where d.source_state <> 'closed' and d.state = 'planned'
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
+                and o.source_id = d.source_id and o.revision in ('reopened:' || d.fingerprint, 'still:' || d.fingerprint) and o.state <> 'superseded'
+                and not (o.state = 'failed' and (o.next_attempt_at <= ? or exists (select 1 from link s
+                    where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
+                    and s.amount_due >= d.due_amount))))
+            order by source_id limit ?""";
+
+    private static final String IN_CREDIT = "select " + COLUMNS + """
+            from source_document d where connection = ? and kind = 'invoice' and state in ('planned', 'edit')
+            and due_amount < 0 and amount >= 0
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'invoice'
+                and o.source_id = d.source_id and o.revision = 'balance:' || cast(d.due_amount as varchar(30))
+                and o.state in ('failed', 'discarded'))
+            and not exists (select 1 from outbox p where p.connection = d.connection and p.kind = 'payment'
+                and p.action = 'create' and p.state in ('failed', 'discarded')
+                and p.source_id in (select c.source_id from source_document c where c.connection = d.connection
+                    and c.kind = 'payment' and c.parent_id = d.source_id))
+            order by source_id limit ?""";
+    private static final String UNLINKED_CLIENTS = """
+            select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
+            and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
+                and l.source_id = d.parent_id)
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'contact'
+                and o.source_id = d.parent_id and o.state in ('waiting', 'sending'))
+            union all
+            select i.client_id from draft_invoice i where i.connection = ? and i.state in ('approved', 'mirrored')
+            and not exists (select 1 from link l where l.connection = i.connection and l.kind = 'contact'
+                and l.source_id = i.client_id)
+            and not exists (select 1 from outbox o where o.connection = i.connection and o.kind = 'contact'
+                and o.source_id = i.client_id and o.state in ('waiting', 'sending'))
+            union all
+            select d.source_id from outbox f
+            join source_document d on d.connection = f.connection and d.kind = 'invoice' and d.source_id = f.source_id
+            where f.connection = ? and f.kind in ('invoice', 'credit-note') and f.state = 'failed' and f.next_attempt_at <= ?
+            and d.state <> 'gone'
+            and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'contact'
+                and l.source_id = d.parent_id)
+            and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'contact'
+                and o.source_id = d.parent_id and o.state in ('waiting', 'sending'))
+            limit 1""";
+    private static final String IDS = """
+            select source_id from source_document where connection = ? and kind = ? and source_id > ? and state <> 'gone'
+            order by connection, kind, source_id limit ?""";
+    private static final String CHANGE_ALL = """
+            update source_document set state = 'changed', reason = null where connection = ? and kind = 'invoice' and state = 'skipped'""";
+
+    private static final int ID_PAGE = 5_000;
+
+    private final JdbcTemplate jdbc;
+
+    public SourceDocumentTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param fingerprint a hash of the content
+     * @param content the document as Harvest sent it, JSON
+     * @param state changed (to be planned), edit (its twin is to be changed), planned, skipped (see reason) or gone (deleted in Harvest)
+     */
+    public record SourceDocument(
+            Kind kind,
+            long sourceId,
+            @Nullable Long parentId,
+            @Nullable String number,
+            @Nullable String sourceState,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal dueAmount,
+            @Nullable Instant updatedAt,
+            String fingerprint,
+            String content,
+            String state,
+            @Nullable String reason,
+            @Nullable String paymentsRead) {}
+
+    /** What a listing showed; {@link #record} compares it with what is known. */
+    public record Shown(
+            Kind kind,
+            long sourceId,
+            @Nullable Long parentId,
+            @Nullable String number,
+            @Nullable String sourceState,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal dueAmount,
+            @Nullable Instant updatedAt,
+            String fingerprint,
+            String content) {}
+
+    /** Stores a document as changed, unless it is known exactly so; true when something is new. */
+    public boolean record(String connection, Shown shown, Instant now) {
+        return recordAll(connection, List.of(shown), now) == 1;
+    }
+
+    private static @Nullable Object[] values(String connection, Shown shown, Instant now) {
+        return new @Nullable Object[] {
+            shown.parentId(),
+            Sql.cut(shown.number(), 300),
+            shown.sourceState(),
+            shown.amount(),
+            shown.dueAmount(),
+            Sql.at(shown.updatedAt()),
+            shown.fingerprint(),
+            Sql.bytes(shown.content()),
+            Sql.at(now),
+            connection,
+            shown.kind().code(),
+            shown.sourceId()
+        };
+    }
+
+    /** Stores the documents of one kind as changed, but for those known exactly so; gives how many were new or changed. */
+    public int recordAll(String connection, List<Shown> shown, Instant now) {
+        if (shown.isEmpty()) {
+            return 0;
+        }
+        Kind kind = shown.get(0).kind();
+        Map<Long, Shown> last = new LinkedHashMap<>();
+        shown.forEach(document -> last.put(document.sourceId(), document));
+        Map<Long, String> known = new HashMap<>();
+        jdbc.query(
+                FINGERPRINTS,
+                (RowCallbackHandler) rows -> known.put(
+                        rows.getLong("source_id"),
+                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
+                Sql.numbers(last.keySet()),
+                connection,
+                kind.code());
+        List<@Nullable Object[]> inserts = new ArrayList<>();
+        List<@Nullable Object[]> updates = new ArrayList<>();
+        for (Shown document : last.values()) {
+            String before = known.get(document.sourceId());
+            if (before == null) {
+                inserts.add(values(connection, document, now));
+            } else if (!before.equals(document.fingerprint())) {
+                updates.add(values(connection, document, now));
+            }
+        }
+        jdbc.batchUpdate(INSERT, inserts);
+        jdbc.batchUpdate(UPDATE, updates);
+        return inserts.size() + updates.size();
+    }
+
+    public Optional<SourceDocument> find(String connection, Kind kind, long sourceId) {
+        return jdbc.query(FIND, SourceDocumentTable::row, connection, kind.code(), sourceId).stream()
+                .findFirst();
+    }
+
+    /** Numbers, or names, of those of the documents that are known and have one. */
+    public Map<Long, String> numbers(String connection, Kind kind, Collection<Long> ids) {
+        Map<Long, String> numbers = new HashMap<>();
+        jdbc.query(
+                NUMBERS,
+                (RowCallbackHandler) rows -> numbers.put(rows.getLong("source_id"), rows.getString("number")),
+                Sql.numbers(ids),
+                connection,
+                kind.code());
+        return numbers;
+    }
+
+    public List<SourceDocument> ofNumber(String connection, Kind kind, String number) {
+        return jdbc.query(OF_NUMBER, SourceDocumentTable::row, connection, kind.code(), number);
+    }
+
+    /** The next {@code limit} documents in the state, after {@code afterId}, by id. */
+    public List<SourceDocument> inState(String connection, Kind kind, String state, long afterId, int limit) {
+        return jdbc.query(IN_STATE, SourceDocumentTable::row, connection, kind.code(), state, afterId, limit);
+    }
+
+    /** All documents in the state, by id, page by page; one that leaves it meanwhile may be left out. */
+    public Iterator<List<SourceDocument>> allInState(String connection, Kind kind, String state, int page) {
+        return new PageByPage<>(
+                List.of(last -> inState(connection, kind, state, last == null ? 0 : last.sourceId(), page)));
+    }
+
+    /** Invoices written off in Harvest that stand in Xero and whose credit note is neither planned nor reported, or is due again. */
+    public List<SourceDocument> writtenOff(String connection, Instant now, int limit) {
+        return jdbc.query(WRITTEN_OFF, SourceDocumentTable::row, connection, Sql.at(now), limit);
+    }
+
+    /**
+     * Invoices re-opened in Harvest of which something is left to undo: a write-off that was not sent yet or was reported, a credit
+     * note that stands in Xero, or less due there than in Harvest.
+     */
+    public List<SourceDocument> reopened(String connection, Instant now, int limit) {
+        return jdbc.query(REOPENED, SourceDocumentTable::row, connection, connection, Sql.at(now), limit);
+    }
+
+    /** Invoices on which Harvest shows a credit balance that nobody was told of, nor of a payment that is too much. */
+    public List<SourceDocument> inCredit(String connection, int limit) {
+        return jdbc.query(IN_CREDIT, SourceDocumentTable::row, connection, limit);
+    }
+
+    /**
+     * Whether an invoice or draft to be planned, or due to be tried again, belongs to a client whose Xero contact is neither known nor
+     * on its way.
+     */
+    public boolean hasUnlinkedClients(String connection, Instant now) {
+        return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection, connection, connection, Sql.at(now))
+                .isEmpty();
+    }
+
+    /** Whether an invoice or draft to be planned belongs to a client that is not listed yet; an invoice's may be linked instead. */
+    public boolean hasUnlistedClients(String connection) {
+        return !jdbc.queryForList(UNLISTED_CLIENTS, Long.class, connection, connection)
+                .isEmpty();
+    }
+
+    public List<SourceDocument> children(String connection, Kind kind, long parentId) {
+        return jdbc.query(CHILDREN, SourceDocumentTable::row, connection, kind.code(), parentId);
+    }
+
+    /** Moves a planned document on, unless Harvest has shown a newer version meanwhile. */
+    public boolean move(String connection, SourceDocument document, String state, @Nullable String reason) {
+        return jdbc.update(
+                        MOVE,
+                        state,
+                        Sql.cut(reason, 2000),
+                        connection,
+                        document.kind().code(),
+                        document.sourceId(),
+                        document.fingerprint())
+                == 1;
+    }
+
+    /** All documents in the state wait, and why. */
+    public void hold(String connection, Kind kind, String state, String reason) {
+        jdbc.update(HOLD, reason, connection, kind.code(), state, reason);
+    }
+
+    /** The same for many. */
+    public void moveAll(String connection, Collection<SourceDocument> documents, String state) {
+        jdbc.batchUpdate(
+                MOVE,
+                documents.stream()
+                        .map(document -> new @Nullable Object[] {
+                            state, null, connection, document.kind().code(), document.sourceId(), document.fingerprint()
+                        })
+                        .toList());
+    }
+
+    public void planAgain(String connection, Kind kind, long sourceId) {
+        jdbc.update(CHANGED_AGAIN, connection, kind.code(), sourceId);
+    }
+
+    /** Every skipped invoice is looked at again: the rules of eligibility changed. */
+    public int planSkippedAgain(String connection) {
+        return jdbc.update(CHANGE_ALL, connection);
+    }
+
+    /** Invoices that have or had payments and changed since their payments were last read. */
+    public List<SourceDocument> paymentsToRead(String connection, long afterId, int limit) {
+        return jdbc.query(PAYMENTS_TO_READ, SourceDocumentTable::row, connection, afterId, limit);
+    }
+
+    public long countPaymentsToRead(String connection) {
+        return count(COUNT_PAYMENTS_TO_READ, connection);
+    }
+
+    public long countInState(String connection, Kind kind, String state) {
+        return count(COUNT_STATE, connection, kind.code(), state);
+    }
+
+    private long count(String sql, Object... values) {
+        Long count = jdbc.queryForObject(sql, Long.class, values);
+        return count == null ? 0 : count;
+    }
+
+    public void paymentsRead(String connection, SourceDocument invoice) {
+        jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
+    }
+
+    /** Ids of all documents that are not gone, by id, page by page. */
+    public Iterator<List<Long>> ids(String connection, Kind kind) {
+        return new PageByPage<>(List.of(
+                last -> jdbc.queryForList(IDS, Long.class, connection, kind.code(), last == null ? 0 : last, ID_PAGE)));
+    }
+
+    private static SourceDocument row(ResultSet rows, int n) throws SQLException {
+        return new SourceDocument(
+                Kind.of(rows.getString("kind")),
+                rows.getLong("source_id"),
+                Sql.longOrNull(rows, "parent_id"),
+                rows.getString("number"),
+                rows.getString("source_state"),
+                Sql.amountOrNull(rows, "amount"),
+                Sql.amountOrNull(rows, "due_amount"),
+                Sql.instantOrNull(rows, "updated_at"),
+                rows.getString("fingerprint"),
+                Sql.text(rows, "content"),
+                rows.getString("state"),
+                rows.getString("reason"),
+                rows.getString("payments_read"));
+    }
+}

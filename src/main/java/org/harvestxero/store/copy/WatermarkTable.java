@@ -1,0 +1,33 @@
+package org.harvestxero.store.copy;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code watermark}: how far a listing has been read. Moves only after its last page. */
+public final class WatermarkTable {
+    private static final String FIND = "select mark from watermark where connection = ? and name = ?";
+    private static final String ADD =
+            "insert into watermark (connection, name, mark) values (?, ?, ?) on conflict do nothing";
+    private static final String MOVE = "update watermark set mark = ? where connection = ? and name = ?";
+    private static final String FORGET = "delete from watermark where connection = ? and name = ?";
+
+    private final JdbcTemplate jdbc;
+
+    public WatermarkTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<String> find(String connection, String name) {
+        return jdbc.queryForList(FIND, String.class, connection, name).stream().findFirst();
+    }
+
+    public void move(String connection, String name, String value) {
+        if (jdbc.update(MOVE, value, connection, name) == 0) {
+            jdbc.update(ADD, connection, name, value);
+        }
+    }
+
+    public void forget(String connection, String name) {
+        jdbc.update(FORGET, connection, name);
+    }
+}

@@ -1,0 +1,60 @@
+package org.harvestxero.store.copy;
+
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code xero_contact}: Xero's contacts as last listed, for matching clients without a call each. */
+public final class XeroContactTable {
+    private static final String PUT = """
+            update xero_contact set name_key = ?, contact_number = ?, email = ?, content = ?
+            where connection = ? and target_id = ?""";
+    private static final String ADD = """
+            insert into xero_contact (name_key, contact_number, email, content, connection, target_id)
+            values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String BY_ID = "select content from xero_contact where connection = ? and target_id = ?";
+    private static final String CANDIDATES = """
+            select content from xero_contact where connection = ? and contact_number = ?
+            union select content from xero_contact where connection = ? and name_key = ?
+            union select content from xero_contact where connection = ? and email = ?""";
+
+    private final JdbcTemplate jdbc;
+
+    public XeroContactTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param content the contact as stored text; what it means is the caller's business */
+    public void put(
+            String connection,
+            String targetId,
+            String nameKey,
+            @Nullable String contactNumber,
+            @Nullable String email,
+            String content) {
+        String key = Sql.cut(nameKey, 300);
+        if (jdbc.update(PUT, key, contactNumber, email, content, connection, targetId) == 0) {
+            jdbc.update(ADD, key, contactNumber, email, content, connection, targetId);
+        }
+    }
+
+    public Optional<String> byId(String connection, String targetId) {
+        return jdbc.queryForList(BY_ID, String.class, connection, targetId).stream()
+                .findFirst();
+    }
+
+    /** Every contact that shares the number, the name as Xero compares names, or the e-mail address. */
+    public List<String> candidates(String connection, String contactNumber, String nameKey, @Nullable String email) {
+        return jdbc.queryForList(
+                CANDIDATES,
+                String.class,
+                connection,
+                contactNumber,
+                connection,
+                Sql.cut(nameKey, 300),
+                connection,
+                email == null ? "" : email);
+    }
+}

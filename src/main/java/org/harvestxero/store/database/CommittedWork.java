@@ -1,0 +1,52 @@
+package org.harvestxero.store.database;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What this process has written since it began; counted when it is committed, so that what is only rehearsed counts nothing. */
+public final class CommittedWork {
+    private final LongAdder copied = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder duplicatesPrevented = new LongAdder();
+
+    public CommittedWork() {}
+
+    public long copied() {
+        return copied.sum();
+    }
+
+    /** Each try that failed counts. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    public long duplicatesPrevented() {
+        return duplicatesPrevented.sum();
+    }
+
+    public void countCopied(long amount) {
+        once(copied, amount);
+    }
+
+    public void countFailure() {
+        once(failures, 1);
+    }
+
+    public void countDuplicatesPrevented(long amount) {
+        once(duplicatesPrevented, amount);
+    }
+
+    private static void once(LongAdder count, long amount) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            count.add(amount);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                count.add(amount);
+            }
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package org.harvestxero.xero;
+
+import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.AuxiliaryChannel;
+import org.harvestxero.http.AuxiliaryRequest;
+import org.harvestxero.http.AuxiliaryUnansweredException;
+import org.harvestxero.http.RawResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Asks which organisation a token opens, before anything else is asked of it. */
+public final class OrganisationLookup {
+    private final AuxiliaryChannel organisation;
+    private final XeroGate gate;
+
+    public OrganisationLookup(AuxiliaryChannel organisation, XeroGate gate) {
+        this.organisation = organisation;
+        this.gate = gate;
+    }
+
+    /**
+     * One call, through the gate.
+     *
+     * @param tenant null where the token alone says it
+     * @throws XeroNoAnswerException when none came
+     */
+    RawResponse ask(AccessToken token, @Nullable String tenant) {
+        try {
+            RawResponse answer = organisation.ask(new AuxiliaryRequest("GET", "", null, token.bearer(), tenant));
+            gate.learn(answer);
+            return answer;
+        } catch (AuxiliaryUnansweredException e) {
+            throw new XeroNoAnswerException(
+                    "No answer from Xero to the question for the organisation (" + e.getMessage() + ")", true, e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.harvestxero.api;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcDataSource;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+import org.harvestxero.runtime.CamelEngine;
+import org.harvestxero.runtime.CommandRunner;
+import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.ServerBounds;
+
+/** Starts real engines around {@link FakeWork}. */
+public final class FakeProgram implements Engine.Starter, LeaderLock {
+    public final FakeWork work = new FakeWork();
+    public volatile boolean ownable = true;
+    public volatile int givenBack;
+    public volatile List<Consent> consents = List.of();
+    public volatile Engine started;
+    public volatile BillRequest asked;
+    public volatile BillReport bills = new BillReport(
+            List.of(), List.of(), List.of("Nothing is due."), new CycleReport.Calls(0, 0), Duration.ZERO, List.of());
+    public volatile BillingDesk people = new BillingDesk(null, null, null);
+    /** Where a consent leads to. */
+    public volatile URI offeredPage = URI.create("https://login.xero.com/");
+
+    /** Of the server that listens. */
+    public volatile ServerBounds bounds = ServerBounds.ofThisProcess();
+
+    public final Progress progress = Progress.unwatched();
+    private final Clock clock;
+
+    public FakeProgram(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setUrl("jdbc:h2:mem:");
+        started = CamelEngine.start(
+                new CamelEngine.Parts(
+                        home,
+                        settings,
+                        clock,
+                        new DefaultCamelContext(),
+                        Map.of(
+                                "dataSource",
+                                dataSource,
+                                "people",
+                                people,
+                                "serverBounds",
+                                bounds,
+                                "progress",
+                                progress),
+                        dataSource,
+                        work,
+                        new BillingService() {
+                            @Override
+                            public BillReport bill(BillRequest request, String who) {
+                                return FakeProgram.this.bill(request, who);
+                            }
+
+                            @Override
+                            public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
+                                return FakeProgram.this.bill(BillRequest.due(), who);
+                            }
+
+                            @Override
+                            public UnbilledReport unbilled() {
+                                return unbilled;
+                            }
+                        },
+                        work,
+                        this,
+                        consents,
+                        List::of,
+                        List::of,
+                        () -> {},
+                        List.of()),
+                mode,
+                commands);
+        return started;
+    }
+
+    /** What is billed nowhere. */
+    public UnbilledReport unbilled = new UnbilledReport(
+            LocalDate.of(2025, 11, 23),
+            LocalDate.of(2026, 11, 22),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new CycleReport.Calls(5, 0),
+            List.of());
+
+    private BillReport bill(BillRequest request, String who) {
+        asked = request;
+        return bills;
+    }
+
+    @Override
+    public boolean take() {
+        return ownable;
+    }
+
+    @Override
+    public void giveBack() {
+        givenBack++;
+    }
+}

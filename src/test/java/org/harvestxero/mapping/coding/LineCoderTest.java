@@ -1,0 +1,379 @@
+package org.harvestxero.mapping.coding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.mapping.InvoiceMapperTest.mapped;
+import static org.harvestxero.mapping.InvoiceMapperTest.refused;
+import static org.harvestxero.mapping.document.InvoiceBuilder.anInvoice;
+import static org.harvestxero.mapping.document.RuleBuilder.rule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.harvestxero.mapping.InvoiceMapper;
+import org.harvestxero.mapping.MappingResult.Mapped;
+import org.harvestxero.mapping.document.SourceClient;
+import org.harvestxero.mapping.document.SourceInvoice;
+import org.harvestxero.mapping.document.SourceLine;
+import org.harvestxero.mapping.document.SourceProject;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.document.TargetLine;
+import org.harvestxero.mapping.document.TargetLine.Tracking;
+import org.harvestxero.mapping.document.XeroContact;
+import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LineCoderTest {
+    private static final SourceProject WEBSITE = new SourceProject(31, "Website", "WEB");
+
+    private final MappingContext context = Books.context();
+
+    @Test
+    void accountIsTheItemsThenTheContactsThenTheFallback() {
+        XeroContact acme = new XeroContact("c-1", "Acme", null, null, true, null, "210", null, null);
+
+        assertThat(line(ofKind("Product"), context.withContact(acme)).accountCode())
+                .isEqualTo("260");
+        assertThat(line(ofKind("Service"), context.withContact(acme)).accountCode())
+                .isEqualTo("210");
+        assertThat(line(ofKind("Service"), context).accountCode()).isEqualTo("200");
+    }
+
+    @Test
+    void accountOfARuleWinsOverTheItems() {
+        assertThat(line(ofKind("Product"), Books.context(rule(1).kind("product").account("210")))
+                        .accountCode())
+                .isEqualTo("210");
+    }
+
+    @Test
+    void anItemIsFoundByTheKindCutTo30Characters() {
+        XeroSettings xero = Books.xero();
+        XeroSettings withLongItem = new XeroSettings(
+                xero.organisation(),
+                xero.accounts(),
+                xero.taxRates(),
+                List.of(new XeroSettings.Item("Website maintenance and suppor", "Support", true, false, "260", null)),
+                xero.trackingCategories(),
+                xero.currencies(),
+                xero.brandingThemes());
+
+        TargetLine line = line(ofKind("Website maintenance and support"), context.withXero(withLongItem));
+
+        assertThat(line.itemCode()).isEqualTo("Website maintenance and suppor");
+        assertThat(line.accountCode()).isEqualTo("260");
+    }
+
+    @Test
+    void ruling11NamesAnItemOnlyIfItIsSoldAndNotInventory() {
+        assertThat(line(ofKind("Product"), context).itemCode()).isEqualTo("Product");
+        assertThat(line(ofKind("Widgets"), context).itemCode()).isNull();
+        assertThat(line(ofKind("Widgets"), context).accountCode()).isEqualTo("210");
+        assertThat(line(ofKind("Bought"), context).itemCode()).isNull();
+        assertThat(line(ofKind("Bought"), context).accountCode()).isEqualTo("200");
+        assertThat(line(ofKind("Service"), Books.context(rule(1).itemCode("Product")))
+                        .itemCode())
+                .isEqualTo("Product");
+        assertThat(refused(ofKind("Service"), Books.context(rule(1).itemCode("Widgets")))
+                        .get(0)
+                        .code())
+                .isEqualTo(FailureCode.ITEM_UNKNOWN);
+    }
+
+    @ParameterizedTest(name = "account {0}: {1}")
+    @CsvSource({
+        "299, ACCOUNT_ARCHIVED",
+        "999, ACCOUNT_UNKNOWN",
+        "090, ACCOUNT_UNFIT",
+        "610, ACCOUNT_UNFIT",
+    })
+    void refusesAnAccountThatCannotBeUsed(String code, FailureCode cause) {
+        assertThat(refused(ofKind("Service"), Books.context(rule(1).account(code))))
+                .containsExactly(Problem.of(cause, code));
+    }
+
+    @Test
+    void refusesALineNoAccountIsKnownFor() {
+        MappingContext none = context.withOptions(Books.OPTIONS.withRevenueAccount(null));
+
+        assertThat(refused(ofKind("Service"), none).get(0).sentence())
+                .isEqualTo("No account is known for lines of the kind \"Service\".");
+    }
+
+    @Test
+    void oneArchivedAccountIsOneProblemForAnyNumberOfInvoices() {
+        MappingContext old = context.withOptions(Books.OPTIONS.withRevenueAccount("299"));
+
+        assertThat(refused(
+                        anInvoice()
+                                .number("1")
+                                .line("1", "1.00", "1.00")
+                                .amount("1.00")
+                                .build(),
+                        old))
+                .isEqualTo(refused(ofKind("Service"), old));
+    }
+
+    @Test
+    void ruling10TaxedLineTakesTheAccountsDefaultIfItsRateIsEqual() {
+        assertThat(line(taxed("20", "20.00"), context).taxType()).isEqualTo("OUTPUT2");
+    }
+
+    @Test
+    void ruling10TaxedLineTakesTheOnlyActiveRateAllowedForTheAccount() {
+        MappingContext other = context.withOptions(Books.OPTIONS.withRevenueAccount("260"));
+
+        assertThat(line(taxed("20", "20.00"), other).taxType()).isEqualTo("OUTPUT2");
+        assertThat(line(taxed("5", "5.00"), context).taxType()).isEqualTo("RROUTPUT");
+    }
+
+    @Test
+    void ruling10SeveralCandidatesAreLeftToAPerson() {
+        Problem problem = refused(taxed("10", "10.00"), context).get(0);
+
+        assertThat(problem.code()).isEqualTo(FailureCode.TAX_RATE_AMBIGUOUS);
+        assertThat(problem.remedy())
+                .isEqualTo(
+                        "Add a rule to mappings.yaml: when tax 10, use one of TAX010A, TAX010B; or make it the default tax of account 200.");
+        assertThat(line(taxed("10", "10.00"), Books.context(rule(1).tax("10").taxType("TAX010B")))
+                        .taxType())
+                .isEqualTo("TAX010B");
+    }
+
+    @Test
+    void ruling10AnInactiveRateIsNoCandidate() {
+        assertThat(refused(taxed("17.5", "17.50"), context).get(0).code()).isEqualTo(FailureCode.TAX_RATE_MISSING);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "TAX175, TAX_RATE_INACTIVE",
+        "NOSUCH, TAX_TYPE_UNKNOWN",
+        "RROUTPUT, TAX_RATE_DIFFERS",
+        "INPUT2, TAX_NOT_ALLOWED",
+    })
+    void ruling10RefusesANamedTaxTypeThatDoesNotFit(String taxType, FailureCode cause) {
+        assertThat(refused(taxed("20", "20.00"), Books.context(rule(1).taxType(taxType)))
+                        .get(0)
+                        .code())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void ruling10UntaxedLineTakesTheAccountsDefaultIfItIsZeroThenTheConfiguredOne() {
+        MappingContext zeroRated = context.withOptions(Books.OPTIONS.withUntaxedTaxType("ZERORATEDOUTPUT"));
+
+        assertThat(line(ofKind("Service"), zeroRated).taxType()).isEqualTo("ZERORATEDOUTPUT");
+        assertThat(line(
+                                ofKind("Service"),
+                                zeroRated.withOptions(zeroRated.options().withRevenueAccount("210")))
+                        .taxType())
+                .isEqualTo("NONE");
+        assertThat(line(ofKind("Service"), context).taxType()).isEqualTo("NONE");
+        assertThat(refused(ofKind("Service"), context.withOptions(Books.OPTIONS.withUntaxedTaxType("OUTPUT2")))
+                        .get(0)
+                        .code())
+                .isEqualTo(FailureCode.TAX_RATE_DIFFERS);
+    }
+
+    @Test
+    void xeroKnowsNoneEvenIfItsListOfTaxRatesDoesNot() {
+        XeroSettings xero = Books.xero();
+        XeroSettings bare = new XeroSettings(
+                xero.organisation(),
+                xero.accounts(),
+                List.of(),
+                xero.items(),
+                xero.trackingCategories(),
+                xero.currencies(),
+                xero.brandingThemes());
+
+        assertThat(line(ofKind("Service"), context.withXero(bare)).taxType()).isEqualTo("NONE");
+    }
+
+    @Test
+    void aTaxOfZeroPercentIsNoTax() {
+        assertThat(line(taxed("0", "0.00"), context).taxType()).isEqualTo("NONE");
+    }
+
+    @Test
+    void tracksByClientAndNamesAMissingOptionToBeCreated() {
+        MappingContext tracked = context.withOptions(Books.OPTIONS.withTrackingCategory("client"));
+
+        TargetInvoice invoice = mapped(ofKind("Service"), tracked);
+
+        assertThat(invoice.lines().get(0).tracking()).containsExactly(new Tracking("Client", "Acme"));
+        assertThat(invoice.missingTracking(Books.xero())).containsExactly(new Tracking("Client", "Acme"));
+    }
+
+    @Test
+    void tracksByClientUnderTheNameXeroHas() {
+        MappingContext tracked = context.withOptions(Books.OPTIONS.withTrackingCategory("Client"));
+        SourceInvoice globex = anInvoice()
+                .client(client(8, "GLOBEX "))
+                .line("1", "1.00", "1.00")
+                .amount("1.00")
+                .build();
+
+        TargetInvoice invoice = mapped(globex, tracked);
+
+        assertThat(invoice.lines().get(0).tracking()).containsExactly(new Tracking("Client", "Globex"));
+        assertThat(invoice.missingTracking(Books.xero())).isEmpty();
+    }
+
+    @Test
+    void refusesAnArchivedTrackingOption() {
+        MappingContext tracked = context.withOptions(Books.OPTIONS.withTrackingCategory("Client"));
+        SourceInvoice initech = anInvoice()
+                .client(client(9, "Initech"))
+                .line("1", "1.00", "1.00")
+                .amount("1.00")
+                .build();
+
+        assertThat(refused(initech, tracked).get(0).sentence())
+                .isEqualTo("The option \"Initech\" of the tracking category \"Client\" is archived in Xero.");
+    }
+
+    @Test
+    void refusesAMissingTrackingCategory() {
+        assertThat(refused(ofKind("Service"), context.withOptions(Books.OPTIONS.withTrackingCategory("Team"))))
+                .containsExactly(Problem.of(FailureCode.TRACKING_CATEGORY_MISSING, "Team"));
+    }
+
+    @Test
+    void aRuleMayTrackByProjectBesideTheClient() {
+        MappingContext both = Books.context(rule(1).project("web").tracking("Region", "north"))
+                .withOptions(Books.OPTIONS.withTrackingCategory("Client"));
+
+        assertThat(line(ofProject(WEBSITE), both).tracking())
+                .containsExactly(new Tracking("Client", "Acme"), new Tracking("Region", "North"));
+        assertThat(line(ofKind("Service"), both).tracking()).containsExactly(new Tracking("Client", "Acme"));
+    }
+
+    @Test
+    void anOptionMisspeltInARuleIsNotCreated() {
+        assertThat(refused(ofKind("Service"), Books.context(rule(1).tracking("Region", "Nrth")))
+                        .get(0)
+                        .code())
+                .isEqualTo(FailureCode.TRACKING_OPTION_UNKNOWN);
+    }
+
+    @Test
+    void theNarrowestRuleDecides() {
+        MappingContext rules = Books.context(
+                rule(1).currency("EUR").account("210"),
+                rule(2).client("7").account("260"),
+                rule(3).project("31").account("210"),
+                rule(4).client("Acme").kind("Service").currency("EUR").account("200"));
+
+        assertThat(line(ofProject(WEBSITE), rules).accountCode()).isEqualTo("210");
+        assertThat(line(ofKind("Service"), rules).accountCode()).isEqualTo("200");
+        assertThat(line(ofKind("Other"), rules).accountCode()).isEqualTo("260");
+    }
+
+    @Test
+    void amongEquallyNarrowRulesTheFirstInTheFileDecides() {
+        MappingContext rules = Books.context(
+                rule(1).kind("Service").account("260"), rule(2).kind("SERVICE").account("210"));
+
+        assertThat(line(ofKind("Service"), rules).accountCode()).isEqualTo("260");
+    }
+
+    @Test
+    void eachThingIsDecidedByTheNarrowestRuleThatSpeaksOfIt() {
+        MappingContext rules = Books.context(
+                rule(1).client("Acme").kind("Service").taxType("ZERORATEDOUTPUT"),
+                rule(2).kind("Service").account("260"));
+
+        TargetLine line = line(ofKind("Service"), rules);
+
+        assertThat(line.accountCode()).isEqualTo("260");
+        assertThat(line.taxType()).isEqualTo("ZERORATEDOUTPUT");
+    }
+
+    @Test
+    void rulesMayDecideReferenceAndBrandingTheme() {
+        MappingContext rules = Books.context(
+                rule(1).client("Acme").reference("{client} {purchaseOrder} {number} {subject}"),
+                rule(2).brandingTheme("very plain"));
+
+        TargetInvoice invoice = mapped(
+                anInvoice()
+                        .purchaseOrder("PO-7")
+                        .line("1", "1.00", "1.00")
+                        .amount("1.00")
+                        .build(),
+                rules);
+
+        assertThat(invoice.reference()).isEqualTo("Acme PO-7 1042");
+        assertThat(invoice.brandingThemeId()).isEqualTo("theme-2");
+        assertThat(refused(ofKind("Service"), Books.context(rule(1).brandingTheme("Glossy"))))
+                .containsExactly(Problem.of(FailureCode.BRANDING_THEME_UNKNOWN, "Glossy"));
+    }
+
+    @Test
+    void aProjectDecidesTheReferenceOnlyIfAllLinesAreItsOwn() {
+        MappingContext rules = Books.context(rule(1).project("Website").reference("Website"));
+        SourceInvoice mixed = anInvoice()
+                .line(sourceLine(WEBSITE))
+                .line("1", "1.00", "1.00")
+                .amount("2.00")
+                .build();
+
+        assertThat(mapped(ofProject(WEBSITE), rules).reference()).isEqualTo("Website");
+        assertThat(mapped(mixed, rules).reference()).isNull();
+    }
+
+    @Test
+    void explainsWhichRuleDecided() {
+        MappingContext rules = Books.context(
+                rule(3).why("Hosting is booked apart").kind("Service").account("210"));
+
+        Mapped mapped = (Mapped) InvoiceMapper.map(ofKind("Service"), rules);
+
+        assertThat(mapped.explanation().text())
+                .contains("  account = 210 Hosting: mappings.yaml rule 3 (Hosting is booked apart)");
+    }
+
+    private static TargetLine line(SourceInvoice invoice, MappingContext context) {
+        return mapped(invoice, context).lines().get(0);
+    }
+
+    private static SourceInvoice ofKind(String kind) {
+        return anInvoice()
+                .line(kind, "Design work", "1", "100.00", "100.00", false, false)
+                .amount("100.00")
+                .build();
+    }
+
+    private static SourceInvoice taxed(String percent, String amount) {
+        return anInvoice()
+                .tax(percent, amount)
+                .taxedLine("1", "100.00", "100.00")
+                .amount(new BigDecimal("100.00").add(new BigDecimal(amount)).toPlainString())
+                .build();
+    }
+
+    private static SourceInvoice ofProject(SourceProject project) {
+        return anInvoice().line(sourceLine(project)).amount("1.00").build();
+    }
+
+    private static SourceLine sourceLine(SourceProject project) {
+        return new SourceLine(
+                1,
+                "Service",
+                "Design work",
+                BigDecimal.ONE,
+                new BigDecimal("1.00"),
+                new BigDecimal("1.00"),
+                false,
+                false,
+                project);
+    }
+
+    private static SourceClient client(long id, String name) {
+        return new SourceClient(id, name, null, null, null, null, null);
+    }
+}

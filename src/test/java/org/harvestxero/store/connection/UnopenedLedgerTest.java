@@ -1,0 +1,50 @@
+package org.harvestxero.store.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.harvestxero.store.Store;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+
+class UnopenedLedgerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whoAsksTooEarlyWaitsForTheTables() throws Exception {
+        try (Store store = ledger("jdbc:h2:" + folder.resolve("books"))) {
+            store.whenOpen(() -> store.connections().add("main"));
+            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
+                    () -> store.connections().state("main").pause().isEmpty());
+
+            assertThat(asked).isNotDone();
+            store.open();
+
+            assertThat(asked.get(20, TimeUnit.SECONDS)).isTrue();
+            store.connections().pause("main", new ConnectionTable.Pause("person", "holiday", null));
+            assertThat(store.connections().state("main").pause()).isPresent();
+        }
+    }
+
+    @Test
+    void whoWaitsHearsOfTheFailure() {
+        try (Store store = ledger("jdbc:h2:" + folder.resolve("none") + ";IFEXISTS=TRUE")) {
+            CompletableFuture<ConnectionTable.State> asked =
+                    CompletableFuture.supplyAsync(() -> store.connections().state("main"));
+
+            assertThatThrownBy(store::open).isInstanceOf(RuntimeException.class);
+
+            assertThatThrownBy(() -> asked.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(DataAccessException.class);
+        }
+    }
+
+    private static Store ledger(String url) {
+        return Store.unopened(url, "sa", "", Clock.systemUTC());
+    }
+}
