@@ -62,6 +62,26 @@ class ShippedRoutesTest {
     }
 
     @Test
+    void namesOfAnEarlierReleaseGoOnWorkingInEditedFilesAndTheNewOnesAreTold() throws IOException {
+        Path file = home.resolve("routes/send-documents.camel.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("org.harvestxero.http.RefusedException", "org.harvestxero.calls.RefusedException")
+                        .replace(
+                                "org.harvestxero.http.RateLimiterClosedException",
+                                "org.harvestxero.calls.GateShutException"));
+
+        assertThat(doctor()).as(out).isZero();
+        assertThat(out)
+                .contains(
+                        "warning routes: send-documents.camel.yaml uses names of an earlier release, which go on working: today"
+                                + " org.harvestxero.calls.GateShutException is called"
+                                + " org.harvestxero.http.RateLimiterClosedException, org.harvestxero.calls.RefusedException is called"
+                                + " org.harvestxero.http.RefusedException.");
+    }
+
+    @Test
     void aRemovedShippedRouteIsRefusedWithWhatStopsUnlessItIsNamed() throws IOException {
         String text = Files.readString(home.resolve("routes/notify.camel.yaml"));
         int begin = text.indexOf("- route:\n    id: schedule-notices");

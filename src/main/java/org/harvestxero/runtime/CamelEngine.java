@@ -66,6 +66,7 @@ import org.harvestxero.monitoring.ProgressHealth;
 import org.harvestxero.monitoring.ProgressWatch;
 import org.harvestxero.monitoring.SharedDescriptions;
 import org.harvestxero.monitoring.SparseFigures;
+import org.harvestxero.runtime.route.FormerNames;
 import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RouteCheckCache;
 import org.harvestxero.runtime.route.RouteDeployer;
@@ -292,6 +293,7 @@ public final class CamelEngine implements Engine {
         context.addComponent("quartz", quartz);
         RoutePlaceholders.useOnly(context, parts.settings().placeholders());
         RouteLog.use(context);
+        FormerNames.understoodBy(context);
         policy.guard(context, parts.home().folder());
         RouteDeployer routes =
                 new RouteDeployer(context, check, chosen.files(), live -> lastGood.keepAll(ROUTES, live.named()));

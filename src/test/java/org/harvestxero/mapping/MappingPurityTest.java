@@ -16,10 +16,11 @@ class MappingPurityTest {
     void mappingKnowsOnlyJavaAndBilling() {
         classes()
                 .that()
-                .resideInAPackage("org.harvestxero.mapping")
+                .resideInAPackage("org.harvestxero.mapping..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "org.harvestxero.mapping", "org.harvestxero.billing..")
+                .resideInAnyPackage(
+                        "java..", "org.jspecify..", "org.harvestxero.mapping..", "org.harvestxero.billing..")
                 .check(mapping);
     }
 

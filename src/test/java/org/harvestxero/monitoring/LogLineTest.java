@@ -22,7 +22,7 @@ class LogLineTest {
     void oneEventIsOneLineWithTimeAndIds() {
         String text = encode("Copied\nan invoice", null, Map.of("invoice", "1042", "camel.routeId", "send"));
 
-        assertThat(text).isEqualTo("2026-11-22T12:00:00.000Z INFO  Sending: Copied an invoice invoice=1042\n");
+        assertThat(text).isEqualTo("2026-11-22T12:00:00.000Z INFO  BatchDispatcher: Copied an invoice invoice=1042\n");
     }
 
     @Test
@@ -70,7 +70,8 @@ class LogLineTest {
         String text = encode("Skipped \u001b[2J\u0007Acme\u2028ERROR\u202emoc", null, Map.of("client", "a\tb\u0085c"));
 
         assertThat(text)
-                .isEqualTo("2026-11-22T12:00:00.000Z INFO  Sending: Skipped  [2J Acme ERROR moc client=a b c\n");
+                .isEqualTo(
+                        "2026-11-22T12:00:00.000Z INFO  BatchDispatcher: Skipped  [2J Acme ERROR moc client=a b c\n");
     }
 
     @Test

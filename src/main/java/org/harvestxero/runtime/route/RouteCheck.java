@@ -105,7 +105,13 @@ public final class RouteCheck {
     /** What people should know of files that may run: a shipped route nobody calls any more, files of an earlier release. */
     public List<String> told(RouteFiles files) {
         try {
-            return ShippedRoutes.read().told(trees(files).values(), policy.removed());
+            ShippedRoutes shipped = ShippedRoutes.read();
+            Collection<RouteTree> trees = trees(files).values();
+            List<String> told = new ArrayList<>(shipped.told(trees, policy.removed()));
+            if (!shipped.areOlder(trees)) {
+                told.addAll(FormerNames.told(files));
+            }
+            return told;
         } catch (RouteRefusedException e) {
             return List.of(); // told as a refusal
         }
@@ -157,6 +163,7 @@ public final class RouteCheck {
         scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
         RoutePlaceholders.useOnly(scratch, placeholders);
         RouteLog.use(scratch);
+        FormerNames.understoodBy(scratch);
         policy.guard(scratch, home);
         QuartzComponent quartz = new QuartzComponent();
         quartz.setEnableJmx(false);

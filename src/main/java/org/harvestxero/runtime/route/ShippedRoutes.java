@@ -100,6 +100,13 @@ final class ShippedRoutes {
                 && routes.keySet().stream().noneMatch(id -> !before.contains(id) && there.contains(id));
     }
 
+    /** Whether the files are those of the release before, edited or not. */
+    boolean areOlder(Collection<RouteTree> trees) {
+        Set<String> there = new HashSet<>();
+        trees.forEach(tree -> there.addAll(tree.ids()));
+        return isOlder(there);
+    }
+
     /** A shipped route that begins with something else than what those who need it call. */
     Optional<String> moved(RouteTree.Declared route, Set<String> removed) {
         RouteTree.Declared shipped = routes.get(route.id());
