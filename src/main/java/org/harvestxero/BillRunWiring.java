@@ -65,7 +65,9 @@ public final class BillRunWiring {
         Store store = needs.store();
         String connection = settings.text("connection.name");
         BillingFailures tasks = new BillingFailures(
-                connection, store, new FailedCopyRecorder(connection, store, needs.clock()), needs.clock());
+                store.forConnection(connection),
+                new FailedCopyRecorder(store.forConnection(connection), needs.clock()),
+                needs.clock());
         Supplier<ZoneId> zone = () -> settings.zone("time-zone")
                 .orElseGet(() -> needs.xero()
                         .find()
@@ -74,7 +76,7 @@ public final class BillRunWiring {
         ActiveAgreements activeAgreements = new ActiveAgreements(
                 needs.agreements(),
                 zone,
-                new LastGoodAgreements(connection, store, needs.lastGood(), needs.clock()),
+                new LastGoodAgreements(store.forConnection(connection), needs.lastGood(), needs.clock()),
                 needs.holidays());
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -82,27 +84,26 @@ public final class BillRunWiring {
         beans.put(
                 "billingLook",
                 new DuePeriodFinder(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         activeAgreements,
                         tasks,
                         since,
                         needs.copyCycle()::shortOfRoom,
                         needs.clock()));
         beans.put(
-                "unbilledLook", new UnbilledWorkQuery(connection, store, activeAgreements, zone, since, needs.clock()));
-        beans.put("workReading", new TrackedWorkQuery(connection, store));
+                "unbilledLook",
+                new UnbilledWorkQuery(store.forConnection(connection), activeAgreements, zone, since, needs.clock()));
+        beans.put("workReading", new TrackedWorkQuery(store.forConnection(connection)));
         beans.put(
                 "clientBilling",
                 new ClientBiller(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         tasks,
                         new QueuedDrafts(
-                                connection,
-                                store,
-                                (hash, currency) -> store.agreementVersions()
-                                        .find(connection, hash)
+                                store.forConnection(connection),
+                                (hash, currency) -> store.forConnection(connection)
+                                        .agreementVersions()
+                                        .find(hash)
                                         .map(kept -> activeAgreements
                                                 .restore(kept.file(), kept.content())
                                                 .in(currency)
@@ -121,8 +122,7 @@ public final class BillRunWiring {
         beans.put(
                 "billing",
                 new DefaultBillingService(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         needs.routes(),
                         needs.copyCycle(),
                         needs.harvestGate(),

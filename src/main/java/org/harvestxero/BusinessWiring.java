@@ -56,7 +56,7 @@ final class BusinessWiring {
             Home home, Settings settings, Store store, CamelContext context, Clock clock, LongSupplier nanos) {
         AuthorizationVault authorizationVault = new AuthorizationVault();
         TokenTable tokens = new TokenTable(store.dataSource(), () -> Sealer.from(settings), clock);
-        LinkedParties belonging = new LinkedParties(settings.text("connection.name"), store, clock);
+        LinkedParties belonging = new LinkedParties(store.forConnection(settings.text("connection.name")), clock);
         LastGood lastGood = LastGood.in(home);
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Optional<DiskRoom> room = DiskRoom.of(settings);

@@ -105,17 +105,16 @@ public final class CopyWiring {
         ServerClock xeroTime = new ServerClock(clock);
 
         XeroReferenceData cache = new XeroReferenceData(
-                connection,
-                store,
+                store.forConnection(connection),
                 clock,
                 () -> options.trackingCategory() != null
                         || needs.mappings().rules().usesTracking()
-                        || store.drafts().useTracking(connection),
+                        || store.forConnection(connection).drafts().useTracking(),
                 () -> needs.mappings().rules().usesBrandingThemes());
-        ProjectListReader projects = new ProjectListReader(connection, store, needs.mappings()::rules);
+        ProjectListReader projects = new ProjectListReader(store.forConnection(connection), needs.mappings()::rules);
         MappingContexts mappingContexts =
-                new MappingContexts(connection, store, cache, needs.mappings()::rules, options, projects);
-        StageInputs stageInputs = new StageInputs(connection, store, cache, clock);
+                new MappingContexts(store.forConnection(connection), cache, needs.mappings()::rules, options, projects);
+        StageInputs stageInputs = new StageInputs(store.forConnection(connection), cache, clock);
         Planners.Common common =
                 new Planners.Common(settings, store, cache, mappingContexts, stageInputs, progress(needs), clock);
         Planners deciders = Planners.make(common);
@@ -124,12 +123,12 @@ public final class CopyWiring {
         batchDispatcher.leavesUnless(needs.shortOfRoom());
         batchDispatcher.looksAtClock(needs.clockWatch()::look);
         store.fence().whenLeading(batchDispatcher::forget);
-        LostBatchRecovery lostBatchRecovery =
-                new LostBatchRecovery(connection, store, verdictRecorder, batchDispatcher, xeroTime, clock);
-        CallCount callCount = new CallCount(connection, store.tallies(), needs.xeroGate()::callsMade);
+        LostBatchRecovery lostBatchRecovery = new LostBatchRecovery(
+                store.forConnection(connection), verdictRecorder, batchDispatcher, xeroTime, clock);
+        CallCount callCount =
+                new CallCount(connection, store.forConnection(connection).tallies(), needs.xeroGate()::callsMade);
         CopyCycle copyCycle = new CopyCycle(
-                connection,
-                store,
+                store.forConnection(connection),
                 batchDispatcher,
                 () -> refresh(needs),
                 stageInputs,
@@ -145,15 +144,15 @@ public final class CopyWiring {
                 callCount,
                 needs.shortOfRoom(),
                 clock);
-        CopyVitals vitals =
-                new CopyVitals(connection, store, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
+        CopyVitals vitals = new CopyVitals(
+                store.forConnection(connection), needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
 
         needs.clockWatch().onJump(harvestTime::jumped);
         needs.clockWatch().onJump(xeroTime::jumped);
         needs.clockWatch().onJump(by -> {
             if (by.isNegative()) {
-                store.waits().forgetAges(connection, Instant.EPOCH);
-                store.waits().end(connection, clock.instant(), clock.instant());
+                store.forConnection(connection).waits().forgetAges(Instant.EPOCH);
+                store.forConnection(connection).waits().end(clock.instant(), clock.instant());
                 cache.reread();
             }
         });
@@ -167,8 +166,7 @@ public final class CopyWiring {
         beans.put(
                 "billedPlanning",
                 new DraftInvoicePlanner(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         mappingContexts,
                         deciders.contactPlanner(),
                         deciders.failedCopyRecorder(),
@@ -188,13 +186,14 @@ public final class CopyWiring {
         beans.put("looking", lostBatchRecovery);
         beans.put("takenNumbers", deciders.taken());
         beans.put("retries", deciders.failedCopyRetry());
-        beans.put("contactCompletion", new ContactCompletion(connection, store, deciders.contactPlanner(), clock));
-        beans.put("xeroContacts", new XeroContactCache(connection, store));
+        beans.put(
+                "contactCompletion",
+                new ContactCompletion(store.forConnection(connection), deciders.contactPlanner(), clock));
+        beans.put("xeroContacts", new XeroContactCache(store.forConnection(connection)));
         beans.put(
                 "listings",
                 new ListingCursors(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         settings.date("copy.since").orElse(null),
                         stageInputs,
                         harvestTime,
@@ -204,11 +203,13 @@ public final class CopyWiring {
         beans.put(
                 "keptBodies",
                 new RequestBodyRetention(
-                        connection, store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
-        beans.put("accountReading", new AccountReader(connection, store, mappingContexts, clock));
+                        store.forConnection(connection),
+                        settings.number("audit.days"),
+                        settings.number("audit.megabytes"),
+                        clock));
+        beans.put("accountReading", new AccountReader(store.forConnection(connection), mappingContexts, clock));
         DryRun dryRun = new DryRun(
-                connection,
-                store,
+                store.forConnection(connection),
                 needs.routes(),
                 () -> Planners.make(common),
                 copyCycle::hasInputs,
@@ -277,8 +278,9 @@ public final class CopyWiring {
     private static void wakeIf(boolean changed, Needs needs) {
         if (changed) {
             needs.store()
+                    .forConnection(needs.settings().text("connection.name"))
                     .outbox()
-                    .wake(needs.settings().text("connection.name"), FailureCode.RetryTrigger.BY_SETTINGS.name());
+                    .wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
         }
     }
 }

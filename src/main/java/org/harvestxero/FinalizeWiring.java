@@ -35,8 +35,9 @@ public final class FinalizeWiring {
     public static Map<String, Object> make(Needs needs) {
         String connection = needs.settings().text("connection.name");
         Store store = needs.store();
-        AgreementArchive agreementArchive = new AgreementArchive(connection, store);
-        DraftFinalizer draftFinalizer = new DraftFinalizer(connection, store, agreementArchive, needs.planning());
+        AgreementArchive agreementArchive = new AgreementArchive(store.forConnection(connection));
+        DraftFinalizer draftFinalizer =
+                new DraftFinalizer(store.forConnection(connection), agreementArchive, needs.planning());
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("handover", draftFinalizer);
         beans.put("letting", draftFinalizer.draftReleaseListener());
@@ -44,8 +45,7 @@ public final class FinalizeWiring {
         beans.put(
                 "mirroring",
                 new MirrorSteps(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         agreementArchive,
                         draftFinalizer,
                         needs.planning(),
@@ -54,14 +54,13 @@ public final class FinalizeWiring {
         beans.put(
                 "delivering",
                 new DeliverySteps(
-                        connection,
                         needs.settings().optional("xero.tenant-id").orElse(connection),
-                        store,
+                        store.forConnection(connection),
                         agreementArchive,
                         needs.planning(),
                         needs.failedCopyRecorder(),
                         needs.clock()));
-        beans.put("crediting", new InvoiceCrediter(connection, store, needs.planning(), needs.clock()));
+        beans.put("crediting", new InvoiceCrediter(store.forConnection(connection), needs.planning(), needs.clock()));
         return beans;
     }
 }

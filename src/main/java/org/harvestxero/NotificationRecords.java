@@ -22,11 +22,9 @@ final class NotificationRecords implements NotificationLog {
 
     @Override
     public Optional<Claim> claim(List<Told> standing) {
-        return notices.claim(
-                        connection,
-                        standing.stream()
-                                .map(told -> new NotificationTable.Told(told.document(), told.cause()))
-                                .toList())
+        return notices.claim(standing.stream()
+                        .map(told -> new NotificationTable.Told(told.document(), told.cause()))
+                        .toList())
                 .map(claim -> new Claim(
                         claim.notice(),
                         claim.news().stream()
@@ -36,7 +34,7 @@ final class NotificationRecords implements NotificationLog {
 
     @Override
     public void settleAbandoned() {
-        int abandoned = notices.settleAbandoned(connection);
+        int abandoned = notices.settleAbandoned();
         if (abandoned > 0) {
             LOG.error("A stop left {} digests half sent; they may have been mailed and are not sent again", abandoned);
         }

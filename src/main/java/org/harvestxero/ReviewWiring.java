@@ -49,22 +49,21 @@ public final class ReviewWiring {
     public static Map<String, Object> make(Needs needs) {
         String connection = needs.settings().text("connection.name");
         Store store = needs.store();
-        StoredAgreements stored = new StoredAgreements(connection, store, needs.activeAgreements()::restore);
+        StoredAgreements stored =
+                new StoredAgreements(store.forConnection(connection), needs.activeAgreements()::restore);
         DeepLinks links = new DeepLinks(needs.settings().text("xero.app-url"));
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put(
                 "people",
                 new BillingDesk(
                         new ReviewService(
-                                connection,
-                                store,
+                                store.forConnection(connection),
                                 stored,
                                 ReviewRoles.of(needs.settings()),
                                 needs.charges(),
                                 needs.draftReleaseListener()),
                         new ExplanationService(
-                                connection,
-                                store,
+                                store.forConnection(connection),
                                 stored,
                                 (kind, id) -> kind == Kind.CREDIT_NOTE
                                         ? links.creditNote(id, shortCode(needs.xero()))
@@ -80,7 +79,9 @@ public final class ReviewWiring {
         beans.put(
                 "workChanges",
                 new BilledWorkCheck(
-                        connection, store, new FailedCopyRecorder(connection, store, needs.clock()), needs.clock()));
+                        store.forConnection(connection),
+                        new FailedCopyRecorder(store.forConnection(connection), needs.clock()),
+                        needs.clock()));
         return beans;
     }
 

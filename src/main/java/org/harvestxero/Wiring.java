@@ -41,6 +41,7 @@ import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
 import org.harvestxero.runtime.FirstCompiler;
 import org.harvestxero.store.ConnectionLock;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.database.DatabaseTrouble;
@@ -170,19 +171,19 @@ public final class Wiring implements Engine.Starter {
                 settings,
                 () -> part(beans, "work", CopyService.class),
                 () -> part(beans, "people", BillingDesk.class).reviews(),
-                () -> alerts(store, settings.text("connection.name"), warnings),
-                new NotificationRecords(store.notices(), settings.text("connection.name"))));
+                () -> alerts(store.forConnection(settings.text("connection.name")), warnings),
+                new NotificationRecords(
+                        store.forConnection(settings.text("connection.name")).notices(),
+                        settings.text("connection.name"))));
         return beans;
     }
 
-    private static List<Alert> alerts(Store store, String connection, Warnings warnings) {
+    private static List<Alert> alerts(ConnectionStore store, Warnings warnings) {
         store.alarms()
-                .warnings(
-                        connection,
-                        warnings.now().stream()
-                                .map(warning -> new AlarmTable.Warning(warning.sentence(), warning.remedy()))
-                                .toList());
-        return store.alarms().standing(connection).stream()
+                .warnings(warnings.now().stream()
+                        .map(warning -> new AlarmTable.Warning(warning.sentence(), warning.remedy()))
+                        .toList());
+        return store.alarms().standing().stream()
                 .map(alarm -> new Alert(alarm.id(), alarm.stops(), alarm.sentence(), alarm.remedy()))
                 .toList();
     }

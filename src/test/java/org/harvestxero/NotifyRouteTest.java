@@ -71,7 +71,10 @@ class NotifyRouteTest {
                         () -> work,
                         () -> reviews,
                         () -> alerts,
-                        new NotificationRecords(LEDGER.notices(), "main"))
+                        new NotificationRecords(
+                                LEDGER.forConnection(settings.text("connection.name"))
+                                        .notices(),
+                                "main"))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -288,7 +291,7 @@ class NotifyRouteTest {
 
     @Test
     void aMailLeftHalfSentByACrashIsNotSentAgain() {
-        LEDGER.notices().claim("main", List.of(new NotificationTable.Told(1, 9)));
+        LEDGER.forConnection("main").notices().claim(List.of(new NotificationTable.Told(1, 9)));
 
         notifyPeople();
 

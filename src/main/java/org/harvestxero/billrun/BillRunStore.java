@@ -22,7 +22,7 @@ import org.harvestxero.billing.engine.LineKind;
 import org.harvestxero.billing.engine.NotBilled;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.billing.engine.Standing;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.NewRun;
@@ -40,11 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores what a run came to. Belongs into the transaction that asked what is known, so that two runs never both count. */
 final class BillRunStore {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
 
-    BillRunStore(String connection, Store store) {
-        this.connection = connection;
+    BillRunStore(ConnectionStore store) {
         this.store = store;
     }
 
@@ -69,8 +67,8 @@ final class BillRunStore {
     Optional<List<StoredDraft>> store(Outcome outcome) {
         BillingResult result = outcome.result();
         long client = outcome.request().client().id();
-        store.agreementVersions().keep(connection, outcome.agreement());
-        Optional<Long> stored = store.billingRuns().add(connection, run(outcome));
+        store.agreementVersions().keep(outcome.agreement());
+        Optional<Long> stored = store.billingRuns().add(run(outcome));
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -79,26 +77,25 @@ final class BillRunStore {
         for (Draft draft : result.drafts()) {
             long id = store.drafts()
                     .add(
-                            connection,
                             run,
                             client,
                             stateOf(draft, outcome.mode()),
                             draft,
                             outcome.agreement().hash(),
                             outcome.replaced().get(draft.key()));
-            drafts.add(store.drafts().find(connection, id).orElseThrow());
+            drafts.add(store.drafts().find(id).orElseThrow());
         }
         store.notBilled().add(run, result.notBilled());
         if (outcome.mode() != BillingMode.TRIAL) {
-            store.balanceMovements().add(connection, client, run, result.movements());
-            store.entryStates().putAll(connection, states(outcome, run));
+            store.balanceMovements().add(client, run, result.movements());
+            store.entryStates().putAll(states(outcome, run));
             outcome.decisions().forEach(decision -> store.decisions().use(decision.id(), run));
             outcome.corrections()
                     .forEach(each -> store.corrections()
                             .use(each.id(), run, each.correction().draftKey()));
         }
-        drafts.forEach(draft ->
-                store.audit().add(connection, outcome.who(), Kind.DRAFT, draft.id(), "drafted", told(draft, outcome)));
+        drafts.forEach(
+                draft -> store.audit().add(outcome.who(), Kind.DRAFT, draft.id(), "drafted", told(draft, outcome)));
         return Optional.of(drafts);
     }
 
@@ -129,7 +126,7 @@ final class BillRunStore {
                 result.period().covered().start(),
                 result.period().covered().end(),
                 outcome.mode(),
-                store.billingRuns().nextCorrection(connection, client, period, outcome.mode()),
+                store.billingRuns().nextCorrection(client, period, outcome.mode()),
                 outcome.agreement().hash(),
                 request.billedIn().getCurrencyCode(),
                 result.total(request.billedIn()).amount(),

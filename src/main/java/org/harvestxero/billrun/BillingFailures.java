@@ -9,7 +9,7 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 
@@ -19,13 +19,11 @@ public final class BillingFailures {
     /** What runs are filed beyond, apart from corrections; all of it below zero, so that it is no work of Harvest's. */
     private static final long OTHER = 1_000_000_000_000L;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
     private final Clock clock;
 
-    public BillingFailures(String connection, Store store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
-        this.connection = connection;
+    public BillingFailures(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
         this.clock = clock;
@@ -42,7 +40,7 @@ public final class BillingFailures {
 
     /** One that stands is told again only in other words; one after it was settled is a new one. */
     private void refuse(long id, String name, Problem problem) {
-        String revision = store.outbox().openOf(connection, Kind.BILLING, id).stream()
+        String revision = store.outbox().openOf(Kind.BILLING, id).stream()
                 .map(Row::revision)
                 .findFirst()
                 .orElseGet(() -> Long.toString(clock.millis()));
@@ -51,7 +49,7 @@ public final class BillingFailures {
 
     /** What stood in the way of the client is settled. */
     void clientSettled(long client) {
-        store.outbox().supersede(connection, Kind.BILLING, client, "");
+        store.outbox().supersede(Kind.BILLING, client, "");
     }
 
     /**
@@ -73,12 +71,12 @@ public final class BillingFailures {
 
     /** Whether nobody settled it yet. */
     boolean isCorrectionOpen(long id) {
-        return store.outbox().openOf(connection, Kind.DRAFT, -id).stream()
+        return store.outbox().openOf(Kind.DRAFT, -id).stream()
                 .anyMatch(row -> row.revision().equals(CORRECTION + id));
     }
 
     void correctionSettled(long id) {
-        store.outbox().supersede(connection, Kind.DRAFT, -id, "");
+        store.outbox().supersede(Kind.DRAFT, -id, "");
     }
 
     /** A later period can't be reckoned again; gives what people are told. */
@@ -92,9 +90,9 @@ public final class BillingFailures {
 
     /** Of the files that could not be used, only these still can't. */
     void filesSettledBut(Set<String> files) {
-        store.outbox().failedOf(connection, Kind.BILLING).stream()
+        store.outbox().failedOf(Kind.BILLING).stream()
                 .filter(id -> id < 0 && files.stream().noneMatch(file -> idOf(file) == id))
-                .forEach(id -> store.outbox().supersede(connection, Kind.BILLING, id, ""));
+                .forEach(id -> store.outbox().supersede(Kind.BILLING, id, ""));
     }
 
     /** Below zero, so that it is no client's. */

@@ -16,7 +16,7 @@ import org.harvestxero.billing.engine.History;
 import org.harvestxero.billing.engine.Lot;
 import org.harvestxero.billing.engine.Movement;
 import org.harvestxero.billing.terms.Limit;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.DecisionTable;
@@ -30,19 +30,17 @@ final class BillingHistory {
     private static final Set<Movement.Kind> OF_LOTS =
             EnumSet.of(Movement.Kind.GRANTED, Movement.Kind.USED, Movement.Kind.LAPSED, Movement.Kind.CREDITED);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
 
-    BillingHistory(String connection, Store store) {
-        this.connection = connection;
+    BillingHistory(ConnectionStore store) {
         this.store = store;
     }
 
     /** @param decisions made and not used yet */
     Known known(long client, DuePeriod period, Currency billedIn, List<StoredDecision> decisions, BillingMode mode) {
         return new Known(
-                balances(store.balanceMovements().ofClient(connection, client), period),
-                store.entryStates().standings(connection, client),
+                balances(store.balanceMovements().ofClient(client), period),
+                store.entryStates().standings(client),
                 DecisionTable.decisions(decisions),
                 history(client, period, billedIn, mode));
     }
@@ -102,7 +100,7 @@ final class BillingHistory {
 
     /** What was released to the client before a period that starts on {@code start}, and what of it waits. */
     History released(long client, LocalDate start, Currency billedIn) {
-        List<String> waiting = store.drafts().waitingBefore(connection, client, start).stream()
+        List<String> waiting = store.drafts().waitingBefore(client, start).stream()
                 .map(QueuedDrafts::name)
                 .toList();
         return history(client, start, billedIn, DraftState.APPROVED, waiting);
@@ -110,12 +108,12 @@ final class BillingHistory {
 
     /** @param asWell a parallel run compares with its own drafts, which never leave */
     private History history(long client, LocalDate start, Currency billedIn, DraftState asWell, List<String> waiting) {
-        List<Money> totals = store.billingRuns().totals(connection, client, start, asWell).stream()
+        List<Money> totals = store.billingRuns().totals(client, start, asWell).stream()
                 .map(total -> Money.kept(total, billedIn))
                 .toList();
         Set<Long> people = new HashSet<>();
         Set<History.PersonRate> rates = new HashSet<>();
-        for (Price price : store.drafts().prices(connection, client, asWell)) {
+        for (Price price : store.drafts().prices(client, asWell)) {
             people.add(price.person());
             if (price.rate() != null) {
                 rates.add(new History.PersonRate(

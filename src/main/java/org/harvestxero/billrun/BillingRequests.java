@@ -12,7 +12,7 @@ import org.harvestxero.billing.calendar.BillingPeriod;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.Correction;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
@@ -23,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what the engine is asked for a period of a client, as the ledger stands. */
 final class BillingRequests {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BillingHistory known;
 
-    BillingRequests(String connection, Store store) {
-        this.connection = connection;
+    BillingRequests(ConnectionStore store) {
         this.store = store;
-        this.known = new BillingHistory(connection, store);
+        this.known = new BillingHistory(store);
     }
 
     /** @param corrections to be charged with it */
@@ -42,7 +40,7 @@ final class BillingRequests {
             List<StoredCorrection> corrections,
             BillingMode mode) {
         Map<Work, EntryState> states = new HashMap<>();
-        store.entryStates().ofClient(connection, job.client().id()).forEach(state -> states.put(state.work(), state));
+        store.entryStates().ofClient(job.client().id()).forEach(state -> states.put(state.work(), state));
         List<TimeEntry> entries = new ArrayList<>();
         List<Expense> expenses = new ArrayList<>();
         boolean nonBillable = job.agreement().pricing().included().nonBillable();

@@ -22,7 +22,7 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
@@ -41,8 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class ClientBiller {
     private static final Logger LOG = LoggerFactory.getLogger(ClientBiller.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BillingFailures tasks;
     private final BillingRequests billingRequests;
     private final BillRunStore billRunStore;
@@ -62,8 +61,7 @@ public final class ClientBiller {
      * @param later what becomes of differences of later periods
      */
     public ClientBiller(
-            String connection,
-            Store store,
+            ConnectionStore store,
             BillingFailures tasks,
             QueuedDrafts queuedDrafts,
             ActiveAgreements activeAgreements,
@@ -71,15 +69,14 @@ public final class ClientBiller {
             DraftCheck check,
             DraftReleaseListener draftReleaseListener,
             Later later) {
-        this.connection = connection;
         this.store = store;
         this.tasks = tasks;
-        this.billingRequests = new BillingRequests(connection, store);
-        this.billRunStore = new BillRunStore(connection, store);
+        this.billingRequests = new BillingRequests(store);
+        this.billRunStore = new BillRunStore(store);
         this.queuedDrafts = queuedDrafts;
         this.replacementDates = replacementDates;
-        this.laterPeriodCorrections = new LaterPeriodCorrections(
-                connection, store, billingRequests, billRunStore, activeAgreements, tasks, later);
+        this.laterPeriodCorrections =
+                new LaterPeriodCorrections(store, billingRequests, billRunStore, activeAgreements, tasks, later);
         this.check = check;
         this.draftReleaseListener = draftReleaseListener;
     }
@@ -129,8 +126,7 @@ public final class ClientBiller {
 
     private BillReport.Bill billed(ClientBillJob job, DuePeriod period, ClientWork work, BillRun round) {
         boolean dry = round.request().manner() == Manner.DRY_RUN;
-        Optional<StoredRun> standing =
-                store.billingRuns().standing(connection, job.client().id(), period.label());
+        Optional<StoredRun> standing = store.billingRuns().standing(job.client().id(), period.label());
         BillingMode mode = mode(job.version(), round);
         Before before = standing.map(run -> before(run, mode, round)).orElse(Before.NONE);
         if (before == Before.DO_OVER
@@ -144,7 +140,7 @@ public final class ClientBiller {
     /** A period without drafts is done over only when there would be one now, so that asking twice adds nothing. */
     private boolean stillNothingToCharge(
             ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
-        if (!store.drafts().ofRun(connection, standing.id()).isEmpty()) {
+        if (!store.drafts().ofRun(standing.id()).isEmpty()) {
             return false;
         }
         List<BillReport.Bill> bill = new ArrayList<>();
@@ -173,9 +169,8 @@ public final class ClientBiller {
         } else if (mode == BillingMode.TRIAL) {
             store.inTransaction(run);
         } else {
-            StoredRun old = store.billingRuns()
-                    .last(connection, job.client().id(), period.label())
-                    .orElse(null);
+            StoredRun old =
+                    store.billingRuns().last(job.client().id(), period.label()).orElse(null);
             Effects effects = laterPeriodCorrections.of(
                     job, period, work, old, () -> run(job, period, work, standing, mode, "process"));
             store.inTransaction(() -> {
@@ -200,7 +195,7 @@ public final class ClientBiller {
     private Before before(StoredRun run, BillingMode mode, BillRun round) {
         boolean asked = round.request().period() != null && mode == BillingMode.LIVE;
         boolean nothingLeft = run.run().mode() == BillingMode.SHADOW
-                || store.drafts().ofRun(connection, run.id()).stream()
+                || store.drafts().ofRun(run.id()).stream()
                         .noneMatch(draft -> draft.state().holdsItsWork());
         return asked && nothingLeft ? Before.DO_OVER : Before.STANDS;
     }
@@ -247,11 +242,10 @@ public final class ClientBiller {
             String who) {
         Map<String, Long> replaced = new HashMap<>();
         List<StoredDraft> old =
-                undone.map(run -> store.drafts().ofRun(connection, run.id())).orElse(List.of());
+                undone.map(run -> store.drafts().ofRun(run.id())).orElse(List.of());
         old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
         undone.ifPresent(run -> undo(run, "billed again"));
-        List<StoredDecision> decisions =
-                store.decisions().open(connection, job.client().id());
+        List<StoredDecision> decisions = store.decisions().open(job.client().id());
         List<StoredCorrection> corrections = corrections(job, period, mode);
         BillingRequest request = billingRequests.make(job, period, work, decisions, corrections, mode);
         BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
@@ -273,8 +267,8 @@ public final class ClientBiller {
         Currency billedIn = job.agreement().currency() == null
                 ? job.currency()
                 : job.agreement().currency();
-        List<StoredCorrection> open = store.corrections()
-                .toBill(connection, job.client().id(), period.covered().start());
+        List<StoredCorrection> open =
+                store.corrections().toBill(job.client().id(), period.covered().start());
         Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
         Set<Long> balanced = open.stream()
                 .map(StoredCorrection::givesBack)
@@ -289,19 +283,15 @@ public final class ClientBiller {
     /** Only inside a transaction that is rolled back. */
     private BillReport.Bill compared(
             ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
-        List<StoredDraft> before = store.drafts().ofRun(connection, standing.id());
-        List<Movement> moved = store
-                .balanceMovements()
-                .ofClient(connection, job.client().id())
-                .stream()
+        List<StoredDraft> before = store.drafts().ofRun(standing.id());
+        List<Movement> moved = store.balanceMovements().ofClient(job.client().id()).stream()
                 .filter(each -> each.runId() == standing.id())
                 .map(StoredMovement::movement)
                 .toList();
         ClientWork open = work.unbilled(store.entryStates().ofRun(standing.id()));
         store.drafts().takeBack(standing.id());
         undo(standing, "compared");
-        List<StoredDecision> decisions =
-                store.decisions().open(connection, job.client().id());
+        List<StoredDecision> decisions = store.decisions().open(job.client().id());
         List<StoredCorrection> corrections =
                 corrections(job, period, standing.run().mode());
         BillingRequest request = billingRequests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
@@ -337,7 +327,7 @@ public final class ClientBiller {
             store.drafts().takeBack(run.id());
         }
         store.billingRuns().undo(run.id());
-        store.entryStates().releaseRun(connection, run.id(), why);
+        store.entryStates().releaseRun(run.id(), why);
         store.decisions().reopen(run.id());
     }
 

@@ -30,7 +30,7 @@ import org.harvestxero.copy.CopyCycle;
 import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.http.CommandStops;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.xero.XeroGate;
@@ -46,8 +46,7 @@ public final class DefaultBillingService implements BillingService {
             "Correct the work in Harvest, or the agreement, first; with --even-if-equal it is"
                     + " taken back and billed anew all the same.";
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ProducerTemplate routes;
     private final CopyCycle copyCycle;
     private final HarvestGate harvestGate;
@@ -56,14 +55,12 @@ public final class DefaultBillingService implements BillingService {
     private final Semaphore looking = new Semaphore(1, true);
 
     public DefaultBillingService(
-            String connection,
-            Store store,
+            ConnectionStore store,
             ProducerTemplate routes,
             CopyCycle copyCycle,
             HarvestGate harvestGate,
             XeroGate xeroGate,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.routes = routes;
         this.copyCycle = copyCycle;
@@ -157,7 +154,7 @@ public final class DefaultBillingService implements BillingService {
     /** The draft a person means; empty where there is none or it isn't clear, which whoever takes it back says. */
     private Optional<StoredDraft> named(String number) {
         try {
-            return new NamedInvoiceFinder(connection, store).draft(number);
+            return new NamedInvoiceFinder(store).draft(number);
         } catch (DecisionException e) {
             return Optional.empty();
         }
@@ -165,7 +162,7 @@ public final class DefaultBillingService implements BillingService {
 
     /** A period is billed anew as a whole or not at all; a person is told when it was not. */
     private BillReport unlessOthersStand(StoredDraft taken, BillReport anew) {
-        List<String> others = store.drafts().ofRun(connection, taken.runId()).stream()
+        List<String> others = store.drafts().ofRun(taken.runId()).stream()
                 .filter(other -> other.id() != taken.id() && other.state().holdsItsWork())
                 .map(other -> other.number() == null ? "draft " + PublicIds.draft(other.id()) : other.number())
                 .toList();

@@ -29,7 +29,7 @@ import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -40,8 +40,7 @@ public final class DuePeriodFinder {
     private static final int MOST = 100_000;
     private static final int MOST_NAMED = 6;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ActiveAgreements activeAgreements;
     private final BillingFailures tasks;
     private final @Nullable LocalDate since;
@@ -53,15 +52,13 @@ public final class DuePeriodFinder {
      * @param shortOfRoom why nothing may be recorded for want of room on the disk; empty while there is enough
      */
     public DuePeriodFinder(
-            String connection,
-            Store store,
+            ConnectionStore store,
             ActiveAgreements activeAgreements,
             BillingFailures tasks,
             @Nullable LocalDate since,
             Supplier<Optional<Trouble>> shortOfRoom,
             Clock clock) {
         this.shortOfRoom = shortOfRoom;
-        this.connection = connection;
         this.store = store;
         this.activeAgreements = activeAgreements;
         this.tasks = tasks;
@@ -105,7 +102,7 @@ public final class DuePeriodFinder {
         List<AgreementVersion> versions = activeAgreements.refresh();
         refusedFiles(versions, finding, round);
         Map<String, List<SourceDocument>> clients = clients();
-        Set<BillingRunTable.Billed> billed = Set.copyOf(store.billingRuns().periods(connection));
+        Set<BillingRunTable.Billed> billed = Set.copyOf(store.billingRuns().periods());
         for (AgreementVersion version : versions) {
             find(version, clients, billed, round, finding, sure);
         }
@@ -334,7 +331,7 @@ public final class DuePeriodFinder {
                 .map(period -> period.covered().start())
                 .filter(start -> start.isBefore(asked))
                 .orElse(asked);
-        LocalDate billed = store.billingRuns().ofClient(connection, client.id()).stream()
+        LocalDate billed = store.billingRuns().ofClient(client.id()).stream()
                 .filter(run -> run.undoneAt() == null)
                 .map(run -> run.run().start())
                 .min(LocalDate::compareTo)
@@ -347,7 +344,7 @@ public final class DuePeriodFinder {
     /** Harvest's clients by name and by id, as last read. */
     private Map<String, List<SourceDocument>> clients() {
         Map<String, List<SourceDocument>> clients = new HashMap<>();
-        for (SourceDocument client : store.documents().inState(connection, Kind.CLIENT, "changed", 0, MOST)) {
+        for (SourceDocument client : store.documents().inState(Kind.CLIENT, "changed", 0, MOST)) {
             Named named = named(client);
             clients.computeIfAbsent(named.name(), first -> new ArrayList<>()).add(client);
             clients.computeIfAbsent(Long.toString(named.id()), first -> new ArrayList<>())

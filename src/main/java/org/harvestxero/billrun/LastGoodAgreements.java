@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billrun.ActiveAgreements.LastBill;
 import org.harvestxero.config.LastGood;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.copy.CachedAnswerTable.Cached;
 
@@ -27,13 +27,11 @@ public final class LastGoodAgreements {
     private static final String NONE = "{}";
 
     private final JsonMapper json = new JsonMapper();
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final LastGood lastGood;
     private final Clock clock;
 
-    public LastGoodAgreements(String connection, Store store, LastGood lastGood, Clock clock) {
-        this.connection = connection;
+    public LastGoodAgreements(ConnectionStore store, LastGood lastGood, Clock clock) {
         this.store = store;
         this.lastGood = lastGood;
         this.clock = clock;
@@ -54,11 +52,11 @@ public final class LastGoodAgreements {
     }
 
     List<LastBill> lastBills() {
-        return store.billingRuns().lastOfClients(connection).stream()
+        return store.billingRuns().lastOfClients().stream()
                 .map(run -> new LastBill(
                         new Named(run.run().clientId(), run.run().clientName()),
                         store.agreementVersions()
-                                .find(connection, run.run().agreementHash())
+                                .find(run.run().agreementHash())
                                 .map(StoredAgreement::file)
                                 .orElse("…"),
                         run.run().period()))
@@ -66,16 +64,13 @@ public final class LastGoodAgreements {
     }
 
     private String ledgersOwn() {
-        return store.cachedAnswers()
-                .find(connection, IN_LEDGER)
-                .map(Cached::content)
-                .orElse(NONE);
+        return store.cachedAnswers().find(IN_LEDGER).map(Cached::content).orElse(NONE);
     }
 
     void store(Map<String, String> contents) {
         lastGood.keepAll(FOLDER, contents);
         if (!ledgersOwn().equals(NONE)) {
-            store.cachedAnswers().put(connection, IN_LEDGER, NONE, clock.instant());
+            store.cachedAnswers().put(IN_LEDGER, NONE, clock.instant());
         }
     }
 }

@@ -29,7 +29,7 @@ import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
@@ -56,8 +56,7 @@ final class LaterPeriodCorrections {
     private static final Set<Reason> BY_BALANCE = Set.of(Reason.CAP, Reason.OVERAGE_NOT_APPROVED, Reason.SMALL_INVOICE);
     private static final Set<Bucket> TOLD = Set.of(Bucket.COVERED, Bucket.HELD, Bucket.WRITTEN_OFF);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BillingRequests billingRequests;
     private final BillRunStore billRunStore;
     private final ActiveAgreements activeAgreements;
@@ -66,14 +65,12 @@ final class LaterPeriodCorrections {
     private final BillingEngine engine = new BillingEngine();
 
     LaterPeriodCorrections(
-            String connection,
-            Store store,
+            ConnectionStore store,
             BillingRequests billingRequests,
             BillRunStore billRunStore,
             ActiveAgreements activeAgreements,
             BillingFailures tasks,
             Later later) {
-        this.connection = connection;
         this.store = store;
         this.billingRequests = billingRequests;
         this.billRunStore = billRunStore;
@@ -146,21 +143,21 @@ final class LaterPeriodCorrections {
 
     /** The runs of periods after this one that count, oldest first. */
     List<StoredRun> after(ClientBillJob job, DuePeriod period) {
-        return store.billingRuns().ofClient(connection, job.client().id()).stream()
+        return store.billingRuns().ofClient(job.client().id()).stream()
                 .filter(run -> run.undoneAt() == null && run.run().mode() != BillingMode.TRIAL)
                 .filter(run -> run.run().start().isAfter(period.covered().start()))
                 .toList();
     }
 
     private boolean movesBalances(ClientBillJob job, DuePeriod period) {
-        return store.balanceMovements().ofClient(connection, job.client().id()).stream()
+        return store.balanceMovements().ofClient(job.client().id()).stream()
                 .anyMatch(
                         moved -> !moved.periodStart().isBefore(period.covered().start()));
     }
 
     private @Nullable Again again(ClientBillJob job, StoredRun run, ClientWork work, Effects effects) {
         Optional<AgreementVersion> version = store.agreementVersions()
-                .find(connection, run.run().agreementHash())
+                .find(run.run().agreementHash())
                 .map(kept -> activeAgreements.restore(kept.file(), kept.content()));
         if (version.isEmpty()) {
             effects.unknown.add(new Unknown(run, "the version of its agreement is not kept"));
@@ -179,13 +176,13 @@ final class LaterPeriodCorrections {
                 of,
                 period.get(),
                 work.only(admitted(run)),
-                store.decisions().ofRun(connection, run.id()));
+                store.decisions().ofRun(run.id()));
     }
 
     /** What the run billed, settled, or left because of a balance. */
     private Set<Work> admitted(StoredRun run) {
         Set<Work> admitted = new HashSet<>();
-        store.drafts().ofRun(connection, run.id()).stream()
+        store.drafts().ofRun(run.id()).stream()
                 .filter(draft -> draft.state().holdsItsWork() || draft.state() == DraftState.SHADOW)
                 .flatMap(draft -> draft.content().lines().stream())
                 .flatMap(line -> line.sources().stream())
@@ -236,7 +233,7 @@ final class LaterPeriodCorrections {
     private void undo(StoredRun run) {
         store.drafts().takeBack(run.id());
         store.billingRuns().undo(run.id());
-        store.entryStates().releaseRun(connection, run.id(), "reckoned again");
+        store.entryStates().releaseRun(run.id(), "reckoned again");
         store.decisions().reopen(run.id());
     }
 
@@ -346,7 +343,7 @@ final class LaterPeriodCorrections {
         List<String> told = new ArrayList<>();
         for (Change change : effects.changes) {
             StoredRun run = change.run;
-            store.balanceMovements().replace(connection, job.client().id(), run.id(), change.now.movements());
+            store.balanceMovements().replace(job.client().id(), run.id(), change.now.movements());
             if (run.run().mode() == BillingMode.LIVE) {
                 change.parts.forEach(part -> told.add(record(job, run, part, because)));
             }
@@ -359,9 +356,9 @@ final class LaterPeriodCorrections {
 
     private String record(ClientBillJob job, StoredRun run, Part part, DuePeriod because) {
         Optional<StoredCorrection> earlier = store.corrections()
-                .open(connection, run.id(), part.key)
+                .open(run.id(), part.key)
                 .filter(open -> open.correction().later() != Later.TASK || tasks.isCorrectionOpen(open.id()));
-        store.corrections().openOfRun(connection, run.id()).stream()
+        store.corrections().openOfRun(run.id()).stream()
                 .filter(open -> open.correction().draftKey().equals(part.key))
                 .forEach(this::close);
         Money amount = earlier.map(open -> open.correction().amount().plus(part.amount))
@@ -383,7 +380,7 @@ final class LaterPeriodCorrections {
                 words,
                 because.label(),
                 amount.isZero() ? Later.TASK : later);
-        long id = store.corrections().add(connection, correction);
+        long id = store.corrections().add(correction);
         if (correction.later() == Later.TASK) {
             return tell(run, id, correction);
         }
@@ -391,7 +388,7 @@ final class LaterPeriodCorrections {
     }
 
     private String tell(StoredRun run, long id, NewCorrection correction) {
-        Optional<StoredDraft> draft = store.drafts().ofRun(connection, run.id()).stream()
+        Optional<StoredDraft> draft = store.drafts().ofRun(run.id()).stream()
                 .filter(each -> each.content().key().equals(correction.draftKey())
                         && each.state().holdsItsWork())
                 .findFirst();
@@ -431,16 +428,14 @@ final class LaterPeriodCorrections {
      * open again and balance each other.
      */
     void replaced(StoredRun run, DuePeriod period) {
-        store.corrections().openOfRun(connection, run.id()).forEach(this::close);
+        store.corrections().openOfRun(run.id()).forEach(this::close);
         StoredRun anew = store.billingRuns()
-                .standing(connection, run.run().clientId(), period.label())
+                .standing(run.run().clientId(), period.label())
                 .orElseThrow();
-        for (StoredCorrection charged :
-                store.corrections().charged(connection, run.run().clientId(), period.label())) {
+        for (StoredCorrection charged : store.corrections().charged(run.run().clientId(), period.label())) {
             NewCorrection was = charged.correction();
             store.corrections()
                     .giveBack(
-                            connection,
                             new NewCorrection(
                                     was.clientId(),
                                     anew.id(),

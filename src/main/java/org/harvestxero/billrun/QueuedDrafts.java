@@ -13,7 +13,7 @@ import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billing.terms.ReviewRule.When;
 import org.harvestxero.finalize.DraftReleaseListener;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * released by then: with none left a draft goes on by itself. One that a person has touched stays that person's.
  */
 public final class QueuedDrafts {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BillingHistory known;
     private final BiFunction<String, Currency, Optional<ReviewPolicy>> policies;
     private final DraftReleaseListener draftReleaseListener;
@@ -36,13 +35,11 @@ public final class QueuedDrafts {
      * @param draftReleaseListener keeps what a draft comes to that goes on
      */
     public QueuedDrafts(
-            String connection,
-            Store store,
+            ConnectionStore store,
             BiFunction<String, Currency, Optional<ReviewPolicy>> policies,
             DraftReleaseListener draftReleaseListener) {
-        this.connection = connection;
         this.store = store;
-        this.known = new BillingHistory(connection, store);
+        this.known = new BillingHistory(store);
         this.policies = policies;
         this.draftReleaseListener = draftReleaseListener;
     }
@@ -53,7 +50,7 @@ public final class QueuedDrafts {
      * @param anew a period of the client that was opened to be billed anew, so that its next draft is still to come; null for none
      */
     public void settle(long clientId, @Nullable StoredDraft anew) {
-        for (StoredDraft draft : store.drafts().ofClient(connection, clientId)) {
+        for (StoredDraft draft : store.drafts().ofClient(clientId)) {
             if (draft.state() == DraftState.REVIEW && draft.decidedBy() == null && waitsBehind(draft.content())) {
                 askAgain(draft, anew);
             }
@@ -81,7 +78,6 @@ public final class QueuedDrafts {
             }
             store.audit()
                     .add(
-                            connection,
                             "process",
                             Kind.DRAFT,
                             draft.id(),
@@ -103,7 +99,7 @@ public final class QueuedDrafts {
 
     /** Of all drafts of its period that stand. */
     private Money total(StoredDraft draft) {
-        List<StoredDraft> all = store.drafts().ofRun(connection, draft.runId());
+        List<StoredDraft> all = store.drafts().ofRun(draft.runId());
         return all.stream()
                 .filter(each -> each.state().holdsItsWork())
                 .map(each -> each.content().subtotal())

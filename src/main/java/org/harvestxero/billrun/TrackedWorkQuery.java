@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.WorkKind;
@@ -29,11 +29,9 @@ public final class TrackedWorkQuery {
     /** Clocks differ, and a run takes a while. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
 
-    public TrackedWorkQuery(String connection, Store store) {
-        this.connection = connection;
+    public TrackedWorkQuery(ConnectionStore store) {
         this.store = store;
     }
 
@@ -62,13 +60,13 @@ public final class TrackedWorkQuery {
 
     /** The days of the periods to bill, and all that later bills met: those may come out otherwise then, and are reckoned again. */
     private Span withLater(ClientBillJob job) {
-        Set<Long> later = store.billingRuns().ofClient(connection, job.client().id()).stream()
+        Set<Long> later = store.billingRuns().ofClient(job.client().id()).stream()
                 .filter(run -> run.undoneAt() == null && run.run().start().isAfter(job.firstDay()))
                 .map(StoredRun::id)
                 .collect(Collectors.toSet());
         List<LocalDate> days = new ArrayList<>(List.of(job.firstDay(), job.lastDay()));
         if (!later.isEmpty()) {
-            store.entryStates().ofClient(connection, job.client().id()).stream()
+            store.entryStates().ofClient(job.client().id()).stream()
                     .filter(state -> later.contains(state.runId()))
                     .map(EntryState::spentDate)
                     .forEach(days::add);
@@ -101,7 +99,7 @@ public final class TrackedWorkQuery {
 
     /** The day of the client's oldest open work of the kind that may still be billed here. */
     private Optional<LocalDate> oldest(ClientBillJob job, WorkKind kind) {
-        return store.entryStates().unsettled(connection, job.client().id()).stream()
+        return store.entryStates().unsettled(job.client().id()).stream()
                 .filter(state -> state.work().kind() == kind)
                 .map(EntryState::spentDate)
                 .min(LocalDate::compareTo)
@@ -136,8 +134,7 @@ public final class TrackedWorkQuery {
     }
 
     private Optional<StoredRun> lastRun(ClientBillJob job) {
-        List<StoredRun> runs =
-                store.billingRuns().ofClient(connection, job.client().id());
+        List<StoredRun> runs = store.billingRuns().ofClient(job.client().id());
         return runs.stream().filter(run -> run.undoneAt() == null).reduce((first, second) -> second);
     }
 

@@ -15,7 +15,7 @@ import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.calendar.Term;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.config.agreement.AgreementVersion;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.Billed;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.State;
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a piece of work that Harvest shows as unbilled is billed nowhere, or that it is billed here. */
 final class UnbilledReasons {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final List<AgreementVersion> agreements;
     private final Set<Billed> billed;
     private final @Nullable LocalDate since;
@@ -33,12 +32,10 @@ final class UnbilledReasons {
     private final Map<Long, Standing> clients = new HashMap<>();
 
     /** @param since periods dated before are left to others; null for none */
-    UnbilledReasons(
-            String connection, Store store, List<AgreementVersion> agreements, @Nullable LocalDate since, Instant now) {
-        this.connection = connection;
+    UnbilledReasons(ConnectionStore store, List<AgreementVersion> agreements, @Nullable LocalDate since, Instant now) {
         this.store = store;
         this.agreements = List.copyOf(agreements);
-        this.billed = Set.copyOf(store.billingRuns().periods(connection));
+        this.billed = Set.copyOf(store.billingRuns().periods());
         this.since = since;
         this.now = now;
     }
@@ -108,7 +105,7 @@ final class UnbilledReasons {
                 .filter(version -> client.isCalled(version.client()))
                 .toList();
         Map<Work, EntryState> states = new HashMap<>();
-        store.entryStates().ofClient(connection, client.id()).forEach(state -> states.put(state.work(), state));
+        store.entryStates().ofClient(client.id()).forEach(state -> states.put(state.work(), state));
         if (of.isEmpty()) {
             return new Standing(client.id(), null, null, null, states);
         }

@@ -11,7 +11,7 @@ import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a year of work that Harvest shows as unbilled: which of it is billed here, and why the rest is billed nowhere. */
@@ -20,8 +20,7 @@ public final class UnbilledWorkQuery {
     /** As much as Harvest's report takes at once. */
     private static final int DAYS = 365;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ActiveAgreements activeAgreements;
     private final Supplier<ZoneId> zone;
     private final @Nullable LocalDate since;
@@ -32,13 +31,11 @@ public final class UnbilledWorkQuery {
      * @param since periods dated before are left to others; null for none
      */
     public UnbilledWorkQuery(
-            String connection,
-            Store store,
+            ConnectionStore store,
             ActiveAgreements activeAgreements,
             Supplier<ZoneId> zone,
             @Nullable LocalDate since,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.activeAgreements = activeAgreements;
         this.zone = zone;
@@ -51,9 +48,7 @@ public final class UnbilledWorkQuery {
         List<AgreementVersion> inForce = activeAgreements.refresh();
         LocalDate today = clock.instant().atZone(zone.get()).toLocalDate();
         UnbilledWorkRun round = new UnbilledWorkRun(
-                today.minusDays(DAYS - 1L),
-                today,
-                new UnbilledReasons(connection, store, inForce, since, clock.instant()));
+                today.minusDays(DAYS - 1L), today, new UnbilledReasons(store, inForce, since, clock.instant()));
         activeAgreements.refused().stream()
                 .map(AgreementRefusedException::getMessage)
                 .map(words -> "Not used as it stands: agreements/" + words + ".")

@@ -19,14 +19,14 @@ public final class CallCount {
     }
 
     synchronized long sinceEver() {
-        return tallies.amount(connection, Counter.XERO_CALLS) + made.getAsLong() - kept;
+        return tallies.amount(Counter.XERO_CALLS) + made.getAsLong() - kept;
     }
 
     /** What is counted outlives the process from now on. */
     synchronized void keep() {
         long now = made.getAsLong();
         if (now > kept) {
-            tallies.count(connection, Counter.XERO_CALLS, now - kept);
+            tallies.count(Counter.XERO_CALLS, now - kept);
             kept = now;
         }
     }

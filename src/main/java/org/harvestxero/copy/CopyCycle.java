@@ -31,7 +31,7 @@ import org.harvestxero.http.MismatchException;
 import org.harvestxero.http.NoRoomException;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimiterClosedException;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.Kind;
@@ -84,8 +84,7 @@ public final class CopyCycle {
     /** The documents of a stage that waits, by the state they stand in. */
     private static final Map<String, String> STATES = Map.of("plan-invoices", "changed", "edit-invoices", "edit");
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BatchDispatcher batchDispatcher;
     private final Runnable refreshMappings;
     private final StageInputs stageInputs;
@@ -112,8 +111,7 @@ public final class CopyCycle {
      * @param shortOfRoom why nothing may be begun for want of room on the disk; empty while there is enough
      */
     public CopyCycle(
-            String connection,
-            Store store,
+            ConnectionStore store,
             BatchDispatcher batchDispatcher,
             Runnable refreshMappings,
             StageInputs stageInputs,
@@ -129,12 +127,11 @@ public final class CopyCycle {
         this.anew = anew;
         this.progress = progress;
         this.paymentLists = paymentLists;
-        this.connection = connection;
         this.store = store;
         this.batchDispatcher = batchDispatcher;
         this.refreshMappings = refreshMappings;
         this.clock = clock;
-        store.whenOpen(() -> store.connections().add(connection));
+        store.whenOpen(() -> store.connections().add());
     }
 
     /**
@@ -222,8 +219,8 @@ public final class CopyCycle {
         this.patience.begin(patience);
         batchDispatcher.newRound();
         if (first.get()) {
-            store.documents().planSkippedAgain(connection);
-            store.waits().end(connection, clock.instant().plus(LONGEST_WAIT), clock.instant());
+            store.documents().planSkippedAgain();
+            store.waits().end(clock.instant().plus(LONGEST_WAIT), clock.instant());
             first.set(false);
         }
         try {
@@ -247,10 +244,9 @@ public final class CopyCycle {
         }
         try {
             if (trouble.isEmpty()) {
-                store.alarms().end(connection, AlarmTable.NO_ROOM);
+                store.alarms().end(AlarmTable.NO_ROOM);
             } else if (store.alarms()
                     .raise(
-                            connection,
                             AlarmTable.NO_ROOM,
                             true,
                             trouble.get().message(),
@@ -271,11 +267,11 @@ public final class CopyCycle {
         if (room.isPresent()) {
             return Optional.of(new Pause(DISK, room.get(), null)); // not stored: it ends with its reason
         }
-        Optional<Pause> pause = store.connections().state(connection).pause();
+        Optional<Pause> pause = store.connections().state().pause();
         if (pause.isPresent()
                 && pause.get().until() != null
                 && !pause.get().until().isAfter(clock.instant())) {
-            store.connections().goOn(connection);
+            store.connections().goOn();
             return Optional.empty();
         }
         return pause;
@@ -287,7 +283,7 @@ public final class CopyCycle {
      */
     void askAnew() {
         if (pause().filter(pause -> ENDED_BY_ASKING.contains(pause.by())).isPresent()) {
-            store.connections().goOn(connection);
+            store.connections().goOn();
         }
         anew.ask().run();
     }
@@ -311,19 +307,15 @@ public final class CopyCycle {
 
     /** Tells what there is to do in the stage and after it. */
     private void reached(String stage) {
-        long toPlan =
-                stage.equals("plan-invoices") ? store.documents().countInState(connection, Kind.INVOICE, "changed") : 0;
+        long toPlan = stage.equals("plan-invoices") ? store.documents().countInState(Kind.INVOICE, "changed") : 0;
         boolean reads = stage.equals("read-payments") || toPlan > 0;
         long lists = reads ? paymentLists.getAsLong() : 0;
         boolean sends = stage.equals("send-documents") || reads;
-        long toSend = sends ? store.outbox().count(connection, OutboxState.WAITING) : 0;
+        long toSend = sends ? store.outbox().count(OutboxState.WAITING) : 0;
         switch (stage) {
             case "plan-invoices" -> progress.begin(stage, toPlan, new Progress.Ahead(lists, toPlan + toSend));
             case "edit-invoices" ->
-                progress.begin(
-                        stage,
-                        store.documents().countInState(connection, Kind.INVOICE, "edit"),
-                        Progress.Ahead.NOTHING);
+                progress.begin(stage, store.documents().countInState(Kind.INVOICE, "edit"), Progress.Ahead.NOTHING);
             case "read-payments" -> progress.begin(stage, lists, new Progress.Ahead(0, toSend));
             case "send-documents" -> progress.begin(stage, toSend, Progress.Ahead.NOTHING);
             default -> progress.begin(stage, null, Progress.Ahead.NOTHING);
@@ -334,7 +326,7 @@ public final class CopyCycle {
     public boolean hasInputs(String stage) {
         Optional<String> missing = stageInputs.missing(stage);
         if (missing.isPresent() && STATES.containsKey(stage)) {
-            store.documents().hold(connection, Kind.INVOICE, STATES.get(stage), missing.get());
+            store.documents().hold(Kind.INVOICE, STATES.get(stage), missing.get());
         }
         return missing.isEmpty();
     }
@@ -374,15 +366,13 @@ public final class CopyCycle {
         }
         if (trouble.reason() == Reason.CONSENT || trouble.reason() == Reason.MISMATCH) {
             store.connections()
-                    .pause(
-                            connection,
-                            new Pause(
-                                    trouble.reason() == Reason.CONSENT ? CONSENT : MISMATCH,
-                                    trouble.message(),
-                                    clock.instant().plus(CONSENT_LOOK)));
+                    .pause(new Pause(
+                            trouble.reason() == Reason.CONSENT ? CONSENT : MISMATCH,
+                            trouble.message(),
+                            clock.instant().plus(CONSENT_LOOK)));
             raise(trouble);
         } else if (trouble.reason() == Reason.DAY_LIMIT) {
-            store.connections().pause(connection, new Pause("day-limit", trouble.message(), trouble.until()));
+            store.connections().pause(new Pause("day-limit", trouble.message(), trouble.until()));
         }
         return trouble;
     }
@@ -434,7 +424,7 @@ public final class CopyCycle {
     private void raise(Trouble trouble) {
         String name = trouble.reason().name().toLowerCase(Locale.ROOT) + "-"
                 + trouble.side().toLowerCase(Locale.ROOT);
-        if (store.alarms().raise(connection, name, true, trouble.message(), trouble.remedy())) {
+        if (store.alarms().raise(name, true, trouble.message(), trouble.remedy())) {
             anew.tell().run();
         }
     }
@@ -534,9 +524,9 @@ public final class CopyCycle {
         try {
             if (!store.fence().isEnding()) {
                 batchDispatcher.putBack();
-                store.connections().cycled(connection, clock.instant(), success);
+                store.connections().cycled(clock.instant(), success);
                 if (success) {
-                    store.alarms().endStops(connection);
+                    store.alarms().endStops();
                 }
                 callCount.keep();
                 lookAtRoom();

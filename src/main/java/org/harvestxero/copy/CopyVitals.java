@@ -15,7 +15,7 @@ import org.harvestxero.api.Pause;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.copy.failure.Counter;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.copy.Overview.Counts;
@@ -27,21 +27,18 @@ public final class CopyVitals implements Vitals {
     /** The audit's word. */
     static final String PAUSED = "paused";
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroGate xeroGate;
     private final CallCount callCount;
     private final Supplier<@Nullable Instant> tokenExpires;
     private final Clock clock;
 
     public CopyVitals(
-            String connection,
-            Store store,
+            ConnectionStore store,
             XeroGate xeroGate,
             CallCount callCount,
             Supplier<@Nullable Instant> tokenExpires,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.xeroGate = xeroGate;
         this.callCount = callCount;
@@ -53,14 +50,14 @@ public final class CopyVitals implements Vitals {
     public Map<String, Long> failedByCause() {
         Map<String, Long> failed = new TreeMap<>();
         store.overview()
-                .failedByCause(connection)
+                .failedByCause()
                 .forEach((code, count) -> failed.put(FailureCode.valueOf(code).key(), count));
         return failed;
     }
 
     @Override
     public List<Stop> stops() {
-        return store.alarms().standing(connection).stream()
+        return store.alarms().standing().stream()
                 .filter(AlarmTable.Alarm::stops)
                 .map(alarm -> new Stop(alarm.id(), alarm.sentence(), alarm.remedy(), alarm.since()))
                 .toList();
@@ -68,7 +65,7 @@ public final class CopyVitals implements Vitals {
 
     @Override
     public List<Failure> failedSince(Instant since, int most) {
-        return store.overview().failedSince(connection, since, most).stream()
+        return store.overview().failedSince(since, most).stream()
                 .map(failed -> new Failure(
                         failed.id(),
                         CycleReportBuilder.kind(failed.kind()),
@@ -81,7 +78,7 @@ public final class CopyVitals implements Vitals {
     @Override
     public Optional<Pause> pause() {
         return store.connections()
-                .state(connection)
+                .state()
                 .pause()
                 .filter(pause -> pause.until() == null || pause.until().isAfter(clock.instant()))
                 .map(pause -> pause.byPerson()
@@ -92,7 +89,7 @@ public final class CopyVitals implements Vitals {
     /** Who paused it, and when, stands in the audit alone. */
     private Pause byPerson(String words) {
         return store.audit()
-                .last(connection, PAUSED)
+                .last(PAUSED)
                 .map(event -> new Pause(
                         Pause.By.PERSON,
                         event.actor(),
@@ -104,16 +101,16 @@ public final class CopyVitals implements Vitals {
 
     @Override
     public Reading read() {
-        Counts counts = store.overview().counts(connection);
+        Counts counts = store.overview().counts();
         long calls = callCount.sinceEver();
         OptionalInt today = xeroGate.callsLeftToday();
         return new Reading(
-                connection,
+                store.connection(),
                 counts.copied(),
                 counts.failed(),
                 counts.waiting(),
                 counts.oldestUnresolved(),
-                store.connections().state(connection).lastSuccess(),
+                store.connections().state().lastSuccess(),
                 xeroGate.callsLeftThisMinute(),
                 today.isPresent() ? today.getAsInt() : null,
                 calls,
@@ -121,9 +118,9 @@ public final class CopyVitals implements Vitals {
                         ? null
                         : BigDecimal.valueOf(calls)
                                 .divide(BigDecimal.valueOf(counts.copied()), 4, RoundingMode.HALF_UP),
-                store.tallies().amount(connection, Counter.DUPLICATES_PREVENTED),
-                store.drafts().count(connection, DraftState.REVIEW),
+                store.tallies().amount(Counter.DUPLICATES_PREVENTED),
+                store.drafts().count(DraftState.REVIEW),
                 tokenExpires.get(),
-                store.alarms().anyStops(connection));
+                store.alarms().anyStops());
     }
 }

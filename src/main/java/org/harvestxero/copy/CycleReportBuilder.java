@@ -21,7 +21,7 @@ import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.http.MismatchException;
 import org.harvestxero.mapping.document.XeroSettings;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.DocumentPages;
 import org.harvestxero.store.copy.DocumentPages.Finished;
@@ -39,8 +39,7 @@ public final class CycleReportBuilder {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final MappingContexts mappingContexts;
     private final TrackingOptionCreator options;
@@ -50,22 +49,20 @@ public final class CycleReportBuilder {
     private final Clock clock;
 
     public CycleReportBuilder(
-            String connection,
-            Store store,
+            ConnectionStore store,
             XeroReferenceData settings,
             MappingContexts mappingContexts,
             TrackingOptionCreator options,
             UnexplainedPayments money,
             DeepLinks links,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.settings = settings;
         this.mappingContexts = mappingContexts;
         this.options = options;
         this.money = money;
         this.links = links;
-        this.knownDocuments = new KnownDocuments(connection, store, mappingContexts);
+        this.knownDocuments = new KnownDocuments(store, mappingContexts);
         this.clock = clock;
     }
 
@@ -73,11 +70,10 @@ public final class CycleReportBuilder {
     CycleReport cycle(Span span, CycleReport.Calls calls, int prevented, List<Trouble> troubles) {
         DocumentPages pages = store.documentPages();
         return new CycleReport(
-                Pages.read(pages.countFinished(connection, span), () -> pages.finished(connection, span))
+                Pages.read(pages.countFinished(span), () -> pages.finished(span))
                         .map(this::copied),
                 Pages.none(),
-                Pages.read(pages.countSkipped(connection), () -> pages.skipped(connection))
-                        .map(CycleReportBuilder::skipped),
+                Pages.read(pages.countSkipped(), () -> pages.skipped()).map(CycleReportBuilder::skipped),
                 failed(),
                 waiting(),
                 Pages.none(),
@@ -90,9 +86,9 @@ public final class CycleReportBuilder {
     /** What is neither done nor failed. */
     Pages<CycleReport.Waiting> waiting() {
         DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countWaiting(connection), () -> pages.waiting(connection))
+        return Pages.read(pages.countWaiting(), () -> pages.waiting())
                 .map(this::waiting)
-                .then(Pages.read(pages.countHeld(connection), () -> pages.held(connection))
+                .then(Pages.read(pages.countHeld(), () -> pages.held())
                         .map(held -> new CycleReport.Waiting(
                                 kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason())));
     }
@@ -100,21 +96,18 @@ public final class CycleReportBuilder {
     /** Documents that stand failed. */
     Pages<FailedCopy> failed() {
         DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countFailed(connection), () -> pages.failed(connection))
-                .map(this::failed);
+        return Pages.read(pages.countFailed(), () -> pages.failed()).map(this::failed);
     }
 
     /** The same with what people know each by. */
     Pages<FailedDocument> failedDocuments() {
         DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countFailed(connection), () -> pages.failed(connection))
-                .map(this::document);
+        return Pages.read(pages.countFailed(), () -> pages.failed()).map(this::document);
     }
 
     Pages<FailedDocument> discardedDocuments() {
         DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countDiscarded(connection), () -> pages.discarded(connection))
-                .map(this::document);
+        return Pages.read(pages.countDiscarded(), () -> pages.discarded()).map(this::document);
     }
 
     /** The row with what people know its document by. */
@@ -125,8 +118,7 @@ public final class CycleReportBuilder {
     /** Documents people gave up. */
     Pages<FailedCopy> discarded() {
         DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countDiscarded(connection), () -> pages.discarded(connection))
-                .map(this::failed);
+        return Pages.read(pages.countDiscarded(), () -> pages.discarded()).map(this::failed);
     }
 
     private Copied copied(Finished row) {
@@ -218,7 +210,7 @@ public final class CycleReportBuilder {
         Instant first = row.firstFailedAt() == null ? clock.instant() : row.firstFailedAt();
         return new FailedCopy(
                 row.id(),
-                connection,
+                store.connection(),
                 kind(row.kind()),
                 row.sourceId(),
                 row.number(),

@@ -37,6 +37,7 @@ import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.ConnectionTable;
@@ -81,7 +82,7 @@ public final class DefaultCopyService implements CopyService {
         this.connection = parts.connection();
         this.store = parts.store();
         this.clock = parts.clock();
-        this.named = new NamedInvoiceFinder(connection, store);
+        this.named = new NamedInvoiceFinder(store.forConnection(connection));
     }
 
     /** What the work is done with. */
@@ -117,9 +118,10 @@ public final class DefaultCopyService implements CopyService {
     @Override
     public List<Trouble> daily(String who) {
         Instant now = clock.instant();
-        Optional<Instant> last = store.watermarks().find(connection, DAILY).map(Instant::parse);
+        Optional<Instant> last =
+                store.forConnection(connection).watermarks().find(DAILY).map(Instant::parse);
         if (last.isEmpty()) {
-            store.watermarks().move(connection, DAILY, now.toString());
+            store.forConnection(connection).watermarks().move(DAILY, now.toString());
             return List.of();
         }
         boolean isToday = last.get().plus(A_DAY).isAfter(now) && !last.get().isAfter(now);
@@ -135,14 +137,14 @@ public final class DefaultCopyService implements CopyService {
             }
         }
         if (troubles.isEmpty()) {
-            store.watermarks().move(connection, DAILY, now.toString());
+            store.forConnection(connection).watermarks().move(DAILY, now.toString());
         }
         return List.copyOf(troubles);
     }
 
     private CycleReport cycle(List<SourceDocument> forced) {
         Before before = before();
-        long preventedBefore = store.tallies().amount(connection, Counter.DUPLICATES_PREVENTED);
+        long preventedBefore = store.forConnection(connection).tallies().amount(Counter.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
         parts.copyCycle().askAnew();
         Optional<Pause> pause = parts.copyCycle().pause();
@@ -163,13 +165,14 @@ public final class DefaultCopyService implements CopyService {
                     .map(CycleReportBuilder::trouble)
                     .ifPresent(troubles::add); // a person stopped it on the way
         }
-        int prevented =
-                Math.toIntExact(store.tallies().amount(connection, Counter.DUPLICATES_PREVENTED) - preventedBefore);
+        int prevented = Math.toIntExact(
+                store.forConnection(connection).tallies().amount(Counter.DUPLICATES_PREVENTED) - preventedBefore);
         return report(before, prevented, troubles);
     }
 
     private boolean somethingIsDue() {
-        return parts.copyCycle().troubles().isEmpty() && store.outbox().isRetryDue(connection);
+        return parts.copyCycle().troubles().isEmpty()
+                && store.forConnection(connection).outbox().isRetryDue();
     }
 
     private void runStages(List<SourceDocument> forced) {
@@ -200,18 +203,18 @@ public final class DefaultCopyService implements CopyService {
             }
             wanted = Optional.of(known(number));
         }
-        store.audit().add(connection, who, null, null, "copy", "invoice " + number);
+        store.forConnection(connection).audit().add(who, null, null, "copy", "invoice " + number);
         return cycle(wanted.stream().toList()).only(documentsOf(wanted.get()));
     }
 
     /** The invoice, what credits it, and its payments: a command about one invoice answers for nothing else. */
     private BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(SourceDocument invoice) {
-        return documentsOf(store, connection, invoice);
+        return documentsOf(store.forConnection(connection), invoice);
     }
 
     static BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(
-            Store store, String connection, SourceDocument invoice) {
-        Set<Long> payments = store.documents().children(connection, Kind.PAYMENT, invoice.sourceId()).stream()
+            ConnectionStore store, SourceDocument invoice) {
+        Set<Long> payments = store.documents().children(Kind.PAYMENT, invoice.sourceId()).stream()
                 .map(SourceDocument::sourceId)
                 .collect(Collectors.toSet());
         return (kind, id) -> switch (kind) {
@@ -264,7 +267,7 @@ public final class DefaultCopyService implements CopyService {
             String number = request.invoice();
             SourceDocument only = number == null ? null : known(number);
             try {
-                return new PreviewPages(store, connection, parts.planning(), parts.dryRun())
+                return new PreviewPages(store.forConnection(connection), parts.planning(), parts.dryRun())
                         .report(
                                 only,
                                 request.explain(),
@@ -302,7 +305,7 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public Optional<FailedDetail> failedCopy(long id) {
-        return store.documentPages().problem(connection, id).map(this::detail);
+        return store.forConnection(connection).documentPages().problem(id).map(this::detail);
     }
 
     private FailedDetail detail(Failed row) {
@@ -311,7 +314,7 @@ public final class DefaultCopyService implements CopyService {
         if (row.firstFailedAt() != null) {
             history.add(new FailedDetail.Event(row.firstFailedAt(), "process", "failed for the first time"));
         }
-        for (AuditEvent event : store.audit().ofDocument(connection, row.kind(), row.sourceId())) {
+        for (AuditEvent event : store.forConnection(connection).audit().ofDocument(row.kind(), row.sourceId())) {
             String what = event.detail() == null ? event.event() : event.event() + ": " + event.detail();
             history.add(new FailedDetail.Event(event.at(), event.actor(), what));
         }
@@ -349,7 +352,7 @@ public final class DefaultCopyService implements CopyService {
         int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
         if (retried > 0) {
             parts.settings().markStale();
-            store.optionIntents().wake(connection);
+            store.forConnection(connection).optionIntents().wake();
         }
         return retried;
     }
@@ -357,12 +360,14 @@ public final class DefaultCopyService implements CopyService {
     /** @param done whether something was done with a document that stands failed; that is audited */
     private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
         int count = 0;
-        for (Iterator<List<Failed>> pages = store.documentPages().failed(connection); pages.hasNext(); ) {
+        for (Iterator<List<Failed>> pages =
+                        store.forConnection(connection).documentPages().failed();
+                pages.hasNext(); ) {
             List<Failed> page = pages.next();
             List<Failed> told = new ArrayList<>();
             store.inTransaction(() -> {
                 page.stream().filter(done).forEach(told::add);
-                store.audit().addAll(connection, who, told, event, detail);
+                store.forConnection(connection).audit().addAll(who, told, event, detail);
             });
             count += told.size();
         }
@@ -371,7 +376,8 @@ public final class DefaultCopyService implements CopyService {
 
     /** A document blocked by its contact wakes the contact. */
     private boolean wake(Failed row) {
-        return store.outbox().retry(row.id()) || store.outbox().retryContactOf(connection, row.id());
+        return store.forConnection(connection).outbox().retry(row.id())
+                || store.forConnection(connection).outbox().retryContactOf(row.id());
     }
 
     @Override
@@ -380,7 +386,7 @@ public final class DefaultCopyService implements CopyService {
     }
 
     private boolean discard(Failed row, String reason, String who) {
-        boolean discarded = store.outbox().discard(row.id(), reason);
+        boolean discarded = store.forConnection(connection).outbox().discard(row.id(), reason);
         if (discarded && row.code().equals(FailureCode.PAYMENT_UNEXPLAINED.name())) {
             parts.money().givenUp(row.sourceId(), who + ": " + reason);
         }
@@ -401,8 +407,9 @@ public final class DefaultCopyService implements CopyService {
                 .ifPresent(troubles::add);
         return new Status(
                 connection,
-                store.belongings()
-                        .find(connection, BelongingTable.XERO)
+                store.forConnection(connection)
+                        .belongings()
+                        .find(BelongingTable.XERO)
                         .map(BelongingTable.Party::name)
                         .or(() -> parts.settings()
                                 .find()
@@ -410,10 +417,10 @@ public final class DefaultCopyService implements CopyService {
                                 .map(XeroSettings.Organisation::name))
                         .orElse(null),
                 parts.vitals().pause().orElse(null),
-                store.connections().state(connection).lastSuccess(),
+                store.forConnection(connection).connections().state().lastSuccess(),
                 parts.vitals().read(),
                 troubles,
-                store.notBilled().held(connection).stream()
+                store.forConnection(connection).notBilled().held().stream()
                         .map(held -> new HeldWork(
                                 held.client(),
                                 held.hours().setScale(2, RoundingMode.HALF_UP),
@@ -422,7 +429,7 @@ public final class DefaultCopyService implements CopyService {
                                 held.pieces(),
                                 held.oldest()))
                         .toList(),
-                store.documentPages().heldByReason(connection),
+                store.forConnection(connection).documentPages().heldByReason(),
                 parts.progress().read().orElse(null));
     }
 
@@ -438,7 +445,7 @@ public final class DefaultCopyService implements CopyService {
             throw new IllegalArgumentException(
                     "There is no flow " + flow + "; there are " + String.join(", ", flows()));
         }
-        store.audit().add(connection, who, null, null, "run", flow);
+        store.forConnection(connection).audit().add(who, null, null, "run", flow);
         start(flow, route);
     }
 
@@ -454,20 +461,22 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public void pause(String who, String reason) {
-        store.connections().pause(connection, new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
-        store.audit().add(connection, who, null, null, CopyVitals.PAUSED, reason);
+        store.forConnection(connection)
+                .connections()
+                .pause(new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
+        store.forConnection(connection).audit().add(who, null, null, CopyVitals.PAUSED, reason);
     }
 
     @Override
     public void resume(String who, String reason) {
-        store.connections().resume(connection);
-        store.audit().add(connection, who, null, null, "resumed", reason.isEmpty() ? null : reason);
+        store.forConnection(connection).connections().resume();
+        store.forConnection(connection).audit().add(who, null, null, "resumed", reason.isEmpty() ? null : reason);
     }
 
     @Override
     public void reloadMappings(String who) {
         parts.reloadMappings().run();
-        store.audit().add(connection, who, null, null, "mappings", "reloaded");
-        store.outbox().wake(connection, FailureCode.RetryTrigger.BY_SETTINGS.name());
+        store.forConnection(connection).audit().add(who, null, null, "mappings", "reloaded");
+        store.forConnection(connection).outbox().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
     }
 }

@@ -14,7 +14,7 @@ import org.harvestxero.api.Trouble;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.http.CommandStops;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -32,8 +32,7 @@ public final class DryRun {
     /** What is read may lead to a question more: an edit, the money on its invoice, its payments, a write-off, its credit note. */
     private static final int MOST_ROUNDS = 8;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ProducerTemplate routes;
     private final Supplier<Planners> deciders;
     private final Predicate<String> mayDecide;
@@ -43,14 +42,12 @@ public final class DryRun {
 
     /** @param mayDecide whether all was read that a stage, by its name, decides by */
     public DryRun(
-            String connection,
-            Store store,
+            ConnectionStore store,
             ProducerTemplate routes,
             Supplier<Planners> deciders,
             Predicate<String> mayDecide,
             Progress progress,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.routes = routes;
         this.deciders = deciders;
@@ -74,8 +71,8 @@ public final class DryRun {
         dryRunReads = new DryRunReads();
         try {
             for (int round = 1; ; round++) {
-                DryRunCycle cycle = new DryRunCycle(
-                        connection, store, deciders.get(), mayDecide, dryRunReads, clock, only, telling);
+                DryRunCycle cycle =
+                        new DryRunCycle(store, deciders.get(), mayDecide, dryRunReads, clock, only, telling);
                 progress.begin("dry-run", null, Progress.Ahead.NOTHING);
                 store.rehearse(() -> CopyEventLog.quietly(cycle::play));
                 if (dryRunReads.wantsNothing()) {

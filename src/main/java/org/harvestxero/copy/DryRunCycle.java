@@ -34,7 +34,7 @@ import org.harvestxero.copy.plan.ReopenPlanner;
 import org.harvestxero.copy.plan.WriteOffPlanner;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.mapping.document.TargetInvoice;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentPages.Span;
 import org.harvestxero.store.copy.Kind;
@@ -63,8 +63,7 @@ final class DryRunCycle {
     /** What one document waits for is at most some steps long: contact, invoice, approval, payment, deletion, credit note. */
     private static final int MOST_PASSES = 20;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Planners deciders;
     private final Predicate<String> mayDecide;
     private final DryRunReads dryRunReads;
@@ -81,15 +80,13 @@ final class DryRunCycle {
     private @Nullable CycleReport report;
 
     DryRunCycle(
-            String connection,
-            Store store,
+            ConnectionStore store,
             Planners deciders,
             Predicate<String> mayDecide,
             DryRunReads dryRunReads,
             Clock clock,
             @Nullable SourceDocument only,
             DryRun.Telling telling) {
-        this.connection = connection;
         this.store = store;
         this.deciders = deciders;
         this.mayDecide = mayDecide;
@@ -110,10 +107,10 @@ final class DryRunCycle {
         deciders.money().listingBegins();
         deciders.money().listed();
         if (telling.first()) {
-            store.documents().planSkippedAgain(connection);
+            store.documents().planSkippedAgain();
         }
         for (int pass = 0;
-                pass < DefaultCopyService.PASSES && (pass == 0 || store.outbox().isRetryDue(connection));
+                pass < DefaultCopyService.PASSES && (pass == 0 || store.outbox().isRetryDue());
                 pass++) {
             decide("plan-invoices", this::planInvoices);
             decide("edit-invoices", this::editInvoices);
@@ -154,23 +151,22 @@ final class DryRunCycle {
     private void editInvoices() {
         InvoiceEditPlanner editing = deciders.editing();
         for (long after = 0; ; ) {
-            List<SourceDocument> page =
-                    store.documents().inState(connection, Kind.INVOICE, "edit", after, TWINS_AT_ONCE);
+            List<SourceDocument> page = store.documents().inState(Kind.INVOICE, "edit", after, TWINS_AT_ONCE);
             if (page.isEmpty()) {
                 return;
             }
             after = page.get(page.size() - 1).sourceId();
             List<SourceDocument> edits = page.stream().filter(this::isWanted).toList();
-            List<String> twins = store
-                    .links()
-                    .find(
-                            connection,
-                            Kind.INVOICE,
-                            edits.stream().map(SourceDocument::sourceId).toList())
-                    .values()
-                    .stream()
-                    .map(Link::targetId)
-                    .toList();
+            List<String> twins =
+                    store
+                            .links()
+                            .find(
+                                    Kind.INVOICE,
+                                    edits.stream().map(SourceDocument::sourceId).toList())
+                            .values()
+                            .stream()
+                            .map(Link::targetId)
+                            .toList();
             if (!edits.isEmpty() && dryRunReads.knowsTwins(twins)) {
                 editing.plan(asAnswer(twins), edits);
             }
@@ -259,7 +255,7 @@ final class DryRunCycle {
         boolean moved = false;
         Set<Long> groups = new HashSet<>();
         for (long after = 0; ; ) {
-            List<Row> page = store.outbox().claimable(connection, work.kind(), work.action(), after, PAGE);
+            List<Row> page = store.outbox().claimable(work.kind(), work.action(), after, PAGE);
             if (page.isEmpty()) {
                 return moved;
             }
@@ -289,7 +285,7 @@ final class DryRunCycle {
     /** Whether no other document has the number; else it is refused, and adopted where it turns out to be our own copy. */
     private boolean keepsItsNumber(Row row) {
         String number = row.number();
-        Optional<Link> link = store.links().find(connection, row.kind(), row.sourceId());
+        Optional<Link> link = store.links().find(row.kind(), row.sourceId());
         boolean asksForIt = row.kind() == Kind.INVOICE
                 && number != null
                 && (row.action() == Action.CREATE
@@ -317,7 +313,7 @@ final class DryRunCycle {
         List<JsonNode> holders = new ArrayList<>();
         for (JsonNode holder : dryRunReads.holders(number)) {
             boolean renamed = store.links()
-                    .byTarget(connection, Kind.INVOICE, holder.path("InvoiceID").asText())
+                    .byTarget(Kind.INVOICE, holder.path("InvoiceID").asText())
                     .map(Link::number)
                     .filter(now -> !now.equalsIgnoreCase(number))
                     .isPresent();
@@ -338,7 +334,7 @@ final class DryRunCycle {
     /** Payments travel only where all money on their invoices is explained. */
     private void explainMoney() {
         for (long after = 0; ; ) {
-            List<Row> page = store.outbox().claimable(connection, Kind.PAYMENT, Action.CREATE, after, PAGE);
+            List<Row> page = store.outbox().claimable(Kind.PAYMENT, Action.CREATE, after, PAGE);
             if (page.isEmpty()) {
                 break;
             }
@@ -346,7 +342,6 @@ final class DryRunCycle {
             dryRunReads.knowsTwins(store
                     .links()
                     .find(
-                            connection,
                             Kind.INVOICE,
                             page.stream()
                                     .filter(this::isWanted)
@@ -383,7 +378,7 @@ final class DryRunCycle {
 
     /** Xero takes it as it is. */
     private ElementVerdict verdict(Row row) {
-        Optional<Link> link = store.links().find(connection, row.kind(), row.sourceId());
+        Optional<Link> link = store.links().find(row.kind(), row.sourceId());
         String target = link.map(Link::targetId).orElse(PLANNED + row.kind().code() + ":" + row.sourceId());
         ObjectNode element = JsonNodeFactory.instance.objectNode();
         BigDecimal total =
@@ -451,8 +446,7 @@ final class DryRunCycle {
         BigDecimal amount = row.total() == null ? BigDecimal.ZERO : row.total();
         boolean deleted = row.action() == Action.DELETE;
         element.put("Amount", amount);
-        Link invoice =
-                store.links().find(connection, Kind.INVOICE, row.groupId()).orElse(null);
+        Link invoice = store.links().find(Kind.INVOICE, row.groupId()).orElse(null);
         if (invoice == null) {
             return;
         }
@@ -461,7 +455,7 @@ final class DryRunCycle {
         if (invoice.amountDue() != null) {
             shown.put("AmountDue", invoice.amountDue().subtract(more));
         }
-        Money money = store.links().money(connection, List.of(row.groupId())).get(row.groupId());
+        Money money = store.links().money(List.of(row.groupId())).get(row.groupId());
         if (money != null && money.paid() != null) {
             shown.put("AmountPaid", money.paid().add(more));
         }
@@ -497,7 +491,7 @@ final class DryRunCycle {
     }
 
     private BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(SourceDocument invoice) {
-        return DefaultCopyService.documentsOf(store, connection, invoice);
+        return DefaultCopyService.documentsOf(store, invoice);
     }
 
     private static Copied asPlanned(Copied copied) {

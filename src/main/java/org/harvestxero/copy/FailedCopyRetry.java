@@ -14,7 +14,7 @@ import org.harvestxero.copy.ingest.DeletionSweep;
 import org.harvestxero.copy.plan.PaymentPlanner;
 import org.harvestxero.copy.plan.WriteOffPlanner;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable;
@@ -32,8 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class FailedCopyRetry {
     private static final Logger LOG = LoggerFactory.getLogger(FailedCopyRetry.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ContactPlanner contactPlanner;
     private final PaymentPlanner payments;
     private final WriteOffPlanner writeOffPlanner;
@@ -44,8 +43,7 @@ public final class FailedCopyRetry {
 
     /** @param followed what settings now follow, and may have reported before: it is decided anew after a start */
     public FailedCopyRetry(
-            String connection,
-            Store store,
+            ConnectionStore store,
             ContactPlanner contactPlanner,
             PaymentPlanner payments,
             WriteOffPlanner writeOffPlanner,
@@ -54,7 +52,6 @@ public final class FailedCopyRetry {
             Clock clock) {
         this.deletionSweep = deletionSweep;
         this.followed = Set.copyOf(followed);
-        this.connection = connection;
         this.store = store;
         this.contactPlanner = contactPlanner;
         this.payments = payments;
@@ -64,9 +61,9 @@ public final class FailedCopyRetry {
 
     public void wake() {
         if (first.getAndSet(false)) {
-            followed.forEach(code -> store.outbox().wakeCause(connection, code.name()));
+            followed.forEach(code -> store.outbox().wakeCause(code.name()));
         }
-        for (Iterator<List<Row>> pages = store.outbox().retryDue(connection); pages.hasNext(); ) {
+        for (Iterator<List<Row>> pages = store.outbox().retryDue(); pages.hasNext(); ) {
             pages.next().forEach(this::again);
         }
     }
@@ -89,7 +86,7 @@ public final class FailedCopyRetry {
     /** A draft that Xero refused is mapped anew when drafts are handed over next; its row stays due until then. */
     private void handOverAgain(long id) {
         store.drafts()
-                .find(connection, id)
+                .find(id)
                 .filter(draft -> draft.state() == DraftState.PLANNED)
                 .ifPresent(draft -> store.drafts().move(draft, DraftState.MIRRORED));
     }
@@ -100,7 +97,7 @@ public final class FailedCopyRetry {
             return;
         }
         switch (row.kind()) {
-            case INVOICE -> store.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+            case INVOICE -> store.documents().planAgain(Kind.INVOICE, row.sourceId());
             case CREDIT_NOTE -> creditNote(row);
             case PAYMENT -> payment(row);
             case CONTACT -> contact(row);
@@ -119,30 +116,30 @@ public final class FailedCopyRetry {
     /** Billed work that changed is compared once more, and told again if it still differs. */
     private void billedWork(Row row) {
         for (WorkKind kind : WorkKind.values()) {
-            store.entryStates().reported(connection, new Work(kind, row.sourceId()), "");
+            store.entryStates().reported(new Work(kind, row.sourceId()), "");
         }
-        store.outbox().supersede(connection, Kind.DRAFT, row.sourceId(), "");
+        store.outbox().supersede(Kind.DRAFT, row.sourceId(), "");
     }
 
     /** A credit note is a negative invoice, a write-off, or the end of one. One that has to be seen first is asked for later. */
     private void creditNote(Row row) {
         if (row.sourceId() < 0 && row.action() == Action.ALLOCATE) {
             store.inTransaction(() -> {
-                store.outbox().supersede(connection, Kind.CREDIT_NOTE, row.sourceId(), "");
+                store.outbox().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
                 store.deliveries().redo(new DeliveryTable.Step(-row.sourceId(), DeliveryTable.ALLOCATION));
             });
         } else if (row.revision().startsWith("create:")) {
-            store.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+            store.documents().planAgain(Kind.INVOICE, row.sourceId());
         } else if (row.action() != Action.CREATE) {
             store.outbox().again(row.id());
         } else if (row.revision().startsWith("still:")) {
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, row.sourceId(), "");
+            store.outbox().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
         } else {
             store.documents()
-                    .find(connection, Kind.INVOICE, row.sourceId())
+                    .find(Kind.INVOICE, row.sourceId())
                     .filter(invoice -> "closed".equals(invoice.sourceState()))
                     .map(writeOffPlanner::plan)
-                    .ifPresent(question -> store.outbox().supersede(connection, Kind.CREDIT_NOTE, row.sourceId(), ""));
+                    .ifPresent(question -> store.outbox().supersede(Kind.CREDIT_NOTE, row.sourceId(), ""));
         }
     }
 
@@ -150,16 +147,15 @@ public final class FailedCopyRetry {
     private boolean isGone(Row row) {
         Kind source = row.kind() == Kind.CREDIT_NOTE ? Kind.INVOICE : row.kind();
         return store.documents()
-                .find(connection, source, row.sourceId())
+                .find(source, row.sourceId())
                 .map(document -> document.state().equals("gone"))
                 .orElse(false);
     }
 
     /** A removal is sent again; where it was only reported, the policy of today decides. */
     private void removeAgain(Row row) {
-        Optional<SourceDocument> document = row.action() == Action.CREATE
-                ? store.documents().find(connection, row.kind(), row.sourceId())
-                : Optional.empty();
+        Optional<SourceDocument> document =
+                row.action() == Action.CREATE ? store.documents().find(row.kind(), row.sourceId()) : Optional.empty();
         if (document.isEmpty()) {
             store.outbox().again(row.id());
         } else if (row.kind() == Kind.INVOICE) {
@@ -170,18 +166,18 @@ public final class FailedCopyRetry {
     }
 
     private void payment(Row row) {
-        store.documents().planAgain(connection, Kind.PAYMENT, row.sourceId());
+        store.documents().planAgain(Kind.PAYMENT, row.sourceId());
         store.documents()
-                .find(connection, Kind.PAYMENT, row.sourceId())
+                .find(Kind.PAYMENT, row.sourceId())
                 .map(SourceDocument::parentId)
-                .flatMap(invoice -> store.documents().find(connection, Kind.INVOICE, invoice))
+                .flatMap(invoice -> store.documents().find(Kind.INVOICE, invoice))
                 .ifPresent(payments::planAll);
     }
 
     private void contact(Row row) {
         contactPlanner.forget();
         store.documents()
-                .find(connection, Kind.CLIENT, row.sourceId())
+                .find(Kind.CLIENT, row.sourceId())
                 .ifPresent(client -> contactPlanner.plan(contactPlanner.listed(client)));
     }
 }

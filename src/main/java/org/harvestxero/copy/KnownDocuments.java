@@ -10,7 +10,7 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.MappingContexts;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -20,22 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what people know a document by: its client, the invoice, day and amount, and where to look at it on both sides. */
 final class KnownDocuments {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
 
-    KnownDocuments(String connection, Store store, MappingContexts mappingContexts) {
-        this.connection = connection;
+    KnownDocuments(ConnectionStore store, MappingContexts mappingContexts) {
         this.store = store;
         this.mappingContexts = mappingContexts;
     }
 
     /** @param link where a copy of a kind and id stands in Xero */
     FailedDocument of(Failed row, FailedCopy copy, BiFunction<Kind, @Nullable String, @Nullable String> link) {
-        Optional<SourceDocument> document = store.documents().find(connection, source(row.kind()), row.sourceId());
+        Optional<SourceDocument> document = store.documents().find(source(row.kind()), row.sourceId());
         Optional<SourceDocument> invoice = row.kind() == Kind.PAYMENT
                 ? document.map(SourceDocument::parentId)
-                        .flatMap(id -> store.documents().find(connection, Kind.INVOICE, id))
+                        .flatMap(id -> store.documents().find(Kind.INVOICE, id))
                 : document;
         Optional<StoredDraft> draft = document.isEmpty() ? draft(row) : Optional.empty();
         JsonNode content =
@@ -64,7 +62,7 @@ final class KnownDocuments {
                 also(row),
                 sourceLink(row.kind(), row.sourceId(), document.orElse(null)),
                 store.links()
-                        .find(connection, row.kind(), row.sourceId())
+                        .find(row.kind(), row.sourceId())
                         .map(Link::targetId)
                         .map(id -> link.apply(row.kind(), id))
                         .orElse(null));
@@ -77,8 +75,8 @@ final class KnownDocuments {
     private Optional<StoredDraft> draft(Failed row) {
         return row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE || row.kind() == Kind.MAIL
                 ? row.sourceId() < 0
-                        ? store.drafts().find(connection, -row.sourceId())
-                        : store.drafts().byMirror(connection, row.sourceId())
+                        ? store.drafts().find(-row.sourceId())
+                        : store.drafts().byMirror(row.sourceId())
                 : Optional.empty();
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -25,11 +25,9 @@ public final class NamedInvoiceFinder {
     private static final String GONE = "gone";
     private static final Pattern IN_HARVEST = Pattern.compile("(?i)harvest:(\\d{1,18})");
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
 
-    public NamedInvoiceFinder(String connection, Store store) {
-        this.connection = connection;
+    public NamedInvoiceFinder(ConnectionStore store) {
         this.store = store;
     }
 
@@ -94,7 +92,7 @@ public final class NamedInvoiceFinder {
         }
         OptionalLong id = PublicIds.draft(named);
         if (found.isEmpty() && id.isPresent()) {
-            store.drafts().find(connection, id.getAsLong()).ifPresent(draft -> {
+            store.drafts().find(id.getAsLong()).ifPresent(draft -> {
                 throw new DecisionException(inWords(draft) + " is no invoice of Harvest's to copy: it goes to Xero by"
                         + " itself once it is approved; see `harvest-xero review show " + PublicIds.draft(draft.id())
                         + "`.");
@@ -111,7 +109,7 @@ public final class NamedInvoiceFinder {
         if (found.isEmpty()) {
             OptionalLong bare = PublicIds.bare(named);
             if (bare.isPresent()) {
-                store.drafts().find(connection, bare.getAsLong()).ifPresent(draft -> {
+                store.drafts().find(bare.getAsLong()).ifPresent(draft -> {
                     throw new DecisionException(
                             named.strip() + " is no invoice number; did you mean " + inWords(draft) + "?");
                 });
@@ -123,16 +121,14 @@ public final class NamedInvoiceFinder {
     private List<Candidate> candidates(String named) {
         List<StoredDraft> drafts = new ArrayList<>();
         Stream.concat(
-                        PublicIds.draft(named).stream()
-                                .boxed()
-                                .flatMap(id -> store.drafts().find(connection, id).stream()),
-                        store.drafts().byNumber(connection, named).stream())
+                        PublicIds.draft(named).stream().boxed().flatMap(id -> store.drafts().find(id).stream()),
+                        store.drafts().byNumber(named).stream())
                 .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
                 .forEach(drafts::add);
         List<Candidate> candidates = new ArrayList<>();
         for (SourceDocument document : documents(named)) {
             store.drafts()
-                    .byMirror(connection, document.sourceId())
+                    .byMirror(document.sourceId())
                     .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
                     .ifPresent(drafts::add);
             if (drafts.stream().noneMatch(draft -> isMirror(document, draft))) {
@@ -146,9 +142,9 @@ public final class NamedInvoiceFinder {
     private List<SourceDocument> documents(String named) {
         Matcher id = IN_HARVEST.matcher(named);
         return id.matches()
-                ? store.documents().find(connection, Kind.INVOICE, Long.parseLong(id.group(1))).stream()
+                ? store.documents().find(Kind.INVOICE, Long.parseLong(id.group(1))).stream()
                         .toList()
-                : standing(store.documents().ofNumber(connection, Kind.INVOICE, named));
+                : standing(store.documents().ofNumber(Kind.INVOICE, named));
     }
 
     /** One that is gone from Harvest is meant only when none of its number is there. */

@@ -79,43 +79,38 @@ public record Planners(
         CopyOptions options = mappingContexts.options();
         boolean followsClosed = settings.text("copy.closed").equals("follow");
 
-        FailedCopyRecorder failedCopyRecorder = new FailedCopyRecorder(connection, store, clock);
+        FailedCopyRecorder failedCopyRecorder = new FailedCopyRecorder(store.forConnection(connection), clock);
         ContactPlanner contactPlanner = new ContactPlanner(
-                connection,
-                store,
+                store.forConnection(connection),
                 cache,
                 stageInputs,
                 failedCopyRecorder,
                 clock,
                 settings.flag("copy.contact-by-email"));
         SourceRecorder sourceRecorder = new SourceRecorder(
-                connection,
-                store,
+                store.forConnection(connection),
                 failedCopyRecorder,
                 clock,
                 settings.date("copy.since").orElse(null));
         InvoicePlanner planning = new InvoicePlanner(
-                connection,
-                store,
+                store.forConnection(connection),
                 mappingContexts,
                 contactPlanner,
                 sourceRecorder,
                 stageInputs,
                 failedCopyRecorder,
                 clock);
-        VerdictRecorder verdictRecorder = new VerdictRecorder(connection, store, cache, clock);
-        NumberConflicts taken = new NumberConflicts(connection, store, verdictRecorder, clock);
+        VerdictRecorder verdictRecorder = new VerdictRecorder(store.forConnection(connection), cache, clock);
+        NumberConflicts taken = new NumberConflicts(store.forConnection(connection), verdictRecorder, clock);
         verdictRecorder.onTakenNumber(taken::add);
         UnexplainedPayments money = new UnexplainedPayments(
-                connection,
-                store,
+                store.forConnection(connection),
                 verdictRecorder,
                 failedCopyRecorder,
                 settings.text("copy.payments-match").equals("adopt"),
                 clock);
         PaymentPlanner payments = new PaymentPlanner(
-                connection,
-                store,
+                store.forConnection(connection),
                 mappingContexts,
                 contactPlanner,
                 sourceRecorder,
@@ -127,8 +122,7 @@ public record Planners(
                         settings.text("copy.on-payment-delete").equals("follow")),
                 clock);
         WriteOffPlanner writeOffPlanner = new WriteOffPlanner(
-                connection,
-                store,
+                store.forConnection(connection),
                 mappingContexts,
                 contactPlanner,
                 failedCopyRecorder,
@@ -138,17 +132,16 @@ public record Planners(
                         settings.zone("time-zone").orElse(null)),
                 clock);
         TrackingOptionCreator trackingOptionCreator =
-                new TrackingOptionCreator(connection, store, cache, options.trackingCategory(), clock);
+                new TrackingOptionCreator(store.forConnection(connection), cache, options.trackingCategory(), clock);
         int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
         String tenant = settings.optional("xero.tenant-id").orElse(connection);
         DeletionSweep deletionSweep = new DeletionSweep(
-                connection,
-                store,
+                store.forConnection(connection),
                 sourceRecorder,
                 failedCopyRecorder,
                 settings.text("copy.on-delete").equals("follow"));
         InvoiceEditPlanner editing = new InvoiceEditPlanner(
-                connection, store, mappingContexts, planning, stageInputs, failedCopyRecorder, clock);
+                store.forConnection(connection), mappingContexts, planning, stageInputs, failedCopyRecorder, clock);
         planning.onDone(common.progress()::done);
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);
@@ -164,16 +157,16 @@ public record Planners(
                 money,
                 payments,
                 writeOffPlanner,
-                new ReopenPlanner(connection, store, failedCopyRecorder, followsClosed, clock),
-                new CreditNoteLookup(connection, store, verdictRecorder, followsClosed, clock),
-                new OverpaymentReport(connection, store, failedCopyRecorder),
+                new ReopenPlanner(store.forConnection(connection), failedCopyRecorder, followsClosed, clock),
+                new CreditNoteLookup(store.forConnection(connection), verdictRecorder, followsClosed, clock),
+                new OverpaymentReport(store.forConnection(connection), failedCopyRecorder),
                 trackingOptionCreator,
-                new BatchDispatcher(connection, tenant, lanes, store, trackingOptionCreator, money, clock),
-                new XeroChangeTracker(connection, store, failedCopyRecorder, money),
+                new BatchDispatcher(
+                        tenant, lanes, store.forConnection(connection), trackingOptionCreator, money, clock),
+                new XeroChangeTracker(store.forConnection(connection), failedCopyRecorder, money),
                 deletionSweep,
                 new FailedCopyRetry(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         contactPlanner,
                         payments,
                         writeOffPlanner,
@@ -181,8 +174,7 @@ public record Planners(
                         followed(settings),
                         clock),
                 new CycleReportBuilder(
-                        connection,
-                        store,
+                        store.forConnection(connection),
                         cache,
                         mappingContexts,
                         trackingOptionCreator,

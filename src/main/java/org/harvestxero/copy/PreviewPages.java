@@ -13,7 +13,7 @@ import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.coding.Explanation;
 import org.harvestxero.mapping.document.TargetInvoice;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class PreviewPages {
     private static final int EXPLAINED_AT_ONCE = 100;
 
-    private final Store store;
-    private final String connection;
+    private final ConnectionStore store;
     private final InvoicePlanner planning;
     private final DryRun dryRun;
 
-    PreviewPages(Store store, String connection, InvoicePlanner planning, DryRun dryRun) {
+    PreviewPages(ConnectionStore store, InvoicePlanner planning, DryRun dryRun) {
         this.store = store;
-        this.connection = connection;
         this.planning = planning;
         this.dryRun = dryRun;
     }
@@ -81,7 +79,7 @@ final class PreviewPages {
 
     private List<CycleReport.Explanation> explained(long invoice, boolean forced) {
         MappingResult result = store.documents()
-                .find(connection, org.harvestxero.store.copy.Kind.INVOICE, invoice)
+                .find(org.harvestxero.store.copy.Kind.INVOICE, invoice)
                 .map(document -> mapped(document, forced))
                 .orElse(null);
         return result instanceof MappingResult.Mapped mapped ? explained(mapped) : List.of();

@@ -27,7 +27,7 @@ import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.review.DraftViews;
 import org.harvestxero.review.StoredAgreements;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains invoices from the ledger alone; neither side is asked. */
 public final class ExplanationService implements Explanations {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final StoredAgreements agreements;
     private final DraftViews views;
     private final SubmissionHistory submissionHistory;
@@ -48,17 +47,15 @@ public final class ExplanationService implements Explanations {
      * @param charges what the client of a draft sees
      */
     public ExplanationService(
-            String connection,
-            Store store,
+            ConnectionStore store,
             StoredAgreements agreements,
             BiFunction<org.harvestxero.store.copy.Kind, String, String> xeroLink,
             Function<StoredDraft, Charge> charges) {
-        this.connection = connection;
         this.store = store;
         this.agreements = agreements;
-        this.views = new DraftViews(connection, store, agreements, charges);
-        this.submissionHistory = new SubmissionHistory(connection, store, xeroLink);
-        this.named = new NamedInvoiceFinder(connection, store);
+        this.views = new DraftViews(store, agreements, charges);
+        this.submissionHistory = new SubmissionHistory(store, xeroLink);
+        this.named = new NamedInvoiceFinder(store);
     }
 
     @Override
@@ -225,7 +222,7 @@ public final class ExplanationService implements Explanations {
         agreements
                 .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
                 .ifPresent(agreement -> agreement.limits().caps().forEach(cap -> caps.put(cap.name(), cap.limit())));
-        return store.balanceMovements().ofClient(connection, draft.clientId()).stream()
+        return store.balanceMovements().ofClient(draft.clientId()).stream()
                 .filter(stored -> stored.runId() == draft.runId())
                 .map(StoredMovement::movement)
                 .map(movement -> movement.kind() == Movement.Kind.CAP_USED

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.StreamSupport;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.BatchTable.Batch;
@@ -31,13 +31,11 @@ final class SubmissionHistory {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BiFunction<Kind, String, String> xeroLink;
 
     /** @param xeroLink opens the document of a kind and id in Xero */
-    SubmissionHistory(String connection, Store store, BiFunction<Kind, String, String> xeroLink) {
-        this.connection = connection;
+    SubmissionHistory(ConnectionStore store, BiFunction<Kind, String, String> xeroLink) {
         this.store = store;
         this.xeroLink = xeroLink;
     }
@@ -84,20 +82,20 @@ final class SubmissionHistory {
     }
 
     private Optional<String> page(Kind kind, long sourceId) {
-        return store.links().find(connection, kind, sourceId).map(link -> xeroLink.apply(link.kind(), link.targetId()));
+        return store.links().find(kind, sourceId).map(link -> xeroLink.apply(link.kind(), link.targetId()));
     }
 
     private List<String> whole(Kind kind, long sourceId, String none) {
         List<String> words = new ArrayList<>();
-        Optional<Link> link = store.links().find(connection, kind, sourceId);
+        Optional<Link> link = store.links().find(kind, sourceId);
         link.ifPresent(found -> words.addAll(inWords(found)));
-        for (OutboxTable.Row row : store.outbox().openOf(connection, kind, sourceId)) {
+        for (OutboxTable.Row row : store.outbox().openOf(kind, sourceId)) {
             words.add(
                     "A request of it is " + row.state().code() + (row.message() == null ? "." : ": " + row.message()));
         }
         link.flatMap(this::batch).ifPresent(batch -> words.addAll(inWords(batch)));
         store.audit()
-                .ofDocument(connection, kind, sourceId)
+                .ofDocument(kind, sourceId)
                 .forEach(event -> words.add(minute(event.at()) + " " + event.actor() + ": "
                         + event.event().replace('-', ' ')
                         + (event.detail() == null || event.detail().isEmpty() ? "" : ": " + event.detail())));
@@ -128,7 +126,7 @@ final class SubmissionHistory {
     }
 
     private Optional<Batch> batch(Link link) {
-        return link.batchId() == null ? Optional.empty() : store.batches().find(connection, link.batchId());
+        return link.batchId() == null ? Optional.empty() : store.batches().find(link.batchId());
     }
 
     private static List<String> inWords(Batch batch) {
@@ -153,7 +151,7 @@ final class SubmissionHistory {
 
     private List<String> request(Kind kind, long sourceId, @Nullable String number) {
         return store.links()
-                .find(connection, kind, sourceId)
+                .find(kind, sourceId)
                 .flatMap(this::batch)
                 .flatMap(batch -> element(batch, number))
                 .map(element -> List.of(element.toString()))
@@ -161,19 +159,19 @@ final class SubmissionHistory {
     }
 
     boolean isInXero(StoredDraft draft) {
-        return store.links().find(connection, draft.xeroKind(), sourceId(draft)).isPresent();
+        return store.links().find(draft.xeroKind(), sourceId(draft)).isPresent();
     }
 
     /** How one line was coded. @param lines how many the draft has; 0 for unknown */
     private List<String> line(Kind kind, long sourceId, @Nullable String number, int line, int lines) {
         Optional<JsonNode> sent = store.links()
-                .find(connection, kind, sourceId)
+                .find(kind, sourceId)
                 .flatMap(this::batch)
                 .flatMap(batch -> element(batch, number))
                 .map(element -> element.path("LineItems"));
         if (sent.isEmpty()) {
             return List.of(
-                    store.links().find(connection, kind, sourceId).isPresent()
+                    store.links().find(kind, sourceId).isPresent()
                             ? "The request is no longer kept, so its coding is not known here."
                             : "It has not left.");
         }

@@ -8,19 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.config.agreement.AgreementCatalogue;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 
 /** The agreements drafts were made by, each in the version that made it. */
 public final class AgreementArchive {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final AgreementCatalogue reader = new AgreementCatalogue(Path.of(""), ZoneOffset.UTC);
     private final Map<String, Agreement> read = new ConcurrentHashMap<>();
 
-    public AgreementArchive(String connection, Store store) {
-        this.connection = connection;
+    public AgreementArchive(ConnectionStore store) {
         this.store = store;
     }
 
@@ -32,7 +30,7 @@ public final class AgreementArchive {
     private Agreement of(StoredDraft draft) {
         return read.computeIfAbsent(draft.agreementHash() + draft.currency(), unread -> {
             StoredAgreement stored = store.agreementVersions()
-                    .find(connection, draft.agreementHash())
+                    .find(draft.agreementHash())
                     .orElseThrow(() -> new IllegalStateException("Version " + draft.agreementHash()
                             + " of the agreement with " + draft.clientName() + " is not kept"));
             return reader.restore(stored.file(), stored.content()).in(Currency.getInstance(draft.currency()));

@@ -12,7 +12,7 @@ import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.InvoiceNumbers.InUse;
@@ -29,20 +29,17 @@ public final class DraftFinalizer {
     private static final Logger LOG = LoggerFactory.getLogger(DraftFinalizer.class);
     private static final int MOST_TRIES = 50;
     /** The listing of the people of Harvest's clients. */
-    private final String connection;
+    private final ConnectionStore store;
 
-    private final Store store;
     private final AgreementArchive agreementArchive;
     private final DraftInvoicePlanner planning;
     private final SeenDrafts seenDrafts;
 
-    public DraftFinalizer(
-            String connection, Store store, AgreementArchive agreementArchive, DraftInvoicePlanner planning) {
-        this.connection = connection;
+    public DraftFinalizer(ConnectionStore store, AgreementArchive agreementArchive, DraftInvoicePlanner planning) {
         this.store = store;
         this.agreementArchive = agreementArchive;
         this.planning = planning;
-        this.seenDrafts = new SeenDrafts(connection, store, planning, draft -> invoice(draft, client(draft)));
+        this.seenDrafts = new SeenDrafts(store, planning, draft -> invoice(draft, client(draft)));
     }
 
     /** Keeps what drafts come to when they are let out. */
@@ -52,7 +49,7 @@ public final class DraftFinalizer {
 
     /** Whether an approved draft waits to be handed over; asked before anything is read from either side. */
     public boolean hasWork() {
-        return store.drafts().isAnyToHandOver(connection);
+        return store.drafts().isAnyToHandOver();
     }
 
     /**
@@ -61,13 +58,12 @@ public final class DraftFinalizer {
      */
     public List<StoredDraft> numbered() {
         planning.forget();
-        List<StoredDraft> drafts = store.drafts().toHandOver(connection).stream()
-                .filter(this::isClientKnown)
-                .toList();
+        List<StoredDraft> drafts =
+                store.drafts().toHandOver().stream().filter(this::isClientKnown).toList();
         if (drafts.isEmpty()) {
             return drafts;
         }
-        InUse numbers = store.invoiceNumbers().inUse(connection);
+        InUse numbers = store.invoiceNumbers().inUse();
         return drafts.stream()
                 .map(draft -> numbered(draft, numbers))
                 .flatMap(Optional::stream)
@@ -76,7 +72,7 @@ public final class DraftFinalizer {
 
     /** A contact is made of a client and its people: without them it waits for the next cycle, which lists both. */
     private boolean isClientKnown(StoredDraft draft) {
-        return store.links().find(connection, Kind.CONTACT, draft.clientId()).isPresent()
+        return store.links().find(Kind.CONTACT, draft.clientId()).isPresent()
                 || planning.client(draft.clientId())
                         .filter(client -> planning.missing(client).isEmpty())
                         .isPresent();
@@ -137,7 +133,7 @@ public final class DraftFinalizer {
 
     private StoredDraft current(StoredDraft draft) {
         return store.drafts()
-                .find(connection, draft.id())
+                .find(draft.id())
                 .orElseThrow(() -> new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " is gone"));
     }
 
@@ -163,7 +159,7 @@ public final class DraftFinalizer {
 
     /** Plans every draft for Xero whose mirror is made, or that has none; the others wait. */
     public void planAll() {
-        for (StoredDraft draft : store.drafts().toHandOver(connection)) {
+        for (StoredDraft draft : store.drafts().toHandOver()) {
             if (draft.state() == DraftState.MIRRORED && isClientKnown(draft)) {
                 try {
                     plan(draft);
@@ -205,12 +201,11 @@ public final class DraftFinalizer {
             return;
         }
         if (draft.harvestId() != null) {
-            store.outbox().supersede(connection, Kind.INVOICE, -draft.id(), "");
+            store.outbox().supersede(Kind.INVOICE, -draft.id(), "");
         }
         planning.plan(target, client, draft.revision());
         store.audit()
                 .add(
-                        connection,
                         "process",
                         Kind.DRAFT,
                         draft.id(),

@@ -13,7 +13,7 @@ import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.http.RefusedException;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
@@ -36,18 +36,16 @@ public final class InvoiceCrediter {
     private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
     private static final int NOT_FOUND = 404;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final DraftInvoicePlanner planning;
     private final Clock clock;
     private final NamedInvoiceFinder named;
 
-    public InvoiceCrediter(String connection, Store store, DraftInvoicePlanner planning, Clock clock) {
-        this.connection = connection;
+    public InvoiceCrediter(ConnectionStore store, DraftInvoicePlanner planning, Clock clock) {
         this.store = store;
         this.planning = planning;
         this.clock = clock;
-        this.named = new NamedInvoiceFinder(connection, store);
+        this.named = new NamedInvoiceFinder(store);
     }
 
     /** Records that the invoice of the number, or of the draft named, is taken back; or says why it can't be. Asked again, it goes on where it stopped. */
@@ -77,8 +75,7 @@ public final class InvoiceCrediter {
                     "It is a credit note.",
                     "Void it in Xero, and write an invoice over what it gave by hand; nothing is done to credits by itself.");
         }
-        Link link =
-                store.links().find(connection, Kind.INVOICE, draft.sourceId()).orElse(null);
+        Link link = store.links().find(Kind.INVOICE, draft.sourceId()).orElse(null);
         if (draft.state() != DraftState.SENT || link == null) {
             return answer(
                     draft,
@@ -102,7 +99,7 @@ public final class InvoiceCrediter {
                 && link.total() != null
                 && link.amountDue().compareTo(link.total()) != 0;
         boolean inHarvest = store.documents()
-                .find(connection, Kind.INVOICE, draft.sourceId())
+                .find(Kind.INVOICE, draft.sourceId())
                 .filter(mirror -> mirror.amount() != null
                         && mirror.dueAmount() != null
                         && mirror.amount().compareTo(mirror.dueAmount()) != 0)
@@ -123,10 +120,9 @@ public final class InvoiceCrediter {
         } else if (!ENDED.contains(status)) {
             planning.credit(link, draft.number() + "-CREDIT", "credit:" + draft.id());
         }
-        store.entryStates().release(connection, draft.id(), "invoice " + draft.number() + " was taken back");
+        store.entryStates().release(draft.id(), "invoice " + draft.number() + " was taken back");
         store.audit()
                 .add(
-                        connection,
                         who,
                         Kind.DRAFT,
                         draft.id(),
@@ -137,9 +133,9 @@ public final class InvoiceCrediter {
     /** After the mirrors were taken back: whether the period can be billed anew now. */
     public CreditedInvoice ready(CreditedInvoice credited) {
         Optional<StoredDraft> draft =
-                credited.refused() == null ? store.drafts().byNumber(connection, credited.number()) : Optional.empty();
+                credited.refused() == null ? store.drafts().byNumber(credited.number()) : Optional.empty();
         boolean stands = draft.isPresent()
-                && store.drafts().toUnmirror(connection).stream()
+                && store.drafts().toUnmirror().stream()
                         .anyMatch(other -> other.id() == draft.get().id());
         return stands
                 ? answer(
@@ -155,7 +151,7 @@ public final class InvoiceCrediter {
 
     /** Drafts that were rejected or taken back while their mirrors still stand. */
     public List<StoredDraft> mirrors() {
-        return store.drafts().toUnmirror(connection);
+        return store.drafts().toUnmirror();
     }
 
     /** Records that the mirror is about to be deleted, and gives the request; repeating it does no harm. */
@@ -164,7 +160,7 @@ public final class InvoiceCrediter {
         if (mirror == null) {
             throw new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " has no mirror");
         }
-        store.deliveries().plan(connection, draft.id(), STEP);
+        store.deliveries().plan(draft.id(), STEP);
         Durability.settle(store.dataSource());
         return HarvestInvoiceJson.delete(mirror);
     }
@@ -177,7 +173,6 @@ public final class InvoiceCrediter {
                     .ifPresent(step -> store.deliveries().move(step, State.DONE, clock.instant(), null));
             store.audit()
                     .add(
-                            connection,
                             "process",
                             Kind.DRAFT,
                             draft.id(),

@@ -24,7 +24,7 @@ import org.harvestxero.mapping.document.FinalizedInvoice;
 import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.billing.SeenFigureTable.Figures;
 import org.harvestxero.store.copy.Kind;
@@ -40,18 +40,12 @@ import org.slf4j.LoggerFactory;
 public final class SeenDrafts implements DraftReleaseListener {
     private static final Logger LOG = LoggerFactory.getLogger(SeenDrafts.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final DraftInvoicePlanner planning;
     private final Function<StoredDraft, FinalizedInvoice> invoices;
 
     /** @param invoices a draft as an invoice to code */
-    SeenDrafts(
-            String connection,
-            Store store,
-            DraftInvoicePlanner planning,
-            Function<StoredDraft, FinalizedInvoice> invoices) {
-        this.connection = connection;
+    SeenDrafts(ConnectionStore store, DraftInvoicePlanner planning, Function<StoredDraft, FinalizedInvoice> invoices) {
         this.store = store;
         this.planning = planning;
         this.invoices = invoices;
@@ -148,7 +142,7 @@ public final class SeenDrafts implements DraftReleaseListener {
             back[0] = store.drafts().sendBack(draft, content);
             if (back[0]) {
                 store.seen().forget(draft.id());
-                store.audit().add(connection, "process", Kind.DRAFT, draft.id(), "sent-back", differs);
+                store.audit().add("process", Kind.DRAFT, draft.id(), "sent-back", differs);
             }
         });
         return back[0];

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.BelongingTable.Closed;
 import org.harvestxero.store.connection.BelongingTable.Party;
@@ -22,14 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class LinkedParties implements BelongingCheck {
     private static final Logger LOG = LoggerFactory.getLogger(LinkedParties.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Clock clock;
     private final AtomicReference<@Nullable Met> met = new AtomicReference<>();
     private final AtomicReference<@Nullable Observed> observed = new AtomicReference<>();
 
-    public LinkedParties(String connection, Store store, Clock clock) {
-        this.connection = connection;
+    public LinkedParties(ConnectionStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -47,7 +45,7 @@ public final class LinkedParties implements BelongingCheck {
     public void checkHarvest(String account) {
         if (observed.get() == null) {
             store.belongings()
-                    .find(connection, BelongingTable.HARVEST)
+                    .find(BelongingTable.HARVEST)
                     .filter(party -> !party.isSame(account, null))
                     .ifPresent(party -> {
                         throw refusal(party, party(BelongingTable.HARVEST, account, null, null));
@@ -61,7 +59,7 @@ public final class LinkedParties implements BelongingCheck {
         Observed looking = observed.get();
         if (looking != null) {
             looking.harvest = seen;
-        } else if (store.belongings().find(connection, BelongingTable.HARVEST).isEmpty()) {
+        } else if (store.belongings().find(BelongingTable.HARVEST).isEmpty()) {
             adopt(seen);
         }
     }
@@ -71,7 +69,7 @@ public final class LinkedParties implements BelongingCheck {
         if (observed.get() != null) {
             return false;
         }
-        Optional<Party> party = store.belongings().find(connection, BelongingTable.XERO);
+        Optional<Party> party = store.belongings().find(BelongingTable.XERO);
         boolean isNamed = tenant != null
                 && party.map(Party::account).filter(tenant::equalsIgnoreCase).isPresent();
         boolean wasMet = party.map(known -> new Met(tenant, known.since()))
@@ -88,22 +86,22 @@ public final class LinkedParties implements BelongingCheck {
             looking.xero = seen;
             return;
         }
-        Party known = store.belongings().find(connection, BelongingTable.XERO).orElse(null);
+        Party known = store.belongings().find(BelongingTable.XERO).orElse(null);
         if (known == null) {
             adopt(seen);
-            known = store.belongings().find(connection, BelongingTable.XERO).orElse(seen);
+            known = store.belongings().find(BelongingTable.XERO).orElse(seen);
         } else if (!known.isSame(tenant, organisation)) {
             throw refusal(known, seen);
         } else {
-            store.belongings().learn(connection, BelongingTable.XERO, tenant, organisation, name);
+            store.belongings().learn(BelongingTable.XERO, tenant, organisation, name);
         }
         met.set(new Met(tenant, known.since()));
     }
 
     @Override
     public void recall(String side, String account, @Nullable String name) {
-        if (store.belongings().find(connection, side).isEmpty()
-                && store.belongings().standing(connection).links() > 0) {
+        if (store.belongings().find(side).isEmpty()
+                && store.belongings().standing().links() > 0) {
             adopt(party(side, account, null, name));
         }
     }
@@ -119,22 +117,21 @@ public final class LinkedParties implements BelongingCheck {
 
     /** The links that stand were made there, so it has been so since the first of them. */
     private void adopt(Party party) {
-        Standing standing = store.belongings().standing(connection);
+        Standing standing = store.belongings().standing();
         Instant since = standing.first() == null ? party.since() : standing.first();
-        store.belongings()
-                .add(connection, new Party(party.side(), party.account(), party.organisation(), party.name(), since));
+        store.belongings().add(new Party(party.side(), party.account(), party.organisation(), party.name(), since));
         String what = standing.links() == 0
                 ? "What is copied from now on belongs to " + party.called()
                 : "By what is connected, " + links(standing) + " to " + party.called();
         LOG.info("{}; any other is refused", what);
-        store.audit().add(connection, "process", null, null, "belongs", what);
+        store.audit().add("process", null, null, "belongs", what);
     }
 
     private MismatchException refusal(Party known, Party seen) {
         return new MismatchException(
                 seen.side().equals(BelongingTable.HARVEST) ? "Harvest" : "Xero",
                 "The settings lead to " + seen.called() + ", but "
-                        + links(store.belongings().standing(connection)) + " to " + known.called() + ", since "
+                        + links(store.belongings().standing()) + " to " + known.called() + ", since "
                         + known.since().atZone(ZoneOffset.UTC).toLocalDate() + "; nothing is read or written there");
     }
 
@@ -162,8 +159,8 @@ public final class LinkedParties implements BelongingCheck {
         if (harvest == null || xero == null) {
             throw new IllegalStateException("A side did not say whom its credentials open");
         }
-        Optional<Party> formerHarvest = store.belongings().find(connection, BelongingTable.HARVEST);
-        Optional<Party> formerXero = store.belongings().find(connection, BelongingTable.XERO);
+        Optional<Party> formerHarvest = store.belongings().find(BelongingTable.HARVEST);
+        Optional<Party> formerXero = store.belongings().find(BelongingTable.XERO);
         boolean sameHarvest = formerHarvest
                 .map(party -> party.isSame(harvest.account(), null))
                 .orElse(true);
@@ -185,14 +182,14 @@ public final class LinkedParties implements BelongingCheck {
 
     private String close(
             Party formerHarvest, Party formerXero, Party harvest, Party xero, boolean billingToo, String who) {
-        Closed closed = store.belongings().close(connection, billingToo, who, clock.instant());
-        store.belongings().add(connection, harvest);
-        store.belongings().add(connection, xero);
-        store.connections().goOn(connection);
+        Closed closed = store.belongings().close(billingToo, who, clock.instant());
+        store.belongings().add(harvest);
+        store.belongings().add(xero);
+        store.connections().goOn();
         String what = closed.links() + (closed.links() == 1 ? " link" : " links") + " of " + formerHarvest.called()
                 + " and " + formerXero.called() + " closed under the name " + closed.name()
                 + "; from now on what is copied belongs to " + harvest.called() + " and " + xero.called();
-        store.audit().add(connection, who, null, null, "started-over", what);
+        store.audit().add(who, null, null, "started-over", what);
         String underWay = closed.underWay() == 0
                 ? ""
                 : " " + closed.underWay() + " of them were being sent: look in " + formerXero.called()

@@ -26,7 +26,7 @@ import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.harvest.WorkReader;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
@@ -51,13 +51,11 @@ public final class BilledWorkCheck {
     private static final String MARK = "billed-work";
     private static final String GONE = "gone";
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
     private final Clock clock;
 
-    public BilledWorkCheck(String connection, Store store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
-        this.connection = connection;
+    public BilledWorkCheck(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
         this.clock = clock;
@@ -66,7 +64,7 @@ public final class BilledWorkCheck {
     /** What live runs billed, covered or wrote off. */
     public BilledWorkSnapshot begin() {
         Instant now = clock.instant();
-        List<StoredRun> runs = store.billingRuns().latest(connection, MOST_RUNS).stream()
+        List<StoredRun> runs = store.billingRuns().latest(MOST_RUNS).stream()
                 .filter(run -> run.run().mode() == BillingMode.LIVE)
                 .toList();
         BilledWorkSnapshot look = new BilledWorkSnapshot(
@@ -76,7 +74,7 @@ public final class BilledWorkCheck {
         runs.stream()
                 .map(run -> run.run().clientId())
                 .distinct()
-                .forEach(client -> look.add(store.entryStates().ofClient(connection, client)));
+                .forEach(client -> look.add(store.entryStates().ofClient(client)));
         return look;
     }
 
@@ -92,7 +90,7 @@ public final class BilledWorkCheck {
         }
         if (look.hasOlder()) {
             String since = store.watermarks()
-                    .find(connection, MARK)
+                    .find(MARK)
                     .orElseGet(() -> look.began()
                             .minus(FIRST_LOOK_BACK)
                             .truncatedTo(ChronoUnit.SECONDS)
@@ -122,10 +120,8 @@ public final class BilledWorkCheck {
     /** Tells what changed; gives what has to be asked for one by one because the lists don't show it. */
     public List<EntryState> compare(BilledWorkSnapshot look) {
         look.shown()
-                .forEach((work, now) -> store.entryStates()
-                        .find(connection, work)
-                        .filter(look::isBilled)
-                        .ifPresent(state -> compare(state, now)));
+                .forEach((work, now) ->
+                        store.entryStates().find(work).filter(look::isBilled).ifPresent(state -> compare(state, now)));
         List<EntryState> missing = look.recent().stream()
                 .filter(state -> !look.shown().containsKey(state.work()))
                 .filter(state -> !GONE.equals(state.reported()))
@@ -155,7 +151,7 @@ public final class BilledWorkCheck {
             if (sign.equals(state.fingerprint())) {
                 settle(state);
             } else if (!sign.equals(state.reported())) {
-                WorkDrift difference = WorkDrift.of(store, connection, state);
+                WorkDrift difference = WorkDrift.of(store.whole(), store.connection(), state);
                 tell(
                         state,
                         difference,
@@ -172,18 +168,15 @@ public final class BilledWorkCheck {
     private void settle(EntryState state) {
         if (state.reported() != null && !state.reported().equals(state.fingerprint())) {
             store.inTransaction(() -> {
-                store.outbox().supersede(connection, Kind.DRAFT, state.work().id(), "");
-                store.entryStates().reported(connection, state.work(), state.fingerprint());
+                store.outbox().supersede(Kind.DRAFT, state.work().id(), "");
+                store.entryStates().reported(state.work(), state.fingerprint());
             });
         }
     }
 
     private Currency currency(EntryState state) {
-        return Currency.getInstance(store.billingRuns()
-                .find(connection, state.runId())
-                .orElseThrow()
-                .run()
-                .currency());
+        return Currency.getInstance(
+                store.billingRuns().find(state.runId()).orElseThrow().run().currency());
     }
 
     public HarvestRequest request(EntryState missing) {
@@ -202,7 +195,7 @@ public final class BilledWorkCheck {
     }
 
     public void gone(EntryState state) {
-        WorkDrift difference = WorkDrift.of(store, connection, state);
+        WorkDrift difference = WorkDrift.of(store.whole(), store.connection(), state);
         tell(state, difference, FailureCode.BILLED_WORK_DELETED, difference.wasBilled(), GONE);
     }
 
@@ -212,14 +205,13 @@ public final class BilledWorkCheck {
                 .with("words", words == null ? "" : words);
         String revision = "work-" + state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length()));
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.DRAFT, state.work().id(), revision);
+            store.outbox().supersede(Kind.DRAFT, state.work().id(), revision);
             failedCopyRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
-            store.entryStates().reported(connection, state.work(), sign);
+            store.entryStates().reported(state.work(), sign);
             difference
                     .draft()
                     .ifPresent(draft -> store.audit()
                             .add(
-                                    connection,
                                     "harvest",
                                     Kind.DRAFT,
                                     draft.id(),
@@ -232,7 +224,6 @@ public final class BilledWorkCheck {
     public void end(BilledWorkSnapshot look) {
         store.watermarks()
                 .move(
-                        connection,
                         MARK,
                         look.began()
                                 .minus(OVERLAP)

@@ -26,8 +26,9 @@ record WorkDrift(EntryState state, Optional<StoredDraft> draft, List<LineSource>
     static WorkDrift of(Store store, String connection, EntryState state) {
         Optional<StoredDraft> draft =
                 store
+                        .forConnection(connection)
                         .drafts()
-                        .ofSource(connection, state.work().kind(), state.work().id())
+                        .ofSource(state.work().kind(), state.work().id())
                         .stream()
                         .filter(each -> each.state().holdsItsWork())
                         .reduce((first, last) -> last);

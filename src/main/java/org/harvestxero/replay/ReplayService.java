@@ -164,11 +164,13 @@ public final class ReplayService implements Replays {
                 .filter(each -> client == null
                         || each.named().isCalled(client)
                         || each.named().name().equalsIgnoreCase(client))
-                .flatMap(each -> needs
-                        .store()
-                        .billingRuns()
-                        .ofClient(needs.connection(), each.named().id())
-                        .stream())
+                .flatMap(each ->
+                        needs
+                                .store()
+                                .forConnection(needs.connection())
+                                .billingRuns()
+                                .ofClient(each.named().id())
+                                .stream())
                 .filter(run -> run.run().mode() != BillingMode.LIVE && run.undoneAt() == null)
                 .filter(run -> !run.run().start().isBefore(since))
                 .sorted(Comparator.comparingLong(StoredRun::id))
@@ -315,12 +317,13 @@ public final class ReplayService implements Replays {
         for (DuePeriod period : job.regular()) {
             StoredRun run = job.runs().get(period.label());
             if (run != null) {
-                List<Draft> drafts = needs.store().drafts().ofRun(needs.connection(), run.id()).stream()
+                List<Draft> drafts = needs.store().forConnection(needs.connection()).drafts().ofRun(run.id()).stream()
                         .map(StoredDraft::content)
                         .toList();
-                List<NotBilled> notBilled = needs.store().notBilled().ofRun(run.id()).stream()
-                        .flatMap(row -> notBilled(row, sources).stream())
-                        .toList();
+                List<NotBilled> notBilled =
+                        needs.store().forConnection(needs.connection()).notBilled().ofRun(run.id()).stream()
+                                .flatMap(row -> notBilled(row, sources).stream())
+                                .toList();
                 trials.add(trial(job, period, drafts, notBilled, past));
             }
         }

@@ -17,7 +17,7 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
@@ -28,14 +28,11 @@ import org.harvestxero.store.copy.Kind;
 
 /** Shows stored drafts to people. */
 public final class DraftViews {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final StoredAgreements agreements;
     private final Function<StoredDraft, Charge> charges;
 
-    public DraftViews(
-            String connection, Store store, StoredAgreements agreements, Function<StoredDraft, Charge> charges) {
-        this.connection = connection;
+    public DraftViews(ConnectionStore store, StoredAgreements agreements, Function<StoredDraft, Charge> charges) {
         this.store = store;
         this.agreements = agreements;
         this.charges = charges;
@@ -68,7 +65,7 @@ public final class DraftViews {
     }
 
     Detail detail(StoredDraft draft) {
-        StoredRun run = store.billingRuns().find(connection, draft.runId()).orElseThrow();
+        StoredRun run = store.billingRuns().find(draft.runId()).orElseThrow();
         return new Detail(
                 item(draft),
                 draft.content(),
@@ -87,12 +84,12 @@ public final class DraftViews {
 
     /** What the run of the draft left out, by reason, and what else it wanted people to know. */
     public List<String> notes(StoredDraft draft) {
-        return notes(store.billingRuns().find(connection, draft.runId()).orElseThrow());
+        return notes(store.billingRuns().find(draft.runId()).orElseThrow());
     }
 
     /** The proof of the draft's run, in lines. */
     public List<String> tieOut(StoredDraft draft) {
-        StoredRun run = store.billingRuns().find(connection, draft.runId()).orElseThrow();
+        StoredRun run = store.billingRuns().find(draft.runId()).orElseThrow();
         return DraftJson.tieOut(run.run().tieOut()).inWords().lines().toList();
     }
 
@@ -101,7 +98,7 @@ public final class DraftViews {
         List<String> notes = new ArrayList<>();
         notBilled(run.id()).forEach((what, sum) -> notes.add(sum + " not billed, " + what));
         DraftJson.notices(run.run().notices()).forEach(notice -> notes.add(notice.about() + ": " + notice.words()));
-        store.corrections().ofRun(connection, run.id()).stream()
+        store.corrections().ofRun(run.id()).stream()
                 .filter(each -> each.closedAt() == null)
                 .map(DraftViews::inWords)
                 .forEach(notes::add);
@@ -143,7 +140,7 @@ public final class DraftViews {
 
     public List<Event> history(StoredDraft draft) {
         List<Event> history = new ArrayList<>();
-        store.audit().ofDocument(connection, Kind.DRAFT, draft.id()).forEach(event -> {
+        store.audit().ofDocument(Kind.DRAFT, draft.id()).forEach(event -> {
             String detail = event.detail();
             String what = event.event().replace('-', ' ');
             history.add(new Event(

@@ -19,7 +19,7 @@ import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billrun.QueuedDrafts;
 import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.finalize.DraftReleaseListener;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewService implements Reviews {
     private static final int LATEST = 500;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ReviewRoles roles;
     private final DraftViews views;
     private final WorkDecisions workDecisions;
@@ -45,21 +44,18 @@ public final class ReviewService implements Reviews {
      * @param draftReleaseListener keeps what drafts come to when they are let out
      */
     public ReviewService(
-            String connection,
-            Store store,
+            ConnectionStore store,
             StoredAgreements agreements,
             ReviewRoles roles,
             Function<StoredDraft, Charge> charges,
             DraftReleaseListener draftReleaseListener) {
-        this.connection = connection;
         this.store = store;
         this.roles = roles;
-        this.views = new DraftViews(connection, store, agreements, charges);
-        this.workDecisions = new WorkDecisions(connection, store, agreements);
-        this.named = new NamedInvoiceFinder(connection, store);
+        this.views = new DraftViews(store, agreements, charges);
+        this.workDecisions = new WorkDecisions(store, agreements);
+        this.named = new NamedInvoiceFinder(store);
         this.draftReleaseListener = draftReleaseListener;
         this.queuedDrafts = new QueuedDrafts(
-                connection,
                 store,
                 (hash, currency) -> agreements.find(hash, currency).map(Agreement::review),
                 draftReleaseListener);
@@ -69,11 +65,10 @@ public final class ReviewService implements Reviews {
     public List<Item> list(Filter filter) {
         DraftTable drafts = store.drafts();
         Stream<Long> found = filter.all()
-                ? drafts.latest(connection, LATEST).stream()
-                : Stream.of(DraftState.REVIEW, DraftState.HELD)
-                        .flatMap(state -> drafts.inState(connection, state).stream());
+                ? drafts.latest(LATEST).stream()
+                : Stream.of(DraftState.REVIEW, DraftState.HELD).flatMap(state -> drafts.inState(state).stream());
         return found.sorted()
-                .flatMap(id -> drafts.find(connection, id).stream())
+                .flatMap(id -> drafts.find(id).stream())
                 .filter(draft -> isOf(draft, filter.client()))
                 .map(views::item)
                 .toList();
@@ -181,7 +176,7 @@ public final class ReviewService implements Reviews {
         Draft content = changed;
         return decided(
                 draft,
-                () -> store.drafts().edit(connection, draft, content, who),
+                () -> store.drafts().edit(draft, content, who),
                 who,
                 "edited",
                 told + edit.reason().strip());
@@ -206,7 +201,7 @@ public final class ReviewService implements Reviews {
                         undo(draft.runId(), why);
                         queuedDrafts.settle(draft.clientId(), draft);
                     } else {
-                        store.entryStates().release(connection, draft.id(), why);
+                        store.entryStates().release(draft.id(), why);
                         queuedDrafts.settle(draft.clientId(), null);
                     }
                     return true;
@@ -218,7 +213,7 @@ public final class ReviewService implements Reviews {
 
     /** A period is billed anew as a whole, so nothing of it may be on its way. */
     private void refuseIfOthersStand(StoredDraft draft) {
-        List<String> others = store.drafts().ofRun(connection, draft.runId()).stream()
+        List<String> others = store.drafts().ofRun(draft.runId()).stream()
                 .filter(other -> other.id() != draft.id())
                 .filter(other -> other.state().holdsItsWork())
                 .map(other -> (other.number() == null ? "draft " + PublicIds.draft(other.id()) : other.number()) + " ("
@@ -235,7 +230,7 @@ public final class ReviewService implements Reviews {
     private void undo(long runId, String why) {
         store.billingRuns().undo(runId);
         store.decisions().reopen(runId);
-        store.entryStates().releaseRun(connection, runId, why);
+        store.entryStates().releaseRun(runId, why);
     }
 
     @Override
@@ -255,7 +250,7 @@ public final class ReviewService implements Reviews {
 
     private StoredDraft seen(Ref ref) {
         StoredDraft draft = store.drafts()
-                .find(connection, ref.id())
+                .find(ref.id())
                 .orElseThrow(() -> new DecisionException(
                         "There is no draft " + PublicIds.draft(ref.id()) + ": see `harvest-xero review list`."));
         if (ref.version() != null && ref.version() != draft.version()) {
@@ -299,10 +294,10 @@ public final class ReviewService implements Reviews {
         store.inTransaction(() -> {
             done[0] = change.getAsBoolean();
             if (done[0]) {
-                store.audit().add(connection, who, Kind.DRAFT, draft.id(), event, detail);
+                store.audit().add(who, Kind.DRAFT, draft.id(), event, detail);
             }
         });
-        StoredDraft now = store.drafts().find(connection, draft.id()).orElseThrow();
+        StoredDraft now = store.drafts().find(draft.id()).orElseThrow();
         if (!done[0]) {
             throw changed(now);
         }

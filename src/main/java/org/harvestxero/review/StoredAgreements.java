@@ -5,19 +5,17 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.config.agreement.AgreementVersion;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 
 /** Agreements as they stood when they made an invoice. */
 public final class StoredAgreements {
     private static final int SHORT = 8;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final BiFunction<String, String, AgreementVersion> restore;
 
     /** @param restore makes a version of its file's name and its kept content */
-    public StoredAgreements(String connection, Store store, BiFunction<String, String, AgreementVersion> restore) {
-        this.connection = connection;
+    public StoredAgreements(ConnectionStore store, BiFunction<String, String, AgreementVersion> restore) {
         this.store = store;
         this.restore = restore;
     }
@@ -25,7 +23,7 @@ public final class StoredAgreements {
     /** The version's terms; empty when it isn't kept. */
     public Optional<Agreement> find(String hash, Currency currency) {
         return store.agreementVersions()
-                .find(connection, hash)
+                .find(hash)
                 .map(stored -> restore.apply(stored.file(), stored.content()).in(currency));
     }
 
@@ -33,7 +31,7 @@ public final class StoredAgreements {
     public String inWords(String hash) {
         String start = hash.length() > SHORT ? hash.substring(0, SHORT) : hash;
         return store.agreementVersions()
-                        .find(connection, hash)
+                        .find(hash)
                         .map(stored -> stored.file() + ", ")
                         .orElse("")
                 + "version " + start;

@@ -17,7 +17,7 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Decision;
 import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.DecisionTable.About;
 import org.harvestxero.store.billing.DecisionTable.NewDecision;
@@ -34,12 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkDecisions {
     private static final int LATEST_RUNS = 2_000;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final StoredAgreements agreements;
 
-    WorkDecisions(String connection, Store store, StoredAgreements agreements) {
-        this.connection = connection;
+    WorkDecisions(ConnectionStore store, StoredAgreements agreements) {
         this.store = store;
         this.agreements = agreements;
     }
@@ -56,8 +54,8 @@ final class WorkDecisions {
         NewDecision made = overage ? overage(word, who) : work(word, who);
         String words = inWords(made);
         store.inTransaction(() -> {
-            store.decisions().add(connection, made);
-            store.audit().add(connection, who, Kind.BILLING, made.clientId(), "decided", words + ": " + made.reason());
+            store.decisions().add(made);
+            store.audit().add(who, Kind.BILLING, made.clientId(), "decided", words + ": " + made.reason());
         });
         return words + "; it goes into the client's next bill.";
     }
@@ -65,7 +63,7 @@ final class WorkDecisions {
     private NewDecision work(Word word, String who) {
         boolean expense = word.about() == Reviews.About.EXPENSE;
         Work work = new Work(expense ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY, word.id());
-        Optional<EntryState> known = store.entryStates().find(connection, work);
+        Optional<EntryState> known = store.entryStates().find(work);
         known.ifPresent(this::refuseSettled);
         Hours hours = null;
         if (word.verdict() == Verdict.WRITE_DOWN) {
@@ -94,7 +92,7 @@ final class WorkDecisions {
         }
         List<StoredDraft> drafts = store
                 .drafts()
-                .ofSource(connection, state.work().kind(), state.work().id())
+                .ofSource(state.work().kind(), state.work().id())
                 .stream()
                 .filter(draft -> draft.state().holdsItsWork())
                 .toList();
@@ -150,7 +148,7 @@ final class WorkDecisions {
     }
 
     private StoredRun latest(String client) {
-        List<StoredRun> runs = store.billingRuns().latest(connection, LATEST_RUNS);
+        List<StoredRun> runs = store.billingRuns().latest(LATEST_RUNS);
         return runs.stream()
                 .filter(run -> run.run().clientName().equalsIgnoreCase(client)
                         || Long.toString(run.run().clientId()).equals(client))
@@ -168,7 +166,7 @@ final class WorkDecisions {
     }
 
     List<OpenWord> open() {
-        return store.decisions().open(connection).stream()
+        return store.decisions().open().stream()
                 .map(stored -> new OpenWord(
                         stored.id(),
                         stored.decision().clientId(),
@@ -179,18 +177,17 @@ final class WorkDecisions {
     }
 
     void forget(long id, String who) {
-        StoredDecision stored = store.decisions().open(connection).stream()
+        StoredDecision stored = store.decisions().open().stream()
                 .filter(open -> open.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new DecisionException(
                         "No decision " + id + " waits for a bill: see `harvest-xero review decisions`."));
         boolean[] done = new boolean[1];
         store.inTransaction(() -> {
-            done[0] = store.decisions().forget(connection, id);
+            done[0] = store.decisions().forget(id);
             if (done[0]) {
                 store.audit()
                         .add(
-                                connection,
                                 who,
                                 Kind.BILLING,
                                 stored.decision().clientId(),

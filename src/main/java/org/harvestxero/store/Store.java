@@ -8,45 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.harvestxero.store.billing.AgreementVersionTable;
-import org.harvestxero.store.billing.BalanceMovementTable;
-import org.harvestxero.store.billing.BillingRunTable;
-import org.harvestxero.store.billing.CorrectionTable;
-import org.harvestxero.store.billing.DecisionTable;
-import org.harvestxero.store.billing.DeliveryTable;
-import org.harvestxero.store.billing.DraftTable;
-import org.harvestxero.store.billing.EntryStateTable;
-import org.harvestxero.store.billing.NotBilledTable;
 import org.harvestxero.store.billing.SeenFigureTable;
-import org.harvestxero.store.connection.AlarmTable;
-import org.harvestxero.store.connection.BelongingTable;
-import org.harvestxero.store.connection.ConnectionTable;
-import org.harvestxero.store.connection.CounterTable;
-import org.harvestxero.store.copy.AuditEventTable;
-import org.harvestxero.store.copy.BatchTable;
-import org.harvestxero.store.copy.CachedAnswerTable;
-import org.harvestxero.store.copy.CauseTable;
-import org.harvestxero.store.copy.ClientOptionTable;
-import org.harvestxero.store.copy.DocumentPages;
-import org.harvestxero.store.copy.InvoiceNumbers;
-import org.harvestxero.store.copy.LinkTable;
-import org.harvestxero.store.copy.NotificationTable;
-import org.harvestxero.store.copy.NumberHolderTable;
-import org.harvestxero.store.copy.OptionIntentTable;
-import org.harvestxero.store.copy.OtherPaymentTable;
-import org.harvestxero.store.copy.OutboxTable;
-import org.harvestxero.store.copy.Overview;
-import org.harvestxero.store.copy.ProjectTable;
-import org.harvestxero.store.copy.SourceDocumentTable;
-import org.harvestxero.store.copy.Waits;
-import org.harvestxero.store.copy.WatermarkTable;
-import org.harvestxero.store.copy.XeroContactTable;
 import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.store.database.DatabaseMaintenance;
 import org.harvestxero.store.database.Fence;
@@ -92,39 +61,10 @@ public final class Store implements AutoCloseable {
     private final TransactionTemplate parts;
     private final ThreadLocal<Boolean> rehearsing = ThreadLocal.withInitial(() -> false);
     private final Fence fence;
-    private final ConnectionTable connections;
-    private final SourceDocumentTable documents;
-    private final LinkTable links;
-    private final CauseTable causes;
-    private final OutboxTable outbox;
-    private final BatchTable batches;
-    private final WatermarkTable watermarks;
-    private final Waits waits;
-    private final CachedAnswerTable cachedAnswers;
-    private final ProjectTable projects;
-    private final XeroContactTable contacts;
-    private final OtherPaymentTable otherPayments;
-    private final ClientOptionTable clientOptions;
-    private final NumberHolderTable numberHolders;
-    private final CounterTable tallies;
-    private final AuditEventTable audit;
-    private final Overview overview;
-    private final DocumentPages documentPages;
-    private final AgreementVersionTable agreementVersions;
-    private final BillingRunTable billingRuns;
-    private final DraftTable drafts;
-    private final EntryStateTable entryStates;
-    private final NotBilledTable notBilled;
-    private final BalanceMovementTable balanceMovements;
-    private final CorrectionTable corrections;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final Map<String, ConnectionStore> connections = new ConcurrentHashMap<>();
     private final SeenFigureTable seen;
-    private final DecisionTable decisions;
-    private final DeliveryTable deliveries;
-    private final InvoiceNumbers invoiceNumbers;
-    private final OptionIntentTable optionIntents;
-    private final BelongingTable belongings;
-    private final AlarmTable alarms;
-    private final NotificationTable notices;
 
     private Store(HikariDataSource pool, boolean h2, Clock clock) {
         this.pool = pool;
@@ -139,39 +79,9 @@ public final class Store implements AutoCloseable {
         JdbcTemplate jdbc = new FencedJdbc(dataSource, fence);
         this.parts = new TransactionTemplate(manager);
         parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        this.connections = new ConnectionTable(jdbc);
-        this.documents = new SourceDocumentTable(jdbc);
-        this.links = new LinkTable(jdbc, committedWork);
-        this.causes = new CauseTable(jdbc, committedWork);
-        this.outbox = new OutboxTable(jdbc, clock);
-        this.batches = new BatchTable(jdbc);
-        this.watermarks = new WatermarkTable(jdbc);
-        this.waits = new Waits(jdbc);
-        this.cachedAnswers = new CachedAnswerTable(jdbc);
-        this.projects = new ProjectTable(jdbc);
-        this.contacts = new XeroContactTable(jdbc);
-        this.otherPayments = new OtherPaymentTable(jdbc, clock);
-        this.clientOptions = new ClientOptionTable(jdbc);
-        this.numberHolders = new NumberHolderTable(jdbc, clock);
-        this.tallies = new CounterTable(jdbc, committedWork);
-        this.audit = new AuditEventTable(jdbc, clock);
-        this.overview = new Overview(jdbc);
-        this.documentPages = new DocumentPages(jdbc);
-        this.agreementVersions = new AgreementVersionTable(jdbc, clock);
-        this.billingRuns = new BillingRunTable(jdbc, clock);
-        this.drafts = new DraftTable(jdbc, clock);
-        this.entryStates = new EntryStateTable(jdbc);
-        this.notBilled = new NotBilledTable(jdbc);
-        this.balanceMovements = new BalanceMovementTable(jdbc, clock);
-        this.corrections = new CorrectionTable(jdbc, clock);
+        this.jdbc = jdbc;
+        this.clock = clock;
         this.seen = new SeenFigureTable(jdbc, clock);
-        this.decisions = new DecisionTable(jdbc, clock);
-        this.deliveries = new DeliveryTable(jdbc, clock);
-        this.invoiceNumbers = new InvoiceNumbers(jdbc);
-        this.optionIntents = new OptionIntentTable(jdbc, clock);
-        this.belongings = new BelongingTable(jdbc);
-        this.alarms = new AlarmTable(jdbc, clock);
-        this.notices = new NotificationTable(jdbc, transactions, clock);
     }
 
     /**
@@ -324,136 +234,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    public ConnectionTable connections() {
-        return connections;
-    }
-
-    public SourceDocumentTable documents() {
-        return documents;
-    }
-
-    public LinkTable links() {
-        return links;
-    }
-
-    public CauseTable causes() {
-        return causes;
-    }
-
-    public OutboxTable outbox() {
-        return outbox;
-    }
-
-    public BatchTable batches() {
-        return batches;
-    }
-
-    public Waits waits() {
-        return waits;
-    }
-
-    public WatermarkTable watermarks() {
-        return watermarks;
-    }
-
-    public CachedAnswerTable cachedAnswers() {
-        return cachedAnswers;
-    }
-
-    public ProjectTable projects() {
-        return projects;
-    }
-
-    public XeroContactTable contacts() {
-        return contacts;
-    }
-
-    public NumberHolderTable numberHolders() {
-        return numberHolders;
-    }
-
-    public ClientOptionTable clientOptions() {
-        return clientOptions;
-    }
-
-    public OtherPaymentTable otherPayments() {
-        return otherPayments;
-    }
-
-    public CounterTable tallies() {
-        return tallies;
-    }
-
-    public AuditEventTable audit() {
-        return audit;
-    }
-
-    public Overview overview() {
-        return overview;
-    }
-
-    public DocumentPages documentPages() {
-        return documentPages;
-    }
-
-    public AgreementVersionTable agreementVersions() {
-        return agreementVersions;
-    }
-
-    public BillingRunTable billingRuns() {
-        return billingRuns;
-    }
-
-    public DraftTable drafts() {
-        return drafts;
-    }
-
-    public EntryStateTable entryStates() {
-        return entryStates;
-    }
-
-    public NotBilledTable notBilled() {
-        return notBilled;
-    }
-
-    public BalanceMovementTable balanceMovements() {
-        return balanceMovements;
-    }
-
-    public CorrectionTable corrections() {
-        return corrections;
+    /** The tables as one connection sees them: it reads and writes no row of another. */
+    public ConnectionStore forConnection(String connection) {
+        return connections.computeIfAbsent(
+                connection, name -> new ConnectionStore(name, this, jdbc, committedWork, transactions, clock));
     }
 
     public SeenFigureTable seen() {
         return seen;
-    }
-
-    public DecisionTable decisions() {
-        return decisions;
-    }
-
-    public DeliveryTable deliveries() {
-        return deliveries;
-    }
-
-    public InvoiceNumbers invoiceNumbers() {
-        return invoiceNumbers;
-    }
-
-    public OptionIntentTable optionIntents() {
-        return optionIntents;
-    }
-
-    public AlarmTable alarms() {
-        return alarms;
-    }
-
-    public NotificationTable notices() {
-        return notices;
-    }
-
-    public BelongingTable belongings() {
-        return belongings;
     }
 
     @Override

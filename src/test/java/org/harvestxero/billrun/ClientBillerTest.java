@@ -49,14 +49,14 @@ class ClientBillerTest {
     private final TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
     private final Store store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
     private final ClientBiller billing = new ClientBiller(
-            "main",
-            store,
-            new BillingFailures("main", store, new FailedCopyRecorder("main", store, clock), clock),
-            new QueuedDrafts("main", store, (hash, currency) -> Optional.empty(), new NothingKept()),
+            store.forConnection("main"),
+            new BillingFailures(
+                    store.forConnection("main"), new FailedCopyRecorder(store.forConnection("main"), clock), clock),
+            new QueuedDrafts(store.forConnection("main"), (hash, currency) -> Optional.empty(), new NothingKept()),
             new ActiveAgreements(
                     () -> this.folder,
                     () -> ZoneOffset.UTC,
-                    new LastGoodAgreements("main", store, LastGood.at(home()), clock),
+                    new LastGoodAgreements(store.forConnection("main"), LastGood.at(home()), clock),
                     HolidaysFile.at(Path.of("holidays.yaml"), LastGood.at(home()))),
             new ReplacementDates(ReplacementDates.By.TODAY, Optional::empty, clock),
             (result, agreement, client) -> result,
@@ -101,14 +101,14 @@ class ClientBillerTest {
                         "Acme, 2026-10",
                         "Acme, 2026-10 can't be billed: Harvest's time entry 2 can't be read, the field hours is -1.",
                         "Correct the time entry 2 in Harvest; the next look bills the period."));
-        assertThat(store.outbox().openOf("main", Kind.BILLING, 5)).hasSize(1);
-        assertThat(store.billingRuns().ofClient("main", 5)).isEmpty();
+        assertThat(store.forConnection("main").outbox().openOf(Kind.BILLING, 5)).hasSize(1);
+        assertThat(store.forConnection("main").billingRuns().ofClient(5)).isEmpty();
         billing.bill(good.jobs().get(0), good);
 
         assertThat(good.bills())
                 .singleElement()
                 .satisfies(bill -> assertThat(bill.total()).isEqualByComparingTo("350.00"));
-        assertThat(store.outbox().openOf("main", Kind.BILLING, 5)).isEmpty();
+        assertThat(store.forConnection("main").outbox().openOf(Kind.BILLING, 5)).isEmpty();
     }
 
     @Test

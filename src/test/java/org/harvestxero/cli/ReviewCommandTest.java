@@ -81,15 +81,13 @@ class ReviewCommandTest {
                         .id();
         program.people = new BillingDesk(
                 new ReviewService(
-                        billed.connection,
-                        billed.store,
+                        billed.store.forConnection(billed.connection),
                         billed.stored,
                         ReviewRoles.open(),
                         BilledLedger::charge,
                         new NothingKept()),
                 new ExplanationService(
-                        billed.connection,
-                        billed.store,
+                        billed.store.forConnection(billed.connection),
                         billed.stored,
                         (kind, xero) -> "https://xero/" + xero,
                         BilledLedger::charge),

@@ -39,18 +39,19 @@ class NamedInvoiceFinderTest {
                 aTimeEntry().id(2).project("Shop").of("2.00").build());
         website = drafts.get(0);
         shop = drafts.get(1);
-        named = new NamedInvoiceFinder(billed.connection, billed.store);
+        named = new NamedInvoiceFinder(billed.store.forConnection(billed.connection));
     }
 
     private void reserve(StoredDraft draft, String number) {
-        assertThat(billed.store.drafts().reserve(draft, number)).isTrue();
+        assertThat(billed.store.forConnection(billed.connection).drafts().reserve(draft, number))
+                .isTrue();
     }
 
     private void inHarvest(long id, long client, String number) {
         billed.store
+                .forConnection(billed.connection)
                 .documents()
                 .record(
-                        billed.connection,
                         new Shown(
                                 Kind.INVOICE,
                                 id,
@@ -111,11 +112,13 @@ class NamedInvoiceFinderTest {
         assertThat(draft("1042")).isEqualTo(website.id());
 
         billed.store
+                .forConnection(billed.connection)
                 .drafts()
                 .mirror(
                         billed.store
+                                .forConnection(billed.connection)
                                 .drafts()
-                                .find(billed.connection, website.id())
+                                .find(website.id())
                                 .orElseThrow(),
                         77L);
         assertThat(draft("1042")).isEqualTo(website.id());

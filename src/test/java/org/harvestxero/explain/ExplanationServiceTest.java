@@ -151,12 +151,12 @@ class ExplanationServiceTest {
         BilledLedger billed = new BilledLedger(folder, AGREEMENT);
         var draft = billed.bill(aTimeEntry().id(1).project("Website").of("1.00").build())
                 .get(0);
-        billed.store.drafts().reserve(draft, "INV-7");
+        billed.store.forConnection(billed.connection).drafts().reserve(draft, "INV-7");
         Instant sent = Instant.parse("2026-04-01T08:00:00Z");
-        billed.store.batches().add(billed.connection, batch(), sent);
-        billed.store.batches().sent(batch().id(), sent);
-        billed.store.batches().close(batch().id(), 200, "ok", sent);
-        billed.store.links().put(billed.connection, link(-draft.id()));
+        billed.store.forConnection(billed.connection).batches().add(batch(), sent);
+        billed.store.forConnection(billed.connection).batches().sent(batch().id(), sent);
+        billed.store.forConnection(billed.connection).batches().close(batch().id(), 200, "ok", sent);
+        billed.store.forConnection(billed.connection).links().put(link(-draft.id()));
 
         Explanation whole = explain(billed).explain("INV-7", null).orElseThrow();
         Explanation line = explain(billed).explain("INV-7", 1).orElseThrow();
@@ -178,9 +178,9 @@ class ExplanationServiceTest {
     void anInvoiceMadeByHandIsExplainedAsFarAsItSays() {
         BilledLedger billed = new BilledLedger(folder, AGREEMENT);
         billed.store
+                .forConnection(billed.connection)
                 .documents()
                 .record(
-                        billed.connection,
                         new Shown(Kind.INVOICE, 77, null, "H-77", "open", null, null, null, "f", """
                                 {"client": {"id": 5, "name": "Acme"}, "currency": "USD", "amount": 110.0, "tax_amount": 10.0, "line_items": [
                                 {"id": 1, "kind": "Service", "description": "Design", "quantity": 2.0, "unit_price": 50.0, "amount": 100.0,
@@ -238,8 +238,7 @@ class ExplanationServiceTest {
 
     private static ReviewService desk(BilledLedger billed) {
         return new ReviewService(
-                billed.connection,
-                billed.store,
+                billed.store.forConnection(billed.connection),
                 billed.stored,
                 ReviewRoles.open(),
                 BilledLedger::charge,
@@ -248,8 +247,7 @@ class ExplanationServiceTest {
 
     private static ExplanationService explain(BilledLedger billed) {
         return new ExplanationService(
-                billed.connection,
-                billed.store,
+                billed.store.forConnection(billed.connection),
                 billed.stored,
                 (kind, id) -> "https://xero/" + id,
                 BilledLedger::charge);

@@ -62,8 +62,9 @@ class DeliverInvoicesTest {
 
         assertThat(states(draft)).containsEntry("timesheet", State.DONE);
         assertThat(scenario.store
+                        .forConnection(HandoverScenario.CONNECTION)
                         .audit()
-                        .ofDocument(HandoverScenario.CONNECTION, org.harvestxero.store.copy.Kind.DRAFT, draft.id()))
+                        .ofDocument(org.harvestxero.store.copy.Kind.DRAFT, draft.id()))
                 .filteredOn(event -> event.event().equals("letters-missing"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.detail())
@@ -328,7 +329,8 @@ class DeliverInvoicesTest {
 
     private Map<String, State> states(StoredDraft draft) {
         Map<String, State> states = new java.util.TreeMap<>();
-        for (Delivery delivery : scenario.store.deliveries().ofDraft(draft.id())) {
+        for (Delivery delivery :
+                scenario.store.forConnection("main").deliveries().ofDraft(draft.id())) {
             states.put(delivery.step(), delivery.state());
         }
         return states;

@@ -184,38 +184,30 @@ public final class HandoverScenario implements AutoCloseable {
                         List.copyOf(entries),
                         List.copyOf(expenses),
                         BillingRequest.Known.nothing()));
-        store.agreementVersions()
-                .keep(
-                        CONNECTION,
-                        new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        long run = store.billingRuns()
-                .add(
-                        CONNECTION,
-                        new NewRun(
-                                client,
-                                "Acme",
-                                "2026-10",
-                                LocalDate.of(2026, 10, 1),
-                                LocalDate.of(2026, 10, 31),
-                                BillingMode.LIVE,
-                                0,
-                                version.hash(),
-                                "USD",
-                                BigDecimal.ZERO,
-                                "{}",
-                                "[]",
-                                "test"))
+        store.forConnection(CONNECTION)
+                .agreementVersions()
+                .keep(new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
+        long run = store.forConnection(CONNECTION)
+                .billingRuns()
+                .add(new NewRun(
+                        client,
+                        "Acme",
+                        "2026-10",
+                        LocalDate.of(2026, 10, 1),
+                        LocalDate.of(2026, 10, 31),
+                        BillingMode.LIVE,
+                        0,
+                        version.hash(),
+                        "USD",
+                        BigDecimal.ZERO,
+                        "{}",
+                        "[]",
+                        "test"))
                 .orElseThrow()
                 .longValue();
-        long id = store.drafts()
-                .add(
-                        CONNECTION,
-                        run,
-                        client,
-                        DraftState.APPROVED,
-                        result.drafts().get(0),
-                        version.hash(),
-                        null);
+        long id = store.forConnection(CONNECTION)
+                .drafts()
+                .add(run, client, DraftState.APPROVED, result.drafts().get(0), version.hash(), null);
         return draft(id);
     }
 
@@ -236,7 +228,7 @@ public final class HandoverScenario implements AutoCloseable {
     }
 
     public StoredDraft draft(long id) {
-        return store.drafts().find(CONNECTION, id).orElseThrow();
+        return store.forConnection(CONNECTION).drafts().find(id).orElseThrow();
     }
 
     /** The only invoice in Harvest that carries the number, or null. */

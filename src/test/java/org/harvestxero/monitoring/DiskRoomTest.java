@@ -40,12 +40,12 @@ class DiskRoomTest {
         assertThat(room.nearlyFull()).isPresent();
         try (Store store = Store.open("jdbc:h2:mem:nearly-full", "sa", "", Clock.systemUTC())) {
             store.refusedBy(room::nearlyFull);
-            assertThatThrownBy(() -> store.connections().add("main"))
+            assertThatThrownBy(() -> store.forConnection("main").connections().add())
                     .satisfies(refused -> assertThat(DatabaseTrouble.in(refused).orElse(""))
                             .startsWith("Only 99 MB are free below /books/data"));
 
             free.set(300_000_000);
-            store.connections().add("main");
+            store.forConnection("main").connections().add();
         }
     }
 

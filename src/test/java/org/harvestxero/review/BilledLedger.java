@@ -63,7 +63,7 @@ public final class BilledLedger {
             throw new AssertionError(agreements.reload().refused());
         }
         this.version = agreements.agreements().get(0);
-        this.stored = new StoredAgreements(connection, store, agreements::restore);
+        this.stored = new StoredAgreements(store.forConnection(connection), agreements::restore);
     }
 
     /** Every draft goes to Acme Ltd at 20 %, and the first line was charged no tax last time. */
@@ -97,33 +97,33 @@ public final class BilledLedger {
                         List.of(entries),
                         List.of(),
                         BillingRequest.Known.nothing()));
-        store.agreementVersions()
-                .keep(
-                        connection,
-                        new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        int correction = store.billingRuns().nextCorrection(connection, ACME.id(), march.label(), BillingMode.LIVE);
-        long run = store.billingRuns()
-                .add(
-                        connection,
-                        new NewRun(
-                                ACME.id(),
-                                ACME.name(),
-                                march.label(),
-                                march.covered().start(),
-                                march.covered().end(),
-                                BillingMode.LIVE,
-                                correction,
-                                version.hash(),
-                                "USD",
-                                result.total(USD).amount(),
-                                DraftJson.write(result.tieOut()),
-                                DraftJson.write(result.notices()),
-                                "process"))
+        store.forConnection(connection)
+                .agreementVersions()
+                .keep(new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
+        int correction = store.forConnection(connection)
+                .billingRuns()
+                .nextCorrection(ACME.id(), march.label(), BillingMode.LIVE);
+        long run = store.forConnection(connection)
+                .billingRuns()
+                .add(new NewRun(
+                        ACME.id(),
+                        ACME.name(),
+                        march.label(),
+                        march.covered().start(),
+                        march.covered().end(),
+                        BillingMode.LIVE,
+                        correction,
+                        version.hash(),
+                        "USD",
+                        result.total(USD).amount(),
+                        DraftJson.write(result.tieOut()),
+                        DraftJson.write(result.notices()),
+                        "process"))
                 .orElseThrow();
         for (Draft draft : result.drafts()) {
-            store.drafts()
+            store.forConnection(connection)
+                    .drafts()
                     .add(
-                            connection,
                             run,
                             ACME.id(),
                             draft.needsReview() ? DraftState.REVIEW : DraftState.APPROVED,
@@ -131,37 +131,38 @@ public final class BilledLedger {
                             version.hash(),
                             null);
         }
-        store.drafts()
-                .ofRun(connection, run)
-                .forEach(draft -> store.audit()
-                        .add(connection, "process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
-        store.notBilled().add(run, result.notBilled());
-        store.balanceMovements().add(connection, ACME.id(), run, result.movements());
+        store.forConnection(connection)
+                .drafts()
+                .ofRun(run)
+                .forEach(draft -> store.forConnection(connection)
+                        .audit()
+                        .add("process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
+        store.forConnection(connection).notBilled().add(run, result.notBilled());
+        store.forConnection(connection).balanceMovements().add(ACME.id(), run, result.movements());
         result.drafts().stream()
                 .flatMap(draft -> draft.lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(source -> put(run, source.source().id(), source.hours(), source.worth(), State.BILLED));
         result.notBilled().forEach(rest -> put(run, rest.source().id(), Hours.ZERO, rest.worth(), State.HELD));
-        return store.drafts().ofRun(connection, run);
+        return store.forConnection(connection).drafts().ofRun(run);
     }
 
     private void put(long run, long entry, Hours settled, BigDecimal worth, State state) {
-        store.entryStates()
-                .putAll(
-                        connection,
-                        List.of(new EntryState(
-                                new Work(WorkKind.TIME_ENTRY, entry),
-                                ACME.id(),
-                                LocalDate.of(2026, 3, 10),
-                                state,
-                                settled,
-                                null,
-                                null,
-                                null,
-                                run,
-                                Instant.parse("2026-03-31T12:00:00Z"),
-                                worth,
-                                "as billed",
-                                null)));
+        store.forConnection(connection)
+                .entryStates()
+                .putAll(List.of(new EntryState(
+                        new Work(WorkKind.TIME_ENTRY, entry),
+                        ACME.id(),
+                        LocalDate.of(2026, 3, 10),
+                        state,
+                        settled,
+                        null,
+                        null,
+                        null,
+                        run,
+                        Instant.parse("2026-03-31T12:00:00Z"),
+                        worth,
+                        "as billed",
+                        null)));
     }
 }

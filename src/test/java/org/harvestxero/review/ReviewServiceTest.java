@@ -49,8 +49,7 @@ class ReviewServiceTest {
     private Reviews desk(String agreement, Map<String, String> settings) {
         billed = new BilledLedger(folder, agreement);
         return new ReviewService(
-                billed.connection,
-                billed.store,
+                billed.store.forConnection(billed.connection),
                 billed.stored,
                 ReviewRoles.of(Settings.of(settings)),
                 BilledLedger::charge,
@@ -62,8 +61,13 @@ class ReviewServiceTest {
     }
 
     private StoredDraft only() {
-        long latest = billed.store.drafts().latest(billed.connection, 1).get(0);
-        return billed.store.drafts().find(billed.connection, latest).orElseThrow();
+        long latest =
+                billed.store.forConnection(billed.connection).drafts().latest(1).get(0);
+        return billed.store
+                .forConnection(billed.connection)
+                .drafts()
+                .find(latest)
+                .orElseThrow();
     }
 
     @Test
@@ -197,7 +201,7 @@ class ReviewServiceTest {
         desk.reject(Ref.of(id), "wrong project", false, "Ada");
 
         assertThat(stateOf(1)).isEqualTo(State.OPEN);
-        assertThat(billed.store.billingRuns().standing(billed.connection, 5, "2026-03"))
+        assertThat(billed.store.forConnection(billed.connection).billingRuns().standing(5, "2026-03"))
                 .as("the period stays billed; its work comes with the next")
                 .isPresent();
         assertThatThrownBy(() -> desk.approve(Ref.of(id), null, "Bob")).hasMessageContaining("it was rejected by Ada");
@@ -211,7 +215,7 @@ class ReviewServiceTest {
         desk.reject(Ref.of(id), "the agreement had the wrong rate", true, "Ada");
 
         assertThat(stateOf(1)).isEqualTo(State.OPEN);
-        assertThat(billed.store.billingRuns().standing(billed.connection, 5, "2026-03"))
+        assertThat(billed.store.forConnection(billed.connection).billingRuns().standing(5, "2026-03"))
                 .isEmpty();
     }
 
@@ -234,10 +238,10 @@ class ReviewServiceTest {
     void whatIsOnItsWayCanOnlyBeCredited() {
         Reviews desk = desk("client: Acme\nstart: 2026-01-01\nreview: {when: []}\n");
         StoredDraft draft = billed.bill(entry(1, "2.00")).get(0);
-        billed.store.drafts().reserve(draft, "INV-7");
-        billed.store.drafts().mirrored(only(), null, "no mirror wanted");
-        billed.store.drafts().move(only(), DraftState.PLANNED);
-        billed.store.drafts().move(only(), DraftState.SENT);
+        billed.store.forConnection(billed.connection).drafts().reserve(draft, "INV-7");
+        billed.store.forConnection(billed.connection).drafts().mirrored(only(), null, "no mirror wanted");
+        billed.store.forConnection(billed.connection).drafts().move(only(), DraftState.PLANNED);
+        billed.store.forConnection(billed.connection).drafts().move(only(), DraftState.SENT);
 
         assertThatThrownBy(() -> desk.hold(Ref.of(draft.id()), "too late", "Ada"))
                 .hasMessageContaining("INV-7 is in Xero")
@@ -340,8 +344,9 @@ class ReviewServiceTest {
 
     private State stateOf(long entry) {
         return billed.store
+                .forConnection(billed.connection)
                 .entryStates()
-                .find(billed.connection, new Work(WorkKind.TIME_ENTRY, entry))
+                .find(new Work(WorkKind.TIME_ENTRY, entry))
                 .orElseThrow()
                 .state();
     }

@@ -49,32 +49,31 @@ class StoreTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void anIntentIsUniqueAndReplacedOnlyWhileUnsent(Database database) {
-        OutboxTable outbox = on(database).outbox();
         String connection = fresh();
+        OutboxTable outbox = on(database).forConnection(connection).outbox();
 
-        assertThat(outbox.plan(connection, intent(1, "create:a", "first"))).isTrue();
-        assertThat(outbox.plan(connection, intent(1, "create:a", "second"))).isTrue();
-        Row row = only(outbox.openOf(connection, Kind.INVOICE, 1));
+        assertThat(outbox.plan(intent(1, "create:a", "first"))).isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "second"))).isTrue();
+        Row row = only(outbox.openOf(Kind.INVOICE, 1));
         assertThat(row.content()).isEqualTo("second");
         assertThat(outbox.claimAll(List.of(row), "b")).isTrue();
-        assertThat(outbox.plan(connection, intent(1, "create:a", "third"))).isFalse();
+        assertThat(outbox.plan(intent(1, "create:a", "third"))).isFalse();
         assertThat(outbox.done(row.id(), "created", null)).isTrue();
-        assertThat(outbox.plan(connection, intent(1, "create:a", "fourth"))).isFalse();
-        assertThat(outbox.plan(connection, intent(1, "create:b", "fifth"))).isTrue();
-        assertThat(outbox.plan(fresh(), intent(1, "create:a", "of another connection")))
-                .isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "fourth"))).isFalse();
+        assertThat(outbox.plan(intent(1, "create:b", "fifth"))).isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "of another connection"))).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void aRowMovesOnlyFromWhereItStands(Database database) {
-        OutboxTable outbox = on(database).outbox();
         String connection = fresh();
-        outbox.plan(connection, intent(1, "create", ""));
-        Row row = only(outbox.openOf(connection, Kind.INVOICE, 1));
+        OutboxTable outbox = on(database).forConnection(connection).outbox();
+        outbox.plan(intent(1, "create", ""));
+        Row row = only(outbox.openOf(Kind.INVOICE, 1));
         long id = row.id();
         CauseTable.Reason cause =
-                on(database).causes().reason(connection, Problem.of(FailureCode.UNEXPECTED, "x"), NOW);
+                on(database).forConnection(connection).causes().reason(Problem.of(FailureCode.UNEXPECTED, "x"), NOW);
 
         assertThat(outbox.done(id, "created", null)).isFalse();
         assertThat(outbox.release(id, NOW, null)).isFalse();
@@ -85,13 +84,13 @@ class StoreTest extends BothDatabases {
         assertThat(outbox.claimAll(List.of(row), "b2")).isFalse();
         assertThat(outbox.rebatch(id, "b2", "b3", 0)).isFalse();
         assertThat(outbox.rebatch(id, "b1", "b2", 7)).isTrue();
-        assertThat(only(outbox.ofBatch(connection, "b2")).position()).isEqualTo(7);
+        assertThat(only(outbox.ofBatch("b2")).position()).isEqualTo(7);
         assertThat(outbox.fail(id, cause, "words", OutboxTable.NEVER)).isTrue();
         assertThat(outbox.claimAll(List.of(row), "b4")).isFalse();
-        assertThat(outbox.isRetryDue(connection)).isFalse();
+        assertThat(outbox.isRetryDue()).isFalse();
         assertThat(outbox.retry(id)).isTrue();
-        assertThat(outbox.isRetryDue(connection)).isTrue();
-        assertThat(outbox.retryDue(connection).next()).extracting(Row::id).containsExactly(id);
+        assertThat(outbox.isRetryDue()).isTrue();
+        assertThat(outbox.retryDue().next()).extracting(Row::id).containsExactly(id);
         assertThat(outbox.reopen(id)).isTrue();
         assertThat(outbox.done(id, "adopted", null)).isTrue();
         assertThat(outbox.discard(id, "no")).isFalse();
@@ -106,70 +105,71 @@ class StoreTest extends BothDatabases {
         Store store = on(database);
         String connection = fresh();
         Dependency approved = new Dependency(Kind.INVOICE, 1, "AUTHORISED");
-        store.outbox().plan(connection, payment(11, "2026-11-02", approved));
-        store.outbox().plan(connection, payment(10, "2026-11-01", approved));
+        store.forConnection(connection).outbox().plan(payment(11, "2026-11-02", approved));
+        store.forConnection(connection).outbox().plan(payment(10, "2026-11-01", approved));
 
         assertThat(payments(store, connection)).isEmpty();
-        store.links().put(connection, link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
         assertThat(payments(store, connection)).isEmpty();
-        store.links().put(connection, link(Kind.INVOICE, 1, "x-1", "AUTHORISED", false));
+        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", false));
         assertThat(payments(store, connection)).isEmpty();
-        store.links().put(connection, link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
 
         Row first = only(payments(store, connection));
         assertThat(first.sourceId()).isEqualTo(10);
         assertThat(first.dependsTarget()).isEqualTo("x-1");
-        store.outbox().claimAll(List.of(first), "b");
+        store.forConnection(connection).outbox().claimAll(List.of(first), "b");
         assertThat(payments(store, connection)).isEmpty();
-        store.outbox().done(first.id(), "created", null);
+        store.forConnection(connection).outbox().done(first.id(), "created", null);
         assertThat(only(payments(store, connection)).sourceId()).isEqualTo(11);
-        store.links().put(connection, link(Kind.PAYMENT, 11, "p-11", null, true));
+        store.forConnection(connection).links().put(link(Kind.PAYMENT, 11, "p-11", null, true));
         assertThat(payments(store, connection)).as("its twin is there already").isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void eachRowIsClaimedOnceByManyAtOnce(Database database) throws Exception {
-        OutboxTable outbox = on(database).outbox();
         String connection = fresh();
-        IntStream.range(0, 40).forEach(i -> outbox.plan(connection, intent(i, "create", "")));
+        OutboxTable outbox = on(database).forConnection(connection).outbox();
+        IntStream.range(0, 40).forEach(i -> outbox.plan(intent(i, "create", "")));
 
         List<Integer> claimed = atOnce(4, () -> {
             int mine = 0;
-            for (Row row : outbox.claimable(connection, Kind.INVOICE, Action.CREATE, 100)) {
+            for (Row row : outbox.claimable(Kind.INVOICE, Action.CREATE, 100)) {
                 mine += outbox.claimAll(List.of(row), Thread.currentThread().getName()) ? 1 : 0;
             }
             return mine;
         });
 
         assertThat(claimed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
-        assertThat(outbox.count(connection, OutboxState.SENDING)).isEqualTo(40);
+        assertThat(outbox.count(OutboxState.SENDING)).isEqualTo(40);
     }
 
     @ParameterizedTest
     @EnumSource
     void unsentVersionsGiveWayAndRefusalsAreCountedAndWoken(Database database) {
-        Store store = on(database);
-        OutboxTable outbox = store.outbox();
         String connection = fresh();
+        Store store = on(database);
+        OutboxTable outbox = store.forConnection(connection).outbox();
         Problem problem = Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250");
-        CauseTable.Reason cause = store.causes().reason(connection, problem, NOW);
-        outbox.plan(connection, intent(1, "create:a", ""));
-        outbox.refuse(connection, intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
-        outbox.refuse(connection, intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
+        CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
+        outbox.plan(intent(1, "create:a", ""));
+        outbox.refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
+        outbox.refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
 
-        assertThat(outbox.supersede(connection, Kind.INVOICE, 1, "create:b")).isEqualTo(1);
+        assertThat(outbox.supersede(Kind.INVOICE, 1, "create:b")).isEqualTo(1);
 
         Overview.Failed failed = only(failed(store, connection));
         assertThat(failed.attempts()).isEqualTo(2);
         assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
-        assertThat(outbox.countHealing(connection, "BY_SETTINGS")).isEqualTo(1);
-        assertThat(outbox.retryDue(connection).hasNext()).isFalse();
-        assertThat(outbox.wake(connection, "BY_SETTINGS")).isEqualTo(1);
-        assertThat(outbox.retryDue(connection).next()).hasSize(1);
-        assertThat(outbox.plan(connection, intent(1, "create:b", "again"))).isTrue();
+        assertThat(outbox.countHealing("BY_SETTINGS")).isEqualTo(1);
+        assertThat(outbox.retryDue().hasNext()).isFalse();
+        assertThat(outbox.wake("BY_SETTINGS")).isEqualTo(1);
+        assertThat(outbox.retryDue().next()).hasSize(1);
+        assertThat(outbox.plan(intent(1, "create:b", "again"))).isTrue();
         assertThat(failed(store, connection)).isEmpty();
-        assertThat(store.overview().counts(connection).waiting()).isEqualTo(1);
+        assertThat(store.forConnection(connection).overview().counts().waiting())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -177,24 +177,24 @@ class StoreTest extends BothDatabases {
     void whatIsDueAgainIsReadPageByPageContactsFirst(Database database) {
         Store store = on(database);
         String connection = fresh();
-        OutboxTable outbox = store.outbox();
+        OutboxTable outbox = store.forConnection(connection).outbox();
         CauseTable.Reason cause =
-                store.causes().reason(connection, Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), NOW);
+                store.forConnection(connection).causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), NOW);
         for (int id = 1; id <= 1100; id++) {
             Kind kind = id == 700 ? Kind.CONTACT : Kind.INVOICE;
             Intent one = intent(id, "create:a", "");
-            outbox.refuse(connection, of(kind, one), cause, "words", id == 3 ? OutboxTable.NEVER : NOW);
+            outbox.refuse(of(kind, one), cause, "words", id == 3 ? OutboxTable.NEVER : NOW);
         }
 
         List<Row> due = new ArrayList<>();
-        outbox.retryDue(connection).forEachRemaining(page -> {
+        outbox.retryDue().forEachRemaining(page -> {
             due.addAll(page);
             page.forEach(row -> outbox.postpone(row.id(), OutboxTable.NEVER));
         });
 
         assertThat(due).hasSize(1099).first().extracting(Row::kind).isEqualTo(Kind.CONTACT);
         assertThat(due).extracting(Row::sourceId).doesNotHaveDuplicates().doesNotContain(3L);
-        assertThat(outbox.isRetryDue(connection)).isFalse();
+        assertThat(outbox.isRetryDue()).isFalse();
     }
 
     private static Intent of(Kind kind, Intent one) {
@@ -249,8 +249,10 @@ class StoreTest extends BothDatabases {
     }
 
     private static void refuse(Store store, String connection, long id, Problem problem) {
-        CauseTable.Reason reason = store.causes().reason(connection, problem, NOW);
-        store.outbox().refuse(connection, intent(id, "create", ""), reason, problem.sentence(), OutboxTable.NEVER);
+        CauseTable.Reason reason = store.forConnection(connection).causes().reason(problem, NOW);
+        store.forConnection(connection)
+                .outbox()
+                .refuse(intent(id, "create", ""), reason, problem.sentence(), OutboxTable.NEVER);
     }
 
     @ParameterizedTest
@@ -259,44 +261,50 @@ class StoreTest extends BothDatabases {
         Store store = on(database);
         String connection = fresh();
         Problem problem = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
-        CauseTable.Reason cause = store.causes().reason(connection, problem, NOW);
-        store.outbox().refuse(connection, contact(5), cause, problem.sentence(), OutboxTable.NEVER);
+        CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
+        store.forConnection(connection).outbox().refuse(contact(5), cause, problem.sentence(), OutboxTable.NEVER);
         for (long id : List.of(1L, 2L)) {
             Intent intent = intent(id, "create", "");
-            store.outbox()
-                    .plan(
-                            connection,
-                            new Intent(
-                                    Kind.INVOICE,
-                                    id,
-                                    "create",
-                                    Action.CREATE,
-                                    id,
-                                    "0",
-                                    new Dependency(Kind.CONTACT, 5, null),
-                                    intent.content(),
-                                    null,
-                                    "INV-" + id,
-                                    "GBP",
-                                    new BigDecimal("10.00"),
-                                    null));
+            store.forConnection(connection)
+                    .outbox()
+                    .plan(new Intent(
+                            Kind.INVOICE,
+                            id,
+                            "create",
+                            Action.CREATE,
+                            id,
+                            "0",
+                            new Dependency(Kind.CONTACT, 5, null),
+                            intent.content(),
+                            null,
+                            "INV-" + id,
+                            "GBP",
+                            new BigDecimal("10.00"),
+                            null));
         }
 
         assertThat(failed(store, connection))
                 .extracting(failed -> failed.number() + " " + failed.code())
                 .containsExactlyInAnyOrder("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
-        assertThat(store.overview().counts(connection).failed()).isEqualTo(2);
+        assertThat(store.forConnection(connection).overview().counts().failed()).isEqualTo(2);
         long blocked = failed(store, connection).get(0).id();
-        assertThat(store.outbox().retry(blocked)).isFalse();
-        assertThat(store.outbox().hasContactsDue(connection)).isFalse();
-        assertThat(store.outbox().retryContactOf(connection, blocked)).isTrue();
-        assertThat(store.outbox().hasContactsDue(connection)).isTrue();
-        assertThat(store.documentPages().waiting(connection).hasNext()).isFalse();
-        assertThat(store.documentPages().countWaiting(connection)).isZero();
-        assertThat(store.overview().failedSince(connection, clock.instant().minusSeconds(60), 10))
+        assertThat(store.forConnection(connection).outbox().retry(blocked)).isFalse();
+        assertThat(store.forConnection(connection).outbox().hasContactsDue()).isFalse();
+        assertThat(store.forConnection(connection).outbox().retryContactOf(blocked))
+                .isTrue();
+        assertThat(store.forConnection(connection).outbox().hasContactsDue()).isTrue();
+        assertThat(store.forConnection(connection).documentPages().waiting().hasNext())
+                .isFalse();
+        assertThat(store.forConnection(connection).documentPages().countWaiting())
+                .isZero();
+        assertThat(store.forConnection(connection)
+                        .overview()
+                        .failedSince(clock.instant().minusSeconds(60), 10))
                 .extracting(failed -> failed.number() + " " + failed.code())
                 .containsExactly("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
-        assertThat(store.overview().failedSince(connection, clock.instant().plusSeconds(60), 10))
+        assertThat(store.forConnection(connection)
+                        .overview()
+                        .failedSince(clock.instant().plusSeconds(60), 10))
                 .isEmpty();
     }
 
@@ -313,10 +321,10 @@ class StoreTest extends BothDatabases {
         refuse(store, connection, 2, problem);
         refuse(store, connection, 3, problem);
 
-        assertThat(store.overview().failedSince(connection, later.minusSeconds(1), 10))
+        assertThat(store.forConnection(connection).overview().failedSince(later.minusSeconds(1), 10))
                 .extracting(Overview.NewlyFailed::number)
                 .containsExactly("INV-2", "INV-3");
-        assertThat(store.overview().failedSince(connection, later.minusSeconds(7200), 2))
+        assertThat(store.forConnection(connection).overview().failedSince(later.minusSeconds(7200), 2))
                 .extracting(failed -> failed.number() + " " + failed.sentence())
                 .containsExactly(
                         "INV-1 The account 250 is archived in Xero.", "INV-2 The account 250 is archived in Xero.");
@@ -325,114 +333,110 @@ class StoreTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aBatchKeepsItsBodyAndItsFirstSending(Database database) {
-        BatchTable batches = on(database).batches();
         String connection = fresh();
+        BatchTable batches = on(database).forConnection(connection).batches();
         Batch batch = batch("k-" + connection, NASTY + "x".repeat(100_000));
-        batches.add(connection, batch, NOW);
+        batches.add(batch, NOW);
 
-        assertThatThrownBy(() -> batches.add(connection, batch(batch.idempotencyKey(), ""), NOW))
+        assertThatThrownBy(() -> batches.add(batch(batch.idempotencyKey(), ""), NOW))
                 .isInstanceOf(DuplicateKeyException.class);
         batches.sent(batch.id(), NOW);
         batches.sent(batch.id(), NOW.plusSeconds(60));
         batches.retryAt(batch.id(), NOW.plusSeconds(90), "no answer");
-        Batch open = only(batches.open(connection));
+        Batch open = only(batches.open());
         assertThat(open.body()).isEqualTo(batch.body());
         assertThat(open.firstSentAt()).isEqualTo(NOW);
         assertThat(open.sends()).isEqualTo(2);
         assertThat(open.retryAt()).isEqualTo(NOW.plusSeconds(90));
         batches.notTaken(batch.id());
-        assertThat(only(batches.open(connection)).firstSentAt()).isEqualTo(NOW);
+        assertThat(only(batches.open()).firstSentAt()).isEqualTo(NOW);
         batches.notTaken(batch.id());
-        assertThat(only(batches.open(connection)).firstSentAt()).isNull();
+        assertThat(only(batches.open()).firstSentAt()).isNull();
         batches.sent(batch.id(), NOW);
         batches.puzzling(batch.id(), 500, NOW.minusSeconds(420));
-        assertThat(only(batches.open(connection)).answerStatus()).isEqualTo(500);
+        assertThat(only(batches.open()).answerStatus()).isEqualTo(500);
         batches.close(batch.id(), 200, "answered", NOW);
-        assertThat(batches.open(connection)).isEmpty();
-        assertThat(batches.forgetBodies(connection, NOW)).isZero();
-        assertThat(batches.forgetBodies(connection, NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(batches.open()).isEmpty();
+        assertThat(batches.forgetBodies(NOW)).isZero();
+        assertThat(batches.forgetBodies(NOW.plusSeconds(1))).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void bodiesOfClosedBatchesGoByAgeAndBySizeTheOldestFirst(Database database) {
-        BatchTable batches = on(database).batches();
         String connection = fresh();
+        BatchTable batches = on(database).forConnection(connection).batches();
         for (int day = 1; day <= 4; day++) {
             Batch batch = batch(day + connection, "x".repeat(1_000));
-            batches.add(connection, batch, NOW);
+            batches.add(batch, NOW);
             batches.close(batch.id(), 200, "answered", NOW.plus(Duration.ofDays(day)));
         }
         Batch open = batch("open" + connection, "y".repeat(1_000));
-        batches.add(connection, open, NOW);
+        batches.add(open, NOW);
 
-        assertThat(batches.forgetBodies(connection, NOW.plus(Duration.ofDays(2))))
-                .isEqualTo(1);
-        assertThat(batches.forgetBodies(connection, 3_000)).isZero();
-        assertThat(batches.forgetBodies(connection, 2_999)).isEqualTo(1);
-        assertThat(batches.forgetBodies(connection, 0)).isEqualTo(2);
-        assertThat(only(batches.open(connection)).body()).isEqualTo(open.body());
+        assertThat(batches.forgetBodies(NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
+        assertThat(batches.forgetBodies(3_000)).isZero();
+        assertThat(batches.forgetBodies(2_999)).isEqualTo(1);
+        assertThat(batches.forgetBodies(0)).isEqualTo(2);
+        assertThat(only(batches.open()).body()).isEqualTo(open.body());
     }
 
     @ParameterizedTest
     @EnumSource
     void aTwinBelongsToOneDocumentOnly(Database database) {
-        LinkTable links = on(database).links();
         String connection = fresh();
-        links.put(connection, link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
-        links.put(connection, link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+        LinkTable links = on(database).forConnection(connection).links();
+        links.put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        links.put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
 
-        assertThatThrownBy(() -> links.put(connection, link(Kind.INVOICE, 2, "x-1", "DRAFT", true)))
+        assertThatThrownBy(() -> links.put(link(Kind.INVOICE, 2, "x-1", "DRAFT", true)))
                 .isInstanceOf(DuplicateKeyException.class);
-        links.put(connection, link(Kind.CREDIT_NOTE, 1, "x-1", "DRAFT", true));
-        assertThat(links.count(connection, Kind.INVOICE)).isEqualTo(1);
-        assertThat(links.seen(connection, Kind.INVOICE, "x-1", "PAID", new BigDecimal("9.99"), BigDecimal.ZERO, NOW))
+        links.put(link(Kind.CREDIT_NOTE, 1, "x-1", "DRAFT", true));
+        assertThat(links.count(Kind.INVOICE)).isEqualTo(1);
+        assertThat(links.seen(Kind.INVOICE, "x-1", "PAID", new BigDecimal("9.99"), BigDecimal.ZERO, NOW))
                 .isTrue();
-        assertThat(links.seen(connection, Kind.INVOICE, "stranger", "PAID", null, null, NOW))
+        assertThat(links.seen(Kind.INVOICE, "stranger", "PAID", null, null, NOW))
                 .isFalse();
-        Link link = links.byTarget(connection, Kind.INVOICE, "x-1").orElseThrow();
+        Link link = links.byTarget(Kind.INVOICE, "x-1").orElseThrow();
         assertThat(link.status()).isEqualTo("PAID");
         assertThat(link.total()).isEqualByComparingTo("9.99");
         assertThat(link.targetUpdatedAt()).isEqualTo(NOW);
-        links.forget(connection, Kind.INVOICE, 1);
-        assertThat(links.find(connection, Kind.INVOICE, 1)).isEqualTo(Optional.empty());
+        links.forget(Kind.INVOICE, 1);
+        assertThat(links.find(Kind.INVOICE, 1)).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
     @EnumSource
     void aDocumentIsRecordedByItsFingerprintAndPlannedOnlyAsItWasRead(Database database) {
-        SourceDocumentTable documents = on(database).documents();
         String connection = fresh();
+        SourceDocumentTable documents = on(database).forConnection(connection).documents();
 
-        assertThat(documents.record(connection, shown("f1", NASTY), NOW)).isTrue();
-        assertThat(documents.record(connection, shown("f1", NASTY), NOW)).isFalse();
-        SourceDocument read =
-                documents.find(connection, Kind.INVOICE, 5_000_000_000L).orElseThrow();
+        assertThat(documents.record(shown("f1", NASTY), NOW)).isTrue();
+        assertThat(documents.record(shown("f1", NASTY), NOW)).isFalse();
+        SourceDocument read = documents.find(Kind.INVOICE, 5_000_000_000L).orElseThrow();
         assertThat(read.content()).isEqualTo(NASTY);
-        assertThat(documents.record(connection, shown("f2", "newer"), NOW)).isTrue();
-        assertThat(documents.move(connection, read, "planned", null)).isFalse();
-        SourceDocument newer = only(documents.inState(connection, Kind.INVOICE, "changed", 0, 10));
-        assertThat(documents.paymentsToRead(connection, 0, 10)).hasSize(1);
-        documents.paymentsRead(connection, newer);
-        assertThat(documents.paymentsToRead(connection, 0, 10)).isEmpty();
-        assertThat(documents.move(connection, newer, "gone", "deleted")).isTrue();
-        assertThat(documents.ids(connection, Kind.INVOICE).hasNext()).isFalse();
-        assertThat(documents.record(connection, shown("f2", "newer"), NOW))
-                .as("it is back")
-                .isTrue();
+        assertThat(documents.record(shown("f2", "newer"), NOW)).isTrue();
+        assertThat(documents.move(read, "planned", null)).isFalse();
+        SourceDocument newer = only(documents.inState(Kind.INVOICE, "changed", 0, 10));
+        assertThat(documents.paymentsToRead(0, 10)).hasSize(1);
+        documents.paymentsRead(newer);
+        assertThat(documents.paymentsToRead(0, 10)).isEmpty();
+        assertThat(documents.move(newer, "gone", "deleted")).isTrue();
+        assertThat(documents.ids(Kind.INVOICE).hasNext()).isFalse();
+        assertThat(documents.record(shown("f2", "newer"), NOW)).as("it is back").isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void oneCauseForAllWhoMeetItAtOnce(Database database) throws Exception {
-        CauseTable causes = on(database).causes();
         String connection = fresh();
+        CauseTable causes = on(database).forConnection(connection).causes();
         Problem problem = Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, "JPY");
 
-        List<Long> ids = atOnce(4, () -> causes.reason(connection, problem, NOW).cause());
+        List<Long> ids = atOnce(4, () -> causes.reason(problem, NOW).cause());
 
         assertThat(ids).hasSize(4).containsOnly(ids.get(0));
-        assertThat(causes.reason(connection, Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, "CHF"), NOW)
+        assertThat(causes.reason(Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, "CHF"), NOW)
                         .cause())
                 .isNotEqualTo(ids.get(0));
     }
@@ -444,29 +448,36 @@ class StoreTest extends BothDatabases {
         String connection = fresh();
 
         atOnce(4, () -> {
-            IntStream.range(0, 25).forEach(i -> store.tallies().count(connection, "calls", 2));
+            IntStream.range(0, 25)
+                    .forEach(i -> store.forConnection(connection).tallies().count("calls", 2));
             return 0;
         });
-        store.watermarks().move(connection, "list", "a");
-        store.watermarks().move(connection, "list", "b");
-        store.cachedAnswers().put(connection, "settings", "old", NOW);
-        store.cachedAnswers().put(connection, "settings", NASTY.repeat(10_000), NOW);
-        store.contacts().put(connection, "c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
-        store.contacts().put(connection, "c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
-        store.audit().add(connection, "jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
+        store.forConnection(connection).watermarks().move("list", "a");
+        store.forConnection(connection).watermarks().move("list", "b");
+        store.forConnection(connection).cachedAnswers().put("settings", "old", NOW);
+        store.forConnection(connection).cachedAnswers().put("settings", NASTY.repeat(10_000), NOW);
+        store.forConnection(connection).contacts().put("c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
+        store.forConnection(connection).contacts().put("c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
+        store.forConnection(connection)
+                .audit()
+                .add("jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
 
-        assertThat(store.tallies().amount(connection, "calls")).isEqualTo(200);
-        assertThat(store.watermarks().find(connection, "list")).contains("b");
-        store.watermarks().forget(connection, "list");
-        assertThat(store.watermarks().find(connection, "list")).isEmpty();
+        assertThat(store.forConnection(connection).tallies().amount("calls")).isEqualTo(200);
+        assertThat(store.forConnection(connection).watermarks().find("list")).contains("b");
+        store.forConnection(connection).watermarks().forget("list");
+        assertThat(store.forConnection(connection).watermarks().find("list")).isEmpty();
         CachedAnswerTable.Cached cached =
-                store.cachedAnswers().find(connection, "settings").orElseThrow();
+                store.forConnection(connection).cachedAnswers().find("settings").orElseThrow();
         assertThat(cached.content()).isEqualTo(NASTY.repeat(10_000));
         assertThat(cached.fetchedAt()).isEqualTo(NOW);
-        assertThat(store.contacts().candidates(connection, "harvest-client-1", "acme ltd", "a@example.com"))
+        assertThat(store.forConnection(connection)
+                        .contacts()
+                        .candidates("harvest-client-1", "acme ltd", "a@example.com"))
                 .containsExactly(NASTY);
-        assertThat(store.contacts().candidates(connection, "-", "acme", null)).isEmpty();
-        assertThat(only(store.audit().ofDocument(connection, Kind.INVOICE, 7)).detail())
+        assertThat(store.forConnection(connection).contacts().candidates("-", "acme", null))
+                .isEmpty();
+        assertThat(only(store.forConnection(connection).audit().ofDocument(Kind.INVOICE, 7))
+                        .detail())
                 .hasSize(4_000)
                 .startsWith(NASTY + "x");
     }
@@ -478,10 +489,11 @@ class StoreTest extends BothDatabases {
         String connection = fresh();
         long before = store.committedWork().duplicatesPrevented();
 
-        store.rehearse(() -> store.tallies().count(connection, CounterTable.DUPLICATES_PREVENTED, 5));
+        store.rehearse(() -> store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 5));
         assertThat(store.committedWork().duplicatesPrevented()).isEqualTo(before);
-        store.inTransaction(() -> store.tallies().count(connection, CounterTable.DUPLICATES_PREVENTED, 2));
-        store.tallies().count(connection, CounterTable.DUPLICATES_PREVENTED, 1);
+        store.inTransaction(
+                () -> store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 2));
+        store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 1);
 
         assertThat(store.committedWork().duplicatesPrevented()).isEqualTo(before + 3);
     }
@@ -489,40 +501,39 @@ class StoreTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aPersonsPauseOutlastsWhatHappensByItself(Database database) {
-        ConnectionTable connections = on(database).connections();
         String connection = fresh();
-        connections.add(connection);
+        ConnectionTable connections = on(database).forConnection(connection).connections();
+        connections.add();
         ConnectionTable.Pause byAnn = new ConnectionTable.Pause("person", "Ann: stock-taking", null);
 
-        connections.pause(connection, new ConnectionTable.Pause("day-limit", "used up", NOW));
-        connections.pause(connection, byAnn);
-        connections.pause(connection, new ConnectionTable.Pause("day-limit", "used up", NOW));
-        connections.goOn(connection);
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.pause(byAnn);
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.goOn();
 
-        assertThat(connections.state(connection).pause()).contains(byAnn);
-        connections.resume(connection);
-        connections.pause(connection, new ConnectionTable.Pause("day-limit", "used up", NOW));
-        connections.goOn(connection);
-        assertThat(connections.state(connection).pause()).isEmpty();
+        assertThat(connections.state().pause()).contains(byAnn);
+        connections.resume();
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.goOn();
+        assertThat(connections.state().pause()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aPauseHoldsUntilItIsResumed(Database database) {
-        ConnectionTable connections = on(database).connections();
         String connection = fresh();
-        connections.add(connection);
-        connections.add(connection);
+        ConnectionTable connections = on(database).forConnection(connection).connections();
+        connections.add();
+        connections.add();
 
-        connections.pause(connection, new ConnectionTable.Pause("day-limit", "used up", NOW));
-        assertThat(connections.state(connection).pause())
-                .contains(new ConnectionTable.Pause("day-limit", "used up", NOW));
-        connections.resume(connection);
-        assertThat(connections.state(connection).pause()).isEmpty();
-        connections.cycled(connection, NOW, true);
-        connections.cycled(connection, NOW.plusSeconds(5), false);
-        assertThat(connections.state(connection).lastSuccess()).isEqualTo(NOW);
-        assertThat(connections.state(connection).lastCycle()).isEqualTo(NOW.plusSeconds(5));
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        assertThat(connections.state().pause()).contains(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.resume();
+        assertThat(connections.state().pause()).isEmpty();
+        connections.cycled(NOW, true);
+        connections.cycled(NOW.plusSeconds(5), false);
+        assertThat(connections.state().lastSuccess()).isEqualTo(NOW);
+        assertThat(connections.state().lastCycle()).isEqualTo(NOW.plusSeconds(5));
     }
 
     @ParameterizedTest
@@ -532,14 +543,15 @@ class StoreTest extends BothDatabases {
         String connection = fresh();
 
         assertThatThrownBy(() -> store.inTransaction(() -> {
-                    store.outbox().plan(connection, intent(1, "create", ""));
-                    store.watermarks().move(connection, "list", "a");
+                    store.forConnection(connection).outbox().plan(intent(1, "create", ""));
+                    store.forConnection(connection).watermarks().move("list", "a");
                     throw new IllegalStateException("crash");
                 }))
                 .hasMessage("crash");
 
-        assertThat(store.outbox().openOf(connection, Kind.INVOICE, 1)).isEmpty();
-        assertThat(store.watermarks().find(connection, "list")).isEmpty();
+        assertThat(store.forConnection(connection).outbox().openOf(Kind.INVOICE, 1))
+                .isEmpty();
+        assertThat(store.forConnection(connection).watermarks().find("list")).isEmpty();
     }
 
     private static Intent intent(long id, String revision, String content) {
@@ -582,7 +594,7 @@ class StoreTest extends BothDatabases {
 
     private List<Row> payments(Store store, String connection) {
         clock.jump(Duration.ofSeconds(1));
-        return store.outbox().claimable(connection, Kind.PAYMENT, Action.CREATE, 10);
+        return store.forConnection(connection).outbox().claimable(Kind.PAYMENT, Action.CREATE, 10);
     }
 
     private static Link link(Kind kind, long id, String target, String status, boolean agrees) {
@@ -636,7 +648,7 @@ class StoreTest extends BothDatabases {
 
     private static List<Overview.Failed> failed(Store store, String connection) {
         List<Overview.Failed> failed = new ArrayList<>();
-        store.documentPages().failed(connection).forEachRemaining(failed::addAll);
+        store.forConnection(connection).documentPages().failed().forEachRemaining(failed::addAll);
         return failed;
     }
 

@@ -348,7 +348,7 @@ class XeroConnectTest {
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"),
                     Answer.cut(),
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties("main", store, Clock.systemUTC());
+            LinkedParties parties = new LinkedParties(store.forConnection("main"), Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
@@ -376,7 +376,7 @@ class XeroConnectTest {
             two.answer(
                     "/api.xro/2.0/Organisation",
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties("main", store, Clock.systemUTC());
+            LinkedParties parties = new LinkedParties(store.forConnection("main"), Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
@@ -384,8 +384,9 @@ class XeroConnectTest {
                 connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE);
 
                 assertThat(tokens.find(KEY).orElseThrow().targetId()).isEqualTo("tenant-b");
-                assertThat(store.belongings()
-                                .find("main", BelongingTable.XERO)
+                assertThat(store.forConnection("main")
+                                .belongings()
+                                .find(BelongingTable.XERO)
                                 .orElseThrow()
                                 .account())
                         .isEqualTo("tenant-b");
@@ -413,7 +414,7 @@ class XeroConnectTest {
             two.answer(
                     "/api.xro/2.0/Organisation",
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties("main", store, Clock.systemUTC());
+            LinkedParties parties = new LinkedParties(store.forConnection("main"), Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 assertThatThrownBy(() -> here.bean("xeroConnect", XeroConnect.class)
                                 .connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))

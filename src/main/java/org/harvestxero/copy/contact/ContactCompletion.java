@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.mapping.document.TargetContact;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.MadeContact;
@@ -24,14 +24,12 @@ import org.harvestxero.xero.XeroResponse;
 public final class ContactCompletion {
     private static final String REVISION = "complete";
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final ContactPlanner contactPlanner;
     private final Clock clock;
 
-    public ContactCompletion(String connection, Store store, ContactPlanner contactPlanner, Clock clock) {
+    public ContactCompletion(ConnectionStore store, ContactPlanner contactPlanner, Clock clock) {
         this.clock = clock;
-        this.connection = connection;
         this.store = store;
         this.contactPlanner = contactPlanner;
     }
@@ -39,7 +37,7 @@ public final class ContactCompletion {
     /** The contacts that lack what their client has by now. */
     public List<MadeContact> bare() {
         contactPlanner.forget();
-        return store.links().madeContacts(connection, clock.instant()).stream()
+        return store.links().madeContacts(clock.instant()).stream()
                 .filter(ContactCompletion::isBare)
                 .filter(made -> wanted(made).filter(now -> !isBare(now)).isPresent())
                 .toList();
@@ -59,7 +57,7 @@ public final class ContactCompletion {
 
     private Optional<TargetContact> wanted(MadeContact made) {
         return store.documents()
-                .find(connection, Kind.CLIENT, made.clientId())
+                .find(Kind.CLIENT, made.clientId())
                 .map(contactPlanner::listed)
                 .map(contactPlanner::asContact);
     }
@@ -100,9 +98,9 @@ public final class ContactCompletion {
                 null,
                 null);
         if (isBare(lacking)) {
-            store.outbox().settle(connection, intent, "it was filled in by people in Xero");
+            store.outbox().settle(intent, "it was filled in by people in Xero");
         } else {
-            store.outbox().plan(connection, intent);
+            store.outbox().plan(intent);
         }
     }
 

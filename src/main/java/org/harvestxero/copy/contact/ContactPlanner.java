@@ -28,7 +28,7 @@ import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -43,8 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Xero never travel together; the second waits for a person (ruling 2).
  */
 public final class ContactPlanner {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final StageInputs stageInputs;
     private final FailedCopyRecorder failedCopyRecorder;
@@ -58,15 +57,13 @@ public final class ContactPlanner {
 
     /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
     public ContactPlanner(
-            String connection,
-            Store store,
+            ConnectionStore store,
             XeroReferenceData settings,
             StageInputs stageInputs,
             FailedCopyRecorder failedCopyRecorder,
             Clock clock,
             boolean byEmail) {
         this.stageInputs = stageInputs;
-        this.connection = connection;
         this.store = store;
         this.settings = settings;
         this.failedCopyRecorder = failedCopyRecorder;
@@ -87,7 +84,7 @@ public final class ContactPlanner {
     private List<Long> inFlight(String nameKey) {
         synchronized (planned) {
             if (inFlight == null) {
-                inFlight = store.outbox().contactsInFlight(connection);
+                inFlight = store.outbox().contactsInFlight();
             }
             return List.copyOf(inFlight.getOrDefault(nameKey, Set.of()));
         }
@@ -112,14 +109,14 @@ public final class ContactPlanner {
 
     private SourceClient read(long id, JsonNode invoice) {
         return store.documents()
-                .find(connection, Kind.CLIENT, id)
+                .find(Kind.CLIENT, id)
                 .map(this::listed)
                 .orElseGet(() -> HarvestReader.client(invoice.path("client"), List.of()));
     }
 
     /** The client of one row of Harvest's client list, with its people. */
     public SourceClient listed(SourceDocument client) {
-        List<JsonNode> people = store.documents().children(connection, Kind.CLIENT_CONTACT, client.sourceId()).stream()
+        List<JsonNode> people = store.documents().children(Kind.CLIENT_CONTACT, client.sourceId()).stream()
                 .map(person -> StoredJson.tree(person.content()))
                 .toList();
         return HarvestReader.client(StoredJson.tree(client.content()), people);
@@ -132,7 +129,7 @@ public final class ContactPlanner {
     /** The client's Xero contact: the linked one, else the one it would be linked to; empty when it is still to be made. */
     public Optional<XeroContact> contact(SourceClient client) {
         return contacts.computeIfAbsent(client.id(), unread -> {
-            Optional<Link> link = store.links().find(connection, Kind.CONTACT, client.id());
+            Optional<Link> link = store.links().find(Kind.CONTACT, client.id());
             return link.isPresent() ? byId(link.get().targetId()) : matching(client);
         });
     }
@@ -140,7 +137,7 @@ public final class ContactPlanner {
     /** What the client's contact is, or would be, this moment, whatever a cycle has read. */
     public ContactMatch contactNow(SourceClient client) {
         return store.links()
-                .find(connection, Kind.CONTACT, client.id())
+                .find(Kind.CONTACT, client.id())
                 .flatMap(link -> byId(link.targetId()))
                 .<ContactMatch>map(contact -> new ContactMatch.Found(contact, ContactMatch.By.LINK))
                 .orElseGet(() -> ContactMatcher.match(client, known(client)));
@@ -167,22 +164,20 @@ public final class ContactPlanner {
         Optional<String> missing = stageInputs.missingForContact(client.id());
         return missing.isEmpty()
                         || planned.contains(client.id())
-                        || store.links()
-                                .find(connection, Kind.CONTACT, client.id())
-                                .isPresent()
-                        || store.outbox().openOf(connection, Kind.CONTACT, client.id()).stream()
+                        || store.links().find(Kind.CONTACT, client.id()).isPresent()
+                        || store.outbox().openOf(Kind.CONTACT, client.id()).stream()
                                 .anyMatch(row -> row.state() != OutboxState.FAILED)
                 ? Optional.empty()
                 : missing;
     }
 
     private void planOne(SourceClient client) {
-        Optional<Link> link = store.links().find(connection, Kind.CONTACT, client.id());
+        Optional<Link> link = store.links().find(Kind.CONTACT, client.id());
         if (link.isPresent()) {
             followMerge(client, link.get().targetId());
             return;
         }
-        List<Row> open = store.outbox().openOf(connection, Kind.CONTACT, client.id());
+        List<Row> open = store.outbox().openOf(Kind.CONTACT, client.id());
         if (open.stream().anyMatch(row -> row.state() != OutboxState.FAILED)) {
             return;
         }
@@ -213,17 +208,15 @@ public final class ContactPlanner {
     /** @param linkedContactId the contact the client is linked to; null without one */
     private ContactContext known(SourceClient client, @Nullable String linkedContactId) {
         String nameKey = ContactMatcher.xeroNameKey(client.name());
-        List<XeroContact> candidates = store
-                .contacts()
-                .candidates(connection, Marks.client(client.id()), nameKey, emailKey(client.email()))
-                .stream()
-                .map(content -> StoredJson.read(content, XeroContact.class))
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<XeroContact> candidates =
+                store.contacts().candidates(Marks.client(client.id()), nameKey, emailKey(client.email())).stream()
+                        .map(content -> StoredJson.read(content, XeroContact.class))
+                        .collect(Collectors.toCollection(ArrayList::new));
         Optional.ofNullable(linkedContactId).flatMap(this::byId).ifPresent(candidates::add);
         Map<String, Long> linked = new HashMap<>();
         for (XeroContact candidate : candidates) {
             store.links()
-                    .byTarget(connection, Kind.CONTACT, candidate.id())
+                    .byTarget(Kind.CONTACT, candidate.id())
                     .ifPresent(link -> linked.put(candidate.id(), link.sourceId()));
         }
         Map<String, Long> claimed = new HashMap<>();
@@ -251,7 +244,7 @@ public final class ContactPlanner {
     }
 
     private Optional<XeroContact> byId(String contactId) {
-        return store.contacts().byId(connection, contactId).map(content -> StoredJson.read(content, XeroContact.class));
+        return store.contacts().byId(contactId).map(content -> StoredJson.read(content, XeroContact.class));
     }
 
     static @Nullable String emailKey(@Nullable String email) {
@@ -261,55 +254,44 @@ public final class ContactPlanner {
     private void adopt(SourceClient client, XeroContact contact, List<Row> open) {
         store.inTransaction(() -> {
             store.links()
-                    .put(
-                            connection,
-                            new Link(
-                                    Kind.CONTACT,
-                                    client.id(),
-                                    contact.id(),
-                                    contact.contactNumber(),
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    true,
-                                    "adopted",
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    clock.instant()));
-            open.forEach(row -> store.outbox().discard(row.id(), "the contact is in Xero now"));
-            store.audit()
-                    .add(
-                            connection,
-                            "process",
+                    .put(new Link(
                             Kind.CONTACT,
                             client.id(),
-                            "linked",
-                            "to the Xero contact " + contact.name());
+                            contact.id(),
+                            contact.contactNumber(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            true,
+                            "adopted",
+                            null,
+                            null,
+                            null,
+                            null,
+                            clock.instant()));
+            open.forEach(row -> store.outbox().discard(row.id(), "the contact is in Xero now"));
+            store.audit().add("process", Kind.CONTACT, client.id(), "linked", "to the Xero contact " + contact.name());
         });
     }
 
     private void create(SourceClient client, TargetContact contact) {
         String nameKey = ContactMatcher.xeroNameKey(contact.name());
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.CONTACT,
-                                client.id(),
-                                "create",
-                                Action.CREATE,
-                                client.id(),
-                                "0",
-                                null,
-                                StoredJson.write(contact),
-                                null,
-                                nameKey,
-                                null,
-                                null,
-                                null));
+                .plan(new Intent(
+                        Kind.CONTACT,
+                        client.id(),
+                        "create",
+                        Action.CREATE,
+                        client.id(),
+                        "0",
+                        null,
+                        StoredJson.write(contact),
+                        null,
+                        nameKey,
+                        null,
+                        null,
+                        null));
         nowInFlight(nameKey, client.id());
     }
 

@@ -5,7 +5,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.mapping.contact.ContactMatcher;
 import org.harvestxero.mapping.document.XeroContact;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroReader;
 import org.slf4j.Logger;
@@ -15,11 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class XeroContactCache {
     private static final Logger LOG = LoggerFactory.getLogger(XeroContactCache.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
 
-    public XeroContactCache(String connection, Store store) {
-        this.connection = connection;
+    public XeroContactCache(ConnectionStore store) {
         this.store = store;
     }
 
@@ -33,7 +31,6 @@ public final class XeroContactCache {
             XeroContact contact = XeroReader.contact(element);
             store.contacts()
                     .put(
-                            connection,
                             contact.id(),
                             ContactMatcher.xeroNameKey(contact.name()),
                             contact.contactNumber(),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.Kind;
@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a document that our own rules refuse into a failed copy beside those Xero refused. */
 public final class FailedCopyRecorder {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Clock clock;
 
-    public FailedCopyRecorder(String connection, Store store, Clock clock) {
-        this.connection = connection;
+    public FailedCopyRecorder(ConnectionStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -44,14 +42,13 @@ public final class FailedCopyRecorder {
         String words = String.join(" ", problems.stream().map(Problem::sentence).toList());
         CopyEventLog.refused(kind, sourceId, number, first, words);
         store.inTransaction(() -> {
-            Reason reason = store.causes().reason(connection, first, now);
-            int attempts = store.outbox().openOf(connection, kind, sourceId).stream()
+            Reason reason = store.causes().reason(first, now);
+            int attempts = store.outbox().openOf(kind, sourceId).stream()
                     .mapToInt(row -> row.attempts())
                     .max()
                     .orElse(0);
             store.outbox()
                     .refuse(
-                            connection,
                             new Intent(
                                     kind,
                                     sourceId,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 
 /** Learns where people open Harvest, for the links back from Xero. Only administrators may ask; without that the API's address serves. */
 public final class AccountReader {
@@ -14,13 +14,11 @@ public final class AccountReader {
     /** More than the clocks of processes on one database are apart. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final Clock clock;
 
-    public AccountReader(String connection, Store store, MappingContexts mappingContexts, Clock clock) {
-        this.connection = connection;
+    public AccountReader(ConnectionStore store, MappingContexts mappingContexts, Clock clock) {
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.clock = clock;
@@ -29,7 +27,7 @@ public final class AccountReader {
     public boolean needsReading() {
         Instant now = clock.instant();
         return store.cachedAnswers()
-                .find(connection, MappingContexts.HARVEST_ADDRESS)
+                .find(MappingContexts.HARVEST_ADDRESS)
                 .map(cached -> !cached.fetchedAt().plus(LIFE).isAfter(now) || isToCome(cached.fetchedAt(), now))
                 .orElse(true);
     }
@@ -58,7 +56,7 @@ public final class AccountReader {
     }
 
     private void keep(String address) {
-        store.cachedAnswers().put(connection, MappingContexts.HARVEST_ADDRESS, address, clock.instant());
+        store.cachedAnswers().put(MappingContexts.HARVEST_ADDRESS, address, clock.instant());
         mappingContexts.addressLearnt();
     }
 }

@@ -13,7 +13,7 @@ import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.mapping.SkipReason;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -35,8 +35,7 @@ public final class DeletionSweep {
     private static final int PERCENT = 2;
     private static final int FIRST = 1024;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final SourceRecorder sourceRecorder;
     private final FailedCopyRecorder failedCopyRecorder;
     private final boolean follow;
@@ -45,12 +44,10 @@ public final class DeletionSweep {
 
     /** @param follow whether a copy is deleted or voided too; else the deletion is reported */
     public DeletionSweep(
-            String connection,
-            Store store,
+            ConnectionStore store,
             SourceRecorder sourceRecorder,
             FailedCopyRecorder failedCopyRecorder,
             boolean follow) {
-        this.connection = connection;
         this.store = store;
         this.sourceRecorder = sourceRecorder;
         this.failedCopyRecorder = failedCopyRecorder;
@@ -80,7 +77,7 @@ public final class DeletionSweep {
         Arrays.sort(shown, 0, count);
         List<Long> missing = new ArrayList<>();
         long known = 0;
-        for (Iterator<List<Long>> pages = store.documents().ids(connection, Kind.INVOICE); pages.hasNext(); ) {
+        for (Iterator<List<Long>> pages = store.documents().ids(Kind.INVOICE); pages.hasNext(); ) {
             for (Long id : pages.next()) {
                 known++;
                 if (Arrays.binarySearch(shown, 0, count, id) < 0 && !isListedElsewhere(id)) {
@@ -99,14 +96,14 @@ public final class DeletionSweep {
             return List.of();
         }
         return missing.stream()
-                .flatMap(id -> store.documents().find(connection, Kind.INVOICE, id).stream())
+                .flatMap(id -> store.documents().find(Kind.INVOICE, id).stream())
                 .toList();
     }
 
     /** What was left out because of its date is not among those the sweep lists, which begin at that day. */
     private boolean isListedElsewhere(long id) {
         return store.documents()
-                .find(connection, Kind.INVOICE, id)
+                .find(Kind.INVOICE, id)
                 .filter(document -> document.reason() != null
                         && document.reason().startsWith(SkipReason.BEFORE_COPY_SINCE.key() + ":"))
                 .isPresent();
@@ -124,29 +121,29 @@ public final class DeletionSweep {
     /** The invoice is gone: an unsent copy is dropped; a sent one is reported, or deleted or voided too. */
     public void gone(SourceDocument invoice) {
         if (isTakenBack(invoice)) {
-            store.documents().move(connection, invoice, "gone", "taken back with its draft");
+            store.documents().move(invoice, "gone", "taken back with its draft");
             return;
         }
-        Optional<Link> link = store.links().find(connection, Kind.INVOICE, invoice.sourceId());
+        Optional<Link> link = store.links().find(Kind.INVOICE, invoice.sourceId());
         boolean lives = link.isPresent()
                 && !Set.of("DELETED", "VOIDED")
                         .contains(String.valueOf(link.get().status()));
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.INVOICE, invoice.sourceId(), "");
-            store.audit().add(connection, "harvest", Kind.INVOICE, invoice.sourceId(), "gone", "deleted in Harvest");
+            store.outbox().supersede(Kind.INVOICE, invoice.sourceId(), "");
+            store.audit().add("harvest", Kind.INVOICE, invoice.sourceId(), "gone", "deleted in Harvest");
             if (lives && follow) {
                 remove(invoice, link.get());
             } else if (lives) {
                 report(invoice, link.get());
             }
-            store.documents().move(connection, invoice, "gone", "deleted in Harvest");
+            store.documents().move(invoice, "gone", "deleted in Harvest");
         });
     }
 
     /** The mirror of a draft that was credited or rejected is deleted on purpose. */
     private boolean isTakenBack(SourceDocument invoice) {
         return store.drafts()
-                .byMirror(connection, invoice.sourceId())
+                .byMirror(invoice.sourceId())
                 .filter(draft -> !draft.state().holdsItsWork())
                 .isPresent();
     }
@@ -187,21 +184,19 @@ public final class DeletionSweep {
 
     private void plan(SourceDocument invoice, Link link, String what, Action action, String order, String element) {
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.INVOICE,
-                                invoice.sourceId(),
-                                what + ":" + invoice.fingerprint(),
-                                action,
-                                invoice.sourceId(),
-                                "9" + order,
-                                new Dependency(Kind.INVOICE, invoice.sourceId(), null),
-                                element,
-                                null,
-                                link.number(),
-                                link.currency(),
-                                null,
-                                null));
+                .plan(new Intent(
+                        Kind.INVOICE,
+                        invoice.sourceId(),
+                        what + ":" + invoice.fingerprint(),
+                        action,
+                        invoice.sourceId(),
+                        "9" + order,
+                        new Dependency(Kind.INVOICE, invoice.sourceId(), null),
+                        element,
+                        null,
+                        link.number(),
+                        link.currency(),
+                        null,
+                        null));
     }
 }

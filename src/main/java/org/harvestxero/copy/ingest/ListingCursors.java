@@ -16,7 +16,7 @@ import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestListResult;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.http.ServerClock;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroListResult;
@@ -47,22 +47,19 @@ public final class ListingCursors {
             CONTACTS,
             StageInputs.Input.CONTACTS);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final @Nullable LocalDate since;
     private final StageInputs stageInputs;
     private final ServerClock harvestTime;
     private final ServerClock xeroTime;
 
     public ListingCursors(
-            String connection,
-            Store store,
+            ConnectionStore store,
             @Nullable LocalDate since,
             StageInputs stageInputs,
             ServerClock harvestTime,
             ServerClock xeroTime) {
         this.stageInputs = stageInputs;
-        this.connection = connection;
         this.store = store;
         this.since = since;
         this.harvestTime = harvestTime;
@@ -73,22 +70,22 @@ public final class ListingCursors {
     public void invoices(Exchange exchange) {
         Optional<LocalDate> earliest = earliest();
         if (since != null && (earliest.isEmpty() || since.isBefore(earliest.get()))) {
-            store.watermarks().forget(connection, INVOICES);
-            store.watermarks().move(connection, EARLIEST, since.toString());
+            store.watermarks().forget(INVOICES);
+            store.watermarks().move(EARLIEST, since.toString());
         }
-        boolean first = store.watermarks().find(connection, INVOICES).isEmpty();
+        boolean first = store.watermarks().find(INVOICES).isEmpty();
         harvest(exchange, INVOICES, "/invoices", "keep-invoices", first ? invoicesFrom(since) : query());
     }
 
     /** Whether invoices were never listed yet, so that those dated before copying begins have to be asked for. */
     public boolean isFirstListing() {
-        return since != null && store.watermarks().find(connection, INVOICES).isEmpty();
+        return since != null && store.watermarks().find(INVOICES).isEmpty();
     }
 
     /** Invoices dated before copying begins that were made or changed since: among them are slips of the pen. */
     public void invoicesDatedBefore(Exchange exchange) {
         LocalDate begins = Objects.requireNonNull(since);
-        store.watermarks().forget(connection, INVOICES_BEFORE);
+        store.watermarks().forget(INVOICES_BEFORE);
         Map<String, String> query = query();
         query.put("to", begins.minusDays(1).toString());
         query.put(
@@ -98,12 +95,12 @@ public final class ListingCursors {
 
     /** The earliest day copying ever began at. */
     private Optional<LocalDate> earliest() {
-        return store.watermarks().find(connection, EARLIEST).map(LocalDate::parse);
+        return store.watermarks().find(EARLIEST).map(LocalDate::parse);
     }
 
     /** All of Harvest's invoices in the span ever copied, whether they changed or not: older ones are still there, not deleted. */
     public void allInvoices(Exchange exchange) {
-        store.watermarks().forget(connection, "harvest-invoices-sweep");
+        store.watermarks().forget("harvest-invoices-sweep");
         harvest(
                 exchange,
                 "harvest-invoices-sweep",
@@ -154,15 +151,14 @@ public final class ListingCursors {
     }
 
     private void harvest(Exchange exchange, String name, String path, String keepPage, Map<String, String> query) {
-        Optional<String> since = store.watermarks().find(connection, name);
+        Optional<String> since = store.watermarks().find(name);
         since.ifPresent(instant -> query.put("updated_since", instant));
         begin(exchange, name, keepPage);
         exchange.getMessage().setBody(new HarvestListRequest(path, query));
     }
 
     private void xero(Exchange exchange, String name, XeroListRequest listing, String keepPage) {
-        Instant since =
-                store.watermarks().find(connection, name).map(Instant::parse).orElse(null);
+        Instant since = store.watermarks().find(name).map(Instant::parse).orElse(null);
         begin(exchange, name, keepPage);
         exchange.getMessage().setBody(listing.since(since));
     }
@@ -192,7 +188,7 @@ public final class ListingCursors {
 
     private void finished(Instant instant, String name) {
         Instant mark = instant.truncatedTo(ChronoUnit.SECONDS);
-        store.watermarks().move(connection, name, mark.toString());
+        store.watermarks().move(name, mark.toString());
         Optional.ofNullable(INPUTS.get(name)).ifPresent(stageInputs::read);
     }
 }

@@ -12,7 +12,7 @@ import org.harvestxero.mapping.coding.MappingRules;
 import org.harvestxero.mapping.document.ProjectType;
 import org.harvestxero.mapping.document.ProjectTypes;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class ProjectListReader implements ProjectTypes {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectListReader.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Supplier<MappingRules> rules;
     private volatile boolean read;
     private volatile @Nullable Map<Long, ProjectType> known;
 
-    public ProjectListReader(String connection, Store store, Supplier<MappingRules> rules) {
-        this.connection = connection;
+    public ProjectListReader(ConnectionStore store, Supplier<MappingRules> rules) {
         this.store = store;
         this.rules = rules;
     }
@@ -61,7 +59,7 @@ public final class ProjectListReader implements ProjectTypes {
                 LOG.warn("Harvest's project {} doesn't say of what type it is, so no rule that asks for it fits", id);
             }
         }
-        store.inTransaction(() -> store.projects().put(connection, types));
+        store.inTransaction(() -> store.projects().put(types));
         known = null;
     }
 
@@ -69,7 +67,7 @@ public final class ProjectListReader implements ProjectTypes {
     public void done() {
         known = null;
         read = true;
-        store.outbox().wakeCause(connection, FailureCode.PROJECT_TYPE_UNREAD.name());
+        store.outbox().wakeCause(FailureCode.PROJECT_TYPE_UNREAD.name());
     }
 
     /** Harvest doesn't show the list: only what asks for it waits. */
@@ -84,8 +82,7 @@ public final class ProjectListReader implements ProjectTypes {
         Map<Long, ProjectType> types = known;
         if (types == null) {
             types = new ConcurrentHashMap<>();
-            for (Map.Entry<Long, String> each :
-                    store.projects().types(connection).entrySet()) {
+            for (Map.Entry<Long, String> each : store.projects().types().entrySet()) {
                 types.put(each.getKey(), ProjectType.valueOf(each.getValue()));
             }
             known = types;

@@ -19,7 +19,7 @@ import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -39,8 +39,7 @@ public final class SourceRecorder {
     /** Longer ones are kept cut. */
     private static final int LONGEST_NAME = 300;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
     private final Clock clock;
     private final Set<String> newNames = ConcurrentHashMap.newKeySet();
@@ -49,13 +48,8 @@ public final class SourceRecorder {
 
     /** @param since first day of invoices that are copied; null when that is not set */
     public SourceRecorder(
-            String connection,
-            Store store,
-            FailedCopyRecorder failedCopyRecorder,
-            Clock clock,
-            @Nullable LocalDate since) {
+            ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock, @Nullable LocalDate since) {
         this.since = since;
-        this.connection = connection;
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
         this.clock = clock;
@@ -85,9 +79,7 @@ public final class SourceRecorder {
     }
 
     private boolean isKnown(JsonNode invoice) {
-        return store.documents()
-                .find(connection, Kind.INVOICE, invoice.path("id").asLong())
-                .isPresent();
+        return store.documents().find(Kind.INVOICE, invoice.path("id").asLong()).isPresent();
     }
 
     /** Whether an invoice names its client otherwise than Harvest's list of clients did when it was read last. */
@@ -101,7 +93,7 @@ public final class SourceRecorder {
         invoices.forEach(invoice -> named.put(
                 invoice.path("client").path("id").asLong(),
                 invoice.path("client").path("name").asText("")));
-        store.documents().numbers(connection, Kind.CLIENT, named.keySet()).forEach((client, known) -> {
+        store.documents().numbers(Kind.CLIENT, named.keySet()).forEach((client, known) -> {
             String name = named.getOrDefault(client, known);
             if (name.length() < LONGEST_NAME && !name.equals(known) && newNames.add(client + " " + name)) {
                 oldNames.set(true);
@@ -135,7 +127,7 @@ public final class SourceRecorder {
         int[] changed = {0};
         try {
             List<Shown> shown = elements.stream().map(reading::of).toList();
-            store.inTransaction(() -> changed[0] = store.documents().recordAll(connection, shown, now));
+            store.inTransaction(() -> changed[0] = store.documents().recordAll(shown, now));
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn(
@@ -150,7 +142,7 @@ public final class SourceRecorder {
 
     private int keepAlone(JsonNode element, Kind kind, Reading reading, Instant now) {
         try {
-            return store.documents().record(connection, reading.of(element), now) ? 1 : 0;
+            return store.documents().record(reading.of(element), now) ? 1 : 0;
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             long id = element.path("id").asLong(0);
@@ -224,7 +216,7 @@ public final class SourceRecorder {
 
     /** After all pages of an invoice's payments: those known before and no longer there were deleted in Harvest. */
     public List<SourceDocument> goneAmong(long invoiceId, Set<Long> shown) {
-        return store.documents().children(connection, Kind.PAYMENT, invoiceId).stream()
+        return store.documents().children(Kind.PAYMENT, invoiceId).stream()
                 .filter(payment -> !"gone".equals(payment.state()) && !shown.contains(payment.sourceId()))
                 .toList();
     }

@@ -29,7 +29,7 @@ import org.harvestxero.http.Limit;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.UnavailableException;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.BatchTable.Batch;
@@ -83,9 +83,8 @@ public final class BatchDispatcher {
             "credit-note allocate",
             "payment create");
 
-    private final String connection;
     private final String tenant;
-    private final Store store;
+    private final ConnectionStore store;
     private final TrackingOptionCreator options;
     private final UnexplainedPayments money;
     private volatile Supplier<Optional<String>> shortOfRoom = Optional::empty;
@@ -108,15 +107,13 @@ public final class BatchDispatcher {
      * @param lanes how many batches may be under way at once
      */
     public BatchDispatcher(
-            String connection,
             String tenant,
             int lanes,
-            Store store,
+            ConnectionStore store,
             TrackingOptionCreator options,
             UnexplainedPayments money,
             Clock clock) {
         this.money = money;
-        this.connection = connection;
         this.options = options;
         this.tenant = tenant;
         this.lanes = lanes;
@@ -206,11 +203,7 @@ public final class BatchDispatcher {
     private boolean isHalted() {
         return stop.isAsked()
                 || shortOfRoom.get().isPresent()
-                || store.connections()
-                        .state(connection)
-                        .pause()
-                        .filter(Pause::byPerson)
-                        .isPresent();
+                || store.connections().state().pause().filter(Pause::byPerson).isPresent();
     }
 
     private @Nullable Batch nextOrClaimed(Work wanted) {
@@ -271,7 +264,7 @@ public final class BatchDispatcher {
     }
 
     private boolean hasAction(Batch batch, Action action) {
-        List<Row> rows = store.outbox().ofBatch(connection, batch.id());
+        List<Row> rows = store.outbox().ofBatch(batch.id());
         if (rows.isEmpty()) {
             store.batches().close(batch.id(), null, "nothing left to send", clock.instant());
             return false;
@@ -295,7 +288,7 @@ public final class BatchDispatcher {
         List<Batch> batches = parcels.stream().map(Parcel::batch).toList();
         store.inTransaction(() -> {
             parcels.forEach(parcel -> claim(wanted, parcel));
-            store.batches().addLeaving(connection, batches, now);
+            store.batches().addLeaving(batches, now);
         });
         Durability.settle(store.dataSource());
         for (Parcel parcel : parcels) {
@@ -309,7 +302,7 @@ public final class BatchDispatcher {
     private List<Row> claimable(Work wanted, int limit) {
         Set<Long> groups = new HashSet<>();
         for (long after = 0; ; ) {
-            List<Row> page = store.outbox().claimable(connection, wanted.kind(), wanted.action(), after, limit);
+            List<Row> page = store.outbox().claimable(wanted.kind(), wanted.action(), after, limit);
             List<Row> taken = ready(page, groups);
             if (!taken.isEmpty() || page.size() < limit) {
                 return taken;
@@ -342,7 +335,7 @@ public final class BatchDispatcher {
         options.refusal(row).ifPresent(refusal -> {
             CopyEventLog.refused(row.kind(), row.sourceId(), row.number(), refusal.problem(), refusal.words());
             store.inTransaction(() -> {
-                Reason reason = store.causes().reason(connection, refusal.problem(), clock.instant());
+                Reason reason = store.causes().reason(refusal.problem(), clock.instant());
                 store.outbox().fail(row.id(), reason, refusal.words(), refusal.next());
             });
         });
@@ -409,7 +402,7 @@ public final class BatchDispatcher {
                             "Rows of a " + wanted + " batch were moved by someone else meanwhile");
                 }
             }
-            store.batches().add(connection, parcel.batch(), clock.instant());
+            store.batches().add(parcel.batch(), clock.instant());
             next += parcel.rows().size();
         }
     }
@@ -438,7 +431,7 @@ public final class BatchDispatcher {
     /** The rows of the batch that have no verdict yet, in the order they were sent. */
     List<Row> rows(Batch batch) {
         Claimed mine = claimed.get(batch.id());
-        return mine == null ? store.outbox().ofBatch(connection, batch.id()) : mine.rows();
+        return mine == null ? store.outbox().ofBatch(batch.id()) : mine.rows();
     }
 
     private static Map<String, String> parameters(String query) {
@@ -515,7 +508,7 @@ public final class BatchDispatcher {
         lastDoubt = null;
         store.batches().close(batch.id(), 200, "answered", clock.instant());
         if (batch.sends() > 0) {
-            store.tallies().count(connection, Counter.DUPLICATES_PREVENTED, batch.elements());
+            store.tallies().count(Counter.DUPLICATES_PREVENTED, batch.elements());
         }
         free(batch);
     }
@@ -558,7 +551,7 @@ public final class BatchDispatcher {
     public void goOn(Batch batch, boolean halve) {
         claiming.lock();
         try {
-            store.inTransaction(() -> goOnWith(batch, store.outbox().ofBatch(connection, batch.id()), halve));
+            store.inTransaction(() -> goOnWith(batch, store.outbox().ofBatch(batch.id()), halve));
         } finally {
             claiming.unlock();
             free(batch);
@@ -603,7 +596,7 @@ public final class BatchDispatcher {
 
     /** Batches without a complete answer. One that was sent in times to come was sent before the clock went back. */
     private List<Batch> open() {
-        List<Batch> open = store.batches().open(connection);
+        List<Batch> open = store.batches().open();
         Instant latest = clock.instant().plus(CLOCKS_DIFFER);
         boolean unknown = open.stream()
                 .anyMatch(batch ->
@@ -611,8 +604,8 @@ public final class BatchDispatcher {
         if (!unknown) {
             return open;
         }
-        store.waits().forgetAges(connection, latest);
-        return store.batches().open(connection);
+        store.waits().forgetAges(latest);
+        return store.batches().open();
     }
 
     private void free(Batch batch) {

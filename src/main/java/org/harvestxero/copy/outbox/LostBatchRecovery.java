@@ -15,7 +15,7 @@ import org.harvestxero.http.RefusedException;
 import org.harvestxero.http.ServerClock;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.Kind;
@@ -36,21 +36,18 @@ public final class LostBatchRecovery {
     private static final int NOT_FOUND = 404;
     private static final Set<String> ENDED = Set.of("DELETED", "VOIDED");
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final VerdictRecorder verdictRecorder;
     private final BatchDispatcher batchDispatcher;
     private final ServerClock xeroTime;
     private final Clock clock;
 
     public LostBatchRecovery(
-            String connection,
-            Store store,
+            ConnectionStore store,
             VerdictRecorder verdictRecorder,
             BatchDispatcher batchDispatcher,
             ServerClock xeroTime,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.verdictRecorder = verdictRecorder;
         this.batchDispatcher = batchDispatcher;
@@ -60,7 +57,7 @@ public final class LostBatchRecovery {
 
     /** Whether anything of the batch has no verdict. Where repeating does no harm, the list still shows that Xero answers again. */
     public boolean isNeeded(Batch batch) {
-        return !store.outbox().ofBatch(connection, batch.id()).isEmpty();
+        return !store.outbox().ofBatch(batch.id()).isEmpty();
     }
 
     /**
@@ -85,7 +82,7 @@ public final class LostBatchRecovery {
     /** Adopts what the page shows of the batch. */
     public void page(XeroPage page, Batch batch) {
         Map<Long, Row> missing = new HashMap<>();
-        for (Row row : store.outbox().ofBatch(connection, batch.id())) {
+        for (Row row : store.outbox().ofBatch(batch.id())) {
             missing.put(row.sourceId(), row);
         }
         for (JsonNode element : page.elements()) {
@@ -180,7 +177,7 @@ public final class LostBatchRecovery {
      */
     public void finish(Batch batch) {
         batchDispatcher.cameThrough();
-        List<Row> rest = store.outbox().ofBatch(connection, batch.id());
+        List<Row> rest = store.outbox().ofBatch(batch.id());
         boolean stubborn =
                 batch.answerStatus() != null || rest.stream().anyMatch(row -> row.attempts() >= MOST_ATTEMPTS);
         if (stubborn && rest.size() == 1) {
@@ -195,7 +192,7 @@ public final class LostBatchRecovery {
 
     /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
     public void refused(Batch batch, RefusedException refused) {
-        List<Row> rest = store.outbox().ofBatch(connection, batch.id());
+        List<Row> rest = store.outbox().ofBatch(batch.id());
         if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
             rest.forEach(row -> verdictRecorder.deallocated(row, "it was taken back already"));
         } else if (rest.size() == 1) {

@@ -18,7 +18,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
@@ -37,8 +37,7 @@ public final class NumberConflicts {
     private static final Duration REST = Duration.ofSeconds(30);
     private static final Duration LONG_REST = Duration.ofMinutes(30);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final VerdictRecorder verdictRecorder;
     private final Clock clock;
     private final Map<Long, String> taken = new ConcurrentHashMap<>();
@@ -47,9 +46,8 @@ public final class NumberConflicts {
     private final AtomicInteger atOnce = new AtomicInteger(AT_ONCE);
     private final Map<String, Instant> later = new ConcurrentHashMap<>();
 
-    public NumberConflicts(String connection, Store store, VerdictRecorder verdictRecorder, Clock clock) {
+    public NumberConflicts(ConnectionStore store, VerdictRecorder verdictRecorder, Clock clock) {
         this.clock = clock;
-        this.connection = connection;
         this.store = store;
         this.verdictRecorder = verdictRecorder;
     }
@@ -73,7 +71,7 @@ public final class NumberConflicts {
      */
     public @Nullable XeroRequest request() {
         if (first.compareAndSet(true, false)) {
-            store.outbox().numbersTaken(connection).forEach(this::add);
+            store.outbox().numbersTaken().forEach(this::add);
         }
         if (taken.isEmpty()) {
             atOnce.set(AT_ONCE);
@@ -142,9 +140,7 @@ public final class NumberConflicts {
             boolean stands = !"DELETED".equals(payment.path("Status").asText());
             if (stands
                     && id.isPresent()
-                    && store.links()
-                            .find(connection, Kind.PAYMENT, id.getAsLong())
-                            .isEmpty()) {
+                    && store.links().find(Kind.PAYMENT, id.getAsLong()).isEmpty()) {
                 verdictRecorder.link(
                         id.getAsLong(), LostBatchRecovery.accepted(payment, Kind.PAYMENT), "it stands in Xero already");
             }
@@ -185,9 +181,9 @@ public final class NumberConflicts {
                     && !id.isEmpty()
                     && number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText())) {
                 store.inTransaction(() -> {
-                    store.numberHolders().hold(connection, id, number);
+                    store.numberHolders().hold(id, number);
                     store.links()
-                            .byTarget(connection, Kind.INVOICE, id)
+                            .byTarget(Kind.INVOICE, id)
                             .filter(link -> link.sourceId() != refused.sourceId())
                             .ifPresent(link -> ownCopy(refused, number, link));
                 });
@@ -196,7 +192,7 @@ public final class NumberConflicts {
     }
 
     private void ownCopy(Row refused, String number, Link holder) {
-        Optional<SourceDocument> document = store.documents().find(connection, Kind.INVOICE, holder.sourceId());
+        Optional<SourceDocument> document = store.documents().find(Kind.INVOICE, holder.sourceId());
         boolean gone = document.filter(known -> "gone".equals(known.state())).isPresent();
         String now = document.map(SourceDocument::number).orElse(number);
         String other;
@@ -215,7 +211,7 @@ public final class NumberConflicts {
         Problem problem = Problem.of(FailureCode.NUMBER_HELD_BY_COPY, number)
                 .with("other", other)
                 .with("what", what);
-        store.outbox().reword(refused.id(), store.causes().reason(connection, problem, clock.instant()));
+        store.outbox().reword(refused.id(), store.causes().reason(problem, clock.instant()));
     }
 
     /** What has no twin in Harvest carries no id of ours: it must be the same in number, day, currency, total and link. */
@@ -237,8 +233,7 @@ public final class NumberConflicts {
     }
 
     private void adopt(Row row, @Nullable JsonNode invoice) {
-        boolean linked =
-                store.links().find(connection, row.kind(), row.sourceId()).isPresent();
+        boolean linked = store.links().find(row.kind(), row.sourceId()).isPresent();
         if (invoice != null && !linked && store.outbox().reopen(row.id())) {
             verdictRecorder.adopt(
                     row, LostBatchRecovery.accepted(invoice, Kind.INVOICE), "its number was taken by its own copy");

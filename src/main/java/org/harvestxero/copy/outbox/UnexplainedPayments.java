@@ -30,7 +30,7 @@ import org.harvestxero.mapping.SameMoney.InXero;
 import org.harvestxero.mapping.document.SourcePayment;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.Kind;
@@ -70,8 +70,7 @@ public final class UnexplainedPayments {
     /** After so many questions in a row without an answer no more are asked in this cycle: each may cost a minute. */
     private static final int PATIENCE = 3;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final VerdictRecorder verdictRecorder;
     private final FailedCopyRecorder failedCopyRecorder;
     private final boolean adopts;
@@ -91,14 +90,12 @@ public final class UnexplainedPayments {
 
     /** @param adopts whether a payment in Xero that matches uniquely is taken as the copy; else a person is asked */
     public UnexplainedPayments(
-            String connection,
-            Store store,
+            ConnectionStore store,
             VerdictRecorder verdictRecorder,
             FailedCopyRecorder failedCopyRecorder,
             boolean adopts,
             Clock clock) {
         this.failedCopyRecorder = failedCopyRecorder;
-        this.connection = connection;
         this.store = store;
         this.verdictRecorder = verdictRecorder;
         this.adopts = adopts;
@@ -135,7 +132,7 @@ public final class UnexplainedPayments {
      */
     void newRound() {
         if (first.getAndSet(false)) {
-            doubted.addAll(store.links().unexplained(connection));
+            doubted.addAll(store.links().unexplained());
         }
         held.clear();
         inVain.set(0);
@@ -185,7 +182,7 @@ public final class UnexplainedPayments {
         }
         Set<Long> unclear = new LinkedHashSet<>(doubted);
         unclear.removeIf(this::isHeld);
-        for (Row row : store.outbox().claimable(connection, Kind.PAYMENT, Action.CREATE, 0, READY)) {
+        for (Row row : store.outbox().claimable(Kind.PAYMENT, Action.CREATE, 0, READY)) {
             if (!isClear(row.groupId()) && !isHeld(row.groupId())) {
                 unclear.add(row.groupId());
             }
@@ -196,7 +193,7 @@ public final class UnexplainedPayments {
     /** Whether someone may have paid one of those invoices in Xero since we last saw it. */
     public boolean figuresAreOld() {
         Instant now = clock.instant();
-        return store.links().money(connection, unclear()).values().stream()
+        return store.links().money(unclear()).values().stream()
                 .anyMatch(money -> !seen(money).plus(FRESH).isAfter(now));
     }
 
@@ -209,7 +206,7 @@ public final class UnexplainedPayments {
         List<Money> unexplained = new ArrayList<>();
         Set<Long> wanted = unclear();
         doubted.removeAll(wanted);
-        for (Money money : store.links().money(connection, wanted).values()) {
+        for (Money money : store.links().money(wanted).values()) {
             if (money.isExplained()) {
                 clearUntil.put(money.invoiceId(), seen(money).plus(FRESH));
             } else {
@@ -310,16 +307,15 @@ public final class UnexplainedPayments {
                 .forEach(payment -> standing.put(id(payment), payment));
         Map<String, Link> linked = store.links()
                 .byTarget(
-                        connection,
                         Kind.PAYMENT,
                         shown.stream().map(UnexplainedPayments::id).toList());
         shown.forEach(payment -> follow(linked.get(id(payment)), payment));
         BigDecimal paid = standing.values().stream()
                 .map(payment -> payment.path("Amount").decimalValue())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        store.links().paid(connection, Map.of(money.targetId(), paid));
+        store.links().paid(Map.of(money.targetId(), paid));
 
-        Set<String> said = store.otherPayments().of(connection, invoice).stream()
+        Set<String> said = store.otherPayments().of(invoice).stream()
                 .filter(other -> other.explainedBy() != null)
                 .map(OtherPayment::targetId)
                 .collect(Collectors.toSet());
@@ -350,7 +346,6 @@ public final class UnexplainedPayments {
         List<InXero> rest = remaining(strangers, settled);
         store.otherPayments()
                 .shown(
-                        connection,
                         invoice,
                         strangers.stream()
                                 .filter(theirs -> rest.contains(theirs)
@@ -358,7 +353,7 @@ public final class UnexplainedPayments {
                                         || givenUp.contains(theirs.id()))
                                 .map(UnexplainedPayments::other)
                                 .toList());
-        store.otherPayments().explain(connection, givenUp, "its copy was given up");
+        store.otherPayments().explain(givenUp, "its copy was given up");
         twice(invoice, candidates.posted(), rest);
         if (rest.isEmpty()) {
             clearUntil.put(invoice, clock.instant().plus(FRESH));
@@ -376,7 +371,7 @@ public final class UnexplainedPayments {
         for (InHarvest payment : posted) {
             InXero theirs = twice.get(payment.id());
             String revision = theirs == null ? "" : TWICE + theirs.id();
-            store.outbox().openOf(connection, Kind.PAYMENT, payment.id()).stream()
+            store.outbox().openOf(Kind.PAYMENT, payment.id()).stream()
                     .filter(row ->
                             row.revision().startsWith(TWICE) && !row.revision().equals(revision))
                     .forEach(row -> store.outbox().discard(row.id(), "it is explained"));
@@ -387,7 +382,7 @@ public final class UnexplainedPayments {
     }
 
     private void tell(long invoice, InHarvest payment, InXero theirs, String revision) {
-        Optional<Link> link = store.links().find(connection, Kind.INVOICE, invoice);
+        Optional<Link> link = store.links().find(Kind.INVOICE, invoice);
         String number = link.map(Link::number).orElse("?");
         String currency = link.map(Link::currency).orElse("");
         failedCopyRecorder.refuse(
@@ -406,8 +401,7 @@ public final class UnexplainedPayments {
                 .find(row)
                 .map(Row::revision)
                 .filter(revision -> revision.startsWith(TWICE))
-                .ifPresent(revision ->
-                        store.otherPayments().explain(connection, List.of(revision.substring(TWICE.length())), who));
+                .ifPresent(revision -> store.otherPayments().explain(List.of(revision.substring(TWICE.length())), who));
     }
 
     private static List<InHarvest> without(List<InHarvest> payments, Predicate<Long> left) {
@@ -426,9 +420,8 @@ public final class UnexplainedPayments {
         if (link == null || status.isEmpty() || status.equals(link.status())) {
             return;
         }
-        store.links().status(connection, Kind.PAYMENT, link.sourceId(), status);
-        store.audit()
-                .add(connection, "xero", Kind.PAYMENT, link.sourceId(), "followed", "it is " + status + " in Xero now");
+        store.links().status(Kind.PAYMENT, link.sourceId(), status);
+        store.audit().add("xero", Kind.PAYMENT, link.sourceId(), "followed", "it is " + status + " in Xero now");
     }
 
     /**
@@ -451,12 +444,11 @@ public final class UnexplainedPayments {
         List<InHarvest> posted = new ArrayList<>();
         Map<Long, Row> rows = new LinkedHashMap<>();
         Set<Long> unplanned = new HashSet<>();
-        List<SourceDocument> documents = store.documents().children(connection, Kind.PAYMENT, invoice).stream()
+        List<SourceDocument> documents = store.documents().children(Kind.PAYMENT, invoice).stream()
                 .filter(document -> !"gone".equals(document.state()))
                 .toList();
         Map<Long, Link> links = store.links()
                 .find(
-                        connection,
                         Kind.PAYMENT,
                         documents.stream().map(SourceDocument::sourceId).toList());
         for (SourceDocument document : documents) {
@@ -471,7 +463,7 @@ public final class UnexplainedPayments {
             if (!"planned".equals(document.state())) {
                 unplanned.add(document.sourceId());
             }
-            store.outbox().openOf(connection, Kind.PAYMENT, document.sourceId()).stream()
+            store.outbox().openOf(Kind.PAYMENT, document.sourceId()).stream()
                     .filter(row -> row.action() == Action.CREATE)
                     .forEach(row -> rows.put(document.sourceId(), row));
         }
@@ -538,7 +530,7 @@ public final class UnexplainedPayments {
                 harvest,
                 xero);
         CopyEventLog.held(row, problem);
-        Reason reason = store.causes().reason(connection, problem, clock.instant());
+        Reason reason = store.causes().reason(problem, clock.instant());
         store.outbox().fail(row.id(), reason, problem.sentence(), OutboxTable.NEVER);
     }
 
@@ -547,7 +539,7 @@ public final class UnexplainedPayments {
      * invoice are looked at anew.
      */
     public void givenUp(long payment, String who) {
-        Optional<SourceDocument> document = store.documents().find(connection, Kind.PAYMENT, payment);
+        Optional<SourceDocument> document = store.documents().find(Kind.PAYMENT, payment);
         Optional<InHarvest> given = document.flatMap(UnexplainedPayments::inHarvest);
         Long invoice = document.map(SourceDocument::parentId).orElse(null);
         if (given.isEmpty() || invoice == null) {
@@ -555,21 +547,21 @@ public final class UnexplainedPayments {
         }
         Candidates candidates = candidates(invoice);
         List<InHarvest> others = without(candidates.harvest(), id -> id == payment || candidates.isGivenUp(id));
-        List<InXero> unexplained = store.otherPayments().of(connection, invoice).stream()
+        List<InXero> unexplained = store.otherPayments().of(invoice).stream()
                 .filter(other -> other.explainedBy() == null)
                 .map(UnexplainedPayments::inXero)
                 .toList();
         List<String> meant = SameMoney.meant(given.get(), others, unexplained).stream()
                 .map(InXero::id)
                 .toList();
-        store.otherPayments().explain(connection, meant, who);
-        store.outbox().retryGroup(connection, Kind.PAYMENT, invoice, CODE);
+        store.otherPayments().explain(meant, who);
+        store.outbox().retryGroup(Kind.PAYMENT, invoice, CODE);
     }
 
     /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. */
     public void planAgain(long invoice) {
         store.outbox()
-                .failedInGroup(connection, Kind.PAYMENT, invoice, CODE)
-                .forEach(payment -> store.documents().planAgain(connection, Kind.PAYMENT, payment));
+                .failedInGroup(Kind.PAYMENT, invoice, CODE)
+                .forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
     }
 }

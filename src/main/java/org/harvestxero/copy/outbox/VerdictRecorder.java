@@ -30,7 +30,7 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.mapping.failure.RefusedDocument;
 import org.harvestxero.mapping.failure.XeroMessages;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.Kind;
@@ -62,16 +62,14 @@ public final class VerdictRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerdictRecorder.class);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final Clock clock;
     private Consumer<Row> taken = row -> {};
 
     private LongConsumer counted = more -> {};
 
-    public VerdictRecorder(String connection, Store store, XeroReferenceData settings, Clock clock) {
-        this.connection = connection;
+    public VerdictRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -203,8 +201,8 @@ public final class VerdictRecorder {
     public void adopt(Row row, ElementVerdict.Accepted found, String why) {
         store.inTransaction(() -> {
             accept(row, found, true);
-            store.tallies().count(connection, Counter.DUPLICATES_PREVENTED, 1);
-            store.audit().add(connection, "process", row.kind(), row.sourceId(), "adopted", why);
+            store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
+            store.audit().add("process", row.kind(), row.sourceId(), "adopted", why);
         });
         CopyEventLog.accepted(row, found, true);
     }
@@ -213,27 +211,25 @@ public final class VerdictRecorder {
     void link(long payment, ElementVerdict.Accepted found, String why) {
         store.inTransaction(() -> {
             store.links()
-                    .put(
-                            connection,
-                            new Link(
-                                    Kind.PAYMENT,
-                                    payment,
-                                    found.targetId(),
-                                    null,
-                                    found.status(),
-                                    null,
-                                    found.element().path("Amount").decimalValue(),
-                                    null,
-                                    true,
-                                    "adopted",
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    clock.instant()));
-            store.outbox().supersede(connection, Kind.PAYMENT, payment, "");
-            store.tallies().count(connection, Counter.DUPLICATES_PREVENTED, 1);
-            store.audit().add(connection, "process", Kind.PAYMENT, payment, "adopted", why);
+                    .put(new Link(
+                            Kind.PAYMENT,
+                            payment,
+                            found.targetId(),
+                            null,
+                            found.status(),
+                            null,
+                            found.element().path("Amount").decimalValue(),
+                            null,
+                            true,
+                            "adopted",
+                            null,
+                            null,
+                            null,
+                            null,
+                            clock.instant()));
+            store.outbox().supersede(Kind.PAYMENT, payment, "");
+            store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
+            store.audit().add("process", Kind.PAYMENT, payment, "adopted", why);
         });
     }
 
@@ -252,7 +248,7 @@ public final class VerdictRecorder {
         String words = messages.isEmpty() ? problem.sentence() : String.join("; ", messages);
         CopyEventLog.refused(row, problem, words);
         store.inTransaction(() -> {
-            Reason reason = store.causes().reason(connection, problem, now);
+            Reason reason = store.causes().reason(problem, now);
             store.outbox().fail(row.id(), reason, words, Backoff.ofFailed(heals(row, problem), row.attempts(), now));
         });
         if (problem.code().heals() == FailureCode.RetryTrigger.BY_SETTINGS) {
@@ -280,7 +276,7 @@ public final class VerdictRecorder {
     /** @param outcome created or adopted; all of {@code outcomes} are accepted creations */
     private void created(List<Outcome> outcomes, String outcome) {
         List<Row> rows = outcomes.stream().map(Outcome::row).toList();
-        int[] older = store.outbox().supersedeAll(connection, rows);
+        int[] older = store.outbox().supersedeAll(rows);
         List<Link> links = new ArrayList<>();
         List<Done> done = new ArrayList<>();
         for (int i = 0; i < older.length; i++) {
@@ -298,11 +294,11 @@ public final class VerdictRecorder {
                 done.add(new Done(row.id(), warnings(row, accepted)));
             }
             if (older[i] > 0 && row.kind() == Kind.INVOICE) {
-                store.documents().planAgain(connection, Kind.INVOICE, row.sourceId());
+                store.documents().planAgain(Kind.INVOICE, row.sourceId());
             }
         }
-        store.links().putAll(connection, links);
-        store.links().paid(connection, paid(outcomes));
+        store.links().putAll(links);
+        store.links().paid(paid(outcomes));
         store.outbox().doneAll(done, outcome);
         payments(outcomes);
         for (Outcome created : outcomes) {
@@ -355,7 +351,6 @@ public final class VerdictRecorder {
                 : same(stated, rate) ? "as agreed" : "although " + plain(stated) + " is agreed";
         store.audit()
                 .add(
-                        connection,
                         "process",
                         row.kind(),
                         row.sourceId(),
@@ -364,7 +359,7 @@ public final class VerdictRecorder {
     }
 
     private void changed(Row row, ElementVerdict.Accepted accepted) {
-        Optional<Link> before = store.links().find(connection, row.kind(), row.sourceId());
+        Optional<Link> before = store.links().find(row.kind(), row.sourceId());
         boolean agrees = row.total() == null ? before.map(Link::agrees).orElse(true) : agrees(row, accepted);
         boolean repaired = before.map(VerdictRecorder::isRepaired).orElse(false);
         String written = row.written() != null
@@ -372,10 +367,7 @@ public final class VerdictRecorder {
                 : before.map(Link::written)
                         .map(earlier -> withLineIdsOf(accepted, earlier))
                         .orElse(null);
-        store.links()
-                .put(
-                        connection,
-                        link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
+        store.links().put(link(row, accepted, agrees, before.map(Link::origin).orElse("created"), written));
         before.map(Link::number)
                 .filter(number -> accepted.number() != null && !number.equalsIgnoreCase(accepted.number()))
                 .ifPresent(number -> freed(accepted.targetId(), number));
@@ -383,7 +375,7 @@ public final class VerdictRecorder {
         if (!agrees) {
             return;
         }
-        store.outbox().supersedeFailedBefore(connection, row.kind(), row.sourceId(), row.id());
+        store.outbox().supersedeFailedBefore(row.kind(), row.sourceId(), row.id());
         String target = row.written();
         if (row.action() == Action.UPDATE
                 && target != null
@@ -395,8 +387,8 @@ public final class VerdictRecorder {
 
     /** A document of ours goes by another number: what was refused for the one it had is tried again. */
     private void freed(String targetId, String number) {
-        store.numberHolders().forget(connection, targetId);
-        store.outbox().wakeNumber(connection, number);
+        store.numberHolders().forget(targetId);
+        store.outbox().wakeNumber(number);
     }
 
     /** A credit note was set against its invoice, of which as much less is due. */
@@ -410,23 +402,21 @@ public final class VerdictRecorder {
     void deallocated(Row row, @Nullable String why) {
         if (store.outbox().done(row.id(), "updated", why) && row.total() != null) {
             due(row, row.total());
-            store.documents().children(connection, Kind.PAYMENT, row.sourceId()).stream()
-                    .flatMap(payment -> store.outbox().openOf(connection, Kind.PAYMENT, payment.sourceId()).stream())
+            store.documents().children(Kind.PAYMENT, row.sourceId()).stream()
+                    .flatMap(payment -> store.outbox().openOf(Kind.PAYMENT, payment.sourceId()).stream())
                     .filter(payment -> payment.action() == Action.CREATE)
                     .forEach(payment -> store.outbox().retry(payment.id()));
         }
     }
 
     private void due(Row row, BigDecimal more) {
-        Link invoice =
-                store.links().find(connection, Kind.INVOICE, row.sourceId()).orElse(null);
+        Link invoice = store.links().find(Kind.INVOICE, row.sourceId()).orElse(null);
         if (invoice == null || invoice.amountDue() == null || invoice.total() == null) {
             return;
         }
         BigDecimal due = invoice.amountDue().add(more).max(BigDecimal.ZERO).min(invoice.total());
         store.links()
                 .seen(
-                        connection,
                         Kind.INVOICE,
                         invoice.targetId(),
                         invoice.status(),
@@ -436,12 +426,7 @@ public final class VerdictRecorder {
     }
 
     private void removed(Row row, ElementVerdict.Accepted accepted) {
-        store.links()
-                .status(
-                        connection,
-                        row.kind(),
-                        row.sourceId(),
-                        accepted.status() == null ? "DELETED" : accepted.status());
+        store.links().status(row.kind(), row.sourceId(), accepted.status() == null ? "DELETED" : accepted.status());
         payments(List.of(new Outcome(row, accepted)));
         store.outbox().done(row.id(), "deleted", warnings(row, accepted));
     }
@@ -469,7 +454,7 @@ public final class VerdictRecorder {
                         "currency",
                         row.currency() == null ? "" : row.currency()));
         CopyEventLog.refused(row, problem, problem.sentence());
-        Reason reason = store.causes().reason(connection, problem, clock.instant());
+        Reason reason = store.causes().reason(problem, clock.instant());
         boolean repairable = row.action() == Action.CREATE && row.kind() == Kind.INVOICE && confirmFirst(row);
         store.outbox().fail(row.id(), reason, problem.sentence(), repairable ? clock.instant() : OutboxTable.NEVER);
     }
@@ -578,47 +563,43 @@ public final class VerdictRecorder {
     private void approve(Row row, String targetId) {
         String idName = row.kind() == Kind.INVOICE ? "InvoiceID" : "CreditNoteID";
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                row.kind(),
-                                row.sourceId(),
-                                row.revision() + ":approve",
-                                Action.APPROVE,
-                                row.groupId(),
-                                row.orderKey() + ":approve",
-                                new Dependency(row.kind(), row.sourceId(), null),
-                                "{\"" + idName + "\":\"" + targetId + "\",\"Status\":\"AUTHORISED\"}",
-                                null,
-                                row.number(),
-                                row.currency(),
-                                row.total(),
-                                row.totalTax()));
+                .plan(new Intent(
+                        row.kind(),
+                        row.sourceId(),
+                        row.revision() + ":approve",
+                        Action.APPROVE,
+                        row.groupId(),
+                        row.orderKey() + ":approve",
+                        new Dependency(row.kind(), row.sourceId(), null),
+                        "{\"" + idName + "\":\"" + targetId + "\",\"Status\":\"AUTHORISED\"}",
+                        null,
+                        row.number(),
+                        row.currency(),
+                        row.total(),
+                        row.totalTax()));
     }
 
     /** A write-off's credit note is set against its invoice as soon as it is approved. */
     private void allocate(Row row) {
-        Optional<Link> invoice = store.links().find(connection, Kind.INVOICE, row.sourceId());
+        Optional<Link> invoice = store.links().find(Kind.INVOICE, row.sourceId());
         if (invoice.isEmpty() || row.total() == null) {
             return;
         }
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.CREDIT_NOTE,
-                                row.sourceId(),
-                                row.revision() + ":allocate",
-                                Action.ALLOCATE,
-                                row.groupId(),
-                                row.orderKey() + ":later",
-                                new Dependency(Kind.CREDIT_NOTE, row.sourceId(), "AUTHORISED"),
-                                XeroJson.allocation(invoice.get().targetId(), row.total()),
-                                null,
-                                row.number(),
-                                row.currency(),
-                                row.total(),
-                                null));
+                .plan(new Intent(
+                        Kind.CREDIT_NOTE,
+                        row.sourceId(),
+                        row.revision() + ":allocate",
+                        Action.ALLOCATE,
+                        row.groupId(),
+                        row.orderKey() + ":later",
+                        new Dependency(Kind.CREDIT_NOTE, row.sourceId(), "AUTHORISED"),
+                        XeroJson.allocation(invoice.get().targetId(), row.total()),
+                        null,
+                        row.number(),
+                        row.currency(),
+                        row.total(),
+                        null));
     }
 
     /** The answers of payments show their invoices: what is paid of them, and what is left to pay, stays current. */
@@ -634,9 +615,9 @@ public final class VerdictRecorder {
             return;
         }
         Collection<Link> invoices =
-                store.links().byTarget(connection, Kind.INVOICE, shown.keySet()).values();
-        Map<Long, Money> money = store.links()
-                .money(connection, invoices.stream().map(Link::sourceId).toList());
+                store.links().byTarget(Kind.INVOICE, shown.keySet()).values();
+        Map<Long, Money> money =
+                store.links().money(invoices.stream().map(Link::sourceId).toList());
         Map<String, @Nullable BigDecimal> paid = new HashMap<>();
         for (Link invoice : invoices) {
             JsonNode now = shown.getOrDefault(invoice.targetId(), MissingNode.getInstance());
@@ -646,21 +627,13 @@ public final class VerdictRecorder {
                 paid.put(invoice.targetId(), explained(money.get(invoice.sourceId()), amount.decimalValue()));
             }
         }
-        store.links().paid(connection, paid);
+        store.links().paid(paid);
     }
 
     private void leftToPay(Link invoice, JsonNode shown) {
         BigDecimal due = shown.isNumber() ? shown.decimalValue() : invoice.amountDue();
         String status = due != null && due.signum() == 0 ? "PAID" : "AUTHORISED";
-        store.links()
-                .seen(
-                        connection,
-                        Kind.INVOICE,
-                        invoice.targetId(),
-                        status,
-                        invoice.total(),
-                        due,
-                        invoice.targetUpdatedAt());
+        store.links().seen(Kind.INVOICE, invoice.targetId(), status, invoice.total(), due, invoice.targetUpdatedAt());
     }
 
     /** What is paid of the invoice now; taken for unknown where people paid something meanwhile, so that it is looked at. */
@@ -708,7 +681,7 @@ public final class VerdictRecorder {
             }
         }
         String clientName = store.documents()
-                .find(connection, Kind.CLIENT, clientId)
+                .find(Kind.CLIENT, clientId)
                 .map(SourceDocument::number)
                 .orElse(row.kind() == Kind.CONTACT ? row.number() : "");
         return new RefusedDocument(

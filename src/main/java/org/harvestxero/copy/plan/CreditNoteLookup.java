@@ -18,7 +18,7 @@ import org.harvestxero.copy.outbox.MarkReader;
 import org.harvestxero.copy.outbox.VerdictRecorder;
 import org.harvestxero.mapping.WriteOffMapper;
 import org.harvestxero.mapping.document.Marks;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -42,8 +42,7 @@ public final class CreditNoteLookup {
 
     private static final String STANDS = "it stands in Xero already";
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final VerdictRecorder verdictRecorder;
     private final boolean follow;
     private final Clock clock;
@@ -51,9 +50,7 @@ public final class CreditNoteLookup {
     private final AtomicLong unlooked = new AtomicLong(Long.MAX_VALUE);
 
     /** @param follow whether credit notes are made of write-offs at all */
-    public CreditNoteLookup(
-            String connection, Store store, VerdictRecorder verdictRecorder, boolean follow, Clock clock) {
-        this.connection = connection;
+    public CreditNoteLookup(ConnectionStore store, VerdictRecorder verdictRecorder, boolean follow, Clock clock) {
         this.store = store;
         this.verdictRecorder = verdictRecorder;
         this.follow = follow;
@@ -106,7 +103,7 @@ public final class CreditNoteLookup {
         if (credited.isEmpty()) {
             return List.of();
         }
-        List<Long> unknown = store.links().byTarget(connection, Kind.INVOICE, credited).values().stream()
+        List<Long> unknown = store.links().byTarget(Kind.INVOICE, credited).values().stream()
                 .map(Link::sourceId)
                 .filter(this::isUnknown)
                 .toList();
@@ -119,7 +116,7 @@ public final class CreditNoteLookup {
 
     private boolean isWrittenOff(long id) {
         return store.documents()
-                .find(connection, Kind.INVOICE, id)
+                .find(Kind.INVOICE, id)
                 .filter(document -> "closed".equals(document.sourceState()))
                 .isPresent();
     }
@@ -140,8 +137,8 @@ public final class CreditNoteLookup {
     }
 
     private boolean isUnknown(long invoice) {
-        return store.links().find(connection, Kind.CREDIT_NOTE, invoice).isEmpty()
-                && store.outbox().attemptsAtCredit(connection, invoice) == 0;
+        return store.links().find(Kind.CREDIT_NOTE, invoice).isEmpty()
+                && store.outbox().attemptsAtCredit(invoice) == 0;
     }
 
     /** Begins anew with those that could not be looked for in an earlier cycle. */
@@ -166,7 +163,7 @@ public final class CreditNoteLookup {
     public List<Row> next() {
         List<Row> rows;
         do {
-            rows = store.outbox().toCreate(connection, Kind.CREDIT_NOTE, looked.get(), AT_ONCE);
+            rows = store.outbox().toCreate(Kind.CREDIT_NOTE, looked.get(), AT_ONCE);
             if (!rows.isEmpty()) {
                 looked.set(rows.get(rows.size() - 1).id());
             }
@@ -216,8 +213,8 @@ public final class CreditNoteLookup {
     }
 
     private boolean isUnlinked(long invoice) {
-        return store.links().find(connection, Kind.CREDIT_NOTE, invoice).isEmpty()
-                && store.documents().find(connection, Kind.INVOICE, invoice).isPresent();
+        return store.links().find(Kind.CREDIT_NOTE, invoice).isEmpty()
+                && store.documents().find(Kind.INVOICE, invoice).isPresent();
     }
 
     private static String numberOf(JsonNode note) {
@@ -230,7 +227,6 @@ public final class CreditNoteLookup {
         BigDecimal amount = total.isNumber() ? total.decimalValue() : null;
         boolean added = store.outbox()
                 .found(
-                        connection,
                         new Intent(
                                 Kind.CREDIT_NOTE,
                                 invoice,
@@ -247,7 +243,7 @@ public final class CreditNoteLookup {
                                 null),
                         state);
         if (added && state == OutboxState.SENDING) {
-            store.outbox().openOf(connection, Kind.CREDIT_NOTE, invoice).stream()
+            store.outbox().openOf(Kind.CREDIT_NOTE, invoice).stream()
                     .filter(row -> row.revision().equals(revision))
                     .forEach(row ->
                             verdictRecorder.adopt(row, LostBatchRecovery.accepted(note, Kind.CREDIT_NOTE), STANDS));

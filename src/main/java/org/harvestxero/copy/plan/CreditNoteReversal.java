@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.copy.document.OrderKeys;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -28,12 +28,10 @@ final class CreditNoteReversal {
     private static final Set<Action> STEPS = Set.of(Action.DEALLOCATE, Action.VOID, Action.DELETE);
     private static final Set<OutboxState> ON_ITS_WAY = Set.of(OutboxState.WAITING, OutboxState.SENDING);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Clock clock;
 
-    CreditNoteReversal(String connection, Store store, Clock clock) {
-        this.connection = connection;
+    CreditNoteReversal(ConnectionStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -60,7 +58,7 @@ final class CreditNoteReversal {
     /** The write-off's credit note, as long as it is neither voided nor deleted. */
     Optional<Link> standing(SourceDocument document) {
         return store.links()
-                .find(connection, Kind.CREDIT_NOTE, document.sourceId())
+                .find(Kind.CREDIT_NOTE, document.sourceId())
                 .filter(note -> !ENDED.contains(String.valueOf(note.status())));
     }
 
@@ -81,14 +79,14 @@ final class CreditNoteReversal {
     /** A person voided or deleted it: nothing of it is left to do. */
     void ended(SourceDocument document, Seen seen) {
         store.inTransaction(() -> {
-            store.links().status(connection, Kind.CREDIT_NOTE, document.sourceId(), seen.status());
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), "");
+            store.links().status(Kind.CREDIT_NOTE, document.sourceId(), seen.status());
+            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
         });
     }
 
     /** Whether the note is being taken back already. */
     boolean isUnderWay(SourceDocument document) {
-        return store.outbox().openOf(connection, Kind.CREDIT_NOTE, document.sourceId()).stream()
+        return store.outbox().openOf(Kind.CREDIT_NOTE, document.sourceId()).stream()
                 .anyMatch(row -> STEPS.contains(row.action()) && ON_ITS_WAY.contains(row.state()));
     }
 
@@ -97,7 +95,7 @@ final class CreditNoteReversal {
         String order = OrderKeys.now(clock);
         boolean draft = UNAPPROVED.contains(seen.status());
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision);
+            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             for (JsonNode allocation : seen.allocations()) {
                 String id = allocation.path("AllocationID").asText();
                 JsonNode amount = allocation.path("Amount");
@@ -112,7 +110,7 @@ final class CreditNoteReversal {
                     order + ":later",
                     XeroJson.creditNoteStatusChange(note.targetId(), draft ? "DELETED" : "VOIDED"),
                     null);
-            store.audit().add(connection, "harvest", Kind.INVOICE, document.sourceId(), event, words);
+            store.audit().add("harvest", Kind.INVOICE, document.sourceId(), event, words);
         });
     }
 
@@ -125,21 +123,19 @@ final class CreditNoteReversal {
             String element,
             @Nullable BigDecimal total) {
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.CREDIT_NOTE,
-                                document.sourceId(),
-                                revision,
-                                action,
-                                document.sourceId(),
-                                order,
-                                new Dependency(Kind.CREDIT_NOTE, document.sourceId(), null),
-                                element,
-                                null,
-                                note.number(),
-                                note.currency(),
-                                total,
-                                null));
+                .plan(new Intent(
+                        Kind.CREDIT_NOTE,
+                        document.sourceId(),
+                        revision,
+                        action,
+                        document.sourceId(),
+                        order,
+                        new Dependency(Kind.CREDIT_NOTE, document.sourceId(), null),
+                        element,
+                        null,
+                        note.number(),
+                        note.currency(),
+                        total,
+                        null));
     }
 }

@@ -23,7 +23,7 @@ import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
@@ -36,21 +36,18 @@ import org.harvestxero.xero.XeroJson;
 public final class DraftInvoicePlanner {
     private static final int LAST = 12;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final FailedCopyRecorder failedCopyRecorder;
     private final Clock clock;
 
     public DraftInvoicePlanner(
-            String connection,
-            Store store,
+            ConnectionStore store,
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
             FailedCopyRecorder failedCopyRecorder,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
@@ -65,7 +62,7 @@ public final class DraftInvoicePlanner {
 
     /** A client as Harvest's list shows it; empty before it was listed. */
     public Optional<SourceClient> client(long clientId) {
-        return store.documents().find(connection, Kind.CLIENT, clientId).map(contactPlanner::listed);
+        return store.documents().find(Kind.CLIENT, clientId).map(contactPlanner::listed);
     }
 
     /** Why nothing of the client is planned now; empty when its contact is known, on its way, or can be made. */
@@ -100,14 +97,14 @@ public final class DraftInvoicePlanner {
     /** What was written of the invoice, or of the credit note a bill below zero became; empty before Xero has it. */
     public Optional<TargetInvoice> written(Kind kind, long sourceId) {
         return store.links()
-                .find(connection, kind, sourceId)
+                .find(kind, sourceId)
                 .flatMap(link -> Optional.ofNullable(link.written()))
                 .map(written -> StoredJson.read(written, WrittenInvoice.class).invoice());
     }
 
     /** What the client was sent before, the latest first; at most the last dozen. */
     public List<TargetInvoice> sentBefore(long clientId, long but) {
-        return store.links().writtenTo(connection, clientId, but, LAST).stream()
+        return store.links().writtenTo(clientId, but, LAST).stream()
                 .map(written -> StoredJson.read(written, WrittenInvoice.class).invoice())
                 .toList();
     }
@@ -125,24 +122,22 @@ public final class DraftInvoicePlanner {
     public void plan(TargetInvoice target, SourceClient client, String revision) {
         contactPlanner.plan(client);
         Kind kind = target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE;
-        store.outbox().supersede(connection, kind, target.sourceId(), revision);
+        store.outbox().supersede(kind, target.sourceId(), revision);
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                kind,
-                                target.sourceId(),
-                                revision,
-                                Action.CREATE,
-                                target.sourceId(),
-                                OrderKeys.now(clock),
-                                new Dependency(Kind.CONTACT, target.clientId(), null),
-                                StoredJson.write(target),
-                                null,
-                                target.number(),
-                                target.currency(),
-                                target.total(),
-                                target.totalTax()));
+                .plan(new Intent(
+                        kind,
+                        target.sourceId(),
+                        revision,
+                        Action.CREATE,
+                        target.sourceId(),
+                        OrderKeys.now(clock),
+                        new Dependency(Kind.CONTACT, target.clientId(), null),
+                        StoredJson.write(target),
+                        null,
+                        target.number(),
+                        target.currency(),
+                        target.total(),
+                        target.totalTax()));
     }
 
     /**
@@ -153,22 +148,20 @@ public final class DraftInvoicePlanner {
      */
     public void allocate(Link note, long draftId, String invoiceId, BigDecimal amount) {
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.CREDIT_NOTE,
-                                note.sourceId(),
-                                DraftTable.REVISION + draftId + ":allocate:" + invoiceId + ":" + clock.millis(),
-                                Action.ALLOCATE,
-                                note.sourceId(),
-                                OrderKeys.now(clock) + ":later",
-                                new Dependency(Kind.CREDIT_NOTE, note.sourceId(), "AUTHORISED"),
-                                XeroJson.allocation(invoiceId, amount),
-                                null,
-                                note.number(),
-                                note.currency(),
-                                amount,
-                                null));
+                .plan(new Intent(
+                        Kind.CREDIT_NOTE,
+                        note.sourceId(),
+                        DraftTable.REVISION + draftId + ":allocate:" + invoiceId + ":" + clock.millis(),
+                        Action.ALLOCATE,
+                        note.sourceId(),
+                        OrderKeys.now(clock) + ":later",
+                        new Dependency(Kind.CREDIT_NOTE, note.sourceId(), "AUTHORISED"),
+                        XeroJson.allocation(invoiceId, amount),
+                        null,
+                        note.number(),
+                        note.currency(),
+                        amount,
+                        null));
     }
 
     /** The day it is in the books' time zone. */
@@ -183,22 +176,20 @@ public final class DraftInvoicePlanner {
                 .invoice();
         TargetInvoice note = FinalizedInvoiceMapper.creditNote(written, number, today());
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.CREDIT_NOTE,
-                                invoice.sourceId(),
-                                revision,
-                                Action.CREATE,
-                                invoice.sourceId(),
-                                OrderKeys.now(clock),
-                                new Dependency(Kind.CONTACT, note.clientId(), null),
-                                StoredJson.write(note),
-                                null,
-                                note.number(),
-                                note.currency(),
-                                note.total(),
-                                note.totalTax()));
+                .plan(new Intent(
+                        Kind.CREDIT_NOTE,
+                        invoice.sourceId(),
+                        revision,
+                        Action.CREATE,
+                        invoice.sourceId(),
+                        OrderKeys.now(clock),
+                        new Dependency(Kind.CONTACT, note.clientId(), null),
+                        StoredJson.write(note),
+                        null,
+                        note.number(),
+                        note.currency(),
+                        note.total(),
+                        note.totalTax()));
     }
 
     /** Takes an invoice back that nobody approved: renamed, because numbers are burnt, then deleted. Within a transaction. */
@@ -217,22 +208,20 @@ public final class DraftInvoicePlanner {
 
     private void change(Link invoice, String revision, Action action, String order, String element) {
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.INVOICE,
-                                invoice.sourceId(),
-                                revision,
-                                action,
-                                invoice.sourceId(),
-                                order,
-                                new Dependency(Kind.INVOICE, invoice.sourceId(), null),
-                                element,
-                                null,
-                                invoice.number(),
-                                invoice.currency(),
-                                null,
-                                null));
+                .plan(new Intent(
+                        Kind.INVOICE,
+                        invoice.sourceId(),
+                        revision,
+                        action,
+                        invoice.sourceId(),
+                        order,
+                        new Dependency(Kind.INVOICE, invoice.sourceId(), null),
+                        element,
+                        null,
+                        invoice.number(),
+                        invoice.currency(),
+                        null,
+                        null));
     }
 
     /** Makes it a failed copy that says what stands in its way. */

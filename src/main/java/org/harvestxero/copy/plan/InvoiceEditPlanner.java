@@ -40,7 +40,7 @@ import org.harvestxero.mapping.edit.NumberChanges;
 import org.harvestxero.mapping.edit.NumberChanges.Change;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -64,8 +64,7 @@ public final class InvoiceEditPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(InvoiceEditPlanner.class);
     private static final int AT_ONCE = 40;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final InvoicePlanner planning;
     private final StageInputs stageInputs;
@@ -78,14 +77,12 @@ public final class InvoiceEditPlanner {
     private LongConsumer counted = more -> {};
 
     public InvoiceEditPlanner(
-            String connection,
-            Store store,
+            ConnectionStore store,
             MappingContexts mappingContexts,
             InvoicePlanner planning,
             StageInputs stageInputs,
             FailedCopyRecorder failedCopyRecorder,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.planning = planning;
@@ -116,7 +113,7 @@ public final class InvoiceEditPlanner {
         List<SourceDocument> page;
         List<SourceDocument> next;
         do {
-            page = store.documents().inState(connection, Kind.INVOICE, "edit", passed.get(), AT_ONCE);
+            page = store.documents().inState(Kind.INVOICE, "edit", passed.get(), AT_ONCE);
             next = page.stream()
                     .filter(document -> !restingDocuments.rests(document.sourceId()))
                     .toList();
@@ -140,7 +137,7 @@ public final class InvoiceEditPlanner {
         if (documents.size() == 1 || together.size() == documents.size()) {
             documents.forEach(document -> {
                 restingDocuments.failed(document.sourceId());
-                store.documents().move(connection, document, "edit", "Xero's copy of it could not be read");
+                store.documents().move(document, "edit", "Xero's copy of it could not be read");
             });
             return;
         }
@@ -227,28 +224,25 @@ public final class InvoiceEditPlanner {
         }
         String aside = changes.get(0).to();
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.INVOICE,
-                                document.sourceId(),
-                                "aside:" + document.fingerprint(),
-                                Action.UPDATE,
-                                document.sourceId(),
-                                OrderKeys.now(clock),
-                                new Dependency(Kind.INVOICE, document.sourceId(), null),
-                                XeroJson.invoiceEdit(
-                                        link.get().targetId(),
-                                        XeroInvoiceEdit.nothing().withNumber(aside)),
-                                null,
-                                aside,
-                                link.get().currency(),
-                                null,
-                                null));
+                .plan(new Intent(
+                        Kind.INVOICE,
+                        document.sourceId(),
+                        "aside:" + document.fingerprint(),
+                        Action.UPDATE,
+                        document.sourceId(),
+                        OrderKeys.now(clock),
+                        new Dependency(Kind.INVOICE, document.sourceId(), null),
+                        XeroJson.invoiceEdit(
+                                link.get().targetId(), XeroInvoiceEdit.nothing().withNumber(aside)),
+                        null,
+                        aside,
+                        link.get().currency(),
+                        null,
+                        null));
     }
 
     private Optional<Link> link(SourceDocument document) {
-        return store.links().find(connection, Kind.INVOICE, document.sourceId());
+        return store.links().find(Kind.INVOICE, document.sourceId());
     }
 
     private void planOne(SourceDocument document, Link link, @Nullable JsonNode twin) {
@@ -256,7 +250,7 @@ public final class InvoiceEditPlanner {
         if (result instanceof MappingResult.Refused refused) {
             Optional<String> unread = stageInputs.missingFor(refused.problems());
             if (unread.isPresent()) {
-                store.documents().move(connection, document, "edit", unread.get());
+                store.documents().move(document, "edit", unread.get());
                 return;
             }
             refuse(document, refused.problems());
@@ -285,7 +279,7 @@ public final class InvoiceEditPlanner {
     /** The contact of the client it was for may have been merged into another one since: that is no change of the invoice. */
     private WrittenInvoice asMerged(WrittenInvoice last, XeroInvoice now) {
         boolean merged = store.links()
-                .find(connection, Kind.CONTACT, last.invoice().clientId())
+                .find(Kind.CONTACT, last.invoice().clientId())
                 .filter(contact -> contact.targetId().equals(now.contactId()))
                 .isPresent();
         return merged ? new WrittenInvoice(last.invoice(), now.contactId(), last.lineIds(), last.repaired()) : last;
@@ -321,7 +315,7 @@ public final class InvoiceEditPlanner {
                 && wanted.status() == TargetInvoice.Status.AUTHORISED
                 && (now.status().equals("DRAFT") || now.status().equals("SUBMITTED"));
         store.inTransaction(() -> {
-            store.outbox().supersedeBut(connection, Kind.INVOICE, document.sourceId(), revision, "aside:");
+            store.outbox().supersedeBut(Kind.INVOICE, document.sourceId(), revision, "aside:");
             InvoicePatch patch = plan.patch();
             if (patch != null) {
                 plan(document, revision, Action.UPDATE, PatchRenderer.element(patch), plan, wanted);
@@ -337,7 +331,7 @@ public final class InvoiceEditPlanner {
             String drift = plan.drift().isEmpty()
                     ? null
                     : plan.drift().stream().map(Difference::toString).collect(Collectors.joining("; "));
-            store.links().drift(connection, Kind.INVOICE, document.sourceId(), drift);
+            store.links().drift(Kind.INVOICE, document.sourceId(), drift);
             if (drift != null) {
                 failedCopyRecorder.refuse(
                         Kind.INVOICE,
@@ -348,7 +342,7 @@ public final class InvoiceEditPlanner {
                         "drift:" + document.fingerprint(),
                         List.of(Difference.problem(String.valueOf(document.number()), plan.drift())));
             }
-            store.documents().move(connection, document, "planned", null);
+            store.documents().move(document, "planned", null);
         });
     }
 
@@ -362,24 +356,22 @@ public final class InvoiceEditPlanner {
         boolean asWanted = plan.kept().isEmpty();
         boolean moves = plan.patch() != null && plan.patch().header().containsKey(HeaderField.CONTACT);
         store.outbox()
-                .plan(
-                        connection,
-                        new Intent(
-                                Kind.INVOICE,
-                                document.sourceId(),
-                                revision,
-                                action,
-                                document.sourceId(),
-                                OrderKeys.now(clock),
-                                moves
-                                        ? new Dependency(Kind.CONTACT, wanted.clientId(), null)
-                                        : new Dependency(Kind.INVOICE, document.sourceId(), null),
-                                element,
-                                StoredJson.write(wanted),
-                                wanted.number(),
-                                wanted.currency(),
-                                asWanted ? wanted.total() : null,
-                                asWanted ? wanted.totalTax() : null));
+                .plan(new Intent(
+                        Kind.INVOICE,
+                        document.sourceId(),
+                        revision,
+                        action,
+                        document.sourceId(),
+                        OrderKeys.now(clock),
+                        moves
+                                ? new Dependency(Kind.CONTACT, wanted.clientId(), null)
+                                : new Dependency(Kind.INVOICE, document.sourceId(), null),
+                        element,
+                        StoredJson.write(wanted),
+                        wanted.number(),
+                        wanted.currency(),
+                        asWanted ? wanted.total() : null,
+                        asWanted ? wanted.totalTax() : null));
     }
 
     private void refuse(SourceDocument document, List<Problem> problems) {
@@ -392,7 +384,7 @@ public final class InvoiceEditPlanner {
                     document.amount(),
                     "update:" + document.fingerprint(),
                     problems);
-            store.documents().move(connection, document, "planned", null);
+            store.documents().move(document, "planned", null);
         });
     }
 }

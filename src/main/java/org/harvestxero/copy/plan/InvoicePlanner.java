@@ -31,7 +31,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.Mirrors;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
@@ -49,8 +49,7 @@ public final class InvoicePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(InvoicePlanner.class);
     private static final int PAGE = 200;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final SourceRecorder sourceRecorder;
@@ -62,8 +61,7 @@ public final class InvoicePlanner {
     private LongConsumer counted = more -> {};
 
     public InvoicePlanner(
-            String connection,
-            Store store,
+            ConnectionStore store,
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
             SourceRecorder sourceRecorder,
@@ -72,7 +70,6 @@ public final class InvoicePlanner {
             Clock clock) {
         this.stageInputs = stageInputs;
         this.sourceRecorder = sourceRecorder;
-        this.connection = connection;
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
@@ -92,9 +89,8 @@ public final class InvoicePlanner {
      */
     public List<SourceDocument> next(@Header("forced") @Nullable List<SourceDocument> forced) {
         boolean onlyForced = forced != null && !forced.isEmpty();
-        List<SourceDocument> next = onlyForced
-                ? List.of()
-                : store.documents().inState(connection, Kind.INVOICE, "changed", passed.get(), PAGE);
+        List<SourceDocument> next =
+                onlyForced ? List.of() : store.documents().inState(Kind.INVOICE, "changed", passed.get(), PAGE);
         if (next.isEmpty()) {
             contactPlanner.forget();
         } else {
@@ -105,11 +101,11 @@ public final class InvoicePlanner {
 
     /** Whether clients are to be planned that Harvest's list has not shown yet, or may have been changed to heal a refusal. */
     public boolean needsClients(@Header("forced") @Nullable List<SourceDocument> forced) {
-        return store.documents().hasUnlistedClients(connection)
+        return store.documents().hasUnlistedClients()
                 || sourceRecorder.knowsOldNames()
-                || store.outbox().hasContactsDue(connection)
+                || store.outbox().hasContactsDue()
                 || (!stageInputs.areClientsKnown()
-                        && (hasUnlinkedClients(forced) || store.links().hasContactsOfUnlisted(connection)));
+                        && (hasUnlinkedClients(forced) || store.links().hasContactsOfUnlisted()));
     }
 
     /**
@@ -118,18 +114,18 @@ public final class InvoicePlanner {
      */
     public boolean needsContacts(@Header("forced") @Nullable List<SourceDocument> forced) {
         return hasUnlinkedClients(forced)
-                || store.drafts().isAnyToHandOver(connection)
-                || store.outbox().hasContactsDue(connection);
+                || store.drafts().isAnyToHandOver()
+                || store.outbox().hasContactsDue();
     }
 
     private boolean hasUnlinkedClients(@Nullable List<SourceDocument> forced) {
-        return store.documents().hasUnlinkedClients(connection, clock.instant())
+        return store.documents().hasUnlinkedClients(clock.instant())
                 || (forced != null
                         && forced.stream()
                                 .map(SourceDocument::parentId)
                                 .anyMatch(client -> client != null
                                         && store.links()
-                                                .find(connection, Kind.CONTACT, client)
+                                                .find(Kind.CONTACT, client)
                                                 .isEmpty()));
     }
 
@@ -158,10 +154,7 @@ public final class InvoicePlanner {
 
     private void planTogether(List<SourceDocument> page) {
         Map<Long, Link> links = store.links()
-                .find(
-                        connection,
-                        Kind.INVOICE,
-                        page.stream().map(SourceDocument::sourceId).toList());
+                .find(Kind.INVOICE, page.stream().map(SourceDocument::sourceId).toList());
         Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
         for (SourceDocument document : page) {
             try {
@@ -174,18 +167,18 @@ public final class InvoicePlanner {
     }
 
     private void store(Map<SourceDocument, Intent> creations) {
-        store.outbox().planAll(connection, List.copyOf(creations.values()));
-        store.documents().moveAll(connection, creations.keySet(), "planned");
+        store.outbox().planAll(List.copyOf(creations.values()));
+        store.documents().moveAll(creations.keySet(), "planned");
     }
 
     /** The mirrors of drafts go to Xero as the drafts; only their payments are copied. */
     private List<SourceDocument> withoutMirrors(List<SourceDocument> page) {
         Mirrors mirrors = store.drafts()
-                .mirrors(connection, page.stream().map(SourceDocument::sourceId).toList());
+                .mirrors(page.stream().map(SourceDocument::sourceId).toList());
         List<SourceDocument> others = new ArrayList<>();
         for (SourceDocument document : page) {
             if (mirrors.contain(document)) {
-                store.documents().move(connection, document, "planned", null);
+                store.documents().move(document, "planned", null);
             } else {
                 others.add(document);
             }
@@ -197,7 +190,7 @@ public final class InvoicePlanner {
         try {
             store.inTransaction(() -> {
                 Map<SourceDocument, Intent> creations = new LinkedHashMap<>();
-                planOne(document, store.links().find(connection, Kind.INVOICE, document.sourceId()), forced, creations);
+                planOne(document, store.links().find(Kind.INVOICE, document.sourceId()), forced, creations);
                 store(creations);
             });
         } catch (HarvestUnreadableException e) {
@@ -227,10 +220,7 @@ public final class InvoicePlanner {
     String contactFor(SourceDocument document) {
         SourceClient client = contactPlanner.of(StoredJson.tree(document.content()));
         contactPlanner.plan(client);
-        return store.links()
-                .find(connection, Kind.CONTACT, client.id())
-                .map(Link::targetId)
-                .orElse(Marks.client(client.id()));
+        return store.links().find(Kind.CONTACT, client.id()).map(Link::targetId).orElse(Marks.client(client.id()));
     }
 
     /** @param agrees false after Xero's totals turned out different: then only confirmed arithmetic is used */
@@ -269,7 +259,7 @@ public final class InvoicePlanner {
             }
         } else if (result instanceof MappingResult.Mapped mapped) {
             Optional<Link> note = mapped.invoice().kind() == TargetInvoice.Kind.CREDIT_NOTE
-                    ? store.links().find(connection, Kind.CREDIT_NOTE, document.sourceId())
+                    ? store.links().find(Kind.CREDIT_NOTE, document.sourceId())
                     : Optional.empty();
             if (note.isPresent()) {
                 credited(document, mapped.invoice(), note.get());
@@ -284,7 +274,7 @@ public final class InvoicePlanner {
 
     /** What it rests on could not be read: it waits as it is, and says so. */
     private void hold(SourceDocument document, String reason) {
-        store.documents().move(connection, document, "changed", reason);
+        store.documents().move(document, "changed", reason);
     }
 
     /** Whether Xero always made the total of the document that was predicted. */
@@ -298,18 +288,18 @@ public final class InvoicePlanner {
     private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {
         String words = skipped.reason().key() + ": " + skipped.reason().sentence();
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), "");
-            store.documents().move(connection, document, link.isPresent() ? "planned" : "skipped", words);
+            store.outbox().supersede(Kind.INVOICE, document.sourceId(), "");
+            store.documents().move(document, link.isPresent() ? "planned" : "skipped", words);
         });
     }
 
     private void refuse(SourceDocument document, List<Problem> problems) {
         String revision = revision(document);
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.INVOICE, document.sourceId(), revision);
+            store.outbox().supersede(Kind.INVOICE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.INVOICE, document.sourceId(), document.number(), null, document.amount(), revision, problems);
-            store.documents().move(connection, document, "planned", null);
+            store.documents().move(document, "planned", null);
         });
     }
 
@@ -333,7 +323,7 @@ public final class InvoicePlanner {
     /** A credit note made of a negative invoice is not edited; a later change is told to a person. */
     private void credited(SourceDocument document, TargetInvoice target, Link note) {
         if (isWritten(note, target)) {
-            store.documents().move(connection, document, "planned", null);
+            store.documents().move(document, "planned", null);
             return;
         }
         refuse(
@@ -351,7 +341,7 @@ public final class InvoicePlanner {
     /** The twin exists: nothing to do where what we would write is what we wrote; else Xero's current state is read first. */
     private void change(SourceDocument document, TargetInvoice target, Link link) {
         boolean same = link.agrees() && isWritten(link, target);
-        store.documents().move(connection, document, same ? "planned" : "edit", null);
+        store.documents().move(document, same ? "planned" : "edit", null);
     }
 
     private static String revision(SourceDocument document) {

@@ -9,7 +9,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 
@@ -17,23 +17,21 @@ import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 public final class OverpaymentReport {
     private static final int AT_ONCE = 200;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
 
     /** The database compares the revision with its own column, which keeps four. */
     private static final int COLUMN_DECIMALS = 4;
 
-    public OverpaymentReport(String connection, Store store, FailedCopyRecorder failedCopyRecorder) {
-        this.connection = connection;
+    public OverpaymentReport(ConnectionStore store, FailedCopyRecorder failedCopyRecorder) {
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
     }
 
     /** Lets go of what was settled meanwhile; gives the invoices with a balance nobody was told of. */
     public List<SourceDocument> next() {
-        store.outbox().supersedeSettledBalances(connection);
-        return store.documents().inCredit(connection, AT_ONCE);
+        store.outbox().supersedeSettledBalances();
+        return store.documents().inCredit(AT_ONCE);
     }
 
     public void report(SourceDocument invoice) {

@@ -34,7 +34,7 @@ import org.harvestxero.mapping.document.SourcePayment;
 import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -55,8 +55,7 @@ public final class PaymentPlanner {
     private static final int PAGE = 100;
     private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final SourceRecorder sourceRecorder;
@@ -72,8 +71,7 @@ public final class PaymentPlanner {
     private LongConsumer counted = more -> {};
 
     public PaymentPlanner(
-            String connection,
-            Store store,
+            ConnectionStore store,
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
             SourceRecorder sourceRecorder,
@@ -83,7 +81,6 @@ public final class PaymentPlanner {
             Clock clock) {
         this.money = money;
         this.restingDocuments = new RestingDocuments(clock);
-        this.connection = connection;
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
@@ -138,11 +135,11 @@ public final class PaymentPlanner {
 
     /** How many lists of payments are to be read. */
     public long toRead() {
-        return switchedOn ? store.documents().countPaymentsToRead(connection) : 0;
+        return switchedOn ? store.documents().countPaymentsToRead() : 0;
     }
 
     public List<SourceDocument> after(long afterId) {
-        return switchedOn ? store.documents().paymentsToRead(connection, afterId, PAGE) : List.of();
+        return switchedOn ? store.documents().paymentsToRead(afterId, PAGE) : List.of();
     }
 
     public void keep(HarvestPage page, SourceDocument invoice) {
@@ -158,15 +155,14 @@ public final class PaymentPlanner {
         sourceRecorder.goneAmong(invoice.sourceId(), seen).forEach(this::gone);
         money.planAgain(invoice.sourceId());
         planAll(invoice);
-        store.documents().paymentsRead(connection, invoice);
+        store.documents().paymentsRead(invoice);
     }
 
     /** Plans every payment of the invoice that is known and not yet planned. */
     public void planAll(SourceDocument invoice) {
-        List<SourceDocument> documents =
-                store.documents().children(connection, Kind.PAYMENT, invoice.sourceId()).stream()
-                        .filter(payment -> !"gone".equals(payment.state()))
-                        .toList();
+        List<SourceDocument> documents = store.documents().children(Kind.PAYMENT, invoice.sourceId()).stream()
+                .filter(payment -> !"gone".equals(payment.state()))
+                .toList();
         Map<Long, SourceDocument> byId = new HashMap<>();
         List<SourcePayment> payments = new ArrayList<>();
         for (SourceDocument document : documents) {
@@ -212,7 +208,7 @@ public final class PaymentPlanner {
         SourceClient client = contactPlanner.of(StoredJson.tree(invoice.content()));
         SourceInvoice source = HarvestReader.invoice(StoredJson.tree(invoice.content()), client);
         String status = store.links()
-                .find(connection, Kind.INVOICE, invoice.sourceId())
+                .find(Kind.INVOICE, invoice.sourceId())
                 .map(Link::status)
                 .filter(ENDED::contains)
                 .orElse("AUTHORISED");
@@ -228,15 +224,13 @@ public final class PaymentPlanner {
     }
 
     private void record(SourceDocument document, TargetPayment target, SourceDocument invoice) {
-        boolean linked = store.links()
-                .find(connection, Kind.PAYMENT, document.sourceId())
-                .isPresent();
+        boolean linked = store.links().find(Kind.PAYMENT, document.sourceId()).isPresent();
         store.inTransaction(() -> {
             if (!linked) {
-                store.outbox().supersede(connection, Kind.PAYMENT, document.sourceId(), revision(document));
-                store.outbox().plan(connection, intent(document, target, invoice));
+                store.outbox().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
+                store.outbox().plan(intent(document, target, invoice));
             }
-            store.documents().move(connection, document, "planned", null);
+            store.documents().move(document, "planned", null);
         });
     }
 
@@ -259,7 +253,7 @@ public final class PaymentPlanner {
 
     private void refuse(SourceDocument document, SourceDocument invoice, Problem problem) {
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.PAYMENT, document.sourceId(), revision(document));
+            store.outbox().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
             failedCopyRecorder.refuse(
                     Kind.PAYMENT,
                     document.sourceId(),
@@ -268,18 +262,18 @@ public final class PaymentPlanner {
                     document.amount(),
                     revision(document),
                     List.of(problem));
-            store.documents().move(connection, document, "planned", null);
+            store.documents().move(document, "planned", null);
         });
     }
 
     /** A payment was deleted in Harvest: an unsent copy is dropped; a sent one is deleted too or reported, by policy. */
     public void gone(SourceDocument payment) {
-        Optional<Link> link = store.links().find(connection, Kind.PAYMENT, payment.sourceId());
+        Optional<Link> link = store.links().find(Kind.PAYMENT, payment.sourceId());
         boolean lives = link.isPresent() && !"DELETED".equals(link.get().status());
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.PAYMENT, payment.sourceId(), "");
+            store.outbox().supersede(Kind.PAYMENT, payment.sourceId(), "");
             if (lives && followDeletes) {
-                store.outbox().plan(connection, deletion(payment, link.get()));
+                store.outbox().plan(deletion(payment, link.get()));
             } else if (lives) {
                 failedCopyRecorder.refuse(
                         Kind.PAYMENT,
@@ -290,7 +284,7 @@ public final class PaymentPlanner {
                         "gone:" + payment.fingerprint(),
                         List.of(deleted(payment, link.get())));
             }
-            store.documents().move(connection, payment, "gone", "deleted in Harvest");
+            store.documents().move(payment, "gone", "deleted in Harvest");
         });
     }
 

@@ -10,7 +10,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -25,27 +25,24 @@ import org.jspecify.annotations.Nullable;
 public final class ReopenPlanner {
     private static final int AT_ONCE = 200;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
     private final boolean follow;
     private final Clock clock;
     private final CreditNoteReversal removal;
 
     /** @param follow whether the credit note is taken back; else it is reported */
-    public ReopenPlanner(
-            String connection, Store store, FailedCopyRecorder failedCopyRecorder, boolean follow, Clock clock) {
-        this.connection = connection;
+    public ReopenPlanner(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, boolean follow, Clock clock) {
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
         this.follow = follow;
         this.clock = clock;
-        this.removal = new CreditNoteReversal(connection, store, clock);
+        this.removal = new CreditNoteReversal(store, clock);
     }
 
     /** Invoices re-opened in Harvest of which something is left to undo. */
     public List<SourceDocument> next() {
-        return store.documents().reopened(connection, clock.instant(), AT_ONCE);
+        return store.documents().reopened(clock.instant(), AT_ONCE);
     }
 
     /**
@@ -59,7 +56,7 @@ public final class ReopenPlanner {
         }
         BigDecimal due = document.dueAmount();
         Optional<BigDecimal> less = store.links()
-                .find(connection, Kind.INVOICE, document.sourceId())
+                .find(Kind.INVOICE, document.sourceId())
                 .map(Link::amountDue)
                 .filter(inXero -> due != null && inXero.compareTo(due) < 0)
                 .map(inXero -> Objects.requireNonNull(due).subtract(inXero));
@@ -67,7 +64,7 @@ public final class ReopenPlanner {
             String credit = CurrencyDigits.plain(less.get(), currency(document)) + " " + currency(document);
             report(document, less.get(), "a credit or payment of " + credit);
         } else {
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), "");
+            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
         }
         return null;
     }
@@ -80,7 +77,7 @@ public final class ReopenPlanner {
         CreditNoteReversal.Seen seen = CreditNoteReversal.read(answer);
         if (seen.isEnded()) {
             removal.ended(document, seen);
-        } else if (follow && seen.isOnly(store.links().find(connection, Kind.INVOICE, document.sourceId()))) {
+        } else if (follow && seen.isOnly(store.links().find(Kind.INVOICE, document.sourceId()))) {
             removal.plan(
                     document,
                     link,
@@ -90,10 +87,7 @@ public final class ReopenPlanner {
                     "in Harvest; its credit note " + link.number() + " is taken back");
         } else if (seen.allocations().isEmpty()) {
             store.outbox()
-                    .settle(
-                            connection,
-                            WriteOffPlanner.settled(document, "still:"),
-                            "the credit note is set against nothing");
+                    .settle(WriteOffPlanner.settled(document, "still:"), "the credit note is set against nothing");
         } else {
             report(document, link.total(), "credit note " + link.number());
         }
@@ -104,7 +98,7 @@ public final class ReopenPlanner {
         String number = String.valueOf(document.number());
         Problem problem = Problem.of(FailureCode.REOPENED_IN_HARVEST, number).with("credit", credit);
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision);
+            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.CREDIT_NOTE,
                     document.sourceId(),

@@ -23,7 +23,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -46,8 +46,7 @@ public final class WriteOffPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(WriteOffPlanner.class);
     private static final int AT_ONCE = 200;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final FailedCopyRecorder failedCopyRecorder;
@@ -56,21 +55,19 @@ public final class WriteOffPlanner {
     private final CreditNoteReversal removal;
 
     public WriteOffPlanner(
-            String connection,
-            Store store,
+            ConnectionStore store,
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
             FailedCopyRecorder failedCopyRecorder,
             Policy policy,
             Clock clock) {
-        this.connection = connection;
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
         this.failedCopyRecorder = failedCopyRecorder;
         this.policy = policy;
         this.clock = clock;
-        this.removal = new CreditNoteReversal(connection, store, clock);
+        this.removal = new CreditNoteReversal(store, clock);
     }
 
     /**
@@ -85,7 +82,7 @@ public final class WriteOffPlanner {
 
     /** Written-off invoices that stand in Xero and have no credit note planned yet. */
     public List<SourceDocument> next() {
-        return store.documents().writtenOff(connection, clock.instant(), AT_ONCE);
+        return store.documents().writtenOff(clock.instant(), AT_ONCE);
     }
 
     /**
@@ -114,7 +111,7 @@ public final class WriteOffPlanner {
         JsonNode json = StoredJson.tree(document.content());
         SourceInvoice invoice = HarvestReader.invoice(json, contactPlanner.of(json));
         Link link = store.links()
-                .find(connection, Kind.INVOICE, document.sourceId())
+                .find(Kind.INVOICE, document.sourceId())
                 .orElseThrow(() -> new IllegalStateException("It was never copied"));
         BigDecimal paid = paid(document);
         BigDecimal open = invoice.amount().subtract(paid);
@@ -123,7 +120,7 @@ public final class WriteOffPlanner {
             return credited(document, invoice, link, note.get(), open);
         }
         if (open.signum() <= 0 || isZero(link.amountDue())) {
-            store.outbox().settle(connection, settled(document, "closed:"), "nothing is open");
+            store.outbox().settle(settled(document, "closed:"), "nothing is open");
         } else if (!policy.follow()) {
             Problem report = Problem.of(FailureCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
                     .with("amount", CurrencyDigits.plain(open, invoice.currency()))
@@ -139,7 +136,7 @@ public final class WriteOffPlanner {
     private @Nullable XeroRequest credited(
             SourceDocument document, SourceInvoice invoice, Link link, Link note, BigDecimal open) {
         if (isSame(note.total(), open)) {
-            store.outbox().settle(connection, settled(document, "closed:"), "it is credited already");
+            store.outbox().settle(settled(document, "closed:"), "it is credited already");
             return null;
         }
         boolean agrees = isSame(link.total(), invoice.amount());
@@ -175,7 +172,7 @@ public final class WriteOffPlanner {
         CreditNoteReversal.Seen seen = CreditNoteReversal.read(answer);
         if (seen.isEnded()) {
             removal.ended(document, seen);
-        } else if (seen.isOnly(store.links().find(connection, Kind.INVOICE, document.sourceId()))) {
+        } else if (seen.isOnly(store.links().find(Kind.INVOICE, document.sourceId()))) {
             removal.plan(
                     document,
                     note,
@@ -212,8 +209,8 @@ public final class WriteOffPlanner {
 
     /** A payment that is made or deleted changes what is due in Xero: what fits is known after it. */
     private boolean hasPaymentsUnderWay(SourceDocument document) {
-        return store.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
-                .flatMap(payment -> store.outbox().openOf(connection, Kind.PAYMENT, payment.sourceId()).stream())
+        return store.documents().children(Kind.PAYMENT, document.sourceId()).stream()
+                .flatMap(payment -> store.outbox().openOf(Kind.PAYMENT, payment.sourceId()).stream())
                 .anyMatch(row -> row.state() != OutboxState.FAILED);
     }
 
@@ -236,7 +233,7 @@ public final class WriteOffPlanner {
         if (document.paymentsRead() == null && amount != null && due != null && due.signum() > 0) {
             return amount.subtract(due);
         }
-        return store.documents().children(connection, Kind.PAYMENT, document.sourceId()).stream()
+        return store.documents().children(Kind.PAYMENT, document.sourceId()).stream()
                 .filter(payment -> !"gone".equals(payment.state()))
                 .map(SourceDocument::amount)
                 .filter(Objects::nonNull)
@@ -249,7 +246,7 @@ public final class WriteOffPlanner {
                 .invoice();
         ZoneId zone = Optional.ofNullable(policy.zone())
                 .orElseGet(() -> mappingContexts.xero().organisation().zone());
-        int attempt = 1 + store.outbox().attemptsAtCredit(connection, document.sourceId());
+        int attempt = 1 + store.outbox().attemptsAtCredit(document.sourceId());
         WriteOffResult result = WriteOffMapper.map(
                 invoice, paid, copied, new WriteOffContext(mappingContexts.xero(), policy.account(), zone, attempt));
         if (result instanceof WriteOffResult.Refused refused) {
@@ -276,9 +273,9 @@ public final class WriteOffPlanner {
                 note.total(),
                 note.totalTax());
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision(document));
-            store.links().forget(connection, Kind.CREDIT_NOTE, document.sourceId());
-            store.outbox().plan(connection, intent);
+            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision(document));
+            store.links().forget(Kind.CREDIT_NOTE, document.sourceId());
+            store.outbox().plan(intent);
         });
     }
 
@@ -303,7 +300,7 @@ public final class WriteOffPlanner {
             SourceDocument document, @Nullable String currency, @Nullable BigDecimal open, List<Problem> problems) {
         String revision = revision(document);
         store.inTransaction(() -> {
-            store.outbox().supersede(connection, Kind.CREDIT_NOTE, document.sourceId(), revision);
+            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.CREDIT_NOTE, document.sourceId(), document.number(), currency, open, revision, problems);
         });

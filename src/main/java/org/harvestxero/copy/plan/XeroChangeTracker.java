@@ -12,7 +12,7 @@ import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -33,30 +33,27 @@ public final class XeroChangeTracker {
     /** Longer is a revision that names a fingerprint, not a total. */
     private static final int FINGERPRINTED = 30;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
     private final UnexplainedPayments unexplained;
 
     public XeroChangeTracker(
-            String connection, Store store, FailedCopyRecorder failedCopyRecorder, UnexplainedPayments unexplained) {
+            ConnectionStore store, FailedCopyRecorder failedCopyRecorder, UnexplainedPayments unexplained) {
         this.unexplained = unexplained;
-        this.connection = connection;
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
     }
 
     /** Whether anything of ours is in Xero that people could have changed. */
     public boolean hasCopies() {
-        return store.links().count(connection, Kind.INVOICE) > 0
-                || store.numberHolders().any(connection);
+        return store.links().count(Kind.INVOICE) > 0 || store.numberHolders().any();
     }
 
     /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
     public void page(XeroPage page) {
         Map<String, JsonNode> shown = new LinkedHashMap<>();
         page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
-        Map<String, Link> ours = store.links().byTarget(connection, Kind.INVOICE, shown.keySet());
+        Map<String, Link> ours = store.links().byTarget(Kind.INVOICE, shown.keySet());
         paid(shown, ours);
         numbersFreed(shown);
         shown.forEach((id, invoice) -> {
@@ -69,13 +66,13 @@ public final class XeroChangeTracker {
 
     /** What holds a number that one of ours was refused for goes by another one now: ours is tried again. */
     private void numbersFreed(Map<String, JsonNode> shown) {
-        store.numberHolders().among(connection, shown.keySet()).forEach((id, number) -> {
+        store.numberHolders().among(shown.keySet()).forEach((id, number) -> {
             JsonNode invoice = shown.get(id);
             if (invoice != null
                     && !number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText(number))) {
                 store.inTransaction(() -> {
-                    store.numberHolders().forget(connection, id);
-                    store.outbox().wakeNumber(connection, number);
+                    store.numberHolders().forget(id);
+                    store.outbox().wakeNumber(number);
                 });
             }
         });
@@ -83,8 +80,8 @@ public final class XeroChangeTracker {
 
     /** Keeps what is paid; where that changed without us, payments that waited for an explanation are looked at anew. */
     private void paid(Map<String, JsonNode> shown, Map<String, Link> ours) {
-        Map<Long, Money> known = store.links()
-                .money(connection, ours.values().stream().map(Link::sourceId).toList());
+        Map<Long, Money> known =
+                store.links().money(ours.values().stream().map(Link::sourceId).toList());
         Map<String, @Nullable BigDecimal> changed = new LinkedHashMap<>();
         for (Money money : known.values()) {
             JsonNode invoice = shown.get(money.targetId());
@@ -93,12 +90,10 @@ public final class XeroChangeTracker {
             if (now != null && (money.paid() == null || now.compareTo(money.paid()) != 0)) {
                 changed.put(money.targetId(), now);
                 unexplained.paid(money.withPaid(now));
-                store.outbox()
-                        .retryGroup(
-                                connection, Kind.PAYMENT, money.invoiceId(), FailureCode.PAYMENT_UNEXPLAINED.name());
+                store.outbox().retryGroup(Kind.PAYMENT, money.invoiceId(), FailureCode.PAYMENT_UNEXPLAINED.name());
             }
         }
-        store.links().paid(connection, changed);
+        store.links().paid(changed);
     }
 
     private void follow(Link link, JsonNode invoice) {
@@ -113,27 +108,20 @@ public final class XeroChangeTracker {
             return;
         }
         store.inTransaction(() -> {
-            store.links().seen(connection, Kind.INVOICE, link.targetId(), status, link.total(), due, null);
+            store.links().seen(Kind.INVOICE, link.targetId(), status, link.total(), due, null);
             if (corrected) {
                 corrected(link, status, total, due);
             }
             if (ended && isGone(link)) {
-                store.outbox().supersede(connection, Kind.INVOICE, link.sourceId(), "");
+                store.outbox().supersede(Kind.INVOICE, link.sourceId(), "");
             } else if (ended) {
                 report(link, "ended:" + status, FailureCode.VOIDED_IN_XERO, Map.of("status", status));
-                store.audit()
-                        .add(
-                                connection,
-                                "xero",
-                                Kind.INVOICE,
-                                link.sourceId(),
-                                "ended",
-                                "it is " + status + " in Xero now");
+                store.audit().add("xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
             }
             if (other && link.agrees()) {
                 drifted(link, total);
             } else if (!other && link.drift() != null) {
-                store.links().drift(connection, Kind.INVOICE, link.sourceId(), null);
+                store.links().drift(Kind.INVOICE, link.sourceId(), null);
                 settled(Kind.INVOICE, link.sourceId(), "drift:", "both totals are equal again");
             }
             if (differs(link.amountDue(), due)) {
@@ -145,7 +133,7 @@ public final class XeroChangeTracker {
     private boolean isHarvests(Link link, @Nullable BigDecimal total) {
         return total != null
                 && store.documents()
-                        .find(connection, Kind.INVOICE, link.sourceId())
+                        .find(Kind.INVOICE, link.sourceId())
                         .map(SourceDocument::amount)
                         .filter(amount -> amount.compareTo(total) == 0)
                         .isPresent();
@@ -154,28 +142,25 @@ public final class XeroChangeTracker {
     /** A person made Xero's total equal to Harvest's: what waited for that goes on. */
     private void corrected(Link link, @Nullable String status, @Nullable BigDecimal total, @Nullable BigDecimal due) {
         store.links()
-                .put(
-                        connection,
-                        new Link(
-                                link.kind(),
-                                link.sourceId(),
-                                link.targetId(),
-                                link.number(),
-                                status,
-                                link.currency(),
-                                total,
-                                due,
-                                true,
-                                link.origin(),
-                                link.written(),
-                                null,
-                                link.batchId(),
-                                link.targetUpdatedAt(),
-                                link.linkedAt()));
-        store.outbox().supersede(connection, Kind.INVOICE, link.sourceId(), "");
+                .put(new Link(
+                        link.kind(),
+                        link.sourceId(),
+                        link.targetId(),
+                        link.number(),
+                        status,
+                        link.currency(),
+                        total,
+                        due,
+                        true,
+                        link.origin(),
+                        link.written(),
+                        null,
+                        link.batchId(),
+                        link.targetUpdatedAt(),
+                        link.linkedAt()));
+        store.outbox().supersede(Kind.INVOICE, link.sourceId(), "");
         store.audit()
                 .add(
-                        connection,
                         "xero",
                         Kind.INVOICE,
                         link.sourceId(),
@@ -186,17 +171,17 @@ public final class XeroChangeTracker {
     /** Where as much is due as in Harvest again, the payments deleted there are gone from Xero, too. */
     private void paymentsGone(Link invoice, @Nullable BigDecimal due) {
         boolean same = store.documents()
-                .find(connection, Kind.INVOICE, invoice.sourceId())
+                .find(Kind.INVOICE, invoice.sourceId())
                 .map(SourceDocument::dueAmount)
                 .filter(inHarvest -> !differs(inHarvest, due))
                 .isPresent();
         if (!same) {
             return;
         }
-        for (SourceDocument payment : store.documents().children(connection, Kind.PAYMENT, invoice.sourceId())) {
+        for (SourceDocument payment : store.documents().children(Kind.PAYMENT, invoice.sourceId())) {
             if ("gone".equals(payment.state())
                     && settled(Kind.PAYMENT, payment.sourceId(), "gone:", "it is gone from Xero")) {
-                store.links().status(connection, Kind.PAYMENT, payment.sourceId(), "DELETED");
+                store.links().status(Kind.PAYMENT, payment.sourceId(), "DELETED");
             }
         }
     }
@@ -215,13 +200,13 @@ public final class XeroChangeTracker {
                 .anyMatch(row -> words.equals(link.drift()) || row.revision().length() > FINGERPRINTED);
         if (!told) {
             settled(Kind.INVOICE, link.sourceId(), "drift:", "the total changed again");
-            store.links().drift(connection, Kind.INVOICE, link.sourceId(), words);
+            store.links().drift(Kind.INVOICE, link.sourceId(), words);
             report(link, "drift:" + total, FailureCode.DRIFT, Map.of("differences", words));
         }
     }
 
     private List<Row> failed(Kind kind, long sourceId, String revision) {
-        return store.outbox().openOf(connection, kind, sourceId).stream()
+        return store.outbox().openOf(kind, sourceId).stream()
                 .filter(row ->
                         row.state() == OutboxState.FAILED && row.revision().startsWith(revision))
                 .toList();
@@ -230,14 +215,14 @@ public final class XeroChangeTracker {
     /** Whether the invoice was deleted in Harvest, so that its end in Xero is what was asked for. */
     private boolean isGone(Link link) {
         return store.documents()
-                .find(connection, Kind.INVOICE, link.sourceId())
+                .find(Kind.INVOICE, link.sourceId())
                 .map(document -> "gone".equals(document.state()))
                 .orElse(false);
     }
 
     /** Whether we asked for the removal ourselves and its answer is still missing. */
     private boolean isOurDoing(Link link) {
-        return store.outbox().openOf(connection, Kind.INVOICE, link.sourceId()).stream()
+        return store.outbox().openOf(Kind.INVOICE, link.sourceId()).stream()
                 .anyMatch(row -> row.action() == Action.VOID || row.action() == Action.DELETE);
     }
 

@@ -17,7 +17,7 @@ import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
 import org.harvestxero.mapping.document.XeroSettings.TrackingCategory.Option;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
@@ -29,17 +29,14 @@ import org.jspecify.annotations.Nullable;
  * under the new name, and what was planned under the old one travels under the new one.
  */
 final class ClientOptionTracker {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final @Nullable String category;
     private final Clock clock;
     private @Nullable Map<Long, ClientOption> known;
 
     /** @param category the tracking category that is filled with clients' names; null without one */
-    ClientOptionTracker(
-            String connection, Store store, XeroReferenceData settings, @Nullable String category, Clock clock) {
-        this.connection = connection;
+    ClientOptionTracker(ConnectionStore store, XeroReferenceData settings, @Nullable String category, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.category = category;
@@ -50,7 +47,7 @@ final class ClientOptionTracker {
         Map<Long, ClientOption> all = known;
         if (all == null) {
             all = new LinkedHashMap<>();
-            for (ClientOption option : store.clientOptions().all(connection)) {
+            for (ClientOption option : store.clientOptions().all()) {
                 if (isOurs(option.category())) {
                     all.put(option.clientId(), option);
                 }
@@ -68,7 +65,7 @@ final class ClientOptionTracker {
     private boolean isNamedAfter(long client, Tracking tracking) {
         return isOurs(tracking.category())
                 && store.documents()
-                        .find(connection, Kind.CLIENT, client)
+                        .find(Kind.CLIENT, client)
                         .map(SourceDocument::number)
                         .filter(name -> Tracking.option(name).equalsIgnoreCase(tracking.option()))
                         .isPresent();
@@ -123,7 +120,7 @@ final class ClientOptionTracker {
     }
 
     private void keep(ClientOption option) {
-        store.clientOptions().put(connection, option);
+        store.clientOptions().put(option);
         known().put(option.clientId(), option);
     }
 

@@ -8,7 +8,7 @@ import org.harvestxero.mapping.document.CopyOptions;
 import org.harvestxero.mapping.document.ProjectTypes;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.document.XeroSettings;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.CachedAnswerTable.Cached;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class MappingContexts {
     public static final String HARVEST_ADDRESS = "harvest-address";
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final Supplier<MappingRules> rules;
     private final CopyOptions options;
@@ -25,13 +24,11 @@ public final class MappingContexts {
     private final AtomicReference<@Nullable String> address = new AtomicReference<>();
 
     public MappingContexts(
-            String connection,
-            Store store,
+            ConnectionStore store,
             XeroReferenceData settings,
             Supplier<MappingRules> rules,
             CopyOptions options,
             ProjectTypes projectTypes) {
-        this.connection = connection;
         this.store = store;
         this.settings = settings;
         this.rules = rules;
@@ -65,7 +62,7 @@ public final class MappingContexts {
         String known = address.get();
         if (known == null) {
             known = store.cachedAnswers()
-                    .find(connection, HARVEST_ADDRESS)
+                    .find(HARVEST_ADDRESS)
                     .map(Cached::content)
                     .orElse("https://api.harvestapp.com/v2");
             address.set(known);

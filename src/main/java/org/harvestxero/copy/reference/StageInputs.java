@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 
 /**
@@ -81,14 +81,12 @@ public final class StageInputs {
             FailureCode.TRACKING_OPTION_ARCHIVED, Input.TRACKING,
             FailureCode.BRANDING_THEME_UNKNOWN, Input.THEMES);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final Clock clock;
     private final Set<Input> readNow = ConcurrentHashMap.newKeySet();
 
-    public StageInputs(String connection, Store store, XeroReferenceData settings, Clock clock) {
-        this.connection = connection;
+    public StageInputs(ConnectionStore store, XeroReferenceData settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -134,9 +132,7 @@ public final class StageInputs {
             case CLIENTS ->
                 readNow.contains(input)
                         || (areClientsFresh()
-                                && store.documents()
-                                        .find(connection, Kind.CLIENT, client)
-                                        .isPresent());
+                                && store.documents().find(Kind.CLIENT, client).isPresent());
             case PEOPLE -> readNow.contains(input) || !arePeopleBehind();
             default -> isRead(input);
         };
@@ -167,6 +163,6 @@ public final class StageInputs {
     }
 
     private Optional<Instant> mark(String listing) {
-        return store.watermarks().find(connection, listing).map(Instant::parse);
+        return store.watermarks().find(listing).map(Instant::parse);
     }
 }

@@ -25,7 +25,7 @@ import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OptionIntentTable.OptionIntent;
@@ -61,8 +61,7 @@ public final class TrackingOptionCreator {
     private static final int NOT_FOUND = 404;
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final Clock clock;
     /** What waiting documents of this cycle need and Xero lacks. */
@@ -77,9 +76,8 @@ public final class TrackingOptionCreator {
 
     /** @param byClient the tracking category that is filled with clients' names; null without one */
     public TrackingOptionCreator(
-            String connection, Store store, XeroReferenceData settings, @Nullable String byClient, Clock clock) {
-        this.names = new ClientOptionTracker(connection, store, settings, byClient, clock);
-        this.connection = connection;
+            ConnectionStore store, XeroReferenceData settings, @Nullable String byClient, Clock clock) {
+        this.names = new ClientOptionTracker(store, settings, byClient, clock);
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -219,8 +217,7 @@ public final class TrackingOptionCreator {
     private Needed needed(Tracking tracking) {
         return needed.computeIfAbsent(
                 key(tracking),
-                key -> new Needed(
-                        tracking, store.optionIntents().want(connection, key, tracking.category(), tracking.option())));
+                key -> new Needed(tracking, store.optionIntents().want(key, tracking.category(), tracking.option())));
     }
 
     private boolean exists(Tracking tracking) {
@@ -238,7 +235,7 @@ public final class TrackingOptionCreator {
         return made.computeIfAbsent(
                 key,
                 unknown -> store.optionIntents()
-                        .find(connection, key)
+                        .find(key)
                         .map(OptionIntent::finishedAt)
                         .orElse(Instant.EPOCH));
     }
@@ -282,7 +279,7 @@ public final class TrackingOptionCreator {
 
     /** A request that may be repeated holds names as they were. */
     private boolean mayRename() {
-        return store.batches().open(connection).isEmpty();
+        return store.batches().open().isEmpty();
     }
 
     private boolean isDue(Needed each) {
@@ -389,7 +386,7 @@ public final class TrackingOptionCreator {
     /** Records that Xero is asked now, and gives the request. Each has a key of its own: a key would repeat an error as well. */
     public synchronized XeroRequest request(Tracking tracking) {
         Needed asked = needed(tracking);
-        store.optionIntents().ask(connection, key(tracking));
+        store.optionIntents().ask(key(tracking));
         refresh(asked);
         asked.tries++;
         String category = category(tracking).map(TrackingCategory::id).orElse("unknown");
@@ -425,10 +422,10 @@ public final class TrackingOptionCreator {
                 names.renamed(renames, option.tracking.option());
             }
             option.clients.forEach(client -> names.uses(client, option.tracking, id));
-            store.optionIntents().done(connection, key, id);
-            store.outbox().wakeCause(connection, FailureCode.TRACKING_OPTION_NOT_MADE.name());
+            store.optionIntents().done(key, id);
+            store.outbox().wakeCause(FailureCode.TRACKING_OPTION_NOT_MADE.name());
             if (option.intent.refused()) {
-                store.outbox().wakeCause(connection, FailureCode.TRACKING_OPTION_UNKNOWN.name());
+                store.outbox().wakeCause(FailureCode.TRACKING_OPTION_UNKNOWN.name());
             }
         });
         made.put(key, clock.instant());
@@ -485,13 +482,13 @@ public final class TrackingOptionCreator {
     }
 
     private void move(Needed option, OutboxState to, boolean refused, Instant next, @Nullable String words) {
-        store.optionIntents().move(connection, option.intent, to, refused, next, words);
+        store.optionIntents().move(option.intent, to, refused, next, words);
         refresh(option);
     }
 
     private void refresh(Needed option) {
         option.intent = store.optionIntents()
-                .find(connection, option.intent.key())
+                .find(option.intent.key())
                 .orElseThrow(() -> new IllegalStateException("Option " + option.intent.key() + " is gone"));
     }
 

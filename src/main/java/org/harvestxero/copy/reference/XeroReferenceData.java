@@ -22,7 +22,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.StageInputs.Input;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.CachedAnswerTable.Cached;
 import org.harvestxero.xero.XeroReader;
 import org.harvestxero.xero.XeroRequest;
@@ -43,8 +43,7 @@ public final class XeroReferenceData {
     /** The lists, by the name of their elements. */
     private static final Map<String, Input> PARTS = parts();
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Clock clock;
     private final BooleanSupplier withTracking;
     private final BooleanSupplier withThemes;
@@ -60,8 +59,7 @@ public final class XeroReferenceData {
      * @param withThemes whether branding themes are used
      */
     public XeroReferenceData(
-            String connection, Store store, Clock clock, BooleanSupplier withTracking, BooleanSupplier withThemes) {
-        this.connection = connection;
+            ConnectionStore store, Clock clock, BooleanSupplier withTracking, BooleanSupplier withThemes) {
         this.withTracking = withTracking;
         this.withThemes = withThemes;
         this.store = store;
@@ -92,8 +90,8 @@ public final class XeroReferenceData {
     private List<String> due() {
         Instant now = clock.instant();
         List<String> wanted = PARTS.keySet().stream().filter(this::isWanted).toList();
-        boolean blocked = isOlder(WHILE_BLOCKED)
-                && store.outbox().countHealing(connection, FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
+        boolean blocked =
+                isOlder(WHILE_BLOCKED) && store.outbox().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
         Duration life = blocked ? WHILE_BLOCKED : LIFE;
         return wanted.stream()
                 .filter(part -> stale.contains(part)
@@ -121,11 +119,11 @@ public final class XeroReferenceData {
      * the last reading are tried again even when the set-up reads the same, since it may have changed and changed back between.
      */
     public void askAnew() {
-        boolean blocked = store.outbox().countHealing(connection, FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
+        boolean blocked = store.outbox().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
         Instant read = fetchedAt();
         if (blocked) {
             markStale();
-            wakes.set(store.outbox().isRefusedSince(connection, FailureCode.RetryTrigger.BY_SETTINGS.name(), read));
+            wakes.set(store.outbox().isRefusedSince(FailureCode.RetryTrigger.BY_SETTINGS.name(), read));
         }
     }
 
@@ -167,10 +165,7 @@ public final class XeroReferenceData {
 
     /** Keeps what was read; copies that a changed set-up may heal are tried again. */
     public void store(Map<String, JsonNode> answers) {
-        String before = store.cachedAnswers()
-                .find(connection, NAME)
-                .map(Cached::content)
-                .orElse("");
+        String before = store.cachedAnswers().find(NAME).map(Cached::content).orElse("");
         Instant now = clock.instant();
         Map<Input, Instant> ages = new EnumMap<>(Input.class);
         ages.putAll(load().map(Known::readAt).orElse(Map.of()));
@@ -209,13 +204,13 @@ public final class XeroReferenceData {
         boolean wake = wakes.get() || changed;
         // Together: once the change is kept, nothing tells any more that copies have to be woken by it.
         store.inTransaction(() -> {
-            store.cachedAnswers().put(connection, NAME, content, now);
-            store.cachedAnswers().put(connection, AGES, text(ages), now);
+            store.cachedAnswers().put(NAME, content, now);
+            store.cachedAnswers().put(AGES, text(ages), now);
             if (wake) {
-                store.outbox().wake(connection, FailureCode.RetryTrigger.BY_SETTINGS.name());
+                store.outbox().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
             }
             if (changed) {
-                store.optionIntents().wake(connection);
+                store.optionIntents().wake();
             }
         });
         if (wake) {
@@ -281,7 +276,7 @@ public final class XeroReferenceData {
     private Optional<Known> load() {
         Known now = known.get();
         if (now == null) {
-            now = store.cachedAnswers().find(connection, NAME).map(this::known).orElse(null);
+            now = store.cachedAnswers().find(NAME).map(this::known).orElse(null);
             known.set(now);
         }
         return Optional.ofNullable(now);
@@ -290,7 +285,7 @@ public final class XeroReferenceData {
     /** What an earlier version kept says of all lists together when they were read; those not used then are empty. */
     private Known known(Cached cached) {
         Map<Input, Instant> ages = new EnumMap<>(Input.class);
-        Optional<Cached> kept = store.cachedAnswers().find(connection, AGES);
+        Optional<Cached> kept = store.cachedAnswers().find(AGES);
         JsonNode content = StoredJson.tree(cached.content());
         PARTS.forEach((part, input) -> {
             boolean optional = input == Input.TRACKING || input == Input.THEMES;

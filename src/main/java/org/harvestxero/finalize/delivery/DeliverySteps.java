@@ -32,7 +32,7 @@ import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RefusedException;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
@@ -65,9 +65,8 @@ public final class DeliverySteps {
     private static final Map<String, String> ENDINGS = Map.of(
             "application/pdf", "pdf", "image/jpeg", "jpg", "image/png", "png", "image/gif", "gif", "text/plain", "txt");
 
-    private final String connection;
     private final String tenant;
-    private final Store store;
+    private final ConnectionStore store;
     /** What met a limit in this cycle. */
     private final Set<String> passedOver = ConcurrentHashMap.newKeySet();
 
@@ -77,15 +76,13 @@ public final class DeliverySteps {
     private final Clock clock;
 
     public DeliverySteps(
-            String connection,
             String tenant,
-            Store store,
+            ConnectionStore store,
             AgreementArchive agreementArchive,
             DraftInvoicePlanner planning,
             FailedCopyRecorder failedCopyRecorder,
             Clock clock) {
         this.planning = planning;
-        this.connection = connection;
         this.tenant = tenant;
         this.store = store;
         this.agreementArchive = agreementArchive;
@@ -96,14 +93,14 @@ public final class DeliverySteps {
     /** Moves on what Xero took since, and settles what an earlier process was interrupted in. */
     public void begin() {
         passedOver.clear();
-        for (StoredDraft draft : store.drafts().accepted(connection)) {
+        for (StoredDraft draft : store.drafts().accepted()) {
             store.inTransaction(() -> {
                 if (store.drafts().move(draft, DraftState.SENT)) {
-                    steps(draft).forEach(step -> store.deliveries().plan(connection, draft.id(), step));
+                    steps(draft).forEach(step -> store.deliveries().plan(draft.id(), step));
                 }
             });
         }
-        for (Delivery interrupted : store.deliveries().inState(connection, State.SENDING)) {
+        for (Delivery interrupted : store.deliveries().inState(State.SENDING)) {
             if (!interrupted.step().equals(MirrorSteps.STEP)) {
                 parcel(interrupted)
                         .ifPresent(deliveryItem -> lost(deliveryItem, "the process ended before an answer came"));
@@ -154,7 +151,7 @@ public final class DeliverySteps {
     /** What can be done now, in order; what waits for an approval in Xero, or for files, is left out. */
     public List<DeliveryItem> due() {
         List<DeliveryItem> due = new ArrayList<>();
-        for (Delivery delivery : store.deliveries().due(connection, MOST)) {
+        for (Delivery delivery : store.deliveries().due(MOST)) {
             if (!delivery.step().equals(MirrorSteps.STEP)) {
                 parcel(delivery)
                         .filter(deliveryItem -> !passedOver.contains(delivery.draftId() + " " + deliveryItem.step()))
@@ -167,9 +164,9 @@ public final class DeliverySteps {
 
     private Optional<DeliveryItem> parcel(Delivery delivery) {
         return store.drafts()
-                .find(connection, delivery.draftId())
+                .find(delivery.draftId())
                 .flatMap(draft -> store.links()
-                        .find(connection, draft.xeroKind(), draft.sourceId())
+                        .find(draft.xeroKind(), draft.sourceId())
                         .map(link -> new DeliveryItem(draft, link, delivery)));
     }
 
@@ -199,7 +196,7 @@ public final class DeliverySteps {
     }
 
     private boolean isTold(DeliveryItem deliveryItem) {
-        return store.outbox().openOf(connection, kind(deliveryItem), deliveryItem.draft.sourceId()).stream()
+        return store.outbox().openOf(kind(deliveryItem), deliveryItem.draft.sourceId()).stream()
                 .anyMatch(row ->
                         row.state() == OutboxState.FAILED && row.revision().equals(revision(deliveryItem)));
     }
@@ -277,13 +274,13 @@ public final class DeliverySteps {
     /** The file goes all the same; whoever looks at the draft reads what is a box in it. */
     private void noteMissing(DeliveryItem deliveryItem, String letters) {
         boolean noted = letters.isEmpty()
-                || store.audit().ofDocument(connection, Kind.DRAFT, deliveryItem.draft.id()).stream()
+                || store.audit().ofDocument(Kind.DRAFT, deliveryItem.draft.id()).stream()
                         .anyMatch(event -> event.event().equals(LETTERS_MISSING));
         if (!noted) {
             String words = "no font has " + letters + ", so the timesheet shows boxes instead";
             LOG.warn("Timesheet of {}: {}", deliveryItem.draft.number(), words);
-            store.inTransaction(() -> store.audit()
-                    .add(connection, "process", Kind.DRAFT, deliveryItem.draft.id(), LETTERS_MISSING, words));
+            store.inTransaction(
+                    () -> store.audit().add("process", Kind.DRAFT, deliveryItem.draft.id(), LETTERS_MISSING, words));
         }
     }
 
@@ -331,7 +328,7 @@ public final class DeliverySteps {
 
     /** Harvest's mail goes to those its client list names as recipients, else to everyone there with an address. */
     public HarvestRequest mailOfHarvest(HarvestResponse proposed, DeliveryItem deliveryItem) {
-        List<String> recipients = new MailRecipients(connection, store).of(deliveryItem.draft.clientId());
+        List<String> recipients = new MailRecipients(store).of(deliveryItem.draft.clientId());
         sending(deliveryItem);
         return HarvestInvoiceJson.mail(mirror(deliveryItem), proposed.json(), recipients);
     }
@@ -352,9 +349,7 @@ public final class DeliverySteps {
         }
         String why = deliveryItem.draft.harvestId() == null
                 ? "Harvest has no invoice of it (" + deliveryItem.draft.mirrorNote() + ")"
-                : new MailRecipients(connection, store)
-                                .of(deliveryItem.draft.clientId())
-                                .isEmpty()
+                : new MailRecipients(store).of(deliveryItem.draft.clientId()).isEmpty()
                         ? "Harvest knows no e-mail address of " + deliveryItem.draft.clientName()
                         : null;
         if (why != null) {
@@ -378,7 +373,7 @@ public final class DeliverySteps {
         String status = note.path("Status").asText();
         deliveryItem.left = note.path("RemainingCredit").decimalValue().subtract(underWay(deliveryItem));
         deliveryItem.contact = note.path("Contact").path("ContactID").asText();
-        store.links().status(connection, Kind.CREDIT_NOTE, deliveryItem.draft.sourceId(), status);
+        store.links().status(Kind.CREDIT_NOTE, deliveryItem.draft.sourceId(), status);
         if (ENDED.contains(status)) {
             deliveryItem.done = true;
             move(deliveryItem, State.GIVEN_UP, clock.instant(), "the credit note is " + status + " in Xero");
@@ -393,7 +388,7 @@ public final class DeliverySteps {
 
     /** What was planned before and has not come to an end. */
     private BigDecimal underWay(DeliveryItem deliveryItem) {
-        return store.outbox().openOf(connection, Kind.CREDIT_NOTE, deliveryItem.draft.sourceId()).stream()
+        return store.outbox().openOf(Kind.CREDIT_NOTE, deliveryItem.draft.sourceId()).stream()
                 .filter(row -> row.action() == Action.ALLOCATE)
                 .map(row -> row.total() == null ? BigDecimal.ZERO : row.total())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -489,11 +484,10 @@ public final class DeliverySteps {
         deliveryItem.done = true;
         store.inTransaction(() -> {
             move(deliveryItem, State.DONE, clock.instant(), how);
-            store.outbox().openOf(connection, kind(deliveryItem), deliveryItem.draft.sourceId()).stream()
+            store.outbox().openOf(kind(deliveryItem), deliveryItem.draft.sourceId()).stream()
                     .filter(row -> row.revision().equals(revision(deliveryItem)))
                     .forEach(row -> store.outbox().discard(row.id(), "it was done after all"));
-            store.audit()
-                    .add(connection, "process", Kind.DRAFT, deliveryItem.draft.id(), "delivered", deliveryItem.step());
+            store.audit().add("process", Kind.DRAFT, deliveryItem.draft.id(), "delivered", deliveryItem.step());
         });
     }
 

@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.http.JsonFields;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 
 /** To whom Harvest mails a client's invoices. */
 final class MailRecipients {
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
 
-    MailRecipients(String connection, Store store) {
-        this.connection = connection;
+    MailRecipients(ConnectionStore store) {
         this.store = store;
     }
 
@@ -22,7 +20,7 @@ final class MailRecipients {
     List<String> of(long clientId) {
         List<String> marked = new ArrayList<>();
         List<String> all = new ArrayList<>();
-        for (SourceDocument person : store.documents().children(connection, Kind.CLIENT_CONTACT, clientId)) {
+        for (SourceDocument person : store.documents().children(Kind.CLIENT_CONTACT, clientId)) {
             JsonNode json = JsonFields.parse(person.content()).orElseThrow();
             String address = JsonFields.text(json, "email");
             if (address != null) {

@@ -36,7 +36,7 @@ import org.harvestxero.mapping.document.FinalizedInvoice.ChargedTaxes;
 import org.harvestxero.mapping.document.HarvestTaxes;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
@@ -62,8 +62,7 @@ public final class MirrorSteps {
     private static final int NOT_FOUND = 404;
     private static final int PATIENCE = 3;
 
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final AgreementArchive agreementArchive;
     private final DraftFinalizer draftFinalizer;
     private final DraftInvoicePlanner planning;
@@ -74,15 +73,13 @@ public final class MirrorSteps {
     private final AtomicInteger doubtsInARow = new AtomicInteger();
 
     public MirrorSteps(
-            String connection,
-            Store store,
+            ConnectionStore store,
             AgreementArchive agreementArchive,
             DraftFinalizer draftFinalizer,
             DraftInvoicePlanner planning,
             Clock clock,
             LongSupplier nanos) {
         this.attempts = new Ages<>(clock, nanos);
-        this.connection = connection;
         this.store = store;
         this.agreementArchive = agreementArchive;
         this.draftFinalizer = draftFinalizer;
@@ -249,7 +246,6 @@ public final class MirrorSteps {
         made(mirrorAttempt, ours.get(0));
         store.audit()
                 .add(
-                        connection,
                         "process",
                         Kind.DRAFT,
                         mirrorAttempt.draft.id(),
@@ -266,7 +262,6 @@ public final class MirrorSteps {
     public void removed(MirrorAttempt mirrorAttempt, Long invoice) {
         store.audit()
                 .add(
-                        connection,
                         "process",
                         Kind.DRAFT,
                         mirrorAttempt.draft.id(),
@@ -290,7 +285,7 @@ public final class MirrorSteps {
         HarvestTaxes taxes = taxes(mirrorAttempt)
                 .orElseThrow(() -> new IllegalStateException("Its tax rates don't fit Harvest's two any more"));
         store.inTransaction(() -> {
-            store.deliveries().plan(connection, draft.id(), STEP);
+            store.deliveries().plan(draft.id(), STEP);
             delivery(draft)
                     .ifPresent(attempt -> store.deliveries()
                             .move(attempt, State.SENDING, clock.instant().plus(UNTIL_LOOK), null));
@@ -443,7 +438,6 @@ public final class MirrorSteps {
             move(mirrorAttempt, State.DONE, null);
             store.audit()
                     .add(
-                            connection,
                             "process",
                             Kind.DRAFT,
                             mirrorAttempt.draft.id(),
@@ -494,13 +488,7 @@ public final class MirrorSteps {
             store.drafts().mirrored(mirrorAttempt.draft, null, mirrorAttempt.unfit);
             move(mirrorAttempt, State.GIVEN_UP, mirrorAttempt.unfit);
             store.audit()
-                    .add(
-                            connection,
-                            "process",
-                            Kind.DRAFT,
-                            mirrorAttempt.draft.id(),
-                            "mirror taken back",
-                            mirrorAttempt.unfit);
+                    .add("process", Kind.DRAFT, mirrorAttempt.draft.id(), "mirror taken back", mirrorAttempt.unfit);
         });
     }
 
@@ -550,7 +538,7 @@ public final class MirrorSteps {
 
     private StoredDraft current(StoredDraft draft) {
         return store.drafts()
-                .find(connection, draft.id())
+                .find(draft.id())
                 .orElseThrow(() -> new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " is gone"));
     }
 

@@ -13,10 +13,12 @@ public final class AgreementVersionTable {
     private static final String FIND =
             "select hash, file, client, content from agreement_version where connection = ? and hash = ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public AgreementVersionTable(JdbcTemplate jdbc, Clock clock) {
+    public AgreementVersionTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -25,7 +27,7 @@ public final class AgreementVersionTable {
     public record StoredAgreement(String hash, String file, String client, String content) {}
 
     /** Keeps the version; one that is known stays as it is. */
-    public void keep(String connection, StoredAgreement version) {
+    public void keep(StoredAgreement version) {
         jdbc.update(
                 ADD,
                 connection,
@@ -36,7 +38,7 @@ public final class AgreementVersionTable {
                 Sql.at(clock.instant()));
     }
 
-    public Optional<StoredAgreement> find(String connection, String hash) {
+    public Optional<StoredAgreement> find(String hash) {
         return jdbc
                 .query(
                         FIND,

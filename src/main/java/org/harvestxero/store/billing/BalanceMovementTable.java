@@ -28,10 +28,12 @@ public final class BalanceMovementTable {
     private static final String REPLACE =
             "update balance_movement set replaced_at = ? where run_id = ? and replaced_at is null";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public BalanceMovementTable(JdbcTemplate jdbc, Clock clock) {
+    public BalanceMovementTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -39,7 +41,7 @@ public final class BalanceMovementTable {
     /** A movement and the run it comes from. */
     public record StoredMovement(long runId, String period, LocalDate periodStart, Movement movement) {}
 
-    public void add(String connection, long clientId, long runId, List<Movement> movements) {
+    public void add(long clientId, long runId, List<Movement> movements) {
         List<Object[]> rows = new ArrayList<>();
         for (Movement movement : movements) {
             Hours hours = movement.hours();
@@ -61,13 +63,13 @@ public final class BalanceMovementTable {
     }
 
     /** The run was reckoned anew: what it moved before no longer counts, these do. */
-    public void replace(String connection, long clientId, long runId, List<Movement> movements) {
+    public void replace(long clientId, long runId, List<Movement> movements) {
         jdbc.update(REPLACE, Sql.at(clock.instant()), runId);
-        add(connection, clientId, runId, movements);
+        add(clientId, runId, movements);
     }
 
     /** All that count, oldest period first. */
-    public List<StoredMovement> ofClient(String connection, long clientId) {
+    public List<StoredMovement> ofClient(long clientId) {
         return jdbc.query(OF_CLIENT, BalanceMovementTable::row, connection, clientId);
     }
 

@@ -55,10 +55,12 @@ public final class BillingRunTable {
              from billing_run where id in (select max(r.id) from billing_run r where r.connection = ? and r.mode <> 'trial'
             and r.undone_at is null group by r.client_id) order by client_name, client_id""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public BillingRunTable(JdbcTemplate jdbc, Clock clock) {
+    public BillingRunTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -102,12 +104,12 @@ public final class BillingRunTable {
     public record Billed(long clientId, String period) {}
 
     /** The last run of each client that stands, by the clients' names. */
-    public List<StoredRun> lastOfClients(String connection) {
+    public List<StoredRun> lastOfClients() {
         return jdbc.query(LAST_OF_CLIENTS, BillingRunTable::row, connection);
     }
 
     /** Stores the run; empty when the period was billed meanwhile. */
-    public Optional<Long> add(String connection, NewRun run) {
+    public Optional<Long> add(NewRun run) {
         int added = jdbc.update(
                 ADD,
                 connection,
@@ -137,39 +139,39 @@ public final class BillingRunTable {
                         run.correction()));
     }
 
-    public Optional<StoredRun> find(String connection, long id) {
+    public Optional<StoredRun> find(long id) {
         return jdbc.query(FIND, BillingRunTable::row, connection, id).stream().findFirst();
     }
 
     /** The run by which the period counts as billed, live or by other means. */
-    public Optional<StoredRun> standing(String connection, long clientId, String period) {
+    public Optional<StoredRun> standing(long clientId, String period) {
         return jdbc.query(STANDING, BillingRunTable::row, connection, clientId, period).stream()
                 .findFirst();
     }
 
     /** The newest run of the period, standing or undone; trials aside. */
-    public Optional<StoredRun> last(String connection, long clientId, String period) {
+    public Optional<StoredRun> last(long clientId, String period) {
         return jdbc.query(LAST_OF_PERIOD, BillingRunTable::row, connection, clientId, period).stream()
                 .findFirst();
     }
 
     /** All runs of a client, oldest period first, with trials and what was undone. */
-    public List<StoredRun> ofClient(String connection, long clientId) {
+    public List<StoredRun> ofClient(long clientId) {
         return jdbc.query(OF_CLIENT, BillingRunTable::row, connection, clientId);
     }
 
     /** All runs of a period, by client. */
-    public List<StoredRun> ofPeriod(String connection, String period) {
+    public List<StoredRun> ofPeriod(String period) {
         return jdbc.query(OF_PERIOD, BillingRunTable::row, connection, period);
     }
 
     /** The latest runs, the newest first. */
-    public List<StoredRun> latest(String connection, int limit) {
+    public List<StoredRun> latest(int limit) {
         return jdbc.query(LATEST, BillingRunTable::row, connection, limit);
     }
 
     /** Every period that counts as billed. */
-    public List<Billed> periods(String connection) {
+    public List<Billed> periods() {
         return jdbc.query(
                 PERIODS, (rows, n) -> new Billed(rows.getLong("client_id"), rows.getString("period")), connection);
     }
@@ -179,12 +181,12 @@ public final class BillingRunTable {
      *
      * @param asWell drafts in this state count as if they had been released
      */
-    public List<BigDecimal> totals(String connection, long clientId, LocalDate day, DraftState asWell) {
+    public List<BigDecimal> totals(long clientId, LocalDate day, DraftState asWell) {
         return jdbc.queryForList(TOTALS, BigDecimal.class, connection, clientId, day, asWell.code());
     }
 
     /** The number the next run of the period takes: 0 for the first. */
-    public int nextCorrection(String connection, long clientId, String period, BillingMode mode) {
+    public int nextCorrection(long clientId, String period, BillingMode mode) {
         Integer next = jdbc.queryForObject(NEXT_CORRECTION, Integer.class, connection, clientId, period, mode.code());
         return next == null ? 0 : next;
     }

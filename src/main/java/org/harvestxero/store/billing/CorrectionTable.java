@@ -55,10 +55,12 @@ public final class CorrectionTable {
     private static final String CLOSE = "update correction set closed_at = ? where id = ? and closed_at is null";
     private static final String USE = "update correction set used_by = ?, used_on = ? where id = ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public CorrectionTable(JdbcTemplate jdbc, Clock clock) {
+    public CorrectionTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -120,16 +122,16 @@ public final class CorrectionTable {
             @Nullable Long givesBack) {}
 
     /** Stores it and gives its id. */
-    public long add(String connection, NewCorrection made) {
-        return add(connection, made, null);
+    public long add(NewCorrection made) {
+        return add(made, null);
     }
 
     /** Stores what gives back a correction that another bill charged. */
-    public void giveBack(String connection, NewCorrection made, StoredCorrection charged) {
-        add(connection, made, charged.id());
+    public void giveBack(NewCorrection made, StoredCorrection charged) {
+        add(made, charged.id());
     }
 
-    private long add(String connection, NewCorrection made, @Nullable Long givesBack) {
+    private long add(NewCorrection made, @Nullable Long givesBack) {
         jdbc.update(
                 ADD,
                 connection,
@@ -154,29 +156,29 @@ public final class CorrectionTable {
     }
 
     /** All of a run, also those that are settled. */
-    public List<StoredCorrection> ofRun(String connection, long runId) {
+    public List<StoredCorrection> ofRun(long runId) {
         return jdbc.query(OF_RUN, CorrectionTable::row, connection, runId);
     }
 
     /** Those of a run that neither a person nor a bill settled, without what is given back. */
-    public List<StoredCorrection> openOfRun(String connection, long runId) {
+    public List<StoredCorrection> openOfRun(long runId) {
         return jdbc.query(OPEN_OF_RUN, CorrectionTable::row, connection, runId);
     }
 
     /** The open one of an invoice of a run. */
-    public Optional<StoredCorrection> open(String connection, long runId, String draftKey) {
-        return openOfRun(connection, runId).stream()
+    public Optional<StoredCorrection> open(long runId, String draftKey) {
+        return openOfRun(runId).stream()
                 .filter(each -> each.correction().draftKey().equals(draftKey))
                 .findFirst();
     }
 
     /** What bills that stand charged of any run of the period, and nothing gives back. */
-    public List<StoredCorrection> charged(String connection, long clientId, String period) {
+    public List<StoredCorrection> charged(long clientId, String period) {
         return jdbc.query(CHARGED, CorrectionTable::row, connection, clientId, period);
     }
 
     /** What the bill of a period that starts on {@code start} has to charge for earlier ones. */
-    public List<StoredCorrection> toBill(String connection, long clientId, LocalDate start) {
+    public List<StoredCorrection> toBill(long clientId, LocalDate start) {
         return jdbc.query(TO_BILL, CorrectionTable::row, connection, clientId, start);
     }
 

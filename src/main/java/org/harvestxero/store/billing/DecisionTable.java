@@ -42,10 +42,12 @@ public final class DecisionTable {
     private static final String REOPEN = "update decision set used_by = null where used_by = ?";
     private static final String FORGET = "delete from decision where connection = ? and id = ? and used_by is null";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public DecisionTable(JdbcTemplate jdbc, Clock clock) {
+    public DecisionTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -103,7 +105,7 @@ public final class DecisionTable {
             Instant madeAt,
             @Nullable Long usedBy) {}
 
-    public void add(String connection, NewDecision decision) {
+    public void add(NewDecision decision) {
         Decision.Kind kind = decision.kind();
         Hours hours = decision.hours();
         Money money = decision.money();
@@ -124,19 +126,19 @@ public final class DecisionTable {
     }
 
     /** Those of a client that no run has used. */
-    public List<StoredDecision> open(String connection, long clientId) {
+    public List<StoredDecision> open(long clientId) {
         return jdbc.query(OPEN, DecisionTable::row, connection, clientId);
     }
 
-    public List<StoredDecision> open(String connection) {
+    public List<StoredDecision> open() {
         return jdbc.query(ALL_OPEN, DecisionTable::row, connection);
     }
 
-    public List<StoredDecision> ofClient(String connection, long clientId) {
+    public List<StoredDecision> ofClient(long clientId) {
         return jdbc.query(OF_CLIENT, DecisionTable::row, connection, clientId);
     }
 
-    public List<StoredDecision> ofRun(String connection, long runId) {
+    public List<StoredDecision> ofRun(long runId) {
         return jdbc.query(OF_RUN, DecisionTable::row, connection, runId);
     }
 
@@ -169,7 +171,7 @@ public final class DecisionTable {
     }
 
     /** Takes an unused decision back; false when a run has used it. */
-    public boolean forget(String connection, long id) {
+    public boolean forget(long id) {
         return jdbc.update(FORGET, connection, id) == 1;
     }
 

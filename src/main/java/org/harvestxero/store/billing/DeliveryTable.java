@@ -41,10 +41,12 @@ public final class DeliveryTable {
 
     private static final Pattern STEP = Pattern.compile(Step.REVISION + "(\\d{1,18}):(.+)");
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public DeliveryTable(JdbcTemplate jdbc, Clock clock) {
+    public DeliveryTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -110,17 +112,17 @@ public final class DeliveryTable {
     }
 
     /** Plans the step; planning it again changes nothing. */
-    public void plan(String connection, long draftId, String step) {
+    public void plan(long draftId, String step) {
         Instant now = clock.instant();
         jdbc.update(ADD, connection, draftId, step, Sql.at(now), Sql.at(now));
     }
 
     /** Steps to be tried now. */
-    public List<Delivery> due(String connection, int limit) {
+    public List<Delivery> due(int limit) {
         return jdbc.query(DUE, DeliveryTable::row, connection, Sql.at(clock.instant()), limit);
     }
 
-    public List<Delivery> inState(String connection, State state) {
+    public List<Delivery> inState(State state) {
         return jdbc.query(IN_STATE, DeliveryTable::row, connection, state.code());
     }
 

@@ -131,10 +131,12 @@ public final class DraftTable {
     private static final String NUMBERS =
             "select number from draft_invoice where connection = ? and number is not null";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public DraftTable(JdbcTemplate jdbc, Clock clock) {
+    public DraftTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -207,13 +209,7 @@ public final class DraftTable {
 
     /** Stores a new draft with its sources; gives its id. */
     public long add(
-            String connection,
-            long runId,
-            long clientId,
-            DraftState state,
-            Draft draft,
-            String agreementHash,
-            @Nullable Long replaces) {
+            long runId, long clientId, DraftState state, Draft draft, String agreementHash, @Nullable Long replaces) {
         String content = DraftJson.write(draft);
         jdbc.update(
                 ADD,
@@ -235,69 +231,69 @@ public final class DraftTable {
             throw new IllegalStateException("Draft " + draft.key() + " of run " + runId + " was not stored");
         }
         jdbc.update(ADD_CONTENT, id, content);
-        addSources(connection, id, draft);
+        addSources(id, draft);
         return id;
     }
 
-    public Optional<StoredDraft> find(String connection, long id) {
+    public Optional<StoredDraft> find(long id) {
         return jdbc.query(FIND, DraftTable::row, connection, id).stream().findFirst();
     }
 
-    public Optional<StoredDraft> byNumber(String connection, String number) {
+    public Optional<StoredDraft> byNumber(String number) {
         return jdbc.query(BY_NUMBER, DraftTable::row, connection, number).stream()
                 .findFirst();
     }
 
     /** The draft whose mirror the Harvest invoice is, as far as it is recorded. */
-    public Optional<StoredDraft> byMirror(String connection, long harvestId) {
+    public Optional<StoredDraft> byMirror(long harvestId) {
         return jdbc.query(BY_MIRROR, DraftTable::row, connection, harvestId).stream()
                 .findFirst();
     }
 
-    public List<StoredDraft> ofRun(String connection, long runId) {
+    public List<StoredDraft> ofRun(long runId) {
         return jdbc.query(OF_RUN, DraftTable::row, connection, runId);
     }
 
     /** All drafts of a client, oldest period first. */
-    public List<StoredDraft> ofClient(String connection, long clientId) {
+    public List<StoredDraft> ofClient(long clientId) {
         return jdbc.query(OF_CLIENT, DraftTable::row, connection, clientId);
     }
 
     /** The ids of those in the state, oldest first. */
-    public List<Long> inState(String connection, DraftState state) {
+    public List<Long> inState(DraftState state) {
         return jdbc.queryForList(IN_STATE, Long.class, connection, state.code());
     }
 
     /** Approved ones that are not on their way to Xero yet, oldest first; those that were refused only once they are due again. */
-    public List<StoredDraft> toHandOver(String connection) {
+    public List<StoredDraft> toHandOver() {
         OffsetDateTime now = Sql.at(clock.instant());
         return jdbc.query(TO_HAND_OVER, DraftTable::row, connection, now, now);
     }
 
     /** Whether there is one of those. */
-    public boolean isAnyToHandOver(String connection) {
+    public boolean isAnyToHandOver() {
         OffsetDateTime now = Sql.at(clock.instant());
         return !jdbc.queryForList(ANY_TO_HAND_OVER, Long.class, connection, now, now)
                 .isEmpty();
     }
 
     /** Planned ones that Xero has taken, with equal totals. */
-    public List<StoredDraft> accepted(String connection) {
+    public List<StoredDraft> accepted() {
         return jdbc.query(ACCEPTED, DraftTable::row, connection);
     }
 
     /** Whether one that may go out names a tracking option, so that Xero's have to be known. */
-    public boolean useTracking(String connection) {
+    public boolean useTracking() {
         return !jdbc.queryForList(TRACKED, Long.class, connection).isEmpty();
     }
 
     /** Rejected and credited ones whose mirror still stands in Harvest, as far as is recorded. */
-    public List<StoredDraft> toUnmirror(String connection) {
+    public List<StoredDraft> toUnmirror() {
         return jdbc.query(TO_UNMIRROR, DraftTable::row, connection);
     }
 
     /** The Harvest invoices among these that are, or are about to become, mirrors of drafts. */
-    public Mirrors mirrors(String connection, List<Long> harvestIds) {
+    public Mirrors mirrors(List<Long> harvestIds) {
         Set<Long> known = new HashSet<>();
         Map<String, Long> reserved = new HashMap<>();
         if (!harvestIds.isEmpty()) {
@@ -337,12 +333,12 @@ public final class DraftTable {
     }
 
     /** The ids of the newest, the newest first. */
-    public List<Long> latest(String connection, int limit) {
+    public List<Long> latest(int limit) {
         return jdbc.queryForList(LATEST, Long.class, connection, limit);
     }
 
     /** The drafts a time entry or expense is on. */
-    public List<StoredDraft> ofSource(String connection, WorkKind kind, long sourceId) {
+    public List<StoredDraft> ofSource(WorkKind kind, long sourceId) {
         return jdbc.query(OF_SOURCE, DraftTable::row, connection, connection, kind.code(), sourceId);
     }
 
@@ -378,7 +374,7 @@ public final class DraftTable {
     }
 
     /** A reviewer's change of content; every yes so far is void. False when the draft changed meanwhile or is past review. */
-    public boolean edit(String connection, StoredDraft draft, Draft content, String by) {
+    public boolean edit(StoredDraft draft, Draft content, String by) {
         String written = DraftJson.write(content);
         boolean edited = jdbc.update(
                         EDIT,
@@ -394,13 +390,13 @@ public final class DraftTable {
         if (edited) {
             jdbc.update(EDIT_CONTENT, written, draft.id());
             jdbc.update(FORGET_SOURCES, draft.id());
-            addSources(connection, draft.id(), content);
+            addSources(draft.id(), content);
         }
         return edited;
     }
 
     /** The client's drafts of periods that start before {@code day} and wait for a person, the oldest first. */
-    public List<StoredDraft> waitingBefore(String connection, long clientId, LocalDate day) {
+    public List<StoredDraft> waitingBefore(long clientId, LocalDate day) {
         return jdbc.query(WAITING_BEFORE, DraftTable::row, connection, clientId, day);
     }
 
@@ -467,7 +463,7 @@ public final class DraftTable {
         return amount == null ? BigDecimal.ZERO : amount;
     }
 
-    public long count(String connection, DraftState state) {
+    public long count(DraftState state) {
         Long count = jdbc.queryForObject(COUNT, Long.class, connection, state.code());
         return count == null ? 0 : count;
     }
@@ -477,7 +473,7 @@ public final class DraftTable {
      *
      * @param asWell drafts in this state count as if they had been released
      */
-    public List<Price> prices(String connection, long clientId, DraftState asWell) {
+    public List<Price> prices(long clientId, DraftState asWell) {
         return jdbc.query(
                 PRICES,
                 (rows, n) -> new Price(rows.getLong("person"), rows.getBigDecimal("rate")),
@@ -492,12 +488,12 @@ public final class DraftTable {
     }
 
     /** Whether a draft has reserved the number; a Harvest invoice of that number is its mirror. */
-    public boolean isReserved(String connection, String number) {
+    public boolean isReserved(String number) {
         Long count = jdbc.queryForObject(COUNT_NUMBER, Long.class, connection, number);
         return count != null && count > 0;
     }
 
-    public List<String> numbers(String connection) {
+    public List<String> numbers() {
         return jdbc.queryForList(NUMBERS, String.class, connection);
     }
 
@@ -512,7 +508,7 @@ public final class DraftTable {
         }
     }
 
-    private void addSources(String connection, long id, Draft draft) {
+    private void addSources(long id, Draft draft) {
         List<Object[]> sources = new ArrayList<>();
         for (int line = 0; line < draft.lines().size(); line++) {
             DraftLine of = draft.lines().get(line);

@@ -63,9 +63,11 @@ public final class EntryStateTable {
     private static final String COUNT = """
             select state, count(*) as many from entry_state where connection = ? and client_id = ? group by state""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public EntryStateTable(JdbcTemplate jdbc) {
+    public EntryStateTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -131,30 +133,30 @@ public final class EntryStateTable {
             String fingerprint,
             @Nullable String reported) {}
 
-    public Optional<EntryState> find(String connection, Work work) {
+    public Optional<EntryState> find(Work work) {
         return jdbc.query(FIND, EntryStateTable::row, connection, work.kind().code(), work.id()).stream()
                 .findFirst();
     }
 
-    public List<EntryState> ofClient(String connection, long clientId) {
+    public List<EntryState> ofClient(long clientId) {
         return jdbc.query(OF_CLIENT, EntryStateTable::row, connection, clientId);
     }
 
     /** What is held, carried or released: the next run of the client needs it. */
-    public List<EntryState> unsettled(String connection, long clientId) {
+    public List<EntryState> unsettled(long clientId) {
         return jdbc.query(UNSETTLED, EntryStateTable::row, connection, clientId);
     }
 
     /** The day of the oldest of those; empty when there is none. */
-    public Optional<LocalDate> oldestUnsettled(String connection, long clientId) {
+    public Optional<LocalDate> oldestUnsettled(long clientId) {
         return Optional.ofNullable(jdbc.queryForObject(OLDEST_UNSETTLED, LocalDate.class, connection, clientId));
     }
 
     /** The same as the engine asks for it. */
-    public Standings standings(String connection, long clientId) {
+    public Standings standings(long clientId) {
         Map<Long, Standing> entries = new HashMap<>();
         Set<Long> expenses = new HashSet<>();
-        for (EntryState state : ofClient(connection, clientId)) {
+        for (EntryState state : ofClient(clientId)) {
             if (state.work().kind() == WorkKind.EXPENSE) {
                 if (state.state().isSettled()) {
                     expenses.add(state.work().id());
@@ -167,7 +169,7 @@ public final class EntryStateTable {
     }
 
     /** How many of the client's stand where. */
-    public Map<State, Long> counts(String connection, long clientId) {
+    public Map<State, Long> counts(long clientId) {
         Map<State, Long> counts = new HashMap<>();
         jdbc.query(
                 COUNT,
@@ -180,7 +182,7 @@ public final class EntryStateTable {
     }
 
     /** Stores what a run did with each of different work; replaces what an earlier one did. */
-    public void putAll(String connection, List<EntryState> states) {
+    public void putAll(List<EntryState> states) {
         List<@Nullable Object[]> rows =
                 states.stream().map(state -> values(connection, state)).toList();
         int[] updated = jdbc.batchUpdate(UPDATE, rows);
@@ -212,13 +214,13 @@ public final class EntryStateTable {
     }
 
     /** Opens what only the draft settled, once the draft is rejected or credited. Doing it twice changes nothing. */
-    public void release(String connection, long draftId, String why) {
-        works(OF_DRAFT, draftId).forEach(work -> release(connection, work, why));
+    public void release(long draftId, String why) {
+        works(OF_DRAFT, draftId).forEach(work -> release(work, why));
     }
 
     /** Opens everything only the run settled, once the run is undone and its drafts are rejected or credited. */
-    public void releaseRun(String connection, long runId, String why) {
-        works(OF_RUN, runId, runId).forEach(work -> release(connection, work, why));
+    public void releaseRun(long runId, String why) {
+        works(OF_RUN, runId, runId).forEach(work -> release(work, why));
     }
 
     /** What the run met and did something with. */
@@ -227,7 +229,7 @@ public final class EntryStateTable {
     }
 
     /** People were told that it isn't any more what was billed. */
-    public void reported(String connection, Work work, String fingerprint) {
+    public void reported(Work work, String fingerprint) {
         jdbc.update(REPORTED, fingerprint, connection, work.kind().code(), work.id());
     }
 
@@ -236,9 +238,9 @@ public final class EntryStateTable {
                 sql, (rows, n) -> new Work(WorkKind.of(rows.getString("kind")), rows.getLong("source_id")), of);
     }
 
-    private void release(String connection, Work work, String why) {
-        Part billed = part(ON_DRAFTS, connection, work);
-        Part beside = part(BESIDE_DRAFTS, connection, work);
+    private void release(Work work, String why) {
+        Part billed = part(ON_DRAFTS, work);
+        Part beside = part(BESIDE_DRAFTS, work);
         State state = billed.count > 0 ? State.BILLED : beside.count > 0 ? State.COVERED : State.OPEN;
         jdbc.update(
                 RELEASE,
@@ -254,7 +256,7 @@ public final class EntryStateTable {
 
     private record Part(BigDecimal hours, long count) {}
 
-    private Part part(String sql, String connection, Work work) {
+    private Part part(String sql, Work work) {
         return jdbc.query(
                         sql,
                         (rows, n) -> new Part(rows.getBigDecimal(1), rows.getLong(2)),

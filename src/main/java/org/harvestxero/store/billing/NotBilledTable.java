@@ -32,9 +32,11 @@ public final class NotBilledTable {
             where e.connection = ? and e.state = 'held' and n.bucket = 'held'
             group by r.client_name, r.currency order by r.client_name, r.currency""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public NotBilledTable(JdbcTemplate jdbc) {
+    public NotBilledTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -108,7 +110,7 @@ public final class NotBilledTable {
             String client, String currency, int pieces, BigDecimal hours, BigDecimal worth, LocalDate oldest) {}
 
     /** By client. */
-    public List<Held> held(String connection) {
+    public List<Held> held() {
         return jdbc.query(
                 HELD,
                 (rows, n) -> new Held(

@@ -22,10 +22,12 @@ public final class AlarmTable {
             select id, name, stops, sentence, remedy, since from alarm where connection = ? order by id""";
     private static final String ANY_STOPS = "select count(*) from alarm where connection = ? and stops and name <> ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public AlarmTable(JdbcTemplate jdbc, Clock clock) {
+    public AlarmTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -34,7 +36,7 @@ public final class AlarmTable {
     public record Alarm(long id, String name, boolean stops, String sentence, String remedy, Instant since) {}
 
     /** Raises it, or takes its newer words when it stands already; true when it is new. */
-    public boolean raise(String connection, String name, boolean stops, String sentence, String remedy) {
+    public boolean raise(String name, boolean stops, String sentence, String remedy) {
         String words = String.valueOf(Sql.cut(sentence, 2000));
         String advice = String.valueOf(Sql.cut(remedy, 2000));
         if (jdbc.update(RAISE, connection, name, stops, words, advice, Sql.at(clock.instant())) == 1) {
@@ -45,11 +47,11 @@ public final class AlarmTable {
     }
 
     /** Ends every one that stops work: it goes on again. */
-    public void endStops(String connection) {
-        standing(connection).stream().filter(Alarm::stops).forEach(alarm -> jdbc.update(END, connection, alarm.name()));
+    public void endStops() {
+        standing().stream().filter(Alarm::stops).forEach(alarm -> jdbc.update(END, connection, alarm.name()));
     }
 
-    public void end(String connection, String name) {
+    public void end(String name) {
         jdbc.update(END, connection, name);
     }
 
@@ -61,16 +63,16 @@ public final class AlarmTable {
     }
 
     /** Raises those that stand now of those that stop nothing, and ends the others. */
-    public void warnings(String connection, List<Warning> now) {
+    public void warnings(List<Warning> now) {
         Set<String> names = now.stream().map(Warning::name).collect(Collectors.toSet());
-        standing(connection).stream()
+        standing().stream()
                 .filter(alarm -> !alarm.stops() && !names.contains(alarm.name()))
                 .forEach(alarm -> jdbc.update(END, connection, alarm.name()));
-        now.forEach(each -> raise(connection, each.name(), false, each.sentence(), each.remedy()));
+        now.forEach(each -> raise(each.name(), false, each.sentence(), each.remedy()));
     }
 
     /** The oldest first. */
-    public List<Alarm> standing(String connection) {
+    public List<Alarm> standing() {
         return jdbc.query(
                 STANDING,
                 (rows, n) -> new Alarm(
@@ -84,7 +86,7 @@ public final class AlarmTable {
     }
 
     /** Whether one that stops work stands, other than {@link #NO_ROOM}. */
-    public boolean anyStops(String connection) {
+    public boolean anyStops() {
         Long count = jdbc.queryForObject(ANY_STOPS, Long.class, connection, NO_ROOM);
         return count != null && count > 0;
     }

@@ -85,9 +85,11 @@ public final class BelongingTable {
             and state in ('waiting', 'sending', 'failed', 'unclear')
             and draft_id in (select id from draft_invoice where connection = ? and state = 'sent')""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public BelongingTable(JdbcTemplate jdbc) {
+    public BelongingTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -130,13 +132,13 @@ public final class BelongingTable {
      */
     public record Closed(String name, long links, long underWay) {}
 
-    public Optional<Party> find(String connection, String side) {
+    public Optional<Party> find(String side) {
         return jdbc.query(FIND, BelongingTable::party, connection, side).stream()
                 .findFirst();
     }
 
     /** Stores it unless there is one already. */
-    public void add(String connection, Party party) {
+    public void add(Party party) {
         jdbc.update(
                 ADD,
                 connection,
@@ -148,16 +150,11 @@ public final class BelongingTable {
     }
 
     /** Takes what is known now of the same account or organisation; null leaves as it is. */
-    public void learn(
-            String connection,
-            String side,
-            @Nullable String account,
-            @Nullable String organisation,
-            @Nullable String name) {
+    public void learn(String side, @Nullable String account, @Nullable String organisation, @Nullable String name) {
         jdbc.update(LEARN, account, organisation, Sql.cut(name, 500), connection, side);
     }
 
-    public Standing standing(String connection) {
+    public Standing standing() {
         return jdbc
                 .query(
                         LINKS,
@@ -173,9 +170,9 @@ public final class BelongingTable {
      *
      * @param billingToo when the work that was billed belongs to another Harvest account
      */
-    public Closed close(String connection, boolean billingToo, String who, Instant now) {
+    public Closed close(boolean billingToo, String who, Instant now) {
         String name = connection + "~" + (count(CLOSED, connection + "~%") + 1);
-        Closed closed = new Closed(name, standing(connection).links(), count(UNDER_WAY, connection));
+        Closed closed = new Closed(name, standing().links(), count(UNDER_WAY, connection));
         if (billingToo) {
             BILLING.forEach(table -> move(table, connection, name));
         } else {

@@ -23,9 +23,11 @@ public final class ConnectionTable {
     private static final String SUCCEEDED = """
             update connection set last_cycle_at = ?, last_success_at = ? where name = ?""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public ConnectionTable(JdbcTemplate jdbc) {
+    public ConnectionTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -41,12 +43,12 @@ public final class ConnectionTable {
             @Nullable Instant lastSuccess,
             @Nullable Instant lastCycle) {}
 
-    public void add(String connection) {
+    public void add() {
         jdbc.update(ADD, connection);
     }
 
     /** One that happens by itself leaves a person's pause as it is. */
-    public void pause(String connection, Pause pause) {
+    public void pause(Pause pause) {
         jdbc.update(
                 pause.byPerson() ? PAUSE : PAUSE + NOT_BY_PERSON,
                 pause.by(),
@@ -56,16 +58,16 @@ public final class ConnectionTable {
     }
 
     /** Ends any pause; for people. */
-    public void resume(String connection) {
+    public void resume() {
         jdbc.update(RESUME, connection);
     }
 
     /** Ends a pause that began by itself; a person's stays. */
-    public void goOn(String connection) {
+    public void goOn() {
         jdbc.update(RESUME + NOT_BY_PERSON, connection);
     }
 
-    public State state(String connection) {
+    public State state() {
         return jdbc
                 .query(
                         FIND,
@@ -88,7 +90,7 @@ public final class ConnectionTable {
                 .orElse(new State(Optional.empty(), null, null));
     }
 
-    public void cycled(String connection, Instant at, boolean success) {
+    public void cycled(Instant at, boolean success) {
         if (success) {
             jdbc.update(SUCCEEDED, Sql.at(at), Sql.at(at), connection);
         } else {

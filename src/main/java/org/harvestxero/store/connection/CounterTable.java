@@ -13,15 +13,17 @@ public final class CounterTable {
 
     public static final String DUPLICATES_PREVENTED = "duplicates-prevented";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final CommittedWork committedWork;
 
-    public CounterTable(JdbcTemplate jdbc, CommittedWork committedWork) {
+    public CounterTable(String connection, JdbcTemplate jdbc, CommittedWork committedWork) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.committedWork = committedWork;
     }
 
-    public void count(String connection, String name, long amount) {
+    public void count(String name, long amount) {
         if (name.equals(DUPLICATES_PREVENTED)) {
             committedWork.countDuplicatesPrevented(amount);
         }
@@ -31,7 +33,7 @@ public final class CounterTable {
         }
     }
 
-    public long amount(String connection, String name) {
+    public long amount(String name) {
         List<Long> found = jdbc.queryForList(FIND, Long.class, connection, name);
         return found.isEmpty() ? 0 : found.get(0);
     }

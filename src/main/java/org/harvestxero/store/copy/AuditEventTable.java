@@ -24,10 +24,12 @@ public final class AuditEventTable {
             select at, actor, event, detail from audit_event
             where connection = ? and kind is null and event = ? order by id desc fetch first row only""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public AuditEventTable(JdbcTemplate jdbc, Clock clock) {
+    public AuditEventTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -39,13 +41,7 @@ public final class AuditEventTable {
             @Nullable String detail) {}
 
     /** @param actor a person's name, or {@code process} for what happens by itself */
-    public void add(
-            String connection,
-            String actor,
-            @Nullable Kind kind,
-            @Nullable Long sourceId,
-            String event,
-            @Nullable String detail) {
+    public void add(String actor, @Nullable Kind kind, @Nullable Long sourceId, String event, @Nullable String detail) {
         jdbc.update(
                 ADD,
                 connection,
@@ -58,7 +54,7 @@ public final class AuditEventTable {
     }
 
     /** The same event for each of the documents. */
-    public void addAll(String connection, String actor, List<Failed> documents, String event, @Nullable String detail) {
+    public void addAll(String actor, List<Failed> documents, String event, @Nullable String detail) {
         OffsetDateTime now = Sql.at(clock.instant());
         String words = Sql.cut(detail, 4000);
         jdbc.batchUpdate(
@@ -70,12 +66,12 @@ public final class AuditEventTable {
                         .toList());
     }
 
-    public List<AuditEvent> ofDocument(String connection, Kind kind, long sourceId) {
+    public List<AuditEvent> ofDocument(Kind kind, long sourceId) {
         return jdbc.query(OF_DOCUMENT, (rows, n) -> event(rows), connection, kind.code(), sourceId);
     }
 
     /** The latest event of this name that is about the connection itself. */
-    public Optional<AuditEvent> last(String connection, String event) {
+    public Optional<AuditEvent> last(String event) {
         return jdbc.query(LAST, (rows, n) -> event(rows), connection, event).stream()
                 .findFirst();
     }

@@ -39,9 +39,11 @@ public final class BatchTable {
             select closed_at, char_length(body) as size from batch
             where connection = ? and state = 'closed' and body <> '' order by closed_at desc, id""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public BatchTable(JdbcTemplate jdbc) {
+    public BatchTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -65,12 +67,12 @@ public final class BatchTable {
             @Nullable Instant retryAt,
             @Nullable Integer answerStatus) {}
 
-    public void add(String connection, Batch batch, Instant now) {
+    public void add(Batch batch, Instant now) {
         jdbc.update(INSERT, values(connection, batch, "prepared", null, 0, now));
     }
 
     /** Stores new batches that may leave from now on: should the process end meanwhile, each counts as sent once. */
-    public void addLeaving(String connection, List<Batch> batches, Instant now) {
+    public void addLeaving(List<Batch> batches, Instant now) {
         jdbc.batchUpdate(
                 INSERT,
                 batches.stream()
@@ -121,21 +123,21 @@ public final class BatchTable {
     }
 
     /** Batches without a complete answer, oldest first: after a lost reply or a crash. */
-    public List<Batch> open(String connection) {
+    public List<Batch> open() {
         return jdbc.query(OPEN, BatchTable::row, connection);
     }
 
-    public Optional<Batch> find(String connection, String id) {
+    public Optional<Batch> find(String id) {
         return jdbc.query(FIND, BatchTable::row, connection, id).stream().findFirst();
     }
 
     /** Empties the bodies of batches closed before {@code before}; gives their number. */
-    public int forgetBodies(String connection, Instant before) {
+    public int forgetBodies(Instant before) {
         return jdbc.update(FORGET_BODIES, connection, Sql.at(before));
     }
 
     /** Empties the oldest bodies of closed batches until the others hold at most so many characters; gives their number. */
-    public int forgetBodies(String connection, long characters) {
+    public int forgetBodies(long characters) {
         long[] sum = {0};
         @Nullable Instant[] newestTooMuch = {null};
         jdbc.query(
@@ -148,7 +150,7 @@ public final class BatchTable {
                 },
                 connection);
         Instant oldest = newestTooMuch[0];
-        return oldest == null ? 0 : forgetBodies(connection, oldest.plusNanos(1_000));
+        return oldest == null ? 0 : forgetBodies(oldest.plusNanos(1_000));
     }
 
     private static Batch row(ResultSet rows, int n) throws SQLException {

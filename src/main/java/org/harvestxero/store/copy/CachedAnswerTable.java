@@ -14,15 +14,17 @@ public final class CachedAnswerTable {
     private static final String PUT = """
             update cached_answer set content = ?, fetched_at = ? where connection = ? and name = ?""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public CachedAnswerTable(JdbcTemplate jdbc) {
+    public CachedAnswerTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
     public record Cached(String content, Instant fetchedAt) {}
 
-    public Optional<Cached> find(String connection, String name) {
+    public Optional<Cached> find(String name) {
         return jdbc
                 .query(
                         FIND,
@@ -33,7 +35,7 @@ public final class CachedAnswerTable {
                 .findFirst();
     }
 
-    public void put(String connection, String name, String content, Instant fetchedAt) {
+    public void put(String name, String content, Instant fetchedAt) {
         if (jdbc.update(PUT, content, Sql.at(fetchedAt), connection, name) == 0) {
             jdbc.update(ADD, connection, name, content, Sql.at(fetchedAt));
         }

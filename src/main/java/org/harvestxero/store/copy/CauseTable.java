@@ -18,10 +18,12 @@ public final class CauseTable {
     /** Characters of a sentence or remedy. */
     static final int WORDS = 2000;
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final CommittedWork committedWork;
 
-    public CauseTable(JdbcTemplate jdbc, CommittedWork committedWork) {
+    public CauseTable(String connection, JdbcTemplate jdbc, CommittedWork committedWork) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.committedWork = committedWork;
     }
@@ -36,7 +38,7 @@ public final class CauseTable {
     public record Reason(long cause, String sentence, String remedy) {}
 
     /** Why the document failed; its cause is made if it is the first of its kind. */
-    public Reason reason(String connection, Problem problem, Instant now) {
+    public Reason reason(Problem problem, Instant now) {
         String subject = Sql.cut(problem.subject(), 500);
         String sentence = Sql.cut(problem.sentence(), WORDS);
         String remedy = Sql.cut(problem.remedy(), WORDS);

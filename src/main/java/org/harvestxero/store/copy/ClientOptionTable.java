@@ -18,9 +18,11 @@ public final class ClientOptionTable {
             where connection = ? and client_id = ? and category = ?""";
     private static final int FORMER = 4000;
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public ClientOptionTable(JdbcTemplate jdbc) {
+    public ClientOptionTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -41,7 +43,7 @@ public final class ClientOptionTable {
         }
     }
 
-    public List<ClientOption> all(String connection) {
+    public List<ClientOption> all() {
         return jdbc.query(
                 ALL,
                 (rows, n) -> new ClientOption(
@@ -55,7 +57,7 @@ public final class ClientOptionTable {
     }
 
     /** Stores it; replaces what stood for the client before. */
-    public void put(String connection, ClientOption option) {
+    public void put(ClientOption option) {
         String former = String.join("\n", option.former());
         @Nullable
         Object[] values = {

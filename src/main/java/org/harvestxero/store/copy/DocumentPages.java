@@ -108,9 +108,11 @@ public final class DocumentPages {
             + " group by reason order by reason";
     private static final List<String> HELD_IN = List.of("changed", "edit");
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public DocumentPages(JdbcTemplate jdbc) {
+    public DocumentPages(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -166,13 +168,13 @@ public final class DocumentPages {
             @Nullable String message) {}
 
     /** What was done in the span, each document once. */
-    public Iterator<List<Finished>> finished(String connection, Span span) {
+    public Iterator<List<Finished>> finished(Span span) {
         List<PageByPage.Source<Finished>> kinds = new ArrayList<>();
-        KINDS.forEach(kind -> kinds.add(last -> finished(connection, kind, span, last)));
+        KINDS.forEach(kind -> kinds.add(last -> finished(kind, span, last)));
         return new PageByPage<>(kinds);
     }
 
-    private List<Finished> finished(String connection, Kind kind, Span span, @Nullable Finished last) {
+    private List<Finished> finished(Kind kind, Span span, @Nullable Finished last) {
         Instant after = last == null ? span.from() : last.finishedAt();
         return jdbc.query(
                 FINISHED,
@@ -200,7 +202,7 @@ public final class DocumentPages {
                 PAGE);
     }
 
-    public long countFinished(String connection, Span span) {
+    public long countFinished(Span span) {
         return KINDS.stream()
                 .mapToLong(kind -> count(
                         COUNT_FINISHED,
@@ -214,7 +216,7 @@ public final class DocumentPages {
     }
 
     /** What stands skipped. */
-    public Iterator<List<Skipped>> skipped(String connection) {
+    public Iterator<List<Skipped>> skipped() {
         return byId(
                 Skipped::sourceId,
                 KINDS.stream()
@@ -232,14 +234,14 @@ public final class DocumentPages {
                         .toList());
     }
 
-    public long countSkipped(String connection) {
+    public long countSkipped() {
         return KINDS.stream()
                 .mapToLong(kind -> count(COUNT_SKIPPED, connection, kind.code()))
                 .sum();
     }
 
     /** What stands failed; what is blocked by its contact shows the contact's cause. */
-    public Iterator<List<Failed>> failed(String connection) {
+    public Iterator<List<Failed>> failed() {
         List<LongFunction<List<Failed>>> lists = new ArrayList<>();
         for (Kind kind : KINDS) {
             for (String sql : List.of(FAILED, BLOCKED)) {
@@ -249,7 +251,7 @@ public final class DocumentPages {
         return byId(Failed::id, lists);
     }
 
-    public long countFailed(String connection) {
+    public long countFailed() {
         return KINDS.stream()
                 .mapToLong(kind ->
                         count(COUNT_FAILED, connection, kind.code()) + count(COUNT_BLOCKED, connection, kind.code()))
@@ -257,14 +259,14 @@ public final class DocumentPages {
     }
 
     /** One that stands failed or was given up, by the id of its row. */
-    public Optional<Failed> problem(String connection, long id) {
+    public Optional<Failed> problem(long id) {
         return Stream.of(PROBLEM, BLOCKED_PROBLEM)
                 .flatMap(sql -> jdbc.query(sql, Overview::failedRow, connection, id).stream())
                 .findFirst();
     }
 
     /** What people gave up. */
-    public Iterator<List<Failed>> discarded(String connection) {
+    public Iterator<List<Failed>> discarded() {
         return byId(
                 Failed::id,
                 KINDS.stream()
@@ -273,22 +275,22 @@ public final class DocumentPages {
                         .toList());
     }
 
-    public long countDiscarded(String connection) {
+    public long countDiscarded() {
         return KINDS.stream()
                 .mapToLong(kind -> count(COUNT_DISCARDED, connection, kind.code()))
                 .sum();
     }
 
     /** What goes on by itself. */
-    public Iterator<List<Waiting>> waiting(String connection) {
+    public Iterator<List<Waiting>> waiting() {
         List<LongFunction<List<Waiting>>> lists = new ArrayList<>();
         for (Kind kind : KINDS) {
-            OPEN.forEach(state -> lists.add(after -> waiting(connection, kind, state, after)));
+            OPEN.forEach(state -> lists.add(after -> waiting(kind, state, after)));
         }
         return byId(Waiting::id, lists);
     }
 
-    private List<Waiting> waiting(String connection, Kind kind, OutboxState state, long after) {
+    private List<Waiting> waiting(Kind kind, OutboxState state, long after) {
         return jdbc.query(
                 WAITING,
                 (rows, n) -> {
@@ -323,7 +325,7 @@ public final class DocumentPages {
     public record Held(Kind kind, long sourceId, @Nullable String number, String reason) {}
 
     /** What waits to be decided, and why. */
-    public Iterator<List<Held>> held(String connection) {
+    public Iterator<List<Held>> held() {
         return byId(
                 Held::sourceId,
                 HELD_IN.stream()
@@ -341,14 +343,14 @@ public final class DocumentPages {
                         .toList());
     }
 
-    public long countHeld(String connection) {
+    public long countHeld() {
         return HELD_IN.stream()
                 .mapToLong(state -> count(COUNT_HELD, connection, state))
                 .sum();
     }
 
     /** How many documents wait to be decided, by the reason. */
-    public Map<String, Long> heldByReason(String connection) {
+    public Map<String, Long> heldByReason() {
         Map<String, Long> held = new LinkedHashMap<>();
         jdbc.query(
                 HELD_BY_REASON,
@@ -357,7 +359,7 @@ public final class DocumentPages {
         return held;
     }
 
-    public long countWaiting(String connection) {
+    public long countWaiting() {
         return KINDS.stream()
                 .flatMap(
                         kind -> OPEN.stream().map(state -> count(COUNT_WAITING, connection, kind.code(), state.code())))

@@ -25,17 +25,19 @@ public final class InvoiceNumbers {
             select number from draft_invoice where connection = ? and number is not null order by id desc limit 50""";
     private static final Pattern COUNTED = Pattern.compile("(.*?)(\\d{1,18})");
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public InvoiceNumbers(JdbcTemplate jdbc) {
+    public InvoiceNumbers(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
     /** Those in use now, read once however many are taken after that. */
-    public InUse inUse(String connection) {
-        Optional<Series> ofInvoices = latest(LATEST, connection);
+    public InUse inUse() {
+        Optional<Series> ofInvoices = latest(LATEST);
         InUse inUse = new InUse(
-                ofInvoices.or(() -> latest(LATEST_DRAFT, connection)).orElse(new Series("", 1, BigInteger.ZERO)),
+                ofInvoices.or(() -> latest(LATEST_DRAFT)).orElse(new Series("", 1, BigInteger.ZERO)),
                 ofInvoices.isPresent());
         jdbc.query(
                 ALL,
@@ -46,7 +48,7 @@ public final class InvoiceNumbers {
         return inUse;
     }
 
-    private Optional<Series> latest(String sql, String connection) {
+    private Optional<Series> latest(String sql) {
         return jdbc.queryForList(sql, String.class, connection).stream()
                 .flatMap(number -> Series.of(number).stream())
                 .findFirst();

@@ -92,10 +92,12 @@ public final class LinkTable {
                 and (u.state <> 'failed' or u.next_attempt_at > ?))
             order by o.source_id""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final CommittedWork committedWork;
 
-    public LinkTable(JdbcTemplate jdbc, CommittedWork committedWork) {
+    public LinkTable(String connection, JdbcTemplate jdbc, CommittedWork committedWork) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.committedWork = committedWork;
     }
@@ -123,19 +125,19 @@ public final class LinkTable {
             @Nullable Instant targetUpdatedAt,
             Instant linkedAt) {}
 
-    public Optional<Link> find(String connection, Kind kind, long sourceId) {
+    public Optional<Link> find(Kind kind, long sourceId) {
         return jdbc.query(FIND, LinkTable::row, connection, kind.code(), sourceId).stream()
                 .findFirst();
     }
 
     /** The links of those of the documents that have one, by the documents' ids. */
-    public Map<Long, Link> find(String connection, Kind kind, Collection<Long> sourceIds) {
+    public Map<Long, Link> find(Kind kind, Collection<Long> sourceIds) {
         return jdbc.query(OF_ALL, LinkTable::row, Sql.numbers(sourceIds), connection, kind.code()).stream()
                 .collect(toMap(Link::sourceId, link -> link));
     }
 
     /** Whether a contact was made of a client that Harvest's list never showed. */
-    public boolean hasContactsOfUnlisted(String connection) {
+    public boolean hasContactsOfUnlisted() {
         return !jdbc.queryForList(OF_UNLISTED, Long.class, connection).isEmpty();
     }
 
@@ -144,7 +146,7 @@ public final class LinkTable {
             long clientId, String targetId, @Nullable String content) {}
 
     /** The contacts we made of clients that are listed by now, but for those that were completed; a failed completion once it is due. */
-    public List<MadeContact> madeContacts(String connection, Instant now) {
+    public List<MadeContact> madeContacts(Instant now) {
         return jdbc.query(
                 MADE_CONTACTS,
                 (rows, n) -> new MadeContact(
@@ -153,12 +155,12 @@ public final class LinkTable {
                 Sql.at(now));
     }
 
-    public Optional<Link> byTarget(String connection, Kind kind, String targetId) {
-        return Optional.ofNullable(byTarget(connection, kind, List.of(targetId)).get(targetId));
+    public Optional<Link> byTarget(Kind kind, String targetId) {
+        return Optional.ofNullable(byTarget(kind, List.of(targetId)).get(targetId));
     }
 
     /** The links of those of Xero's documents that have one, by Xero's ids. */
-    public Map<String, Link> byTarget(String connection, Kind kind, Collection<String> targetIds) {
+    public Map<String, Link> byTarget(Kind kind, Collection<String> targetIds) {
         return jdbc.query(BY_TARGETS, LinkTable::row, Sql.texts(targetIds), connection, kind.code()).stream()
                 .collect(toMap(Link::targetId, link -> link));
     }
@@ -168,7 +170,7 @@ public final class LinkTable {
      *
      * @param but the invoice left out
      */
-    public List<String> writtenTo(String connection, long clientId, long but, int limit) {
+    public List<String> writtenTo(long clientId, long but, int limit) {
         return jdbc.query(
                 WRITTEN_TO,
                 (rows, n) -> String.valueOf(Sql.textOrNull(rows, "written")),
@@ -182,7 +184,7 @@ public final class LinkTable {
     }
 
     /** The links of all payments of one Harvest invoice. */
-    public List<Link> ofPayments(String connection, long invoiceId) {
+    public List<Link> ofPayments(long invoiceId) {
         return jdbc.query(OF_INVOICE_PAYMENTS, LinkTable::row, connection, connection, invoiceId);
     }
 
@@ -191,8 +193,8 @@ public final class LinkTable {
      *
      * @throws DuplicateKeyException if another document has this twin
      */
-    public void put(String connection, Link link) {
-        putAll(connection, List.of(link));
+    public void put(Link link) {
+        putAll(List.of(link));
     }
 
     /**
@@ -200,14 +202,14 @@ public final class LinkTable {
      *
      * @throws DuplicateKeyException if another document has the twin of one of them
      */
-    public void putAll(String connection, List<Link> links) {
+    public void putAll(List<Link> links) {
         int[] stored = jdbc.batchUpdate(
                 INSERT, links.stream().map(link -> values(connection, link)).toList());
         long copied = 0;
         for (int i = 0; i < stored.length; i++) {
             Link link = links.get(i);
             copied += stored[i] > 0 && link.kind() != Kind.CONTACT ? 1 : 0;
-            if (stored[i] == 0 && replace(connection, link) == 0) {
+            if (stored[i] == 0 && replace(link) == 0) {
                 throw new DuplicateKeyException("The " + link.kind().code() + " " + link.targetId()
                         + " is the twin of another document, not of " + link.sourceId());
             }
@@ -237,14 +239,13 @@ public final class LinkTable {
     }
 
     /** When the document was linked stays as it is. */
-    private int replace(String connection, Link link) {
+    private int replace(Link link) {
         @Nullable Object[] inserted = values(connection, link);
         return jdbc.update(UPDATE, Arrays.copyOfRange(inserted, 1, inserted.length));
     }
 
     /** Notes what a listing of Xero showed; false when the document is not one of ours. */
     public boolean seen(
-            String connection,
             Kind kind,
             String targetId,
             @Nullable String status,
@@ -255,7 +256,7 @@ public final class LinkTable {
     }
 
     /** What is paid of invoices as Xero showed it, by Xero's ids; null where it has to be looked at. */
-    public void paid(String connection, Map<String, @Nullable BigDecimal> amounts) {
+    public void paid(Map<String, @Nullable BigDecimal> amounts) {
         jdbc.batchUpdate(
                 PAID,
                 amounts.entrySet().stream()
@@ -288,7 +289,7 @@ public final class LinkTable {
     }
 
     /** The money on those of the Harvest invoices that are linked, by their ids. */
-    public Map<Long, Money> money(String connection, Collection<Long> invoices) {
+    public Map<Long, Money> money(Collection<Long> invoices) {
         return jdbc
                 .query(
                         MONEY,
@@ -306,7 +307,7 @@ public final class LinkTable {
     }
 
     /** The Harvest invoices we posted payments of, where by Xero's last figures something else is paid, too. */
-    public List<Long> unexplained(String connection) {
+    public List<Long> unexplained() {
         return jdbc.queryForList(UNEXPLAINED, Long.class, connection);
     }
 
@@ -314,19 +315,19 @@ public final class LinkTable {
         return amount == null ? BigDecimal.ZERO : amount;
     }
 
-    public void status(String connection, Kind kind, long sourceId, String status) {
+    public void status(Kind kind, long sourceId, String status) {
         jdbc.update(STATUS, status, connection, kind.code(), sourceId);
     }
 
-    public void drift(String connection, Kind kind, long sourceId, @Nullable String drift) {
+    public void drift(Kind kind, long sourceId, @Nullable String drift) {
         jdbc.update(DRIFT, Sql.cut(drift, 4000), connection, kind.code(), sourceId);
     }
 
-    public void forget(String connection, Kind kind, long sourceId) {
+    public void forget(Kind kind, long sourceId) {
         jdbc.update(FORGET, connection, kind.code(), sourceId);
     }
 
-    public long count(String connection, Kind kind) {
+    public long count(Kind kind) {
         Long count = jdbc.queryForObject(COUNT, Long.class, connection, kind.code());
         return count == null ? 0 : count;
     }

@@ -33,11 +33,13 @@ public final class NotificationTable {
     private static final String ABANDONED =
             "update notice set state = 'UNCLEAR', note = ?, settled_at = ? where connection = ? and state = 'SENDING'";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    public NotificationTable(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
+    public NotificationTable(String connection, JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -54,13 +56,13 @@ public final class NotificationTable {
     }
 
     /** Records that people are about to be told; empty when they were told of all of them before. */
-    public Optional<Claim> claim(String connection, List<Told> standing) {
-        List<Told> unknown = unknown(connection, standing);
+    public Optional<Claim> claim(List<Told> standing) {
+        List<Told> unknown = unknown(standing);
         if (unknown.isEmpty()) {
             return Optional.empty();
         }
         Optional<Claim> claim = Objects.requireNonNull(transactions.execute(transaction -> {
-            long notice = add(connection);
+            long notice = add();
             int[] told = jdbc.batchUpdate(
                     TELL,
                     unknown.stream()
@@ -84,7 +86,7 @@ public final class NotificationTable {
     }
 
     /** Those nobody was told of when this was asked. */
-    private List<Told> unknown(String connection, List<Told> standing) {
+    private List<Told> unknown(List<Told> standing) {
         Set<Told> known = new HashSet<>();
         for (int from = 0; from < standing.size(); from += PAGE) {
             List<Told> page = standing.subList(from, Math.min(from + PAGE, standing.size()));
@@ -116,7 +118,7 @@ public final class NotificationTable {
     }
 
     /** Notices a crash left half done may have been sent; returns how many there were. */
-    public int settleAbandoned(String connection) {
+    public int settleAbandoned() {
         return jdbc.update(ABANDONED, "the process stopped while it was sent", Sql.at(clock.instant()), connection);
     }
 
@@ -124,7 +126,7 @@ public final class NotificationTable {
         jdbc.update(SETTLE, state, Sql.cut(note, 500), Sql.at(clock.instant()), notice);
     }
 
-    private long add(String connection) {
+    private long add() {
         GeneratedKeyHolder keys = new GeneratedKeyHolder();
         jdbc.update(
                 session -> {

@@ -20,16 +20,18 @@ public final class NumberHolderTable {
     private static final String FORGET = "delete from number_holder where connection = ? and target_id = ?";
     private static final String ANY = "select target_id from number_holder where connection = ? limit 1";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public NumberHolderTable(JdbcTemplate jdbc, Clock clock) {
+    public NumberHolderTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** Notes that the document holds the number. */
-    public void hold(String connection, String targetId, String number) {
+    public void hold(String targetId, String number) {
         Object[] values = {Sql.cut(number, 300), Sql.at(clock.instant()), connection, targetId};
         if (jdbc.update(UPDATE, values) == 0) {
             jdbc.update(INSERT, values);
@@ -37,7 +39,7 @@ public final class NumberHolderTable {
     }
 
     /** The numbers held by those of the documents that hold one. */
-    public Map<String, String> among(String connection, Collection<String> targetIds) {
+    public Map<String, String> among(Collection<String> targetIds) {
         Map<String, String> held = new HashMap<>();
         jdbc.query(
                 AMONG,
@@ -48,11 +50,11 @@ public final class NumberHolderTable {
     }
 
     /** The document no longer holds it. */
-    public void forget(String connection, String targetId) {
+    public void forget(String targetId) {
         jdbc.update(FORGET, connection, targetId);
     }
 
-    public boolean any(String connection) {
+    public boolean any() {
         return !jdbc.queryForList(ANY, String.class, connection).isEmpty();
     }
 }

@@ -34,10 +34,12 @@ public final class OptionIntentTable {
     private static final String WAKE =
             "update option_intent set next_attempt_at = ? where connection = ? and state = 'failed' and next_attempt_at > ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public OptionIntentTable(JdbcTemplate jdbc, Clock clock) {
+    public OptionIntentTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -62,32 +64,26 @@ public final class OptionIntentTable {
             @Nullable Instant finishedAt) {}
 
     /** Records that the option is needed; one that was made and is gone again is to be made again. */
-    public OptionIntent want(String connection, String key, String category, String name) {
+    public OptionIntent want(String key, String category, String name) {
         Instant now = clock.instant();
         if (jdbc.update(WANT, connection, key, category, name, Sql.at(now), Sql.at(now)) == 0) {
             jdbc.update(WANT_AGAIN, Sql.at(now), connection, key);
         }
-        return find(connection, key).orElseThrow(() -> new IllegalStateException("Option " + key + " was not stored"));
+        return find(key).orElseThrow(() -> new IllegalStateException("Option " + key + " was not stored"));
     }
 
-    public Optional<OptionIntent> find(String connection, String key) {
+    public Optional<OptionIntent> find(String key) {
         return jdbc.query(FIND, OptionIntentTable::intent, connection, key).stream()
                 .findFirst();
     }
 
     /** Records that Xero is about to be asked; false when it was asked already. */
-    public boolean ask(String connection, String key) {
+    public boolean ask(String key) {
         return jdbc.update(ASK, connection, key) == 1;
     }
 
     /** Moves the intent on if it still stands as given; false when it was moved meanwhile. */
-    public boolean move(
-            String connection,
-            OptionIntent intent,
-            OutboxState to,
-            boolean refused,
-            Instant next,
-            @Nullable String why) {
+    public boolean move(OptionIntent intent, OutboxState to, boolean refused, Instant next, @Nullable String why) {
         return jdbc.update(
                         MOVE,
                         to.code(),
@@ -101,12 +97,12 @@ public final class OptionIntentTable {
     }
 
     /** The option stands in Xero; false when that was known. */
-    public boolean done(String connection, String key, String targetId) {
+    public boolean done(String key, String targetId) {
         return jdbc.update(DONE, targetId, Sql.at(clock.instant()), connection, key) == 1;
     }
 
     /** Makes every option due that stands failed: the set-up changed, or a person asked. */
-    public int wake(String connection) {
+    public int wake() {
         return jdbc.update(WAKE, Sql.at(clock.instant()), connection, Sql.at(clock.instant()));
     }
 

@@ -24,10 +24,12 @@ public final class OtherPaymentTable {
     private static final String EXPLAIN =
             "update other_payment set explained_by = ? where connection = ? and target_id = ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public OtherPaymentTable(JdbcTemplate jdbc, Clock clock) {
+    public OtherPaymentTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -40,7 +42,7 @@ public final class OtherPaymentTable {
             String reference,
             @Nullable String explainedBy) {}
 
-    public List<OtherPayment> of(String connection, long invoiceId) {
+    public List<OtherPayment> of(long invoiceId) {
         return jdbc.query(
                 OF_INVOICE,
                 (rows, n) -> new OtherPayment(
@@ -54,11 +56,11 @@ public final class OtherPaymentTable {
     }
 
     /** Notes which ones Xero shows on the invoice now; those no longer there are forgotten, what people said of the others stays. */
-    public void shown(String connection, long invoiceId, List<OtherPayment> payments) {
+    public void shown(long invoiceId, List<OtherPayment> payments) {
         Set<String> standing = payments.stream().map(OtherPayment::targetId).collect(Collectors.toSet());
         jdbc.batchUpdate(
                 FORGET,
-                of(connection, invoiceId).stream()
+                of(invoiceId).stream()
                         .filter(known -> !standing.contains(known.targetId()))
                         .map(known -> new Object[] {connection, known.targetId()})
                         .toList());
@@ -78,7 +80,7 @@ public final class OtherPaymentTable {
     }
 
     /** Somebody said what they are. */
-    public void explain(String connection, Collection<String> targetIds, String who) {
+    public void explain(Collection<String> targetIds, String who) {
         jdbc.batchUpdate(
                 EXPLAIN,
                 targetIds.stream()

@@ -190,10 +190,12 @@ public final class OutboxTable {
     /** The far end of time: a row that only a person, a setting or a changed document wakes. */
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+    private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    public OutboxTable(JdbcTemplate jdbc, Clock clock) {
+    public OutboxTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -322,13 +324,13 @@ public final class OutboxTable {
     public record Done(long id, @Nullable String warnings) {}
 
     /** Records the intent; replaces an unsent one of the same revision. False when that revision is sent or done already. */
-    public boolean plan(String connection, Intent intent) {
+    public boolean plan(Intent intent) {
         Instant now = clock.instant();
-        return jdbc.update(INSERT, inserted(connection, intent, now)) == 1 || replace(connection, intent, now);
+        return jdbc.update(INSERT, inserted(connection, intent, now)) == 1 || replace(intent, now);
     }
 
     /** Records what turned out to be done without our knowing: done, or sending until it is adopted. False when it is known already. */
-    public boolean found(String connection, Intent intent, OutboxState state) {
+    public boolean found(Intent intent, OutboxState state) {
         Instant now = clock.instant();
         return jdbc.update(
                         FOUND,
@@ -349,7 +351,7 @@ public final class OutboxTable {
     }
 
     /** Records intents of different documents; other unsent versions of each give way. */
-    public void planAll(String connection, List<Intent> intents) {
+    public void planAll(List<Intent> intents) {
         Instant now = clock.instant();
         jdbc.batchUpdate(
                 SUPERSEDE,
@@ -365,7 +367,7 @@ public final class OutboxTable {
                         .toList());
         for (int i = 0; i < added.length; i++) {
             if (added[i] == 0) {
-                replace(connection, intents.get(i), now);
+                replace(intents.get(i), now);
             }
         }
     }
@@ -394,7 +396,7 @@ public final class OutboxTable {
         };
     }
 
-    private boolean replace(String connection, Intent intent, Instant now) {
+    private boolean replace(Intent intent, Instant now) {
         Dependency on = intent.dependsOn();
         return jdbc.update(
                         REPLACE,
@@ -418,12 +420,12 @@ public final class OutboxTable {
     }
 
     /** Other unsent versions of the document give way to {@code revision}; gives their number. */
-    public int supersede(String connection, Kind kind, long sourceId, String revision) {
+    public int supersede(Kind kind, long sourceId, String revision) {
         return jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision);
     }
 
     /** For each row, other unsent versions of its document give way to it; gives their numbers. */
-    public int[] supersedeAll(String connection, List<Row> rows) {
+    public int[] supersedeAll(List<Row> rows) {
         OffsetDateTime now = Sql.at(clock.instant());
         return jdbc.batchUpdate(
                 SUPERSEDE,
@@ -435,22 +437,22 @@ public final class OutboxTable {
     }
 
     /** The same, sparing those whose revision begins with {@code spared}. */
-    public void supersedeBut(String connection, Kind kind, long sourceId, String revision, String spared) {
+    public void supersedeBut(Kind kind, long sourceId, String revision, String spared) {
         jdbc.update(SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision, spared + "%");
     }
 
     /** What failed earlier of the document is settled by a row that succeeded. */
-    public void supersedeFailedBefore(String connection, Kind kind, long sourceId, long id) {
+    public void supersedeFailedBefore(Kind kind, long sourceId, long id) {
         jdbc.update(SUPERSEDE_FAILED, Sql.at(clock.instant()), connection, kind.code(), sourceId, id);
     }
 
     /** Rows that may go now, oldest first: what they depend on is there, nothing of their group is under way. */
-    public List<Row> claimable(String connection, Kind kind, Action action, int limit) {
-        return claimable(connection, kind, action, 0, limit);
+    public List<Row> claimable(Kind kind, Action action, int limit) {
+        return claimable(kind, action, 0, limit);
     }
 
     /** The same, of the rows younger than {@code afterId}. */
-    public List<Row> claimable(String connection, Kind kind, Action action, long afterId, int limit) {
+    public List<Row> claimable(Kind kind, Action action, long afterId, int limit) {
         return jdbc.query(
                 CLAIMABLE,
                 OutboxTable::row,
@@ -477,7 +479,7 @@ public final class OutboxTable {
     }
 
     /** The rows of a batch that have no verdict yet, in the order they were sent. */
-    public List<Row> ofBatch(String connection, String batchId) {
+    public List<Row> ofBatch(String batchId) {
         return jdbc.query(OF_BATCH, OutboxTable::row, connection, batchId);
     }
 
@@ -518,7 +520,7 @@ public final class OutboxTable {
     }
 
     /** Records a document that our own rules refuse, so that it stands in the same list as those Xero refused. */
-    public void refuse(String connection, Intent intent, Reason reason, String message, Instant nextAttempt) {
+    public void refuse(Intent intent, Reason reason, String message, Instant nextAttempt) {
         Why why = Why.of(reason, message);
         Instant now = clock.instant();
         int added = jdbc.update(
@@ -563,7 +565,7 @@ public final class OutboxTable {
     }
 
     /** Rows of the document that are not finished. */
-    public List<Row> openOf(String connection, Kind kind, long sourceId) {
+    public List<Row> openOf(Kind kind, long sourceId) {
         return jdbc.query(OPEN_OF, OutboxTable::row, connection, kind.code(), sourceId);
     }
 
@@ -573,8 +575,8 @@ public final class OutboxTable {
     }
 
     /** Records that there is nothing to do for the intent, so that it isn't planned again. */
-    public void settle(String connection, Intent intent, String why) {
-        if (plan(connection, intent)) {
+    public void settle(Intent intent, String why) {
+        if (plan(intent)) {
             Instant now = clock.instant();
             jdbc.update(
                     SETTLE, why, Sql.at(now), connection, intent.kind().code(), intent.sourceId(), intent.revision());
@@ -582,7 +584,7 @@ public final class OutboxTable {
     }
 
     /** How many credit notes were made for the invoice so far. */
-    public int attemptsAtCredit(String connection, long invoiceId) {
+    public int attemptsAtCredit(long invoiceId) {
         Integer count = jdbc.queryForObject(CREDITS_MADE, Integer.class, connection, invoiceId);
         return count == null ? 0 : count;
     }
@@ -603,7 +605,7 @@ public final class OutboxTable {
     }
 
     /** New documents of the kind that were never sent, after the row {@code afterId}. */
-    public List<Row> toCreate(String connection, Kind kind, long afterId, int limit) {
+    public List<Row> toCreate(Kind kind, long afterId, int limit) {
         return jdbc.query(TO_CREATE, OutboxTable::row, connection, kind.code(), afterId, limit);
     }
 
@@ -618,7 +620,7 @@ public final class OutboxTable {
     }
 
     /** Makes the failed contact due that the waiting row is blocked by; false when there is none. */
-    public boolean retryContactOf(String connection, long id) {
+    public boolean retryContactOf(long id) {
         return jdbc.update(RETRY_CONTACT_OF, Sql.at(clock.instant()), connection, id) > 0;
     }
 
@@ -627,12 +629,12 @@ public final class OutboxTable {
     }
 
     /** Reported credit balances that are gone or have another amount by now give way. */
-    public void supersedeSettledBalances(String connection) {
+    public void supersedeSettledBalances() {
         jdbc.update(BALANCES_SETTLED, Sql.at(clock.instant()), connection);
     }
 
     /** Failed rows that are to be tried again, contacts first; read page by page while they are gone through. */
-    public Iterator<List<Row>> retryDue(String connection) {
+    public Iterator<List<Row>> retryDue() {
         OffsetDateTime now = Sql.at(clock.instant());
         List<PageByPage.Source<Row>> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -642,13 +644,13 @@ public final class OutboxTable {
         return new PageByPage<>(kinds);
     }
 
-    public boolean isRetryDue(String connection) {
+    public boolean isRetryDue() {
         return !jdbc.queryForList(IS_RETRY_DUE, Long.class, connection, Sql.at(clock.instant()))
                 .isEmpty();
     }
 
     /** Invoices that Xero refused because their number is taken: the number by the id of the row. */
-    public Map<Long, String> numbersTaken(String connection) {
+    public Map<Long, String> numbersTaken() {
         Map<Long, String> taken = new LinkedHashMap<>();
         jdbc.query(
                 NUMBERS_TAKEN,
@@ -658,28 +660,28 @@ public final class OutboxTable {
     }
 
     /** Ids of what stands failed of a kind that is never many. */
-    public List<Long> failedOf(String connection, Kind kind) {
+    public List<Long> failedOf(Kind kind) {
         return jdbc.queryForList(FAILED_OF, Long.class, connection, kind.code());
     }
 
     /** Whether a failed contact is to be tried again. */
-    public boolean hasContactsDue(String connection) {
+    public boolean hasContactsDue() {
         return !jdbc.queryForList(CONTACTS_DUE, Long.class, connection, Sql.at(clock.instant()))
                 .isEmpty();
     }
 
     /** Makes every failed row due whose cause heals in the given way; gives their number. */
-    public int wake(String connection, String heals) {
+    public int wake(String heals) {
         return jdbc.update(WAKE_HEALING, Sql.at(clock.instant()), connection, connection, heals);
     }
 
     /** Makes every failed row due whose cause has the code; gives their number. */
-    public int wakeCause(String connection, String code) {
+    public int wakeCause(String code) {
         return jdbc.update(WAKE_CAUSE, Sql.at(clock.instant()), connection, connection, code);
     }
 
     /** Makes every failed row due that was refused because of the number; gives their count. */
-    public int wakeNumber(String connection, String number) {
+    public int wakeNumber(String number) {
         return jdbc.update(WAKE_NUMBER, Sql.at(clock.instant()), connection, connection, number);
     }
 
@@ -690,34 +692,34 @@ public final class OutboxTable {
     }
 
     /** The documents of the group that failed for the cause of that code. */
-    public List<Long> failedInGroup(String connection, Kind kind, long groupId, String code) {
+    public List<Long> failedInGroup(Kind kind, long groupId, String code) {
         return jdbc.queryForList(FAILED_IN_GROUP, Long.class, connection, kind.code(), groupId, code);
     }
 
     /** Makes those of the group due that failed for the cause of that code; gives their number. */
-    public int retryGroup(String connection, Kind kind, long groupId, String code) {
+    public int retryGroup(Kind kind, long groupId, String code) {
         return jdbc.update(RETRY_GROUP, Sql.at(clock.instant()), connection, kind.code(), groupId, connection, code);
     }
 
-    public long count(String connection, OutboxState state) {
+    public long count(OutboxState state) {
         Long count = jdbc.queryForObject(COUNT_STATE, Long.class, connection, state.code());
         return count == null ? 0 : count;
     }
 
     /** How many failed rows have a cause that heals in the given way. */
-    public long countHealing(String connection, String heals) {
+    public long countHealing(String heals) {
         Long count = jdbc.queryForObject(COUNT_HEALS, Long.class, connection, heals);
         return count == null ? 0 : count;
     }
 
     /** Whether a document that heals this way failed after then. */
-    public boolean isRefusedSince(String connection, String heals, Instant then) {
+    public boolean isRefusedSince(String heals, Instant then) {
         Long count = jdbc.queryForObject(REFUSED_SINCE, Long.class, connection, heals, Sql.at(then));
         return count != null && count > 0;
     }
 
     /** Clients whose contact is still on its way or failed, by the contact's name as Xero compares names; oldest first. */
-    public Map<String, Set<Long>> contactsInFlight(String connection) {
+    public Map<String, Set<Long>> contactsInFlight() {
         Map<String, Set<Long>> clients = new HashMap<>();
         for (OutboxState state : List.of(OutboxState.WAITING, OutboxState.SENDING, OutboxState.FAILED)) {
             jdbc.query(

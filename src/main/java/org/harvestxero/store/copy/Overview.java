@@ -72,9 +72,11 @@ public final class Overview {
                     and (b.first_failed_at > ? or o.created_at > ?)
             ) failed order by id limit ?""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public Overview(JdbcTemplate jdbc) {
+    public Overview(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -107,7 +109,7 @@ public final class Overview {
             long waiting,
             @Nullable Instant oldestUnresolved) {}
 
-    public Counts counts(String connection) {
+    public Counts counts() {
         return jdbc.queryForObject(
                 COUNTS,
                 (rows, n) -> new Counts(
@@ -127,7 +129,7 @@ public final class Overview {
     public record NewlyFailed(long id, Kind kind, @Nullable String number, String code, String sentence) {}
 
     /** Documents that stand failed and did not before that moment, at most so many; one that failed again is left out. */
-    public List<NewlyFailed> failedSince(String connection, Instant since, int most) {
+    public List<NewlyFailed> failedSince(Instant since, int most) {
         OffsetDateTime after = Sql.at(since);
         return jdbc.query(
                 FAILED_SINCE,
@@ -146,7 +148,7 @@ public final class Overview {
     }
 
     /** How many documents stand failed, by code of the cause. */
-    public Map<String, Long> failedByCause(String connection) {
+    public Map<String, Long> failedByCause() {
         Map<String, Long> counts = new HashMap<>();
         jdbc.query(
                 FAILED_BY_CAUSE,

@@ -12,14 +12,16 @@ public final class ProjectTable {
             "insert into project (type, connection, source_id) values (?, ?, ?) on conflict do nothing";
     private static final String PUT = "update project set type = ? where connection = ? and source_id = ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public ProjectTable(JdbcTemplate jdbc) {
+    public ProjectTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
     /** The word of each project's type, by Harvest's number. */
-    public Map<Long, String> types(String connection) {
+    public Map<Long, String> types() {
         Map<Long, String> types = new HashMap<>();
         jdbc.query(
                 ALL,
@@ -30,7 +32,7 @@ public final class ProjectTable {
         return types;
     }
 
-    public void put(String connection, Map<Long, String> types) {
+    public void put(Map<Long, String> types) {
         List<Object[]> rows = types.entrySet().stream()
                 .map(each -> new Object[] {each.getValue(), connection, each.getKey()})
                 .toList();

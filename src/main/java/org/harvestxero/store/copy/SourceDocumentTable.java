@@ -152,9 +152,11 @@ public final class SourceDocumentTable {
 
     private static final int ID_PAGE = 5_000;
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public SourceDocumentTable(JdbcTemplate jdbc) {
+    public SourceDocumentTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
@@ -192,8 +194,8 @@ public final class SourceDocumentTable {
             String content) {}
 
     /** Stores a document as changed, unless it is known exactly so; true when something is new. */
-    public boolean record(String connection, Shown shown, Instant now) {
-        return recordAll(connection, List.of(shown), now) == 1;
+    public boolean record(Shown shown, Instant now) {
+        return recordAll(List.of(shown), now) == 1;
     }
 
     private static @Nullable Object[] values(String connection, Shown shown, Instant now) {
@@ -214,7 +216,7 @@ public final class SourceDocumentTable {
     }
 
     /** Stores the documents of one kind as changed, but for those known exactly so; gives how many were new or changed. */
-    public int recordAll(String connection, List<Shown> shown, Instant now) {
+    public int recordAll(List<Shown> shown, Instant now) {
         if (shown.isEmpty()) {
             return 0;
         }
@@ -245,13 +247,13 @@ public final class SourceDocumentTable {
         return inserts.size() + updates.size();
     }
 
-    public Optional<SourceDocument> find(String connection, Kind kind, long sourceId) {
+    public Optional<SourceDocument> find(Kind kind, long sourceId) {
         return jdbc.query(FIND, SourceDocumentTable::row, connection, kind.code(), sourceId).stream()
                 .findFirst();
     }
 
     /** Numbers, or names, of those of the documents that are known and have one. */
-    public Map<Long, String> numbers(String connection, Kind kind, Collection<Long> ids) {
+    public Map<Long, String> numbers(Kind kind, Collection<Long> ids) {
         Map<Long, String> numbers = new HashMap<>();
         jdbc.query(
                 NUMBERS,
@@ -262,23 +264,22 @@ public final class SourceDocumentTable {
         return numbers;
     }
 
-    public List<SourceDocument> ofNumber(String connection, Kind kind, String number) {
+    public List<SourceDocument> ofNumber(Kind kind, String number) {
         return jdbc.query(OF_NUMBER, SourceDocumentTable::row, connection, kind.code(), number);
     }
 
     /** The next {@code limit} documents in the state, after {@code afterId}, by id. */
-    public List<SourceDocument> inState(String connection, Kind kind, String state, long afterId, int limit) {
+    public List<SourceDocument> inState(Kind kind, String state, long afterId, int limit) {
         return jdbc.query(IN_STATE, SourceDocumentTable::row, connection, kind.code(), state, afterId, limit);
     }
 
     /** All documents in the state, by id, page by page; one that leaves it meanwhile may be left out. */
-    public Iterator<List<SourceDocument>> allInState(String connection, Kind kind, String state, int page) {
-        return new PageByPage<>(
-                List.of(last -> inState(connection, kind, state, last == null ? 0 : last.sourceId(), page)));
+    public Iterator<List<SourceDocument>> allInState(Kind kind, String state, int page) {
+        return new PageByPage<>(List.of(last -> inState(kind, state, last == null ? 0 : last.sourceId(), page)));
     }
 
     /** Invoices written off in Harvest that stand in Xero and whose credit note is neither planned nor reported, or is due again. */
-    public List<SourceDocument> writtenOff(String connection, Instant now, int limit) {
+    public List<SourceDocument> writtenOff(Instant now, int limit) {
         return jdbc.query(WRITTEN_OFF, SourceDocumentTable::row, connection, Sql.at(now), limit);
     }
 
@@ -286,12 +287,12 @@ public final class SourceDocumentTable {
      * Invoices re-opened in Harvest of which something is left to undo: a write-off that was not sent yet or was reported, a credit
      * note that stands in Xero, or less due there than in Harvest.
      */
-    public List<SourceDocument> reopened(String connection, Instant now, int limit) {
+    public List<SourceDocument> reopened(Instant now, int limit) {
         return jdbc.query(REOPENED, SourceDocumentTable::row, connection, connection, Sql.at(now), limit);
     }
 
     /** Invoices on which Harvest shows a credit balance that nobody was told of, nor of a payment that is too much. */
-    public List<SourceDocument> inCredit(String connection, int limit) {
+    public List<SourceDocument> inCredit(int limit) {
         return jdbc.query(IN_CREDIT, SourceDocumentTable::row, connection, limit);
     }
 
@@ -299,23 +300,23 @@ public final class SourceDocumentTable {
      * Whether an invoice or draft to be planned, or due to be tried again, belongs to a client whose Xero contact is neither known nor
      * on its way.
      */
-    public boolean hasUnlinkedClients(String connection, Instant now) {
+    public boolean hasUnlinkedClients(Instant now) {
         return !jdbc.queryForList(UNLINKED_CLIENTS, Long.class, connection, connection, connection, Sql.at(now))
                 .isEmpty();
     }
 
     /** Whether an invoice or draft to be planned belongs to a client that is not listed yet; an invoice's may be linked instead. */
-    public boolean hasUnlistedClients(String connection) {
+    public boolean hasUnlistedClients() {
         return !jdbc.queryForList(UNLISTED_CLIENTS, Long.class, connection, connection)
                 .isEmpty();
     }
 
-    public List<SourceDocument> children(String connection, Kind kind, long parentId) {
+    public List<SourceDocument> children(Kind kind, long parentId) {
         return jdbc.query(CHILDREN, SourceDocumentTable::row, connection, kind.code(), parentId);
     }
 
     /** Moves a planned document on, unless Harvest has shown a newer version meanwhile. */
-    public boolean move(String connection, SourceDocument document, String state, @Nullable String reason) {
+    public boolean move(SourceDocument document, String state, @Nullable String reason) {
         return jdbc.update(
                         MOVE,
                         state,
@@ -328,12 +329,12 @@ public final class SourceDocumentTable {
     }
 
     /** All documents in the state wait, and why. */
-    public void hold(String connection, Kind kind, String state, String reason) {
+    public void hold(Kind kind, String state, String reason) {
         jdbc.update(HOLD, reason, connection, kind.code(), state, reason);
     }
 
     /** The same for many. */
-    public void moveAll(String connection, Collection<SourceDocument> documents, String state) {
+    public void moveAll(Collection<SourceDocument> documents, String state) {
         jdbc.batchUpdate(
                 MOVE,
                 documents.stream()
@@ -343,25 +344,25 @@ public final class SourceDocumentTable {
                         .toList());
     }
 
-    public void planAgain(String connection, Kind kind, long sourceId) {
+    public void planAgain(Kind kind, long sourceId) {
         jdbc.update(CHANGED_AGAIN, connection, kind.code(), sourceId);
     }
 
     /** Every skipped invoice is looked at again: the rules of eligibility changed. */
-    public int planSkippedAgain(String connection) {
+    public int planSkippedAgain() {
         return jdbc.update(CHANGE_ALL, connection);
     }
 
     /** Invoices that have or had payments and changed since their payments were last read. */
-    public List<SourceDocument> paymentsToRead(String connection, long afterId, int limit) {
+    public List<SourceDocument> paymentsToRead(long afterId, int limit) {
         return jdbc.query(PAYMENTS_TO_READ, SourceDocumentTable::row, connection, afterId, limit);
     }
 
-    public long countPaymentsToRead(String connection) {
+    public long countPaymentsToRead() {
         return count(COUNT_PAYMENTS_TO_READ, connection);
     }
 
-    public long countInState(String connection, Kind kind, String state) {
+    public long countInState(Kind kind, String state) {
         return count(COUNT_STATE, connection, kind.code(), state);
     }
 
@@ -370,12 +371,12 @@ public final class SourceDocumentTable {
         return count == null ? 0 : count;
     }
 
-    public void paymentsRead(String connection, SourceDocument invoice) {
+    public void paymentsRead(SourceDocument invoice) {
         jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
     }
 
     /** Ids of all documents that are not gone, by id, page by page. */
-    public Iterator<List<Long>> ids(String connection, Kind kind) {
+    public Iterator<List<Long>> ids(Kind kind) {
         return new PageByPage<>(List.of(
                 last -> jdbc.queryForList(IDS, Long.class, connection, kind.code(), last == null ? 0 : last, ID_PAGE)));
     }

@@ -24,14 +24,16 @@ public final class Waits {
     private static final String AGES = """
             update batch set first_sent_at = ? where connection = ? and state = 'sent' and first_sent_at > ?""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public Waits(JdbcTemplate jdbc) {
+    public Waits(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
     /** Ends every wait for a moment after {@code latest}; what was read after it counts as old. */
-    public void end(String connection, Instant latest, Instant now) {
+    public void end(Instant latest, Instant now) {
         OffsetDateTime then = Sql.at(latest);
         jdbc.update(COPIES, Sql.at(now), connection, then, Sql.at(OutboxTable.NEVER));
         jdbc.update(OPTIONS, Sql.at(now), connection, then, Sql.at(OutboxTable.NEVER));
@@ -47,7 +49,7 @@ public final class Waits {
      *
      * @return how many those are
      */
-    public int forgetAges(String connection, Instant moment) {
+    public int forgetAges(Instant moment) {
         return jdbc.update(AGES, Sql.at(Instant.EPOCH), connection, Sql.at(moment));
     }
 }

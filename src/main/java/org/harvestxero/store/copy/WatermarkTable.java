@@ -11,23 +11,25 @@ public final class WatermarkTable {
     private static final String MOVE = "update watermark set mark = ? where connection = ? and name = ?";
     private static final String FORGET = "delete from watermark where connection = ? and name = ?";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public WatermarkTable(JdbcTemplate jdbc) {
+    public WatermarkTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
-    public Optional<String> find(String connection, String name) {
+    public Optional<String> find(String name) {
         return jdbc.queryForList(FIND, String.class, connection, name).stream().findFirst();
     }
 
-    public void move(String connection, String name, String value) {
+    public void move(String name, String value) {
         if (jdbc.update(MOVE, value, connection, name) == 0) {
             jdbc.update(ADD, connection, name, value);
         }
     }
 
-    public void forget(String connection, String name) {
+    public void forget(String name) {
         jdbc.update(FORGET, connection, name);
     }
 }

@@ -20,33 +20,30 @@ public final class XeroContactTable {
             union select content from xero_contact where connection = ? and name_key = ?
             union select content from xero_contact where connection = ? and email = ?""";
 
+    private final String connection;
     private final JdbcTemplate jdbc;
 
-    public XeroContactTable(JdbcTemplate jdbc) {
+    public XeroContactTable(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
         this.jdbc = jdbc;
     }
 
     /** @param content the contact as stored text; what it means is the caller's business */
     public void put(
-            String connection,
-            String targetId,
-            String nameKey,
-            @Nullable String contactNumber,
-            @Nullable String email,
-            String content) {
+            String targetId, String nameKey, @Nullable String contactNumber, @Nullable String email, String content) {
         String key = Sql.cut(nameKey, 300);
         if (jdbc.update(PUT, key, contactNumber, email, content, connection, targetId) == 0) {
             jdbc.update(ADD, key, contactNumber, email, content, connection, targetId);
         }
     }
 
-    public Optional<String> byId(String connection, String targetId) {
+    public Optional<String> byId(String targetId) {
         return jdbc.queryForList(BY_ID, String.class, connection, targetId).stream()
                 .findFirst();
     }
 
     /** Every contact that shares the number, the name as Xero compares names, or the e-mail address. */
-    public List<String> candidates(String connection, String contactNumber, String nameKey, @Nullable String email) {
+    public List<String> candidates(String contactNumber, String nameKey, @Nullable String email) {
         return jdbc.queryForList(
                 CANDIDATES,
                 String.class,

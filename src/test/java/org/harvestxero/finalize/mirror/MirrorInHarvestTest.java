@@ -167,8 +167,9 @@ class MirrorInHarvestTest {
     private List<String> rates(StoredDraft draft) {
         return scenario
                 .store
+                .forConnection(HandoverScenario.CONNECTION)
                 .audit()
-                .ofDocument(HandoverScenario.CONNECTION, org.harvestxero.store.copy.Kind.INVOICE, draft.sourceId())
+                .ofDocument(org.harvestxero.store.copy.Kind.INVOICE, draft.sourceId())
                 .stream()
                 .filter(event -> event.event().equals("currency-rate"))
                 .map(event -> event.detail())
@@ -182,7 +183,7 @@ class MirrorInHarvestTest {
         scenario.worked(scenario.website, 9, "1.00");
         StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
         long late = scenario.worked(scenario.website, 7, "4.00");
-        scenario.store.deliveries().plan(HandoverScenario.CONNECTION, draft.id(), MirrorSteps.STEP);
+        scenario.store.forConnection(HandoverScenario.CONNECTION).deliveries().plan(draft.id(), MirrorSteps.STEP);
 
         scenario.copy.once();
 
@@ -202,7 +203,7 @@ class MirrorInHarvestTest {
         scenario.worked(scenario.website, 9, "1.00");
         StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
         scenario.worked(scenario.website, 7, "4.00");
-        scenario.store.deliveries().plan(HandoverScenario.CONNECTION, draft.id(), MirrorSteps.STEP);
+        scenario.store.forConnection(HandoverScenario.CONNECTION).deliveries().plan(draft.id(), MirrorSteps.STEP);
         scenario.copy
                 .harvest()
                 .make(Fault.of(Kind.LOSE_REPLY).on("DELETE", "/invoices").times(1));

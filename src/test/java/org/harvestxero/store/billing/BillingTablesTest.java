@@ -64,37 +64,35 @@ class BillingTablesTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aPeriodIsBilledOnceAndAgainOnlyAsACorrection(Database database) {
-        BillingRunTable runs = on(database).billingRuns();
         String connection = fresh();
+        BillingRunTable runs = on(database).forConnection(connection).billingRuns();
 
-        long first = runs.add(connection, run(BillingMode.LIVE, 0)).orElseThrow();
+        long first = runs.add(run(BillingMode.LIVE, 0)).orElseThrow();
 
-        assertThat(runs.add(connection, run(BillingMode.LIVE, 0))).isEmpty();
-        assertThat(runs.nextCorrection(connection, CLIENT, "2026-03", BillingMode.LIVE))
-                .isEqualTo(1);
-        assertThat(runs.standing(connection, CLIENT, "2026-03").orElseThrow().id())
-                .isEqualTo(first);
+        assertThat(runs.add(run(BillingMode.LIVE, 0))).isEmpty();
+        assertThat(runs.nextCorrection(CLIENT, "2026-03", BillingMode.LIVE)).isEqualTo(1);
+        assertThat(runs.standing(CLIENT, "2026-03").orElseThrow().id()).isEqualTo(first);
         assertThat(runs.undo(first)).isTrue();
         assertThat(runs.undo(first)).isFalse();
-        assertThat(runs.standing(connection, CLIENT, "2026-03")).isEmpty();
-        assertThat(runs.periods(connection)).isEmpty();
-        long second = runs.add(connection, run(BillingMode.LIVE, 1)).orElseThrow();
-        assertThat(runs.find(connection, second).orElseThrow().run()).isEqualTo(run(BillingMode.LIVE, 1));
-        assertThat(runs.ofClient(connection, CLIENT)).hasSize(2);
-        assertThat(runs.periods(connection)).containsExactly(new BillingRunTable.Billed(CLIENT, "2026-03"));
+        assertThat(runs.standing(CLIENT, "2026-03")).isEmpty();
+        assertThat(runs.periods()).isEmpty();
+        long second = runs.add(run(BillingMode.LIVE, 1)).orElseThrow();
+        assertThat(runs.find(second).orElseThrow().run()).isEqualTo(run(BillingMode.LIVE, 1));
+        assertThat(runs.ofClient(CLIENT)).hasSize(2);
+        assertThat(runs.periods()).containsExactly(new BillingRunTable.Billed(CLIENT, "2026-03"));
     }
 
     @ParameterizedTest
     @EnumSource
     void aTrialNeverCountsAsBilled(Database database) {
-        BillingRunTable runs = on(database).billingRuns();
         String connection = fresh();
+        BillingRunTable runs = on(database).forConnection(connection).billingRuns();
 
-        runs.add(connection, run(BillingMode.TRIAL, 0)).orElseThrow();
+        runs.add(run(BillingMode.TRIAL, 0)).orElseThrow();
 
-        assertThat(runs.standing(connection, CLIENT, "2026-03")).isEmpty();
-        assertThat(runs.periods(connection)).isEmpty();
-        assertThat(runs.ofPeriod(connection, "2026-03")).hasSize(1);
+        assertThat(runs.standing(CLIENT, "2026-03")).isEmpty();
+        assertThat(runs.periods()).isEmpty();
+        assertThat(runs.ofPeriod("2026-03")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -114,23 +112,25 @@ class BillingTablesTest extends BothDatabases {
                 .contains(Rate.daily(new BigDecimal("800"), USD, Hours.of("8")));
         assertThat(stored.period()).isEqualTo("2026-03");
         assertThat(DraftJson.tieOut(DraftJson.write(result.tieOut()))).isEqualTo(result.tieOut());
-        assertThat(store.drafts().ofSource(connection, WorkKind.TIME_ENTRY, 1)).containsExactly(stored);
-        assertThat(store.drafts().inState(connection, DraftState.REVIEW)).containsExactly(stored.id());
-        assertThat(store.drafts().ofClient(connection, CLIENT)).containsExactly(stored);
+        assertThat(store.forConnection(connection).drafts().ofSource(WorkKind.TIME_ENTRY, 1))
+                .containsExactly(stored);
+        assertThat(store.forConnection(connection).drafts().inState(DraftState.REVIEW))
+                .containsExactly(stored.id());
+        assertThat(store.forConnection(connection).drafts().ofClient(CLIENT)).containsExactly(stored);
     }
 
     @ParameterizedTest
     @EnumSource
     void twoPeopleNeverBothDecide(Database database) {
-        Store store = on(database);
-        DraftTable drafts = store.drafts();
         String connection = fresh();
+        Store store = on(database);
+        DraftTable drafts = store.forConnection(connection).drafts();
         StoredDraft seen = add(store, connection, bill().drafts().get(0), DraftState.REVIEW);
 
         assertThat(drafts.decide(seen, DraftState.APPROVED, 1, "Ann")).isTrue();
         assertThat(drafts.decide(seen, DraftState.REJECTED, 0, "Bob")).isFalse();
-        assertThat(drafts.edit(connection, seen, seen.content(), "Bob")).isFalse();
-        StoredDraft approved = drafts.find(connection, seen.id()).orElseThrow();
+        assertThat(drafts.edit(seen, seen.content(), "Bob")).isFalse();
+        StoredDraft approved = drafts.find(seen.id()).orElseThrow();
         assertThat(approved.state()).isEqualTo(DraftState.APPROVED);
         assertThat(approved.decidedBy()).isEqualTo("Ann");
         assertThat(approved.version()).isEqualTo(1);
@@ -141,18 +141,18 @@ class BillingTablesTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void anEditKeepsTheOriginalAndAsksEverybodyAgain(Database database) {
-        Store store = on(database);
-        DraftTable drafts = store.drafts();
         String connection = fresh();
+        Store store = on(database);
+        DraftTable drafts = store.forConnection(connection).drafts();
         Draft made = bill().drafts().get(0);
         StoredDraft seen = add(store, connection, made, DraftState.REVIEW);
         drafts.decide(seen, DraftState.REVIEW, 1, "Ann");
-        StoredDraft once = drafts.find(connection, seen.id()).orElseThrow();
+        StoredDraft once = drafts.find(seen.id()).orElseThrow();
         Draft less = new DraftEdit(made).withAmount(0, Money.of("700.00", "USD"), "goodwill");
 
-        assertThat(drafts.edit(connection, once, less, "Bob")).isTrue();
+        assertThat(drafts.edit(once, less, "Bob")).isTrue();
 
-        StoredDraft edited = drafts.find(connection, seen.id()).orElseThrow();
+        StoredDraft edited = drafts.find(seen.id()).orElseThrow();
         assertThat(edited.content()).isEqualTo(less);
         assertThat(edited.original()).isEqualTo(made);
         assertThat(edited.step()).isZero();
@@ -161,20 +161,20 @@ class BillingTablesTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aNumberIsReservedOnce(Database database) {
-        Store store = on(database);
-        DraftTable drafts = store.drafts();
         String connection = fresh();
+        Store store = on(database);
+        DraftTable drafts = store.forConnection(connection).drafts();
         StoredDraft one = add(store, connection, bill().drafts().get(0), DraftState.APPROVED);
 
         assertThat(drafts.reserve(one, "1042")).isTrue();
         assertThat(drafts.reserve(one, "1043")).isFalse();
-        StoredDraft numbered = drafts.byNumber(connection, "1042").orElseThrow();
+        StoredDraft numbered = drafts.byNumber("1042").orElseThrow();
         assertThat(drafts.reserve(numbered, "1043")).isFalse();
-        assertThat(drafts.isReserved(connection, "1042")).isTrue();
+        assertThat(drafts.isReserved("1042")).isTrue();
         assertThat(drafts.mirrored(numbered, 77L, null)).isTrue();
-        assertThat(drafts.byMirror(connection, 77)).isPresent();
-        assertThat(drafts.numbers(connection)).containsExactly("1042");
-        assertThat(drafts.count(connection, DraftState.MIRRORED)).isEqualTo(1);
+        assertThat(drafts.byMirror(77)).isPresent();
+        assertThat(drafts.numbers()).containsExactly("1042");
+        assertThat(drafts.count(DraftState.MIRRORED)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -182,7 +182,10 @@ class BillingTablesTest extends BothDatabases {
     void movementsKeepMinutesAndComeInOrder(Database database) {
         Store store = on(database);
         String connection = fresh();
-        long run = store.billingRuns().add(connection, run(BillingMode.LIVE, 0)).orElseThrow();
+        long run = store.forConnection(connection)
+                .billingRuns()
+                .add(run(BillingMode.LIVE, 0))
+                .orElseThrow();
         List<Movement> movements = List.of(
                 new Movement(
                         Movement.Kind.GRANTED,
@@ -194,13 +197,14 @@ class BillingTablesTest extends BothDatabases {
                 new Movement(Movement.Kind.USED, "Plan", LocalDate.of(2026, 3, 1), null, Hours.ofMinutes(440), null),
                 new Movement(Movement.Kind.CAP_USED, "PO", null, null, Hours.of("1"), Money.of("100.00", "USD")));
 
-        store.balanceMovements().add(connection, CLIENT, run, movements);
+        store.forConnection(connection).balanceMovements().add(CLIENT, run, movements);
 
-        assertThat(store.balanceMovements().ofClient(connection, CLIENT))
+        assertThat(store.forConnection(connection).balanceMovements().ofClient(CLIENT))
                 .extracting(stored -> stored.movement())
                 .containsExactlyElementsOf(movements);
-        store.billingRuns().undo(run);
-        assertThat(store.balanceMovements().ofClient(connection, CLIENT)).isEmpty();
+        store.forConnection(connection).billingRuns().undo(run);
+        assertThat(store.forConnection(connection).balanceMovements().ofClient(CLIENT))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -210,53 +214,49 @@ class BillingTablesTest extends BothDatabases {
         String connection = fresh();
         BillingResult result = bill();
         StoredDraft draft = add(store, connection, result.drafts().get(0), DraftState.REVIEW);
-        EntryStateTable states = store.entryStates();
+        EntryStateTable states = store.forConnection(connection).entryStates();
         Work work = new Work(WorkKind.TIME_ENTRY, 1);
-        states.putAll(
-                connection,
-                List.of(
-                        state(work, draft.runId(), State.HELD, "0"),
-                        state(new Work(WorkKind.EXPENSE, 1), draft.runId(), State.BILLED, "0")));
-        states.putAll(
-                connection,
-                List.of(
-                        state(work, draft.runId(), State.BILLED, "8.00"),
-                        state(new Work(WorkKind.TIME_ENTRY, 9), draft.runId(), State.HELD, "0")));
-        assertThat(states.standings(connection, CLIENT).entries().get(1L).settled())
-                .isEqualTo(Hours.of("8.00"));
-        assertThat(states.standings(connection, CLIENT).expenses()).containsExactly(1L);
+        states.putAll(List.of(
+                state(work, draft.runId(), State.HELD, "0"),
+                state(new Work(WorkKind.EXPENSE, 1), draft.runId(), State.BILLED, "0")));
+        states.putAll(List.of(
+                state(work, draft.runId(), State.BILLED, "8.00"),
+                state(new Work(WorkKind.TIME_ENTRY, 9), draft.runId(), State.HELD, "0")));
+        assertThat(states.standings(CLIENT).entries().get(1L).settled()).isEqualTo(Hours.of("8.00"));
+        assertThat(states.standings(CLIENT).expenses()).containsExactly(1L);
 
-        states.release(connection, draft.id(), "not rejected yet");
-        assertThat(states.find(connection, work).orElseThrow().state()).isEqualTo(State.BILLED);
-        store.drafts().decide(draft, DraftState.REJECTED, 0, "Ann");
-        states.release(connection, draft.id(), "rejected by Ann");
-        states.release(connection, draft.id(), "rejected by Ann");
+        states.release(draft.id(), "not rejected yet");
+        assertThat(states.find(work).orElseThrow().state()).isEqualTo(State.BILLED);
+        store.forConnection(connection).drafts().decide(draft, DraftState.REJECTED, 0, "Ann");
+        states.release(draft.id(), "rejected by Ann");
+        states.release(draft.id(), "rejected by Ann");
 
-        EntryState open = states.find(connection, work).orElseThrow();
+        EntryState open = states.find(work).orElseThrow();
         assertThat(open.state()).isEqualTo(State.OPEN);
         assertThat(open.settled()).isEqualTo(Hours.ZERO);
         assertThat(open.words()).isEqualTo("rejected by Ann");
-        assertThat(states.unsettled(connection, CLIENT)).hasSize(2);
-        assertThat(states.oldestUnsettled(connection, CLIENT)).contains(LocalDate.of(2026, 3, 2));
-        assertThat(states.oldestUnsettled(connection, 99)).isEmpty();
-        assertThat(states.counts(connection, CLIENT).get(State.HELD)).isEqualTo(1);
+        assertThat(states.unsettled(CLIENT)).hasSize(2);
+        assertThat(states.oldestUnsettled(CLIENT)).contains(LocalDate.of(2026, 3, 2));
+        assertThat(states.oldestUnsettled(99)).isEmpty();
+        assertThat(states.counts(CLIENT).get(State.HELD)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void decisionsAreUsedOnceAndTheLatestWordCounts(Database database) {
-        DecisionTable decisions = on(database).decisions();
         String connection = fresh();
+        DecisionTable decisions = on(database).forConnection(connection).decisions();
         long run = on(database)
+                .forConnection(connection)
                 .billingRuns()
-                .add(connection, run(BillingMode.LIVE, 0))
+                .add(run(BillingMode.LIVE, 0))
                 .orElseThrow();
-        decisions.add(connection, aboutEntry(Decision.Kind.HOLD, null));
-        decisions.add(connection, aboutEntry(Decision.Kind.WRITE_DOWN, Hours.of("2.5")));
-        decisions.add(connection, overage("2"));
-        decisions.add(connection, overage("1.5"));
+        decisions.add(aboutEntry(Decision.Kind.HOLD, null));
+        decisions.add(aboutEntry(Decision.Kind.WRITE_DOWN, Hours.of("2.5")));
+        decisions.add(overage("2"));
+        decisions.add(overage("1.5"));
 
-        var open = decisions.open(connection, CLIENT);
+        var open = decisions.open(CLIENT);
 
         var asked = DecisionTable.decisions(open);
         assertThat(asked.entries())
@@ -265,11 +265,11 @@ class BillingTablesTest extends BothDatabases {
         assertThat(asked.overage()).containsEntry("Plan", Limit.hours("3.5"));
         assertThat(decisions.use(open.get(0).id(), run)).isTrue();
         assertThat(decisions.use(open.get(0).id(), run)).isFalse();
-        assertThat(decisions.forget(connection, open.get(0).id())).isFalse();
-        assertThat(decisions.forget(connection, open.get(1).id())).isTrue();
-        assertThat(decisions.open(connection)).hasSize(2);
+        assertThat(decisions.forget(open.get(0).id())).isFalse();
+        assertThat(decisions.forget(open.get(1).id())).isTrue();
+        assertThat(decisions.open()).hasSize(2);
         decisions.reopen(run);
-        assertThat(decisions.open(connection, CLIENT)).hasSize(3);
+        assertThat(decisions.open(CLIENT)).hasSize(3);
     }
 
     @ParameterizedTest
@@ -278,12 +278,15 @@ class BillingTablesTest extends BothDatabases {
         Store store = on(database);
         String connection = fresh();
         BillingResult result = bill();
-        long run = store.billingRuns().add(connection, run(BillingMode.LIVE, 0)).orElseThrow();
+        long run = store.forConnection(connection)
+                .billingRuns()
+                .add(run(BillingMode.LIVE, 0))
+                .orElseThrow();
 
-        store.notBilled().add(run, result.notBilled());
+        store.forConnection(connection).notBilled().add(run, result.notBilled());
 
-        assertThat(store.notBilled().ofRun(run)).hasSameSizeAs(result.notBilled());
-        assertThat(store.notBilled().ofRun(run).get(0).words())
+        assertThat(store.forConnection(connection).notBilled().ofRun(run)).hasSameSizeAs(result.notBilled());
+        assertThat(store.forConnection(connection).notBilled().ofRun(run).get(0).words())
                 .isEqualTo(result.notBilled().get(0).words());
     }
 
@@ -293,12 +296,12 @@ class BillingTablesTest extends BothDatabases {
         Store store = on(database);
         String connection = fresh();
         StoredDraft draft = add(store, connection, bill().drafts().get(0), DraftState.SENT);
-        DeliveryTable deliveries = store.deliveries();
+        DeliveryTable deliveries = store.forConnection(connection).deliveries();
 
-        deliveries.plan(connection, draft.id(), "mail");
-        deliveries.plan(connection, draft.id(), "mail");
+        deliveries.plan(draft.id(), "mail");
+        deliveries.plan(draft.id(), "mail");
 
-        Delivery waiting = deliveries.due(connection, 10).get(0);
+        Delivery waiting = deliveries.due(10).get(0);
         Instant now = clock.instant();
         assertThat(deliveries.move(waiting, DeliveryTable.State.SENDING, now, null))
                 .isTrue();
@@ -308,22 +311,22 @@ class BillingTablesTest extends BothDatabases {
         assertThat(sending.attempts()).isEqualTo(1);
         assertThat(deliveries.move(sending, DeliveryTable.State.UNCLEAR, now, "no answer"))
                 .isTrue();
-        assertThat(deliveries.inState(connection, DeliveryTable.State.UNCLEAR)).hasSize(1);
-        assertThat(deliveries.due(connection, 10)).isEmpty();
+        assertThat(deliveries.inState(DeliveryTable.State.UNCLEAR)).hasSize(1);
+        assertThat(deliveries.due(10)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void anAgreementIsKeptByItsContent(Database database) {
-        AgreementVersionTable versions = on(database).agreementVersions();
         String connection = fresh();
+        AgreementVersionTable versions = on(database).forConnection(connection).agreementVersions();
         var version = new AgreementVersionTable.StoredAgreement("abc", "acme.yaml", "Acme", "{}");
 
-        versions.keep(connection, version);
-        versions.keep(connection, new AgreementVersionTable.StoredAgreement("abc", "renamed.yaml", "Acme", "{}"));
+        versions.keep(version);
+        versions.keep(new AgreementVersionTable.StoredAgreement("abc", "renamed.yaml", "Acme", "{}"));
 
-        assertThat(versions.find(connection, "abc")).contains(version);
-        assertThat(versions.find(connection, "def")).isEmpty();
+        assertThat(versions.find("abc")).contains(version);
+        assertThat(versions.find("def")).isEmpty();
     }
 
     @ParameterizedTest
@@ -334,8 +337,9 @@ class BillingTablesTest extends BothDatabases {
         Draft draft = bill().drafts().get(0);
         StoredDraft one = add(store, connection, draft, DraftState.REVIEW);
 
-        assertThatThrownBy(
-                        () -> store.drafts().add(connection, one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
+        assertThatThrownBy(() -> store.forConnection(connection)
+                        .drafts()
+                        .add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -363,9 +367,12 @@ class BillingTablesTest extends BothDatabases {
     }
 
     private static StoredDraft add(Store store, String connection, Draft draft, DraftState state) {
-        long run = store.billingRuns().add(connection, run(BillingMode.LIVE, 0)).orElseThrow();
-        long id = store.drafts().add(connection, run, CLIENT, state, draft, "v1", null);
-        return store.drafts().find(connection, id).orElseThrow();
+        long run = store.forConnection(connection)
+                .billingRuns()
+                .add(run(BillingMode.LIVE, 0))
+                .orElseThrow();
+        long id = store.forConnection(connection).drafts().add(run, CLIENT, state, draft, "v1", null);
+        return store.forConnection(connection).drafts().find(id).orElseThrow();
     }
 
     private static NewRun run(BillingMode mode, int correction) {

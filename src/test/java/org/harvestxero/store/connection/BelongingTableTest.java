@@ -40,8 +40,8 @@ class BelongingTableTest extends BothDatabases {
         Store store = on(database);
         String here = fresh();
         JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
-        store.belongings().add(here, new Party("harvest", "1", null, null, THEN));
-        store.belongings().add(here, new Party("xero", null, "org-a", "Acme Ltd", THEN));
+        store.forConnection(here).belongings().add(new Party("harvest", "1", null, null, THEN));
+        store.forConnection(here).belongings().add(new Party("xero", null, "org-a", "Acme Ltd", THEN));
         jdbc.update("""
                 insert into billing_run (connection, client_id, client_name, period, period_start, period_end, mode, correction,
                 agreement_hash, currency, billed, tie_out, notices, actor, run_at) values (?, 5, 'Acme', '2026-10', date '2026-10-01',
@@ -61,7 +61,7 @@ class BelongingTableTest extends BothDatabases {
                 select connection, id, 'mail', 'waiting', 0, current_timestamp, current_timestamp from draft_invoice
                 where connection = ? and draft_key = 'sent'""", here);
 
-        Closed closed = store.belongings().close(here, false, "Ada", THEN);
+        Closed closed = store.forConnection(here).belongings().close(false, "Ada", THEN);
 
         assertThat(closed).isEqualTo(new Closed(here + "~1", 1, 0));
         assertThat(jdbc.queryForList(
@@ -71,9 +71,11 @@ class BelongingTableTest extends BothDatabases {
                 .containsExactly("planned mirrored", "sent sent", "taken sent");
         assertThat(jdbc.queryForList("select state from delivery where connection = ?", String.class, here))
                 .containsExactly("given-up");
-        assertThat(store.belongings().standing(here).links()).isZero();
-        assertThat(store.belongings().standing(here + "~1").links()).isEqualTo(1);
-        assertThat(store.belongings().find(here, BelongingTable.XERO)).isEmpty();
+        assertThat(store.forConnection(here).belongings().standing().links()).isZero();
+        assertThat(store.forConnection(here + "~1").belongings().standing().links())
+                .isEqualTo(1);
+        assertThat(store.forConnection(here).belongings().find(BelongingTable.XERO))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -82,14 +84,14 @@ class BelongingTableTest extends BothDatabases {
         Store store = on(database);
         String here = fresh();
         JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
-        store.belongings().add(here, new Party("harvest", "1", null, null, THEN));
+        store.forConnection(here).belongings().add(new Party("harvest", "1", null, null, THEN));
         jdbc.update("""
                 insert into agreement_version (connection, hash, file, client, content, first_seen_at)
                 values (?, 'h', 'acme.yaml', 'Acme', '{}', current_timestamp)""", here);
 
-        store.belongings().close(here, true, "Ada", THEN);
-        store.belongings().add(here, new Party("harvest", "2", null, null, THEN));
-        Closed second = store.belongings().close(here, true, "Ada", THEN);
+        store.forConnection(here).belongings().close(true, "Ada", THEN);
+        store.forConnection(here).belongings().add(new Party("harvest", "2", null, null, THEN));
+        Closed second = store.forConnection(here).belongings().close(true, "Ada", THEN);
 
         assertThat(second.name()).isEqualTo(here + "~2");
         assertThat(jdbc.queryForList(

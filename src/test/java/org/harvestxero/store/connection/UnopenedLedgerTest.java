@@ -19,24 +19,25 @@ class UnopenedLedgerTest {
     @Test
     void whoAsksTooEarlyWaitsForTheTables() throws Exception {
         try (Store store = ledger("jdbc:h2:" + folder.resolve("books"))) {
-            store.whenOpen(() -> store.connections().add("main"));
-            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
-                    () -> store.connections().state("main").pause().isEmpty());
+            store.whenOpen(() -> store.forConnection("main").connections().add());
+            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() ->
+                    store.forConnection("main").connections().state().pause().isEmpty());
 
             assertThat(asked).isNotDone();
             store.open();
 
             assertThat(asked.get(20, TimeUnit.SECONDS)).isTrue();
-            store.connections().pause("main", new ConnectionTable.Pause("person", "holiday", null));
-            assertThat(store.connections().state("main").pause()).isPresent();
+            store.forConnection("main").connections().pause(new ConnectionTable.Pause("person", "holiday", null));
+            assertThat(store.forConnection("main").connections().state().pause())
+                    .isPresent();
         }
     }
 
     @Test
     void whoWaitsHearsOfTheFailure() {
         try (Store store = ledger("jdbc:h2:" + folder.resolve("none") + ";IFEXISTS=TRUE")) {
-            CompletableFuture<ConnectionTable.State> asked =
-                    CompletableFuture.supplyAsync(() -> store.connections().state("main"));
+            CompletableFuture<ConnectionTable.State> asked = CompletableFuture.supplyAsync(
+                    () -> store.forConnection("main").connections().state());
 
             assertThatThrownBy(store::open).isInstanceOf(RuntimeException.class);
 

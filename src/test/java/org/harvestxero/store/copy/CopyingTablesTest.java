@@ -34,20 +34,20 @@ class CopyingTablesTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void paymentsOfOthersComeGoAndStayExplained(Database database) {
-        OtherPaymentTable others = on(database).otherPayments();
         String here = fresh();
+        OtherPaymentTable others = on(database).forConnection(here).otherPayments();
         OtherPayment wire = other("x-1", "400.00", DAY, "wire");
         OtherPayment cash = other("x-2", "25.50", null, "");
 
-        others.shown(here, 7, List.of(wire, cash));
-        others.explain(here, List.of("x-2"), "jane: till");
-        others.shown(here, 7, List.of(cash, other("x-3", "1.00", DAY, "")));
+        others.shown(7, List.of(wire, cash));
+        others.explain(List.of("x-2"), "jane: till");
+        others.shown(7, List.of(cash, other("x-3", "1.00", DAY, "")));
 
-        assertThat(others.of(here, 7))
+        assertThat(others.of(7))
                 .containsExactlyInAnyOrder(
                         new OtherPayment("x-2", new BigDecimal("25.50"), null, "", "jane: till"),
                         other("x-3", "1.00", DAY, ""));
-        assertThat(others.of(here, 8)).isEmpty();
+        assertThat(others.of(8)).isEmpty();
     }
 
     private static OtherPayment other(String id, String amount, LocalDate day, String reference) {
@@ -59,45 +59,54 @@ class CopyingTablesTest extends BothDatabases {
     void moneyOnAnInvoiceIsOursExplainedOrNeither(Database database) {
         Store store = on(database);
         String here = fresh();
-        store.documents().record(here, document(Kind.PAYMENT, 11, 7L, "400"), NOW);
-        store.documents().record(here, document(Kind.PAYMENT, 12, 7L, "60"), NOW);
-        store.documents().record(here, document(Kind.PAYMENT, 13, 8L, "5"), NOW);
-        store.links().put(here, link(Kind.INVOICE, 7, "i-7", "AUTHORISED", null));
-        store.links().put(here, link(Kind.INVOICE, 8, "i-8", "AUTHORISED", null));
-        store.links().put(here, link(Kind.PAYMENT, 11, "p-11", "AUTHORISED", "399.99"));
-        store.links().put(here, link(Kind.PAYMENT, 12, "p-12", "DELETED", "60"));
-        store.otherPayments().shown(here, 7, List.of(other("x-1", "25", DAY, ""), other("x-2", "30", DAY, "")));
-        store.otherPayments().explain(here, List.of("x-1"), "jane");
+        store.forConnection(here).documents().record(document(Kind.PAYMENT, 11, 7L, "400"), NOW);
+        store.forConnection(here).documents().record(document(Kind.PAYMENT, 12, 7L, "60"), NOW);
+        store.forConnection(here).documents().record(document(Kind.PAYMENT, 13, 8L, "5"), NOW);
+        store.forConnection(here).links().put(link(Kind.INVOICE, 7, "i-7", "AUTHORISED", null));
+        store.forConnection(here).links().put(link(Kind.INVOICE, 8, "i-8", "AUTHORISED", null));
+        store.forConnection(here).links().put(link(Kind.PAYMENT, 11, "p-11", "AUTHORISED", "399.99"));
+        store.forConnection(here).links().put(link(Kind.PAYMENT, 12, "p-12", "DELETED", "60"));
+        store.forConnection(here)
+                .otherPayments()
+                .shown(7, List.of(other("x-1", "25", DAY, ""), other("x-2", "30", DAY, "")));
+        store.forConnection(here).otherPayments().explain(List.of("x-1"), "jane");
 
-        assertThat(store.links().money(here, List.of(7L)).get(7L)).satisfies(money -> {
+        assertThat(store.forConnection(here).links().money(List.of(7L)).get(7L)).satisfies(money -> {
             assertThat(money.paid()).isNull();
             assertThat(money.ours()).isEqualByComparingTo("399.99");
             assertThat(money.explained()).isEqualByComparingTo("25");
             assertThat(money.isExplained()).isFalse();
         });
-        assertThat(store.links().unexplained(here)).as("never seen").isEmpty();
-        store.links().paid(here, Map.of("i-7", new BigDecimal("454.99"), "i-8", new BigDecimal("5")));
-        assertThat(store.links().unexplained(here)).as("30 of others").containsExactly(7L);
-        store.links().paid(here, Map.of("i-7", new BigDecimal("424.99")));
-        assertThat(store.links().money(here, List.of(7L, 8L, 9L)).values())
+        assertThat(store.forConnection(here).links().unexplained())
+                .as("never seen")
+                .isEmpty();
+        store.forConnection(here).links().paid(Map.of("i-7", new BigDecimal("454.99"), "i-8", new BigDecimal("5")));
+        assertThat(store.forConnection(here).links().unexplained())
+                .as("30 of others")
+                .containsExactly(7L);
+        store.forConnection(here).links().paid(Map.of("i-7", new BigDecimal("424.99")));
+        assertThat(store.forConnection(here).links().money(List.of(7L, 8L, 9L)).values())
                 .extracting(Money::invoiceId, Money::isExplained)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(7L, true), org.assertj.core.groups.Tuple.tuple(8L, false));
-        assertThat(store.links().unexplained(here)).as("nothing of ours on 8").isEmpty();
-        store.links().paid(here, Collections.singletonMap("i-7", null));
-        assertThat(store.links().money(here, List.of(7L)).get(7L).paid()).isNull();
+        assertThat(store.forConnection(here).links().unexplained())
+                .as("nothing of ours on 8")
+                .isEmpty();
+        store.forConnection(here).links().paid(Collections.singletonMap("i-7", null));
+        assertThat(store.forConnection(here).links().money(List.of(7L)).get(7L).paid())
+                .isNull();
     }
 
     @ParameterizedTest
     @EnumSource
     void theOptionOfAClientIsFoundUnderItsFormerNames(Database database) {
-        ClientOptionTable options = on(database).clientOptions();
         String here = fresh();
+        ClientOptionTable options = on(database).forConnection(here).clientOptions();
 
-        options.put(here, new ClientOption(7, "region", "o-1", "Old", List.of(), null));
-        options.put(here, new ClientOption(7, "region", "o-1", "New", List.of("Older", "Old"), NOW));
+        options.put(new ClientOption(7, "region", "o-1", "Old", List.of(), null));
+        options.put(new ClientOption(7, "region", "o-1", "New", List.of("Older", "Old"), NOW));
 
-        assertThat(options.all(here))
+        assertThat(options.all())
                 .containsExactly(new ClientOption(7, "region", "o-1", "New", List.of("Older", "Old"), NOW));
     }
 
@@ -107,13 +116,15 @@ class CopyingTablesTest extends BothDatabases {
         Store store = on(database);
         String here = fresh();
 
-        assertThat(store.numberHolders().any(here)).isFalse();
-        store.numberHolders().hold(here, "x-1", "INV-1");
-        store.numberHolders().hold(here, "x-1", "INV-2");
-        assertThat(store.numberHolders().any(here)).isTrue();
-        assertThat(store.numberHolders().among(here, List.of("x-1", "x-9"))).isEqualTo(Map.of("x-1", "INV-2"));
-        store.numberHolders().forget(here, "x-1");
-        assertThat(store.numberHolders().among(here, List.of("x-1"))).isEmpty();
+        assertThat(store.forConnection(here).numberHolders().any()).isFalse();
+        store.forConnection(here).numberHolders().hold("x-1", "INV-1");
+        store.forConnection(here).numberHolders().hold("x-1", "INV-2");
+        assertThat(store.forConnection(here).numberHolders().any()).isTrue();
+        assertThat(store.forConnection(here).numberHolders().among(List.of("x-1", "x-9")))
+                .isEqualTo(Map.of("x-1", "INV-2"));
+        store.forConnection(here).numberHolders().forget("x-1");
+        assertThat(store.forConnection(here).numberHolders().among(List.of("x-1")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -124,24 +135,30 @@ class CopyingTablesTest extends BothDatabases {
         clock.jump(Duration.ofSeconds(1));
         for (long id : List.of(1L, 2L)) {
             Problem taken = Problem.of(FailureCode.NUMBER_TAKEN, "INV-" + id);
-            store.outbox()
+            store.forConnection(here)
+                    .outbox()
                     .refuse(
-                            here,
                             invoice(id, null),
-                            store.causes().reason(here, taken, NOW),
+                            store.forConnection(here).causes().reason(taken, NOW),
                             "words",
                             OutboxTable.NEVER);
         }
-        long first = store.outbox().openOf(here, Kind.INVOICE, 1).get(0).id();
+        long first = store.forConnection(here)
+                .outbox()
+                .openOf(Kind.INVOICE, 1)
+                .get(0)
+                .id();
         Problem own = Problem.of(FailureCode.NUMBER_HELD_BY_COPY, "INV-1")
                 .with("other", "")
                 .with("what", "");
 
-        assertThat(store.outbox().reword(first, store.causes().reason(here, own, NOW)))
+        assertThat(store.forConnection(here)
+                        .outbox()
+                        .reword(first, store.forConnection(here).causes().reason(own, NOW)))
                 .isTrue();
-        assertThat(store.outbox().numbersTaken(here)).containsValues("INV-1", "INV-2");
-        assertThat(store.outbox().wakeNumber(here, "inv-1")).isEqualTo(1);
-        assertThat(store.outbox().retryDue(here).next())
+        assertThat(store.forConnection(here).outbox().numbersTaken()).containsValues("INV-1", "INV-2");
+        assertThat(store.forConnection(here).outbox().wakeNumber("inv-1")).isEqualTo(1);
+        assertThat(store.forConnection(here).outbox().retryDue().next())
                 .extracting(OutboxTable.Row::sourceId)
                 .containsExactly(1L);
     }
@@ -153,41 +170,44 @@ class CopyingTablesTest extends BothDatabases {
         String here = fresh();
         clock.jump(Duration.ofSeconds(1));
         Problem unexplained = Problem.of(FailureCode.PAYMENT_UNEXPLAINED, "INV-7");
-        store.outbox()
+        store.forConnection(here)
+                .outbox()
                 .refuse(
-                        here,
                         payment(11, 7),
-                        store.causes().reason(here, unexplained, NOW),
+                        store.forConnection(here).causes().reason(unexplained, NOW),
                         "words",
                         OutboxTable.NEVER);
         String code = FailureCode.PAYMENT_UNEXPLAINED.name();
 
-        assertThat(store.outbox().failedInGroup(here, Kind.PAYMENT, 7, code)).containsExactly(11L);
-        assertThat(store.outbox().failedInGroup(here, Kind.PAYMENT, 8, code)).isEmpty();
-        assertThat(store.outbox().isRetryDue(here)).isFalse();
-        assertThat(store.outbox().retryGroup(here, Kind.PAYMENT, 7, code)).isEqualTo(1);
-        assertThat(store.outbox().isRetryDue(here)).isTrue();
+        assertThat(store.forConnection(here).outbox().failedInGroup(Kind.PAYMENT, 7, code))
+                .containsExactly(11L);
+        assertThat(store.forConnection(here).outbox().failedInGroup(Kind.PAYMENT, 8, code))
+                .isEmpty();
+        assertThat(store.forConnection(here).outbox().isRetryDue()).isFalse();
+        assertThat(store.forConnection(here).outbox().retryGroup(Kind.PAYMENT, 7, code))
+                .isEqualTo(1);
+        assertThat(store.forConnection(here).outbox().isRetryDue()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void anOptionIsAskedForOnceAndComesBackWhenItIsGone(Database database) {
-        OptionIntentTable intents = on(database).optionIntents();
         String here = fresh();
-        OptionIntent wanted = intents.want(here, "region\nacme", "Region", "Acme");
+        OptionIntentTable intents = on(database).forConnection(here).optionIntents();
+        OptionIntent wanted = intents.want("region\nacme", "Region", "Acme");
 
         assertThat(wanted.state()).isEqualTo(OutboxState.WAITING);
-        assertThat(intents.ask(here, wanted.key())).isTrue();
-        assertThat(intents.ask(here, wanted.key())).isFalse();
-        assertThat(intents.move(here, wanted, OutboxState.FAILED, false, NOW, "moved meanwhile"))
+        assertThat(intents.ask(wanted.key())).isTrue();
+        assertThat(intents.ask(wanted.key())).isFalse();
+        assertThat(intents.move(wanted, OutboxState.FAILED, false, NOW, "moved meanwhile"))
                 .isFalse();
-        OptionIntent asked = intents.find(here, wanted.key()).orElseThrow();
-        assertThat(intents.move(here, asked, OutboxState.FAILED, true, OutboxTable.NEVER, "archived"))
+        OptionIntent asked = intents.find(wanted.key()).orElseThrow();
+        assertThat(intents.move(asked, OutboxState.FAILED, true, OutboxTable.NEVER, "archived"))
                 .isTrue();
-        assertThat(intents.wake(here)).isEqualTo(1);
-        assertThat(intents.done(here, wanted.key(), "o-1")).isTrue();
-        assertThat(intents.done(here, wanted.key(), "o-1")).isFalse();
-        assertThat(intents.want(here, wanted.key(), "Region", "Acme")).satisfies(again -> {
+        assertThat(intents.wake()).isEqualTo(1);
+        assertThat(intents.done(wanted.key(), "o-1")).isTrue();
+        assertThat(intents.done(wanted.key(), "o-1")).isFalse();
+        assertThat(intents.want(wanted.key(), "Region", "Acme")).satisfies(again -> {
             assertThat(again.state()).isEqualTo(OutboxState.WAITING);
             assertThat(again.attempts()).isZero();
             assertThat(again.refused()).isFalse();
@@ -200,22 +220,24 @@ class CopyingTablesTest extends BothDatabases {
     void whatWaitsToBeDecidedIsCountedByItsReason(Database database) {
         Store store = on(database);
         String here = fresh();
-        store.documents().record(here, document(Kind.INVOICE, 7, 1L, "100"), NOW);
-        store.documents().record(here, document(Kind.INVOICE, 8, 1L, "100"), NOW);
+        store.forConnection(here).documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
+        store.forConnection(here).documents().record(document(Kind.INVOICE, 8, 1L, "100"), NOW);
 
-        assertThat(store.documentPages().countHeld(here)).isZero();
-        store.documents().hold(here, Kind.INVOICE, "changed", "Xero's accounts could not be read");
-        store.documents().hold(here, Kind.INVOICE, "changed", "Xero's items could not be read");
+        assertThat(store.forConnection(here).documentPages().countHeld()).isZero();
+        store.forConnection(here).documents().hold(Kind.INVOICE, "changed", "Xero's accounts could not be read");
+        store.forConnection(here).documents().hold(Kind.INVOICE, "changed", "Xero's items could not be read");
 
-        assertThat(store.documentPages().countHeld(here)).isEqualTo(2);
-        assertThat(store.documentPages().held(here).next())
+        assertThat(store.forConnection(here).documentPages().countHeld()).isEqualTo(2);
+        assertThat(store.forConnection(here).documentPages().held().next())
                 .extracting(DocumentPages.Held::number)
                 .containsExactly("INV-7", "INV-8");
-        assertThat(store.documentPages().heldByReason(here)).isEqualTo(Map.of("Xero's items could not be read", 2L));
-        assertThat(store.overview().counts(here).waiting()).isEqualTo(2);
-        store.documents().planAgain(here, Kind.INVOICE, 7);
-        assertThat(store.documentPages().countHeld(here)).isEqualTo(1);
-        assertThat(store.documents().hasUnlinkedClients(here, NOW)).isTrue();
+        assertThat(store.forConnection(here).documentPages().heldByReason())
+                .isEqualTo(Map.of("Xero's items could not be read", 2L));
+        assertThat(store.forConnection(here).overview().counts().waiting()).isEqualTo(2);
+        store.forConnection(here).documents().planAgain(Kind.INVOICE, 7);
+        assertThat(store.forConnection(here).documentPages().countHeld()).isEqualTo(1);
+        assertThat(store.forConnection(here).documents().hasUnlinkedClients(NOW))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -223,37 +245,42 @@ class CopyingTablesTest extends BothDatabases {
     void aContactMadeBareIsCompletedOnceAndAgainWhenThatFailedAndIsDue(Database database) {
         Store store = on(database);
         String here = fresh();
-        OutboxTable outbox = store.outbox();
+        OutboxTable outbox = store.forConnection(here).outbox();
         clock.jump(Duration.ofSeconds(1));
-        outbox.plan(here, contact("create", Action.CREATE));
-        OutboxTable.Row made = outbox.openOf(here, Kind.CONTACT, 5).get(0);
+        outbox.plan(contact("create", Action.CREATE));
+        OutboxTable.Row made = outbox.openOf(Kind.CONTACT, 5).get(0);
         outbox.claimAll(List.of(made), "b");
         outbox.done(made.id(), "created", null);
-        store.links().put(here, link(Kind.CONTACT, 5, "c-5", "ACTIVE", null));
+        store.forConnection(here).links().put(link(Kind.CONTACT, 5, "c-5", "ACTIVE", null));
 
-        assertThat(store.links().hasContactsOfUnlisted(here)).isTrue();
-        assertThat(store.links().madeContacts(here, NOW)).isEmpty();
-        store.documents().record(here, document(Kind.CLIENT, 5, null, null), NOW);
-        assertThat(store.links().hasContactsOfUnlisted(here)).isFalse();
-        assertThat(store.links().madeContacts(here, NOW)).containsExactly(new MadeContact(5, "c-5", "{}"));
+        assertThat(store.forConnection(here).links().hasContactsOfUnlisted()).isTrue();
+        assertThat(store.forConnection(here).links().madeContacts(NOW)).isEmpty();
+        store.forConnection(here).documents().record(document(Kind.CLIENT, 5, null, null), NOW);
+        assertThat(store.forConnection(here).links().hasContactsOfUnlisted()).isFalse();
+        assertThat(store.forConnection(here).links().madeContacts(NOW))
+                .containsExactly(new MadeContact(5, "c-5", "{}"));
 
-        outbox.plan(here, contact("complete", Action.UPDATE));
-        assertThat(store.links().madeContacts(here, NOW)).as("it is on its way").isEmpty();
-        long completion = outbox.openOf(here, Kind.CONTACT, 5).get(0).id();
+        outbox.plan(contact("complete", Action.UPDATE));
+        assertThat(store.forConnection(here).links().madeContacts(NOW))
+                .as("it is on its way")
+                .isEmpty();
+        long completion = outbox.openOf(Kind.CONTACT, 5).get(0).id();
         Problem email = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
-        outbox.fail(completion, store.causes().reason(here, email, NOW), "words", OutboxTable.NEVER);
-        assertThat(store.links().madeContacts(here, clock.instant())).isEmpty();
-        outbox.plan(here, invoice(7, new Dependency(Kind.CONTACT, 5, null)));
-        assertThat(store.overview().counts(here).failed())
+        outbox.fail(completion, store.forConnection(here).causes().reason(email, NOW), "words", OutboxTable.NEVER);
+        assertThat(store.forConnection(here).links().madeContacts(clock.instant()))
+                .isEmpty();
+        outbox.plan(invoice(7, new Dependency(Kind.CONTACT, 5, null)));
+        assertThat(store.forConnection(here).overview().counts().failed())
                 .as("an invoice only needs the contact to be there")
                 .isZero();
-        assertThat(store.documentPages().countFailed(here)).isZero();
-        assertThat(store.documentPages().countWaiting(here)).isEqualTo(1);
-        assertThat(store.documentPages().waiting(here).next())
+        assertThat(store.forConnection(here).documentPages().countFailed()).isZero();
+        assertThat(store.forConnection(here).documentPages().countWaiting()).isEqualTo(1);
+        assertThat(store.forConnection(here).documentPages().waiting().next())
                 .extracting(DocumentPages.Waiting::blocked)
                 .containsExactly(false);
         outbox.retry(completion);
-        assertThat(store.links().madeContacts(here, clock.instant())).hasSize(1);
+        assertThat(store.forConnection(here).links().madeContacts(clock.instant()))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -262,24 +289,24 @@ class CopyingTablesTest extends BothDatabases {
         Store store = on(database);
         String here = fresh();
         for (long id : List.of(7L, 8L, 9L)) {
-            store.documents().record(here, document(Kind.INVOICE, id, 5L, "100"), NOW);
-            store.links().put(here, link(Kind.INVOICE, id, "i-" + id, id == 8 ? "VOIDED" : "PAID", null));
+            store.forConnection(here).documents().record(document(Kind.INVOICE, id, 5L, "100"), NOW);
+            store.forConnection(here).links().put(link(Kind.INVOICE, id, "i-" + id, id == 8 ? "VOIDED" : "PAID", null));
         }
 
-        assertThat(store.links().writtenTo(here, 5, 9, 10)).containsExactly("written 7");
-        assertThat(store.links().writtenTo(here, 6, 9, 10)).isEmpty();
+        assertThat(store.forConnection(here).links().writtenTo(5, 9, 10)).containsExactly("written 7");
+        assertThat(store.forConnection(here).links().writtenTo(6, 9, 10)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void theTypeOfAProjectIsTheLastOneShown(Database database) {
-        ProjectTable projects = on(database).projects();
         String here = fresh();
+        ProjectTable projects = on(database).forConnection(here).projects();
 
-        projects.put(here, Map.of(1L, "FIXED_FEE", 2L, "NON_BILLABLE"));
-        projects.put(here, Map.of(1L, "TIME_AND_MATERIALS"));
+        projects.put(Map.of(1L, "FIXED_FEE", 2L, "NON_BILLABLE"));
+        projects.put(Map.of(1L, "TIME_AND_MATERIALS"));
 
-        assertThat(projects.types(here)).isEqualTo(Map.of(1L, "TIME_AND_MATERIALS", 2L, "NON_BILLABLE"));
+        assertThat(projects.types()).isEqualTo(Map.of(1L, "TIME_AND_MATERIALS", 2L, "NON_BILLABLE"));
     }
 
     private static Intent contact(String revision, Action action) {

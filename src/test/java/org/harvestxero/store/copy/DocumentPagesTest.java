@@ -39,14 +39,16 @@ class DocumentPagesTest extends BothDatabases {
         clock.jump(Duration.ofSeconds(1));
         done(store, connection, Kind.INVOICE, 8, "update:later", "updated");
 
-        List<List<Finished>> pages = pages(store.documentPages().finished(connection, span));
+        List<List<Finished>> pages =
+                pages(store.forConnection(connection).documentPages().finished(span));
 
         assertThat(pages).extracting(List::size).containsExactly(1, DocumentPages.PAGE, DocumentPages.PAGE, 1);
         assertThat(pages.stream().flatMap(List::stream).skip(1))
                 .extracting(Finished::sourceId)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, ROWS).asLongStream().boxed().toList());
-        assertThat(store.documentPages().countFinished(connection, span)).isEqualTo(ROWS + 1);
+        assertThat(store.forConnection(connection).documentPages().countFinished(span))
+                .isEqualTo(ROWS + 1);
     }
 
     @ParameterizedTest
@@ -64,10 +66,12 @@ class DocumentPagesTest extends BothDatabases {
 
         Span span = new Span(begin, clock.instant());
 
-        assertThat(pages(store.documentPages().finished(connection, span)).get(0))
+        assertThat(pages(store.forConnection(connection).documentPages().finished(span))
+                        .get(0))
                 .extracting(row -> row.sourceId() + " " + row.outcome())
                 .containsExactly("1 adopted", "2 deleted");
-        assertThat(store.documentPages().countFinished(connection, span)).isEqualTo(2);
+        assertThat(store.forConnection(connection).documentPages().countFinished(span))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -75,25 +79,31 @@ class DocumentPagesTest extends BothDatabases {
     void whatStandsOpenIsReadPageByPageAndNothingIsHeldBetween(Database database) {
         Store store = on(database);
         String connection = fresh();
-        CauseTable.Reason cause =
-                store.causes().reason(connection, Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        CauseTable.Reason cause = store.forConnection(connection)
+                .causes()
+                .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         IntStream.rangeClosed(1, ROWS)
-                .forEach(id -> store.outbox()
-                        .refuse(connection, intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
+                .forEach(id -> store.forConnection(connection)
+                        .outbox()
+                        .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
         IntStream.rangeClosed(1, ROWS)
-                .forEach(id -> store.outbox().plan(connection, intent(Kind.PAYMENT, id, "create")));
-        Iterator<List<Overview.Failed>> failed = store.documentPages().failed(connection);
-        Iterator<List<DocumentPages.Waiting>> waiting = store.documentPages().waiting(connection);
+                .forEach(id -> store.forConnection(connection).outbox().plan(intent(Kind.PAYMENT, id, "create")));
+        Iterator<List<Overview.Failed>> failed =
+                store.forConnection(connection).documentPages().failed();
+        Iterator<List<DocumentPages.Waiting>> waiting =
+                store.forConnection(connection).documentPages().waiting();
 
         assertThat(failed.next()).hasSize(DocumentPages.PAGE);
         assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
-        store.outbox().supersede(connection, Kind.INVOICE, ROWS, "");
-        store.outbox().supersede(connection, Kind.PAYMENT, ROWS, "");
+        store.forConnection(connection).outbox().supersede(Kind.INVOICE, ROWS, "");
+        store.forConnection(connection).outbox().supersede(Kind.PAYMENT, ROWS, "");
 
         assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
         assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
-        assertThat(store.documentPages().countFailed(connection)).isEqualTo(ROWS - 1);
-        assertThat(store.documentPages().countWaiting(connection)).isEqualTo(ROWS - 1);
+        assertThat(store.forConnection(connection).documentPages().countFailed())
+                .isEqualTo(ROWS - 1);
+        assertThat(store.forConnection(connection).documentPages().countWaiting())
+                .isEqualTo(ROWS - 1);
     }
 
     @ParameterizedTest
@@ -101,21 +111,33 @@ class DocumentPagesTest extends BothDatabases {
     void givenUpAndSkippedDocumentsAreListedApart(Database database) {
         Store store = on(database);
         String connection = fresh();
-        CauseTable.Reason cause =
-                store.causes().reason(connection, Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
-        store.outbox().refuse(connection, intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
-        long id = pages(store.documentPages().failed(connection)).get(0).get(0).id();
-        store.outbox().discard(id, "an old one");
+        CauseTable.Reason cause = store.forConnection(connection)
+                .causes()
+                .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        store.forConnection(connection)
+                .outbox()
+                .refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
+        long id = pages(store.forConnection(connection).documentPages().failed())
+                .get(0)
+                .get(0)
+                .id();
+        store.forConnection(connection).outbox().discard(id, "an old one");
 
-        assertThat(store.documentPages().countFailed(connection)).isZero();
-        assertThat(store.documentPages().countDiscarded(connection)).isEqualTo(1);
-        assertThat(pages(store.documentPages().discarded(connection)).get(0))
+        assertThat(store.forConnection(connection).documentPages().countFailed())
+                .isZero();
+        assertThat(store.forConnection(connection).documentPages().countDiscarded())
+                .isEqualTo(1);
+        assertThat(pages(store.forConnection(connection).documentPages().discarded())
+                        .get(0))
                 .extracting(Overview.Failed::id)
                 .containsExactly(id);
-        assertThat(store.documentPages().problem(connection, id)).isPresent();
-        assertThat(store.documentPages().problem(connection, id + 1)).isEmpty();
-        assertThat(store.documentPages().skipped(connection).hasNext()).isFalse();
-        assertThat(store.documentPages().countSkipped(connection)).isZero();
+        assertThat(store.forConnection(connection).documentPages().problem(id)).isPresent();
+        assertThat(store.forConnection(connection).documentPages().problem(id + 1))
+                .isEmpty();
+        assertThat(store.forConnection(connection).documentPages().skipped().hasNext())
+                .isFalse();
+        assertThat(store.forConnection(connection).documentPages().countSkipped())
+                .isZero();
     }
 
     private static <T> List<List<T>> pages(Iterator<List<T>> pages) {
@@ -126,10 +148,21 @@ class DocumentPagesTest extends BothDatabases {
 
     private static void done(
             Store store, String connection, Kind kind, long sourceId, String revision, String outcome) {
-        store.outbox().plan(connection, intent(kind, sourceId, revision));
-        long id = store.outbox().openOf(connection, kind, sourceId).get(0).id();
-        store.outbox().claimAll(List.of(store.outbox().find(id).orElseThrow()), "b");
-        store.outbox().done(id, outcome, null);
+        store.forConnection(connection).outbox().plan(intent(kind, sourceId, revision));
+        long id = store.forConnection(connection)
+                .outbox()
+                .openOf(kind, sourceId)
+                .get(0)
+                .id();
+        store.forConnection(connection)
+                .outbox()
+                .claimAll(
+                        List.of(store.forConnection(connection)
+                                .outbox()
+                                .find(id)
+                                .orElseThrow()),
+                        "b");
+        store.forConnection(connection).outbox().done(id, outcome, null);
     }
 
     private static Intent intent(Kind kind, long sourceId, String revision) {

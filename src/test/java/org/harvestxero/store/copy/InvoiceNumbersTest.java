@@ -24,7 +24,7 @@ class InvoiceNumbersTest extends BothDatabases {
         harvest(store, connection, 3, "special");
         twin(store, connection, 2, "web-0011");
 
-        InUse numbers = store.invoiceNumbers().inUse(connection);
+        InUse numbers = store.forConnection(connection).invoiceNumbers().inUse();
 
         assertThat(numbers.next()).isEqualTo("WEB-0012");
         assertThat(numbers.isTaken("Web-0011")).isTrue();
@@ -37,7 +37,7 @@ class InvoiceNumbersTest extends BothDatabases {
         Store store = on(database);
         String connection = fresh();
         harvest(store, connection, 1, "99");
-        InUse numbers = store.invoiceNumbers().inUse(connection);
+        InUse numbers = store.forConnection(connection).invoiceNumbers().inUse();
 
         numbers.take("Acme-2026-10");
         numbers.take("100");
@@ -49,7 +49,7 @@ class InvoiceNumbersTest extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void withoutInvoicesDraftsLead(Database database) {
-        InUse numbers = on(database).invoiceNumbers().inUse(fresh());
+        InUse numbers = on(database).forConnection(fresh()).invoiceNumbers().inUse();
         assertThat(numbers.next()).isEqualTo("1");
 
         numbers.take("A-09");
@@ -58,32 +58,29 @@ class InvoiceNumbersTest extends BothDatabases {
     }
 
     private static void harvest(Store store, String connection, long id, String number) {
-        store.documents()
-                .record(
-                        connection,
-                        new Shown(Kind.INVOICE, id, 5L, number, "open", null, null, NOW, "f" + id, "{}"),
-                        NOW);
+        store.forConnection(connection)
+                .documents()
+                .record(new Shown(Kind.INVOICE, id, 5L, number, "open", null, null, NOW, "f" + id, "{}"), NOW);
     }
 
     private static void twin(Store store, String connection, long id, String number) {
-        store.links()
-                .put(
-                        connection,
-                        new Link(
-                                Kind.INVOICE,
-                                id,
-                                "t" + id,
-                                number,
-                                "AUTHORISED",
-                                "USD",
-                                null,
-                                null,
-                                true,
-                                "created",
-                                null,
-                                null,
-                                null,
-                                NOW,
-                                NOW));
+        store.forConnection(connection)
+                .links()
+                .put(new Link(
+                        Kind.INVOICE,
+                        id,
+                        "t" + id,
+                        number,
+                        "AUTHORISED",
+                        "USD",
+                        null,
+                        null,
+                        true,
+                        "created",
+                        null,
+                        null,
+                        null,
+                        NOW,
+                        NOW));
     }
 }

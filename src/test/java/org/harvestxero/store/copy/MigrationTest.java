@@ -32,7 +32,7 @@ class MigrationTest {
                 values ('main', 'invoice', 7, 'f', ?, 'changed', current_timestamp)""", CONTENT);
 
         try (Store store = Store.open(url, user, "", new TestClock())) {
-            assertThat(store.documents().inState("main", Kind.INVOICE, "changed", 0, 10))
+            assertThat(store.forConnection("main").documents().inState(Kind.INVOICE, "changed", 0, 10))
                     .extracting(SourceDocument::content)
                     .containsExactly(CONTENT);
         }
@@ -64,9 +64,9 @@ class MigrationTest {
                     .containsExactly(
                             "a{\"words\":\"Grüße\"} none",
                             "b{\"words\":\"now\",\"tracking\":{\"Region\":\"East\"}}{\"words\":\"before\"}");
-            assertThat(store.drafts().useTracking("main")).isTrue();
+            assertThat(store.forConnection("main").drafts().useTracking()).isTrue();
             now.update("update draft_invoice set state = 'sent' where draft_key = 'b'");
-            assertThat(store.drafts().useTracking("main")).isFalse();
+            assertThat(store.forConnection("main").drafts().useTracking()).isFalse();
         }
     }
 
@@ -102,7 +102,7 @@ class MigrationTest {
         earlier.update(link, "payment", 10, "p-10", null);
 
         try (Store store = Store.open(url, user, "", new TestClock())) {
-            assertThat(store.documentPages().failed("main").next())
+            assertThat(store.forConnection("main").documentPages().failed().next())
                     .extracting(
                             Overview.Failed::number,
                             Overview.Failed::sentence,
@@ -110,23 +110,25 @@ class MigrationTest {
                             Overview.Failed::total)
                     .contains(tuple(
                             "INV-7", "The payment of 40.00 is too much.", "Correct it.", new BigDecimal("40.00")));
-            assertThat(store.outbox().claimable("main", Kind.INVOICE, Action.CREATE, 10))
+            assertThat(store.forConnection("main").outbox().claimable(Kind.INVOICE, Action.CREATE, 10))
                     .extracting(OutboxTable.Row::sourceId, OutboxTable.Row::content)
                     .containsExactly(tuple(8L, "{}"));
-            assertThat(store.links().money("main", List.of(7L)).get(7L)).satisfies(money -> {
-                assertThat(money.paid())
-                        .as("asked for before anything more is posted")
-                        .isNull();
-                assertThat(money.ours()).isEqualByComparingTo("60");
-                assertThat(money.isExplained()).isFalse();
-            });
-            assertThat(store.links().unexplained("main")).isEmpty();
-            assertThat(store.optionIntents()
-                            .want("main", "region\nacme", "Region", "Acme")
+            assertThat(store.forConnection("main").links().money(List.of(7L)).get(7L))
+                    .satisfies(money -> {
+                        assertThat(money.paid())
+                                .as("asked for before anything more is posted")
+                                .isNull();
+                        assertThat(money.ours()).isEqualByComparingTo("60");
+                        assertThat(money.isExplained()).isFalse();
+                    });
+            assertThat(store.forConnection("main").links().unexplained()).isEmpty();
+            assertThat(store.forConnection("main")
+                            .optionIntents()
+                            .want("region\nacme", "Region", "Acme")
                             .state())
                     .isEqualTo(OutboxState.WAITING);
-            store.outbox().supersedeSettledBalances("main");
-            assertThat(store.outbox().openOf("main", Kind.INVOICE, 9))
+            store.forConnection("main").outbox().supersedeSettledBalances();
+            assertThat(store.forConnection("main").outbox().openOf(Kind.INVOICE, 9))
                     .as("the reported balance is still that one")
                     .hasSize(1);
         }

@@ -31,7 +31,7 @@ class DatabaseMaintenanceTest {
     @Test
     void whatIsCommittedReachesTheFileUnasked() {
         try (Store store = open("ledger")) {
-            store.tallies().count("main", "calls", 3);
+            store.forConnection("main").tallies().count("calls", 3);
 
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(200))
@@ -44,7 +44,7 @@ class DatabaseMaintenanceTest {
     private long amountInACopy() throws IOException {
         Files.copy(folder.resolve("ledger.mv.db"), folder.resolve("copy.mv.db"), StandardCopyOption.REPLACE_EXISTING);
         try (Store copy = open("copy")) {
-            return copy.tallies().amount("main", "calls");
+            return copy.forConnection("main").tallies().amount("calls");
         }
     }
 
@@ -62,14 +62,14 @@ class DatabaseMaintenanceTest {
             JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
             jdbc.execute("alter table tally set (autovacuum_enabled = false)");
             for (int i = 0; i < 200; i++) {
-                store.tallies().count("main", "tally " + i, 1);
+                store.forConnection("main").tallies().count("tally " + i, 1);
             }
 
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(200))
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> {
-                        store.tallies().amount("main", "tally 1");
+                        store.forConnection("main").tallies().amount("tally 1");
                         return rowsCounted(jdbc) > 100;
                     });
         }

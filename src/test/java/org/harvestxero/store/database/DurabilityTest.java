@@ -22,7 +22,7 @@ class DurabilityTest {
     @Test
     void postgresBringsCommitsToTheDiskOnceTheyHaveToBeThere() {
         assertThat(jdbc.queryForObject("show synchronous_commit", String.class)).isEqualTo("off");
-        store.connections().add("main");
+        store.forConnection("main").connections().add();
         String written = jdbc.queryForObject("select pg_current_wal_insert_lsn()::text", String.class);
 
         Durability.settle(store.dataSource());

@@ -32,6 +32,7 @@ import org.harvestxero.TestClock;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.ConnectionLockTest;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,16 +76,16 @@ class FenceTest {
             assertThat(refused)
                     .hasSizeGreaterThan(100)
                     .contains(
-                            "Batches.addLeaving",
-                            "Batches.sent",
-                            "Batches.close",
-                            "Outbox.claimAll",
-                            "Outbox.done",
-                            "Links.putAll",
-                            "Watermarks.move",
-                            "Deliveries.move",
-                            "Connections.pause",
-                            "Notices.claim");
+                            "BatchTable.addLeaving",
+                            "BatchTable.sent",
+                            "BatchTable.close",
+                            "OutboxTable.claimAll",
+                            "OutboxTable.done",
+                            "LinkTable.putAll",
+                            "WatermarkTable.move",
+                            "DeliveryTable.move",
+                            "ConnectionTable.pause",
+                            "NotificationTable.claim");
             assertThat(look.queryForList("select sql_statement from information_schema.query_statistics", String.class))
                     .isNotEmpty()
                     .noneMatch(sql -> sql.strip().matches("(?is)(insert|update|delete|merge)\\b.*"));
@@ -100,19 +101,20 @@ class FenceTest {
                 ConnectionLock second = new ConnectionLock(heir, CONNECTION)) {
             first.take();
             old.inTransaction(() -> {
-                old.watermarks().move(CONNECTION, "a", "1");
+                old.forConnection(CONNECTION).watermarks().move("a", "1");
                 ConnectionLockTest.endSession(heir);
 
                 assertThat(second.take()).isFalse();
 
-                old.watermarks().move(CONNECTION, "a", "2");
+                old.forConnection(CONNECTION).watermarks().move("a", "2");
             });
 
             assertThat(second.take()).isTrue();
-            assertThat(heir.watermarks().find(CONNECTION, "a")).contains("2");
-            assertThatThrownBy(() -> old.inTransaction(() -> old.watermarks().move(CONNECTION, "a", "3")))
+            assertThat(heir.forConnection(CONNECTION).watermarks().find("a")).contains("2");
+            assertThatThrownBy(() -> old.inTransaction(
+                            () -> old.forConnection(CONNECTION).watermarks().move("a", "3")))
                     .isInstanceOf(OvertakenException.class);
-            assertThat(heir.watermarks().find(CONNECTION, "a")).contains("2");
+            assertThat(heir.forConnection(CONNECTION).watermarks().find("a")).contains("2");
         }
     }
 
@@ -142,13 +144,17 @@ class FenceTest {
             assertThat(two.old().fence().overtaken()).isPresent();
             two.second().giveBack();
             assertThat(two.first().take()).isFalse();
-            assertThatThrownBy(() -> two.old().watermarks().move(CONNECTION, "a", "1"))
+            assertThatThrownBy(() ->
+                            two.old().forConnection(CONNECTION).watermarks().move("a", "1"))
                     .isInstanceOf(OvertakenException.class);
 
             idle.set(true);
             assertThat(two.first().take()).isFalse(); // lets go
             assertThat(two.old().fence().isEnding()).isFalse();
-            two.old().watermarks().move(CONNECTION, "decided", "by a person"); // as any process may that doesn't lead
+            two.old()
+                    .forConnection(CONNECTION)
+                    .watermarks()
+                    .move("decided", "by a person"); // as any process may that doesn't lead
             assertThat(two.first().take()).isTrue();
             assertThat(two.old().fence().overtaken()).isEmpty();
         }
@@ -158,12 +164,13 @@ class FenceTest {
     void whatIsUndoneAnywayIsNotHeldAgainstTheFence() throws Exception {
         try (Two two = new Two()) {
             two.old().rehearse(() -> {
-                two.old().watermarks().move(CONNECTION, "a", "1");
+                two.old().forConnection(CONNECTION).watermarks().move("a", "1");
                 CompletableFuture<Void> other = CompletableFuture.runAsync(two::takeOver);
                 assertThat(other).succeedsWithin(30, TimeUnit.SECONDS);
             });
 
-            assertThat(two.heir().watermarks().find(CONNECTION, "a")).isEmpty();
+            assertThat(two.heir().forConnection(CONNECTION).watermarks().find("a"))
+                    .isEmpty();
         }
     }
 
@@ -213,12 +220,13 @@ class FenceTest {
     /** Whatever the ledger hands out that reads or writes tables. */
     private static List<Object> tables(Store store) throws ReflectiveOperationException {
         List<Object> tables = new ArrayList<>();
-        for (Method method : Store.class.getMethods()) {
+        ConnectionStore bound = store.forConnection("{}");
+        for (Method method : ConnectionStore.class.getMethods()) {
             if (method.getParameterCount() == 0
                     && Arrays.stream(method.getReturnType().getDeclaredFields())
                             .anyMatch(field -> field.getType() == JdbcTemplate.class)
                     && method.getReturnType() != Fence.class) {
-                tables.add(method.invoke(store));
+                tables.add(method.invoke(bound));
             }
         }
         assertThat(tables).hasSizeGreaterThan(25);

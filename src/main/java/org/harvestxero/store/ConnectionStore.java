@@ -1,0 +1,295 @@
+package org.harvestxero.store;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.harvestxero.store.billing.AgreementVersionTable;
+import org.harvestxero.store.billing.BalanceMovementTable;
+import org.harvestxero.store.billing.BillingRunTable;
+import org.harvestxero.store.billing.CorrectionTable;
+import org.harvestxero.store.billing.DecisionTable;
+import org.harvestxero.store.billing.DeliveryTable;
+import org.harvestxero.store.billing.DraftTable;
+import org.harvestxero.store.billing.EntryStateTable;
+import org.harvestxero.store.billing.NotBilledTable;
+import org.harvestxero.store.billing.SeenFigureTable;
+import org.harvestxero.store.connection.AlarmTable;
+import org.harvestxero.store.connection.BelongingTable;
+import org.harvestxero.store.connection.ConnectionTable;
+import org.harvestxero.store.connection.CounterTable;
+import org.harvestxero.store.copy.AuditEventTable;
+import org.harvestxero.store.copy.BatchTable;
+import org.harvestxero.store.copy.CachedAnswerTable;
+import org.harvestxero.store.copy.CauseTable;
+import org.harvestxero.store.copy.ClientOptionTable;
+import org.harvestxero.store.copy.DocumentPages;
+import org.harvestxero.store.copy.InvoiceNumbers;
+import org.harvestxero.store.copy.LinkTable;
+import org.harvestxero.store.copy.NotificationTable;
+import org.harvestxero.store.copy.NumberHolderTable;
+import org.harvestxero.store.copy.OptionIntentTable;
+import org.harvestxero.store.copy.OtherPaymentTable;
+import org.harvestxero.store.copy.OutboxTable;
+import org.harvestxero.store.copy.Overview;
+import org.harvestxero.store.copy.ProjectTable;
+import org.harvestxero.store.copy.SourceDocumentTable;
+import org.harvestxero.store.copy.Waits;
+import org.harvestxero.store.copy.WatermarkTable;
+import org.harvestxero.store.copy.XeroContactTable;
+import org.harvestxero.store.database.CommittedWork;
+import org.harvestxero.store.database.Fence;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The tables of one connection: whoever holds it can neither read nor write a row of another connection. What concerns the database
+ * as a whole is asked of {@link Store}.
+ */
+public final class ConnectionStore {
+    private final String connection;
+    private final Store store;
+    private final ConnectionTable connections;
+    private final SourceDocumentTable documents;
+    private final LinkTable links;
+    private final CauseTable causes;
+    private final OutboxTable outbox;
+    private final BatchTable batches;
+    private final WatermarkTable watermarks;
+    private final Waits waits;
+    private final CachedAnswerTable cachedAnswers;
+    private final ProjectTable projects;
+    private final XeroContactTable contacts;
+    private final OtherPaymentTable otherPayments;
+    private final ClientOptionTable clientOptions;
+    private final NumberHolderTable numberHolders;
+    private final CounterTable tallies;
+    private final AuditEventTable audit;
+    private final Overview overview;
+    private final DocumentPages documentPages;
+    private final AgreementVersionTable agreementVersions;
+    private final BillingRunTable billingRuns;
+    private final DraftTable drafts;
+    private final EntryStateTable entryStates;
+    private final NotBilledTable notBilled;
+    private final BalanceMovementTable balanceMovements;
+    private final CorrectionTable corrections;
+    private final DecisionTable decisions;
+    private final DeliveryTable deliveries;
+    private final InvoiceNumbers invoiceNumbers;
+    private final OptionIntentTable optionIntents;
+    private final BelongingTable belongings;
+    private final AlarmTable alarms;
+    private final NotificationTable notices;
+
+    ConnectionStore(
+            String connection,
+            Store store,
+            JdbcTemplate jdbc,
+            CommittedWork committedWork,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.connection = connection;
+        this.store = store;
+        this.connections = new ConnectionTable(connection, jdbc);
+        this.documents = new SourceDocumentTable(connection, jdbc);
+        this.links = new LinkTable(connection, jdbc, committedWork);
+        this.causes = new CauseTable(connection, jdbc, committedWork);
+        this.outbox = new OutboxTable(connection, jdbc, clock);
+        this.batches = new BatchTable(connection, jdbc);
+        this.watermarks = new WatermarkTable(connection, jdbc);
+        this.waits = new Waits(connection, jdbc);
+        this.cachedAnswers = new CachedAnswerTable(connection, jdbc);
+        this.projects = new ProjectTable(connection, jdbc);
+        this.contacts = new XeroContactTable(connection, jdbc);
+        this.otherPayments = new OtherPaymentTable(connection, jdbc, clock);
+        this.clientOptions = new ClientOptionTable(connection, jdbc);
+        this.numberHolders = new NumberHolderTable(connection, jdbc, clock);
+        this.tallies = new CounterTable(connection, jdbc, committedWork);
+        this.audit = new AuditEventTable(connection, jdbc, clock);
+        this.overview = new Overview(connection, jdbc);
+        this.documentPages = new DocumentPages(connection, jdbc);
+        this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
+        this.billingRuns = new BillingRunTable(connection, jdbc, clock);
+        this.drafts = new DraftTable(connection, jdbc, clock);
+        this.entryStates = new EntryStateTable(connection, jdbc);
+        this.notBilled = new NotBilledTable(connection, jdbc);
+        this.balanceMovements = new BalanceMovementTable(connection, jdbc, clock);
+        this.corrections = new CorrectionTable(connection, jdbc, clock);
+        this.decisions = new DecisionTable(connection, jdbc, clock);
+        this.deliveries = new DeliveryTable(connection, jdbc, clock);
+        this.invoiceNumbers = new InvoiceNumbers(connection, jdbc);
+        this.optionIntents = new OptionIntentTable(connection, jdbc, clock);
+        this.belongings = new BelongingTable(connection, jdbc);
+        this.alarms = new AlarmTable(connection, jdbc, clock);
+        this.notices = new NotificationTable(connection, jdbc, transactions, clock);
+    }
+
+    /** The connection's name, as {@code connection.name} gives it. */
+    public String connection() {
+        return connection;
+    }
+
+    /** The database as a whole. */
+    public Store whole() {
+        return store;
+    }
+
+    /** Whether this process may still write, and send, for the connection it leads. */
+    public Fence fence() {
+        return store.fence();
+    }
+
+    /** Runs the work in one transaction; never call an outside system in it. */
+    public void inTransaction(Runnable work) {
+        store.inTransaction(work);
+    }
+
+    /** Runs the work in one transaction that leaves no trace, as {@link Store#rehearse} does. */
+    public void rehearse(Runnable work) {
+        store.rehearse(work);
+    }
+
+    public DataSource dataSource() {
+        return store.dataSource();
+    }
+
+    /** Does this now, or as soon as the database is open. */
+    public void whenOpen(Runnable work) {
+        store.whenOpen(work);
+    }
+
+    public CommittedWork committedWork() {
+        return store.committedWork();
+    }
+
+    public SeenFigureTable seen() {
+        return store.seen();
+    }
+
+    public ConnectionTable connections() {
+        return connections;
+    }
+
+    public SourceDocumentTable documents() {
+        return documents;
+    }
+
+    public LinkTable links() {
+        return links;
+    }
+
+    public CauseTable causes() {
+        return causes;
+    }
+
+    public OutboxTable outbox() {
+        return outbox;
+    }
+
+    public BatchTable batches() {
+        return batches;
+    }
+
+    public WatermarkTable watermarks() {
+        return watermarks;
+    }
+
+    public Waits waits() {
+        return waits;
+    }
+
+    public CachedAnswerTable cachedAnswers() {
+        return cachedAnswers;
+    }
+
+    public ProjectTable projects() {
+        return projects;
+    }
+
+    public XeroContactTable contacts() {
+        return contacts;
+    }
+
+    public OtherPaymentTable otherPayments() {
+        return otherPayments;
+    }
+
+    public ClientOptionTable clientOptions() {
+        return clientOptions;
+    }
+
+    public NumberHolderTable numberHolders() {
+        return numberHolders;
+    }
+
+    public CounterTable tallies() {
+        return tallies;
+    }
+
+    public AuditEventTable audit() {
+        return audit;
+    }
+
+    public Overview overview() {
+        return overview;
+    }
+
+    public DocumentPages documentPages() {
+        return documentPages;
+    }
+
+    public AgreementVersionTable agreementVersions() {
+        return agreementVersions;
+    }
+
+    public BillingRunTable billingRuns() {
+        return billingRuns;
+    }
+
+    public DraftTable drafts() {
+        return drafts;
+    }
+
+    public EntryStateTable entryStates() {
+        return entryStates;
+    }
+
+    public NotBilledTable notBilled() {
+        return notBilled;
+    }
+
+    public BalanceMovementTable balanceMovements() {
+        return balanceMovements;
+    }
+
+    public CorrectionTable corrections() {
+        return corrections;
+    }
+
+    public DecisionTable decisions() {
+        return decisions;
+    }
+
+    public DeliveryTable deliveries() {
+        return deliveries;
+    }
+
+    public InvoiceNumbers invoiceNumbers() {
+        return invoiceNumbers;
+    }
+
+    public OptionIntentTable optionIntents() {
+        return optionIntents;
+    }
+
+    public BelongingTable belongings() {
+        return belongings;
+    }
+
+    public AlarmTable alarms() {
+        return alarms;
+    }
+
+    public NotificationTable notices() {
+        return notices;
+    }
+}
