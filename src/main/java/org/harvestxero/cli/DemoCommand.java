@@ -22,11 +22,10 @@ import org.harvestxero.api.DocumentKind;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
+import org.harvestxero.demo.BothStandIns;
 import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
 import org.harvestxero.runtime.HomeLock;
-import org.harvestxero.sandbox.Sandbox;
-import org.harvestxero.sandbox.SandboxOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,32 +62,39 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         HomeLock lock = HomeLock.take(home, "demo")
                 .orElseThrow(() -> new SettingsException(
                         "Another demo is running in " + folder + " (" + HomeLock.holder(home) + "): stop it first."));
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withSample())) {
+        try (BothStandIns standIns = starter().start()) {
             clear(home);
-            return show(home, sandbox);
+            return show(home, standIns);
         } finally {
             lock.close();
         }
     }
 
-    private int show(Home home, Sandbox sandbox) throws IOException, InterruptedException {
-        Map<String, String> given = settings(sandbox);
+    private static BothStandIns.Starter starter() {
+        return BothStandIns.starter()
+                .orElseThrow(
+                        () -> new SettingsException(
+                                "The stand-ins for Harvest and Xero are not installed: the jar whose"
+                                        + " name ends in -sandbox.jar belongs into lib/, beside the program's. Nothing else needs it."));
+    }
+
+    private int show(Home home, BothStandIns standIns) throws IOException, InterruptedException {
+        Map<String, String> given = settings(standIns);
         // Other commands given the demo's home find the same settings there.
         Files.writeString(
                 home.properties(),
                 given.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
-        writeAgreements(home, sandbox.harvest().today().minusMonths(1).withDayOfMonth(1));
+        writeAgreements(home, standIns.today().minusMonths(1).withDayOfMonth(1));
         Settings settings = Settings.of(given, home);
         Map<String, String> quiet = new LinkedHashMap<>(given);
         quiet.put("log.level", "error");
         session.err()
-                .println("Harvest's stand-in: " + sandbox.harvest().baseUrl() + "   Xero's stand-in: "
-                        + sandbox.xero().baseUrl());
+                .println("Harvest's stand-in: " + standIns.harvestUrl() + "   Xero's stand-in: " + standIns.xeroUrl());
         CycleReport report = copy(home, Settings.of(quiet, home));
         if (serve && report.troubles().isEmpty()) {
-            serve(home, settings, sandbox);
+            serve(home, settings, standIns);
         }
         // Two of the sample's documents are meant to fail; only trouble of the demo itself is a failure.
         return report.troubles().isEmpty() ? 0 : report.exitCode();
@@ -207,9 +213,9 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 : "mvn -q exec:java -Dexec.args=\"" + arguments + "\"";
     }
 
-    private void serve(Home home, Settings settings, Sandbox sandbox) throws InterruptedException {
+    private void serve(Home home, Settings settings, BothStandIns standIns) throws InterruptedException {
         try (Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands)) {
-            String harvest = "curl -s " + sandbox.harvest().baseUrl() + "/invoices -H 'Authorization: Bearer "
+            String harvest = "curl -s " + standIns.harvestUrl() + "/invoices -H 'Authorization: Bearer "
                     + settings.text("harvest.access-token") + "' -H 'Harvest-Account-Id: "
                     + settings.text("harvest.account-id") + "' -H 'User-Agent: me (me@example.com)'";
             String words = "\nIt keeps running and looks every 10 seconds. In another terminal:\n"
@@ -227,8 +233,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         }
     }
 
-    private static Map<String, String> settings(Sandbox sandbox) throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>(sandbox.properties());
+    private static Map<String, String> settings(BothStandIns standIns) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(standIns.properties());
         settings.put("http.port", Integer.toString(freePort()));
         settings.put("copy.schedule", "0/10 * * * * ?");
         return settings;
