@@ -124,7 +124,8 @@ final class HolidayTables {
         return days;
     }
 
-    private static HolidayManager manager(String country) {
+    /** One at a time: Jollyday 2.19 looks its parts up with a service loader that threads share, and fails when two do at once. */
+    private static synchronized HolidayManager manager(String country) {
         return HolidayManager.getInstance(ManagerParameters.create(country));
     }
 

@@ -1,0 +1,30 @@
+package org.harvestxero;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Promise 3: a crash at any instruction leaves a state the next run goes on from; nothing is lost, nothing doubled. */
+class CrashIT {
+    @Test
+    void tenKillsLeaveNoGapAndNoDuplicate() throws Exception {
+        kill(10, 20_261_122);
+    }
+
+    @Tag("crash")
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void manyKillsLeaveNoGapAndNoDuplicate(long seed) throws Exception {
+        kill(10, seed);
+    }
+
+    private static void kill(int times, long seed) throws Exception {
+        try (KilledProgram program = new KilledProgram(seed)) {
+            while (program.kills() < times) {
+                program.killOnce();
+            }
+            program.runToTheEnd();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.harvestxero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Set;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Sums up which steps of the shipped routes ran in all scenarios of this process, and fails on one that never did. Runs last
+ * ({@code junit-platform.properties} orders test classes), and only after the scenarios that matter.
+ */
+@Order(Integer.MAX_VALUE)
+class RouteCoverageIT {
+    private static final Set<String> SCENARIOS = Set.of(
+            "CopyInvoicesIT",
+            "HarvestCallIT",
+            "HarvestConnectIT",
+            "NotifyRouteIT",
+            "RarePathsIT",
+            "XeroCallIT",
+            "XeroConnectIT",
+            "XeroSandboxCallsIT",
+            "CopyRulesIT",
+            "CopyOnPostgresIT",
+            "FollowChangesIT",
+            "LostAnswersIT",
+            "NastyDataIT",
+            "MirrorInHarvestIT",
+            "DeliverInvoicesIT",
+            "CreditAndRebillIT",
+            "WriteOffIT");
+
+    @Test
+    void everyStepOfEveryRouteRanInSomeScenario() {
+        assumeTrue(RouteCoverage.watchers().containsAll(SCENARIOS), "not all scenarios ran before");
+
+        assertThat(RouteCoverage.known()).isGreaterThan(100);
+        assertThat(RouteCoverage.neverRun()).isEmpty();
+    }
+}

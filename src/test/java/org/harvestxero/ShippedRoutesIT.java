@@ -1,0 +1,190 @@
+package org.harvestxero;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.harvestxero.cli.Cli;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes of this release and of the one before, and edits of them, as {@code doctor --routes} judges them with the real beans. */
+class ShippedRoutesIT {
+    @TempDir
+    Path home;
+
+    private String out = "";
+
+    @BeforeEach
+    void routes() throws IOException {
+        copy(Path.of("routes"));
+        Files.copy(Path.of("mappings.yaml"), home.resolve("mappings.yaml"));
+    }
+
+    @Test
+    void theCheckKnowsEveryShippedFile() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            assertThat(Files.readAllLines(Path.of("src/main/resources/shipped/files")))
+                    .containsExactlyElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> Path.of("routes").relativize(file).toString())
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void theRoutesOfTheReleaseBeforePassUneditedAndItIsSaidWhatTheyLack() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        copy(Path.of("src/test/resources/routes-0.1.0"));
+
+        assertThat(doctor()).as(out).isZero();
+        assertThat(out)
+                .startsWith("ok routes: 25 route files in ")
+                .contains(
+                        "warning routes: The route files are those of an earlier release. What is new since does not happen,"
+                                + " for want of ")
+                .contains("unbilled-work");
+    }
+
+    @Test
+    void namesOfAnEarlierReleaseGoOnWorkingInEditedFilesAndTheNewOnesAreTold() throws IOException {
+        Path file = home.resolve("routes/send-documents.camel.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("org.harvestxero.http.RefusedException", "org.harvestxero.calls.RefusedException")
+                        .replace(
+                                "org.harvestxero.http.RateLimiterClosedException",
+                                "org.harvestxero.calls.GateShutException"));
+
+        assertThat(doctor()).as(out).isZero();
+        assertThat(out)
+                .contains(
+                        "warning routes: send-documents.camel.yaml uses names of an earlier release, which go on working: today"
+                                + " org.harvestxero.calls.GateShutException is called"
+                                + " org.harvestxero.http.RateLimiterClosedException, org.harvestxero.calls.RefusedException is called"
+                                + " org.harvestxero.http.RefusedException.");
+    }
+
+    @Test
+    void aRemovedShippedRouteIsRefusedWithWhatStopsUnlessItIsNamed() throws IOException {
+        String text = Files.readString(home.resolve("routes/notify.camel.yaml"));
+        int begin = text.indexOf("- route:\n    id: schedule-notices");
+        int end = text.indexOf("- route:", begin + 1);
+        Files.writeString(home.resolve("routes/notify.camel.yaml"), text.substring(0, begin) + text.substring(end));
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains(
+                        "FAILURE routes: notify.camel.yaml: the shipped route schedule-notices is missing; without it this"
+                                + " stops: ")
+                .contains(". Put it back, or name it in routes.removed if that is meant");
+
+        assertThat(doctor("-Droutes.removed=schedule-notices")).as(out).isZero();
+    }
+
+    @Test
+    void aMissingFileIsRefusedWithItsFirstRouteAndWhoCallsIt() throws IOException {
+        Files.delete(home.resolve("routes/copy-payments.camel.yaml"));
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains("/routes: the shipped route ")
+                .contains(" is missing; without it this stops: ")
+                .contains("routes.removed");
+    }
+
+    @Test
+    void aShippedRouteThatBeginsElsewhereIsRefused() throws IOException {
+        edit("unbilled-work.camel.yaml", "uri: direct:unbilled-work\n", "uri: direct:work-unbilled\n");
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains(
+                        "the shipped route unbilled-work no longer begins with direct:unbilled-work, so nobody who calls"
+                                + " that finds it; without it this stops: ");
+    }
+
+    @Test
+    void aShippedRouteThatNobodyCallsAnyMoreIsTold() throws IOException {
+        edit(
+                "bill-period.camel.yaml",
+                "uri: direct:bill-periods\n                      doFinally",
+                "uri: direct:run-cycle\n                      doFinally");
+
+        assertThat(doctor()).as(out).isZero();
+        assertThat(out)
+                .contains(
+                        "warning routes: No route calls direct:bill-periods any more (as shipped, run-billing did), so this"
+                                + " no longer happens: bill the periods asked for");
+    }
+
+    @Test
+    void aMisspeltMethodOfARealBeanIsRefused() throws IOException {
+        edit("bill-period.camel.yaml", "method: due\n", "method: deu\n");
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains("FAILURE routes: bill-period.camel.yaml: line ")
+                .contains("has no method deu");
+    }
+
+    @Test
+    void aSlipInAnOptionOfTheCallToXeroIsRefused() throws IOException {
+        edit("connectors/xero-call.camel.yaml", "httpClientConfigurer:", "httpClientConfigurr:");
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains("FAILURE routes: connectors/xero-call.camel.yaml: line ")
+                .contains("httpClientConfigurr is no option of https: did you mean httpClientConfigurer?");
+    }
+
+    private void edit(String name, String old, String changed) throws IOException {
+        Path file = home.resolve("routes").resolve(name);
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        int at = text.indexOf(old);
+        Files.writeString(file, text.substring(0, at) + changed + text.substring(at + old.length()));
+    }
+
+    private void copy(Path from) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = home.resolve("routes").resolve(from.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    private int doctor(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("doctor", "--routes"));
+        arguments.addAll(Arrays.asList(options));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, UTF_8);
+        Clock clock = Clock.systemUTC();
+        int exit = new Cli(
+                        new Wiring(clock),
+                        Map.of("HARVEST_XERO_HOME", home.toString()),
+                        Map.of("user.name", "t"),
+                        clock)
+                .run(arguments, stream, stream);
+        out = bytes.toString(UTF_8).replaceAll("\\s+", " ");
+        return exit;
+    }
+}

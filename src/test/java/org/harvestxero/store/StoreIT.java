@@ -1,0 +1,673 @@
+package org.harvestxero.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.connection.ConnectionTable;
+import org.harvestxero.store.connection.CounterTable;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.BatchTable;
+import org.harvestxero.store.copy.BatchTable.Batch;
+import org.harvestxero.store.copy.CachedAnswerTable;
+import org.harvestxero.store.copy.CauseTable;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable;
+import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.OutboxState;
+import org.harvestxero.store.copy.OutboxTable;
+import org.harvestxero.store.copy.OutboxTable.Dependency;
+import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Overview;
+import org.harvestxero.store.copy.SourceDocumentTable;
+import org.harvestxero.store.copy.SourceDocumentTable.Shown;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
+
+/** The tables on both databases: uniqueness by constraint, moves by compare-and-set. Each test works a connection of its own. */
+class StoreIT extends BothDatabases {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
+    private static final String NASTY = "Grüße 👩‍🚀 'quoted' \\ %_ \n tab\t";
+
+    @ParameterizedTest
+    @EnumSource
+    void anIntentIsUniqueAndReplacedOnlyWhileUnsent(Database database) {
+        String connection = fresh();
+        OutboxTable outbox = on(database).forConnection(connection).outbox();
+
+        assertThat(outbox.plan(intent(1, "create:a", "first"))).isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "second"))).isTrue();
+        Row row = only(outbox.openOf(Kind.INVOICE, 1));
+        assertThat(row.content()).isEqualTo("second");
+        assertThat(outbox.claimAll(List.of(row), "b")).isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "third"))).isFalse();
+        assertThat(outbox.done(row.id(), "created", null)).isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "fourth"))).isFalse();
+        assertThat(outbox.plan(intent(1, "create:b", "fifth"))).isTrue();
+        assertThat(outbox.plan(intent(1, "create:a", "of another connection"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowMovesOnlyFromWhereItStands(Database database) {
+        String connection = fresh();
+        OutboxTable outbox = on(database).forConnection(connection).outbox();
+        outbox.plan(intent(1, "create", ""));
+        Row row = only(outbox.openOf(Kind.INVOICE, 1));
+        long id = row.id();
+        CauseTable.Reason cause =
+                on(database).forConnection(connection).causes().reason(Problem.of(FailureCode.UNEXPECTED, "x"), NOW);
+
+        assertThat(outbox.done(id, "created", null)).isFalse();
+        assertThat(outbox.release(id, NOW, null)).isFalse();
+        assertThat(outbox.discard(id, "no")).isFalse();
+        assertThat(outbox.retry(id)).isFalse();
+        assertThat(outbox.reopen(id)).isFalse();
+        assertThat(outbox.claimAll(List.of(row), "b1")).isTrue();
+        assertThat(outbox.claimAll(List.of(row), "b2")).isFalse();
+        assertThat(outbox.rebatch(id, "b2", "b3", 0)).isFalse();
+        assertThat(outbox.rebatch(id, "b1", "b2", 7)).isTrue();
+        assertThat(only(outbox.ofBatch("b2")).position()).isEqualTo(7);
+        assertThat(outbox.fail(id, cause, "words", OutboxTable.NEVER)).isTrue();
+        assertThat(outbox.claimAll(List.of(row), "b4")).isFalse();
+        assertThat(outbox.isRetryDue()).isFalse();
+        assertThat(outbox.retry(id)).isTrue();
+        assertThat(outbox.isRetryDue()).isTrue();
+        assertThat(outbox.retryDue().next()).extracting(Row::id).containsExactly(id);
+        assertThat(outbox.reopen(id)).isTrue();
+        assertThat(outbox.done(id, "adopted", null)).isTrue();
+        assertThat(outbox.discard(id, "no")).isFalse();
+        assertThat(outbox.fail(id, cause, "words", OutboxTable.NEVER)).isFalse();
+        assertThat(outbox.find(id).orElseThrow().state()).isEqualTo(OutboxState.DONE);
+        assertThat(outbox.find(id).orElseThrow().attempts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowWaitsForWhatItDependsOnAndForItsGroup(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Dependency approved = new Dependency(Kind.INVOICE, 1, "AUTHORISED");
+        store.forConnection(connection).outbox().plan(payment(11, "2026-11-02", approved));
+        store.forConnection(connection).outbox().plan(payment(10, "2026-11-01", approved));
+
+        assertThat(payments(store, connection)).isEmpty();
+        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        assertThat(payments(store, connection)).isEmpty();
+        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", false));
+        assertThat(payments(store, connection)).isEmpty();
+        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+
+        Row first = only(payments(store, connection));
+        assertThat(first.sourceId()).isEqualTo(10);
+        assertThat(first.dependsTarget()).isEqualTo("x-1");
+        store.forConnection(connection).outbox().claimAll(List.of(first), "b");
+        assertThat(payments(store, connection)).isEmpty();
+        store.forConnection(connection).outbox().done(first.id(), "created", null);
+        assertThat(only(payments(store, connection)).sourceId()).isEqualTo(11);
+        store.forConnection(connection).links().put(link(Kind.PAYMENT, 11, "p-11", null, true));
+        assertThat(payments(store, connection)).as("its twin is there already").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRowIsClaimedOnceByManyAtOnce(Database database) throws Exception {
+        String connection = fresh();
+        OutboxTable outbox = on(database).forConnection(connection).outbox();
+        IntStream.range(0, 40).forEach(i -> outbox.plan(intent(i, "create", "")));
+
+        List<Integer> claimed = atOnce(4, () -> {
+            int mine = 0;
+            for (Row row : outbox.claimable(Kind.INVOICE, Action.CREATE, 100)) {
+                mine += outbox.claimAll(List.of(row), Thread.currentThread().getName()) ? 1 : 0;
+            }
+            return mine;
+        });
+
+        assertThat(claimed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
+        assertThat(outbox.count(OutboxState.SENDING)).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unsentVersionsGiveWayAndRefusalsAreCountedAndWoken(Database database) {
+        String connection = fresh();
+        Store store = on(database);
+        OutboxTable outbox = store.forConnection(connection).outbox();
+        Problem problem = Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250");
+        CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
+        outbox.plan(intent(1, "create:a", ""));
+        outbox.refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
+        outbox.refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
+
+        assertThat(outbox.supersede(Kind.INVOICE, 1, "create:b")).isEqualTo(1);
+
+        Overview.Failed failed = only(failed(store, connection));
+        assertThat(failed.attempts()).isEqualTo(2);
+        assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
+        assertThat(outbox.countHealing("BY_SETTINGS")).isEqualTo(1);
+        assertThat(outbox.retryDue().hasNext()).isFalse();
+        assertThat(outbox.wake("BY_SETTINGS")).isEqualTo(1);
+        assertThat(outbox.retryDue().next()).hasSize(1);
+        assertThat(outbox.plan(intent(1, "create:b", "again"))).isTrue();
+        assertThat(failed(store, connection)).isEmpty();
+        assertThat(store.forConnection(connection).overview().counts().waiting())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDueAgainIsReadPageByPageContactsFirst(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        OutboxTable outbox = store.forConnection(connection).outbox();
+        CauseTable.Reason cause =
+                store.forConnection(connection).causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), NOW);
+        for (int id = 1; id <= 1100; id++) {
+            Kind kind = id == 700 ? Kind.CONTACT : Kind.INVOICE;
+            Intent one = intent(id, "create:a", "");
+            outbox.refuse(of(kind, one), cause, "words", id == 3 ? OutboxTable.NEVER : NOW);
+        }
+
+        List<Row> due = new ArrayList<>();
+        outbox.retryDue().forEachRemaining(page -> {
+            due.addAll(page);
+            page.forEach(row -> outbox.postpone(row.id(), OutboxTable.NEVER));
+        });
+
+        assertThat(due).hasSize(1099).first().extracting(Row::kind).isEqualTo(Kind.CONTACT);
+        assertThat(due).extracting(Row::sourceId).doesNotHaveDuplicates().doesNotContain(3L);
+        assertThat(outbox.isRetryDue()).isFalse();
+    }
+
+    private static Intent of(Kind kind, Intent one) {
+        return new Intent(
+                kind,
+                one.sourceId(),
+                one.revision(),
+                one.action(),
+                one.groupId(),
+                one.orderKey(),
+                one.dependsOn(),
+                one.content(),
+                one.written(),
+                one.number(),
+                one.currency(),
+                one.total(),
+                one.totalTax());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsWithOneCauseKeepTheirOwnWords(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Problem receipts = Problem.of(FailureCode.ATTACHMENT_REFUSED, "2041").with("words", "no more than 10 files");
+        refuse(store, connection, 1, receipts.with("file", "Receipt 1 taxi.png"));
+        refuse(store, connection, 2, receipts.with("file", "Receipt 2 hotel.png"));
+
+        List<Overview.Failed> failed = failed(store, connection);
+
+        assertThat(failed)
+                .extracting(Overview.Failed::sentence)
+                .containsExactly(
+                        "Xero doesn't take the file Receipt 1 taxi.png for invoice 2041, saying: no more than 10 files",
+                        "Xero doesn't take the file Receipt 2 hotel.png for invoice 2041, saying: no more than 10 files");
+        assertThat(failed.get(0).causeId()).isEqualTo(failed.get(1).causeId());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsWithOneCauseKeepTheirOwnRemedies(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Problem receipts = Problem.of(FailureCode.RECEIPT_NOT_READABLE, "2041").with("words", "no access");
+        refuse(store, connection, 1, receipts.with("url", "https://example.test/expenses/1/receipt"));
+        refuse(store, connection, 2, receipts.with("url", "https://example.test/expenses/2/receipt"));
+
+        assertThat(failed(store, connection).get(0).remedy())
+                .startsWith("Open https://example.test/expenses/1/receipt,");
+        assertThat(failed(store, connection).get(1).remedy())
+                .startsWith("Open https://example.test/expenses/2/receipt,");
+    }
+
+    private static void refuse(Store store, String connection, long id, Problem problem) {
+        CauseTable.Reason reason = store.forConnection(connection).causes().reason(problem, NOW);
+        store.forConnection(connection)
+                .outbox()
+                .refuse(intent(id, "create", ""), reason, problem.sentence(), OutboxTable.NEVER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsBlockedByAContactShowItsCause(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Problem problem = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
+        CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
+        store.forConnection(connection).outbox().refuse(contact(5), cause, problem.sentence(), OutboxTable.NEVER);
+        for (long id : List.of(1L, 2L)) {
+            Intent intent = intent(id, "create", "");
+            store.forConnection(connection)
+                    .outbox()
+                    .plan(new Intent(
+                            Kind.INVOICE,
+                            id,
+                            "create",
+                            Action.CREATE,
+                            id,
+                            "0",
+                            new Dependency(Kind.CONTACT, 5, null),
+                            intent.content(),
+                            null,
+                            "INV-" + id,
+                            "GBP",
+                            new BigDecimal("10.00"),
+                            null));
+        }
+
+        assertThat(failed(store, connection))
+                .extracting(failed -> failed.number() + " " + failed.code())
+                .containsExactlyInAnyOrder("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
+        assertThat(store.forConnection(connection).overview().counts().failed()).isEqualTo(2);
+        long blocked = failed(store, connection).get(0).id();
+        assertThat(store.forConnection(connection).outbox().retry(blocked)).isFalse();
+        assertThat(store.forConnection(connection).outbox().hasContactsDue()).isFalse();
+        assertThat(store.forConnection(connection).outbox().retryContactOf(blocked))
+                .isTrue();
+        assertThat(store.forConnection(connection).outbox().hasContactsDue()).isTrue();
+        assertThat(store.forConnection(connection).documentPages().waiting().hasNext())
+                .isFalse();
+        assertThat(store.forConnection(connection).documentPages().countWaiting())
+                .isZero();
+        assertThat(store.forConnection(connection)
+                        .overview()
+                        .failedSince(clock.instant().minusSeconds(60), 10))
+                .extracting(failed -> failed.number() + " " + failed.code())
+                .containsExactly("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
+        assertThat(store.forConnection(connection)
+                        .overview()
+                        .failedSince(clock.instant().plusSeconds(60), 10))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatFailsAgainHasNotFailedAnew(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Problem problem = Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250");
+        refuse(store, connection, 1, problem);
+        clock.jump(Duration.ofHours(1));
+        Instant later = clock.instant();
+        refuse(store, connection, 1, problem);
+        refuse(store, connection, 2, problem);
+        refuse(store, connection, 3, problem);
+
+        assertThat(store.forConnection(connection).overview().failedSince(later.minusSeconds(1), 10))
+                .extracting(Overview.NewlyFailed::number)
+                .containsExactly("INV-2", "INV-3");
+        assertThat(store.forConnection(connection).overview().failedSince(later.minusSeconds(7200), 2))
+                .extracting(failed -> failed.number() + " " + failed.sentence())
+                .containsExactly(
+                        "INV-1 The account 250 is archived in Xero.", "INV-2 The account 250 is archived in Xero.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchKeepsItsBodyAndItsFirstSending(Database database) {
+        String connection = fresh();
+        BatchTable batches = on(database).forConnection(connection).batches();
+        Batch batch = batch("k-" + connection, NASTY + "x".repeat(100_000));
+        batches.add(batch, NOW);
+
+        assertThatThrownBy(() -> batches.add(batch(batch.idempotencyKey(), ""), NOW))
+                .isInstanceOf(DuplicateKeyException.class);
+        batches.sent(batch.id(), NOW);
+        batches.sent(batch.id(), NOW.plusSeconds(60));
+        batches.retryAt(batch.id(), NOW.plusSeconds(90), "no answer");
+        Batch open = only(batches.open());
+        assertThat(open.body()).isEqualTo(batch.body());
+        assertThat(open.firstSentAt()).isEqualTo(NOW);
+        assertThat(open.sends()).isEqualTo(2);
+        assertThat(open.retryAt()).isEqualTo(NOW.plusSeconds(90));
+        batches.notTaken(batch.id());
+        assertThat(only(batches.open()).firstSentAt()).isEqualTo(NOW);
+        batches.notTaken(batch.id());
+        assertThat(only(batches.open()).firstSentAt()).isNull();
+        batches.sent(batch.id(), NOW);
+        batches.puzzling(batch.id(), 500, NOW.minusSeconds(420));
+        assertThat(only(batches.open()).answerStatus()).isEqualTo(500);
+        batches.close(batch.id(), 200, "answered", NOW);
+        assertThat(batches.open()).isEmpty();
+        assertThat(batches.forgetBodies(NOW)).isZero();
+        assertThat(batches.forgetBodies(NOW.plusSeconds(1))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bodiesOfClosedBatchesGoByAgeAndBySizeTheOldestFirst(Database database) {
+        String connection = fresh();
+        BatchTable batches = on(database).forConnection(connection).batches();
+        for (int day = 1; day <= 4; day++) {
+            Batch batch = batch(day + connection, "x".repeat(1_000));
+            batches.add(batch, NOW);
+            batches.close(batch.id(), 200, "answered", NOW.plus(Duration.ofDays(day)));
+        }
+        Batch open = batch("open" + connection, "y".repeat(1_000));
+        batches.add(open, NOW);
+
+        assertThat(batches.forgetBodies(NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
+        assertThat(batches.forgetBodies(3_000)).isZero();
+        assertThat(batches.forgetBodies(2_999)).isEqualTo(1);
+        assertThat(batches.forgetBodies(0)).isEqualTo(2);
+        assertThat(only(batches.open()).body()).isEqualTo(open.body());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTwinBelongsToOneDocumentOnly(Database database) {
+        String connection = fresh();
+        LinkTable links = on(database).forConnection(connection).links();
+        links.put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        links.put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+
+        assertThatThrownBy(() -> links.put(link(Kind.INVOICE, 2, "x-1", "DRAFT", true)))
+                .isInstanceOf(DuplicateKeyException.class);
+        links.put(link(Kind.CREDIT_NOTE, 1, "x-1", "DRAFT", true));
+        assertThat(links.count(Kind.INVOICE)).isEqualTo(1);
+        assertThat(links.seen(Kind.INVOICE, "x-1", "PAID", new BigDecimal("9.99"), BigDecimal.ZERO, NOW))
+                .isTrue();
+        assertThat(links.seen(Kind.INVOICE, "stranger", "PAID", null, null, NOW))
+                .isFalse();
+        Link link = links.byTarget(Kind.INVOICE, "x-1").orElseThrow();
+        assertThat(link.status()).isEqualTo("PAID");
+        assertThat(link.total()).isEqualByComparingTo("9.99");
+        assertThat(link.targetUpdatedAt()).isEqualTo(NOW);
+        links.forget(Kind.INVOICE, 1);
+        assertThat(links.find(Kind.INVOICE, 1)).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentIsRecordedByItsFingerprintAndPlannedOnlyAsItWasRead(Database database) {
+        String connection = fresh();
+        SourceDocumentTable documents = on(database).forConnection(connection).documents();
+
+        assertThat(documents.record(shown("f1", NASTY), NOW)).isTrue();
+        assertThat(documents.record(shown("f1", NASTY), NOW)).isFalse();
+        SourceDocument read = documents.find(Kind.INVOICE, 5_000_000_000L).orElseThrow();
+        assertThat(read.content()).isEqualTo(NASTY);
+        assertThat(documents.record(shown("f2", "newer"), NOW)).isTrue();
+        assertThat(documents.move(read, "planned", null)).isFalse();
+        SourceDocument newer = only(documents.inState(Kind.INVOICE, "changed", 0, 10));
+        assertThat(documents.paymentsToRead(0, 10)).hasSize(1);
+        documents.paymentsRead(newer);
+        assertThat(documents.paymentsToRead(0, 10)).isEmpty();
+        assertThat(documents.move(newer, "gone", "deleted")).isTrue();
+        assertThat(documents.ids(Kind.INVOICE).hasNext()).isFalse();
+        assertThat(documents.record(shown("f2", "newer"), NOW)).as("it is back").isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneCauseForAllWhoMeetItAtOnce(Database database) throws Exception {
+        String connection = fresh();
+        CauseTable causes = on(database).forConnection(connection).causes();
+        Problem problem = Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, "JPY");
+
+        List<Long> ids = atOnce(4, () -> causes.reason(problem, NOW).cause());
+
+        assertThat(ids).hasSize(4).containsOnly(ids.get(0));
+        assertThat(causes.reason(Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, "CHF"), NOW)
+                        .cause())
+                .isNotEqualTo(ids.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countersMarksAndAnswersAreKept(Database database) throws Exception {
+        Store store = on(database);
+        String connection = fresh();
+
+        atOnce(4, () -> {
+            IntStream.range(0, 25)
+                    .forEach(i -> store.forConnection(connection).tallies().count("calls", 2));
+            return 0;
+        });
+        store.forConnection(connection).watermarks().move("list", "a");
+        store.forConnection(connection).watermarks().move("list", "b");
+        store.forConnection(connection).cachedAnswers().put("settings", "old", NOW);
+        store.forConnection(connection).cachedAnswers().put("settings", NASTY.repeat(10_000), NOW);
+        store.forConnection(connection).contacts().put("c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
+        store.forConnection(connection).contacts().put("c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
+        store.forConnection(connection)
+                .audit()
+                .add("jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
+
+        assertThat(store.forConnection(connection).tallies().amount("calls")).isEqualTo(200);
+        assertThat(store.forConnection(connection).watermarks().find("list")).contains("b");
+        store.forConnection(connection).watermarks().forget("list");
+        assertThat(store.forConnection(connection).watermarks().find("list")).isEmpty();
+        CachedAnswerTable.Cached cached =
+                store.forConnection(connection).cachedAnswers().find("settings").orElseThrow();
+        assertThat(cached.content()).isEqualTo(NASTY.repeat(10_000));
+        assertThat(cached.fetchedAt()).isEqualTo(NOW);
+        assertThat(store.forConnection(connection)
+                        .contacts()
+                        .candidates("harvest-client-1", "acme ltd", "a@example.com"))
+                .containsExactly(NASTY);
+        assertThat(store.forConnection(connection).contacts().candidates("-", "acme", null))
+                .isEmpty();
+        assertThat(only(store.forConnection(connection).audit().ofDocument(Kind.INVOICE, 7))
+                        .detail())
+                .hasSize(4_000)
+                .startsWith(NASTY + "x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOnlyRehearsedWasNotMade(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        long before = store.committedWork().duplicatesPrevented();
+
+        store.rehearse(() -> store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 5));
+        assertThat(store.committedWork().duplicatesPrevented()).isEqualTo(before);
+        store.inTransaction(
+                () -> store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 2));
+        store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 1);
+
+        assertThat(store.committedWork().duplicatesPrevented()).isEqualTo(before + 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPersonsPauseOutlastsWhatHappensByItself(Database database) {
+        String connection = fresh();
+        ConnectionTable connections = on(database).forConnection(connection).connections();
+        connections.add();
+        ConnectionTable.Pause byAnn = new ConnectionTable.Pause("person", "Ann: stock-taking", null);
+
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.pause(byAnn);
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.goOn();
+
+        assertThat(connections.state().pause()).contains(byAnn);
+        connections.resume();
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.goOn();
+        assertThat(connections.state().pause()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPauseHoldsUntilItIsResumed(Database database) {
+        String connection = fresh();
+        ConnectionTable connections = on(database).forConnection(connection).connections();
+        connections.add();
+        connections.add();
+
+        connections.pause(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        assertThat(connections.state().pause()).contains(new ConnectionTable.Pause("day-limit", "used up", NOW));
+        connections.resume();
+        assertThat(connections.state().pause()).isEmpty();
+        connections.cycled(NOW, true);
+        connections.cycled(NOW.plusSeconds(5), false);
+        assertThat(connections.state().lastSuccess()).isEqualTo(NOW);
+        assertThat(connections.state().lastCycle()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionIsUndoneAsAWhole(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+
+        assertThatThrownBy(() -> store.inTransaction(() -> {
+                    store.forConnection(connection).outbox().plan(intent(1, "create", ""));
+                    store.forConnection(connection).watermarks().move("list", "a");
+                    throw new IllegalStateException("crash");
+                }))
+                .hasMessage("crash");
+
+        assertThat(store.forConnection(connection).outbox().openOf(Kind.INVOICE, 1))
+                .isEmpty();
+        assertThat(store.forConnection(connection).watermarks().find("list")).isEmpty();
+    }
+
+    private static Intent intent(long id, String revision, String content) {
+        return new Intent(
+                Kind.INVOICE,
+                id,
+                revision,
+                Action.CREATE,
+                id,
+                "0",
+                null,
+                content,
+                null,
+                "INV-" + id,
+                "GBP",
+                new BigDecimal("12345678901234567.89"),
+                null);
+    }
+
+    private static Intent contact(long id) {
+        return new Intent(Kind.CONTACT, id, "create", Action.CREATE, id, "0", null, "", null, "acme", null, null, null);
+    }
+
+    private static Intent payment(long id, String day, Dependency on) {
+        return new Intent(
+                Kind.PAYMENT,
+                id,
+                "create",
+                Action.CREATE,
+                1,
+                day,
+                on,
+                "{}",
+                null,
+                "INV-1",
+                "GBP",
+                BigDecimal.ONE,
+                null);
+    }
+
+    private List<Row> payments(Store store, String connection) {
+        clock.jump(Duration.ofSeconds(1));
+        return store.forConnection(connection).outbox().claimable(Kind.PAYMENT, Action.CREATE, 10);
+    }
+
+    private static Link link(Kind kind, long id, String target, String status, boolean agrees) {
+        return new Link(
+                kind,
+                id,
+                target,
+                "INV-" + id,
+                status,
+                "GBP",
+                new BigDecimal("100.00"),
+                new BigDecimal("100.00"),
+                agrees,
+                "created",
+                NASTY,
+                null,
+                "b",
+                null,
+                NOW);
+    }
+
+    private static Shown shown(String fingerprint, String content) {
+        return new Shown(
+                Kind.INVOICE,
+                5_000_000_000L,
+                1L,
+                "INV-1",
+                "open",
+                new BigDecimal("100.00"),
+                new BigDecimal("60.00"),
+                NOW,
+                fingerprint,
+                content);
+    }
+
+    private static Batch batch(String key, String body) {
+        return new Batch(
+                UUID.randomUUID().toString(),
+                Kind.INVOICE,
+                "PUT",
+                "/Invoices",
+                "summarizeErrors=false",
+                key,
+                body,
+                1,
+                null,
+                0,
+                null,
+                null);
+    }
+
+    private static List<Overview.Failed> failed(Store store, String connection) {
+        List<Overview.Failed> failed = new ArrayList<>();
+        store.forConnection(connection).documentPages().failed().forEachRemaining(failed::addAll);
+        return failed;
+    }
+
+    private static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
+    }
+
+    private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : pool.invokeAll(
+                    IntStream.range(0, threads).mapToObj(i -> work).toList())) {
+                results.add(future.get(30, TimeUnit.SECONDS));
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.harvestxero.store.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.BothDatabases;
+import org.harvestxero.store.Store;
+import org.harvestxero.store.copy.DocumentPages.Finished;
+import org.harvestxero.store.copy.DocumentPages.Span;
+import org.harvestxero.store.copy.OutboxTable.Dependency;
+import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pages of documents on both databases: each document once, whatever happens between two pages. */
+class DocumentPagesIT extends BothDatabases {
+    private static final int ROWS = 2 * DocumentPages.PAGE + 1;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasDoneComesInPagesEachDocumentOnce(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Instant begin = clock.instant();
+        // Verdicts of many documents are recorded at the same instant.
+        IntStream.rangeClosed(1, ROWS).forEach(id -> done(store, connection, Kind.INVOICE, id, "create", "created"));
+        clock.jump(Duration.ofSeconds(1));
+        done(store, connection, Kind.INVOICE, 7, "approve", "updated");
+        done(store, connection, Kind.CREDIT_NOTE, 7, "create", "created");
+        Span span = new Span(begin, clock.instant());
+        clock.jump(Duration.ofSeconds(1));
+        done(store, connection, Kind.INVOICE, 8, "update:later", "updated");
+
+        List<List<Finished>> pages =
+                pages(store.forConnection(connection).documentPages().finished(span));
+
+        assertThat(pages).extracting(List::size).containsExactly(1, DocumentPages.PAGE, DocumentPages.PAGE, 1);
+        assertThat(pages.stream().flatMap(List::stream).skip(1))
+                .extracting(Finished::sourceId)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, ROWS).asLongStream().boxed().toList());
+        assertThat(store.forConnection(connection).documentPages().countFinished(span))
+                .isEqualTo(ROWS + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentOfSeveralStepsIsTheOneThatMadeItElseTheLast(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        Instant begin = clock.instant();
+        done(store, connection, Kind.INVOICE, 1, "number:1", "updated");
+        done(store, connection, Kind.INVOICE, 1, "create", "adopted");
+        done(store, connection, Kind.INVOICE, 1, "approve", "updated");
+        done(store, connection, Kind.INVOICE, 2, "update:1", "updated");
+        done(store, connection, Kind.INVOICE, 2, "update:2", "updated");
+        done(store, connection, Kind.INVOICE, 2, "void", "deleted");
+
+        Span span = new Span(begin, clock.instant());
+
+        assertThat(pages(store.forConnection(connection).documentPages().finished(span))
+                        .get(0))
+                .extracting(row -> row.sourceId() + " " + row.outcome())
+                .containsExactly("1 adopted", "2 deleted");
+        assertThat(store.forConnection(connection).documentPages().countFinished(span))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatStandsOpenIsReadPageByPageAndNothingIsHeldBetween(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        CauseTable.Reason cause = store.forConnection(connection)
+                .causes()
+                .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        IntStream.rangeClosed(1, ROWS)
+                .forEach(id -> store.forConnection(connection)
+                        .outbox()
+                        .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
+        IntStream.rangeClosed(1, ROWS)
+                .forEach(id -> store.forConnection(connection).outbox().plan(intent(Kind.PAYMENT, id, "create")));
+        Iterator<List<Overview.Failed>> failed =
+                store.forConnection(connection).documentPages().failed();
+        Iterator<List<DocumentPages.Waiting>> waiting =
+                store.forConnection(connection).documentPages().waiting();
+
+        assertThat(failed.next()).hasSize(DocumentPages.PAGE);
+        assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
+        store.forConnection(connection).outbox().supersede(Kind.INVOICE, ROWS, "");
+        store.forConnection(connection).outbox().supersede(Kind.PAYMENT, ROWS, "");
+
+        assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
+        assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
+        assertThat(store.forConnection(connection).documentPages().countFailed())
+                .isEqualTo(ROWS - 1);
+        assertThat(store.forConnection(connection).documentPages().countWaiting())
+                .isEqualTo(ROWS - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenUpAndSkippedDocumentsAreListedApart(Database database) {
+        Store store = on(database);
+        String connection = fresh();
+        CauseTable.Reason cause = store.forConnection(connection)
+                .causes()
+                .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        store.forConnection(connection)
+                .outbox()
+                .refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
+        long id = pages(store.forConnection(connection).documentPages().failed())
+                .get(0)
+                .get(0)
+                .id();
+        store.forConnection(connection).outbox().discard(id, "an old one");
+
+        assertThat(store.forConnection(connection).documentPages().countFailed())
+                .isZero();
+        assertThat(store.forConnection(connection).documentPages().countDiscarded())
+                .isEqualTo(1);
+        assertThat(pages(store.forConnection(connection).documentPages().discarded())
+                        .get(0))
+                .extracting(Overview.Failed::id)
+                .containsExactly(id);
+        assertThat(store.forConnection(connection).documentPages().problem(id)).isPresent();
+        assertThat(store.forConnection(connection).documentPages().problem(id + 1))
+                .isEmpty();
+        assertThat(store.forConnection(connection).documentPages().skipped().hasNext())
+                .isFalse();
+        assertThat(store.forConnection(connection).documentPages().countSkipped())
+                .isZero();
+    }
+
+    private static <T> List<List<T>> pages(Iterator<List<T>> pages) {
+        List<List<T>> all = new ArrayList<>();
+        pages.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static void done(
+            Store store, String connection, Kind kind, long sourceId, String revision, String outcome) {
+        store.forConnection(connection).outbox().plan(intent(kind, sourceId, revision));
+        long id = store.forConnection(connection)
+                .outbox()
+                .openOf(kind, sourceId)
+                .get(0)
+                .id();
+        store.forConnection(connection)
+                .outbox()
+                .claimAll(
+                        List.of(store.forConnection(connection)
+                                .outbox()
+                                .find(id)
+                                .orElseThrow()),
+                        "b");
+        store.forConnection(connection).outbox().done(id, outcome, null);
+    }
+
+    private static Intent intent(Kind kind, long sourceId, String revision) {
+        Dependency on = kind == Kind.PAYMENT ? new Dependency(Kind.INVOICE, sourceId, "AUTHORISED") : null;
+        return new Intent(
+                kind,
+                sourceId,
+                revision,
+                Action.CREATE,
+                sourceId,
+                "0",
+                on,
+                "",
+                null,
+                "INV-" + sourceId,
+                "GBP",
+                new BigDecimal("10.00"),
+                null);
+    }
+}
