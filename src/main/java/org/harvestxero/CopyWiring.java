@@ -279,7 +279,7 @@ public final class CopyWiring {
         if (changed) {
             needs.store()
                     .forConnection(needs.settings().text("connection.name"))
-                    .outbox()
+                    .failedRows()
                     .wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
         }
     }

@@ -49,7 +49,7 @@ public final class BillingFailures {
 
     /** What stood in the way of the client is settled. */
     void clientSettled(long client) {
-        store.outbox().supersede(Kind.BILLING, client, "");
+        store.outboxPlanner().supersede(Kind.BILLING, client, "");
     }
 
     /**
@@ -76,7 +76,7 @@ public final class BillingFailures {
     }
 
     void correctionSettled(long id) {
-        store.outbox().supersede(Kind.DRAFT, -id, "");
+        store.outboxPlanner().supersede(Kind.DRAFT, -id, "");
     }
 
     /** A later period can't be reckoned again; gives what people are told. */
@@ -90,9 +90,9 @@ public final class BillingFailures {
 
     /** Of the files that could not be used, only these still can't. */
     void filesSettledBut(Set<String> files) {
-        store.outbox().failedOf(Kind.BILLING).stream()
+        store.failedRows().failedOf(Kind.BILLING).stream()
                 .filter(id -> id < 0 && files.stream().noneMatch(file -> idOf(file) == id))
-                .forEach(id -> store.outbox().supersede(Kind.BILLING, id, ""));
+                .forEach(id -> store.outboxPlanner().supersede(Kind.BILLING, id, ""));
     }
 
     /** Below zero, so that it is no client's. */

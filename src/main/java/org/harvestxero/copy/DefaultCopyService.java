@@ -172,7 +172,7 @@ public final class DefaultCopyService implements CopyService {
 
     private boolean somethingIsDue() {
         return parts.copyCycle().troubles().isEmpty()
-                && store.forConnection(connection).outbox().isRetryDue();
+                && store.forConnection(connection).failedRows().isRetryDue();
     }
 
     private void runStages(List<SourceDocument> forced) {
@@ -376,8 +376,8 @@ public final class DefaultCopyService implements CopyService {
 
     /** A document blocked by its contact wakes the contact. */
     private boolean wake(Failed row) {
-        return store.forConnection(connection).outbox().retry(row.id())
-                || store.forConnection(connection).outbox().retryContactOf(row.id());
+        return store.forConnection(connection).failedRows().retry(row.id())
+                || store.forConnection(connection).failedRows().retryContactOf(row.id());
     }
 
     @Override
@@ -386,7 +386,7 @@ public final class DefaultCopyService implements CopyService {
     }
 
     private boolean discard(Failed row, String reason, String who) {
-        boolean discarded = store.forConnection(connection).outbox().discard(row.id(), reason);
+        boolean discarded = store.forConnection(connection).failedRows().discard(row.id(), reason);
         if (discarded && row.code().equals(FailureCode.PAYMENT_UNEXPLAINED.name())) {
             parts.money().givenUp(row.sourceId(), who + ": " + reason);
         }
@@ -477,6 +477,6 @@ public final class DefaultCopyService implements CopyService {
     public void reloadMappings(String who) {
         parts.reloadMappings().run();
         store.forConnection(connection).audit().add(who, null, null, "mappings", "reloaded");
-        store.forConnection(connection).outbox().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
+        store.forConnection(connection).failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
     }
 }

@@ -110,7 +110,8 @@ final class DryRunCycle {
             store.documents().planSkippedAgain();
         }
         for (int pass = 0;
-                pass < DefaultCopyService.PASSES && (pass == 0 || store.outbox().isRetryDue());
+                pass < DefaultCopyService.PASSES
+                        && (pass == 0 || store.failedRows().isRetryDue());
                 pass++) {
             decide("plan-invoices", this::planInvoices);
             decide("edit-invoices", this::editInvoices);
@@ -255,7 +256,7 @@ final class DryRunCycle {
         boolean moved = false;
         Set<Long> groups = new HashSet<>();
         for (long after = 0; ; ) {
-            List<Row> page = store.outbox().claimable(work.kind(), work.action(), after, PAGE);
+            List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, PAGE);
             if (page.isEmpty()) {
                 return moved;
             }
@@ -263,7 +264,7 @@ final class DryRunCycle {
             List<Row> rows = deciders.batchDispatcher()
                     .ready(page.stream().filter(this::isWanted).toList(), groups);
             moved |= !rows.isEmpty();
-            rows.forEach(row -> store.outbox().foundWaiting(row.id()));
+            rows.forEach(row -> store.outboxVerdicts().foundWaiting(row.id()));
             List<Row> free = rows.stream().filter(this::keepsItsNumber).toList();
             deciders.verdictRecorder()
                     .recordAll(free.stream()
@@ -334,7 +335,7 @@ final class DryRunCycle {
     /** Payments travel only where all money on their invoices is explained. */
     private void explainMoney() {
         for (long after = 0; ; ) {
-            List<Row> page = store.outbox().claimable(Kind.PAYMENT, Action.CREATE, after, PAGE);
+            List<Row> page = store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, after, PAGE);
             if (page.isEmpty()) {
                 break;
             }

@@ -61,9 +61,9 @@ public final class FailedCopyRetry {
 
     public void wake() {
         if (first.getAndSet(false)) {
-            followed.forEach(code -> store.outbox().wakeCause(code.name()));
+            followed.forEach(code -> store.failedRows().wakeCause(code.name()));
         }
-        for (Iterator<List<Row>> pages = store.outbox().retryDue(); pages.hasNext(); ) {
+        for (Iterator<List<Row>> pages = store.failedRows().retryDue(); pages.hasNext(); ) {
             pages.next().forEach(this::again);
         }
     }
@@ -74,11 +74,11 @@ public final class FailedCopyRetry {
         if (draft.isPresent()) {
             handOverAgain(draft.getAsLong());
         } else if (step.isPresent()) {
-            store.outbox().postpone(row.id(), OutboxTable.NEVER);
+            store.failedRows().postpone(row.id(), OutboxTable.NEVER);
             store.deliveries().again(step.get());
         } else {
             Instant next = Backoff.ofFailed(FailureCode.RetryTrigger.BY_RETRY, row.attempts() + 1, clock.instant());
-            store.outbox().postpone(row.id(), next);
+            store.failedRows().postpone(row.id(), next);
             wake(row);
         }
     }
@@ -103,7 +103,7 @@ public final class FailedCopyRetry {
             case CONTACT -> contact(row);
             case DRAFT -> {
                 if (row.sourceId() < 0) {
-                    store.outbox().postpone(row.id(), OutboxTable.NEVER);
+                    store.failedRows().postpone(row.id(), OutboxTable.NEVER);
                 } else {
                     billedWork(row);
                 }
@@ -118,28 +118,28 @@ public final class FailedCopyRetry {
         for (WorkKind kind : WorkKind.values()) {
             store.entryStates().reported(new Work(kind, row.sourceId()), "");
         }
-        store.outbox().supersede(Kind.DRAFT, row.sourceId(), "");
+        store.outboxPlanner().supersede(Kind.DRAFT, row.sourceId(), "");
     }
 
     /** A credit note is a negative invoice, a write-off, or the end of one. One that has to be seen first is asked for later. */
     private void creditNote(Row row) {
         if (row.sourceId() < 0 && row.action() == Action.ALLOCATE) {
             store.inTransaction(() -> {
-                store.outbox().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
+                store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
                 store.deliveries().redo(new DeliveryTable.Step(-row.sourceId(), DeliveryTable.ALLOCATION));
             });
         } else if (row.revision().startsWith("create:")) {
             store.documents().planAgain(Kind.INVOICE, row.sourceId());
         } else if (row.action() != Action.CREATE) {
-            store.outbox().again(row.id());
+            store.failedRows().again(row.id());
         } else if (row.revision().startsWith("still:")) {
-            store.outbox().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
         } else {
             store.documents()
                     .find(Kind.INVOICE, row.sourceId())
                     .filter(invoice -> "closed".equals(invoice.sourceState()))
                     .map(writeOffPlanner::plan)
-                    .ifPresent(question -> store.outbox().supersede(Kind.CREDIT_NOTE, row.sourceId(), ""));
+                    .ifPresent(question -> store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId(), ""));
         }
     }
 
@@ -157,7 +157,7 @@ public final class FailedCopyRetry {
         Optional<SourceDocument> document =
                 row.action() == Action.CREATE ? store.documents().find(row.kind(), row.sourceId()) : Optional.empty();
         if (document.isEmpty()) {
-            store.outbox().again(row.id());
+            store.failedRows().again(row.id());
         } else if (row.kind() == Kind.INVOICE) {
             deletionSweep.gone(document.get());
         } else if (row.kind() == Kind.PAYMENT) {

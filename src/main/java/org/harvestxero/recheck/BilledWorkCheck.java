@@ -168,7 +168,7 @@ public final class BilledWorkCheck {
     private void settle(EntryState state) {
         if (state.reported() != null && !state.reported().equals(state.fingerprint())) {
             store.inTransaction(() -> {
-                store.outbox().supersede(Kind.DRAFT, state.work().id(), "");
+                store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), "");
                 store.entryStates().reported(state.work(), state.fingerprint());
             });
         }
@@ -205,7 +205,7 @@ public final class BilledWorkCheck {
                 .with("words", words == null ? "" : words);
         String revision = "work-" + state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length()));
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.DRAFT, state.work().id(), revision);
+            store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), revision);
             failedCopyRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
             store.entryStates().reported(state.work(), sign);
             difference

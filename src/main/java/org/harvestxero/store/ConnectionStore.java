@@ -22,13 +22,17 @@ import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.ClientOptionTable;
 import org.harvestxero.store.copy.DocumentPages;
+import org.harvestxero.store.copy.FailedRows;
 import org.harvestxero.store.copy.InvoiceNumbers;
 import org.harvestxero.store.copy.LinkTable;
 import org.harvestxero.store.copy.NotificationTable;
 import org.harvestxero.store.copy.NumberHolderTable;
 import org.harvestxero.store.copy.OptionIntentTable;
 import org.harvestxero.store.copy.OtherPaymentTable;
+import org.harvestxero.store.copy.OutboxClaims;
+import org.harvestxero.store.copy.OutboxPlanner;
 import org.harvestxero.store.copy.OutboxTable;
+import org.harvestxero.store.copy.OutboxVerdicts;
 import org.harvestxero.store.copy.Overview;
 import org.harvestxero.store.copy.ProjectTable;
 import org.harvestxero.store.copy.SourceDocumentTable;
@@ -52,6 +56,10 @@ public final class ConnectionStore {
     private final LinkTable links;
     private final CauseTable causes;
     private final OutboxTable outbox;
+    private final OutboxPlanner outboxPlanner;
+    private final OutboxClaims outboxClaims;
+    private final OutboxVerdicts outboxVerdicts;
+    private final FailedRows failedRows;
     private final BatchTable batches;
     private final WatermarkTable watermarks;
     private final Waits waits;
@@ -93,7 +101,11 @@ public final class ConnectionStore {
         this.documents = new SourceDocumentTable(connection, jdbc);
         this.links = new LinkTable(connection, jdbc, committedWork);
         this.causes = new CauseTable(connection, jdbc, committedWork);
-        this.outbox = new OutboxTable(connection, jdbc, clock);
+        this.outbox = new OutboxTable(connection, jdbc);
+        this.outboxPlanner = new OutboxPlanner(connection, jdbc, clock);
+        this.outboxClaims = new OutboxClaims(connection, jdbc, clock);
+        this.outboxVerdicts = new OutboxVerdicts(connection, jdbc, clock);
+        this.failedRows = new FailedRows(connection, jdbc, clock);
         this.batches = new BatchTable(connection, jdbc);
         this.watermarks = new WatermarkTable(connection, jdbc);
         this.waits = new Waits(connection, jdbc);
@@ -181,8 +193,25 @@ public final class ConnectionStore {
         return causes;
     }
 
+    /** What is to be done in Xero, to be read. */
     public OutboxTable outbox() {
         return outbox;
+    }
+
+    public OutboxPlanner outboxPlanner() {
+        return outboxPlanner;
+    }
+
+    public OutboxClaims outboxClaims() {
+        return outboxClaims;
+    }
+
+    public OutboxVerdicts outboxVerdicts() {
+        return outboxVerdicts;
+    }
+
+    public FailedRows failedRows() {
+        return failedRows;
     }
 
     public BatchTable batches() {

@@ -50,53 +50,59 @@ class StoreIT extends BothDatabases {
     @EnumSource
     void anIntentIsUniqueAndReplacedOnlyWhileUnsent(Database database) {
         String connection = fresh();
-        OutboxTable outbox = on(database).forConnection(connection).outbox();
+        ConnectionStore bound = on(database).forConnection(connection);
 
-        assertThat(outbox.plan(intent(1, "create:a", "first"))).isTrue();
-        assertThat(outbox.plan(intent(1, "create:a", "second"))).isTrue();
-        Row row = only(outbox.openOf(Kind.INVOICE, 1));
+        assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "first"))).isTrue();
+        assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "second"))).isTrue();
+        Row row = only(bound.outbox().openOf(Kind.INVOICE, 1));
         assertThat(row.content()).isEqualTo("second");
-        assertThat(outbox.claimAll(List.of(row), "b")).isTrue();
-        assertThat(outbox.plan(intent(1, "create:a", "third"))).isFalse();
-        assertThat(outbox.done(row.id(), "created", null)).isTrue();
-        assertThat(outbox.plan(intent(1, "create:a", "fourth"))).isFalse();
-        assertThat(outbox.plan(intent(1, "create:b", "fifth"))).isTrue();
-        assertThat(outbox.plan(intent(1, "create:a", "of another connection"))).isTrue();
+        assertThat(bound.outboxClaims().claimAll(List.of(row), "b")).isTrue();
+        assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "third"))).isFalse();
+        assertThat(bound.outboxVerdicts().done(row.id(), "created", null)).isTrue();
+        assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "fourth"))).isFalse();
+        assertThat(bound.outboxPlanner().plan(intent(1, "create:b", "fifth"))).isTrue();
+        assertThat(on(database)
+                        .forConnection(fresh())
+                        .outboxPlanner()
+                        .plan(intent(1, "create:a", "of another connection")))
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void aRowMovesOnlyFromWhereItStands(Database database) {
         String connection = fresh();
-        OutboxTable outbox = on(database).forConnection(connection).outbox();
-        outbox.plan(intent(1, "create", ""));
-        Row row = only(outbox.openOf(Kind.INVOICE, 1));
+        ConnectionStore bound = on(database).forConnection(connection);
+        bound.outboxPlanner().plan(intent(1, "create", ""));
+        Row row = only(bound.outbox().openOf(Kind.INVOICE, 1));
         long id = row.id();
         CauseTable.Reason cause =
                 on(database).forConnection(connection).causes().reason(Problem.of(FailureCode.UNEXPECTED, "x"), NOW);
 
-        assertThat(outbox.done(id, "created", null)).isFalse();
-        assertThat(outbox.release(id, NOW, null)).isFalse();
-        assertThat(outbox.discard(id, "no")).isFalse();
-        assertThat(outbox.retry(id)).isFalse();
-        assertThat(outbox.reopen(id)).isFalse();
-        assertThat(outbox.claimAll(List.of(row), "b1")).isTrue();
-        assertThat(outbox.claimAll(List.of(row), "b2")).isFalse();
-        assertThat(outbox.rebatch(id, "b2", "b3", 0)).isFalse();
-        assertThat(outbox.rebatch(id, "b1", "b2", 7)).isTrue();
-        assertThat(only(outbox.ofBatch("b2")).position()).isEqualTo(7);
-        assertThat(outbox.fail(id, cause, "words", OutboxTable.NEVER)).isTrue();
-        assertThat(outbox.claimAll(List.of(row), "b4")).isFalse();
-        assertThat(outbox.isRetryDue()).isFalse();
-        assertThat(outbox.retry(id)).isTrue();
-        assertThat(outbox.isRetryDue()).isTrue();
-        assertThat(outbox.retryDue().next()).extracting(Row::id).containsExactly(id);
-        assertThat(outbox.reopen(id)).isTrue();
-        assertThat(outbox.done(id, "adopted", null)).isTrue();
-        assertThat(outbox.discard(id, "no")).isFalse();
-        assertThat(outbox.fail(id, cause, "words", OutboxTable.NEVER)).isFalse();
-        assertThat(outbox.find(id).orElseThrow().state()).isEqualTo(OutboxState.DONE);
-        assertThat(outbox.find(id).orElseThrow().attempts()).isEqualTo(1);
+        assertThat(bound.outboxVerdicts().done(id, "created", null)).isFalse();
+        assertThat(bound.outboxClaims().release(id, NOW, null)).isFalse();
+        assertThat(bound.failedRows().discard(id, "no")).isFalse();
+        assertThat(bound.failedRows().retry(id)).isFalse();
+        assertThat(bound.outboxVerdicts().reopen(id)).isFalse();
+        assertThat(bound.outboxClaims().claimAll(List.of(row), "b1")).isTrue();
+        assertThat(bound.outboxClaims().claimAll(List.of(row), "b2")).isFalse();
+        assertThat(bound.outboxClaims().rebatch(id, "b2", "b3", 0)).isFalse();
+        assertThat(bound.outboxClaims().rebatch(id, "b1", "b2", 7)).isTrue();
+        assertThat(only(bound.outboxClaims().ofBatch("b2")).position()).isEqualTo(7);
+        assertThat(bound.outboxVerdicts().fail(id, cause, "words", OutboxTable.NEVER))
+                .isTrue();
+        assertThat(bound.outboxClaims().claimAll(List.of(row), "b4")).isFalse();
+        assertThat(bound.failedRows().isRetryDue()).isFalse();
+        assertThat(bound.failedRows().retry(id)).isTrue();
+        assertThat(bound.failedRows().isRetryDue()).isTrue();
+        assertThat(bound.failedRows().retryDue().next()).extracting(Row::id).containsExactly(id);
+        assertThat(bound.outboxVerdicts().reopen(id)).isTrue();
+        assertThat(bound.outboxVerdicts().done(id, "adopted", null)).isTrue();
+        assertThat(bound.failedRows().discard(id, "no")).isFalse();
+        assertThat(bound.outboxVerdicts().fail(id, cause, "words", OutboxTable.NEVER))
+                .isFalse();
+        assertThat(bound.outbox().find(id).orElseThrow().state()).isEqualTo(OutboxState.DONE);
+        assertThat(bound.outbox().find(id).orElseThrow().attempts()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -105,8 +111,8 @@ class StoreIT extends BothDatabases {
         Store store = on(database);
         String connection = fresh();
         Dependency approved = new Dependency(Kind.INVOICE, 1, "AUTHORISED");
-        store.forConnection(connection).outbox().plan(payment(11, "2026-11-02", approved));
-        store.forConnection(connection).outbox().plan(payment(10, "2026-11-01", approved));
+        store.forConnection(connection).outboxPlanner().plan(payment(11, "2026-11-02", approved));
+        store.forConnection(connection).outboxPlanner().plan(payment(10, "2026-11-01", approved));
 
         assertThat(payments(store, connection)).isEmpty();
         store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
@@ -118,9 +124,9 @@ class StoreIT extends BothDatabases {
         Row first = only(payments(store, connection));
         assertThat(first.sourceId()).isEqualTo(10);
         assertThat(first.dependsTarget()).isEqualTo("x-1");
-        store.forConnection(connection).outbox().claimAll(List.of(first), "b");
+        store.forConnection(connection).outboxClaims().claimAll(List.of(first), "b");
         assertThat(payments(store, connection)).isEmpty();
-        store.forConnection(connection).outbox().done(first.id(), "created", null);
+        store.forConnection(connection).outboxVerdicts().done(first.id(), "created", null);
         assertThat(only(payments(store, connection)).sourceId()).isEqualTo(11);
         store.forConnection(connection).links().put(link(Kind.PAYMENT, 11, "p-11", null, true));
         assertThat(payments(store, connection)).as("its twin is there already").isEmpty();
@@ -130,19 +136,22 @@ class StoreIT extends BothDatabases {
     @EnumSource
     void eachRowIsClaimedOnceByManyAtOnce(Database database) throws Exception {
         String connection = fresh();
-        OutboxTable outbox = on(database).forConnection(connection).outbox();
-        IntStream.range(0, 40).forEach(i -> outbox.plan(intent(i, "create", "")));
+        ConnectionStore bound = on(database).forConnection(connection);
+        IntStream.range(0, 40).forEach(i -> bound.outboxPlanner().plan(intent(i, "create", "")));
 
         List<Integer> claimed = atOnce(4, () -> {
             int mine = 0;
-            for (Row row : outbox.claimable(Kind.INVOICE, Action.CREATE, 100)) {
-                mine += outbox.claimAll(List.of(row), Thread.currentThread().getName()) ? 1 : 0;
+            for (Row row : bound.outboxClaims().claimable(Kind.INVOICE, Action.CREATE, 100)) {
+                mine += bound.outboxClaims()
+                                .claimAll(List.of(row), Thread.currentThread().getName())
+                        ? 1
+                        : 0;
             }
             return mine;
         });
 
         assertThat(claimed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
-        assertThat(outbox.count(OutboxState.SENDING)).isEqualTo(40);
+        assertThat(bound.outbox().count(OutboxState.SENDING)).isEqualTo(40);
     }
 
     @ParameterizedTest
@@ -150,23 +159,23 @@ class StoreIT extends BothDatabases {
     void unsentVersionsGiveWayAndRefusalsAreCountedAndWoken(Database database) {
         String connection = fresh();
         Store store = on(database);
-        OutboxTable outbox = store.forConnection(connection).outbox();
+        ConnectionStore bound = store.forConnection(connection);
         Problem problem = Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250");
         CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
-        outbox.plan(intent(1, "create:a", ""));
-        outbox.refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
-        outbox.refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
+        bound.outboxPlanner().plan(intent(1, "create:a", ""));
+        bound.outboxVerdicts().refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
+        bound.outboxVerdicts().refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
 
-        assertThat(outbox.supersede(Kind.INVOICE, 1, "create:b")).isEqualTo(1);
+        assertThat(bound.outboxPlanner().supersede(Kind.INVOICE, 1, "create:b")).isEqualTo(1);
 
         Overview.Failed failed = only(failed(store, connection));
         assertThat(failed.attempts()).isEqualTo(2);
         assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
-        assertThat(outbox.countHealing("BY_SETTINGS")).isEqualTo(1);
-        assertThat(outbox.retryDue().hasNext()).isFalse();
-        assertThat(outbox.wake("BY_SETTINGS")).isEqualTo(1);
-        assertThat(outbox.retryDue().next()).hasSize(1);
-        assertThat(outbox.plan(intent(1, "create:b", "again"))).isTrue();
+        assertThat(bound.failedRows().countHealing("BY_SETTINGS")).isEqualTo(1);
+        assertThat(bound.failedRows().retryDue().hasNext()).isFalse();
+        assertThat(bound.failedRows().wake("BY_SETTINGS")).isEqualTo(1);
+        assertThat(bound.failedRows().retryDue().next()).hasSize(1);
+        assertThat(bound.outboxPlanner().plan(intent(1, "create:b", "again"))).isTrue();
         assertThat(failed(store, connection)).isEmpty();
         assertThat(store.forConnection(connection).overview().counts().waiting())
                 .isEqualTo(1);
@@ -177,24 +186,24 @@ class StoreIT extends BothDatabases {
     void whatIsDueAgainIsReadPageByPageContactsFirst(Database database) {
         Store store = on(database);
         String connection = fresh();
-        OutboxTable outbox = store.forConnection(connection).outbox();
+        ConnectionStore bound = store.forConnection(connection);
         CauseTable.Reason cause =
                 store.forConnection(connection).causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), NOW);
         for (int id = 1; id <= 1100; id++) {
             Kind kind = id == 700 ? Kind.CONTACT : Kind.INVOICE;
             Intent one = intent(id, "create:a", "");
-            outbox.refuse(of(kind, one), cause, "words", id == 3 ? OutboxTable.NEVER : NOW);
+            bound.outboxVerdicts().refuse(of(kind, one), cause, "words", id == 3 ? OutboxTable.NEVER : NOW);
         }
 
         List<Row> due = new ArrayList<>();
-        outbox.retryDue().forEachRemaining(page -> {
+        bound.failedRows().retryDue().forEachRemaining(page -> {
             due.addAll(page);
-            page.forEach(row -> outbox.postpone(row.id(), OutboxTable.NEVER));
+            page.forEach(row -> bound.failedRows().postpone(row.id(), OutboxTable.NEVER));
         });
 
         assertThat(due).hasSize(1099).first().extracting(Row::kind).isEqualTo(Kind.CONTACT);
         assertThat(due).extracting(Row::sourceId).doesNotHaveDuplicates().doesNotContain(3L);
-        assertThat(outbox.isRetryDue()).isFalse();
+        assertThat(bound.failedRows().isRetryDue()).isFalse();
     }
 
     private static Intent of(Kind kind, Intent one) {
@@ -251,7 +260,7 @@ class StoreIT extends BothDatabases {
     private static void refuse(Store store, String connection, long id, Problem problem) {
         CauseTable.Reason reason = store.forConnection(connection).causes().reason(problem, NOW);
         store.forConnection(connection)
-                .outbox()
+                .outboxVerdicts()
                 .refuse(intent(id, "create", ""), reason, problem.sentence(), OutboxTable.NEVER);
     }
 
@@ -262,11 +271,13 @@ class StoreIT extends BothDatabases {
         String connection = fresh();
         Problem problem = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
         CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
-        store.forConnection(connection).outbox().refuse(contact(5), cause, problem.sentence(), OutboxTable.NEVER);
+        store.forConnection(connection)
+                .outboxVerdicts()
+                .refuse(contact(5), cause, problem.sentence(), OutboxTable.NEVER);
         for (long id : List.of(1L, 2L)) {
             Intent intent = intent(id, "create", "");
             store.forConnection(connection)
-                    .outbox()
+                    .outboxPlanner()
                     .plan(new Intent(
                             Kind.INVOICE,
                             id,
@@ -288,11 +299,13 @@ class StoreIT extends BothDatabases {
                 .containsExactlyInAnyOrder("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
         assertThat(store.forConnection(connection).overview().counts().failed()).isEqualTo(2);
         long blocked = failed(store, connection).get(0).id();
-        assertThat(store.forConnection(connection).outbox().retry(blocked)).isFalse();
-        assertThat(store.forConnection(connection).outbox().hasContactsDue()).isFalse();
-        assertThat(store.forConnection(connection).outbox().retryContactOf(blocked))
+        assertThat(store.forConnection(connection).failedRows().retry(blocked)).isFalse();
+        assertThat(store.forConnection(connection).failedRows().hasContactsDue())
+                .isFalse();
+        assertThat(store.forConnection(connection).failedRows().retryContactOf(blocked))
                 .isTrue();
-        assertThat(store.forConnection(connection).outbox().hasContactsDue()).isTrue();
+        assertThat(store.forConnection(connection).failedRows().hasContactsDue())
+                .isTrue();
         assertThat(store.forConnection(connection).documentPages().waiting().hasNext())
                 .isFalse();
         assertThat(store.forConnection(connection).documentPages().countWaiting())
@@ -543,7 +556,7 @@ class StoreIT extends BothDatabases {
         String connection = fresh();
 
         assertThatThrownBy(() -> store.inTransaction(() -> {
-                    store.forConnection(connection).outbox().plan(intent(1, "create", ""));
+                    store.forConnection(connection).outboxPlanner().plan(intent(1, "create", ""));
                     store.forConnection(connection).watermarks().move("list", "a");
                     throw new IllegalStateException("crash");
                 }))
@@ -594,7 +607,7 @@ class StoreIT extends BothDatabases {
 
     private List<Row> payments(Store store, String connection) {
         clock.jump(Duration.ofSeconds(1));
-        return store.forConnection(connection).outbox().claimable(Kind.PAYMENT, Action.CREATE, 10);
+        return store.forConnection(connection).outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 10);
     }
 
     private static Link link(Kind kind, long id, String target, String status, boolean agrees) {

@@ -98,9 +98,9 @@ public final class ContactCompletion {
                 null,
                 null);
         if (isBare(lacking)) {
-            store.outbox().settle(intent, "it was filled in by people in Xero");
+            store.outboxPlanner().settle(intent, "it was filled in by people in Xero");
         } else {
-            store.outbox().plan(intent);
+            store.outboxPlanner().plan(intent);
         }
     }
 

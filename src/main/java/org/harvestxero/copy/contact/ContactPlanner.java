@@ -270,14 +270,14 @@ public final class ContactPlanner {
                             null,
                             null,
                             clock.instant()));
-            open.forEach(row -> store.outbox().discard(row.id(), "the contact is in Xero now"));
+            open.forEach(row -> store.failedRows().discard(row.id(), "the contact is in Xero now"));
             store.audit().add("process", Kind.CONTACT, client.id(), "linked", "to the Xero contact " + contact.name());
         });
     }
 
     private void create(SourceClient client, TargetContact contact) {
         String nameKey = ContactMatcher.xeroNameKey(contact.name());
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.CONTACT,
                         client.id(),

@@ -47,7 +47,7 @@ public final class FailedCopyRecorder {
                     .mapToInt(row -> row.attempts())
                     .max()
                     .orElse(0);
-            store.outbox()
+            store.outboxVerdicts()
                     .refuse(
                             new Intent(
                                     kind,

@@ -129,7 +129,7 @@ public final class DeletionSweep {
                 && !Set.of("DELETED", "VOIDED")
                         .contains(String.valueOf(link.get().status()));
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.INVOICE, invoice.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.INVOICE, invoice.sourceId(), "");
             store.audit().add("harvest", Kind.INVOICE, invoice.sourceId(), "gone", "deleted in Harvest");
             if (lives && follow) {
                 remove(invoice, link.get());
@@ -183,7 +183,7 @@ public final class DeletionSweep {
     }
 
     private void plan(SourceDocument invoice, Link link, String what, Action action, String order, String element) {
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.INVOICE,
                         invoice.sourceId(),

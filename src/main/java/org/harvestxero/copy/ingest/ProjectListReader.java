@@ -67,7 +67,7 @@ public final class ProjectListReader implements ProjectTypes {
     public void done() {
         known = null;
         read = true;
-        store.outbox().wakeCause(FailureCode.PROJECT_TYPE_UNREAD.name());
+        store.failedRows().wakeCause(FailureCode.PROJECT_TYPE_UNREAD.name());
     }
 
     /** Harvest doesn't show the list: only what asks for it waits. */

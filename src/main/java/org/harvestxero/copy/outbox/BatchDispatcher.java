@@ -264,7 +264,7 @@ public final class BatchDispatcher {
     }
 
     private boolean hasAction(Batch batch, Action action) {
-        List<Row> rows = store.outbox().ofBatch(batch.id());
+        List<Row> rows = store.outboxClaims().ofBatch(batch.id());
         if (rows.isEmpty()) {
             store.batches().close(batch.id(), null, "nothing left to send", clock.instant());
             return false;
@@ -302,7 +302,7 @@ public final class BatchDispatcher {
     private List<Row> claimable(Work wanted, int limit) {
         Set<Long> groups = new HashSet<>();
         for (long after = 0; ; ) {
-            List<Row> page = store.outbox().claimable(wanted.kind(), wanted.action(), after, limit);
+            List<Row> page = store.outboxClaims().claimable(wanted.kind(), wanted.action(), after, limit);
             List<Row> taken = ready(page, groups);
             if (!taken.isEmpty() || page.size() < limit) {
                 return taken;
@@ -322,7 +322,7 @@ public final class BatchDispatcher {
     }
 
     private void claim(Work wanted, Parcel parcel) {
-        if (!store.outbox().claimAll(parcel.rows(), parcel.batch().id())) {
+        if (!store.outboxClaims().claimAll(parcel.rows(), parcel.batch().id())) {
             throw new IllegalStateException("Rows of a " + wanted + " batch were moved by someone else meanwhile");
         }
     }
@@ -336,7 +336,7 @@ public final class BatchDispatcher {
             CopyEventLog.refused(row.kind(), row.sourceId(), row.number(), refusal.problem(), refusal.words());
             store.inTransaction(() -> {
                 Reason reason = store.causes().reason(refusal.problem(), clock.instant());
-                store.outbox().fail(row.id(), reason, refusal.words(), refusal.next());
+                store.outboxVerdicts().fail(row.id(), reason, refusal.words(), refusal.next());
             });
         });
         return false;
@@ -396,7 +396,7 @@ public final class BatchDispatcher {
             int position = 0;
             for (Row row : parcel.rows()) {
                 if (row.batchId() == null
-                        || !store.outbox()
+                        || !store.outboxClaims()
                                 .rebatch(row.id(), row.batchId(), parcel.batch().id(), position++)) {
                     throw new IllegalStateException(
                             "Rows of a " + wanted + " batch were moved by someone else meanwhile");
@@ -431,7 +431,7 @@ public final class BatchDispatcher {
     /** The rows of the batch that have no verdict yet, in the order they were sent. */
     List<Row> rows(Batch batch) {
         Claimed mine = claimed.get(batch.id());
-        return mine == null ? store.outbox().ofBatch(batch.id()) : mine.rows();
+        return mine == null ? store.outboxClaims().ofBatch(batch.id()) : mine.rows();
     }
 
     private static Map<String, String> parameters(String query) {
@@ -551,7 +551,7 @@ public final class BatchDispatcher {
     public void goOn(Batch batch, boolean halve) {
         claiming.lock();
         try {
-            store.inTransaction(() -> goOnWith(batch, store.outbox().ofBatch(batch.id()), halve));
+            store.inTransaction(() -> goOnWith(batch, store.outboxClaims().ofBatch(batch.id()), halve));
         } finally {
             claiming.unlock();
             free(batch);
@@ -565,7 +565,7 @@ public final class BatchDispatcher {
             rebatch(work, rest.subList(0, middle));
             rebatch(work, rest.subList(middle, rest.size()));
         } else {
-            rest.forEach(row -> store.outbox().release(row.id(), clock.instant(), "sent again in a new batch"));
+            rest.forEach(row -> store.outboxClaims().release(row.id(), clock.instant(), "sent again in a new batch"));
         }
         store.batches().close(batch.id(), null, halve ? "halved" : "looked for", clock.instant());
     }

@@ -57,7 +57,7 @@ public final class LostBatchRecovery {
 
     /** Whether anything of the batch has no verdict. Where repeating does no harm, the list still shows that Xero answers again. */
     public boolean isNeeded(Batch batch) {
-        return !store.outbox().ofBatch(batch.id()).isEmpty();
+        return !store.outboxClaims().ofBatch(batch.id()).isEmpty();
     }
 
     /**
@@ -82,7 +82,7 @@ public final class LostBatchRecovery {
     /** Adopts what the page shows of the batch. */
     public void page(XeroPage page, Batch batch) {
         Map<Long, Row> missing = new HashMap<>();
-        for (Row row : store.outbox().ofBatch(batch.id())) {
+        for (Row row : store.outboxClaims().ofBatch(batch.id())) {
             missing.put(row.sourceId(), row);
         }
         for (JsonNode element : page.elements()) {
@@ -177,7 +177,7 @@ public final class LostBatchRecovery {
      */
     public void finish(Batch batch) {
         batchDispatcher.cameThrough();
-        List<Row> rest = store.outbox().ofBatch(batch.id());
+        List<Row> rest = store.outboxClaims().ofBatch(batch.id());
         boolean stubborn =
                 batch.answerStatus() != null || rest.stream().anyMatch(row -> row.attempts() >= MOST_ATTEMPTS);
         if (stubborn && rest.size() == 1) {
@@ -192,7 +192,7 @@ public final class LostBatchRecovery {
 
     /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
     public void refused(Batch batch, RefusedException refused) {
-        List<Row> rest = store.outbox().ofBatch(batch.id());
+        List<Row> rest = store.outboxClaims().ofBatch(batch.id());
         if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
             rest.forEach(row -> verdictRecorder.deallocated(row, "it was taken back already"));
         } else if (rest.size() == 1) {

@@ -71,7 +71,7 @@ public final class NumberConflicts {
      */
     public @Nullable XeroRequest request() {
         if (first.compareAndSet(true, false)) {
-            store.outbox().numbersTaken().forEach(this::add);
+            store.failedRows().numbersTaken().forEach(this::add);
         }
         if (taken.isEmpty()) {
             atOnce.set(AT_ONCE);
@@ -211,7 +211,7 @@ public final class NumberConflicts {
         Problem problem = Problem.of(FailureCode.NUMBER_HELD_BY_COPY, number)
                 .with("other", other)
                 .with("what", what);
-        store.outbox().reword(refused.id(), store.causes().reason(problem, clock.instant()));
+        store.failedRows().reword(refused.id(), store.causes().reason(problem, clock.instant()));
     }
 
     /** What has no twin in Harvest carries no id of ours: it must be the same in number, day, currency, total and link. */
@@ -234,7 +234,7 @@ public final class NumberConflicts {
 
     private void adopt(Row row, @Nullable JsonNode invoice) {
         boolean linked = store.links().find(row.kind(), row.sourceId()).isPresent();
-        if (invoice != null && !linked && store.outbox().reopen(row.id())) {
+        if (invoice != null && !linked && store.outboxVerdicts().reopen(row.id())) {
             verdictRecorder.adopt(
                     row, LostBatchRecovery.accepted(invoice, Kind.INVOICE), "its number was taken by its own copy");
         }

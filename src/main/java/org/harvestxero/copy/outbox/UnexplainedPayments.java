@@ -182,7 +182,7 @@ public final class UnexplainedPayments {
         }
         Set<Long> unclear = new LinkedHashSet<>(doubted);
         unclear.removeIf(this::isHeld);
-        for (Row row : store.outbox().claimable(Kind.PAYMENT, Action.CREATE, 0, READY)) {
+        for (Row row : store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 0, READY)) {
             if (!isClear(row.groupId()) && !isHeld(row.groupId())) {
                 unclear.add(row.groupId());
             }
@@ -374,7 +374,7 @@ public final class UnexplainedPayments {
             store.outbox().openOf(Kind.PAYMENT, payment.id()).stream()
                     .filter(row ->
                             row.revision().startsWith(TWICE) && !row.revision().equals(revision))
-                    .forEach(row -> store.outbox().discard(row.id(), "it is explained"));
+                    .forEach(row -> store.failedRows().discard(row.id(), "it is explained"));
             if (theirs != null) {
                 tell(invoice, payment, theirs, revision);
             }
@@ -514,8 +514,8 @@ public final class UnexplainedPayments {
             return;
         }
         boolean taken = row.state() == OutboxState.FAILED
-                ? store.outbox().reopen(row.id())
-                : store.outbox().foundWaiting(row.id());
+                ? store.outboxVerdicts().reopen(row.id())
+                : store.outboxVerdicts().foundWaiting(row.id());
         if (!taken) {
             throw new IllegalStateException("Payment " + payment + " moved on meanwhile");
         }
@@ -531,7 +531,7 @@ public final class UnexplainedPayments {
                 xero);
         CopyEventLog.held(row, problem);
         Reason reason = store.causes().reason(problem, clock.instant());
-        store.outbox().fail(row.id(), reason, problem.sentence(), OutboxTable.NEVER);
+        store.outboxVerdicts().fail(row.id(), reason, problem.sentence(), OutboxTable.NEVER);
     }
 
     /**
@@ -555,12 +555,12 @@ public final class UnexplainedPayments {
                 .map(InXero::id)
                 .toList();
         store.otherPayments().explain(meant, who);
-        store.outbox().retryGroup(Kind.PAYMENT, invoice, CODE);
+        store.failedRows().retryGroup(Kind.PAYMENT, invoice, CODE);
     }
 
     /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. */
     public void planAgain(long invoice) {
-        store.outbox()
+        store.failedRows()
                 .failedInGroup(Kind.PAYMENT, invoice, CODE)
                 .forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
     }

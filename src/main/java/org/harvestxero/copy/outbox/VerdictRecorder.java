@@ -38,9 +38,9 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
-import org.harvestxero.store.copy.OutboxTable.Done;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.OutboxVerdicts.Done;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.ElementVerdict;
@@ -193,7 +193,7 @@ public final class VerdictRecorder {
                 ? FOUND_ELSEWHERE.contains(problem.code())
                 : problem.code() == FailureCode.CONTACT_ARCHIVED && isInvoiceLike(row) && row.action() == Action.CREATE;
         if (otherContact && row.attempts() < 3) {
-            store.outbox().retry(row.id());
+            store.failedRows().retry(row.id());
         }
     }
 
@@ -227,7 +227,7 @@ public final class VerdictRecorder {
                             null,
                             null,
                             clock.instant()));
-            store.outbox().supersede(Kind.PAYMENT, payment, "");
+            store.outboxPlanner().supersede(Kind.PAYMENT, payment, "");
             store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
             store.audit().add("process", Kind.PAYMENT, payment, "adopted", why);
         });
@@ -249,7 +249,8 @@ public final class VerdictRecorder {
         CopyEventLog.refused(row, problem, words);
         store.inTransaction(() -> {
             Reason reason = store.causes().reason(problem, now);
-            store.outbox().fail(row.id(), reason, words, Backoff.ofFailed(heals(row, problem), row.attempts(), now));
+            store.outboxVerdicts()
+                    .fail(row.id(), reason, words, Backoff.ofFailed(heals(row, problem), row.attempts(), now));
         });
         if (problem.code().heals() == FailureCode.RetryTrigger.BY_SETTINGS) {
             settings.markStale();
@@ -276,7 +277,7 @@ public final class VerdictRecorder {
     /** @param outcome created or adopted; all of {@code outcomes} are accepted creations */
     private void created(List<Outcome> outcomes, String outcome) {
         List<Row> rows = outcomes.stream().map(Outcome::row).toList();
-        int[] older = store.outbox().supersedeAll(rows);
+        int[] older = store.outboxPlanner().supersedeAll(rows);
         List<Link> links = new ArrayList<>();
         List<Done> done = new ArrayList<>();
         for (int i = 0; i < older.length; i++) {
@@ -299,7 +300,7 @@ public final class VerdictRecorder {
         }
         store.links().putAll(links);
         store.links().paid(paid(outcomes));
-        store.outbox().doneAll(done, outcome);
+        store.outboxVerdicts().doneAll(done, outcome);
         payments(outcomes);
         for (Outcome created : outcomes) {
             afterCreation(created.row(), (ElementVerdict.Accepted) created.verdict());
@@ -375,7 +376,7 @@ public final class VerdictRecorder {
         if (!agrees) {
             return;
         }
-        store.outbox().supersedeFailedBefore(row.kind(), row.sourceId(), row.id());
+        store.outboxVerdicts().supersedeFailedBefore(row.kind(), row.sourceId(), row.id());
         String target = row.written();
         if (row.action() == Action.UPDATE
                 && target != null
@@ -388,24 +389,24 @@ public final class VerdictRecorder {
     /** A document of ours goes by another number: what was refused for the one it had is tried again. */
     private void freed(String targetId, String number) {
         store.numberHolders().forget(targetId);
-        store.outbox().wakeNumber(number);
+        store.failedRows().wakeNumber(number);
     }
 
     /** A credit note was set against its invoice, of which as much less is due. */
     void allocated(Row row, String outcome) {
-        if (store.outbox().done(row.id(), outcome, null) && row.total() != null) {
+        if (store.outboxVerdicts().done(row.id(), outcome, null) && row.total() != null) {
             due(row, row.total().negate());
         }
     }
 
     /** A credit note was taken off its invoice, of which as much more is due: payments that were too much may fit now. */
     void deallocated(Row row, @Nullable String why) {
-        if (store.outbox().done(row.id(), "updated", why) && row.total() != null) {
+        if (store.outboxVerdicts().done(row.id(), "updated", why) && row.total() != null) {
             due(row, row.total());
             store.documents().children(Kind.PAYMENT, row.sourceId()).stream()
                     .flatMap(payment -> store.outbox().openOf(Kind.PAYMENT, payment.sourceId()).stream())
                     .filter(payment -> payment.action() == Action.CREATE)
-                    .forEach(payment -> store.outbox().retry(payment.id()));
+                    .forEach(payment -> store.failedRows().retry(payment.id()));
         }
     }
 
@@ -428,12 +429,12 @@ public final class VerdictRecorder {
     private void removed(Row row, ElementVerdict.Accepted accepted) {
         store.links().status(row.kind(), row.sourceId(), accepted.status() == null ? "DELETED" : accepted.status());
         payments(List.of(new Outcome(row, accepted)));
-        store.outbox().done(row.id(), "deleted", warnings(row, accepted));
+        store.outboxVerdicts().done(row.id(), "deleted", warnings(row, accepted));
     }
 
     private void finish(Row row, ElementVerdict.Accepted accepted, boolean agrees, String outcome) {
         if (agrees) {
-            store.outbox().done(row.id(), outcome, warnings(row, accepted));
+            store.outboxVerdicts().done(row.id(), outcome, warnings(row, accepted));
         } else {
             differs(row, accepted);
         }
@@ -456,7 +457,8 @@ public final class VerdictRecorder {
         CopyEventLog.refused(row, problem, problem.sentence());
         Reason reason = store.causes().reason(problem, clock.instant());
         boolean repairable = row.action() == Action.CREATE && row.kind() == Kind.INVOICE && confirmFirst(row);
-        store.outbox().fail(row.id(), reason, problem.sentence(), repairable ? clock.instant() : OutboxTable.NEVER);
+        store.outboxVerdicts()
+                .fail(row.id(), reason, problem.sentence(), repairable ? clock.instant() : OutboxTable.NEVER);
     }
 
     private static boolean agrees(Row row, ElementVerdict.Accepted accepted) {
@@ -562,7 +564,7 @@ public final class VerdictRecorder {
 
     private void approve(Row row, String targetId) {
         String idName = row.kind() == Kind.INVOICE ? "InvoiceID" : "CreditNoteID";
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         row.kind(),
                         row.sourceId(),
@@ -585,7 +587,7 @@ public final class VerdictRecorder {
         if (invoice.isEmpty() || row.total() == null) {
             return;
         }
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.CREDIT_NOTE,
                         row.sourceId(),

@@ -151,7 +151,7 @@ public final class CreditNoteLookup {
     public void hold(List<Row> rows) {
         rows.forEach(row -> {
             unlooked.accumulateAndGet(row.id() - 1, Math::min);
-            store.outbox()
+            store.outboxClaims()
                     .later(
                             row.id(),
                             OutboxTable.NEVER,
@@ -163,7 +163,7 @@ public final class CreditNoteLookup {
     public List<Row> next() {
         List<Row> rows;
         do {
-            rows = store.outbox().toCreate(Kind.CREDIT_NOTE, looked.get(), AT_ONCE);
+            rows = store.outboxClaims().toCreate(Kind.CREDIT_NOTE, looked.get(), AT_ONCE);
             if (!rows.isEmpty()) {
                 looked.set(rows.get(rows.size() - 1).id());
             }
@@ -182,7 +182,7 @@ public final class CreditNoteLookup {
 
     /** Adopts those that carry our mark and the same number; the others may be made. */
     public void adopt(XeroResponse answer, List<Row> rows) {
-        rows.forEach(row -> store.outbox().later(row.id(), clock.instant(), null));
+        rows.forEach(row -> store.outboxClaims().later(row.id(), clock.instant(), null));
         for (JsonNode note : answer.json().path("CreditNotes")) {
             OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note);
             boolean stands = !ENDED.contains(note.path("Status").asText());
@@ -194,7 +194,7 @@ public final class CreditNoteLookup {
     }
 
     private void adopt(Row row, JsonNode note) {
-        if (store.outbox().foundWaiting(row.id())) {
+        if (store.outboxVerdicts().foundWaiting(row.id())) {
             verdictRecorder.adopt(row, LostBatchRecovery.accepted(note, Kind.CREDIT_NOTE), STANDS);
         }
     }
@@ -225,7 +225,7 @@ public final class CreditNoteLookup {
         String revision = "closed:found:" + note.path("CreditNoteID").asText();
         JsonNode total = note.path("Total");
         BigDecimal amount = total.isNumber() ? total.decimalValue() : null;
-        boolean added = store.outbox()
+        boolean added = store.outboxPlanner()
                 .found(
                         new Intent(
                                 Kind.CREDIT_NOTE,

@@ -80,7 +80,7 @@ final class CreditNoteReversal {
     void ended(SourceDocument document, Seen seen) {
         store.inTransaction(() -> {
             store.links().status(Kind.CREDIT_NOTE, document.sourceId(), seen.status());
-            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
         });
     }
 
@@ -95,7 +95,7 @@ final class CreditNoteReversal {
         String order = OrderKeys.now(clock);
         boolean draft = UNAPPROVED.contains(seen.status());
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             for (JsonNode allocation : seen.allocations()) {
                 String id = allocation.path("AllocationID").asText();
                 JsonNode amount = allocation.path("Amount");
@@ -122,7 +122,7 @@ final class CreditNoteReversal {
             String order,
             String element,
             @Nullable BigDecimal total) {
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.CREDIT_NOTE,
                         document.sourceId(),

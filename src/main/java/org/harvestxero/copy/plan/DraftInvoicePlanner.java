@@ -122,8 +122,8 @@ public final class DraftInvoicePlanner {
     public void plan(TargetInvoice target, SourceClient client, String revision) {
         contactPlanner.plan(client);
         Kind kind = target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE;
-        store.outbox().supersede(kind, target.sourceId(), revision);
-        store.outbox()
+        store.outboxPlanner().supersede(kind, target.sourceId(), revision);
+        store.outboxPlanner()
                 .plan(new Intent(
                         kind,
                         target.sourceId(),
@@ -147,7 +147,7 @@ public final class DraftInvoicePlanner {
      * @param invoiceId Xero's id of the invoice
      */
     public void allocate(Link note, long draftId, String invoiceId, BigDecimal amount) {
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.CREDIT_NOTE,
                         note.sourceId(),
@@ -175,7 +175,7 @@ public final class DraftInvoicePlanner {
         TargetInvoice written = StoredJson.read(String.valueOf(invoice.written()), WrittenInvoice.class)
                 .invoice();
         TargetInvoice note = FinalizedInvoiceMapper.creditNote(written, number, today());
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.CREDIT_NOTE,
                         invoice.sourceId(),
@@ -207,7 +207,7 @@ public final class DraftInvoicePlanner {
     }
 
     private void change(Link invoice, String revision, Action action, String order, String element) {
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.INVOICE,
                         invoice.sourceId(),

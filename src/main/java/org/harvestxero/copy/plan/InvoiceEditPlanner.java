@@ -223,7 +223,7 @@ public final class InvoiceEditPlanner {
             return;
         }
         String aside = changes.get(0).to();
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.INVOICE,
                         document.sourceId(),
@@ -315,7 +315,7 @@ public final class InvoiceEditPlanner {
                 && wanted.status() == TargetInvoice.Status.AUTHORISED
                 && (now.status().equals("DRAFT") || now.status().equals("SUBMITTED"));
         store.inTransaction(() -> {
-            store.outbox().supersedeBut(Kind.INVOICE, document.sourceId(), revision, "aside:");
+            store.outboxPlanner().supersedeBut(Kind.INVOICE, document.sourceId(), revision, "aside:");
             InvoicePatch patch = plan.patch();
             if (patch != null) {
                 plan(document, revision, Action.UPDATE, PatchRenderer.element(patch), plan, wanted);
@@ -355,7 +355,7 @@ public final class InvoiceEditPlanner {
             TargetInvoice wanted) {
         boolean asWanted = plan.kept().isEmpty();
         boolean moves = plan.patch() != null && plan.patch().header().containsKey(HeaderField.CONTACT);
-        store.outbox()
+        store.outboxPlanner()
                 .plan(new Intent(
                         Kind.INVOICE,
                         document.sourceId(),

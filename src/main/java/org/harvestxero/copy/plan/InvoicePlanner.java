@@ -103,7 +103,7 @@ public final class InvoicePlanner {
     public boolean needsClients(@Header("forced") @Nullable List<SourceDocument> forced) {
         return store.documents().hasUnlistedClients()
                 || sourceRecorder.knowsOldNames()
-                || store.outbox().hasContactsDue()
+                || store.failedRows().hasContactsDue()
                 || (!stageInputs.areClientsKnown()
                         && (hasUnlinkedClients(forced) || store.links().hasContactsOfUnlisted()));
     }
@@ -115,7 +115,7 @@ public final class InvoicePlanner {
     public boolean needsContacts(@Header("forced") @Nullable List<SourceDocument> forced) {
         return hasUnlinkedClients(forced)
                 || store.drafts().isAnyToHandOver()
-                || store.outbox().hasContactsDue();
+                || store.failedRows().hasContactsDue();
     }
 
     private boolean hasUnlinkedClients(@Nullable List<SourceDocument> forced) {
@@ -167,7 +167,7 @@ public final class InvoicePlanner {
     }
 
     private void store(Map<SourceDocument, Intent> creations) {
-        store.outbox().planAll(List.copyOf(creations.values()));
+        store.outboxPlanner().planAll(List.copyOf(creations.values()));
         store.documents().moveAll(creations.keySet(), "planned");
     }
 
@@ -288,7 +288,7 @@ public final class InvoicePlanner {
     private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {
         String words = skipped.reason().key() + ": " + skipped.reason().sentence();
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.INVOICE, document.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), "");
             store.documents().move(document, link.isPresent() ? "planned" : "skipped", words);
         });
     }
@@ -296,7 +296,7 @@ public final class InvoicePlanner {
     private void refuse(SourceDocument document, List<Problem> problems) {
         String revision = revision(document);
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.INVOICE, document.sourceId(), revision);
+            store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.INVOICE, document.sourceId(), document.number(), null, document.amount(), revision, problems);
             store.documents().move(document, "planned", null);

@@ -30,7 +30,7 @@ public final class OverpaymentReport {
 
     /** Lets go of what was settled meanwhile; gives the invoices with a balance nobody was told of. */
     public List<SourceDocument> next() {
-        store.outbox().supersedeSettledBalances();
+        store.outboxPlanner().supersedeSettledBalances();
         return store.documents().inCredit(AT_ONCE);
     }
 

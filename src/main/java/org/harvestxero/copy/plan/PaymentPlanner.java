@@ -227,8 +227,8 @@ public final class PaymentPlanner {
         boolean linked = store.links().find(Kind.PAYMENT, document.sourceId()).isPresent();
         store.inTransaction(() -> {
             if (!linked) {
-                store.outbox().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
-                store.outbox().plan(intent(document, target, invoice));
+                store.outboxPlanner().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
+                store.outboxPlanner().plan(intent(document, target, invoice));
             }
             store.documents().move(document, "planned", null);
         });
@@ -253,7 +253,7 @@ public final class PaymentPlanner {
 
     private void refuse(SourceDocument document, SourceDocument invoice, Problem problem) {
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
+            store.outboxPlanner().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
             failedCopyRecorder.refuse(
                     Kind.PAYMENT,
                     document.sourceId(),
@@ -271,9 +271,9 @@ public final class PaymentPlanner {
         Optional<Link> link = store.links().find(Kind.PAYMENT, payment.sourceId());
         boolean lives = link.isPresent() && !"DELETED".equals(link.get().status());
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.PAYMENT, payment.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId(), "");
             if (lives && followDeletes) {
-                store.outbox().plan(deletion(payment, link.get()));
+                store.outboxPlanner().plan(deletion(payment, link.get()));
             } else if (lives) {
                 failedCopyRecorder.refuse(
                         Kind.PAYMENT,

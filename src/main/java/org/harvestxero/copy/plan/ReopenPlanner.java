@@ -64,7 +64,7 @@ public final class ReopenPlanner {
             String credit = CurrencyDigits.plain(less.get(), currency(document)) + " " + currency(document);
             report(document, less.get(), "a credit or payment of " + credit);
         } else {
-            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
         }
         return null;
     }
@@ -86,7 +86,7 @@ public final class ReopenPlanner {
                     "re-opened",
                     "in Harvest; its credit note " + link.number() + " is taken back");
         } else if (seen.allocations().isEmpty()) {
-            store.outbox()
+            store.outboxPlanner()
                     .settle(WriteOffPlanner.settled(document, "still:"), "the credit note is set against nothing");
         } else {
             report(document, link.total(), "credit note " + link.number());
@@ -98,7 +98,7 @@ public final class ReopenPlanner {
         String number = String.valueOf(document.number());
         Problem problem = Problem.of(FailureCode.REOPENED_IN_HARVEST, number).with("credit", credit);
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.CREDIT_NOTE,
                     document.sourceId(),

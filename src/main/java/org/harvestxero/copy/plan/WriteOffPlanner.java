@@ -120,7 +120,7 @@ public final class WriteOffPlanner {
             return credited(document, invoice, link, note.get(), open);
         }
         if (open.signum() <= 0 || isZero(link.amountDue())) {
-            store.outbox().settle(settled(document, "closed:"), "nothing is open");
+            store.outboxPlanner().settle(settled(document, "closed:"), "nothing is open");
         } else if (!policy.follow()) {
             Problem report = Problem.of(FailureCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
                     .with("amount", CurrencyDigits.plain(open, invoice.currency()))
@@ -136,7 +136,7 @@ public final class WriteOffPlanner {
     private @Nullable XeroRequest credited(
             SourceDocument document, SourceInvoice invoice, Link link, Link note, BigDecimal open) {
         if (isSame(note.total(), open)) {
-            store.outbox().settle(settled(document, "closed:"), "it is credited already");
+            store.outboxPlanner().settle(settled(document, "closed:"), "it is credited already");
             return null;
         }
         boolean agrees = isSame(link.total(), invoice.amount());
@@ -273,9 +273,9 @@ public final class WriteOffPlanner {
                 note.total(),
                 note.totalTax());
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision(document));
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision(document));
             store.links().forget(Kind.CREDIT_NOTE, document.sourceId());
-            store.outbox().plan(intent);
+            store.outboxPlanner().plan(intent);
         });
     }
 
@@ -300,7 +300,7 @@ public final class WriteOffPlanner {
             SourceDocument document, @Nullable String currency, @Nullable BigDecimal open, List<Problem> problems) {
         String revision = revision(document);
         store.inTransaction(() -> {
-            store.outbox().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.CREDIT_NOTE, document.sourceId(), document.number(), currency, open, revision, problems);
         });

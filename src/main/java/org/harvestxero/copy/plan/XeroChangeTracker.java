@@ -72,7 +72,7 @@ public final class XeroChangeTracker {
                     && !number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText(number))) {
                 store.inTransaction(() -> {
                     store.numberHolders().forget(id);
-                    store.outbox().wakeNumber(number);
+                    store.failedRows().wakeNumber(number);
                 });
             }
         });
@@ -90,7 +90,7 @@ public final class XeroChangeTracker {
             if (now != null && (money.paid() == null || now.compareTo(money.paid()) != 0)) {
                 changed.put(money.targetId(), now);
                 unexplained.paid(money.withPaid(now));
-                store.outbox().retryGroup(Kind.PAYMENT, money.invoiceId(), FailureCode.PAYMENT_UNEXPLAINED.name());
+                store.failedRows().retryGroup(Kind.PAYMENT, money.invoiceId(), FailureCode.PAYMENT_UNEXPLAINED.name());
             }
         }
         store.links().paid(changed);
@@ -113,7 +113,7 @@ public final class XeroChangeTracker {
                 corrected(link, status, total, due);
             }
             if (ended && isGone(link)) {
-                store.outbox().supersede(Kind.INVOICE, link.sourceId(), "");
+                store.outboxPlanner().supersede(Kind.INVOICE, link.sourceId(), "");
             } else if (ended) {
                 report(link, "ended:" + status, FailureCode.VOIDED_IN_XERO, Map.of("status", status));
                 store.audit().add("xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
@@ -158,7 +158,7 @@ public final class XeroChangeTracker {
                         link.batchId(),
                         link.targetUpdatedAt(),
                         link.linkedAt()));
-        store.outbox().supersede(Kind.INVOICE, link.sourceId(), "");
+        store.outboxPlanner().supersede(Kind.INVOICE, link.sourceId(), "");
         store.audit()
                 .add(
                         "xero",
@@ -189,7 +189,7 @@ public final class XeroChangeTracker {
     /** What was reported of the document is dealt with; false when nothing of the kind stands. */
     private boolean settled(Kind kind, long sourceId, String revision, String why) {
         List<Row> reports = failed(kind, sourceId, revision);
-        reports.forEach(row -> store.outbox().discard(row.id(), why));
+        reports.forEach(row -> store.failedRows().discard(row.id(), why));
         return !reports.isEmpty();
     }
 

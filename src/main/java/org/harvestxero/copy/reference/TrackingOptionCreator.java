@@ -423,9 +423,9 @@ public final class TrackingOptionCreator {
             }
             option.clients.forEach(client -> names.uses(client, option.tracking, id));
             store.optionIntents().done(key, id);
-            store.outbox().wakeCause(FailureCode.TRACKING_OPTION_NOT_MADE.name());
+            store.failedRows().wakeCause(FailureCode.TRACKING_OPTION_NOT_MADE.name());
             if (option.intent.refused()) {
-                store.outbox().wakeCause(FailureCode.TRACKING_OPTION_UNKNOWN.name());
+                store.failedRows().wakeCause(FailureCode.TRACKING_OPTION_UNKNOWN.name());
             }
         });
         made.put(key, clock.instant());

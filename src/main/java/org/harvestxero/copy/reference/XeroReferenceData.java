@@ -90,8 +90,8 @@ public final class XeroReferenceData {
     private List<String> due() {
         Instant now = clock.instant();
         List<String> wanted = PARTS.keySet().stream().filter(this::isWanted).toList();
-        boolean blocked =
-                isOlder(WHILE_BLOCKED) && store.outbox().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
+        boolean blocked = isOlder(WHILE_BLOCKED)
+                && store.failedRows().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
         Duration life = blocked ? WHILE_BLOCKED : LIFE;
         return wanted.stream()
                 .filter(part -> stale.contains(part)
@@ -119,11 +119,11 @@ public final class XeroReferenceData {
      * the last reading are tried again even when the set-up reads the same, since it may have changed and changed back between.
      */
     public void askAnew() {
-        boolean blocked = store.outbox().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
+        boolean blocked = store.failedRows().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
         Instant read = fetchedAt();
         if (blocked) {
             markStale();
-            wakes.set(store.outbox().isRefusedSince(FailureCode.RetryTrigger.BY_SETTINGS.name(), read));
+            wakes.set(store.failedRows().isRefusedSince(FailureCode.RetryTrigger.BY_SETTINGS.name(), read));
         }
     }
 
@@ -207,7 +207,7 @@ public final class XeroReferenceData {
             store.cachedAnswers().put(NAME, content, now);
             store.cachedAnswers().put(AGES, text(ages), now);
             if (wake) {
-                store.outbox().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
+                store.failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
             }
             if (changed) {
                 store.optionIntents().wake();

@@ -486,7 +486,7 @@ public final class DeliverySteps {
             move(deliveryItem, State.DONE, clock.instant(), how);
             store.outbox().openOf(kind(deliveryItem), deliveryItem.draft.sourceId()).stream()
                     .filter(row -> row.revision().equals(revision(deliveryItem)))
-                    .forEach(row -> store.outbox().discard(row.id(), "it was done after all"));
+                    .forEach(row -> store.failedRows().discard(row.id(), "it was done after all"));
             store.audit().add("process", Kind.DRAFT, deliveryItem.draft.id(), "delivered", deliveryItem.step());
         });
     }

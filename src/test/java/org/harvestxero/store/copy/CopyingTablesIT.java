@@ -12,6 +12,7 @@ import java.util.Map;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.BothDatabases;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -136,7 +137,7 @@ class CopyingTablesIT extends BothDatabases {
         for (long id : List.of(1L, 2L)) {
             Problem taken = Problem.of(FailureCode.NUMBER_TAKEN, "INV-" + id);
             store.forConnection(here)
-                    .outbox()
+                    .outboxVerdicts()
                     .refuse(
                             invoice(id, null),
                             store.forConnection(here).causes().reason(taken, NOW),
@@ -153,12 +154,12 @@ class CopyingTablesIT extends BothDatabases {
                 .with("what", "");
 
         assertThat(store.forConnection(here)
-                        .outbox()
+                        .failedRows()
                         .reword(first, store.forConnection(here).causes().reason(own, NOW)))
                 .isTrue();
-        assertThat(store.forConnection(here).outbox().numbersTaken()).containsValues("INV-1", "INV-2");
-        assertThat(store.forConnection(here).outbox().wakeNumber("inv-1")).isEqualTo(1);
-        assertThat(store.forConnection(here).outbox().retryDue().next())
+        assertThat(store.forConnection(here).failedRows().numbersTaken()).containsValues("INV-1", "INV-2");
+        assertThat(store.forConnection(here).failedRows().wakeNumber("inv-1")).isEqualTo(1);
+        assertThat(store.forConnection(here).failedRows().retryDue().next())
                 .extracting(OutboxTable.Row::sourceId)
                 .containsExactly(1L);
     }
@@ -171,7 +172,7 @@ class CopyingTablesIT extends BothDatabases {
         clock.jump(Duration.ofSeconds(1));
         Problem unexplained = Problem.of(FailureCode.PAYMENT_UNEXPLAINED, "INV-7");
         store.forConnection(here)
-                .outbox()
+                .outboxVerdicts()
                 .refuse(
                         payment(11, 7),
                         store.forConnection(here).causes().reason(unexplained, NOW),
@@ -179,14 +180,14 @@ class CopyingTablesIT extends BothDatabases {
                         OutboxTable.NEVER);
         String code = FailureCode.PAYMENT_UNEXPLAINED.name();
 
-        assertThat(store.forConnection(here).outbox().failedInGroup(Kind.PAYMENT, 7, code))
+        assertThat(store.forConnection(here).failedRows().failedInGroup(Kind.PAYMENT, 7, code))
                 .containsExactly(11L);
-        assertThat(store.forConnection(here).outbox().failedInGroup(Kind.PAYMENT, 8, code))
+        assertThat(store.forConnection(here).failedRows().failedInGroup(Kind.PAYMENT, 8, code))
                 .isEmpty();
-        assertThat(store.forConnection(here).outbox().isRetryDue()).isFalse();
-        assertThat(store.forConnection(here).outbox().retryGroup(Kind.PAYMENT, 7, code))
+        assertThat(store.forConnection(here).failedRows().isRetryDue()).isFalse();
+        assertThat(store.forConnection(here).failedRows().retryGroup(Kind.PAYMENT, 7, code))
                 .isEqualTo(1);
-        assertThat(store.forConnection(here).outbox().isRetryDue()).isTrue();
+        assertThat(store.forConnection(here).failedRows().isRetryDue()).isTrue();
     }
 
     @ParameterizedTest
@@ -245,12 +246,12 @@ class CopyingTablesIT extends BothDatabases {
     void aContactMadeBareIsCompletedOnceAndAgainWhenThatFailedAndIsDue(Database database) {
         Store store = on(database);
         String here = fresh();
-        OutboxTable outbox = store.forConnection(here).outbox();
+        ConnectionStore bound = store.forConnection(here);
         clock.jump(Duration.ofSeconds(1));
-        outbox.plan(contact("create", Action.CREATE));
-        OutboxTable.Row made = outbox.openOf(Kind.CONTACT, 5).get(0);
-        outbox.claimAll(List.of(made), "b");
-        outbox.done(made.id(), "created", null);
+        bound.outboxPlanner().plan(contact("create", Action.CREATE));
+        OutboxTable.Row made = bound.outbox().openOf(Kind.CONTACT, 5).get(0);
+        bound.outboxClaims().claimAll(List.of(made), "b");
+        bound.outboxVerdicts().done(made.id(), "created", null);
         store.forConnection(here).links().put(link(Kind.CONTACT, 5, "c-5", "ACTIVE", null));
 
         assertThat(store.forConnection(here).links().hasContactsOfUnlisted()).isTrue();
@@ -260,16 +261,17 @@ class CopyingTablesIT extends BothDatabases {
         assertThat(store.forConnection(here).links().madeContacts(NOW))
                 .containsExactly(new MadeContact(5, "c-5", "{}"));
 
-        outbox.plan(contact("complete", Action.UPDATE));
+        bound.outboxPlanner().plan(contact("complete", Action.UPDATE));
         assertThat(store.forConnection(here).links().madeContacts(NOW))
                 .as("it is on its way")
                 .isEmpty();
-        long completion = outbox.openOf(Kind.CONTACT, 5).get(0).id();
+        long completion = bound.outbox().openOf(Kind.CONTACT, 5).get(0).id();
         Problem email = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
-        outbox.fail(completion, store.forConnection(here).causes().reason(email, NOW), "words", OutboxTable.NEVER);
+        bound.outboxVerdicts()
+                .fail(completion, store.forConnection(here).causes().reason(email, NOW), "words", OutboxTable.NEVER);
         assertThat(store.forConnection(here).links().madeContacts(clock.instant()))
                 .isEmpty();
-        outbox.plan(invoice(7, new Dependency(Kind.CONTACT, 5, null)));
+        bound.outboxPlanner().plan(invoice(7, new Dependency(Kind.CONTACT, 5, null)));
         assertThat(store.forConnection(here).overview().counts().failed())
                 .as("an invoice only needs the contact to be there")
                 .isZero();
@@ -278,7 +280,7 @@ class CopyingTablesIT extends BothDatabases {
         assertThat(store.forConnection(here).documentPages().waiting().next())
                 .extracting(DocumentPages.Waiting::blocked)
                 .containsExactly(false);
-        outbox.retry(completion);
+        bound.failedRows().retry(completion);
         assertThat(store.forConnection(here).links().madeContacts(clock.instant()))
                 .hasSize(1);
     }

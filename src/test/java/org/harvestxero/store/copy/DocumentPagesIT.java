@@ -84,10 +84,11 @@ class DocumentPagesIT extends BothDatabases {
                 .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         IntStream.rangeClosed(1, ROWS)
                 .forEach(id -> store.forConnection(connection)
-                        .outbox()
+                        .outboxVerdicts()
                         .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
         IntStream.rangeClosed(1, ROWS)
-                .forEach(id -> store.forConnection(connection).outbox().plan(intent(Kind.PAYMENT, id, "create")));
+                .forEach(
+                        id -> store.forConnection(connection).outboxPlanner().plan(intent(Kind.PAYMENT, id, "create")));
         Iterator<List<Overview.Failed>> failed =
                 store.forConnection(connection).documentPages().failed();
         Iterator<List<DocumentPages.Waiting>> waiting =
@@ -95,8 +96,8 @@ class DocumentPagesIT extends BothDatabases {
 
         assertThat(failed.next()).hasSize(DocumentPages.PAGE);
         assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
-        store.forConnection(connection).outbox().supersede(Kind.INVOICE, ROWS, "");
-        store.forConnection(connection).outbox().supersede(Kind.PAYMENT, ROWS, "");
+        store.forConnection(connection).outboxPlanner().supersede(Kind.INVOICE, ROWS, "");
+        store.forConnection(connection).outboxPlanner().supersede(Kind.PAYMENT, ROWS, "");
 
         assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
         assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
@@ -115,13 +116,13 @@ class DocumentPagesIT extends BothDatabases {
                 .causes()
                 .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         store.forConnection(connection)
-                .outbox()
+                .outboxVerdicts()
                 .refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
         long id = pages(store.forConnection(connection).documentPages().failed())
                 .get(0)
                 .get(0)
                 .id();
-        store.forConnection(connection).outbox().discard(id, "an old one");
+        store.forConnection(connection).failedRows().discard(id, "an old one");
 
         assertThat(store.forConnection(connection).documentPages().countFailed())
                 .isZero();
@@ -148,21 +149,21 @@ class DocumentPagesIT extends BothDatabases {
 
     private static void done(
             Store store, String connection, Kind kind, long sourceId, String revision, String outcome) {
-        store.forConnection(connection).outbox().plan(intent(kind, sourceId, revision));
+        store.forConnection(connection).outboxPlanner().plan(intent(kind, sourceId, revision));
         long id = store.forConnection(connection)
                 .outbox()
                 .openOf(kind, sourceId)
                 .get(0)
                 .id();
         store.forConnection(connection)
-                .outbox()
+                .outboxClaims()
                 .claimAll(
                         List.of(store.forConnection(connection)
                                 .outbox()
                                 .find(id)
                                 .orElseThrow()),
                         "b");
-        store.forConnection(connection).outbox().done(id, outcome, null);
+        store.forConnection(connection).outboxVerdicts().done(id, outcome, null);
     }
 
     private static Intent intent(Kind kind, long sourceId, String revision) {

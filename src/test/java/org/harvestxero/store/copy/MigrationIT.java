@@ -110,7 +110,7 @@ class MigrationIT {
                             Overview.Failed::total)
                     .contains(tuple(
                             "INV-7", "The payment of 40.00 is too much.", "Correct it.", new BigDecimal("40.00")));
-            assertThat(store.forConnection("main").outbox().claimable(Kind.INVOICE, Action.CREATE, 10))
+            assertThat(store.forConnection("main").outboxClaims().claimable(Kind.INVOICE, Action.CREATE, 10))
                     .extracting(OutboxTable.Row::sourceId, OutboxTable.Row::content)
                     .containsExactly(tuple(8L, "{}"));
             assertThat(store.forConnection("main").links().money(List.of(7L)).get(7L))
@@ -127,7 +127,7 @@ class MigrationIT {
                             .want("region\nacme", "Region", "Acme")
                             .state())
                     .isEqualTo(OutboxState.WAITING);
-            store.forConnection("main").outbox().supersedeSettledBalances();
+            store.forConnection("main").outboxPlanner().supersedeSettledBalances();
             assertThat(store.forConnection("main").outbox().openOf(Kind.INVOICE, 9))
                     .as("the reported balance is still that one")
                     .hasSize(1);

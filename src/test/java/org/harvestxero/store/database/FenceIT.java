@@ -79,8 +79,8 @@ class FenceIT {
                             "BatchTable.addLeaving",
                             "BatchTable.sent",
                             "BatchTable.close",
-                            "OutboxTable.claimAll",
-                            "OutboxTable.done",
+                            "OutboxClaims.claimAll",
+                            "OutboxVerdicts.done",
                             "LinkTable.putAll",
                             "WatermarkTable.move",
                             "DeliveryTable.move",
@@ -225,7 +225,8 @@ class FenceIT {
             if (method.getParameterCount() == 0
                     && Arrays.stream(method.getReturnType().getDeclaredFields())
                             .anyMatch(field -> field.getType() == JdbcTemplate.class)
-                    && method.getReturnType() != Fence.class) {
+                    && method.getReturnType() != Fence.class
+                    && method.getReturnType() != Store.class) {
                 tables.add(method.invoke(bound));
             }
         }

@@ -1,0 +1,116 @@
+package org.harvestxero.store.copy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Claims rows of table {@code outbox} for a batch: those that may go now, in the order of their group, and those of a batch that is under
+ * way.
+ */
+public final class OutboxClaims {
+    private static final String CLAIMABLE = "select " + OutboxTable.COLUMNS + """
+            , l.target_id as depends_target
+            from outbox o
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ? and o.id > ?
+            and (o.depends_kind is null or (l.target_id is not null
+                and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
+            and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
+                and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
+                and (e.state in ('waiting', 'sending')
+                    or (e.state = 'failed' and o.action in ('void', 'delete')
+                        and (e.revision like 'rename:%' or e.action = 'deallocate'))))
+            and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
+                and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
+            and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
+                and k.kind = o.kind and k.source_id = o.source_id))
+            order by o.connection, o.state, o.kind, o.id limit ?""";
+    private static final String CLAIM = """
+            update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
+            where id = ? and state = 'waiting'""";
+    private static final String REBATCH = """
+            update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?""";
+    private static final String OF_BATCH = "select " + OutboxTable.COLUMNS + """
+            , l.target_id as depends_target
+            from outbox o
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            where o.connection = ? and o.state = 'sending' and o.batch_id = ? order by o.position""";
+    private static final String RELEASE = """
+            update outbox set state = 'waiting', batch_id = null, position = null, next_attempt_at = ?, message = ?
+            where id = ? and state = 'sending'""";
+    private static final String LATER =
+            "update outbox set next_attempt_at = ?, message = ? where id = ? and state = 'waiting'";
+    private static final String TO_CREATE = "select " + OutboxTable.COLUMNS + """
+            , cast(null as varchar(60)) as depends_target from outbox o
+            where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.action = 'create' and o.attempts = 0 and o.id > ?
+            order by o.connection, o.state, o.kind, o.id limit ?""";
+
+    private final String connection;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public OutboxClaims(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Rows that may go now, oldest first: what they depend on is there, nothing of their group is under way. */
+    public List<Row> claimable(Kind kind, Action action, int limit) {
+        return claimable(kind, action, 0, limit);
+    }
+
+    /** The same, of the rows younger than {@code afterId}. */
+    public List<Row> claimable(Kind kind, Action action, long afterId, int limit) {
+        return jdbc.query(
+                CLAIMABLE,
+                OutboxTable::row,
+                connection,
+                kind.code(),
+                action.code(),
+                Sql.at(clock.instant()),
+                afterId,
+                limit);
+    }
+
+    /** Puts the rows into the batch by their order; false when one is no longer waiting. */
+    public boolean claimAll(List<Row> rows, String batchId) {
+        List<Object[]> places = new ArrayList<>();
+        for (Row row : rows) {
+            places.add(new Object[] {batchId, places.size(), row.id()});
+        }
+        return Arrays.stream(jdbc.batchUpdate(CLAIM, places)).allMatch(moved -> moved == 1);
+    }
+
+    /** Moves a row under way from one batch to another; false when it is no longer in {@code from}. */
+    public boolean rebatch(long id, String from, String to, int position) {
+        return jdbc.update(REBATCH, to, position, id, from) == 1;
+    }
+
+    /** The rows of a batch that have no verdict yet, in the order they were sent. */
+    public List<Row> ofBatch(String batchId) {
+        return jdbc.query(OF_BATCH, OutboxTable::row, connection, batchId);
+    }
+
+    /** New documents of the kind that were never sent, after the row {@code afterId}. */
+    public List<Row> toCreate(Kind kind, long afterId, int limit) {
+        return jdbc.query(TO_CREATE, OutboxTable::row, connection, kind.code(), afterId, limit);
+    }
+
+    /** Back to waiting: it will travel in a new batch. */
+    public boolean release(long id, Instant nextAttempt, @Nullable String message) {
+        return jdbc.update(RELEASE, Sql.at(nextAttempt), Sql.cut(message, 4000), id) == 1;
+    }
+
+    /** When a waiting row may go, and what it says meanwhile. */
+    public void later(long id, Instant until, @Nullable String message) {
+        jdbc.update(LATER, Sql.at(until), Sql.cut(message, 4000), id);
+    }
+}
