@@ -51,7 +51,7 @@ public final class BelongingTable {
             "delivery");
 
     /** What is about the connection itself. */
-    static final List<String> STAYING = List.of("token", "belonging", "audit_event", "alarm");
+    static final List<String> STAYING = List.of("token", "belonging", "audit_event", "alarm", "fence");
 
     private static final String FIND = """
             select side, account, organisation, name, since from belonging where connection = ? and side = ?""";
