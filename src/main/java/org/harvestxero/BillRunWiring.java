@@ -29,7 +29,7 @@ import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.harvest.HarvestGate;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.xero.XeroGate;
 
@@ -50,7 +50,7 @@ public final class BillRunWiring {
             HolidaysFile holidays,
             LastGood lastGood,
             Settings settings,
-            Store store,
+            ConnectionStore store,
             Clock clock,
             ProducerTemplate routes,
             HarvestGate harvestGate,
@@ -62,12 +62,8 @@ public final class BillRunWiring {
 
     public static Map<String, Object> make(Needs needs) {
         Settings settings = needs.settings();
-        Store store = needs.store();
-        String connection = settings.text("connection.name");
-        BillingFailures tasks = new BillingFailures(
-                store.forConnection(connection),
-                new FailedCopyRecorder(store.forConnection(connection), needs.clock()),
-                needs.clock());
+        ConnectionStore store = needs.store();
+        BillingFailures tasks = new BillingFailures(store, new FailedCopyRecorder(store, needs.clock()), needs.clock());
         Supplier<ZoneId> zone = () -> settings.zone("time-zone")
                 .orElseGet(() -> needs.xero()
                         .find()
@@ -76,7 +72,7 @@ public final class BillRunWiring {
         ActiveAgreements activeAgreements = new ActiveAgreements(
                 needs.agreements(),
                 zone,
-                new LastGoodAgreements(store.forConnection(connection), needs.lastGood(), needs.clock()),
+                new LastGoodAgreements(store, needs.lastGood(), needs.clock()),
                 needs.holidays());
         LocalDate since = settings.date("bill.since").orElse(null);
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -84,25 +80,17 @@ public final class BillRunWiring {
         beans.put(
                 "billingLook",
                 new DuePeriodFinder(
-                        store.forConnection(connection),
-                        activeAgreements,
-                        tasks,
-                        since,
-                        needs.copyCycle()::shortOfRoom,
-                        needs.clock()));
-        beans.put(
-                "unbilledLook",
-                new UnbilledWorkQuery(store.forConnection(connection), activeAgreements, zone, since, needs.clock()));
-        beans.put("workReading", new TrackedWorkQuery(store.forConnection(connection)));
+                        store, activeAgreements, tasks, since, needs.copyCycle()::shortOfRoom, needs.clock()));
+        beans.put("unbilledLook", new UnbilledWorkQuery(store, activeAgreements, zone, since, needs.clock()));
+        beans.put("workReading", new TrackedWorkQuery(store));
         beans.put(
                 "clientBilling",
                 new ClientBiller(
-                        store.forConnection(connection),
+                        store,
                         tasks,
                         new QueuedDrafts(
-                                store.forConnection(connection),
-                                (hash, currency) -> store.forConnection(connection)
-                                        .agreementVersions()
+                                store,
+                                (hash, currency) -> store.agreementVersions()
                                         .find(hash)
                                         .map(kept -> activeAgreements
                                                 .restore(kept.file(), kept.content())
@@ -122,7 +110,7 @@ public final class BillRunWiring {
         beans.put(
                 "billing",
                 new DefaultBillingService(
-                        store.forConnection(connection),
+                        store,
                         needs.routes(),
                         needs.copyCycle(),
                         needs.harvestGate(),

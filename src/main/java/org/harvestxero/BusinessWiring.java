@@ -28,6 +28,7 @@ import org.harvestxero.http.LinkedParties;
 import org.harvestxero.http.RefreshingTokens;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.runtime.ClockWatch;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.connection.TokenTable;
 import org.harvestxero.xero.XeroAccess;
@@ -56,7 +57,8 @@ final class BusinessWiring {
             Home home, Settings settings, Store store, CamelContext context, Clock clock, LongSupplier nanos) {
         AuthorizationVault authorizationVault = new AuthorizationVault();
         TokenTable tokens = new TokenTable(store.dataSource(), () -> Sealer.from(settings), clock);
-        LinkedParties belonging = new LinkedParties(store.forConnection(settings.text("connection.name")), clock);
+        ConnectionStore connection = store.forConnection(settings.text("connection.name"));
+        LinkedParties belonging = new LinkedParties(connection, clock);
         LastGood lastGood = LastGood.in(home);
         MappingsFile mappings = MappingsFile.open(home.mappings(), lastGood);
         Optional<DiskRoom> room = DiskRoom.of(settings);
@@ -88,7 +90,7 @@ final class BusinessWiring {
         });
         beans.putAll(CopyWiring.make(new CopyWiring.Needs(
                 settings,
-                store,
+                connection,
                 clock,
                 context.createProducerTemplate(),
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
@@ -100,7 +102,7 @@ final class BusinessWiring {
                 () -> askAnew(access, beans.get("harvestTokens")))));
         beans.putAll(FinalizeWiring.make(new FinalizeWiring.Needs(
                 settings,
-                store,
+                connection,
                 clock,
                 nanos,
                 Objects.requireNonNull((DraftInvoicePlanner) beans.get("billedPlanning")),
@@ -110,7 +112,7 @@ final class BusinessWiring {
                 HolidaysFile.at(home.holidays(), lastGood),
                 lastGood,
                 settings,
-                store,
+                connection,
                 clock,
                 context.createProducerTemplate(),
                 Objects.requireNonNull((HarvestGate) beans.get("harvestGate")),
@@ -121,7 +123,7 @@ final class BusinessWiring {
                 Objects.requireNonNull((DraftReleaseListener) beans.get("letting")))));
         beans.putAll(ReviewWiring.make(new ReviewWiring.Needs(
                 settings,
-                store,
+                connection,
                 clock,
                 context.createProducerTemplate(),
                 Objects.requireNonNull((ActiveAgreements) beans.get("agreements")),

@@ -39,7 +39,7 @@ import org.harvestxero.http.ServerClock;
 import org.harvestxero.mapping.document.CopyOptions;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.runtime.ClockWatch;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ public final class CopyWiring {
      */
     public record Needs(
             Settings settings,
-            Store store,
+            ConnectionStore store,
             Clock clock,
             ProducerTemplate routes,
             HarvestGate harvestGate,
@@ -97,24 +97,22 @@ public final class CopyWiring {
 
     public static Map<String, Object> make(Needs needs) {
         Settings settings = needs.settings();
-        Store store = needs.store();
+        ConnectionStore store = needs.store();
         Clock clock = needs.clock();
-        String connection = settings.text("connection.name");
         CopyOptions options = MappingSettings.options(settings);
         ServerClock harvestTime = new ServerClock(clock);
         ServerClock xeroTime = new ServerClock(clock);
 
         XeroReferenceData cache = new XeroReferenceData(
-                store.forConnection(connection),
+                store,
                 clock,
                 () -> options.trackingCategory() != null
                         || needs.mappings().rules().usesTracking()
-                        || store.forConnection(connection).drafts().useTracking(),
+                        || store.drafts().useTracking(),
                 () -> needs.mappings().rules().usesBrandingThemes());
-        ProjectListReader projects = new ProjectListReader(store.forConnection(connection), needs.mappings()::rules);
-        MappingContexts mappingContexts =
-                new MappingContexts(store.forConnection(connection), cache, needs.mappings()::rules, options, projects);
-        StageInputs stageInputs = new StageInputs(store.forConnection(connection), cache, clock);
+        ProjectListReader projects = new ProjectListReader(store, needs.mappings()::rules);
+        MappingContexts mappingContexts = new MappingContexts(store, cache, needs.mappings()::rules, options, projects);
+        StageInputs stageInputs = new StageInputs(store, cache, clock);
         Planners.Common common =
                 new Planners.Common(settings, store, cache, mappingContexts, stageInputs, progress(needs), clock);
         Planners deciders = Planners.make(common);
@@ -123,12 +121,11 @@ public final class CopyWiring {
         batchDispatcher.leavesUnless(needs.shortOfRoom());
         batchDispatcher.looksAtClock(needs.clockWatch()::look);
         store.fence().whenLeading(batchDispatcher::forget);
-        LostBatchRecovery lostBatchRecovery = new LostBatchRecovery(
-                store.forConnection(connection), verdictRecorder, batchDispatcher, xeroTime, clock);
-        CallCount callCount =
-                new CallCount(connection, store.forConnection(connection).tallies(), needs.xeroGate()::callsMade);
+        LostBatchRecovery lostBatchRecovery =
+                new LostBatchRecovery(store, verdictRecorder, batchDispatcher, xeroTime, clock);
+        CallCount callCount = new CallCount(store.tallies(), needs.xeroGate()::callsMade);
         CopyCycle copyCycle = new CopyCycle(
-                store.forConnection(connection),
+                store,
                 batchDispatcher,
                 () -> refresh(needs),
                 stageInputs,
@@ -144,21 +141,20 @@ public final class CopyWiring {
                 callCount,
                 needs.shortOfRoom(),
                 clock);
-        CopyVitals vitals = new CopyVitals(
-                store.forConnection(connection), needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
+        CopyVitals vitals = new CopyVitals(store, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
 
         needs.clockWatch().onJump(harvestTime::jumped);
         needs.clockWatch().onJump(xeroTime::jumped);
         needs.clockWatch().onJump(by -> {
             if (by.isNegative()) {
-                store.forConnection(connection).waits().forgetAges(Instant.EPOCH);
-                store.forConnection(connection).waits().end(clock.instant(), clock.instant());
+                store.waits().forgetAges(Instant.EPOCH);
+                store.waits().end(clock.instant(), clock.instant());
                 cache.reread();
             }
         });
 
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("copyMeters", made(connection, store.committedWork()));
+        beans.put("copyMeters", made(store.connection(), store.committedWork()));
         beans.put("settingsCache", cache);
         beans.put("recording", deciders.sourceRecorder());
         beans.put("projectReading", projects);
@@ -166,11 +162,7 @@ public final class CopyWiring {
         beans.put(
                 "billedPlanning",
                 new DraftInvoicePlanner(
-                        store.forConnection(connection),
-                        mappingContexts,
-                        deciders.contactPlanner(),
-                        deciders.failedCopyRecorder(),
-                        clock));
+                        store, mappingContexts, deciders.contactPlanner(), deciders.failedCopyRecorder(), clock));
         beans.put("refusals", deciders.failedCopyRecorder());
         beans.put("invoiceEditing", deciders.editing());
         beans.put("paymentPlanning", deciders.payments());
@@ -186,35 +178,21 @@ public final class CopyWiring {
         beans.put("looking", lostBatchRecovery);
         beans.put("takenNumbers", deciders.taken());
         beans.put("retries", deciders.failedCopyRetry());
-        beans.put(
-                "contactCompletion",
-                new ContactCompletion(store.forConnection(connection), deciders.contactPlanner(), clock));
-        beans.put("xeroContacts", new XeroContactCache(store.forConnection(connection)));
+        beans.put("contactCompletion", new ContactCompletion(store, deciders.contactPlanner(), clock));
+        beans.put("xeroContacts", new XeroContactCache(store));
         beans.put(
                 "listings",
                 new ListingCursors(
-                        store.forConnection(connection),
-                        settings.date("copy.since").orElse(null),
-                        stageInputs,
-                        harvestTime,
-                        xeroTime));
+                        store, settings.date("copy.since").orElse(null), stageInputs, harvestTime, xeroTime));
         beans.put("following", deciders.xeroChangeTracker());
         beans.put("sweeping", deciders.deletionSweep());
         beans.put(
                 "keptBodies",
                 new RequestBodyRetention(
-                        store.forConnection(connection),
-                        settings.number("audit.days"),
-                        settings.number("audit.megabytes"),
-                        clock));
-        beans.put("accountReading", new AccountReader(store.forConnection(connection), mappingContexts, clock));
+                        store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
+        beans.put("accountReading", new AccountReader(store, mappingContexts, clock));
         DryRun dryRun = new DryRun(
-                store.forConnection(connection),
-                needs.routes(),
-                () -> Planners.make(common),
-                copyCycle::hasInputs,
-                common.progress(),
-                clock);
+                store, needs.routes(), () -> Planners.make(common), copyCycle::hasInputs, common.progress(), clock);
         beans.put("rehearsal", dryRun);
         beans.put("progress", common.progress());
         beans.put("cycle", copyCycle);
@@ -223,7 +201,6 @@ public final class CopyWiring {
         beans.put(
                 "work",
                 new DefaultCopyService(new DefaultCopyService.Parts(
-                        connection,
                         store,
                         clock,
                         needs.routes(),
@@ -277,10 +254,7 @@ public final class CopyWiring {
     /** Other rules may heal what was refused for its set-up. */
     private static void wakeIf(boolean changed, Needs needs) {
         if (changed) {
-            needs.store()
-                    .forConnection(needs.settings().text("connection.name"))
-                    .failedRows()
-                    .wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
+            needs.store().failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.harvestxero.finalize.DraftFinalizer;
 import org.harvestxero.finalize.InvoiceCrediter;
 import org.harvestxero.finalize.delivery.DeliverySteps;
 import org.harvestxero.finalize.mirror.MirrorSteps;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 
 /** Makes the beans the hand-over routes name. */
 public final class FinalizeWiring {
@@ -26,18 +26,16 @@ public final class FinalizeWiring {
      */
     public record Needs(
             Settings settings,
-            Store store,
+            ConnectionStore store,
             Clock clock,
             LongSupplier nanos,
             DraftInvoicePlanner planning,
             FailedCopyRecorder failedCopyRecorder) {}
 
     public static Map<String, Object> make(Needs needs) {
-        String connection = needs.settings().text("connection.name");
-        Store store = needs.store();
-        AgreementArchive agreementArchive = new AgreementArchive(store.forConnection(connection));
-        DraftFinalizer draftFinalizer =
-                new DraftFinalizer(store.forConnection(connection), agreementArchive, needs.planning());
+        ConnectionStore store = needs.store();
+        AgreementArchive agreementArchive = new AgreementArchive(store);
+        DraftFinalizer draftFinalizer = new DraftFinalizer(store, agreementArchive, needs.planning());
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("handover", draftFinalizer);
         beans.put("letting", draftFinalizer.draftReleaseListener());
@@ -45,22 +43,17 @@ public final class FinalizeWiring {
         beans.put(
                 "mirroring",
                 new MirrorSteps(
-                        store.forConnection(connection),
-                        agreementArchive,
-                        draftFinalizer,
-                        needs.planning(),
-                        needs.clock(),
-                        needs.nanos()));
+                        store, agreementArchive, draftFinalizer, needs.planning(), needs.clock(), needs.nanos()));
         beans.put(
                 "delivering",
                 new DeliverySteps(
-                        needs.settings().optional("xero.tenant-id").orElse(connection),
-                        store.forConnection(connection),
+                        needs.settings().optional("xero.tenant-id").orElse(store.connection()),
+                        store,
                         agreementArchive,
                         needs.planning(),
                         needs.failedCopyRecorder(),
                         needs.clock()));
-        beans.put("crediting", new InvoiceCrediter(store.forConnection(connection), needs.planning(), needs.clock()));
+        beans.put("crediting", new InvoiceCrediter(store, needs.planning(), needs.clock()));
         return beans;
     }
 }

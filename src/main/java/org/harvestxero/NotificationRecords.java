@@ -13,11 +13,9 @@ final class NotificationRecords implements NotificationLog {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationRecords.class);
 
     private final NotificationTable notices;
-    private final String connection;
 
-    NotificationRecords(NotificationTable notices, String connection) {
+    NotificationRecords(NotificationTable notices) {
         this.notices = notices;
-        this.connection = connection;
     }
 
     @Override

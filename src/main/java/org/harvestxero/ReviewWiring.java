@@ -22,7 +22,7 @@ import org.harvestxero.replay.ReplayService;
 import org.harvestxero.review.ReviewRoles;
 import org.harvestxero.review.ReviewService;
 import org.harvestxero.review.StoredAgreements;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.xero.DeepLinks;
@@ -38,7 +38,7 @@ public final class ReviewWiring {
      */
     public record Needs(
             Settings settings,
-            Store store,
+            ConnectionStore store,
             Clock clock,
             ProducerTemplate routes,
             ActiveAgreements activeAgreements,
@@ -47,41 +47,34 @@ public final class ReviewWiring {
             DraftReleaseListener draftReleaseListener) {}
 
     public static Map<String, Object> make(Needs needs) {
-        String connection = needs.settings().text("connection.name");
-        Store store = needs.store();
-        StoredAgreements stored =
-                new StoredAgreements(store.forConnection(connection), needs.activeAgreements()::restore);
+        ConnectionStore store = needs.store();
+        StoredAgreements stored = new StoredAgreements(store, needs.activeAgreements()::restore);
         DeepLinks links = new DeepLinks(needs.settings().text("xero.app-url"));
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put(
                 "people",
                 new BillingDesk(
                         new ReviewService(
-                                store.forConnection(connection),
+                                store,
                                 stored,
                                 ReviewRoles.of(needs.settings()),
                                 needs.charges(),
                                 needs.draftReleaseListener()),
                         new ExplanationService(
-                                store.forConnection(connection),
+                                store,
                                 stored,
                                 (kind, id) -> kind == Kind.CREDIT_NOTE
                                         ? links.creditNote(id, shortCode(needs.xero()))
                                         : links.invoice(id, shortCode(needs.xero())),
                                 needs.charges()),
                         new ReplayService(new ReplayService.Needs(
-                                connection,
                                 store,
                                 needs.clock(),
                                 list -> collect(needs.routes(), list),
                                 needs.activeAgreements()::refresh,
                                 stored))));
         beans.put(
-                "workChanges",
-                new BilledWorkCheck(
-                        store.forConnection(connection),
-                        new FailedCopyRecorder(store.forConnection(connection), needs.clock()),
-                        needs.clock()));
+                "workChanges", new BilledWorkCheck(store, new FailedCopyRecorder(store, needs.clock()), needs.clock()));
         return beans;
     }
 

@@ -98,7 +98,7 @@ public final class Wiring implements Engine.Starter {
                     part(beans, "work", CopyService.class),
                     part(beans, "billing", BillingService.class),
                     part(beans, "vitals", Vitals.class),
-                    ownership(store, settings),
+                    ownership(store.forConnection(settings.text("connection.name"))),
                     Consents.of(beans),
                     () -> checks(settings, context, beans),
                     () -> warnings(beans),
@@ -161,6 +161,7 @@ public final class Wiring implements Engine.Starter {
 
     /** Bean name → bean, of all parts. */
     private Map<String, Object> beans(Home home, Settings settings, Store store, CamelContext context) {
+        ConnectionStore connection = store.forConnection(settings.text("connection.name"));
         Map<String, Object> beans =
                 new LinkedHashMap<>(BusinessWiring.make(home, settings, store, context, clock, nanos));
         beans.put("dataSource", store.dataSource());
@@ -171,10 +172,8 @@ public final class Wiring implements Engine.Starter {
                 settings,
                 () -> part(beans, "work", CopyService.class),
                 () -> part(beans, "people", BillingDesk.class).reviews(),
-                () -> alerts(store.forConnection(settings.text("connection.name")), warnings),
-                new NotificationRecords(
-                        store.forConnection(settings.text("connection.name")).notices(),
-                        settings.text("connection.name"))));
+                () -> alerts(connection, warnings),
+                new NotificationRecords(connection.notices())));
         return beans;
     }
 
@@ -196,9 +195,14 @@ public final class Wiring implements Engine.Starter {
         return type.cast(bean);
     }
 
-    private static LeaderLock ownership(Store store, Settings settings) {
-        ConnectionLock lock = new ConnectionLock(store, settings.text("connection.name"));
+    private static LeaderLock ownership(ConnectionStore store) {
+        ConnectionLock lock = new ConnectionLock(store);
         return new LeaderLock() {
+            @Override
+            public String connection() {
+                return store.connection();
+            }
+
             @Override
             public boolean take() {
                 return lock.take();

@@ -71,10 +71,8 @@ class NotifyRouteIT {
                         () -> work,
                         () -> reviews,
                         () -> alerts,
-                        new NotificationRecords(
-                                LEDGER.forConnection(settings.text("connection.name"))
-                                        .notices(),
-                                "main"))
+                        new NotificationRecords(LEDGER.forConnection(settings.text("connection.name"))
+                                .notices()))
                 .forEach(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(

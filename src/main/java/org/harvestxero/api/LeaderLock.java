@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** The right to work a connection, which one process at a time has even when several share a database. */
 public interface LeaderLock {
+    /** The name of the connection. */
+    String connection();
+
     /** True when this process has it now, or had it already and still has. */
     boolean take();
 

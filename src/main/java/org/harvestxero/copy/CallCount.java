@@ -6,14 +6,12 @@ import org.harvestxero.store.connection.CounterTable;
 
 /** Calls made to Xero since ever: the ledger holds those up to the end of the last cycle, this process the ones after. */
 public final class CallCount {
-    private final String connection;
     private final CounterTable tallies;
     private final LongSupplier made;
     private long kept;
 
     /** @param made how many this process made so far */
-    public CallCount(String connection, CounterTable tallies, LongSupplier made) {
-        this.connection = connection;
+    public CallCount(CounterTable tallies, LongSupplier made) {
         this.tallies = tallies;
         this.made = made;
     }

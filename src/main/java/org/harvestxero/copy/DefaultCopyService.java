@@ -38,7 +38,6 @@ import org.harvestxero.http.CommandStops;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.Store;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.ConnectionTable;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
@@ -72,23 +71,20 @@ public final class DefaultCopyService implements CopyService {
             "notify", "direct:notify");
 
     private final Parts parts;
-    private final String connection;
-    private final Store store;
+    private final ConnectionStore store;
     private final Clock clock;
     private final NamedInvoiceFinder named;
 
     public DefaultCopyService(Parts parts) {
         this.parts = parts;
-        this.connection = parts.connection();
         this.store = parts.store();
         this.clock = parts.clock();
-        this.named = new NamedInvoiceFinder(store.forConnection(connection));
+        this.named = new NamedInvoiceFinder(store);
     }
 
     /** What the work is done with. */
     public record Parts(
-            String connection,
-            Store store,
+            ConnectionStore store,
             Clock clock,
             ProducerTemplate routes,
             CopyCycle copyCycle,
@@ -118,10 +114,9 @@ public final class DefaultCopyService implements CopyService {
     @Override
     public List<Trouble> daily(String who) {
         Instant now = clock.instant();
-        Optional<Instant> last =
-                store.forConnection(connection).watermarks().find(DAILY).map(Instant::parse);
+        Optional<Instant> last = store.watermarks().find(DAILY).map(Instant::parse);
         if (last.isEmpty()) {
-            store.forConnection(connection).watermarks().move(DAILY, now.toString());
+            store.watermarks().move(DAILY, now.toString());
             return List.of();
         }
         boolean isToday = last.get().plus(A_DAY).isAfter(now) && !last.get().isAfter(now);
@@ -137,14 +132,14 @@ public final class DefaultCopyService implements CopyService {
             }
         }
         if (troubles.isEmpty()) {
-            store.forConnection(connection).watermarks().move(DAILY, now.toString());
+            store.watermarks().move(DAILY, now.toString());
         }
         return List.copyOf(troubles);
     }
 
     private CycleReport cycle(List<SourceDocument> forced) {
         Before before = before();
-        long preventedBefore = store.forConnection(connection).tallies().amount(Counter.DUPLICATES_PREVENTED);
+        long preventedBefore = store.tallies().amount(Counter.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
         parts.copyCycle().askAnew();
         Optional<Pause> pause = parts.copyCycle().pause();
@@ -165,14 +160,12 @@ public final class DefaultCopyService implements CopyService {
                     .map(CycleReportBuilder::trouble)
                     .ifPresent(troubles::add); // a person stopped it on the way
         }
-        int prevented = Math.toIntExact(
-                store.forConnection(connection).tallies().amount(Counter.DUPLICATES_PREVENTED) - preventedBefore);
+        int prevented = Math.toIntExact(store.tallies().amount(Counter.DUPLICATES_PREVENTED) - preventedBefore);
         return report(before, prevented, troubles);
     }
 
     private boolean somethingIsDue() {
-        return parts.copyCycle().troubles().isEmpty()
-                && store.forConnection(connection).failedRows().isRetryDue();
+        return parts.copyCycle().troubles().isEmpty() && store.failedRows().isRetryDue();
     }
 
     private void runStages(List<SourceDocument> forced) {
@@ -203,13 +196,13 @@ public final class DefaultCopyService implements CopyService {
             }
             wanted = Optional.of(known(number));
         }
-        store.forConnection(connection).audit().add(who, null, null, "copy", "invoice " + number);
+        store.audit().add(who, null, null, "copy", "invoice " + number);
         return cycle(wanted.stream().toList()).only(documentsOf(wanted.get()));
     }
 
     /** The invoice, what credits it, and its payments: a command about one invoice answers for nothing else. */
     private BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(SourceDocument invoice) {
-        return documentsOf(store.forConnection(connection), invoice);
+        return documentsOf(store, invoice);
     }
 
     static BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(
@@ -267,7 +260,7 @@ public final class DefaultCopyService implements CopyService {
             String number = request.invoice();
             SourceDocument only = number == null ? null : known(number);
             try {
-                return new PreviewPages(store.forConnection(connection), parts.planning(), parts.dryRun())
+                return new PreviewPages(store, parts.planning(), parts.dryRun())
                         .report(
                                 only,
                                 request.explain(),
@@ -305,7 +298,7 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public Optional<FailedDetail> failedCopy(long id) {
-        return store.forConnection(connection).documentPages().problem(id).map(this::detail);
+        return store.documentPages().problem(id).map(this::detail);
     }
 
     private FailedDetail detail(Failed row) {
@@ -314,7 +307,7 @@ public final class DefaultCopyService implements CopyService {
         if (row.firstFailedAt() != null) {
             history.add(new FailedDetail.Event(row.firstFailedAt(), "process", "failed for the first time"));
         }
-        for (AuditEvent event : store.forConnection(connection).audit().ofDocument(row.kind(), row.sourceId())) {
+        for (AuditEvent event : store.audit().ofDocument(row.kind(), row.sourceId())) {
             String what = event.detail() == null ? event.event() : event.event() + ": " + event.detail();
             history.add(new FailedDetail.Event(event.at(), event.actor(), what));
         }
@@ -352,7 +345,7 @@ public final class DefaultCopyService implements CopyService {
         int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
         if (retried > 0) {
             parts.settings().markStale();
-            store.forConnection(connection).optionIntents().wake();
+            store.optionIntents().wake();
         }
         return retried;
     }
@@ -360,14 +353,12 @@ public final class DefaultCopyService implements CopyService {
     /** @param done whether something was done with a document that stands failed; that is audited */
     private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
         int count = 0;
-        for (Iterator<List<Failed>> pages =
-                        store.forConnection(connection).documentPages().failed();
-                pages.hasNext(); ) {
+        for (Iterator<List<Failed>> pages = store.documentPages().failed(); pages.hasNext(); ) {
             List<Failed> page = pages.next();
             List<Failed> told = new ArrayList<>();
             store.inTransaction(() -> {
                 page.stream().filter(done).forEach(told::add);
-                store.forConnection(connection).audit().addAll(who, told, event, detail);
+                store.audit().addAll(who, told, event, detail);
             });
             count += told.size();
         }
@@ -376,8 +367,7 @@ public final class DefaultCopyService implements CopyService {
 
     /** A document blocked by its contact wakes the contact. */
     private boolean wake(Failed row) {
-        return store.forConnection(connection).failedRows().retry(row.id())
-                || store.forConnection(connection).failedRows().retryContactOf(row.id());
+        return store.failedRows().retry(row.id()) || store.failedRows().retryContactOf(row.id());
     }
 
     @Override
@@ -386,7 +376,7 @@ public final class DefaultCopyService implements CopyService {
     }
 
     private boolean discard(Failed row, String reason, String who) {
-        boolean discarded = store.forConnection(connection).failedRows().discard(row.id(), reason);
+        boolean discarded = store.failedRows().discard(row.id(), reason);
         if (discarded && row.code().equals(FailureCode.PAYMENT_UNEXPLAINED.name())) {
             parts.money().givenUp(row.sourceId(), who + ": " + reason);
         }
@@ -406,9 +396,8 @@ public final class DefaultCopyService implements CopyService {
                                 told.reason() == trouble.reason() && told.side().equals(trouble.side())))
                 .ifPresent(troubles::add);
         return new Status(
-                connection,
-                store.forConnection(connection)
-                        .belongings()
+                store.connection(),
+                store.belongings()
                         .find(BelongingTable.XERO)
                         .map(BelongingTable.Party::name)
                         .or(() -> parts.settings()
@@ -417,10 +406,10 @@ public final class DefaultCopyService implements CopyService {
                                 .map(XeroSettings.Organisation::name))
                         .orElse(null),
                 parts.vitals().pause().orElse(null),
-                store.forConnection(connection).connections().state().lastSuccess(),
+                store.connections().state().lastSuccess(),
                 parts.vitals().read(),
                 troubles,
-                store.forConnection(connection).notBilled().held().stream()
+                store.notBilled().held().stream()
                         .map(held -> new HeldWork(
                                 held.client(),
                                 held.hours().setScale(2, RoundingMode.HALF_UP),
@@ -429,7 +418,7 @@ public final class DefaultCopyService implements CopyService {
                                 held.pieces(),
                                 held.oldest()))
                         .toList(),
-                store.forConnection(connection).documentPages().heldByReason(),
+                store.documentPages().heldByReason(),
                 parts.progress().read().orElse(null));
     }
 
@@ -445,7 +434,7 @@ public final class DefaultCopyService implements CopyService {
             throw new IllegalArgumentException(
                     "There is no flow " + flow + "; there are " + String.join(", ", flows()));
         }
-        store.forConnection(connection).audit().add(who, null, null, "run", flow);
+        store.audit().add(who, null, null, "run", flow);
         start(flow, route);
     }
 
@@ -461,22 +450,20 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public void pause(String who, String reason) {
-        store.forConnection(connection)
-                .connections()
-                .pause(new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
-        store.forConnection(connection).audit().add(who, null, null, CopyVitals.PAUSED, reason);
+        store.connections().pause(new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
+        store.audit().add(who, null, null, CopyVitals.PAUSED, reason);
     }
 
     @Override
     public void resume(String who, String reason) {
-        store.forConnection(connection).connections().resume();
-        store.forConnection(connection).audit().add(who, null, null, "resumed", reason.isEmpty() ? null : reason);
+        store.connections().resume();
+        store.audit().add(who, null, null, "resumed", reason.isEmpty() ? null : reason);
     }
 
     @Override
     public void reloadMappings(String who) {
         parts.reloadMappings().run();
-        store.forConnection(connection).audit().add(who, null, null, "mappings", "reloaded");
-        store.forConnection(connection).failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
+        store.audit().add(who, null, null, "mappings", "reloaded");
+        store.failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
     }
 }

@@ -29,7 +29,7 @@ import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.document.CopyOptions;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.xero.DeepLinks;
 
 /**
@@ -61,7 +61,7 @@ public record Planners(
     /** What both sets share, since nobody decides by its memory: Xero's set-up, the rules in force, what was read. */
     public record Common(
             Settings settings,
-            Store store,
+            ConnectionStore store,
             XeroReferenceData cache,
             MappingContexts mappingContexts,
             StageInputs stageInputs,
@@ -70,47 +70,32 @@ public record Planners(
 
     public static Planners make(Common common) {
         Settings settings = common.settings();
-        Store store = common.store();
+        ConnectionStore store = common.store();
         Clock clock = common.clock();
         XeroReferenceData cache = common.cache();
         MappingContexts mappingContexts = common.mappingContexts();
         StageInputs stageInputs = common.stageInputs();
-        String connection = settings.text("connection.name");
         CopyOptions options = mappingContexts.options();
         boolean followsClosed = settings.text("copy.closed").equals("follow");
 
-        FailedCopyRecorder failedCopyRecorder = new FailedCopyRecorder(store.forConnection(connection), clock);
+        FailedCopyRecorder failedCopyRecorder = new FailedCopyRecorder(store, clock);
         ContactPlanner contactPlanner = new ContactPlanner(
-                store.forConnection(connection),
-                cache,
-                stageInputs,
-                failedCopyRecorder,
-                clock,
-                settings.flag("copy.contact-by-email"));
+                store, cache, stageInputs, failedCopyRecorder, clock, settings.flag("copy.contact-by-email"));
         SourceRecorder sourceRecorder = new SourceRecorder(
-                store.forConnection(connection),
-                failedCopyRecorder,
-                clock,
-                settings.date("copy.since").orElse(null));
+                store, failedCopyRecorder, clock, settings.date("copy.since").orElse(null));
         InvoicePlanner planning = new InvoicePlanner(
-                store.forConnection(connection),
-                mappingContexts,
-                contactPlanner,
-                sourceRecorder,
-                stageInputs,
-                failedCopyRecorder,
-                clock);
-        VerdictRecorder verdictRecorder = new VerdictRecorder(store.forConnection(connection), cache, clock);
-        NumberConflicts taken = new NumberConflicts(store.forConnection(connection), verdictRecorder, clock);
+                store, mappingContexts, contactPlanner, sourceRecorder, stageInputs, failedCopyRecorder, clock);
+        VerdictRecorder verdictRecorder = new VerdictRecorder(store, cache, clock);
+        NumberConflicts taken = new NumberConflicts(store, verdictRecorder, clock);
         verdictRecorder.onTakenNumber(taken::add);
         UnexplainedPayments money = new UnexplainedPayments(
-                store.forConnection(connection),
+                store,
                 verdictRecorder,
                 failedCopyRecorder,
                 settings.text("copy.payments-match").equals("adopt"),
                 clock);
         PaymentPlanner payments = new PaymentPlanner(
-                store.forConnection(connection),
+                store,
                 mappingContexts,
                 contactPlanner,
                 sourceRecorder,
@@ -122,7 +107,7 @@ public record Planners(
                         settings.text("copy.on-payment-delete").equals("follow")),
                 clock);
         WriteOffPlanner writeOffPlanner = new WriteOffPlanner(
-                store.forConnection(connection),
+                store,
                 mappingContexts,
                 contactPlanner,
                 failedCopyRecorder,
@@ -132,16 +117,16 @@ public record Planners(
                         settings.zone("time-zone").orElse(null)),
                 clock);
         TrackingOptionCreator trackingOptionCreator =
-                new TrackingOptionCreator(store.forConnection(connection), cache, options.trackingCategory(), clock);
+                new TrackingOptionCreator(store, cache, options.trackingCategory(), clock);
         int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
-        String tenant = settings.optional("xero.tenant-id").orElse(connection);
+        String tenant = settings.optional("xero.tenant-id").orElse(store.connection());
         DeletionSweep deletionSweep = new DeletionSweep(
-                store.forConnection(connection),
+                store,
                 sourceRecorder,
                 failedCopyRecorder,
                 settings.text("copy.on-delete").equals("follow"));
-        InvoiceEditPlanner editing = new InvoiceEditPlanner(
-                store.forConnection(connection), mappingContexts, planning, stageInputs, failedCopyRecorder, clock);
+        InvoiceEditPlanner editing =
+                new InvoiceEditPlanner(store, mappingContexts, planning, stageInputs, failedCopyRecorder, clock);
         planning.onDone(common.progress()::done);
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);
@@ -157,24 +142,17 @@ public record Planners(
                 money,
                 payments,
                 writeOffPlanner,
-                new ReopenPlanner(store.forConnection(connection), failedCopyRecorder, followsClosed, clock),
-                new CreditNoteLookup(store.forConnection(connection), verdictRecorder, followsClosed, clock),
-                new OverpaymentReport(store.forConnection(connection), failedCopyRecorder),
+                new ReopenPlanner(store, failedCopyRecorder, followsClosed, clock),
+                new CreditNoteLookup(store, verdictRecorder, followsClosed, clock),
+                new OverpaymentReport(store, failedCopyRecorder),
                 trackingOptionCreator,
-                new BatchDispatcher(
-                        tenant, lanes, store.forConnection(connection), trackingOptionCreator, money, clock),
-                new XeroChangeTracker(store.forConnection(connection), failedCopyRecorder, money),
+                new BatchDispatcher(tenant, lanes, store, trackingOptionCreator, money, clock),
+                new XeroChangeTracker(store, failedCopyRecorder, money),
                 deletionSweep,
                 new FailedCopyRetry(
-                        store.forConnection(connection),
-                        contactPlanner,
-                        payments,
-                        writeOffPlanner,
-                        deletionSweep,
-                        followed(settings),
-                        clock),
+                        store, contactPlanner, payments, writeOffPlanner, deletionSweep, followed(settings), clock),
                 new CycleReportBuilder(
-                        store.forConnection(connection),
+                        store,
                         cache,
                         mappingContexts,
                         trackingOptionCreator,

@@ -151,7 +151,7 @@ public final class BilledWorkCheck {
             if (sign.equals(state.fingerprint())) {
                 settle(state);
             } else if (!sign.equals(state.reported())) {
-                WorkDrift difference = WorkDrift.of(store.whole(), store.connection(), state);
+                WorkDrift difference = WorkDrift.of(store, state);
                 tell(
                         state,
                         difference,
@@ -195,7 +195,7 @@ public final class BilledWorkCheck {
     }
 
     public void gone(EntryState state) {
-        WorkDrift difference = WorkDrift.of(store.whole(), store.connection(), state);
+        WorkDrift difference = WorkDrift.of(store, state);
         tell(state, difference, FailureCode.BILLED_WORK_DELETED, difference.wasBilled(), GONE);
     }
 

@@ -11,7 +11,7 @@ import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.engine.LineSource;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.WorkKind;
@@ -23,15 +23,13 @@ import org.harvestxero.store.billing.WorkKind;
  * @param parts what it added to that invoice's lines
  */
 record WorkDrift(EntryState state, Optional<StoredDraft> draft, List<LineSource> parts) {
-    static WorkDrift of(Store store, String connection, EntryState state) {
-        Optional<StoredDraft> draft =
-                store
-                        .forConnection(connection)
-                        .drafts()
-                        .ofSource(state.work().kind(), state.work().id())
-                        .stream()
-                        .filter(each -> each.state().holdsItsWork())
-                        .reduce((first, last) -> last);
+    static WorkDrift of(ConnectionStore store, EntryState state) {
+        Optional<StoredDraft> draft = store
+                .drafts()
+                .ofSource(state.work().kind(), state.work().id())
+                .stream()
+                .filter(each -> each.state().holdsItsWork())
+                .reduce((first, last) -> last);
         List<LineSource> parts = draft.map(each -> each.content().lines().stream()
                         .flatMap(line -> line.sources().stream())
                         .filter(source -> source.source().id() == state.work().id()

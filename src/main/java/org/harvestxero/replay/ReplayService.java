@@ -40,7 +40,7 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.replay.PastWork.Client;
 import org.harvestxero.review.StoredAgreements;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
@@ -58,8 +58,7 @@ public final class ReplayService implements Replays {
      * @param stored as they stood when a run used them
      */
     public record Needs(
-            String connection,
-            Store store,
+            ConnectionStore store,
             Clock clock,
             Function<HarvestListRequest, List<JsonNode>> harvest,
             Supplier<List<AgreementVersion>> agreements,
@@ -165,12 +164,7 @@ public final class ReplayService implements Replays {
                         || each.named().isCalled(client)
                         || each.named().name().equalsIgnoreCase(client))
                 .flatMap(each ->
-                        needs
-                                .store()
-                                .forConnection(needs.connection())
-                                .billingRuns()
-                                .ofClient(each.named().id())
-                                .stream())
+                        needs.store().billingRuns().ofClient(each.named().id()).stream())
                 .filter(run -> run.run().mode() != BillingMode.LIVE && run.undoneAt() == null)
                 .filter(run -> !run.run().start().isBefore(since))
                 .sorted(Comparator.comparingLong(StoredRun::id))
@@ -317,13 +311,12 @@ public final class ReplayService implements Replays {
         for (DuePeriod period : job.regular()) {
             StoredRun run = job.runs().get(period.label());
             if (run != null) {
-                List<Draft> drafts = needs.store().forConnection(needs.connection()).drafts().ofRun(run.id()).stream()
+                List<Draft> drafts = needs.store().drafts().ofRun(run.id()).stream()
                         .map(StoredDraft::content)
                         .toList();
-                List<NotBilled> notBilled =
-                        needs.store().forConnection(needs.connection()).notBilled().ofRun(run.id()).stream()
-                                .flatMap(row -> notBilled(row, sources).stream())
-                                .toList();
+                List<NotBilled> notBilled = needs.store().notBilled().ofRun(run.id()).stream()
+                        .flatMap(row -> notBilled(row, sources).stream())
+                        .toList();
                 trials.add(trial(job, period, drafts, notBilled, past));
             }
         }

@@ -128,14 +128,10 @@ public final class CamelEngine implements Engine {
                 parts.settings().placeholders(),
                 policy,
                 parts.home().folder());
+        LeaderGuard leader = new LeaderGuard(parts.leaderLock(), mode.serves());
         this.copyService = new ExclusiveCopyService(
-                parts.copyService(),
-                parts.leaderLock(),
-                parts.settings().text("connection.name"),
-                mode.serves(),
-                () -> Optional.ofNullable(events).ifPresent(ConnectionEvents::look));
-        this.billingService = new ExclusiveBillingService(
-                parts.billingService(), parts.leaderLock(), parts.settings().text("connection.name"), mode.serves());
+                parts.copyService(), leader, () -> Optional.ofNullable(events).ifPresent(ConnectionEvents::look));
+        this.billingService = new ExclusiveBillingService(parts.billingService(), leader);
         this.database = new DatabaseLook(
                 parts.dataSource(),
                 parts.settings().databaseUrl().startsWith("jdbc:h2:"),
@@ -532,7 +528,7 @@ public final class CamelEngine implements Engine {
     @Override
     public void mayStartOver() {
         if (mode.serves() || !parts.leaderLock().take()) {
-            throw new SettingsException("The connection " + parts.settings().text("connection.name")
+            throw new SettingsException("The connection " + parts.leaderLock().connection()
                     + " is being worked: stop harvest-xero run, then start over.");
         }
         parts.leaderLock().giveBack();

@@ -3,7 +3,6 @@ package org.harvestxero.runtime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
@@ -11,69 +10,37 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
-import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.Status;
 import org.harvestxero.api.Trouble;
-import org.harvestxero.config.SettingsException;
 
 /** Work that is done only while this process owns the connection; looking and deciding is free to all. */
 final class ExclusiveCopyService implements CopyService {
     private final CopyService copyService;
-    private final LeaderLock leaderLock;
-    private final String connection;
-    private final boolean keeps;
+    private final LeaderGuard leader;
     private final Runnable pauseChanged;
 
-    /**
-     * @param keeps true when the process holds on to the connection anyway, so that nothing is given back after a cycle
-     * @param pauseChanged what is done after each pause and each end of one
-     */
-    ExclusiveCopyService(
-            CopyService copyService, LeaderLock leaderLock, String connection, boolean keeps, Runnable pauseChanged) {
+    /** @param pauseChanged what is done after each pause and each end of one */
+    ExclusiveCopyService(CopyService copyService, LeaderGuard leader, Runnable pauseChanged) {
         this.pauseChanged = pauseChanged;
         this.copyService = copyService;
-        this.leaderLock = leaderLock;
-        this.connection = connection;
-        this.keeps = keeps;
-    }
-
-    private CycleReport owning(Supplier<CycleReport> cycle) {
-        if (!leaderLock.take()) {
-            throw new SettingsException("The connection " + connection
-                    + " is worked by another process on the same database: let that one do it, or stop it first.");
-        }
-        try {
-            return cycle.get();
-        } finally {
-            if (!keeps) {
-                leaderLock.giveBack();
-            }
-        }
+        this.leader = leader;
     }
 
     @Override
     public CycleReport once(String who) {
-        return owning(() -> copyService.once(who));
+        return leader.require(() -> copyService.once(who));
     }
 
     @Override
     public List<Trouble> daily(String who) {
-        if (!leaderLock.take()) {
-            return List.of(); // whoever owns the connection does it
-        }
-        try {
-            return copyService.daily(who);
-        } finally {
-            if (!keeps) {
-                leaderLock.giveBack();
-            }
-        }
+        // whoever leads the connection does it
+        return leader.ifLeading(() -> copyService.daily(who), List.of());
     }
 
     @Override
     public CycleReport copy(CopyRequest request, String who) {
-        return request.dryRun() ? copyService.copy(request, who) : owning(() -> copyService.copy(request, who));
+        return request.dryRun() ? copyService.copy(request, who) : leader.require(() -> copyService.copy(request, who));
     }
 
     @Override

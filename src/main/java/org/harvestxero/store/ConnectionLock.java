@@ -31,9 +31,9 @@ public final class ConnectionLock implements AutoCloseable {
     private final String name;
     private @Nullable Connection session;
 
-    public ConnectionLock(Store store, String connection) {
+    public ConnectionLock(ConnectionStore store) {
         this.dataSource = store.dataSource();
-        this.connection = connection;
+        this.connection = store.connection();
         this.fence = store.fence();
         this.name = "harvest-xero/" + connection;
     }

@@ -140,11 +140,6 @@ public final class ConnectionStore {
         return connection;
     }
 
-    /** The database as a whole. */
-    public Store whole() {
-        return store;
-    }
-
     /** Whether this process may still write, and send, for the connection it leads. */
     public Fence fence() {
         return store.fence();

@@ -40,6 +40,11 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     }
 
     @Override
+    public String connection() {
+        return "main";
+    }
+
+    @Override
     public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setUrl("jdbc:h2:mem:");

@@ -28,6 +28,7 @@ import org.harvestxero.config.agreement.HolidaysFile;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.finalize.NothingKept;
 import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.copy.Kind;
@@ -47,16 +48,16 @@ class ClientBillerIT {
             """;
 
     private final TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
-    private final Store store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
+    private final Store database = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", clock);
+    private final ConnectionStore store = database.forConnection("main");
     private final ClientBiller billing = new ClientBiller(
-            store.forConnection("main"),
-            new BillingFailures(
-                    store.forConnection("main"), new FailedCopyRecorder(store.forConnection("main"), clock), clock),
-            new QueuedDrafts(store.forConnection("main"), (hash, currency) -> Optional.empty(), new NothingKept()),
+            store,
+            new BillingFailures(store, new FailedCopyRecorder(store, clock), clock),
+            new QueuedDrafts(store, (hash, currency) -> Optional.empty(), new NothingKept()),
             new ActiveAgreements(
                     () -> this.folder,
                     () -> ZoneOffset.UTC,
-                    new LastGoodAgreements(store.forConnection("main"), LastGood.at(home()), clock),
+                    new LastGoodAgreements(store, LastGood.at(home()), clock),
                     HolidaysFile.at(Path.of("holidays.yaml"), LastGood.at(home()))),
             new ReplacementDates(ReplacementDates.By.TODAY, Optional::empty, clock),
             (result, agreement, client) -> result,
@@ -86,7 +87,7 @@ class ClientBillerIT {
 
     @AfterEach
     void close() {
-        store.close();
+        database.close();
     }
 
     @Test
@@ -101,14 +102,14 @@ class ClientBillerIT {
                         "Acme, 2026-10",
                         "Acme, 2026-10 can't be billed: Harvest's time entry 2 can't be read, the field hours is -1.",
                         "Correct the time entry 2 in Harvest; the next look bills the period."));
-        assertThat(store.forConnection("main").outbox().openOf(Kind.BILLING, 5)).hasSize(1);
-        assertThat(store.forConnection("main").billingRuns().ofClient(5)).isEmpty();
+        assertThat(store.outbox().openOf(Kind.BILLING, 5)).hasSize(1);
+        assertThat(store.billingRuns().ofClient(5)).isEmpty();
         billing.bill(good.jobs().get(0), good);
 
         assertThat(good.bills())
                 .singleElement()
                 .satisfies(bill -> assertThat(bill.total()).isEqualByComparingTo("350.00"));
-        assertThat(store.forConnection("main").outbox().openOf(Kind.BILLING, 5)).isEmpty();
+        assertThat(store.outbox().openOf(Kind.BILLING, 5)).isEmpty();
     }
 
     @Test

@@ -81,16 +81,9 @@ class ReviewCommandIT {
                         .id();
         program.people = new BillingDesk(
                 new ReviewService(
-                        billed.store.forConnection(billed.connection),
-                        billed.stored,
-                        ReviewRoles.open(),
-                        BilledLedger::charge,
-                        new NothingKept()),
+                        billed.store, billed.stored, ReviewRoles.open(), BilledLedger::charge, new NothingKept()),
                 new ExplanationService(
-                        billed.store.forConnection(billed.connection),
-                        billed.stored,
-                        (kind, xero) -> "https://xero/" + xero,
-                        BilledLedger::charge),
+                        billed.store, billed.stored, (kind, xero) -> "https://xero/" + xero, BilledLedger::charge),
                 new OnePeriod());
     }
 

@@ -39,17 +39,15 @@ class NamedInvoiceFinderIT {
                 aTimeEntry().id(2).project("Shop").of("2.00").build());
         website = drafts.get(0);
         shop = drafts.get(1);
-        named = new NamedInvoiceFinder(billed.store.forConnection(billed.connection));
+        named = new NamedInvoiceFinder(billed.store);
     }
 
     private void reserve(StoredDraft draft, String number) {
-        assertThat(billed.store.forConnection(billed.connection).drafts().reserve(draft, number))
-                .isTrue();
+        assertThat(billed.store.drafts().reserve(draft, number)).isTrue();
     }
 
     private void inHarvest(long id, long client, String number) {
         billed.store
-                .forConnection(billed.connection)
                 .documents()
                 .record(
                         new Shown(
@@ -111,16 +109,7 @@ class NamedInvoiceFinderIT {
 
         assertThat(draft("1042")).isEqualTo(website.id());
 
-        billed.store
-                .forConnection(billed.connection)
-                .drafts()
-                .mirror(
-                        billed.store
-                                .forConnection(billed.connection)
-                                .drafts()
-                                .find(website.id())
-                                .orElseThrow(),
-                        77L);
+        billed.store.drafts().mirror(billed.store.drafts().find(website.id()).orElseThrow(), 77L);
         assertThat(draft("1042")).isEqualTo(website.id());
         assertThat(draft("harvest:77")).isEqualTo(website.id());
     }

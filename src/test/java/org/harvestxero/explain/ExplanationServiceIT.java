@@ -151,12 +151,12 @@ class ExplanationServiceIT {
         BilledLedger billed = new BilledLedger(folder, AGREEMENT);
         var draft = billed.bill(aTimeEntry().id(1).project("Website").of("1.00").build())
                 .get(0);
-        billed.store.forConnection(billed.connection).drafts().reserve(draft, "INV-7");
+        billed.store.drafts().reserve(draft, "INV-7");
         Instant sent = Instant.parse("2026-04-01T08:00:00Z");
-        billed.store.forConnection(billed.connection).batches().add(batch(), sent);
-        billed.store.forConnection(billed.connection).batches().sent(batch().id(), sent);
-        billed.store.forConnection(billed.connection).batches().close(batch().id(), 200, "ok", sent);
-        billed.store.forConnection(billed.connection).links().put(link(-draft.id()));
+        billed.store.batches().add(batch(), sent);
+        billed.store.batches().sent(batch().id(), sent);
+        billed.store.batches().close(batch().id(), 200, "ok", sent);
+        billed.store.links().put(link(-draft.id()));
 
         Explanation whole = explain(billed).explain("INV-7", null).orElseThrow();
         Explanation line = explain(billed).explain("INV-7", 1).orElseThrow();
@@ -178,7 +178,6 @@ class ExplanationServiceIT {
     void anInvoiceMadeByHandIsExplainedAsFarAsItSays() {
         BilledLedger billed = new BilledLedger(folder, AGREEMENT);
         billed.store
-                .forConnection(billed.connection)
                 .documents()
                 .record(
                         new Shown(Kind.INVOICE, 77, null, "H-77", "open", null, null, null, "f", """
@@ -238,19 +237,12 @@ class ExplanationServiceIT {
 
     private static ReviewService desk(BilledLedger billed) {
         return new ReviewService(
-                billed.store.forConnection(billed.connection),
-                billed.stored,
-                ReviewRoles.open(),
-                BilledLedger::charge,
-                new NothingKept());
+                billed.store, billed.stored, ReviewRoles.open(), BilledLedger::charge, new NothingKept());
     }
 
     private static ExplanationService explain(BilledLedger billed) {
         return new ExplanationService(
-                billed.store.forConnection(billed.connection),
-                billed.stored,
-                (kind, id) -> "https://xero/" + id,
-                BilledLedger::charge);
+                billed.store, billed.stored, (kind, id) -> "https://xero/" + id, BilledLedger::charge);
     }
 
     private static List<String> section(Explanation explanation, String title) {

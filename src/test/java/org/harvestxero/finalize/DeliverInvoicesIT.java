@@ -61,10 +61,7 @@ class DeliverInvoicesIT {
         scenario.copy.once();
 
         assertThat(states(draft)).containsEntry("timesheet", State.DONE);
-        assertThat(scenario.store
-                        .forConnection(HandoverScenario.CONNECTION)
-                        .audit()
-                        .ofDocument(org.harvestxero.store.copy.Kind.DRAFT, draft.id()))
+        assertThat(scenario.store.audit().ofDocument(org.harvestxero.store.copy.Kind.DRAFT, draft.id()))
                 .filteredOn(event -> event.event().equals("letters-missing"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.detail())
@@ -329,8 +326,7 @@ class DeliverInvoicesIT {
 
     private Map<String, State> states(StoredDraft draft) {
         Map<String, State> states = new java.util.TreeMap<>();
-        for (Delivery delivery :
-                scenario.store.forConnection("main").deliveries().ofDraft(draft.id())) {
+        for (Delivery delivery : scenario.store.deliveries().ofDraft(draft.id())) {
             states.put(delivery.step(), delivery.state());
         }
         return states;

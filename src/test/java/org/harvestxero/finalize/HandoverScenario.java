@@ -40,6 +40,7 @@ import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.config.agreement.AgreementCatalogue;
 import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
@@ -52,7 +53,8 @@ public final class HandoverScenario implements AutoCloseable {
     public static final String CONNECTION = "main";
 
     public final CopyScenario copy;
-    public final Store store;
+    private final Store database;
+    public final ConnectionStore store;
     public final long client;
     public final long website;
     public final long hosting;
@@ -63,7 +65,8 @@ public final class HandoverScenario implements AutoCloseable {
 
     private HandoverScenario(CopyScenario copy, Store store) {
         this.copy = copy;
-        this.store = store;
+        this.database = store;
+        this.store = store.forConnection(CONNECTION);
         client = copy.harvest().add(aClient("Acme"));
         copy.harvest()
                 .add(aContact(client, "Wile", "Coyote")
@@ -184,11 +187,9 @@ public final class HandoverScenario implements AutoCloseable {
                         List.copyOf(entries),
                         List.copyOf(expenses),
                         BillingRequest.Known.nothing()));
-        store.forConnection(CONNECTION)
-                .agreementVersions()
+        store.agreementVersions()
                 .keep(new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        long run = store.forConnection(CONNECTION)
-                .billingRuns()
+        long run = store.billingRuns()
                 .add(new NewRun(
                         client,
                         "Acme",
@@ -205,8 +206,7 @@ public final class HandoverScenario implements AutoCloseable {
                         "test"))
                 .orElseThrow()
                 .longValue();
-        long id = store.forConnection(CONNECTION)
-                .drafts()
+        long id = store.drafts()
                 .add(run, client, DraftState.APPROVED, result.drafts().get(0), version.hash(), null);
         return draft(id);
     }
@@ -228,7 +228,7 @@ public final class HandoverScenario implements AutoCloseable {
     }
 
     public StoredDraft draft(long id) {
-        return store.forConnection(CONNECTION).drafts().find(id).orElseThrow();
+        return store.drafts().find(id).orElseThrow();
     }
 
     /** The only invoice in Harvest that carries the number, or null. */
@@ -255,6 +255,6 @@ public final class HandoverScenario implements AutoCloseable {
     @Override
     public void close() {
         copy.close();
-        store.close();
+        database.close();
     }
 }

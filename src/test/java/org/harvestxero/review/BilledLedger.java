@@ -26,6 +26,7 @@ import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.config.agreement.AgreementCatalogue;
 import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
@@ -46,8 +47,7 @@ public final class BilledLedger {
     public static final Named ACME = new Named(5, "Acme");
     private static final Currency USD = Currency.getInstance("USD");
 
-    public final String connection = UUID.randomUUID().toString();
-    public final Store store = SHARED;
+    public final ConnectionStore store = SHARED.forConnection(UUID.randomUUID().toString());
     final AgreementCatalogue agreements;
     public final StoredAgreements stored;
     private final AgreementVersion version;
@@ -63,7 +63,7 @@ public final class BilledLedger {
             throw new AssertionError(agreements.reload().refused());
         }
         this.version = agreements.agreements().get(0);
-        this.stored = new StoredAgreements(store.forConnection(connection), agreements::restore);
+        this.stored = new StoredAgreements(store, agreements::restore);
     }
 
     /** Every draft goes to Acme Ltd at 20 %, and the first line was charged no tax last time. */
@@ -97,14 +97,10 @@ public final class BilledLedger {
                         List.of(entries),
                         List.of(),
                         BillingRequest.Known.nothing()));
-        store.forConnection(connection)
-                .agreementVersions()
+        store.agreementVersions()
                 .keep(new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        int correction = store.forConnection(connection)
-                .billingRuns()
-                .nextCorrection(ACME.id(), march.label(), BillingMode.LIVE);
-        long run = store.forConnection(connection)
-                .billingRuns()
+        int correction = store.billingRuns().nextCorrection(ACME.id(), march.label(), BillingMode.LIVE);
+        long run = store.billingRuns()
                 .add(new NewRun(
                         ACME.id(),
                         ACME.name(),
@@ -121,8 +117,7 @@ public final class BilledLedger {
                         "process"))
                 .orElseThrow();
         for (Draft draft : result.drafts()) {
-            store.forConnection(connection)
-                    .drafts()
+            store.drafts()
                     .add(
                             run,
                             ACME.id(),
@@ -131,25 +126,22 @@ public final class BilledLedger {
                             version.hash(),
                             null);
         }
-        store.forConnection(connection)
-                .drafts()
+        store.drafts()
                 .ofRun(run)
-                .forEach(draft -> store.forConnection(connection)
-                        .audit()
-                        .add("process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
-        store.forConnection(connection).notBilled().add(run, result.notBilled());
-        store.forConnection(connection).balanceMovements().add(ACME.id(), run, result.movements());
+                .forEach(draft ->
+                        store.audit().add("process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
+        store.notBilled().add(run, result.notBilled());
+        store.balanceMovements().add(ACME.id(), run, result.movements());
         result.drafts().stream()
                 .flatMap(draft -> draft.lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(source -> put(run, source.source().id(), source.hours(), source.worth(), State.BILLED));
         result.notBilled().forEach(rest -> put(run, rest.source().id(), Hours.ZERO, rest.worth(), State.HELD));
-        return store.forConnection(connection).drafts().ofRun(run);
+        return store.drafts().ofRun(run);
     }
 
     private void put(long run, long entry, Hours settled, BigDecimal worth, State state) {
-        store.forConnection(connection)
-                .entryStates()
+        store.entryStates()
                 .putAll(List.of(new EntryState(
                         new Work(WorkKind.TIME_ENTRY, entry),
                         ACME.id(),

@@ -49,7 +49,7 @@ class ReviewServiceIT {
     private Reviews desk(String agreement, Map<String, String> settings) {
         billed = new BilledLedger(folder, agreement);
         return new ReviewService(
-                billed.store.forConnection(billed.connection),
+                billed.store,
                 billed.stored,
                 ReviewRoles.of(Settings.of(settings)),
                 BilledLedger::charge,
@@ -61,13 +61,8 @@ class ReviewServiceIT {
     }
 
     private StoredDraft only() {
-        long latest =
-                billed.store.forConnection(billed.connection).drafts().latest(1).get(0);
-        return billed.store
-                .forConnection(billed.connection)
-                .drafts()
-                .find(latest)
-                .orElseThrow();
+        long latest = billed.store.drafts().latest(1).get(0);
+        return billed.store.drafts().find(latest).orElseThrow();
     }
 
     @Test
@@ -201,7 +196,7 @@ class ReviewServiceIT {
         desk.reject(Ref.of(id), "wrong project", false, "Ada");
 
         assertThat(stateOf(1)).isEqualTo(State.OPEN);
-        assertThat(billed.store.forConnection(billed.connection).billingRuns().standing(5, "2026-03"))
+        assertThat(billed.store.billingRuns().standing(5, "2026-03"))
                 .as("the period stays billed; its work comes with the next")
                 .isPresent();
         assertThatThrownBy(() -> desk.approve(Ref.of(id), null, "Bob")).hasMessageContaining("it was rejected by Ada");
@@ -215,8 +210,7 @@ class ReviewServiceIT {
         desk.reject(Ref.of(id), "the agreement had the wrong rate", true, "Ada");
 
         assertThat(stateOf(1)).isEqualTo(State.OPEN);
-        assertThat(billed.store.forConnection(billed.connection).billingRuns().standing(5, "2026-03"))
-                .isEmpty();
+        assertThat(billed.store.billingRuns().standing(5, "2026-03")).isEmpty();
     }
 
     @Test
@@ -238,10 +232,10 @@ class ReviewServiceIT {
     void whatIsOnItsWayCanOnlyBeCredited() {
         Reviews desk = desk("client: Acme\nstart: 2026-01-01\nreview: {when: []}\n");
         StoredDraft draft = billed.bill(entry(1, "2.00")).get(0);
-        billed.store.forConnection(billed.connection).drafts().reserve(draft, "INV-7");
-        billed.store.forConnection(billed.connection).drafts().mirrored(only(), null, "no mirror wanted");
-        billed.store.forConnection(billed.connection).drafts().move(only(), DraftState.PLANNED);
-        billed.store.forConnection(billed.connection).drafts().move(only(), DraftState.SENT);
+        billed.store.drafts().reserve(draft, "INV-7");
+        billed.store.drafts().mirrored(only(), null, "no mirror wanted");
+        billed.store.drafts().move(only(), DraftState.PLANNED);
+        billed.store.drafts().move(only(), DraftState.SENT);
 
         assertThatThrownBy(() -> desk.hold(Ref.of(draft.id()), "too late", "Ada"))
                 .hasMessageContaining("INV-7 is in Xero")
@@ -344,7 +338,6 @@ class ReviewServiceIT {
 
     private State stateOf(long entry) {
         return billed.store
-                .forConnection(billed.connection)
                 .entryStates()
                 .find(new Work(WorkKind.TIME_ENTRY, entry))
                 .orElseThrow()

@@ -35,7 +35,8 @@ public abstract class BothDatabases {
         return database == Database.H2 ? h2 : postgres;
     }
 
-    public static String fresh() {
-        return UUID.randomUUID().toString();
+    /** A connection nobody worked before. */
+    public final ConnectionStore fresh(Database database) {
+        return on(database).forConnection(UUID.randomUUID().toString());
     }
 }

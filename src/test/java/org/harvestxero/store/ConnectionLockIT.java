@@ -15,9 +15,9 @@ public class ConnectionLockIT {
         try (Store here = open(database);
                 Store there = open(database);
                 Store elsewhere = open(database);
-                ConnectionLock first = new ConnectionLock(here, "main");
-                ConnectionLock second = new ConnectionLock(there, "main");
-                ConnectionLock other = new ConnectionLock(elsewhere, "other")) {
+                ConnectionLock first = new ConnectionLock(here.forConnection("main"));
+                ConnectionLock second = new ConnectionLock(there.forConnection("main"));
+                ConnectionLock other = new ConnectionLock(elsewhere.forConnection("other"))) {
             assertThat(first.take()).isTrue();
             assertThat(first.take()).isTrue();
             assertThat(second.take()).isFalse();
@@ -35,8 +35,8 @@ public class ConnectionLockIT {
         String database = PostgresServer.newDatabase();
         try (Store here = open(database);
                 Store there = open(database);
-                ConnectionLock owner = new ConnectionLock(here, "dying");
-                ConnectionLock heir = new ConnectionLock(there, "dying")) {
+                ConnectionLock owner = new ConnectionLock(here.forConnection("dying"));
+                ConnectionLock heir = new ConnectionLock(there.forConnection("dying"))) {
             assertThat(owner.take()).isTrue();
 
             endSession(there);
@@ -49,7 +49,7 @@ public class ConnectionLockIT {
     @Test
     void onH2TheFilesOwnerHasItAnyway() {
         try (Store h2 = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
-                ConnectionLock lock = new ConnectionLock(h2, "main")) {
+                ConnectionLock lock = new ConnectionLock(h2.forConnection("main"))) {
             assertThat(lock.take()).isTrue();
             assertThat(lock.take()).isTrue();
         }

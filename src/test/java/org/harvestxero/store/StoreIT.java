@@ -49,8 +49,8 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void anIntentIsUniqueAndReplacedOnlyWhileUnsent(Database database) {
-        String connection = fresh();
-        ConnectionStore bound = on(database).forConnection(connection);
+        ConnectionStore store = fresh(database);
+        ConnectionStore bound = store;
 
         assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "first"))).isTrue();
         assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "second"))).isTrue();
@@ -61,23 +61,19 @@ class StoreIT extends BothDatabases {
         assertThat(bound.outboxVerdicts().done(row.id(), "created", null)).isTrue();
         assertThat(bound.outboxPlanner().plan(intent(1, "create:a", "fourth"))).isFalse();
         assertThat(bound.outboxPlanner().plan(intent(1, "create:b", "fifth"))).isTrue();
-        assertThat(on(database)
-                        .forConnection(fresh())
-                        .outboxPlanner()
-                        .plan(intent(1, "create:a", "of another connection")))
+        assertThat(fresh(database).outboxPlanner().plan(intent(1, "create:a", "of another connection")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void aRowMovesOnlyFromWhereItStands(Database database) {
-        String connection = fresh();
-        ConnectionStore bound = on(database).forConnection(connection);
+        ConnectionStore store = fresh(database);
+        ConnectionStore bound = store;
         bound.outboxPlanner().plan(intent(1, "create", ""));
         Row row = only(bound.outbox().openOf(Kind.INVOICE, 1));
         long id = row.id();
-        CauseTable.Reason cause =
-                on(database).forConnection(connection).causes().reason(Problem.of(FailureCode.UNEXPECTED, "x"), NOW);
+        CauseTable.Reason cause = store.causes().reason(Problem.of(FailureCode.UNEXPECTED, "x"), NOW);
 
         assertThat(bound.outboxVerdicts().done(id, "created", null)).isFalse();
         assertThat(bound.outboxClaims().release(id, NOW, null)).isFalse();
@@ -108,35 +104,34 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aRowWaitsForWhatItDependsOnAndForItsGroup(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Dependency approved = new Dependency(Kind.INVOICE, 1, "AUTHORISED");
-        store.forConnection(connection).outboxPlanner().plan(payment(11, "2026-11-02", approved));
-        store.forConnection(connection).outboxPlanner().plan(payment(10, "2026-11-01", approved));
+        store.outboxPlanner().plan(payment(11, "2026-11-02", approved));
+        store.outboxPlanner().plan(payment(10, "2026-11-01", approved));
 
-        assertThat(payments(store, connection)).isEmpty();
-        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
-        assertThat(payments(store, connection)).isEmpty();
-        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", false));
-        assertThat(payments(store, connection)).isEmpty();
-        store.forConnection(connection).links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
+        assertThat(payments(store)).isEmpty();
+        store.links().put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
+        assertThat(payments(store)).isEmpty();
+        store.links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", false));
+        assertThat(payments(store)).isEmpty();
+        store.links().put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
 
-        Row first = only(payments(store, connection));
+        Row first = only(payments(store));
         assertThat(first.sourceId()).isEqualTo(10);
         assertThat(first.dependsTarget()).isEqualTo("x-1");
-        store.forConnection(connection).outboxClaims().claimAll(List.of(first), "b");
-        assertThat(payments(store, connection)).isEmpty();
-        store.forConnection(connection).outboxVerdicts().done(first.id(), "created", null);
-        assertThat(only(payments(store, connection)).sourceId()).isEqualTo(11);
-        store.forConnection(connection).links().put(link(Kind.PAYMENT, 11, "p-11", null, true));
-        assertThat(payments(store, connection)).as("its twin is there already").isEmpty();
+        store.outboxClaims().claimAll(List.of(first), "b");
+        assertThat(payments(store)).isEmpty();
+        store.outboxVerdicts().done(first.id(), "created", null);
+        assertThat(only(payments(store)).sourceId()).isEqualTo(11);
+        store.links().put(link(Kind.PAYMENT, 11, "p-11", null, true));
+        assertThat(payments(store)).as("its twin is there already").isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void eachRowIsClaimedOnceByManyAtOnce(Database database) throws Exception {
-        String connection = fresh();
-        ConnectionStore bound = on(database).forConnection(connection);
+        ConnectionStore store = fresh(database);
+        ConnectionStore bound = store;
         IntStream.range(0, 40).forEach(i -> bound.outboxPlanner().plan(intent(i, "create", "")));
 
         List<Integer> claimed = atOnce(4, () -> {
@@ -157,18 +152,17 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void unsentVersionsGiveWayAndRefusalsAreCountedAndWoken(Database database) {
-        String connection = fresh();
-        Store store = on(database);
-        ConnectionStore bound = store.forConnection(connection);
+        ConnectionStore store = fresh(database);
+        ConnectionStore bound = store;
         Problem problem = Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250");
-        CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
+        CauseTable.Reason cause = store.causes().reason(problem, NOW);
         bound.outboxPlanner().plan(intent(1, "create:a", ""));
         bound.outboxVerdicts().refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
         bound.outboxVerdicts().refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
 
         assertThat(bound.outboxPlanner().supersede(Kind.INVOICE, 1, "create:b")).isEqualTo(1);
 
-        Overview.Failed failed = only(failed(store, connection));
+        Overview.Failed failed = only(failed(store));
         assertThat(failed.attempts()).isEqualTo(2);
         assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
         assertThat(bound.failedRows().countHealing("BY_SETTINGS")).isEqualTo(1);
@@ -176,19 +170,16 @@ class StoreIT extends BothDatabases {
         assertThat(bound.failedRows().wake("BY_SETTINGS")).isEqualTo(1);
         assertThat(bound.failedRows().retryDue().next()).hasSize(1);
         assertThat(bound.outboxPlanner().plan(intent(1, "create:b", "again"))).isTrue();
-        assertThat(failed(store, connection)).isEmpty();
-        assertThat(store.forConnection(connection).overview().counts().waiting())
-                .isEqualTo(1);
+        assertThat(failed(store)).isEmpty();
+        assertThat(store.overview().counts().waiting()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void whatIsDueAgainIsReadPageByPageContactsFirst(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        ConnectionStore bound = store.forConnection(connection);
-        CauseTable.Reason cause =
-                store.forConnection(connection).causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), NOW);
+        ConnectionStore store = fresh(database);
+        ConnectionStore bound = store;
+        CauseTable.Reason cause = store.causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), NOW);
         for (int id = 1; id <= 1100; id++) {
             Kind kind = id == 700 ? Kind.CONTACT : Kind.INVOICE;
             Intent one = intent(id, "create:a", "");
@@ -226,13 +217,12 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void documentsWithOneCauseKeepTheirOwnWords(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Problem receipts = Problem.of(FailureCode.ATTACHMENT_REFUSED, "2041").with("words", "no more than 10 files");
-        refuse(store, connection, 1, receipts.with("file", "Receipt 1 taxi.png"));
-        refuse(store, connection, 2, receipts.with("file", "Receipt 2 hotel.png"));
+        refuse(store, 1, receipts.with("file", "Receipt 1 taxi.png"));
+        refuse(store, 2, receipts.with("file", "Receipt 2 hotel.png"));
 
-        List<Overview.Failed> failed = failed(store, connection);
+        List<Overview.Failed> failed = failed(store);
 
         assertThat(failed)
                 .extracting(Overview.Failed::sentence)
@@ -245,39 +235,30 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void documentsWithOneCauseKeepTheirOwnRemedies(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Problem receipts = Problem.of(FailureCode.RECEIPT_NOT_READABLE, "2041").with("words", "no access");
-        refuse(store, connection, 1, receipts.with("url", "https://example.test/expenses/1/receipt"));
-        refuse(store, connection, 2, receipts.with("url", "https://example.test/expenses/2/receipt"));
+        refuse(store, 1, receipts.with("url", "https://example.test/expenses/1/receipt"));
+        refuse(store, 2, receipts.with("url", "https://example.test/expenses/2/receipt"));
 
-        assertThat(failed(store, connection).get(0).remedy())
-                .startsWith("Open https://example.test/expenses/1/receipt,");
-        assertThat(failed(store, connection).get(1).remedy())
-                .startsWith("Open https://example.test/expenses/2/receipt,");
+        assertThat(failed(store).get(0).remedy()).startsWith("Open https://example.test/expenses/1/receipt,");
+        assertThat(failed(store).get(1).remedy()).startsWith("Open https://example.test/expenses/2/receipt,");
     }
 
-    private static void refuse(Store store, String connection, long id, Problem problem) {
-        CauseTable.Reason reason = store.forConnection(connection).causes().reason(problem, NOW);
-        store.forConnection(connection)
-                .outboxVerdicts()
-                .refuse(intent(id, "create", ""), reason, problem.sentence(), OutboxTable.NEVER);
+    private static void refuse(ConnectionStore store, long id, Problem problem) {
+        CauseTable.Reason reason = store.causes().reason(problem, NOW);
+        store.outboxVerdicts().refuse(intent(id, "create", ""), reason, problem.sentence(), OutboxTable.NEVER);
     }
 
     @ParameterizedTest
     @EnumSource
     void documentsBlockedByAContactShowItsCause(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Problem problem = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
-        CauseTable.Reason cause = store.forConnection(connection).causes().reason(problem, NOW);
-        store.forConnection(connection)
-                .outboxVerdicts()
-                .refuse(contact(5), cause, problem.sentence(), OutboxTable.NEVER);
+        CauseTable.Reason cause = store.causes().reason(problem, NOW);
+        store.outboxVerdicts().refuse(contact(5), cause, problem.sentence(), OutboxTable.NEVER);
         for (long id : List.of(1L, 2L)) {
             Intent intent = intent(id, "create", "");
-            store.forConnection(connection)
-                    .outboxPlanner()
+            store.outboxPlanner()
                     .plan(new Intent(
                             Kind.INVOICE,
                             id,
@@ -294,50 +275,40 @@ class StoreIT extends BothDatabases {
                             null));
         }
 
-        assertThat(failed(store, connection))
+        assertThat(failed(store))
                 .extracting(failed -> failed.number() + " " + failed.code())
                 .containsExactlyInAnyOrder("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
-        assertThat(store.forConnection(connection).overview().counts().failed()).isEqualTo(2);
-        long blocked = failed(store, connection).get(0).id();
-        assertThat(store.forConnection(connection).failedRows().retry(blocked)).isFalse();
-        assertThat(store.forConnection(connection).failedRows().hasContactsDue())
-                .isFalse();
-        assertThat(store.forConnection(connection).failedRows().retryContactOf(blocked))
-                .isTrue();
-        assertThat(store.forConnection(connection).failedRows().hasContactsDue())
-                .isTrue();
-        assertThat(store.forConnection(connection).documentPages().waiting().hasNext())
-                .isFalse();
-        assertThat(store.forConnection(connection).documentPages().countWaiting())
-                .isZero();
-        assertThat(store.forConnection(connection)
-                        .overview()
-                        .failedSince(clock.instant().minusSeconds(60), 10))
+        assertThat(store.overview().counts().failed()).isEqualTo(2);
+        long blocked = failed(store).get(0).id();
+        assertThat(store.failedRows().retry(blocked)).isFalse();
+        assertThat(store.failedRows().hasContactsDue()).isFalse();
+        assertThat(store.failedRows().retryContactOf(blocked)).isTrue();
+        assertThat(store.failedRows().hasContactsDue()).isTrue();
+        assertThat(store.documentPages().waiting().hasNext()).isFalse();
+        assertThat(store.documentPages().countWaiting()).isZero();
+        assertThat(store.overview().failedSince(clock.instant().minusSeconds(60), 10))
                 .extracting(failed -> failed.number() + " " + failed.code())
                 .containsExactly("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
-        assertThat(store.forConnection(connection)
-                        .overview()
-                        .failedSince(clock.instant().plusSeconds(60), 10))
+        assertThat(store.overview().failedSince(clock.instant().plusSeconds(60), 10))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void whatFailsAgainHasNotFailedAnew(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Problem problem = Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250");
-        refuse(store, connection, 1, problem);
+        refuse(store, 1, problem);
         clock.jump(Duration.ofHours(1));
         Instant later = clock.instant();
-        refuse(store, connection, 1, problem);
-        refuse(store, connection, 2, problem);
-        refuse(store, connection, 3, problem);
+        refuse(store, 1, problem);
+        refuse(store, 2, problem);
+        refuse(store, 3, problem);
 
-        assertThat(store.forConnection(connection).overview().failedSince(later.minusSeconds(1), 10))
+        assertThat(store.overview().failedSince(later.minusSeconds(1), 10))
                 .extracting(Overview.NewlyFailed::number)
                 .containsExactly("INV-2", "INV-3");
-        assertThat(store.forConnection(connection).overview().failedSince(later.minusSeconds(7200), 2))
+        assertThat(store.overview().failedSince(later.minusSeconds(7200), 2))
                 .extracting(failed -> failed.number() + " " + failed.sentence())
                 .containsExactly(
                         "INV-1 The account 250 is archived in Xero.", "INV-2 The account 250 is archived in Xero.");
@@ -346,9 +317,9 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aBatchKeepsItsBodyAndItsFirstSending(Database database) {
-        String connection = fresh();
-        BatchTable batches = on(database).forConnection(connection).batches();
-        Batch batch = batch("k-" + connection, NASTY + "x".repeat(100_000));
+        ConnectionStore store = fresh(database);
+        BatchTable batches = store.batches();
+        Batch batch = batch("k-" + store.connection(), NASTY + "x".repeat(100_000));
         batches.add(batch, NOW);
 
         assertThatThrownBy(() -> batches.add(batch(batch.idempotencyKey(), ""), NOW))
@@ -377,14 +348,14 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void bodiesOfClosedBatchesGoByAgeAndBySizeTheOldestFirst(Database database) {
-        String connection = fresh();
-        BatchTable batches = on(database).forConnection(connection).batches();
+        ConnectionStore store = fresh(database);
+        BatchTable batches = store.batches();
         for (int day = 1; day <= 4; day++) {
-            Batch batch = batch(day + connection, "x".repeat(1_000));
+            Batch batch = batch(day + store.connection(), "x".repeat(1_000));
             batches.add(batch, NOW);
             batches.close(batch.id(), 200, "answered", NOW.plus(Duration.ofDays(day)));
         }
-        Batch open = batch("open" + connection, "y".repeat(1_000));
+        Batch open = batch("open" + store.connection(), "y".repeat(1_000));
         batches.add(open, NOW);
 
         assertThat(batches.forgetBodies(NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
@@ -397,8 +368,7 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aTwinBelongsToOneDocumentOnly(Database database) {
-        String connection = fresh();
-        LinkTable links = on(database).forConnection(connection).links();
+        LinkTable links = fresh(database).links();
         links.put(link(Kind.INVOICE, 1, "x-1", "DRAFT", true));
         links.put(link(Kind.INVOICE, 1, "x-1", "AUTHORISED", true));
 
@@ -421,8 +391,7 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aDocumentIsRecordedByItsFingerprintAndPlannedOnlyAsItWasRead(Database database) {
-        String connection = fresh();
-        SourceDocumentTable documents = on(database).forConnection(connection).documents();
+        SourceDocumentTable documents = fresh(database).documents();
 
         assertThat(documents.record(shown("f1", NASTY), NOW)).isTrue();
         assertThat(documents.record(shown("f1", NASTY), NOW)).isFalse();
@@ -442,8 +411,7 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void oneCauseForAllWhoMeetItAtOnce(Database database) throws Exception {
-        String connection = fresh();
-        CauseTable causes = on(database).forConnection(connection).causes();
+        CauseTable causes = fresh(database).causes();
         Problem problem = Problem.of(FailureCode.CURRENCY_NOT_SUBSCRIBED, "JPY");
 
         List<Long> ids = atOnce(4, () -> causes.reason(problem, NOW).cause());
@@ -457,40 +425,31 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void countersMarksAndAnswersAreKept(Database database) throws Exception {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
 
         atOnce(4, () -> {
-            IntStream.range(0, 25)
-                    .forEach(i -> store.forConnection(connection).tallies().count("calls", 2));
+            IntStream.range(0, 25).forEach(i -> store.tallies().count("calls", 2));
             return 0;
         });
-        store.forConnection(connection).watermarks().move("list", "a");
-        store.forConnection(connection).watermarks().move("list", "b");
-        store.forConnection(connection).cachedAnswers().put("settings", "old", NOW);
-        store.forConnection(connection).cachedAnswers().put("settings", NASTY.repeat(10_000), NOW);
-        store.forConnection(connection).contacts().put("c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
-        store.forConnection(connection).contacts().put("c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
-        store.forConnection(connection)
-                .audit()
-                .add("jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
+        store.watermarks().move("list", "a");
+        store.watermarks().move("list", "b");
+        store.cachedAnswers().put("settings", "old", NOW);
+        store.cachedAnswers().put("settings", NASTY.repeat(10_000), NOW);
+        store.contacts().put("c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
+        store.contacts().put("c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
+        store.audit().add("jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
 
-        assertThat(store.forConnection(connection).tallies().amount("calls")).isEqualTo(200);
-        assertThat(store.forConnection(connection).watermarks().find("list")).contains("b");
-        store.forConnection(connection).watermarks().forget("list");
-        assertThat(store.forConnection(connection).watermarks().find("list")).isEmpty();
-        CachedAnswerTable.Cached cached =
-                store.forConnection(connection).cachedAnswers().find("settings").orElseThrow();
+        assertThat(store.tallies().amount("calls")).isEqualTo(200);
+        assertThat(store.watermarks().find("list")).contains("b");
+        store.watermarks().forget("list");
+        assertThat(store.watermarks().find("list")).isEmpty();
+        CachedAnswerTable.Cached cached = store.cachedAnswers().find("settings").orElseThrow();
         assertThat(cached.content()).isEqualTo(NASTY.repeat(10_000));
         assertThat(cached.fetchedAt()).isEqualTo(NOW);
-        assertThat(store.forConnection(connection)
-                        .contacts()
-                        .candidates("harvest-client-1", "acme ltd", "a@example.com"))
+        assertThat(store.contacts().candidates("harvest-client-1", "acme ltd", "a@example.com"))
                 .containsExactly(NASTY);
-        assertThat(store.forConnection(connection).contacts().candidates("-", "acme", null))
-                .isEmpty();
-        assertThat(only(store.forConnection(connection).audit().ofDocument(Kind.INVOICE, 7))
-                        .detail())
+        assertThat(store.contacts().candidates("-", "acme", null)).isEmpty();
+        assertThat(only(store.audit().ofDocument(Kind.INVOICE, 7)).detail())
                 .hasSize(4_000)
                 .startsWith(NASTY + "x");
     }
@@ -498,15 +457,13 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void whatIsOnlyRehearsedWasNotMade(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         long before = store.committedWork().duplicatesPrevented();
 
-        store.rehearse(() -> store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 5));
+        store.rehearse(() -> store.tallies().count(CounterTable.DUPLICATES_PREVENTED, 5));
         assertThat(store.committedWork().duplicatesPrevented()).isEqualTo(before);
-        store.inTransaction(
-                () -> store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 2));
-        store.forConnection(connection).tallies().count(CounterTable.DUPLICATES_PREVENTED, 1);
+        store.inTransaction(() -> store.tallies().count(CounterTable.DUPLICATES_PREVENTED, 2));
+        store.tallies().count(CounterTable.DUPLICATES_PREVENTED, 1);
 
         assertThat(store.committedWork().duplicatesPrevented()).isEqualTo(before + 3);
     }
@@ -514,8 +471,7 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aPersonsPauseOutlastsWhatHappensByItself(Database database) {
-        String connection = fresh();
-        ConnectionTable connections = on(database).forConnection(connection).connections();
+        ConnectionTable connections = fresh(database).connections();
         connections.add();
         ConnectionTable.Pause byAnn = new ConnectionTable.Pause("person", "Ann: stock-taking", null);
 
@@ -534,8 +490,7 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aPauseHoldsUntilItIsResumed(Database database) {
-        String connection = fresh();
-        ConnectionTable connections = on(database).forConnection(connection).connections();
+        ConnectionTable connections = fresh(database).connections();
         connections.add();
         connections.add();
 
@@ -552,19 +507,17 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aTransactionIsUndoneAsAWhole(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
 
         assertThatThrownBy(() -> store.inTransaction(() -> {
-                    store.forConnection(connection).outboxPlanner().plan(intent(1, "create", ""));
-                    store.forConnection(connection).watermarks().move("list", "a");
+                    store.outboxPlanner().plan(intent(1, "create", ""));
+                    store.watermarks().move("list", "a");
                     throw new IllegalStateException("crash");
                 }))
                 .hasMessage("crash");
 
-        assertThat(store.forConnection(connection).outbox().openOf(Kind.INVOICE, 1))
-                .isEmpty();
-        assertThat(store.forConnection(connection).watermarks().find("list")).isEmpty();
+        assertThat(store.outbox().openOf(Kind.INVOICE, 1)).isEmpty();
+        assertThat(store.watermarks().find("list")).isEmpty();
     }
 
     private static Intent intent(long id, String revision, String content) {
@@ -605,9 +558,9 @@ class StoreIT extends BothDatabases {
                 null);
     }
 
-    private List<Row> payments(Store store, String connection) {
+    private List<Row> payments(ConnectionStore store) {
         clock.jump(Duration.ofSeconds(1));
-        return store.forConnection(connection).outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 10);
+        return store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 10);
     }
 
     private static Link link(Kind kind, long id, String target, String status, boolean agrees) {
@@ -659,9 +612,9 @@ class StoreIT extends BothDatabases {
                 null);
     }
 
-    private static List<Overview.Failed> failed(Store store, String connection) {
+    private static List<Overview.Failed> failed(ConnectionStore store) {
         List<Overview.Failed> failed = new ArrayList<>();
-        store.forConnection(connection).documentPages().failed().forEachRemaining(failed::addAll);
+        store.documentPages().failed().forEachRemaining(failed::addAll);
         return failed;
     }
 

@@ -31,6 +31,7 @@ import org.harvestxero.http.Stub.Answer;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.StoredToken;
@@ -372,11 +373,12 @@ class XeroConnectIT {
     void anOrganisationThatWasConnectedAnewUnderAnotherTenantIdIsTheSame() throws Exception {
         try (Store store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", Clock.systemUTC());
                 Stub two = twoOrganisations()) {
+            ConnectionStore main = store.forConnection("main");
             TokenTable tokens = Databases.tokens(store.dataSource(), Clock.systemUTC());
             two.answer(
                     "/api.xro/2.0/Organisation",
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"));
-            LinkedParties parties = new LinkedParties(store.forConnection("main"), Clock.systemUTC());
+            LinkedParties parties = new LinkedParties(main, Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
                 XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
@@ -384,8 +386,7 @@ class XeroConnectIT {
                 connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE);
 
                 assertThat(tokens.find(KEY).orElseThrow().targetId()).isEqualTo("tenant-b");
-                assertThat(store.forConnection("main")
-                                .belongings()
+                assertThat(main.belongings()
                                 .find(BelongingTable.XERO)
                                 .orElseThrow()
                                 .account())

@@ -165,12 +165,7 @@ class MirrorInHarvestIT {
     }
 
     private List<String> rates(StoredDraft draft) {
-        return scenario
-                .store
-                .forConnection(HandoverScenario.CONNECTION)
-                .audit()
-                .ofDocument(org.harvestxero.store.copy.Kind.INVOICE, draft.sourceId())
-                .stream()
+        return scenario.store.audit().ofDocument(org.harvestxero.store.copy.Kind.INVOICE, draft.sourceId()).stream()
                 .filter(event -> event.event().equals("currency-rate"))
                 .map(event -> event.detail())
                 .toList();
@@ -183,7 +178,7 @@ class MirrorInHarvestIT {
         scenario.worked(scenario.website, 9, "1.00");
         StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
         long late = scenario.worked(scenario.website, 7, "4.00");
-        scenario.store.forConnection(HandoverScenario.CONNECTION).deliveries().plan(draft.id(), MirrorSteps.STEP);
+        scenario.store.deliveries().plan(draft.id(), MirrorSteps.STEP);
 
         scenario.copy.once();
 
@@ -203,7 +198,7 @@ class MirrorInHarvestIT {
         scenario.worked(scenario.website, 9, "1.00");
         StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
         scenario.worked(scenario.website, 7, "4.00");
-        scenario.store.forConnection(HandoverScenario.CONNECTION).deliveries().plan(draft.id(), MirrorSteps.STEP);
+        scenario.store.deliveries().plan(draft.id(), MirrorSteps.STEP);
         scenario.copy
                 .harvest()
                 .make(Fault.of(Kind.LOSE_REPLY).on("DELETE", "/invoices").times(1));

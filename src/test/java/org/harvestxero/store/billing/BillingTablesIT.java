@@ -43,7 +43,7 @@ import org.harvestxero.billing.terms.RateLine;
 import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
 import org.harvestxero.store.BothDatabases;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.NewRun;
 import org.harvestxero.store.billing.DecisionTable.About;
 import org.harvestxero.store.billing.DecisionTable.NewDecision;
@@ -64,8 +64,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aPeriodIsBilledOnceAndAgainOnlyAsACorrection(Database database) {
-        String connection = fresh();
-        BillingRunTable runs = on(database).forConnection(connection).billingRuns();
+        BillingRunTable runs = fresh(database).billingRuns();
 
         long first = runs.add(run(BillingMode.LIVE, 0)).orElseThrow();
 
@@ -85,8 +84,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aTrialNeverCountsAsBilled(Database database) {
-        String connection = fresh();
-        BillingRunTable runs = on(database).forConnection(connection).billingRuns();
+        BillingRunTable runs = fresh(database).billingRuns();
 
         runs.add(run(BillingMode.TRIAL, 0)).orElseThrow();
 
@@ -98,12 +96,11 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aDraftComesBackAsItWasMade(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         BillingResult result = bill();
         Draft draft = result.drafts().get(0);
 
-        StoredDraft stored = add(store, connection, draft, DraftState.REVIEW);
+        StoredDraft stored = add(store, draft, DraftState.REVIEW);
 
         assertThat(stored.content()).isEqualTo(draft);
         assertThat(stored.content().lines())
@@ -112,20 +109,17 @@ class BillingTablesIT extends BothDatabases {
                 .contains(Rate.daily(new BigDecimal("800"), USD, Hours.of("8")));
         assertThat(stored.period()).isEqualTo("2026-03");
         assertThat(DraftJson.tieOut(DraftJson.write(result.tieOut()))).isEqualTo(result.tieOut());
-        assertThat(store.forConnection(connection).drafts().ofSource(WorkKind.TIME_ENTRY, 1))
-                .containsExactly(stored);
-        assertThat(store.forConnection(connection).drafts().inState(DraftState.REVIEW))
-                .containsExactly(stored.id());
-        assertThat(store.forConnection(connection).drafts().ofClient(CLIENT)).containsExactly(stored);
+        assertThat(store.drafts().ofSource(WorkKind.TIME_ENTRY, 1)).containsExactly(stored);
+        assertThat(store.drafts().inState(DraftState.REVIEW)).containsExactly(stored.id());
+        assertThat(store.drafts().ofClient(CLIENT)).containsExactly(stored);
     }
 
     @ParameterizedTest
     @EnumSource
     void twoPeopleNeverBothDecide(Database database) {
-        String connection = fresh();
-        Store store = on(database);
-        DraftTable drafts = store.forConnection(connection).drafts();
-        StoredDraft seen = add(store, connection, bill().drafts().get(0), DraftState.REVIEW);
+        ConnectionStore store = fresh(database);
+        DraftTable drafts = store.drafts();
+        StoredDraft seen = add(store, bill().drafts().get(0), DraftState.REVIEW);
 
         assertThat(drafts.decide(seen, DraftState.APPROVED, 1, "Ann")).isTrue();
         assertThat(drafts.decide(seen, DraftState.REJECTED, 0, "Bob")).isFalse();
@@ -141,11 +135,10 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void anEditKeepsTheOriginalAndAsksEverybodyAgain(Database database) {
-        String connection = fresh();
-        Store store = on(database);
-        DraftTable drafts = store.forConnection(connection).drafts();
+        ConnectionStore store = fresh(database);
+        DraftTable drafts = store.drafts();
         Draft made = bill().drafts().get(0);
-        StoredDraft seen = add(store, connection, made, DraftState.REVIEW);
+        StoredDraft seen = add(store, made, DraftState.REVIEW);
         drafts.decide(seen, DraftState.REVIEW, 1, "Ann");
         StoredDraft once = drafts.find(seen.id()).orElseThrow();
         Draft less = new DraftEdit(made).withAmount(0, Money.of("700.00", "USD"), "goodwill");
@@ -161,10 +154,9 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aNumberIsReservedOnce(Database database) {
-        String connection = fresh();
-        Store store = on(database);
-        DraftTable drafts = store.forConnection(connection).drafts();
-        StoredDraft one = add(store, connection, bill().drafts().get(0), DraftState.APPROVED);
+        ConnectionStore store = fresh(database);
+        DraftTable drafts = store.drafts();
+        StoredDraft one = add(store, bill().drafts().get(0), DraftState.APPROVED);
 
         assertThat(drafts.reserve(one, "1042")).isTrue();
         assertThat(drafts.reserve(one, "1043")).isFalse();
@@ -180,12 +172,8 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void movementsKeepMinutesAndComeInOrder(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        long run = store.forConnection(connection)
-                .billingRuns()
-                .add(run(BillingMode.LIVE, 0))
-                .orElseThrow();
+        ConnectionStore store = fresh(database);
+        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
         List<Movement> movements = List.of(
                 new Movement(
                         Movement.Kind.GRANTED,
@@ -197,24 +185,22 @@ class BillingTablesIT extends BothDatabases {
                 new Movement(Movement.Kind.USED, "Plan", LocalDate.of(2026, 3, 1), null, Hours.ofMinutes(440), null),
                 new Movement(Movement.Kind.CAP_USED, "PO", null, null, Hours.of("1"), Money.of("100.00", "USD")));
 
-        store.forConnection(connection).balanceMovements().add(CLIENT, run, movements);
+        store.balanceMovements().add(CLIENT, run, movements);
 
-        assertThat(store.forConnection(connection).balanceMovements().ofClient(CLIENT))
+        assertThat(store.balanceMovements().ofClient(CLIENT))
                 .extracting(stored -> stored.movement())
                 .containsExactlyElementsOf(movements);
-        store.forConnection(connection).billingRuns().undo(run);
-        assertThat(store.forConnection(connection).balanceMovements().ofClient(CLIENT))
-                .isEmpty();
+        store.billingRuns().undo(run);
+        assertThat(store.balanceMovements().ofClient(CLIENT)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aRejectedDraftOpensItsWorkOnce(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         BillingResult result = bill();
-        StoredDraft draft = add(store, connection, result.drafts().get(0), DraftState.REVIEW);
-        EntryStateTable states = store.forConnection(connection).entryStates();
+        StoredDraft draft = add(store, result.drafts().get(0), DraftState.REVIEW);
+        EntryStateTable states = store.entryStates();
         Work work = new Work(WorkKind.TIME_ENTRY, 1);
         states.putAll(List.of(
                 state(work, draft.runId(), State.HELD, "0"),
@@ -227,7 +213,7 @@ class BillingTablesIT extends BothDatabases {
 
         states.release(draft.id(), "not rejected yet");
         assertThat(states.find(work).orElseThrow().state()).isEqualTo(State.BILLED);
-        store.forConnection(connection).drafts().decide(draft, DraftState.REJECTED, 0, "Ann");
+        store.drafts().decide(draft, DraftState.REJECTED, 0, "Ann");
         states.release(draft.id(), "rejected by Ann");
         states.release(draft.id(), "rejected by Ann");
 
@@ -244,13 +230,9 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void decisionsAreUsedOnceAndTheLatestWordCounts(Database database) {
-        String connection = fresh();
-        DecisionTable decisions = on(database).forConnection(connection).decisions();
-        long run = on(database)
-                .forConnection(connection)
-                .billingRuns()
-                .add(run(BillingMode.LIVE, 0))
-                .orElseThrow();
+        ConnectionStore store = fresh(database);
+        DecisionTable decisions = store.decisions();
+        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
         decisions.add(aboutEntry(Decision.Kind.HOLD, null));
         decisions.add(aboutEntry(Decision.Kind.WRITE_DOWN, Hours.of("2.5")));
         decisions.add(overage("2"));
@@ -275,28 +257,23 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void whatIsNotBilledKeepsItsReason(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         BillingResult result = bill();
-        long run = store.forConnection(connection)
-                .billingRuns()
-                .add(run(BillingMode.LIVE, 0))
-                .orElseThrow();
+        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
 
-        store.forConnection(connection).notBilled().add(run, result.notBilled());
+        store.notBilled().add(run, result.notBilled());
 
-        assertThat(store.forConnection(connection).notBilled().ofRun(run)).hasSameSizeAs(result.notBilled());
-        assertThat(store.forConnection(connection).notBilled().ofRun(run).get(0).words())
+        assertThat(store.notBilled().ofRun(run)).hasSameSizeAs(result.notBilled());
+        assertThat(store.notBilled().ofRun(run).get(0).words())
                 .isEqualTo(result.notBilled().get(0).words());
     }
 
     @ParameterizedTest
     @EnumSource
     void aDeliveryMovesOnlyFromWhereItStands(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        StoredDraft draft = add(store, connection, bill().drafts().get(0), DraftState.SENT);
-        DeliveryTable deliveries = store.forConnection(connection).deliveries();
+        ConnectionStore store = fresh(database);
+        StoredDraft draft = add(store, bill().drafts().get(0), DraftState.SENT);
+        DeliveryTable deliveries = store.deliveries();
 
         deliveries.plan(draft.id(), "mail");
         deliveries.plan(draft.id(), "mail");
@@ -318,8 +295,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void anAgreementIsKeptByItsContent(Database database) {
-        String connection = fresh();
-        AgreementVersionTable versions = on(database).forConnection(connection).agreementVersions();
+        AgreementVersionTable versions = fresh(database).agreementVersions();
         var version = new AgreementVersionTable.StoredAgreement("abc", "acme.yaml", "Acme", "{}");
 
         versions.keep(version);
@@ -332,14 +308,11 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void noTwoDraftsOfARunShareAKey(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Draft draft = bill().drafts().get(0);
-        StoredDraft one = add(store, connection, draft, DraftState.REVIEW);
+        StoredDraft one = add(store, draft, DraftState.REVIEW);
 
-        assertThatThrownBy(() -> store.forConnection(connection)
-                        .drafts()
-                        .add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
+        assertThatThrownBy(() -> store.drafts().add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -347,8 +320,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aDraftOfVeryManyEntriesIsKeptWhole(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         List<TimeEntry> entries = IntStream.range(1, 15_000)
                 .mapToObj(id -> aTimeEntry()
                         .id(id)
@@ -359,20 +331,17 @@ class BillingTablesIT extends BothDatabases {
                 .toList();
         Draft draft = bill(entries).drafts().get(0);
 
-        StoredDraft stored = add(store, connection, draft, DraftState.REVIEW);
+        StoredDraft stored = add(store, draft, DraftState.REVIEW);
 
         assertThat(DraftJson.write(draft)).hasSizeGreaterThan(10_500_000);
         assertThat(stored.content().subtotal()).isEqualTo(draft.subtotal());
         assertThat(stored.content().lines()).isEqualTo(draft.lines());
     }
 
-    private static StoredDraft add(Store store, String connection, Draft draft, DraftState state) {
-        long run = store.forConnection(connection)
-                .billingRuns()
-                .add(run(BillingMode.LIVE, 0))
-                .orElseThrow();
-        long id = store.forConnection(connection).drafts().add(run, CLIENT, state, draft, "v1", null);
-        return store.forConnection(connection).drafts().find(id).orElseThrow();
+    private static StoredDraft add(ConnectionStore store, Draft draft, DraftState state) {
+        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
+        long id = store.drafts().add(run, CLIENT, state, draft, "v1", null);
+        return store.drafts().find(id).orElseThrow();
     }
 
     private static NewRun run(BillingMode mode, int correction) {

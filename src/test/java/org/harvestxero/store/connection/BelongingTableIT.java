@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.harvestxero.store.BothDatabases;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.BelongingTable.Closed;
 import org.harvestxero.store.connection.BelongingTable.Party;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +37,11 @@ class BelongingTableIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void draftsThatWereOnTheirWayGoOutAgainAndThoseXeroTookDoNot(Database database) {
-        Store store = on(database);
-        String here = fresh();
+        ConnectionStore store = fresh(database);
+        String here = store.connection();
         JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
-        store.forConnection(here).belongings().add(new Party("harvest", "1", null, null, THEN));
-        store.forConnection(here).belongings().add(new Party("xero", null, "org-a", "Acme Ltd", THEN));
+        store.belongings().add(new Party("harvest", "1", null, null, THEN));
+        store.belongings().add(new Party("xero", null, "org-a", "Acme Ltd", THEN));
         jdbc.update("""
                 insert into billing_run (connection, client_id, client_name, period, period_start, period_end, mode, correction,
                 agreement_hash, currency, billed, tie_out, notices, actor, run_at) values (?, 5, 'Acme', '2026-10', date '2026-10-01',
@@ -61,7 +61,7 @@ class BelongingTableIT extends BothDatabases {
                 select connection, id, 'mail', 'waiting', 0, current_timestamp, current_timestamp from draft_invoice
                 where connection = ? and draft_key = 'sent'""", here);
 
-        Closed closed = store.forConnection(here).belongings().close(false, "Ada", THEN);
+        Closed closed = store.belongings().close(false, "Ada", THEN);
 
         assertThat(closed).isEqualTo(new Closed(here + "~1", 1, 0));
         assertThat(jdbc.queryForList(
@@ -71,27 +71,30 @@ class BelongingTableIT extends BothDatabases {
                 .containsExactly("planned mirrored", "sent sent", "taken sent");
         assertThat(jdbc.queryForList("select state from delivery where connection = ?", String.class, here))
                 .containsExactly("given-up");
-        assertThat(store.forConnection(here).belongings().standing().links()).isZero();
-        assertThat(store.forConnection(here + "~1").belongings().standing().links())
+        assertThat(store.belongings().standing().links()).isZero();
+        assertThat(on(database)
+                        .forConnection(here + "~1")
+                        .belongings()
+                        .standing()
+                        .links())
                 .isEqualTo(1);
-        assertThat(store.forConnection(here).belongings().find(BelongingTable.XERO))
-                .isEmpty();
+        assertThat(store.belongings().find(BelongingTable.XERO)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void anotherHarvestAccountClosesWhatWasBilledToo(Database database) {
-        Store store = on(database);
-        String here = fresh();
+        ConnectionStore store = fresh(database);
+        String here = store.connection();
         JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
-        store.forConnection(here).belongings().add(new Party("harvest", "1", null, null, THEN));
+        store.belongings().add(new Party("harvest", "1", null, null, THEN));
         jdbc.update("""
                 insert into agreement_version (connection, hash, file, client, content, first_seen_at)
                 values (?, 'h', 'acme.yaml', 'Acme', '{}', current_timestamp)""", here);
 
-        store.forConnection(here).belongings().close(true, "Ada", THEN);
-        store.forConnection(here).belongings().add(new Party("harvest", "2", null, null, THEN));
-        Closed second = store.forConnection(here).belongings().close(true, "Ada", THEN);
+        store.belongings().close(true, "Ada", THEN);
+        store.belongings().add(new Party("harvest", "2", null, null, THEN));
+        Closed second = store.belongings().close(true, "Ada", THEN);
 
         assertThat(second.name()).isEqualTo(here + "~2");
         assertThat(jdbc.queryForList(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +20,17 @@ class UnopenedLedgerIT {
     @Test
     void whoAsksTooEarlyWaitsForTheTables() throws Exception {
         try (Store store = ledger("jdbc:h2:" + folder.resolve("books"))) {
-            store.whenOpen(() -> store.forConnection("main").connections().add());
-            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() ->
-                    store.forConnection("main").connections().state().pause().isEmpty());
+            ConnectionStore main = store.forConnection("main");
+            store.whenOpen(() -> main.connections().add());
+            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
+                    () -> main.connections().state().pause().isEmpty());
 
             assertThat(asked).isNotDone();
             store.open();
 
             assertThat(asked.get(20, TimeUnit.SECONDS)).isTrue();
-            store.forConnection("main").connections().pause(new ConnectionTable.Pause("person", "holiday", null));
-            assertThat(store.forConnection("main").connections().state().pause())
-                    .isPresent();
+            main.connections().pause(new ConnectionTable.Pause("person", "holiday", null));
+            assertThat(main.connections().state().pause()).isPresent();
         }
     }
 

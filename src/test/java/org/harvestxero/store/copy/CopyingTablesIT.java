@@ -13,7 +13,6 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.BothDatabases;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.Store;
 import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.LinkTable.MadeContact;
@@ -35,8 +34,7 @@ class CopyingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void paymentsOfOthersComeGoAndStayExplained(Database database) {
-        String here = fresh();
-        OtherPaymentTable others = on(database).forConnection(here).otherPayments();
+        OtherPaymentTable others = fresh(database).otherPayments();
         OtherPayment wire = other("x-1", "400.00", DAY, "wire");
         OtherPayment cash = other("x-2", "25.50", null, "");
 
@@ -58,51 +56,40 @@ class CopyingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void moneyOnAnInvoiceIsOursExplainedOrNeither(Database database) {
-        Store store = on(database);
-        String here = fresh();
-        store.forConnection(here).documents().record(document(Kind.PAYMENT, 11, 7L, "400"), NOW);
-        store.forConnection(here).documents().record(document(Kind.PAYMENT, 12, 7L, "60"), NOW);
-        store.forConnection(here).documents().record(document(Kind.PAYMENT, 13, 8L, "5"), NOW);
-        store.forConnection(here).links().put(link(Kind.INVOICE, 7, "i-7", "AUTHORISED", null));
-        store.forConnection(here).links().put(link(Kind.INVOICE, 8, "i-8", "AUTHORISED", null));
-        store.forConnection(here).links().put(link(Kind.PAYMENT, 11, "p-11", "AUTHORISED", "399.99"));
-        store.forConnection(here).links().put(link(Kind.PAYMENT, 12, "p-12", "DELETED", "60"));
-        store.forConnection(here)
-                .otherPayments()
-                .shown(7, List.of(other("x-1", "25", DAY, ""), other("x-2", "30", DAY, "")));
-        store.forConnection(here).otherPayments().explain(List.of("x-1"), "jane");
+        ConnectionStore store = fresh(database);
+        store.documents().record(document(Kind.PAYMENT, 11, 7L, "400"), NOW);
+        store.documents().record(document(Kind.PAYMENT, 12, 7L, "60"), NOW);
+        store.documents().record(document(Kind.PAYMENT, 13, 8L, "5"), NOW);
+        store.links().put(link(Kind.INVOICE, 7, "i-7", "AUTHORISED", null));
+        store.links().put(link(Kind.INVOICE, 8, "i-8", "AUTHORISED", null));
+        store.links().put(link(Kind.PAYMENT, 11, "p-11", "AUTHORISED", "399.99"));
+        store.links().put(link(Kind.PAYMENT, 12, "p-12", "DELETED", "60"));
+        store.otherPayments().shown(7, List.of(other("x-1", "25", DAY, ""), other("x-2", "30", DAY, "")));
+        store.otherPayments().explain(List.of("x-1"), "jane");
 
-        assertThat(store.forConnection(here).links().money(List.of(7L)).get(7L)).satisfies(money -> {
+        assertThat(store.links().money(List.of(7L)).get(7L)).satisfies(money -> {
             assertThat(money.paid()).isNull();
             assertThat(money.ours()).isEqualByComparingTo("399.99");
             assertThat(money.explained()).isEqualByComparingTo("25");
             assertThat(money.isExplained()).isFalse();
         });
-        assertThat(store.forConnection(here).links().unexplained())
-                .as("never seen")
-                .isEmpty();
-        store.forConnection(here).links().paid(Map.of("i-7", new BigDecimal("454.99"), "i-8", new BigDecimal("5")));
-        assertThat(store.forConnection(here).links().unexplained())
-                .as("30 of others")
-                .containsExactly(7L);
-        store.forConnection(here).links().paid(Map.of("i-7", new BigDecimal("424.99")));
-        assertThat(store.forConnection(here).links().money(List.of(7L, 8L, 9L)).values())
+        assertThat(store.links().unexplained()).as("never seen").isEmpty();
+        store.links().paid(Map.of("i-7", new BigDecimal("454.99"), "i-8", new BigDecimal("5")));
+        assertThat(store.links().unexplained()).as("30 of others").containsExactly(7L);
+        store.links().paid(Map.of("i-7", new BigDecimal("424.99")));
+        assertThat(store.links().money(List.of(7L, 8L, 9L)).values())
                 .extracting(Money::invoiceId, Money::isExplained)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(7L, true), org.assertj.core.groups.Tuple.tuple(8L, false));
-        assertThat(store.forConnection(here).links().unexplained())
-                .as("nothing of ours on 8")
-                .isEmpty();
-        store.forConnection(here).links().paid(Collections.singletonMap("i-7", null));
-        assertThat(store.forConnection(here).links().money(List.of(7L)).get(7L).paid())
-                .isNull();
+        assertThat(store.links().unexplained()).as("nothing of ours on 8").isEmpty();
+        store.links().paid(Collections.singletonMap("i-7", null));
+        assertThat(store.links().money(List.of(7L)).get(7L).paid()).isNull();
     }
 
     @ParameterizedTest
     @EnumSource
     void theOptionOfAClientIsFoundUnderItsFormerNames(Database database) {
-        String here = fresh();
-        ClientOptionTable options = on(database).forConnection(here).clientOptions();
+        ClientOptionTable options = fresh(database).clientOptions();
 
         options.put(new ClientOption(7, "region", "o-1", "Old", List.of(), null));
         options.put(new ClientOption(7, "region", "o-1", "New", List.of("Older", "Old"), NOW));
@@ -114,52 +101,37 @@ class CopyingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void theHolderOfANumberIsKnownUntilItLetsGo(Database database) {
-        Store store = on(database);
-        String here = fresh();
+        ConnectionStore store = fresh(database);
 
-        assertThat(store.forConnection(here).numberHolders().any()).isFalse();
-        store.forConnection(here).numberHolders().hold("x-1", "INV-1");
-        store.forConnection(here).numberHolders().hold("x-1", "INV-2");
-        assertThat(store.forConnection(here).numberHolders().any()).isTrue();
-        assertThat(store.forConnection(here).numberHolders().among(List.of("x-1", "x-9")))
-                .isEqualTo(Map.of("x-1", "INV-2"));
-        store.forConnection(here).numberHolders().forget("x-1");
-        assertThat(store.forConnection(here).numberHolders().among(List.of("x-1")))
-                .isEmpty();
+        assertThat(store.numberHolders().any()).isFalse();
+        store.numberHolders().hold("x-1", "INV-1");
+        store.numberHolders().hold("x-1", "INV-2");
+        assertThat(store.numberHolders().any()).isTrue();
+        assertThat(store.numberHolders().among(List.of("x-1", "x-9"))).isEqualTo(Map.of("x-1", "INV-2"));
+        store.numberHolders().forget("x-1");
+        assertThat(store.numberHolders().among(List.of("x-1"))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aFreedNumberWakesOnlyWhatWasRefusedForIt(Database database) {
-        Store store = on(database);
-        String here = fresh();
+        ConnectionStore store = fresh(database);
         clock.jump(Duration.ofSeconds(1));
         for (long id : List.of(1L, 2L)) {
             Problem taken = Problem.of(FailureCode.NUMBER_TAKEN, "INV-" + id);
-            store.forConnection(here)
-                    .outboxVerdicts()
-                    .refuse(
-                            invoice(id, null),
-                            store.forConnection(here).causes().reason(taken, NOW),
-                            "words",
-                            OutboxTable.NEVER);
+            store.outboxVerdicts()
+                    .refuse(invoice(id, null), store.causes().reason(taken, NOW), "words", OutboxTable.NEVER);
         }
-        long first = store.forConnection(here)
-                .outbox()
-                .openOf(Kind.INVOICE, 1)
-                .get(0)
-                .id();
+        long first = store.outbox().openOf(Kind.INVOICE, 1).get(0).id();
         Problem own = Problem.of(FailureCode.NUMBER_HELD_BY_COPY, "INV-1")
                 .with("other", "")
                 .with("what", "");
 
-        assertThat(store.forConnection(here)
-                        .failedRows()
-                        .reword(first, store.forConnection(here).causes().reason(own, NOW)))
+        assertThat(store.failedRows().reword(first, store.causes().reason(own, NOW)))
                 .isTrue();
-        assertThat(store.forConnection(here).failedRows().numbersTaken()).containsValues("INV-1", "INV-2");
-        assertThat(store.forConnection(here).failedRows().wakeNumber("inv-1")).isEqualTo(1);
-        assertThat(store.forConnection(here).failedRows().retryDue().next())
+        assertThat(store.failedRows().numbersTaken()).containsValues("INV-1", "INV-2");
+        assertThat(store.failedRows().wakeNumber("inv-1")).isEqualTo(1);
+        assertThat(store.failedRows().retryDue().next())
                 .extracting(OutboxTable.Row::sourceId)
                 .containsExactly(1L);
     }
@@ -167,34 +139,24 @@ class CopyingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void whatFailedInAGroupForOneCauseIsFoundAndTriedAgain(Database database) {
-        Store store = on(database);
-        String here = fresh();
+        ConnectionStore store = fresh(database);
         clock.jump(Duration.ofSeconds(1));
         Problem unexplained = Problem.of(FailureCode.PAYMENT_UNEXPLAINED, "INV-7");
-        store.forConnection(here)
-                .outboxVerdicts()
-                .refuse(
-                        payment(11, 7),
-                        store.forConnection(here).causes().reason(unexplained, NOW),
-                        "words",
-                        OutboxTable.NEVER);
+        store.outboxVerdicts()
+                .refuse(payment(11, 7), store.causes().reason(unexplained, NOW), "words", OutboxTable.NEVER);
         String code = FailureCode.PAYMENT_UNEXPLAINED.name();
 
-        assertThat(store.forConnection(here).failedRows().failedInGroup(Kind.PAYMENT, 7, code))
-                .containsExactly(11L);
-        assertThat(store.forConnection(here).failedRows().failedInGroup(Kind.PAYMENT, 8, code))
-                .isEmpty();
-        assertThat(store.forConnection(here).failedRows().isRetryDue()).isFalse();
-        assertThat(store.forConnection(here).failedRows().retryGroup(Kind.PAYMENT, 7, code))
-                .isEqualTo(1);
-        assertThat(store.forConnection(here).failedRows().isRetryDue()).isTrue();
+        assertThat(store.failedRows().failedInGroup(Kind.PAYMENT, 7, code)).containsExactly(11L);
+        assertThat(store.failedRows().failedInGroup(Kind.PAYMENT, 8, code)).isEmpty();
+        assertThat(store.failedRows().isRetryDue()).isFalse();
+        assertThat(store.failedRows().retryGroup(Kind.PAYMENT, 7, code)).isEqualTo(1);
+        assertThat(store.failedRows().isRetryDue()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void anOptionIsAskedForOnceAndComesBackWhenItIsGone(Database database) {
-        String here = fresh();
-        OptionIntentTable intents = on(database).forConnection(here).optionIntents();
+        OptionIntentTable intents = fresh(database).optionIntents();
         OptionIntent wanted = intents.want("region\nacme", "Region", "Acme");
 
         assertThat(wanted.state()).isEqualTo(OutboxState.WAITING);
@@ -219,91 +181,79 @@ class CopyingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void whatWaitsToBeDecidedIsCountedByItsReason(Database database) {
-        Store store = on(database);
-        String here = fresh();
-        store.forConnection(here).documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
-        store.forConnection(here).documents().record(document(Kind.INVOICE, 8, 1L, "100"), NOW);
+        ConnectionStore store = fresh(database);
+        store.documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
+        store.documents().record(document(Kind.INVOICE, 8, 1L, "100"), NOW);
 
-        assertThat(store.forConnection(here).documentPages().countHeld()).isZero();
-        store.forConnection(here).documents().hold(Kind.INVOICE, "changed", "Xero's accounts could not be read");
-        store.forConnection(here).documents().hold(Kind.INVOICE, "changed", "Xero's items could not be read");
+        assertThat(store.documentPages().countHeld()).isZero();
+        store.documents().hold(Kind.INVOICE, "changed", "Xero's accounts could not be read");
+        store.documents().hold(Kind.INVOICE, "changed", "Xero's items could not be read");
 
-        assertThat(store.forConnection(here).documentPages().countHeld()).isEqualTo(2);
-        assertThat(store.forConnection(here).documentPages().held().next())
+        assertThat(store.documentPages().countHeld()).isEqualTo(2);
+        assertThat(store.documentPages().held().next())
                 .extracting(DocumentPages.Held::number)
                 .containsExactly("INV-7", "INV-8");
-        assertThat(store.forConnection(here).documentPages().heldByReason())
-                .isEqualTo(Map.of("Xero's items could not be read", 2L));
-        assertThat(store.forConnection(here).overview().counts().waiting()).isEqualTo(2);
-        store.forConnection(here).documents().planAgain(Kind.INVOICE, 7);
-        assertThat(store.forConnection(here).documentPages().countHeld()).isEqualTo(1);
-        assertThat(store.forConnection(here).documents().hasUnlinkedClients(NOW))
-                .isTrue();
+        assertThat(store.documentPages().heldByReason()).isEqualTo(Map.of("Xero's items could not be read", 2L));
+        assertThat(store.overview().counts().waiting()).isEqualTo(2);
+        store.documents().planAgain(Kind.INVOICE, 7);
+        assertThat(store.documentPages().countHeld()).isEqualTo(1);
+        assertThat(store.documents().hasUnlinkedClients(NOW)).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void aContactMadeBareIsCompletedOnceAndAgainWhenThatFailedAndIsDue(Database database) {
-        Store store = on(database);
-        String here = fresh();
-        ConnectionStore bound = store.forConnection(here);
+        ConnectionStore store = fresh(database);
+        ConnectionStore bound = store;
         clock.jump(Duration.ofSeconds(1));
         bound.outboxPlanner().plan(contact("create", Action.CREATE));
         OutboxTable.Row made = bound.outbox().openOf(Kind.CONTACT, 5).get(0);
         bound.outboxClaims().claimAll(List.of(made), "b");
         bound.outboxVerdicts().done(made.id(), "created", null);
-        store.forConnection(here).links().put(link(Kind.CONTACT, 5, "c-5", "ACTIVE", null));
+        store.links().put(link(Kind.CONTACT, 5, "c-5", "ACTIVE", null));
 
-        assertThat(store.forConnection(here).links().hasContactsOfUnlisted()).isTrue();
-        assertThat(store.forConnection(here).links().madeContacts(NOW)).isEmpty();
-        store.forConnection(here).documents().record(document(Kind.CLIENT, 5, null, null), NOW);
-        assertThat(store.forConnection(here).links().hasContactsOfUnlisted()).isFalse();
-        assertThat(store.forConnection(here).links().madeContacts(NOW))
-                .containsExactly(new MadeContact(5, "c-5", "{}"));
+        assertThat(store.links().hasContactsOfUnlisted()).isTrue();
+        assertThat(store.links().madeContacts(NOW)).isEmpty();
+        store.documents().record(document(Kind.CLIENT, 5, null, null), NOW);
+        assertThat(store.links().hasContactsOfUnlisted()).isFalse();
+        assertThat(store.links().madeContacts(NOW)).containsExactly(new MadeContact(5, "c-5", "{}"));
 
         bound.outboxPlanner().plan(contact("complete", Action.UPDATE));
-        assertThat(store.forConnection(here).links().madeContacts(NOW))
-                .as("it is on its way")
-                .isEmpty();
+        assertThat(store.links().madeContacts(NOW)).as("it is on its way").isEmpty();
         long completion = bound.outbox().openOf(Kind.CONTACT, 5).get(0).id();
         Problem email = Problem.of(FailureCode.EMAIL_INVALID, "Acme");
-        bound.outboxVerdicts()
-                .fail(completion, store.forConnection(here).causes().reason(email, NOW), "words", OutboxTable.NEVER);
-        assertThat(store.forConnection(here).links().madeContacts(clock.instant()))
-                .isEmpty();
+        bound.outboxVerdicts().fail(completion, store.causes().reason(email, NOW), "words", OutboxTable.NEVER);
+        assertThat(store.links().madeContacts(clock.instant())).isEmpty();
         bound.outboxPlanner().plan(invoice(7, new Dependency(Kind.CONTACT, 5, null)));
-        assertThat(store.forConnection(here).overview().counts().failed())
+        assertThat(store.overview().counts().failed())
                 .as("an invoice only needs the contact to be there")
                 .isZero();
-        assertThat(store.forConnection(here).documentPages().countFailed()).isZero();
-        assertThat(store.forConnection(here).documentPages().countWaiting()).isEqualTo(1);
-        assertThat(store.forConnection(here).documentPages().waiting().next())
+        assertThat(store.documentPages().countFailed()).isZero();
+        assertThat(store.documentPages().countWaiting()).isEqualTo(1);
+        assertThat(store.documentPages().waiting().next())
                 .extracting(DocumentPages.Waiting::blocked)
                 .containsExactly(false);
         bound.failedRows().retry(completion);
-        assertThat(store.forConnection(here).links().madeContacts(clock.instant()))
-                .hasSize(1);
+        assertThat(store.links().madeContacts(clock.instant())).hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void whatWasLastWrittenToAClientIsOfCopiedAndBilledInvoices(Database database) {
-        Store store = on(database);
-        String here = fresh();
+        ConnectionStore store = fresh(database);
         for (long id : List.of(7L, 8L, 9L)) {
-            store.forConnection(here).documents().record(document(Kind.INVOICE, id, 5L, "100"), NOW);
-            store.forConnection(here).links().put(link(Kind.INVOICE, id, "i-" + id, id == 8 ? "VOIDED" : "PAID", null));
+            store.documents().record(document(Kind.INVOICE, id, 5L, "100"), NOW);
+            store.links().put(link(Kind.INVOICE, id, "i-" + id, id == 8 ? "VOIDED" : "PAID", null));
         }
 
-        assertThat(store.forConnection(here).links().writtenTo(5, 9, 10)).containsExactly("written 7");
-        assertThat(store.forConnection(here).links().writtenTo(6, 9, 10)).isEmpty();
+        assertThat(store.links().writtenTo(5, 9, 10)).containsExactly("written 7");
+        assertThat(store.links().writtenTo(6, 9, 10)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void theTypeOfAProjectIsTheLastOneShown(Database database) {
-        String here = fresh();
-        ProjectTable projects = on(database).forConnection(here).projects();
+        ProjectTable projects = fresh(database).projects();
 
         projects.put(Map.of(1L, "FIXED_FEE", 2L, "NON_BILLABLE"));
         projects.put(Map.of(1L, "TIME_AND_MATERIALS"));

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.BothDatabases;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.DocumentPages.Finished;
 import org.harvestxero.store.copy.DocumentPages.Span;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
@@ -27,118 +27,90 @@ class DocumentPagesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void whatWasDoneComesInPagesEachDocumentOnce(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Instant begin = clock.instant();
         // Verdicts of many documents are recorded at the same instant.
-        IntStream.rangeClosed(1, ROWS).forEach(id -> done(store, connection, Kind.INVOICE, id, "create", "created"));
+        IntStream.rangeClosed(1, ROWS).forEach(id -> done(store, Kind.INVOICE, id, "create", "created"));
         clock.jump(Duration.ofSeconds(1));
-        done(store, connection, Kind.INVOICE, 7, "approve", "updated");
-        done(store, connection, Kind.CREDIT_NOTE, 7, "create", "created");
+        done(store, Kind.INVOICE, 7, "approve", "updated");
+        done(store, Kind.CREDIT_NOTE, 7, "create", "created");
         Span span = new Span(begin, clock.instant());
         clock.jump(Duration.ofSeconds(1));
-        done(store, connection, Kind.INVOICE, 8, "update:later", "updated");
+        done(store, Kind.INVOICE, 8, "update:later", "updated");
 
-        List<List<Finished>> pages =
-                pages(store.forConnection(connection).documentPages().finished(span));
+        List<List<Finished>> pages = pages(store.documentPages().finished(span));
 
         assertThat(pages).extracting(List::size).containsExactly(1, DocumentPages.PAGE, DocumentPages.PAGE, 1);
         assertThat(pages.stream().flatMap(List::stream).skip(1))
                 .extracting(Finished::sourceId)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, ROWS).asLongStream().boxed().toList());
-        assertThat(store.forConnection(connection).documentPages().countFinished(span))
-                .isEqualTo(ROWS + 1);
+        assertThat(store.documentPages().countFinished(span)).isEqualTo(ROWS + 1);
     }
 
     @ParameterizedTest
     @EnumSource
     void aDocumentOfSeveralStepsIsTheOneThatMadeItElseTheLast(Database database) {
-        Store store = on(database);
-        String connection = fresh();
+        ConnectionStore store = fresh(database);
         Instant begin = clock.instant();
-        done(store, connection, Kind.INVOICE, 1, "number:1", "updated");
-        done(store, connection, Kind.INVOICE, 1, "create", "adopted");
-        done(store, connection, Kind.INVOICE, 1, "approve", "updated");
-        done(store, connection, Kind.INVOICE, 2, "update:1", "updated");
-        done(store, connection, Kind.INVOICE, 2, "update:2", "updated");
-        done(store, connection, Kind.INVOICE, 2, "void", "deleted");
+        done(store, Kind.INVOICE, 1, "number:1", "updated");
+        done(store, Kind.INVOICE, 1, "create", "adopted");
+        done(store, Kind.INVOICE, 1, "approve", "updated");
+        done(store, Kind.INVOICE, 2, "update:1", "updated");
+        done(store, Kind.INVOICE, 2, "update:2", "updated");
+        done(store, Kind.INVOICE, 2, "void", "deleted");
 
         Span span = new Span(begin, clock.instant());
 
-        assertThat(pages(store.forConnection(connection).documentPages().finished(span))
-                        .get(0))
+        assertThat(pages(store.documentPages().finished(span)).get(0))
                 .extracting(row -> row.sourceId() + " " + row.outcome())
                 .containsExactly("1 adopted", "2 deleted");
-        assertThat(store.forConnection(connection).documentPages().countFinished(span))
-                .isEqualTo(2);
+        assertThat(store.documentPages().countFinished(span)).isEqualTo(2);
     }
 
     @ParameterizedTest
     @EnumSource
     void whatStandsOpenIsReadPageByPageAndNothingIsHeldBetween(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        CauseTable.Reason cause = store.forConnection(connection)
-                .causes()
-                .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        ConnectionStore store = fresh(database);
+        CauseTable.Reason cause =
+                store.causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         IntStream.rangeClosed(1, ROWS)
-                .forEach(id -> store.forConnection(connection)
-                        .outboxVerdicts()
+                .forEach(id -> store.outboxVerdicts()
                         .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
-        IntStream.rangeClosed(1, ROWS)
-                .forEach(
-                        id -> store.forConnection(connection).outboxPlanner().plan(intent(Kind.PAYMENT, id, "create")));
-        Iterator<List<Overview.Failed>> failed =
-                store.forConnection(connection).documentPages().failed();
-        Iterator<List<DocumentPages.Waiting>> waiting =
-                store.forConnection(connection).documentPages().waiting();
+        IntStream.rangeClosed(1, ROWS).forEach(id -> store.outboxPlanner().plan(intent(Kind.PAYMENT, id, "create")));
+        Iterator<List<Overview.Failed>> failed = store.documentPages().failed();
+        Iterator<List<DocumentPages.Waiting>> waiting = store.documentPages().waiting();
 
         assertThat(failed.next()).hasSize(DocumentPages.PAGE);
         assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
-        store.forConnection(connection).outboxPlanner().supersede(Kind.INVOICE, ROWS, "");
-        store.forConnection(connection).outboxPlanner().supersede(Kind.PAYMENT, ROWS, "");
+        store.outboxPlanner().supersede(Kind.INVOICE, ROWS, "");
+        store.outboxPlanner().supersede(Kind.PAYMENT, ROWS, "");
 
         assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
         assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
-        assertThat(store.forConnection(connection).documentPages().countFailed())
-                .isEqualTo(ROWS - 1);
-        assertThat(store.forConnection(connection).documentPages().countWaiting())
-                .isEqualTo(ROWS - 1);
+        assertThat(store.documentPages().countFailed()).isEqualTo(ROWS - 1);
+        assertThat(store.documentPages().countWaiting()).isEqualTo(ROWS - 1);
     }
 
     @ParameterizedTest
     @EnumSource
     void givenUpAndSkippedDocumentsAreListedApart(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        CauseTable.Reason cause = store.forConnection(connection)
-                .causes()
-                .reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
-        store.forConnection(connection)
-                .outboxVerdicts()
-                .refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
-        long id = pages(store.forConnection(connection).documentPages().failed())
-                .get(0)
-                .get(0)
-                .id();
-        store.forConnection(connection).failedRows().discard(id, "an old one");
+        ConnectionStore store = fresh(database);
+        CauseTable.Reason cause =
+                store.causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
+        store.outboxVerdicts().refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
+        long id = pages(store.documentPages().failed()).get(0).get(0).id();
+        store.failedRows().discard(id, "an old one");
 
-        assertThat(store.forConnection(connection).documentPages().countFailed())
-                .isZero();
-        assertThat(store.forConnection(connection).documentPages().countDiscarded())
-                .isEqualTo(1);
-        assertThat(pages(store.forConnection(connection).documentPages().discarded())
-                        .get(0))
+        assertThat(store.documentPages().countFailed()).isZero();
+        assertThat(store.documentPages().countDiscarded()).isEqualTo(1);
+        assertThat(pages(store.documentPages().discarded()).get(0))
                 .extracting(Overview.Failed::id)
                 .containsExactly(id);
-        assertThat(store.forConnection(connection).documentPages().problem(id)).isPresent();
-        assertThat(store.forConnection(connection).documentPages().problem(id + 1))
-                .isEmpty();
-        assertThat(store.forConnection(connection).documentPages().skipped().hasNext())
-                .isFalse();
-        assertThat(store.forConnection(connection).documentPages().countSkipped())
-                .isZero();
+        assertThat(store.documentPages().problem(id)).isPresent();
+        assertThat(store.documentPages().problem(id + 1)).isEmpty();
+        assertThat(store.documentPages().skipped().hasNext()).isFalse();
+        assertThat(store.documentPages().countSkipped()).isZero();
     }
 
     private static <T> List<List<T>> pages(Iterator<List<T>> pages) {
@@ -147,23 +119,11 @@ class DocumentPagesIT extends BothDatabases {
         return all;
     }
 
-    private static void done(
-            Store store, String connection, Kind kind, long sourceId, String revision, String outcome) {
-        store.forConnection(connection).outboxPlanner().plan(intent(kind, sourceId, revision));
-        long id = store.forConnection(connection)
-                .outbox()
-                .openOf(kind, sourceId)
-                .get(0)
-                .id();
-        store.forConnection(connection)
-                .outboxClaims()
-                .claimAll(
-                        List.of(store.forConnection(connection)
-                                .outbox()
-                                .find(id)
-                                .orElseThrow()),
-                        "b");
-        store.forConnection(connection).outboxVerdicts().done(id, outcome, null);
+    private static void done(ConnectionStore store, Kind kind, long sourceId, String revision, String outcome) {
+        store.outboxPlanner().plan(intent(kind, sourceId, revision));
+        long id = store.outbox().openOf(kind, sourceId).get(0).id();
+        store.outboxClaims().claimAll(List.of(store.outbox().find(id).orElseThrow()), "b");
+        store.outboxVerdicts().done(id, outcome, null);
     }
 
     private static Intent intent(Kind kind, long sourceId, String revision) {

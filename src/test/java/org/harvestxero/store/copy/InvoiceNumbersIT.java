@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.harvestxero.store.BothDatabases;
-import org.harvestxero.store.Store;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.InvoiceNumbers.InUse;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
@@ -17,14 +17,13 @@ class InvoiceNumbersIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void theNextNumberIsWrittenLikeHarvestsLatest(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        harvest(store, connection, 1, "2026-17");
-        harvest(store, connection, 2, "WEB-0008");
-        harvest(store, connection, 3, "special");
-        twin(store, connection, 2, "web-0011");
+        ConnectionStore store = fresh(database);
+        harvest(store, 1, "2026-17");
+        harvest(store, 2, "WEB-0008");
+        harvest(store, 3, "special");
+        twin(store, 2, "web-0011");
 
-        InUse numbers = store.forConnection(connection).invoiceNumbers().inUse();
+        InUse numbers = store.invoiceNumbers().inUse();
 
         assertThat(numbers.next()).isEqualTo("WEB-0012");
         assertThat(numbers.isTaken("Web-0011")).isTrue();
@@ -34,10 +33,9 @@ class InvoiceNumbersIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void whatWasTakenSinceCounts(Database database) {
-        Store store = on(database);
-        String connection = fresh();
-        harvest(store, connection, 1, "99");
-        InUse numbers = store.forConnection(connection).invoiceNumbers().inUse();
+        ConnectionStore store = fresh(database);
+        harvest(store, 1, "99");
+        InUse numbers = store.invoiceNumbers().inUse();
 
         numbers.take("Acme-2026-10");
         numbers.take("100");
@@ -49,7 +47,7 @@ class InvoiceNumbersIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void withoutInvoicesDraftsLead(Database database) {
-        InUse numbers = on(database).forConnection(fresh()).invoiceNumbers().inUse();
+        InUse numbers = fresh(database).invoiceNumbers().inUse();
         assertThat(numbers.next()).isEqualTo("1");
 
         numbers.take("A-09");
@@ -57,15 +55,12 @@ class InvoiceNumbersIT extends BothDatabases {
         assertThat(numbers.next()).isEqualTo("A-10");
     }
 
-    private static void harvest(Store store, String connection, long id, String number) {
-        store.forConnection(connection)
-                .documents()
-                .record(new Shown(Kind.INVOICE, id, 5L, number, "open", null, null, NOW, "f" + id, "{}"), NOW);
+    private static void harvest(ConnectionStore store, long id, String number) {
+        store.documents().record(new Shown(Kind.INVOICE, id, 5L, number, "open", null, null, NOW, "f" + id, "{}"), NOW);
     }
 
-    private static void twin(Store store, String connection, long id, String number) {
-        store.forConnection(connection)
-                .links()
+    private static void twin(ConnectionStore store, long id, String number) {
+        store.links()
                 .put(new Link(
                         Kind.INVOICE,
                         id,

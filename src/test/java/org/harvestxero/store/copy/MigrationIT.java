@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
 import org.harvestxero.store.BothDatabases;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,8 @@ class MigrationIT {
         earlier.update(link, "payment", 10, "p-10", null);
 
         try (Store store = Store.open(url, user, "", new TestClock())) {
-            assertThat(store.forConnection("main").documentPages().failed().next())
+            ConnectionStore main = store.forConnection("main");
+            assertThat(main.documentPages().failed().next())
                     .extracting(
                             Overview.Failed::number,
                             Overview.Failed::sentence,
@@ -110,25 +112,23 @@ class MigrationIT {
                             Overview.Failed::total)
                     .contains(tuple(
                             "INV-7", "The payment of 40.00 is too much.", "Correct it.", new BigDecimal("40.00")));
-            assertThat(store.forConnection("main").outboxClaims().claimable(Kind.INVOICE, Action.CREATE, 10))
+            assertThat(main.outboxClaims().claimable(Kind.INVOICE, Action.CREATE, 10))
                     .extracting(OutboxTable.Row::sourceId, OutboxTable.Row::content)
                     .containsExactly(tuple(8L, "{}"));
-            assertThat(store.forConnection("main").links().money(List.of(7L)).get(7L))
-                    .satisfies(money -> {
-                        assertThat(money.paid())
-                                .as("asked for before anything more is posted")
-                                .isNull();
-                        assertThat(money.ours()).isEqualByComparingTo("60");
-                        assertThat(money.isExplained()).isFalse();
-                    });
-            assertThat(store.forConnection("main").links().unexplained()).isEmpty();
-            assertThat(store.forConnection("main")
-                            .optionIntents()
+            assertThat(main.links().money(List.of(7L)).get(7L)).satisfies(money -> {
+                assertThat(money.paid())
+                        .as("asked for before anything more is posted")
+                        .isNull();
+                assertThat(money.ours()).isEqualByComparingTo("60");
+                assertThat(money.isExplained()).isFalse();
+            });
+            assertThat(main.links().unexplained()).isEmpty();
+            assertThat(main.optionIntents()
                             .want("region\nacme", "Region", "Acme")
                             .state())
                     .isEqualTo(OutboxState.WAITING);
-            store.forConnection("main").outboxPlanner().supersedeSettledBalances();
-            assertThat(store.forConnection("main").outbox().openOf(Kind.INVOICE, 9))
+            main.outboxPlanner().supersedeSettledBalances();
+            assertThat(main.outbox().openOf(Kind.INVOICE, 9))
                     .as("the reported balance is still that one")
                     .hasSize(1);
         }

@@ -19,6 +19,7 @@ import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
+import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,17 +60,18 @@ class DatabaseMaintenanceIT {
     @Test
     void postgresCountsTablesThatGrewBySecondsAndNotByMinutes() {
         try (Store store = Store.open(PostgresServer.newDatabase(), "postgres", "", new TestClock())) {
+            ConnectionStore main = store.forConnection("main");
             JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
             jdbc.execute("alter table tally set (autovacuum_enabled = false)");
             for (int i = 0; i < 200; i++) {
-                store.forConnection("main").tallies().count("tally " + i, 1);
+                main.tallies().count("tally " + i, 1);
             }
 
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(200))
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> {
-                        store.forConnection("main").tallies().amount("tally 1");
+                        main.tallies().amount("tally 1");
                         return rowsCounted(jdbc) > 100;
                     });
         }

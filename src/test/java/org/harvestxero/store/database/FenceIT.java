@@ -49,8 +49,8 @@ class FenceIT {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         try (Store old = Store.open(url, "sa", "", clock);
                 Store heir = Store.open(url, "sa", "", clock);
-                ConnectionLock first = new ConnectionLock(old, CONNECTION);
-                ConnectionLock second = new ConnectionLock(heir, CONNECTION)) {
+                ConnectionLock first = new ConnectionLock(old.forConnection(CONNECTION));
+                ConnectionLock second = new ConnectionLock(heir.forConnection(CONNECTION))) {
             first.take();
             second.take();
             JdbcTemplate look = new JdbcTemplate(heir.dataSource());
@@ -97,8 +97,8 @@ class FenceIT {
         String url = PostgresServer.newDatabase();
         try (Store old = Store.open(url, "postgres", "", clock);
                 Store heir = Store.open(url, "postgres", "", clock);
-                ConnectionLock first = new ConnectionLock(old, CONNECTION);
-                ConnectionLock second = new ConnectionLock(heir, CONNECTION)) {
+                ConnectionLock first = new ConnectionLock(old.forConnection(CONNECTION));
+                ConnectionLock second = new ConnectionLock(heir.forConnection(CONNECTION))) {
             first.take();
             old.inTransaction(() -> {
                 old.forConnection(CONNECTION).watermarks().move("a", "1");
@@ -179,8 +179,8 @@ class FenceIT {
         private final String url = PostgresServer.newDatabase();
         private final Store old = Store.open(url, "postgres", "", clock);
         private final Store heir = Store.open(url, "postgres", "", clock);
-        private final ConnectionLock first = new ConnectionLock(old, CONNECTION);
-        private final ConnectionLock second = new ConnectionLock(heir, CONNECTION);
+        private final ConnectionLock first = new ConnectionLock(old.forConnection(CONNECTION));
+        private final ConnectionLock second = new ConnectionLock(heir.forConnection(CONNECTION));
 
         Two() {
             assertThat(first.take()).isTrue();
