@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.xero.XeroRequest.Attachment;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +16,81 @@ final class DeliveryItem {
     static final String HARVEST_SENT = "harvest-sent";
     static final String MAIL = "mail";
 
-    final StoredDraft draft;
-    final Link link;
+    private final StoredDraft draft;
+    private final Link link;
 
     /** As last recorded. */
-    Delivery delivery;
+    private Delivery delivery;
 
     /** What is attached; null before it was made or fetched. */
-    @Nullable
-    Attachment file;
+    private @Nullable Attachment file;
 
     /** What is left of a credit note. */
-    BigDecimal left = BigDecimal.ZERO;
+    private BigDecimal left = BigDecimal.ZERO;
 
     /** Xero's id of whose it is; null before it was read. */
-    @Nullable
-    String contact;
+    private @Nullable String contact;
 
     /** Nothing is left to do: it turned out to be done already. */
-    boolean done;
+    private boolean done;
 
     DeliveryItem(StoredDraft draft, Link link, Delivery delivery) {
         this.draft = draft;
         this.link = link;
         this.delivery = delivery;
+    }
+
+    StoredDraft draft() {
+        return draft;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    void record(Delivery now) {
+        delivery = now;
+    }
+
+    @Nullable
+    Attachment file() {
+        return file;
+    }
+
+    void carry(Attachment made) {
+        file = made;
+    }
+
+    BigDecimal left() {
+        return left;
+    }
+
+    @Nullable
+    String contact() {
+        return contact;
+    }
+
+    /** Takes what Xero shows of the credit note. */
+    void credit(BigDecimal remaining, String owner) {
+        left = remaining;
+        contact = owner;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    void end() {
+        done = true;
+    }
+
+    /** Of the document in Xero's API. */
+    String xeroPath() {
+        return (draft.xeroKind() == Kind.CREDIT_NOTE ? "/CreditNotes/" : "/Invoices/") + link.targetId();
     }
 
     String step() {

@@ -1,0 +1,115 @@
+package org.harvestxero.finalize.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.harvestxero.copy.plan.DraftInvoicePlanner;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
+
+/**
+ * Sets a credit note against the client's open invoices in Xero, the oldest first, as far as it goes.
+ */
+final class CreditAllocation {
+    private static final Set<String> ISSUED = Set.of("AUTHORISED", "PAID");
+    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
+
+    private final ConnectionStore store;
+    private final DraftInvoicePlanner planning;
+    private final DeliveryOutcomes outcomes;
+
+    CreditAllocation(ConnectionStore store, DraftInvoicePlanner planning, DeliveryOutcomes outcomes) {
+        this.outcomes = outcomes;
+        this.store = store;
+        this.planning = planning;
+    }
+
+    /** Asks how the credit note stands and what of it is left. */
+    static XeroRequest note(DeliveryItem item) {
+        return XeroRequest.get(item.xeroPath());
+    }
+
+    /** Nothing is left to do for one that is used up or ended; one that nobody approved yet is looked at again later. */
+    void noteSeen(XeroResponse answer, DeliveryItem item) {
+        JsonNode note = answer.json().path("CreditNotes").path(0);
+        String status = note.path("Status").asText();
+        BigDecimal left = note.path("RemainingCredit").decimalValue().subtract(underWay(item));
+        item.credit(left, note.path("Contact").path("ContactID").asText());
+        store.links().status(Kind.CREDIT_NOTE, item.draft().sourceId(), status);
+        if (ENDED.contains(status)) {
+            item.end();
+            outcomes.giveUp(item, "the credit note is " + status + " in Xero");
+        } else if (!ISSUED.contains(status)) {
+            item.end();
+            outcomes.attempted(item);
+            outcomes.again(item, "it waits until the credit note is approved in Xero");
+        } else if (left.signum() <= 0) {
+            outcomes.done(item, "all of it is used");
+        }
+    }
+
+    /** What was planned before and has not come to an end. */
+    private BigDecimal underWay(DeliveryItem item) {
+        return store.outbox().openOf(Kind.CREDIT_NOTE, item.draft().sourceId()).stream()
+                .filter(row -> row.action() == Action.ALLOCATE)
+                .map(row -> row.total() == null ? BigDecimal.ZERO : row.total())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Asks for the client's open invoices in Xero, the oldest first. */
+    static XeroRequest openInvoices(DeliveryItem item) {
+        return XeroRequest.get("/Invoices")
+                .with("ContactIDs", String.valueOf(item.contact()))
+                .with("Statuses", "AUTHORISED")
+                .with("order", "Date ASC")
+                .with("page", "1")
+                .with("pageSize", "1000");
+    }
+
+    /** Plans to set the credit note against them, as far as it goes, and records that in the same step. */
+    void allocate(XeroResponse answer, DeliveryItem item) {
+        List<JsonNode> open = new ArrayList<>();
+        answer.json().path("Invoices").forEach(invoice -> {
+            if ("ACCREC".equals(invoice.path("Type").asText())
+                    && item.draft()
+                            .currency()
+                            .equals(invoice.path("CurrencyCode").asText())
+                    && invoice.path("AmountDue").decimalValue().signum() > 0) {
+                open.add(invoice);
+            }
+        });
+        open.sort(Comparator.comparing(
+                        (JsonNode invoice) -> invoice.path("DateString").asText())
+                .thenComparing(invoice -> invoice.path("InvoiceNumber").asText()));
+        store.inTransaction(() -> {
+            List<String> used = new ArrayList<>();
+            BigDecimal left = item.left();
+            for (JsonNode invoice : open) {
+                BigDecimal amount = left.min(invoice.path("AmountDue").decimalValue());
+                if (amount.signum() > 0) {
+                    planning.allocate(
+                            item.link(),
+                            item.draft().id(),
+                            invoice.path("InvoiceID").asText(),
+                            amount);
+                    used.add(amount.toPlainString() + " against "
+                            + invoice.path("InvoiceNumber").asText());
+                    left = left.subtract(amount);
+                }
+            }
+            outcomes.done(
+                    item,
+                    used.isEmpty()
+                            ? "the client has no open invoice in "
+                                    + item.draft().currency() + ": it is left open"
+                            : String.join(", ", used)
+                                    + (left.signum() > 0 ? "; " + left.toPlainString() + " is left open" : ""));
+        });
+    }
+}
