@@ -1,0 +1,123 @@
+package org.harvestxero.finalize.mirror;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.api.PublicIds;
+import org.harvestxero.billing.engine.Source;
+import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.harvest.HarvestInvoiceJson;
+import org.harvestxero.harvest.HarvestInvoiceJson.Span;
+import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.DeliveryTable.Delivery;
+import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.copy.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses which drafts get an invoice in Harvest: those whose agreement asks for one and whose work is exactly what Harvest would take
+ * (ruling 20). The others go on without one, with the reason.
+ */
+final class MirrorSelection {
+    private final ConnectionStore store;
+    private final AgreementArchive agreementArchive;
+    private final MirrorLines lines;
+    private final MirrorOutcomes outcomes;
+
+    MirrorSelection(
+            ConnectionStore store, AgreementArchive agreementArchive, MirrorLines lines, MirrorOutcomes outcomes) {
+        this.store = store;
+        this.agreementArchive = agreementArchive;
+        this.lines = lines;
+        this.outcomes = outcomes;
+    }
+
+    /** The drafts to mirror now. Those that get none move on with the reason; those whose lost reply is too young wait. */
+    List<MirrorAttempt> begin(List<StoredDraft> drafts) {
+        List<MirrorAttempt> mirrors = new ArrayList<>();
+        for (StoredDraft draft : drafts) {
+            if (draft.state() != DraftState.APPROVED) {
+                continue;
+            }
+            Optional<Delivery> begun = outcomes.delivery(draft);
+            MirrorAttempt mirror = outcomes.attempt(draft);
+            String without = begun.isPresent() ? null : whyNone(mirror);
+            if (without != null) {
+                store.drafts().mirrored(draft, null, without);
+            } else if (!outcomes.isTooYoung(draft)) {
+                mirrors.add(mirror);
+            }
+        }
+        return mirrors;
+    }
+
+    private @Nullable String whyNone(MirrorAttempt mirror) {
+        if (!agreementArchive.sending(mirror.draft()).mirrored()) {
+            return "the agreement asks for none";
+        }
+        if (mirror.draft().xeroKind() == Kind.CREDIT_NOTE) {
+            return "it comes to less than zero, and Harvest takes no such invoice";
+        }
+        if (mirror.work().isEmpty()) {
+            return "no tracked work is on it";
+        }
+        return lines.taxes(mirror.draft()).isEmpty() ? "its lines carry more tax rates than Harvest's two" : null;
+    }
+
+    /** Mirrors not begun yet, for which Harvest is asked what is unbilled. */
+    List<MirrorAttempt> unbegun(List<MirrorAttempt> mirrors) {
+        return mirrors.stream()
+                .filter(mirror -> outcomes.delivery(mirror.draft()).isEmpty())
+                .toList();
+    }
+
+    static HarvestListRequest unbilled(List<MirrorAttempt> mirrors, Source.Kind kind) {
+        Set<Long> clients = new HashSet<>();
+        List<LocalDate> days = new ArrayList<>();
+        for (MirrorAttempt mirror : mirrors) {
+            Span span = mirror.work().span(kind);
+            if (span != null) {
+                clients.add(mirror.draft().clientId());
+                days.add(span.from());
+                days.add(span.to());
+            }
+        }
+        Long only = clients.size() == 1 ? clients.iterator().next() : null;
+        Span all = new Span(
+                days.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                days.stream().max(Comparator.naturalOrder()).orElseThrow());
+        return HarvestInvoiceJson.work(kind == Source.Kind.EXPENSE, only, all, false);
+    }
+
+    /** Those whose work is exactly what Harvest would take; the others move on without a mirror, with the reason. */
+    List<MirrorAttempt> fitting(List<MirrorAttempt> mirrors, ListedWork listed) {
+        List<MirrorAttempt> fitting = new ArrayList<>();
+        for (MirrorAttempt mirror : mirrors) {
+            String misfit = outcomes.delivery(mirror.draft()).isPresent()
+                    ? null
+                    : MirrorComparison.misfit(mirror.work(), listed);
+            if (misfit == null) {
+                fitting.add(mirror);
+            } else {
+                store.drafts().mirrored(mirror.draft(), null, misfit);
+            }
+        }
+        return fitting;
+    }
+
+    static HarvestListRequest taken(MirrorAttempt mirror, Source.Kind kind) {
+        Span span = mirror.work().span(kind);
+        if (span == null) {
+            throw new IllegalStateException(
+                    "Draft " + PublicIds.draft(mirror.draft().id()) + " has none of that kind");
+        }
+        return HarvestInvoiceJson.work(
+                kind == Source.Kind.EXPENSE, mirror.draft().clientId(), span, true);
+    }
+}
