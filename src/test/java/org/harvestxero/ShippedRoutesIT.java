@@ -124,8 +124,8 @@ class ShippedRoutesIT {
     void aShippedRouteThatNobodyCallsAnyMoreIsTold() throws IOException {
         edit(
                 "bill-period.camel.yaml",
-                "uri: direct:bill-periods\n                      doFinally",
-                "uri: direct:run-cycle\n                      doFinally");
+                "id: to-bill-periods, uri: direct:bill-periods}",
+                "id: to-bill-periods, uri: direct:run-cycle}");
 
         assertThat(doctor()).as(out).isZero();
         assertThat(out)
@@ -136,7 +136,7 @@ class ShippedRoutesIT {
 
     @Test
     void aMisspeltMethodOfARealBeanIsRefused() throws IOException {
-        edit("bill-period.camel.yaml", "method: due\n", "method: deu\n");
+        edit("bill-period.camel.yaml", "method: due}", "method: deu}");
 
         assertThat(doctor()).isEqualTo(2);
         assertThat(out)
