@@ -12,10 +12,11 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 
 /** What could not be billed, as failed documents beside those Xero refused: one for each client and each agreement's file. */
 public final class BillingFailures {
-    private static final String CORRECTION = "correction-";
     /** What runs are filed beyond, apart from corrections; all of it below zero, so that it is no work of Harvest's. */
     private static final long OTHER = 1_000_000_000_000L;
 
@@ -40,16 +41,16 @@ public final class BillingFailures {
 
     /** One that stands is told again only in other words; one after it was settled is a new one. */
     private void refuse(long id, String name, Problem problem) {
-        String revision = store.outbox().openOf(Kind.BILLING, id).stream()
+        Revision revision = store.outbox().openOf(Kind.BILLING, id).stream()
                 .map(Row::revision)
                 .findFirst()
-                .orElseGet(() -> Long.toString(clock.millis()));
+                .orElseGet(() -> Revision.of(RevisionKind.PLAIN, clock.millis()));
         failedCopyRecorder.refuse(Kind.BILLING, id, name, revision, problem);
     }
 
     /** What stood in the way of the client is settled. */
     void clientSettled(long client) {
-        store.outboxPlanner().supersede(Kind.BILLING, client, "");
+        store.outboxPlanner().supersede(Kind.BILLING, client);
     }
 
     /**
@@ -65,18 +66,18 @@ public final class BillingFailures {
                 number,
                 amount.currency().getCurrencyCode(),
                 amount.amount(),
-                CORRECTION + id,
+                Revision.of(RevisionKind.CORRECTION, id),
                 List.of(problem));
     }
 
     /** Whether nobody settled it yet. */
     boolean isCorrectionOpen(long id) {
         return store.outbox().openOf(Kind.DRAFT, -id).stream()
-                .anyMatch(row -> row.revision().equals(CORRECTION + id));
+                .anyMatch(row -> row.revision().equals(Revision.of(RevisionKind.CORRECTION, id)));
     }
 
     void correctionSettled(long id) {
-        store.outboxPlanner().supersede(Kind.DRAFT, -id, "");
+        store.outboxPlanner().supersede(Kind.DRAFT, -id);
     }
 
     /** A later period can't be reckoned again; gives what people are told. */
@@ -84,7 +85,8 @@ public final class BillingFailures {
         Problem problem = Problem.of(FailureCode.LATER_PERIOD_UNKNOWN, name)
                 .with("because", because)
                 .with("words", why);
-        failedCopyRecorder.refuse(Kind.DRAFT, -OTHER - run, name, "later-" + clock.millis(), problem);
+        failedCopyRecorder.refuse(
+                Kind.DRAFT, -OTHER - run, name, Revision.of(RevisionKind.LATER, clock.millis()), problem);
         return problem.sentence() + " → " + problem.remedy();
     }
 
@@ -92,7 +94,7 @@ public final class BillingFailures {
     void filesSettledBut(Set<String> files) {
         store.failedRows().failedOf(Kind.BILLING).stream()
                 .filter(id -> id < 0 && files.stream().noneMatch(file -> idOf(file) == id))
-                .forEach(id -> store.outboxPlanner().supersede(Kind.BILLING, id, ""));
+                .forEach(id -> store.outboxPlanner().supersede(Kind.BILLING, id));
     }
 
     /** Below zero, so that it is no client's. */

@@ -24,6 +24,7 @@ import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,28 +119,28 @@ public final class FailedCopyRetry {
         for (WorkKind kind : WorkKind.values()) {
             store.entryStates().reported(new Work(kind, row.sourceId()), "");
         }
-        store.outboxPlanner().supersede(Kind.DRAFT, row.sourceId(), "");
+        store.outboxPlanner().supersede(Kind.DRAFT, row.sourceId());
     }
 
     /** A credit note is a negative invoice, a write-off, or the end of one. One that has to be seen first is asked for later. */
     private void creditNote(Row row) {
         if (row.sourceId() < 0 && row.action() == Action.ALLOCATE) {
             store.inTransaction(() -> {
-                store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
+                store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId());
                 store.deliveries().redo(new DeliveryTable.Step(-row.sourceId(), DeliveryTable.ALLOCATION));
             });
-        } else if (row.revision().startsWith("create:")) {
+        } else if (row.revision().is(RevisionKind.CREATE)) {
             store.documents().planAgain(Kind.INVOICE, row.sourceId());
         } else if (row.action() != Action.CREATE) {
             store.failedRows().again(row.id());
-        } else if (row.revision().startsWith("still:")) {
-            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId(), "");
+        } else if (row.revision().is(RevisionKind.STILL)) {
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId());
         } else {
             store.documents()
                     .find(Kind.INVOICE, row.sourceId())
                     .filter(invoice -> "closed".equals(invoice.sourceState()))
                     .map(writeOffPlanner::plan)
-                    .ifPresent(question -> store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId(), ""));
+                    .ifPresent(question -> store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId()));
         }
     }
 

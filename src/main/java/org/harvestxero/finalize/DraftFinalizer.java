@@ -201,7 +201,7 @@ public final class DraftFinalizer {
             return;
         }
         if (draft.harvestId() != null) {
-            store.outboxPlanner().supersede(Kind.INVOICE, -draft.id(), "");
+            store.outboxPlanner().supersede(Kind.INVOICE, -draft.id());
         }
         planning.plan(target, client, draft.revision());
         store.audit()

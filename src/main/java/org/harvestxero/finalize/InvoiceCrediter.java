@@ -19,6 +19,8 @@ import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.database.Durability;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,7 +120,7 @@ public final class InvoiceCrediter {
         if (UNAPPROVED.contains(status)) {
             planning.delete(link, draft.id());
         } else if (!ENDED.contains(status)) {
-            planning.credit(link, draft.number() + "-CREDIT", "credit:" + draft.id());
+            planning.credit(link, draft.number() + "-CREDIT", Revision.of(RevisionKind.CREDIT, draft.id()));
         }
         store.entryStates().release(draft.id(), "invoice " + draft.number() + " was taken back");
         store.audit()

@@ -32,6 +32,8 @@ import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.WorkKind;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,7 +133,7 @@ public final class BilledWorkCheck {
                     Kind.DRAFT,
                     0,
                     missing.size() + " entries",
-                    "work-missing",
+                    Revision.of(RevisionKind.WORK, "missing"),
                     Problem.of(FailureCode.MANY_BILLED_WORK_MISSING, Integer.toString(missing.size())));
             LOG.warn("{} billed entries are missing from Harvest at once; nothing is concluded", missing.size());
             return List.of();
@@ -168,7 +170,7 @@ public final class BilledWorkCheck {
     private void settle(EntryState state) {
         if (state.reported() != null && !state.reported().equals(state.fingerprint())) {
             store.inTransaction(() -> {
-                store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), "");
+                store.outboxPlanner().supersede(Kind.DRAFT, state.work().id());
                 store.entryStates().reported(state.work(), state.fingerprint());
             });
         }
@@ -203,7 +205,8 @@ public final class BilledWorkCheck {
         Problem problem = Problem.of(code, difference.name())
                 .with("invoice", difference.invoice())
                 .with("words", words == null ? "" : words);
-        String revision = "work-" + state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length()));
+        Revision revision = Revision.of(
+                RevisionKind.WORK, state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length())));
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), revision);
             failedCopyRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);

@@ -34,6 +34,7 @@ import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.Overview;
+import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.SourceDocumentTable;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -160,7 +161,8 @@ class StoreIT extends BothDatabases {
         bound.outboxVerdicts().refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
         bound.outboxVerdicts().refuse(intent(1, "create:b", ""), cause, problem.sentence(), OutboxTable.NEVER);
 
-        assertThat(bound.outboxPlanner().supersede(Kind.INVOICE, 1, "create:b")).isEqualTo(1);
+        assertThat(bound.outboxPlanner().supersede(Kind.INVOICE, 1, Revision.parse("create:b")))
+                .isEqualTo(1);
 
         Overview.Failed failed = only(failed(store));
         assertThat(failed.attempts()).isEqualTo(2);
@@ -262,7 +264,7 @@ class StoreIT extends BothDatabases {
                     .plan(new Intent(
                             Kind.INVOICE,
                             id,
-                            "create",
+                            Revision.parse("create"),
                             Action.CREATE,
                             id,
                             "0",
@@ -524,7 +526,7 @@ class StoreIT extends BothDatabases {
         return new Intent(
                 Kind.INVOICE,
                 id,
-                revision,
+                Revision.parse(revision),
                 Action.CREATE,
                 id,
                 "0",
@@ -538,14 +540,27 @@ class StoreIT extends BothDatabases {
     }
 
     private static Intent contact(long id) {
-        return new Intent(Kind.CONTACT, id, "create", Action.CREATE, id, "0", null, "", null, "acme", null, null, null);
+        return new Intent(
+                Kind.CONTACT,
+                id,
+                Revision.parse("create"),
+                Action.CREATE,
+                id,
+                "0",
+                null,
+                "",
+                null,
+                "acme",
+                null,
+                null,
+                null);
     }
 
     private static Intent payment(long id, String day, Dependency on) {
         return new Intent(
                 Kind.PAYMENT,
                 id,
-                "create",
+                Revision.parse("create"),
                 Action.CREATE,
                 1,
                 day,

@@ -13,6 +13,8 @@ import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.MadeContact;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -22,7 +24,7 @@ import org.harvestxero.xero.XeroResponse;
  * get what it has. Only fields that are empty in Xero are written; nobody's typing is lost.
  */
 public final class ContactCompletion {
-    private static final String REVISION = "complete";
+    private static final Revision REVISION = Revision.of(RevisionKind.COMPLETION);
 
     private final ConnectionStore store;
     private final ContactPlanner contactPlanner;

@@ -35,6 +35,8 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -281,7 +283,7 @@ public final class ContactPlanner {
                 .plan(new Intent(
                         Kind.CONTACT,
                         client.id(),
-                        "create",
+                        Revision.of(RevisionKind.CONTACT),
                         Action.CREATE,
                         client.id(),
                         "0",
@@ -297,7 +299,7 @@ public final class ContactPlanner {
 
     private void refuse(SourceClient client, Problem problem) {
         String nameKey = ContactMatcher.xeroNameKey(client.name());
-        failedCopyRecorder.refuse(Kind.CONTACT, client.id(), nameKey, "create", problem);
+        failedCopyRecorder.refuse(Kind.CONTACT, client.id(), nameKey, Revision.of(RevisionKind.CONTACT), problem);
         nowInFlight(nameKey, client.id());
     }
 }

@@ -11,6 +11,7 @@ import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a document that our own rules refuse into a failed copy beside those Xero refused. */
@@ -23,7 +24,7 @@ public final class FailedCopyRecorder {
         this.clock = clock;
     }
 
-    public void refuse(Kind kind, long sourceId, @Nullable String number, String revision, Problem problem) {
+    public void refuse(Kind kind, long sourceId, @Nullable String number, Revision revision, Problem problem) {
         refuse(kind, sourceId, number, null, null, revision, List.of(problem));
     }
 
@@ -34,7 +35,7 @@ public final class FailedCopyRecorder {
             @Nullable String number,
             @Nullable String currency,
             @Nullable BigDecimal total,
-            String revision,
+            Revision revision,
             List<Problem> problems) {
         Instant now = clock.instant();
         Problem first = problems.get(0);

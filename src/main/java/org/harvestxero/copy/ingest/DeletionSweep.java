@@ -19,6 +19,8 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroInvoiceEdit;
 import org.harvestxero.xero.XeroJson;
@@ -88,7 +90,8 @@ public final class DeletionSweep {
         begin();
         if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
             Problem problem = Problem.of(FailureCode.MANY_DELETED_IN_HARVEST, Integer.toString(missing.size()));
-            failedCopyRecorder.refuse(Kind.INVOICE, 0, missing.size() + " invoices", "sweep", problem);
+            failedCopyRecorder.refuse(
+                    Kind.INVOICE, 0, missing.size() + " invoices", Revision.of(RevisionKind.SWEEP), problem);
             LOG.warn(
                     "{} of {} invoices are missing from Harvest's list at once; nothing is touched",
                     missing.size(),
@@ -129,7 +132,7 @@ public final class DeletionSweep {
                 && !Set.of("DELETED", "VOIDED")
                         .contains(String.valueOf(link.get().status()));
         store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.INVOICE, invoice.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.INVOICE, invoice.sourceId());
             store.audit().add("harvest", Kind.INVOICE, invoice.sourceId(), "gone", "deleted in Harvest");
             if (lives && follow) {
                 remove(invoice, link.get());
@@ -155,7 +158,7 @@ public final class DeletionSweep {
                 link.number(),
                 link.currency(),
                 link.total(),
-                "gone:" + invoice.fingerprint(),
+                Revision.of(RevisionKind.GONE, invoice.fingerprint()),
                 List.of(new Problem(
                         FailureCode.DELETED_IN_HARVEST,
                         String.valueOf(link.number()),
@@ -169,25 +172,26 @@ public final class DeletionSweep {
         plan(
                 invoice,
                 link,
-                "rename",
+                RevisionKind.RENAME,
                 Action.UPDATE,
                 "1",
                 XeroJson.invoiceEdit(link.targetId(), XeroInvoiceEdit.nothing().withNumber(freed)));
         plan(
                 invoice,
                 link,
-                draft ? "delete" : "void",
+                draft ? RevisionKind.DELETE : RevisionKind.VOID,
                 draft ? Action.DELETE : Action.VOID,
                 "2",
                 XeroJson.statusChange(link.targetId(), draft ? "DELETED" : "VOIDED"));
     }
 
-    private void plan(SourceDocument invoice, Link link, String what, Action action, String order, String element) {
+    private void plan(
+            SourceDocument invoice, Link link, RevisionKind what, Action action, String order, String element) {
         store.outboxPlanner()
                 .plan(new Intent(
                         Kind.INVOICE,
                         invoice.sourceId(),
-                        what + ":" + invoice.fingerprint(),
+                        Revision.of(what, invoice.fingerprint()),
                         action,
                         invoice.sourceId(),
                         "9" + order,

@@ -21,6 +21,8 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
@@ -152,7 +154,7 @@ public final class SourceRecorder {
                         kind,
                         id,
                         element.path("number").asText(null),
-                        Fingerprint.of(element.toString()),
+                        Revision.of(RevisionKind.PLAIN, Fingerprint.of(element.toString())),
                         Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
             }
             return 0;

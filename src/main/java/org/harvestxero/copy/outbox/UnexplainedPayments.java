@@ -40,6 +40,8 @@ import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroDates;
@@ -59,8 +61,6 @@ public final class UnexplainedPayments {
     private static final Logger LOG = LoggerFactory.getLogger(UnexplainedPayments.class);
     private static final String CODE = FailureCode.PAYMENT_UNEXPLAINED.name();
     private static final String ENDED = "DELETED";
-    /** Begins the revision that tells of a payment people entered beside ours; Xero's id of theirs follows. */
-    private static final String TWICE = "twice:";
     /** For so long after Xero told it, what is paid of an invoice is relied on. */
     private static final Duration FRESH = Duration.ofMinutes(2);
     /** Payments that are looked at in a round. */
@@ -370,18 +370,19 @@ public final class UnexplainedPayments {
         Map<Long, InXero> twice = SameMoney.pairs(posted, rest);
         for (InHarvest payment : posted) {
             InXero theirs = twice.get(payment.id());
-            String revision = theirs == null ? "" : TWICE + theirs.id();
+            Optional<Revision> revision =
+                    Optional.ofNullable(theirs).map(other -> Revision.of(RevisionKind.TWICE, other.id()));
             store.outbox().openOf(Kind.PAYMENT, payment.id()).stream()
-                    .filter(row ->
-                            row.revision().startsWith(TWICE) && !row.revision().equals(revision))
+                    .filter(row -> row.revision().is(RevisionKind.TWICE)
+                            && revision.filter(row.revision()::equals).isEmpty())
                     .forEach(row -> store.failedRows().discard(row.id(), "it is explained"));
             if (theirs != null) {
-                tell(invoice, payment, theirs, revision);
+                tell(invoice, payment, theirs, revision.orElseThrow());
             }
         }
     }
 
-    private void tell(long invoice, InHarvest payment, InXero theirs, String revision) {
+    private void tell(long invoice, InHarvest payment, InXero theirs, Revision revision) {
         Optional<Link> link = store.links().find(Kind.INVOICE, invoice);
         String number = link.map(Link::number).orElse("?");
         String currency = link.map(Link::currency).orElse("");
@@ -400,8 +401,8 @@ public final class UnexplainedPayments {
         store.outbox()
                 .find(row)
                 .map(Row::revision)
-                .filter(revision -> revision.startsWith(TWICE))
-                .ifPresent(revision -> store.otherPayments().explain(List.of(revision.substring(TWICE.length())), who));
+                .filter(revision -> revision.is(RevisionKind.TWICE))
+                .ifPresent(revision -> store.otherPayments().explain(List.of(revision.subject()), who));
     }
 
     private static List<InHarvest> without(List<InHarvest> payments, Predicate<Long> left) {

@@ -227,7 +227,7 @@ public final class VerdictRecorder {
                             null,
                             null,
                             clock.instant()));
-            store.outboxPlanner().supersede(Kind.PAYMENT, payment, "");
+            store.outboxPlanner().supersede(Kind.PAYMENT, payment);
             store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
             store.audit().add("process", Kind.PAYMENT, payment, "adopted", why);
         });
@@ -568,7 +568,7 @@ public final class VerdictRecorder {
                 .plan(new Intent(
                         row.kind(),
                         row.sourceId(),
-                        row.revision() + ":approve",
+                        row.revision().then("approve"),
                         Action.APPROVE,
                         row.groupId(),
                         row.orderKey() + ":approve",
@@ -591,7 +591,7 @@ public final class VerdictRecorder {
                 .plan(new Intent(
                         Kind.CREDIT_NOTE,
                         row.sourceId(),
-                        row.revision() + ":allocate",
+                        row.revision().then("allocate"),
                         Action.ALLOCATE,
                         row.groupId(),
                         row.orderKey() + ":later",

@@ -26,6 +26,8 @@ import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroRequest;
@@ -222,7 +224,8 @@ public final class CreditNoteLookup {
     }
 
     private void found(long invoice, JsonNode note, OutboxState state) {
-        String revision = "closed:found:" + note.path("CreditNoteID").asText();
+        Revision revision = Revision.of(
+                RevisionKind.CLOSED, "found:" + note.path("CreditNoteID").asText());
         JsonNode total = note.path("Total");
         BigDecimal amount = total.isNumber() ? total.decimalValue() : null;
         boolean added = store.outboxPlanner()

@@ -15,6 +15,7 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroRequest;
@@ -80,7 +81,7 @@ final class CreditNoteReversal {
     void ended(SourceDocument document, Seen seen) {
         store.inTransaction(() -> {
             store.links().status(Kind.CREDIT_NOTE, document.sourceId(), seen.status());
-            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId());
         });
     }
 
@@ -91,7 +92,7 @@ final class CreditNoteReversal {
     }
 
     /** @param event for the audit, with its words */
-    void plan(SourceDocument document, Link note, Seen seen, String revision, String event, String words) {
+    void plan(SourceDocument document, Link note, Seen seen, Revision revision, String event, String words) {
         String order = OrderKeys.now(clock);
         boolean draft = UNAPPROVED.contains(seen.status());
         store.inTransaction(() -> {
@@ -100,7 +101,7 @@ final class CreditNoteReversal {
                 String id = allocation.path("AllocationID").asText();
                 JsonNode amount = allocation.path("Amount");
                 BigDecimal total = amount.isNumber() ? amount.decimalValue() : null;
-                plan(document, note, revision + ":" + id, Action.DEALLOCATE, order, id, total);
+                plan(document, note, revision.then(id), Action.DEALLOCATE, order, id, total);
             }
             plan(
                     document,
@@ -117,7 +118,7 @@ final class CreditNoteReversal {
     private void plan(
             SourceDocument document,
             Link note,
-            String revision,
+            Revision revision,
             Action action,
             String order,
             String element,

@@ -24,12 +24,13 @@ import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.xero.XeroJson;
 
 /** Plans invoices that agreements made, through the same outbox as copied ones. */
@@ -119,7 +120,7 @@ public final class DraftInvoicePlanner {
     }
 
     /** Plans the invoice and, where it is missing, the contact of its client; for use within a transaction. */
-    public void plan(TargetInvoice target, SourceClient client, String revision) {
+    public void plan(TargetInvoice target, SourceClient client, Revision revision) {
         contactPlanner.plan(client);
         Kind kind = target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE;
         store.outboxPlanner().supersede(kind, target.sourceId(), revision);
@@ -151,7 +152,7 @@ public final class DraftInvoicePlanner {
                 .plan(new Intent(
                         Kind.CREDIT_NOTE,
                         note.sourceId(),
-                        DraftTable.REVISION + draftId + ":allocate:" + invoiceId + ":" + clock.millis(),
+                        Revision.of(RevisionKind.DRAFT, draftId).then("allocate:" + invoiceId + ":" + clock.millis()),
                         Action.ALLOCATE,
                         note.sourceId(),
                         OrderKeys.now(clock) + ":later",
@@ -171,7 +172,7 @@ public final class DraftInvoicePlanner {
     }
 
     /** Takes an approved invoice back: a credit note over all of it, set against it once approved. Within a transaction. */
-    public void credit(Link invoice, String number, String revision) {
+    public void credit(Link invoice, String number, Revision revision) {
         TargetInvoice written = StoredJson.read(String.valueOf(invoice.written()), WrittenInvoice.class)
                 .invoice();
         TargetInvoice note = FinalizedInvoiceMapper.creditNote(written, number, today());
@@ -197,16 +198,21 @@ public final class DraftInvoicePlanner {
         String freed = invoice.number() + "-deleted-" + draftId;
         change(
                 invoice,
-                "rename:" + draftId,
+                Revision.of(RevisionKind.RENAME, draftId),
                 Action.UPDATE,
                 "91",
                 XeroJson.invoiceEdit(
                         invoice.targetId(),
                         org.harvestxero.xero.XeroInvoiceEdit.nothing().withNumber(freed)));
-        change(invoice, "delete:" + draftId, Action.DELETE, "92", XeroJson.statusChange(invoice.targetId(), "DELETED"));
+        change(
+                invoice,
+                Revision.of(RevisionKind.DELETE, draftId),
+                Action.DELETE,
+                "92",
+                XeroJson.statusChange(invoice.targetId(), "DELETED"));
     }
 
-    private void change(Link invoice, String revision, Action action, String order, String element) {
+    private void change(Link invoice, Revision revision, Action action, String order, String element) {
         store.outboxPlanner()
                 .plan(new Intent(
                         Kind.INVOICE,
@@ -225,7 +231,7 @@ public final class DraftInvoicePlanner {
     }
 
     /** Makes it a failed copy that says what stands in its way. */
-    public void refuse(FinalizedInvoice invoice, String revision, List<Problem> problems) {
+    public void refuse(FinalizedInvoice invoice, Revision revision, List<Problem> problems) {
         failedCopyRecorder.refuse(
                 invoice.isCredit() ? Kind.CREDIT_NOTE : Kind.INVOICE,
                 invoice.id(),

@@ -46,6 +46,8 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroInvoiceEdit;
@@ -227,7 +229,7 @@ public final class InvoiceEditPlanner {
                 .plan(new Intent(
                         Kind.INVOICE,
                         document.sourceId(),
-                        "aside:" + document.fingerprint(),
+                        Revision.of(RevisionKind.ASIDE, document.fingerprint()),
                         Action.UPDATE,
                         document.sourceId(),
                         OrderKeys.now(clock),
@@ -309,13 +311,13 @@ public final class InvoiceEditPlanner {
     }
 
     private void record(SourceDocument document, Link link, EditPlan plan, TargetInvoice wanted, XeroInvoice now) {
-        String revision = "update:" + document.fingerprint();
+        Revision revision = Revision.of(RevisionKind.UPDATE, document.fingerprint());
         boolean toApprove = plan.isNothing()
                 && link.agrees()
                 && wanted.status() == TargetInvoice.Status.AUTHORISED
                 && (now.status().equals("DRAFT") || now.status().equals("SUBMITTED"));
         store.inTransaction(() -> {
-            store.outboxPlanner().supersedeBut(Kind.INVOICE, document.sourceId(), revision, "aside:");
+            store.outboxPlanner().supersedeBut(Kind.INVOICE, document.sourceId(), revision, RevisionKind.ASIDE);
             InvoicePatch patch = plan.patch();
             if (patch != null) {
                 plan(document, revision, Action.UPDATE, PatchRenderer.element(patch), plan, wanted);
@@ -339,7 +341,7 @@ public final class InvoiceEditPlanner {
                         document.number(),
                         wanted.currency(),
                         wanted.total(),
-                        "drift:" + document.fingerprint(),
+                        Revision.of(RevisionKind.DRIFT, document.fingerprint()),
                         List.of(Difference.problem(String.valueOf(document.number()), plan.drift())));
             }
             store.documents().move(document, "planned", null);
@@ -348,7 +350,7 @@ public final class InvoiceEditPlanner {
 
     private void plan(
             SourceDocument document,
-            String revision,
+            Revision revision,
             Action action,
             String element,
             EditPlan plan,
@@ -382,7 +384,7 @@ public final class InvoiceEditPlanner {
                     document.number(),
                     null,
                     document.amount(),
-                    "update:" + document.fingerprint(),
+                    Revision.of(RevisionKind.UPDATE, document.fingerprint()),
                     problems);
             store.documents().move(document, "planned", null);
         });

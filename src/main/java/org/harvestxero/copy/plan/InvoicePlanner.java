@@ -38,6 +38,8 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
@@ -288,13 +290,13 @@ public final class InvoicePlanner {
     private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {
         String words = skipped.reason().key() + ": " + skipped.reason().sentence();
         store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId());
             store.documents().move(document, link.isPresent() ? "planned" : "skipped", words);
         });
     }
 
     private void refuse(SourceDocument document, List<Problem> problems) {
-        String revision = revision(document);
+        Revision revision = revision(document);
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
@@ -344,7 +346,7 @@ public final class InvoicePlanner {
         store.documents().move(document, same ? "planned" : "edit", null);
     }
 
-    private static String revision(SourceDocument document) {
-        return "create:" + document.fingerprint();
+    private static Revision revision(SourceDocument document) {
+        return Revision.of(RevisionKind.CREATE, document.fingerprint());
     }
 }

@@ -11,6 +11,8 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 
 /** Tells a person of invoices on which a client paid more than is owed: money is never given back by a program (ruling 16). */
@@ -46,9 +48,9 @@ public final class OverpaymentReport {
                 invoice.number(),
                 currency,
                 due,
-                "balance:"
-                        + due.setScale(COLUMN_DECIMALS, RoundingMode.UNNECESSARY)
-                                .toPlainString(),
+                Revision.of(
+                        RevisionKind.BALANCE,
+                        due.setScale(COLUMN_DECIMALS, RoundingMode.UNNECESSARY).toPlainString()),
                 List.of(problem));
     }
 }

@@ -40,6 +40,8 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroJson;
@@ -271,7 +273,7 @@ public final class PaymentPlanner {
         Optional<Link> link = store.links().find(Kind.PAYMENT, payment.sourceId());
         boolean lives = link.isPresent() && !"DELETED".equals(link.get().status());
         store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId());
             if (lives && followDeletes) {
                 store.outboxPlanner().plan(deletion(payment, link.get()));
             } else if (lives) {
@@ -281,7 +283,7 @@ public final class PaymentPlanner {
                         link.get().number(),
                         link.get().currency(),
                         payment.amount(),
-                        "gone:" + payment.fingerprint(),
+                        Revision.of(RevisionKind.GONE, payment.fingerprint()),
                         List.of(deleted(payment, link.get())));
             }
             store.documents().move(payment, "gone", "deleted in Harvest");
@@ -299,7 +301,7 @@ public final class PaymentPlanner {
         return new Intent(
                 Kind.PAYMENT,
                 payment.sourceId(),
-                "delete:" + payment.fingerprint(),
+                Revision.of(RevisionKind.DELETE, payment.fingerprint()),
                 Action.DELETE,
                 group,
                 "0",
@@ -312,7 +314,7 @@ public final class PaymentPlanner {
                 null);
     }
 
-    private static String revision(SourceDocument document) {
-        return "create:" + document.fingerprint();
+    private static Revision revision(SourceDocument document) {
+        return Revision.of(RevisionKind.CREATE, document.fingerprint());
     }
 }

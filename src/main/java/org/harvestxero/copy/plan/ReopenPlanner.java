@@ -13,6 +13,8 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -64,7 +66,7 @@ public final class ReopenPlanner {
             String credit = CurrencyDigits.plain(less.get(), currency(document)) + " " + currency(document);
             report(document, less.get(), "a credit or payment of " + credit);
         } else {
-            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), "");
+            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId());
         }
         return null;
     }
@@ -82,19 +84,21 @@ public final class ReopenPlanner {
                     document,
                     link,
                     seen,
-                    "reopened:" + document.fingerprint(),
+                    Revision.of(RevisionKind.REOPENED, document.fingerprint()),
                     "re-opened",
                     "in Harvest; its credit note " + link.number() + " is taken back");
         } else if (seen.allocations().isEmpty()) {
             store.outboxPlanner()
-                    .settle(WriteOffPlanner.settled(document, "still:"), "the credit note is set against nothing");
+                    .settle(
+                            WriteOffPlanner.settled(document, RevisionKind.STILL),
+                            "the credit note is set against nothing");
         } else {
             report(document, link.total(), "credit note " + link.number());
         }
     }
 
     private void report(SourceDocument document, @Nullable BigDecimal credited, String credit) {
-        String revision = "still:" + document.fingerprint();
+        Revision revision = Revision.of(RevisionKind.STILL, document.fingerprint());
         String number = String.valueOf(document.number());
         Problem problem = Problem.of(FailureCode.REOPENED_IN_HARVEST, number).with("credit", credit);
         store.inTransaction(() -> {

@@ -30,6 +30,8 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroRequest;
@@ -120,7 +122,7 @@ public final class WriteOffPlanner {
             return credited(document, invoice, link, note.get(), open);
         }
         if (open.signum() <= 0 || isZero(link.amountDue())) {
-            store.outboxPlanner().settle(settled(document, "closed:"), "nothing is open");
+            store.outboxPlanner().settle(settled(document, RevisionKind.CLOSED), "nothing is open");
         } else if (!policy.follow()) {
             Problem report = Problem.of(FailureCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
                     .with("amount", CurrencyDigits.plain(open, invoice.currency()))
@@ -136,7 +138,7 @@ public final class WriteOffPlanner {
     private @Nullable XeroRequest credited(
             SourceDocument document, SourceInvoice invoice, Link link, Link note, BigDecimal open) {
         if (isSame(note.total(), open)) {
-            store.outboxPlanner().settle(settled(document, "closed:"), "it is credited already");
+            store.outboxPlanner().settle(settled(document, RevisionKind.CLOSED), "it is credited already");
             return null;
         }
         boolean agrees = isSame(link.total(), invoice.amount());
@@ -177,7 +179,7 @@ public final class WriteOffPlanner {
                     document,
                     note,
                     seen,
-                    "refit:" + document.fingerprint(),
+                    Revision.of(RevisionKind.REFIT, document.fingerprint()),
                     "write-off changed",
                     "to " + CurrencyDigits.plain(open, invoice.currency()) + " " + invoice.currency()
                             + " in Harvest; credit note " + note.number() + " of " + shown(note)
@@ -279,11 +281,11 @@ public final class WriteOffPlanner {
         });
     }
 
-    static Intent settled(SourceDocument document, String prefix) {
+    static Intent settled(SourceDocument document, RevisionKind kind) {
         return new Intent(
                 Kind.CREDIT_NOTE,
                 document.sourceId(),
-                prefix + document.fingerprint(),
+                Revision.of(kind, document.fingerprint()),
                 Action.CREATE,
                 document.sourceId(),
                 "0",
@@ -298,7 +300,7 @@ public final class WriteOffPlanner {
 
     private void refuse(
             SourceDocument document, @Nullable String currency, @Nullable BigDecimal open, List<Problem> problems) {
-        String revision = revision(document);
+        Revision revision = revision(document);
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
@@ -306,7 +308,7 @@ public final class WriteOffPlanner {
         });
     }
 
-    private static String revision(SourceDocument document) {
-        return "closed:" + document.fingerprint();
+    private static Revision revision(SourceDocument document) {
+        return Revision.of(RevisionKind.CLOSED, document.fingerprint());
     }
 }

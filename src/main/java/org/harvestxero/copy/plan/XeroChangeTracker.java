@@ -19,6 +19,8 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroPage;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XeroChangeTracker {
     private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
-
-    /** Longer is a revision that names a fingerprint, not a total. */
-    private static final int FINGERPRINTED = 30;
 
     private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
@@ -113,16 +112,20 @@ public final class XeroChangeTracker {
                 corrected(link, status, total, due);
             }
             if (ended && isGone(link)) {
-                store.outboxPlanner().supersede(Kind.INVOICE, link.sourceId(), "");
+                store.outboxPlanner().supersede(Kind.INVOICE, link.sourceId());
             } else if (ended) {
-                report(link, "ended:" + status, FailureCode.VOIDED_IN_XERO, Map.of("status", status));
+                report(
+                        link,
+                        Revision.of(RevisionKind.ENDED, status),
+                        FailureCode.VOIDED_IN_XERO,
+                        Map.of("status", status));
                 store.audit().add("xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
             }
             if (other && link.agrees()) {
                 drifted(link, total);
             } else if (!other && link.drift() != null) {
                 store.links().drift(Kind.INVOICE, link.sourceId(), null);
-                settled(Kind.INVOICE, link.sourceId(), "drift:", "both totals are equal again");
+                settled(Kind.INVOICE, link.sourceId(), RevisionKind.DRIFT, "both totals are equal again");
             }
             if (differs(link.amountDue(), due)) {
                 paymentsGone(link, due);
@@ -158,7 +161,7 @@ public final class XeroChangeTracker {
                         link.batchId(),
                         link.targetUpdatedAt(),
                         link.linkedAt()));
-        store.outboxPlanner().supersede(Kind.INVOICE, link.sourceId(), "");
+        store.outboxPlanner().supersede(Kind.INVOICE, link.sourceId());
         store.audit()
                 .add(
                         "xero",
@@ -180,15 +183,15 @@ public final class XeroChangeTracker {
         }
         for (SourceDocument payment : store.documents().children(Kind.PAYMENT, invoice.sourceId())) {
             if ("gone".equals(payment.state())
-                    && settled(Kind.PAYMENT, payment.sourceId(), "gone:", "it is gone from Xero")) {
+                    && settled(Kind.PAYMENT, payment.sourceId(), RevisionKind.GONE, "it is gone from Xero")) {
                 store.links().status(Kind.PAYMENT, payment.sourceId(), "DELETED");
             }
         }
     }
 
     /** What was reported of the document is dealt with; false when nothing of the kind stands. */
-    private boolean settled(Kind kind, long sourceId, String revision, String why) {
-        List<Row> reports = failed(kind, sourceId, revision);
+    private boolean settled(Kind kind, long sourceId, RevisionKind revisions, String why) {
+        List<Row> reports = failed(kind, sourceId, revisions);
         reports.forEach(row -> store.failedRows().discard(row.id(), why));
         return !reports.isEmpty();
     }
@@ -196,19 +199,23 @@ public final class XeroChangeTracker {
     /** Told once for each total, and not where an edit of ours already met the difference. */
     private void drifted(Link link, @Nullable BigDecimal total) {
         String words = "its total in Xero is " + total + " now, " + link.total() + " was copied";
-        boolean told = failed(Kind.INVOICE, link.sourceId(), "drift:").stream()
-                .anyMatch(row -> words.equals(link.drift()) || row.revision().length() > FINGERPRINTED);
+        boolean told = failed(Kind.INVOICE, link.sourceId(), RevisionKind.DRIFT).stream()
+                .anyMatch(row -> words.equals(link.drift()) || row.revision().namesFingerprint());
         if (!told) {
-            settled(Kind.INVOICE, link.sourceId(), "drift:", "the total changed again");
+            settled(Kind.INVOICE, link.sourceId(), RevisionKind.DRIFT, "the total changed again");
             store.links().drift(Kind.INVOICE, link.sourceId(), words);
-            report(link, "drift:" + total, FailureCode.DRIFT, Map.of("differences", words));
+            report(
+                    link,
+                    Revision.of(RevisionKind.DRIFT, String.valueOf(total)),
+                    FailureCode.DRIFT,
+                    Map.of("differences", words));
         }
     }
 
-    private List<Row> failed(Kind kind, long sourceId, String revision) {
+    private List<Row> failed(Kind kind, long sourceId, RevisionKind revisions) {
         return store.outbox().openOf(kind, sourceId).stream()
                 .filter(row ->
-                        row.state() == OutboxState.FAILED && row.revision().startsWith(revision))
+                        row.state() == OutboxState.FAILED && row.revision().is(revisions))
                 .toList();
     }
 
@@ -226,7 +233,7 @@ public final class XeroChangeTracker {
                 .anyMatch(row -> row.action() == Action.VOID || row.action() == Action.DELETE);
     }
 
-    private void report(Link link, String revision, FailureCode code, Map<String, String> facts) {
+    private void report(Link link, Revision revision, FailureCode code, Map<String, String> facts) {
         failedCopyRecorder.refuse(
                 Kind.INVOICE,
                 link.sourceId(),

@@ -17,6 +17,7 @@ import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DeliveryTable.Step;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable;
+import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.database.Durability;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,7 +121,7 @@ final class DeliveryOutcomes {
         return item.isMail() ? Kind.MAIL : item.draft().xeroKind();
     }
 
-    static String revision(DeliveryItem item) {
+    static Revision revision(DeliveryItem item) {
         return new Step(item.draft().id(), item.step()).revision();
     }
 

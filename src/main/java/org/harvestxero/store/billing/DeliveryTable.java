@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,7 +41,7 @@ public final class DeliveryTable {
     /** The step that plans what a credit note is set against. */
     public static final String ALLOCATION = "allocation";
 
-    private static final Pattern STEP = Pattern.compile(Step.REVISION + "(\\d{1,18}):(.+)");
+    private static final Pattern STEP = Pattern.compile("(\\d{1,18}):(.+)");
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -83,18 +85,16 @@ public final class DeliveryTable {
 
     /** One step of one draft. */
     public record Step(long draftId, String step) {
-        private static final String REVISION = "deliver:";
-
         /** The revision of the failed copy that tells of its trouble. */
-        public String revision() {
-            return REVISION + draftId + ":" + step;
+        public Revision revision() {
+            return Revision.of(RevisionKind.DELIVERY, draftId + ":" + step);
         }
     }
 
     /** The step that a failed copy's revision names; empty for other revisions. */
-    public static Optional<Step> stepIn(String revision) {
-        Matcher matcher = STEP.matcher(revision);
-        return matcher.matches()
+    public static Optional<Step> stepIn(Revision revision) {
+        Matcher matcher = STEP.matcher(revision.subject());
+        return revision.is(RevisionKind.DELIVERY) && matcher.matches()
                 ? Optional.of(new Step(Long.parseLong(matcher.group(1)), matcher.group(2)))
                 : Optional.empty();
     }

@@ -21,6 +21,8 @@ import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
@@ -190,18 +192,14 @@ public final class DraftTable {
         }
 
         /** The revision of its outbox row. */
-        public String revision() {
-            return REVISION + id;
+        public Revision revision() {
+            return Revision.of(RevisionKind.DRAFT, id);
         }
     }
 
-    /** What the revision of a draft's outbox row begins with; the draft's id follows. */
-    public static final String REVISION = "draft:";
-
     /** The id of the draft that an outbox row is about; empty for other rows. */
-    public static OptionalLong idIn(String revision) {
-        String id = revision.startsWith(REVISION) ? revision.substring(REVISION.length()) : "";
-        return id.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
+    public static OptionalLong idIn(Revision revision) {
+        return revision.is(RevisionKind.DRAFT) ? revision.id() : OptionalLong.empty();
     }
 
     /** A price somebody was billed at. @param rate of an hour or day; null for expenses */

@@ -47,6 +47,9 @@ public final class OutboxPlanner {
                 and d.source_id = outbox.source_id and d.state <> 'gone'
                 and outbox.revision = 'balance:' || cast(d.due_amount as varchar(30)))""";
 
+    /** No row has this revision. */
+    private static final String NONE = "";
+
     private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -71,7 +74,7 @@ public final class OutboxPlanner {
                         connection,
                         intent.kind().code(),
                         intent.sourceId(),
-                        intent.revision(),
+                        intent.revision().toString(),
                         intent.action().code(),
                         state.code(),
                         intent.groupId(),
@@ -91,7 +94,11 @@ public final class OutboxPlanner {
                 SUPERSEDE,
                 intents.stream()
                         .map(intent -> new Object[] {
-                            Sql.at(now), connection, intent.kind().code(), intent.sourceId(), intent.revision()
+                            Sql.at(now),
+                            connection,
+                            intent.kind().code(),
+                            intent.sourceId(),
+                            intent.revision().toString()
                         })
                         .toList());
         int[] added = jdbc.batchUpdate(
@@ -112,7 +119,7 @@ public final class OutboxPlanner {
             connection,
             intent.kind().code(),
             intent.sourceId(),
-            intent.revision(),
+            intent.revision().toString(),
             intent.action().code(),
             intent.groupId(),
             intent.orderKey(),
@@ -149,13 +156,18 @@ public final class OutboxPlanner {
                         connection,
                         intent.kind().code(),
                         intent.sourceId(),
-                        intent.revision())
+                        intent.revision().toString())
                 == 1;
     }
 
     /** Other unsent versions of the document give way to {@code revision}; gives their number. */
-    public int supersede(Kind kind, long sourceId, String revision) {
-        return jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision);
+    public int supersede(Kind kind, long sourceId, Revision revision) {
+        return jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision.toString());
+    }
+
+    /** Every unsent version of the document gives way. */
+    public void supersede(Kind kind, long sourceId) {
+        jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.code(), sourceId, NONE);
     }
 
     /** For each row, other unsent versions of its document give way to it; gives their numbers. */
@@ -165,14 +177,25 @@ public final class OutboxPlanner {
                 SUPERSEDE,
                 rows.stream()
                         .map(row -> new @Nullable Object[] {
-                            now, connection, row.kind().code(), row.sourceId(), row.revision()
+                            now,
+                            connection,
+                            row.kind().code(),
+                            row.sourceId(),
+                            row.revision().toString()
                         })
                         .toList());
     }
 
-    /** The same, sparing those whose revision begins with {@code spared}. */
-    public void supersedeBut(Kind kind, long sourceId, String revision, String spared) {
-        jdbc.update(SUPERSEDE_BUT, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision, spared + "%");
+    /** The same, sparing those of the kind {@code spared}. */
+    public void supersedeBut(Kind kind, long sourceId, Revision revision, RevisionKind spared) {
+        jdbc.update(
+                SUPERSEDE_BUT,
+                Sql.at(clock.instant()),
+                connection,
+                kind.code(),
+                sourceId,
+                revision.toString(),
+                spared.prefix() + "%");
     }
 
     /** Records that there is nothing to do for the intent, so that it isn't planned again. */
@@ -180,7 +203,13 @@ public final class OutboxPlanner {
         if (plan(intent)) {
             Instant now = clock.instant();
             jdbc.update(
-                    SETTLE, why, Sql.at(now), connection, intent.kind().code(), intent.sourceId(), intent.revision());
+                    SETTLE,
+                    why,
+                    Sql.at(now),
+                    connection,
+                    intent.kind().code(),
+                    intent.sourceId(),
+                    intent.revision().toString());
         }
     }
 

@@ -91,7 +91,7 @@ public final class OutboxVerdicts {
                 connection,
                 intent.kind().code(),
                 intent.sourceId(),
-                intent.revision(),
+                intent.revision().toString(),
                 intent.action().code(),
                 intent.groupId(),
                 intent.orderKey(),
@@ -119,7 +119,7 @@ public final class OutboxVerdicts {
                     connection,
                     intent.kind().code(),
                     intent.sourceId(),
-                    intent.revision());
+                    intent.revision().toString());
         }
     }
 

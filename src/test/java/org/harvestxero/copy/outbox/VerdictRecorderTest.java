@@ -8,6 +8,7 @@ import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,7 +28,7 @@ class VerdictRecorderTest {
                 1,
                 kind,
                 7,
-                "create",
+                Revision.parse("create"),
                 Action.CREATE,
                 OutboxState.SENDING,
                 7,

@@ -262,19 +262,32 @@ class CopyingTablesIT extends BothDatabases {
     }
 
     private static Intent contact(String revision, Action action) {
-        return new Intent(Kind.CONTACT, 5, revision, action, 5, "0", null, "{}", null, "acme", null, null, null);
+        return new Intent(
+                Kind.CONTACT, 5, Revision.parse(revision), action, 5, "0", null, "{}", null, "acme", null, null, null);
     }
 
     private static Intent invoice(long id, @Nullable Dependency on) {
         return new Intent(
-                Kind.INVOICE, id, "create", Action.CREATE, id, "0", on, "{}", null, "INV-" + id, "GBP", null, null);
+                Kind.INVOICE,
+                id,
+                Revision.parse("create"),
+                Action.CREATE,
+                id,
+                "0",
+                on,
+                "{}",
+                null,
+                "INV-" + id,
+                "GBP",
+                null,
+                null);
     }
 
     private static Intent payment(long id, long invoice) {
         return new Intent(
                 Kind.PAYMENT,
                 id,
-                "create",
+                Revision.parse("create"),
                 Action.CREATE,
                 invoice,
                 "0",

@@ -83,8 +83,8 @@ class DocumentPagesIT extends BothDatabases {
 
         assertThat(failed.next()).hasSize(DocumentPages.PAGE);
         assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
-        store.outboxPlanner().supersede(Kind.INVOICE, ROWS, "");
-        store.outboxPlanner().supersede(Kind.PAYMENT, ROWS, "");
+        store.outboxPlanner().supersede(Kind.INVOICE, ROWS);
+        store.outboxPlanner().supersede(Kind.PAYMENT, ROWS);
 
         assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
         assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
@@ -131,7 +131,7 @@ class DocumentPagesIT extends BothDatabases {
         return new Intent(
                 kind,
                 sourceId,
-                revision,
+                Revision.parse(revision),
                 Action.CREATE,
                 sourceId,
                 "0",
