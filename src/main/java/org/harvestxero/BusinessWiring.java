@@ -65,8 +65,8 @@ final class BusinessWiring {
         ClockWatch clockWatch = new ClockWatch(clock, nanos);
         Supplier<Optional<String>> shortOfRoom = () -> room.flatMap(DiskRoom::shortage);
         Leave toRecord = Leave.whileThereIsRoom(shortOfRoom);
-        Leave leave = changes -> {
-            toRecord.check(changes);
+        Leave leave = (api, changes) -> {
+            toRecord.check(api, changes);
             store.fence().mayLeave(changes);
         };
         Map<String, Object> beans = new HashMap<>(HttpWiring.make(settings, authorizationVault, clock));

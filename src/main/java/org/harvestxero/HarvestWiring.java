@@ -16,12 +16,12 @@ import org.harvestxero.config.secret.Secret;
 import org.harvestxero.harvest.HarvestCalls;
 import org.harvestxero.harvest.HarvestConnect;
 import org.harvestxero.harvest.HarvestElementCollector;
-import org.harvestxero.harvest.HarvestFailures;
 import org.harvestxero.harvest.HarvestFiles;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.harvest.HarvestPages;
 import org.harvestxero.harvest.HarvestTokenRequests;
 import org.harvestxero.harvest.PersonalToken;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.BelongingCheck;
@@ -100,8 +100,7 @@ public final class HarvestWiring {
             table.checkKey();
             HarvestTokenRequests requests = tokenRequests();
             TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "harvest");
-            RefreshingTokens rotating =
-                    new RefreshingTokens(table, key, requests::refresh, new HarvestFailures(), clock);
+            RefreshingTokens rotating = new RefreshingTokens(table, key, requests::refresh, Api.HARVEST, clock);
             tokens = rotating;
             beans.put("harvestTokens", rotating);
             accountId = () -> settings.optional("harvest.account-id")
@@ -135,7 +134,7 @@ public final class HarvestWiring {
 
     private HarvestTokenRequests tokenRequests() {
         return new HarvestTokenRequests(
-                new TokenCalls(identity, "/api/v2/oauth2/token", new HarvestFailures(), null, clock),
+                new TokenCalls(identity, "/api/v2/oauth2/token", Api.HARVEST, null, clock),
                 settings.text("harvest.client-id"),
                 Secret.of(settings.optional("harvest.client-secret").orElse("")));
     }
@@ -156,6 +155,7 @@ public final class HarvestWiring {
     }
 
     private RateLimiter gate(String name, int calls, Duration window) {
-        return new RateLimiter(name, new RateLimits(calls, window, IN_FLIGHT, 0, RateLimits.LONGEST_WAIT), clock);
+        return new RateLimiter(
+                Api.HARVEST, name, new RateLimits(calls, window, IN_FLIGHT, 0, RateLimits.LONGEST_WAIT), clock);
     }
 }

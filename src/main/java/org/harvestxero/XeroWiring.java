@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.BelongingCheck;
@@ -28,7 +29,6 @@ import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroCalls;
 import org.harvestxero.xero.XeroClientCredentials;
 import org.harvestxero.xero.XeroConnect;
-import org.harvestxero.xero.XeroFailures;
 import org.harvestxero.xero.XeroGate;
 import org.harvestxero.xero.XeroPages;
 import org.harvestxero.xero.XeroSettingsReader;
@@ -97,7 +97,7 @@ public final class XeroWiring {
         XeroTokenRequests requests = xeroTokenRequests();
         TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "xero");
         RefreshingTokens rotating =
-                consented ? new RefreshingTokens(table, key, requests::refresh, new XeroFailures(), clock) : null;
+                consented ? new RefreshingTokens(table, key, requests::refresh, Api.XERO, clock) : null;
         Tokens tokens = rotating != null ? rotating : new XeroClientCredentials(requests, clock);
         XeroAccess access = new XeroAccess(tokens, rotating, tenantId(), uses);
         XeroGate gate = gate();
@@ -143,11 +143,7 @@ public final class XeroWiring {
 
     private XeroTokenRequests xeroTokenRequests() {
         return new XeroTokenRequests(new TokenCalls(
-                identity,
-                "/connect/token",
-                new XeroFailures(),
-                XeroTokenRequests.basic(clientId(), clientSecret()),
-                clock));
+                identity, "/connect/token", Api.XERO, XeroTokenRequests.basic(clientId(), clientSecret()), clock));
     }
 
     private XeroConnect connect(
@@ -166,6 +162,7 @@ public final class XeroWiring {
 
     private XeroGate gate() {
         return new XeroGate(new RateLimiter(
+                Api.XERO,
                 "Xero",
                 new RateLimits(
                         settings.number("xero.calls-per-minute"),

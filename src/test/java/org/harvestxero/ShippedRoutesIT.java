@@ -67,9 +67,11 @@ class ShippedRoutesIT {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replace("org.harvestxero.http.RefusedException", "org.harvestxero.calls.RefusedException")
                         .replace(
-                                "org.harvestxero.http.RateLimiterClosedException",
+                                "org.harvestxero.http.RequestRefusedException",
+                                "org.harvestxero.calls.RefusedException")
+                        .replace(
+                                "org.harvestxero.http.RequestNotSentException",
                                 "org.harvestxero.calls.GateShutException"));
 
         assertThat(doctor()).as(out).isZero();
@@ -77,8 +79,8 @@ class ShippedRoutesIT {
                 .contains(
                         "warning routes: send-documents.camel.yaml uses names of an earlier release, which go on working: today"
                                 + " org.harvestxero.calls.GateShutException is called"
-                                + " org.harvestxero.http.RateLimiterClosedException, org.harvestxero.calls.RefusedException is called"
-                                + " org.harvestxero.http.RefusedException.");
+                                + " org.harvestxero.http.NoRoomException, org.harvestxero.calls.RefusedException is called"
+                                + " org.harvestxero.http.RequestRefusedException.");
     }
 
     @Test

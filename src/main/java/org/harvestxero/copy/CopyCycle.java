@@ -23,14 +23,13 @@ import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.SystemicFailures;
 import org.harvestxero.copy.outbox.BatchDispatcher;
 import org.harvestxero.copy.reference.StageInputs;
-import org.harvestxero.harvest.HarvestConsentException;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.Limit;
 import org.harvestxero.http.MismatchException;
 import org.harvestxero.http.NoRoomException;
 import org.harvestxero.http.RateLimitedException;
-import org.harvestxero.http.RateLimiterClosedException;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
@@ -350,10 +349,8 @@ public final class CopyCycle {
     public Trouble trouble(String stage, Exception wrapped) {
         Exception failure = core(wrapped);
         Trouble trouble = trouble(failure);
-        boolean known = failure instanceof CallException
-                || failure instanceof RateLimiterClosedException
-                || failure instanceof StoppedException
-                || DatabaseTrouble.is(failure);
+        boolean known =
+                failure instanceof CallException || failure instanceof StoppedException || DatabaseTrouble.is(failure);
         if (known) {
             LOG.warn("{} stopped: {}", stage, trouble.message());
         } else {
@@ -438,9 +435,7 @@ public final class CopyCycle {
     /** What happened, without what lanes and splits wrapped around it. */
     private static Exception core(Exception wrapped) {
         for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CallException
-                    || cause instanceof RateLimiterClosedException
-                    || cause instanceof StoppedException) {
+            if (cause instanceof CallException || cause instanceof StoppedException) {
                 return (Exception) cause;
             }
         }
@@ -458,24 +453,19 @@ public final class CopyCycle {
         if (failure instanceof NoRoomException) {
             return Trouble.noRoom(String.valueOf(failure.getMessage()));
         }
-        String side = failure.getClass().getName().contains(".harvest.")
-                        || String.valueOf(failure.getMessage()).contains("Harvest")
-                ? "Harvest"
-                : "Xero";
+        Api api = api(failure);
+        String side = api.toString();
         String words = FailureText.words(failure);
-        if (failure instanceof MismatchException mismatch) {
-            return new Trouble(mismatch.side(), Reason.MISMATCH, words, MismatchException.REMEDY, null);
+        if (failure instanceof MismatchException) {
+            return new Trouble(side, Reason.MISMATCH, words, MismatchException.REMEDY, null);
         }
         if (failure instanceof ConsentException) {
-            String remedy = failure instanceof HarvestConsentException
+            String remedy = api == Api.HARVEST
                     ? "Check harvest.account-id and harvest.access-token, or run connect again."
                     : "Check xero.client-id and xero.client-secret, or run connect again.";
             return new Trouble(side, Reason.CONSENT, words, remedy, null);
         }
-        Limit limit = failure instanceof RateLimitedException limited
-                ? limited.limit()
-                : failure instanceof RateLimiterClosedException shut ? shut.limit() : null;
-        if (limit == Limit.DAY) {
+        if (failure instanceof RateLimitedException limited && limited.limit() == Limit.DAY) {
             return new Trouble(
                     side,
                     Reason.DAY_LIMIT,
@@ -488,12 +478,18 @@ public final class CopyCycle {
     }
 
     private @Nullable Instant until(Exception failure) {
-        if (failure instanceof RateLimitedException limited) {
-            return limited.retryAfter().map(clock.instant()::plus).orElse(null);
-        }
-        return failure instanceof RateLimiterClosedException shut
-                ? clock.instant().plus(shut.retryAfter())
+        return failure instanceof RateLimitedException limited
+                ? limited.retryAfter().map(clock.instant()::plus).orElse(null)
                 : null;
+    }
+
+    private static Api api(Exception failure) {
+        if (failure instanceof CallException call) {
+            return call.api();
+        }
+        boolean harvest = failure.getClass().getName().contains(".harvest.")
+                || String.valueOf(failure.getMessage()).contains("Harvest");
+        return harvest ? Api.HARVEST : Api.XERO;
     }
 
     /**

@@ -37,7 +37,7 @@ import org.harvestxero.harvest.Uninvoiced;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.MismatchException;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.SetupCheck;
 import org.harvestxero.mapping.coding.MappingContext;
 import org.harvestxero.mapping.coding.MappingRules;
@@ -117,7 +117,7 @@ public final class RemoteChecks {
                 return List.of(Finding.failure(
                         String.valueOf(e.getMessage()),
                         "Check the credentials in the settings, or run: harvest-xero connect"));
-            } catch (RefusedException e) {
+            } catch (RequestRefusedException e) {
                 return List.of(Finding.failure(
                         String.valueOf(e.getMessage()), "Check the addresses and ids in the settings."));
             } catch (CallException e) {

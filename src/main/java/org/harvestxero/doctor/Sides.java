@@ -10,7 +10,7 @@ import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.http.CallException;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -69,7 +69,7 @@ final class Sides {
         if (failure == null) {
             return done.getMessage().getBody(type);
         }
-        if (failure instanceof CallException && !(failure instanceof RefusedException)) {
+        if (failure instanceof CallException && !(failure instanceof RequestRefusedException)) {
             silent.add(side);
         }
         throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);

@@ -12,7 +12,7 @@ import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestRequest;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
@@ -184,7 +184,7 @@ public final class InvoiceCrediter {
     }
 
     /** Not there any more is what was wanted; anything else Harvest says is tried again. */
-    public void refused(StoredDraft draft, RefusedException refused) {
+    public void refused(StoredDraft draft, RequestRefusedException refused) {
         if (refused.status() == NOT_FOUND) {
             gone(draft);
         } else {

@@ -11,15 +11,19 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.CallTimes;
 import org.harvestxero.http.ConnectFailures;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.Leave;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
 import org.harvestxero.http.RawResponse;
 import org.harvestxero.http.RefusedTokens;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +99,7 @@ public final class HarvestCalls {
         call.token = token;
         call.answer = null;
         call.began = System.nanoTime();
-        leave.check(!request.isRead());
+        leave.check(Api.HARVEST, !request.isRead());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -128,7 +132,8 @@ public final class HarvestCalls {
     /** Says that no answer came. */
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        throw new HarvestNoAnswerException(
+        throw OutcomeUnknownException.noAnswer(
+                Api.HARVEST,
                 "No answer from Harvest to " + call(exchange).request + " (" + ConnectFailures.inWords(failure) + ")",
                 ConnectFailures.neverMade(failure),
                 failure);
@@ -169,7 +174,7 @@ public final class HarvestCalls {
         Call call = call(exchange);
         RawResponse answer = call.answer;
         if (answer == null) {
-            throw new HarvestNoAnswerException("No answer from Harvest to " + call.request);
+            throw OutcomeUnknownException.noAnswer(Api.HARVEST, "No answer from Harvest to " + call.request);
         }
         HarvestResponse judged = judge(call.request, answer);
         belongingCheck.metHarvest(accountId.get());
@@ -186,24 +191,31 @@ public final class HarvestCalls {
                 if (tokens.canRenew() && refusedTokens.deadFor().isEmpty()) {
                     String why = told + ", also with new tokens; it is tried again";
                     gate.park(RefusedTokens.PAUSE, why);
-                    throw new HarvestNoAnswerException(why, true, null);
+                    throw OutcomeUnknownException.noAnswer(Api.HARVEST, why, true, null);
                 }
-                throw new HarvestConsentException(
+                throw new ConsentException(
+                        Api.HARVEST,
                         told
-                                + ": the token is expired or revoked; make a new one at Harvest's developers page, or connect again");
+                                + ": the token is expired or revoked; make a new one at Harvest's developers page, or connect again",
+                        answer.status());
             case 403:
-                throw new HarvestConsentException(
-                        told + ": the person the token belongs to lacks the right; use an administrator's token");
+                throw new ConsentException(
+                        Api.HARVEST,
+                        told + ": the person the token belongs to lacks the right; use an administrator's token",
+                        answer.status());
             case 429:
                 throw HarvestGate.limited(answer);
             default:
                 if (answer.status() >= 500) {
-                    throw new HarvestUnavailableException(
-                            told, answer.status(), answer.retryAfter().orElse(null));
+                    throw OutcomeUnknownException.unavailable(
+                            Api.HARVEST,
+                            told,
+                            answer.status(),
+                            answer.retryAfter().orElse(null));
                 }
                 String reason = reason(answer);
-                throw new HarvestRefusedException(
-                        reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
+                throw new RequestRefusedException(
+                        Api.HARVEST, reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
         }
     }
 
@@ -211,13 +223,15 @@ public final class HarvestCalls {
         JsonNode json = json(answer);
         boolean mayBeEmpty = request.method().equals("DELETE");
         if (json.isMissingNode() && !(mayBeEmpty && answer.body().isBlank())) {
-            throw new HarvestNoAnswerException("Harvest's answer (" + answer.status() + ") to " + request
-                    + " is no JSON but " + answer.body().length() + " characters of " + answer.header("Content-Type"));
+            throw OutcomeUnknownException.noAnswer(
+                    Api.HARVEST,
+                    "Harvest's answer (" + answer.status() + ") to " + request + " is no JSON but "
+                            + answer.body().length() + " characters of " + answer.header("Content-Type"));
         }
         Optional<String> expected = request.expectedArray();
         if (expected.isPresent() && !JsonFields.field(json, expected.get()).isArray()) {
-            throw new HarvestNoAnswerException(
-                    "Harvest's answer to " + request + " holds no list of " + expected.get());
+            throw OutcomeUnknownException.noAnswer(
+                    Api.HARVEST, "Harvest's answer to " + request + " holds no list of " + expected.get());
         }
         return new HarvestResponse(answer.status(), answer.body(), json, answer.serverDate());
     }

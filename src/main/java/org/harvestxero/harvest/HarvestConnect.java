@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.AuxiliaryRequest;
 import org.harvestxero.http.AuxiliaryUnansweredException;
 import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.ConsentCallback;
 import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
 import org.harvestxero.http.RawResponse;
 import org.harvestxero.http.RefreshingTokens;
@@ -40,7 +43,6 @@ public final class HarvestConnect {
     private final TokenTable.Key key;
     private final RefreshingTokens tokens;
     private final Clock clock;
-    private final HarvestFailures failures = new HarvestFailures();
 
     public record Addresses(String identity, URI redirect) {}
 
@@ -74,13 +76,13 @@ public final class HarvestConnect {
      *
      * @param longest how long to wait for the person
      * @return the account that is connected now
-     * @throws HarvestConsentException when consent was denied, didn't come in time, or opens no account
+     * @throws ConsentException when consent was denied, didn't come in time, or opens no account
      * @throws org.harvestxero.http.MismatchException when the links belong to another account and nobody starts over
-     * @throws HarvestNoAnswerException when Harvest can't be reached
+     * @throws OutcomeUnknownException when Harvest can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
         Secret code;
-        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), failures)) {
+        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), Api.HARVEST)) {
             dialogue.open(consentPage(callback.state()));
             code = callback.await(longest);
         }
@@ -111,7 +113,8 @@ public final class HarvestConnect {
         try {
             return requests.code(code);
         } catch (GrantRefusedException e) {
-            throw new HarvestConsentException(
+            throw new ConsentException(
+                    Api.HARVEST,
                     e.isSpent()
                             ? "The consent took longer than Harvest allows; run harvest-xero connect again"
                             : e.getMessage() + ": check harvest.client-id and harvest.client-secret",
@@ -124,11 +127,13 @@ public final class HarvestConnect {
         try {
             answer = identity.ask(new AuxiliaryRequest("GET", "/api/v2/accounts", null, token.bearer()));
         } catch (AuxiliaryUnansweredException e) {
-            throw new HarvestNoAnswerException("No answer from Harvest (" + e.getMessage() + ")", false, e);
+            throw OutcomeUnknownException.noAnswer(
+                    Api.HARVEST, "No answer from Harvest (" + e.getMessage() + ")", false, e);
         }
         Optional<JsonNode> json = JsonFields.parse(answer.body());
         if (!answer.isSuccess() || json.isEmpty()) {
-            throw new HarvestNoAnswerException("Harvest answered the question for accounts with " + answer.status());
+            throw OutcomeUnknownException.noAnswer(
+                    Api.HARVEST, "Harvest answered the question for accounts with " + answer.status());
         }
         List<ConsentDialogue.Target> accounts = new ArrayList<>();
         for (JsonNode each : JsonFields.field(json.get(), "accounts")) {
@@ -143,14 +148,16 @@ public final class HarvestConnect {
 
     private ConsentDialogue.Target choose(List<ConsentDialogue.Target> accounts, ConsentDialogue dialogue) {
         if (accounts.isEmpty()) {
-            throw new HarvestConsentException("The consent opened no Harvest account; run harvest-xero connect again");
+            throw new ConsentException(
+                    Api.HARVEST, "The consent opened no Harvest account; run harvest-xero connect again");
         }
         if (accountId != null) {
             return accounts.stream()
                     .filter(each -> each.id().equals(accountId))
                     .findFirst()
                     .orElseThrow(
-                            () -> new HarvestConsentException(
+                            () -> new ConsentException(
+                                    Api.HARVEST,
                                     "The consent does not open the account " + accountId
                                             + " named in harvest.account-id: consent as someone who belongs to it, or change the setting"));
         }

@@ -6,8 +6,11 @@ import java.net.URI;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.ConnectFailures;
+import org.harvestxero.http.OutcomeUnknownException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -107,14 +110,16 @@ public final class HarvestFiles {
         return message.getBody(byte[].class);
     }
 
-    private static HarvestRefusedException refused(Exchange exchange, int status, String why) {
-        return new HarvestRefusedException("No file from " + exchange.getProperty(ADDRESS) + ": " + why, status, why);
+    private static RequestRefusedException refused(Exchange exchange, int status, String why) {
+        return new RequestRefusedException(
+                Api.HARVEST, "No file from " + exchange.getProperty(ADDRESS) + ": " + why, status, why);
     }
 
     /** Says that no answer came. */
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        throw new HarvestNoAnswerException(
+        throw OutcomeUnknownException.noAnswer(
+                Api.HARVEST,
                 "No answer from " + exchange.getProperty(ADDRESS) + " (" + ConnectFailures.inWords(failure) + ")",
                 ConnectFailures.neverMade(failure),
                 failure);

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.http.Limit;
+import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimiter;
-import org.harvestxero.http.RateLimiterClosedException;
 import org.harvestxero.http.RawResponse;
 
 /** The gates every call to one Harvest account passes: one for all, and a slower one for reports. */
@@ -28,15 +29,10 @@ public final class HarvestGate {
     /**
      * Waits for a place among the calls to Harvest.
      *
-     * @throws HarvestRateLimitedException when the wait would be too long
+     * @throws RateLimitedException when the wait would be too long
      */
     public void enter(Exchange exchange) throws InterruptedException {
-        RateLimiter rateLimiter = gate(exchange);
-        try {
-            rateLimiter.enter(false, CommandStops.of(exchange.getProperty(Stop.PROPERTY, Stop.class)));
-        } catch (RateLimiterClosedException e) {
-            throw new HarvestRateLimitedException(String.valueOf(e.getMessage()), e.limit(), e.retryAfter());
-        }
+        gate(exchange).enter(false, CommandStops.of(exchange.getProperty(Stop.PROPERTY, Stop.class)));
     }
 
     public void leave(Exchange exchange) {
@@ -46,7 +42,7 @@ public final class HarvestGate {
     /** Learns from an answer for how long to stay away. */
     void learn(Exchange exchange, RawResponse answer) {
         if (answer.status() == 429) {
-            HarvestRateLimitedException limited = limited(answer);
+            RateLimitedException limited = limited(answer);
             gate(exchange)
                     .park(Limit.WINDOW, limited.retryAfter().orElse(UNTOLD), String.valueOf(limited.getMessage()));
         }
@@ -66,10 +62,14 @@ public final class HarvestGate {
     }
 
     /** What a 429 says. */
-    static HarvestRateLimitedException limited(RawResponse answer) {
+    static RateLimitedException limited(RawResponse answer) {
         Duration wait = answer.retryAfter().orElse(UNTOLD);
-        return new HarvestRateLimitedException(
-                "Harvest's limit is reached; the next call is due in " + wait.toSeconds() + " s", Limit.WINDOW, wait);
+        return new RateLimitedException(
+                Api.HARVEST,
+                "Harvest's limit is reached; the next call is due in " + wait.toSeconds() + " s",
+                answer.status(),
+                Limit.WINDOW,
+                wait);
     }
 
     /** Calls that could start now, of 100 in 15 seconds. */

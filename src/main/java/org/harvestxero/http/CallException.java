@@ -2,11 +2,30 @@ package org.harvestxero.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call to Harvest or Xero that gave no usable answer. Messages name the request and never hold a secret or a body. */
+/**
+ * A call to Harvest or Xero that gave no usable answer. Its subclasses say what a caller may do next: {@link
+ * RequestRefusedException}, {@link RequestNotSentException}, {@link OutcomeUnknownException}. Messages name the request and never
+ * hold a secret or a body.
+ */
 public abstract class CallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CallException(String message, @Nullable Throwable cause) {
+    private final Api api;
+    private final int status;
+
+    CallException(Api api, String message, int status, @Nullable Throwable cause) {
         super(message, cause);
+        this.api = api;
+        this.status = status;
+    }
+
+    /** Whose call it was. */
+    public final Api api() {
+        return api;
+    }
+
+    /** The HTTP status that says so; 0 when it isn't a status that does. */
+    public final int status() {
+        return status;
     }
 }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class ConsentCallback implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentCallback.class);
 
-    private final CallFailures callFailures;
+    private final Api api;
     private final String path;
     private final String state;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -42,11 +42,11 @@ public final class ConsentCallback implements AutoCloseable {
 
     private final CompletableFuture<Secret> code = new CompletableFuture<>();
 
-    private ConsentCallback(CallFailures callFailures, String path) {
+    private ConsentCallback(Api api, String path) {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         this.state = HexFormat.of().formatHex(random);
-        this.callFailures = callFailures;
+        this.api = api;
         this.path = path;
     }
 
@@ -56,17 +56,17 @@ public final class ConsentCallback implements AutoCloseable {
      * @param redirectUri such as {@code http://localhost:8085/callback}
      * @throws ConsentException when the address is not one of loopback or is taken
      */
-    public static ConsentCallback listen(URI redirectUri, CallFailures callFailures) {
+    public static ConsentCallback listen(URI redirectUri, Api api) {
         String host = redirectUri.getHost();
         boolean loopback = "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
         if (!loopback || !"http".equals(redirectUri.getScheme()) || redirectUri.getPort() < 0) {
-            throw callFailures.consent(
+            throw new ConsentException(
+                    api,
                     "The redirect address " + redirectUri
-                            + " must be http://localhost with a port, to be waited for here",
-                    null);
+                            + " must be http://localhost with a port, to be waited for here");
         }
         String path = redirectUri.getPath().isEmpty() ? "/" : redirectUri.getPath();
-        ConsentCallback callback = new ConsentCallback(callFailures, path);
+        ConsentCallback callback = new ConsentCallback(api, path);
         callback.bind(redirectUri.getPort());
         return callback;
     }
@@ -85,9 +85,10 @@ public final class ConsentCallback implements AutoCloseable {
             }
         }
         if (servers.isEmpty()) {
-            throw callFailures.consent(
+            throw new ConsentException(
+                    api,
                     "Nothing can listen on port " + port + " (" + String.join("; ", troubles)
-                            + "): stop what uses it, or change the redirect address here and at " + callFailures.side(),
+                            + "): stop what uses it, or change the redirect address here and at " + api,
                     null);
         }
     }
@@ -106,15 +107,16 @@ public final class ConsentCallback implements AutoCloseable {
         try {
             return code.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw callFailures.consent(
-                    "Nobody answered " + callFailures.side() + "'s consent page within " + longest.toMinutes()
+            throw new ConsentException(
+                    api,
+                    "Nobody answered " + api + "'s consent page within " + longest.toMinutes()
                             + " minutes; nothing was changed",
                     e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ConsentException refusal) {
                 throw refusal;
             }
-            throw callFailures.consent("The consent could not be received", e);
+            throw new ConsentException(api, "The consent could not be received", e);
         }
     }
 
@@ -139,14 +141,12 @@ public final class ConsentCallback implements AutoCloseable {
         }
         if (!sameState(query.getOrDefault("state", ""))) {
             page(exchange, 400, "This answer belongs to another attempt; the one under way still waits for its own.");
-            LOG.warn(
-                    "An answer of {}'s consent page belonged to another attempt (its state differs); not used",
-                    callFailures.side());
+            LOG.warn("An answer of {}'s consent page belonged to another attempt (its state differs); not used", api);
             return () -> {};
         }
         if (given == null || error != null) {
             page(exchange, 200, "Consent was not given. You can close this window.");
-            return () -> code.completeExceptionally(callFailures.consent(denial(error == null ? "" : error), null));
+            return () -> code.completeExceptionally(new ConsentException(api, denial(error == null ? "" : error)));
         }
         page(exchange, 200, "Thank you. You can close this window and go back to the terminal.");
         return () -> code.complete(Secret.of(given));
@@ -154,8 +154,8 @@ public final class ConsentCallback implements AutoCloseable {
 
     private String denial(String error) {
         return error.equals("access_denied")
-                ? "Consent was denied in " + callFailures.side() + "; nothing was changed"
-                : callFailures.side() + "'s consent page answered with " + error.replaceAll("[^a-zA-Z0-9_ .-]", "")
+                ? "Consent was denied in " + api + "; nothing was changed"
+                : api + "'s consent page answered with " + error.replaceAll("[^a-zA-Z0-9_ .-]", "")
                         + "; nothing was changed";
     }
 

@@ -6,8 +6,8 @@ public final class GrantRefusedException extends RuntimeException {
 
     private final String error;
 
-    GrantRefusedException(String side, int status, String error) {
-        super(side + " gave no token (" + status + " " + error + ")");
+    GrantRefusedException(Api api, int status, String error) {
+        super(api + " gave no token (" + status + " " + error + ")");
         this.error = error;
     }
 

@@ -9,12 +9,13 @@ public interface Leave {
     /**
      * Throws when it may not.
      *
+     * @param api where it goes
      * @param changes whether the request changes anything on the other side
      */
-    void check(boolean changes);
+    void check(Api api, boolean changes);
 
     /** Where nobody else could have taken over. */
-    Leave ALWAYS = changes -> {};
+    Leave ALWAYS = (api, changes) -> {};
 
     /**
      * Nothing is changed on the other side while what comes of it could not be recorded; reading goes on. Throws
@@ -23,10 +24,10 @@ public interface Leave {
      * @param shortOfRoom why nothing may be recorded for want of room on the disk; empty while there is enough
      */
     static Leave whileThereIsRoom(Supplier<Optional<String>> shortOfRoom) {
-        return changes -> {
+        return (api, changes) -> {
             if (changes) {
                 shortOfRoom.get().ifPresent(words -> {
-                    throw new NoRoomException(words);
+                    throw new NoRoomException(api, words);
                 });
             }
         };

@@ -129,7 +129,7 @@ public final class LinkedParties implements BelongingCheck {
 
     private MismatchException refusal(Party known, Party seen) {
         return new MismatchException(
-                seen.side().equals(BelongingTable.HARVEST) ? "Harvest" : "Xero",
+                seen.side().equals(BelongingTable.HARVEST) ? Api.HARVEST : Api.XERO,
                 "The settings lead to " + seen.called() + ", but "
                         + links(store.belongings().standing()) + " to " + known.called() + ", since "
                         + known.since().atZone(ZoneOffset.UTC).toLocalDate() + "; nothing is read or written there");

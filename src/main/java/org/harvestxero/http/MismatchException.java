@@ -9,15 +9,7 @@ public final class MismatchException extends ConsentException {
             "Put the former settings back or connect the former organisation again; or, if the books really begin anew, stop "
                     + "the process and run: harvest-xero connect --start-over";
 
-    private final String side;
-
-    /** @param side "Harvest" or "Xero" */
-    public MismatchException(String side, String message) {
-        super(message, null);
-        this.side = side;
-    }
-
-    public String side() {
-        return side;
+    public MismatchException(Api api, String message) {
+        super(api, message);
     }
 }

@@ -3,15 +3,20 @@ package org.harvestxero.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A limit was reached; nothing was done. */
-public abstract class RateLimitedException extends CallException implements RetryAfter {
+/** A limit is reached, by the other side's word or by our count. */
+public final class RateLimitedException extends RequestNotSentException implements RetryAfter {
     private static final long serialVersionUID = 1L;
 
     private final Limit limit;
     private final Duration retryAfter;
 
-    protected RateLimitedException(String message, Limit limit, Duration retryAfter) {
-        super(message, null);
+    /** By our count. */
+    RateLimitedException(Api api, String message, Limit limit, Duration retryAfter) {
+        this(api, message, 0, limit, retryAfter);
+    }
+
+    public RateLimitedException(Api api, String message, int status, Limit limit, Duration retryAfter) {
+        super(api, message, status, null);
         this.limit = limit;
         this.retryAfter = retryAfter;
     }

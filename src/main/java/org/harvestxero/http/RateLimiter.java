@@ -25,6 +25,7 @@ public final class RateLimiter {
     /** After this long without news of the day's rest, one call may find out whether the day has turned. */
     private static final Duration DAY_NEWS_GROWS_OLD = Duration.ofMinutes(30);
 
+    private final Api api;
     private final String name;
     private final RateLimits limits;
     private final Clock clock;
@@ -42,12 +43,13 @@ public final class RateLimiter {
 
     private record DayRest(int calls, long learntNanos) {}
 
-    /** @param name of the other side, for messages */
-    public RateLimiter(String name, RateLimits limits, Clock clock) {
-        this(name, limits, clock, System::nanoTime);
+    /** @param name of what it limits, for messages */
+    public RateLimiter(Api api, String name, RateLimits limits, Clock clock) {
+        this(api, name, limits, clock, System::nanoTime);
     }
 
-    RateLimiter(String name, RateLimits limits, Clock clock, LongSupplier nanos) {
+    RateLimiter(Api api, String name, RateLimits limits, Clock clock, LongSupplier nanos) {
+        this.api = api;
         this.name = name;
         this.limits = limits;
         this.clock = clock;
@@ -58,7 +60,7 @@ public final class RateLimiter {
      * Waits until one more call is allowed and takes its place.
      *
      * @param forPerson true when a person waits for the answer: the day's reserve is for them
-     * @throws RateLimiterClosedException when the wait would be longer than the limits' longest wait, or when the day's calls are used up
+     * @throws RateLimitedException when the wait would be longer than the limits' longest wait, or when the day's calls are used up
      */
     public void enter(boolean forPerson) throws InterruptedException {
         enter(forPerson, Stop.never());
@@ -259,7 +261,7 @@ public final class RateLimiter {
         }
     }
 
-    private RateLimiterClosedException shut(Wait wait) {
+    private RateLimitedException shut(Wait wait) {
         Duration retryAfter = Duration.ofNanos(wait.nanos());
         Park parked = park;
         String why = parked != null
@@ -267,7 +269,7 @@ public final class RateLimiter {
                 : wait.limit() == Limit.DAY
                         ? "only the " + limits.dayReserve() + " calls reserved for people are left today"
                         : "too many calls are waiting";
-        return new RateLimiterClosedException(
-                wait.limit(), retryAfter, "No call to " + name + " for " + retryAfter.toSeconds() + " s: " + why);
+        return new RateLimitedException(
+                api, "No call to " + name + " for " + retryAfter.toSeconds() + " s: " + why, wait.limit(), retryAfter);
     }
 }

@@ -31,7 +31,7 @@ public final class RefreshingTokens implements Tokens {
     private final TokenTable table;
     private final TokenTable.Key key;
     private final Function<Secret, TokenResponse> refresh;
-    private final CallFailures callFailures;
+    private final Api api;
     private final Clock clock;
     /** By the refresh token that came of it. */
     private final Ages<Secret> rotations;
@@ -43,12 +43,8 @@ public final class RefreshingTokens implements Tokens {
 
     /** @param refresh asks the side for new tokens; throws what {@link TokenCalls#ask} throws */
     public RefreshingTokens(
-            TokenTable table,
-            TokenTable.Key key,
-            Function<Secret, TokenResponse> refresh,
-            CallFailures callFailures,
-            Clock clock) {
-        this(table, key, refresh, callFailures, clock, System::nanoTime);
+            TokenTable table, TokenTable.Key key, Function<Secret, TokenResponse> refresh, Api api, Clock clock) {
+        this(table, key, refresh, api, clock, System::nanoTime);
     }
 
     /** @param nanos time that passes, whatever the clock shows */
@@ -56,14 +52,14 @@ public final class RefreshingTokens implements Tokens {
             TokenTable table,
             TokenTable.Key key,
             Function<Secret, TokenResponse> refresh,
-            CallFailures callFailures,
+            Api api,
             Clock clock,
             LongSupplier nanos) {
         this.rotations = new Ages<>(clock, nanos);
         this.table = table;
         this.key = key;
         this.refresh = refresh;
-        this.callFailures = callFailures;
+        this.api = api;
         this.clock = clock;
     }
 
@@ -79,9 +75,9 @@ public final class RefreshingTokens implements Tokens {
                 token = usable(stored);
             }
             if (token == null) {
-                throw callFailures.noAnswer(
-                        callFailures.side() + " gave a token that is not good for even " + MARGIN.toMinutes()
-                                + " minutes",
+                throw OutcomeUnknownException.noAnswer(
+                        api,
+                        api + " gave a token that is not good for even " + MARGIN.toMinutes() + " minutes",
                         true,
                         null);
             }
@@ -169,24 +165,24 @@ public final class RefreshingTokens implements Tokens {
         StoredToken stored;
         try {
             stored = table.changeLocked(key, anew ? this::renewAnew : this::renew)
-                    .orElseThrow(() -> callFailures.consent(
-                            callFailures.side() + " is not connected yet: run harvest-xero connect", null));
+                    .orElseThrow(
+                            () -> new ConsentException(api, api + " is not connected yet: run harvest-xero connect"));
             anew = false;
         } catch (BrokenSealException e) {
             throw unopened(e);
         }
         if (stored.refusedAt() != null) {
-            throw callFailures.consent(
-                    callFailures.side() + " no longer takes our consent (" + stored.refusedReason()
-                            + "): run harvest-xero connect",
-                    null);
+            throw new ConsentException(
+                    api,
+                    api + " no longer takes our consent (" + stored.refusedReason() + "): run harvest-xero connect");
         }
         return stored;
     }
 
     private ConsentException unopened(BrokenSealException e) {
-        return callFailures.consent(
-                "The stored token for " + callFailures.side() + " was sealed with another key: put the former key file "
+        return new ConsentException(
+                api,
+                "The stored token for " + api + " was sealed with another key: put the former key file "
                         + "back (secrets.key-file), or run harvest-xero connect",
                 e);
     }
@@ -230,7 +226,7 @@ public final class RefreshingTokens implements Tokens {
         if (e.isSpent()) {
             return stored.refused(clock.instant(), String.valueOf(e.getMessage()));
         }
-        throw callFailures.consent(e.getMessage() + ": check the client id and secret in the settings", e);
+        throw new ConsentException(api, e.getMessage() + ": check the client id and secret in the settings", e);
     }
 
     /** Asks once more when the answer is lost, which the grace allows. */
@@ -238,7 +234,7 @@ public final class RefreshingTokens implements Tokens {
         TokenResponse answer;
         try {
             answer = refresh.apply(used);
-        } catch (NoAnswerException lost) {
+        } catch (OutcomeUnknownException lost) {
             answer = refresh.apply(used);
         }
         StoredToken rotated =

@@ -1,6 +1,7 @@
 package org.harvestxero.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -17,13 +18,10 @@ public final class RetryAfterProcessor implements Processor {
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (failure instanceof RetryAfter told) {
-            told.retryAfter()
-                    .ifPresent(wait ->
-                            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, wait.toMillis())));
-        } else {
-            exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
-        }
+        Optional<Duration> wait = failure instanceof RetryAfter told ? told.retryAfter() : Optional.empty();
+        wait.ifPresentOrElse(
+                told -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, Math.max(1, told.toMillis())),
+                () -> exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY));
     }
 
     /** True when the wait asked for is so long that the caller had better come back later. */

@@ -24,7 +24,7 @@ public final class TokenCalls {
 
     private static final Duration LONGEST = Duration.ofDays(400);
 
-    private final CallFailures callFailures;
+    private final Api api;
     private final @Nullable Secret basic;
     private final Clock clock;
 
@@ -32,11 +32,10 @@ public final class TokenCalls {
      * @param path of the token endpoint below the channel's address
      * @param basic value of the {@code Authorization} header, null where the form carries the client's secret
      */
-    public TokenCalls(
-            AuxiliaryChannel channel, String path, CallFailures callFailures, @Nullable Secret basic, Clock clock) {
+    public TokenCalls(AuxiliaryChannel channel, String path, Api api, @Nullable Secret basic, Clock clock) {
         this.channel = channel;
         this.path = path;
-        this.callFailures = callFailures;
+        this.api = api;
         this.basic = basic;
         this.clock = clock;
     }
@@ -45,7 +44,7 @@ public final class TokenCalls {
      * Asks for a token.
      *
      * @throws GrantRefusedException when the endpoint refuses
-     * @throws NoAnswerException when no usable answer came: a refresh token may or may not be used up
+     * @throws OutcomeUnknownException when no usable answer came: a refresh token may or may not be used up
      */
     public TokenResponse ask(Map<String, String> fields, Map<String, Secret> secrets) {
         Instant askedAt = clock.instant();
@@ -53,28 +52,32 @@ public final class TokenCalls {
             return judge(
                     channel.ask(new AuxiliaryRequest("POST", path, SecretForm.of(fields, secrets), basic)), askedAt);
         } catch (AuxiliaryUnansweredException e) {
-            throw callFailures.noAnswer(
-                    "No answer from " + callFailures.side() + "'s token endpoint (" + e.getMessage() + ")", true, e);
+            throw OutcomeUnknownException.noAnswer(
+                    api, "No answer from " + api + "'s token endpoint (" + e.getMessage() + ")", true, e);
         }
     }
 
     private TokenResponse judge(RawResponse answer, Instant askedAt) {
         JsonNode json = JsonFields.parse(answer.body()).orElseGet(MissingNode::getInstance);
-        String told = callFailures.side() + "'s token endpoint answered with " + answer.status();
+        String told = api + "'s token endpoint answered with " + answer.status();
         if (answer.status() == 429) {
-            throw callFailures.rateLimited(
-                    told, Limit.WINDOW, answer.retryAfter().orElse(UNTOLD));
+            throw new RateLimitedException(
+                    api,
+                    told,
+                    answer.status(),
+                    Limit.WINDOW,
+                    answer.retryAfter().orElse(UNTOLD));
         }
         if (answer.status() >= 500) {
-            throw callFailures.noAnswer(told, true, null);
+            throw OutcomeUnknownException.noAnswer(api, told, true, null);
         }
         if (!answer.isSuccess()) {
             String error = JsonFields.text(json, "error");
-            throw new GrantRefusedException(callFailures.side(), answer.status(), error == null ? "" : error);
+            throw new GrantRefusedException(api, answer.status(), error == null ? "" : error);
         }
         String access = JsonFields.text(json, "access_token");
         if (access == null) {
-            throw callFailures.noAnswer(told + ", but without a token", true, null);
+            throw OutcomeUnknownException.noAnswer(api, told + ", but without a token", true, null);
         }
         BigDecimal seconds = JsonFields.decimal(json, "expires_in");
         String refresh = JsonFields.text(json, "refresh_token");

@@ -1,9 +1,11 @@
 package org.harvestxero.xero;
 
 import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.AuxiliaryRequest;
 import org.harvestxero.http.AuxiliaryUnansweredException;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public final class OrganisationLookup {
      * One call, through the gate.
      *
      * @param tenant null where the token alone says it
-     * @throws XeroNoAnswerException when none came
+     * @throws OutcomeUnknownException when none came
      */
     RawResponse ask(AccessToken token, @Nullable String tenant) {
         try {
@@ -29,8 +31,11 @@ public final class OrganisationLookup {
             gate.learn(answer);
             return answer;
         } catch (AuxiliaryUnansweredException e) {
-            throw new XeroNoAnswerException(
-                    "No answer from Xero to the question for the organisation (" + e.getMessage() + ")", true, e);
+            throw OutcomeUnknownException.noAnswer(
+                    Api.XERO,
+                    "No answer from Xero to the question for the organisation (" + e.getMessage() + ")",
+                    true,
+                    e);
         }
     }
 }

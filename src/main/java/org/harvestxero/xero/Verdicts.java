@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from an answer what Xero decided about each element that was sent. */
@@ -34,13 +36,15 @@ public final class Verdicts {
      *
      * @param collection such as {@code Invoices}
      * @param expected how many elements were sent
-     * @throws XeroNoAnswerException when the answer doesn't tell of each element: Xero may or may not have acted
+     * @throws OutcomeUnknownException when the answer doesn't tell of each element: Xero may or may not have acted
      */
     public static List<ElementVerdict> read(XeroResponse answer, String collection, int expected) {
         JsonNode elements = JsonFields.field(answer.json(), answer.status() == 400 ? "Elements" : collection);
         if (elements.size() != expected) {
-            throw new XeroNoAnswerException("Xero was sent " + expected + " " + collection + " and answered ("
-                    + answer.status() + ") about " + elements.size() + "; what became of them is unknown");
+            throw OutcomeUnknownException.noAnswer(
+                    Api.XERO,
+                    "Xero was sent " + expected + " " + collection + " and answered (" + answer.status() + ") about "
+                            + elements.size() + "; what became of them is unknown");
         }
         List<ElementVerdict> verdicts = new ArrayList<>(expected);
         for (JsonNode element : elements) {
@@ -52,13 +56,13 @@ public final class Verdicts {
     /**
      * An element as a list or a read of one shows it: it stands in Xero.
      *
-     * @throws XeroNoAnswerException when it has no id
+     * @throws OutcomeUnknownException when it has no id
      */
     public static ElementVerdict.Accepted ofElement(JsonNode element, String collection) {
         if (verdict(element, collection, false) instanceof ElementVerdict.Accepted accepted) {
             return accepted;
         }
-        throw new XeroNoAnswerException("Xero lists one of the " + collection + " without an id");
+        throw OutcomeUnknownException.noAnswer(Api.XERO, "Xero lists one of the " + collection + " without an id");
     }
 
     /** The verdict on a {@code DELETE}, whose answer has no envelope and may be empty. */
@@ -75,7 +79,8 @@ public final class Verdicts {
             return new ElementVerdict.Rejected(errors.isEmpty() ? List.of(NO_REASON) : List.copyOf(errors), element);
         }
         if (id == null) {
-            throw new XeroNoAnswerException(
+            throw OutcomeUnknownException.noAnswer(
+                    Api.XERO,
                     "Xero answered with one of the " + collection + " without an id; what became of it is unknown");
         }
         Set<String> warnings = new LinkedHashSet<>(errors);

@@ -13,16 +13,20 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.CallTimes;
 import org.harvestxero.http.ConnectFailures;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.HttpDates;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.Leave;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
 import org.harvestxero.http.RawResponse;
 import org.harvestxero.http.RefusedTokens;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +119,7 @@ public final class XeroCalls {
         call.token = token;
         call.answer = null;
         call.began = System.nanoTime();
-        leave.check(!request.isRead());
+        leave.check(Api.XERO, !request.isRead());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -164,7 +168,8 @@ public final class XeroCalls {
     /** Says that no answer came. */
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        throw new XeroNoAnswerException(
+        throw OutcomeUnknownException.noAnswer(
+                Api.XERO,
                 "No answer from Xero to " + call(exchange).request + " (" + ConnectFailures.inWords(failure) + ")",
                 ConnectFailures.neverMade(failure),
                 failure);
@@ -205,7 +210,7 @@ public final class XeroCalls {
         Call call = call(exchange);
         RawResponse answer = call.answer;
         if (answer == null) {
-            throw new XeroNoAnswerException("No answer from Xero to " + call.request);
+            throw OutcomeUnknownException.noAnswer(Api.XERO, "No answer from Xero to " + call.request);
         }
         XeroResponse judged = judge(call.request, answer);
         if (call.request.isForOrganisation()) {
@@ -218,8 +223,8 @@ public final class XeroCalls {
     private XeroResponse askWhose(@Nullable String tenant) {
         try {
             return askOrganisation(tenant);
-        } catch (XeroUnavailableException | XeroRefusedException e) {
-            throw new XeroNoAnswerException(String.valueOf(e.getMessage()), true, e);
+        } catch (OutcomeUnknownException | RequestRefusedException e) {
+            throw OutcomeUnknownException.noAnswer(Api.XERO, String.valueOf(e.getMessage()), true, e);
         }
     }
 
@@ -265,18 +270,22 @@ public final class XeroCalls {
                 throw refused(told, answer);
             case 401:
                 throw lacksScope(answer)
-                        ? new XeroConsentException(
-                                told + ": the connection lacks a right (scope) this call needs; connect again")
+                        ? new ConsentException(
+                                Api.XERO,
+                                told + ": the connection lacks a right (scope) this call needs; connect again",
+                                status)
                         : unauthorised(told);
             case 403:
-                throw new XeroConsentException(
+                throw new ConsentException(
+                        Api.XERO,
                         told
-                                + ": this organisation is no longer connected, or is not the one that was chosen; connect again");
+                                + ": this organisation is no longer connected, or is not the one that was chosen; connect again",
+                        status);
             case 429:
                 throw XeroGate.limited(answer);
             default:
                 if (status >= 500) {
-                    throw new XeroUnavailableException(told, status, pauseAfter(answer));
+                    throw OutcomeUnknownException.unavailable(Api.XERO, told, status, pauseAfter(answer));
                 }
                 throw refused(told, answer);
         }
@@ -287,12 +296,14 @@ public final class XeroCalls {
         Optional<Duration> dead = refusedTokens.deadFor();
         if (dead.isPresent()) {
             belongingCheck.forget();
-            return new XeroConsentException(told + ", and every new token was refused for "
-                    + dead.get().toMinutes() + " minutes; connect again");
+            return new ConsentException(
+                    Api.XERO,
+                    told + ", and every new token was refused for " + dead.get().toMinutes()
+                            + " minutes; connect again");
         }
         String why = told + ", also with new tokens; it is tried again";
         gate.park(RefusedTokens.PAUSE, why);
-        return new XeroNoAnswerException(why, true, null);
+        return OutcomeUnknownException.noAnswer(Api.XERO, why, true, null);
     }
 
     private XeroResponse success(XeroRequest request, RawResponse answer) {
@@ -302,13 +313,16 @@ public final class XeroCalls {
         }
         JsonNode json = json(answer);
         if (json.isMissingNode()) {
-            throw new XeroNoAnswerException("Xero's answer (" + answer.status() + ") to " + request
-                    + " is no JSON but " + answer.body().length() + " characters of "
-                    + answer.header("Content-Type") + correlation(answer));
+            throw OutcomeUnknownException.noAnswer(
+                    Api.XERO,
+                    "Xero's answer (" + answer.status() + ") to " + request
+                            + " is no JSON but " + answer.body().length() + " characters of "
+                            + answer.header("Content-Type") + correlation(answer));
         }
         Optional<String> expected = request.expectedCollection();
         if (expected.isPresent() && !JsonFields.field(json, expected.get()).isArray()) {
-            throw new XeroNoAnswerException(
+            throw OutcomeUnknownException.noAnswer(
+                    Api.XERO,
                     "Xero's answer to " + request + " holds no list of " + expected.get() + correlation(answer));
         }
         return of(answer, json);
@@ -328,12 +342,13 @@ public final class XeroCalls {
         return of(new RawResponse(answer.status(), answer.headers(), "", answer.received()), MissingNode.getInstance());
     }
 
-    private static XeroRefusedException refused(String told, RawResponse answer) {
+    private static RequestRefusedException refused(String told, RawResponse answer) {
         JsonNode json = json(answer);
         String message = JsonFields.text(json, "Message");
         String detail = message != null ? message : JsonFields.text(json, "Detail");
         String reason = detail != null ? detail : json.isMissingNode() ? answer.plainText() : "";
-        return new XeroRefusedException(reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
+        return new RequestRefusedException(
+                Api.XERO, reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
     }
 
     private @Nullable Duration pauseAfter(RawResponse answer) {

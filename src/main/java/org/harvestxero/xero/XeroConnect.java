@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.AccessToken;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.AuxiliaryRequest;
 import org.harvestxero.http.AuxiliaryUnansweredException;
 import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.ConsentCallback;
 import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
 import org.harvestxero.http.RawResponse;
 import org.harvestxero.http.RefreshingTokens;
@@ -40,7 +43,6 @@ public final class XeroConnect {
     private final TokenTable.Key key;
     private final RefreshingTokens tokens;
     private final Clock clock;
-    private final XeroFailures failures = new XeroFailures();
 
     /**
      * @param tenantId the organisation that is configured, null to choose at consent
@@ -82,13 +84,13 @@ public final class XeroConnect {
      *
      * @param longest how long to wait for the person
      * @return the organisation that is connected now
-     * @throws XeroConsentException when consent was denied, didn't come in time, or opens no organisation
+     * @throws ConsentException when consent was denied, didn't come in time, or opens no organisation
      * @throws org.harvestxero.http.MismatchException when the links belong to another organisation and nobody starts over
-     * @throws XeroNoAnswerException when Xero can't be reached
+     * @throws OutcomeUnknownException when Xero can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
         Secret code;
-        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), failures)) {
+        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), Api.XERO)) {
             dialogue.open(consentPage(callback.state()));
             code = callback.await(longest);
         }
@@ -115,8 +117,8 @@ public final class XeroConnect {
                     .orElseGet(JsonFields::object);
             String id = JsonFields.text(organisation, "OrganisationID");
             if (!answer.isSuccess() || id == null) {
-                throw new XeroNoAnswerException(
-                        "Xero answered the question for the organisation with " + answer.status());
+                throw OutcomeUnknownException.noAnswer(
+                        Api.XERO, "Xero answered the question for the organisation with " + answer.status());
             }
             belongingCheck.metXero(target.id(), id, target.name());
         }
@@ -136,7 +138,8 @@ public final class XeroConnect {
         try {
             return doors.xeroTokenRequests().code(code, addresses.redirect().toString());
         } catch (GrantRefusedException e) {
-            throw new XeroConsentException(
+            throw new ConsentException(
+                    Api.XERO,
                     e.isSpent()
                             ? "The consent took longer than Xero allows; run harvest-xero connect again"
                             : e.getMessage() + ": check xero.client-id, xero.client-secret and xero.redirect-uri",
@@ -147,7 +150,8 @@ public final class XeroConnect {
     private ConsentDialogue.Target choose(List<Link> links, ConsentDialogue dialogue) {
         List<ConsentDialogue.Target> targets = links.stream().map(Link::target).toList();
         if (targets.isEmpty()) {
-            throw new XeroConsentException(
+            throw new ConsentException(
+                    Api.XERO,
                     "The consent opened no organisation: choose one on Xero's consent page; run harvest-xero connect again");
         }
         String configured = client.tenantId();
@@ -155,8 +159,10 @@ public final class XeroConnect {
             return targets.stream()
                     .filter(each -> each.id().equals(configured))
                     .findFirst()
-                    .orElseThrow(() -> new XeroConsentException("The consent does not open the organisation "
-                            + configured + " named in xero.tenant-id: choose that one in Xero, or remove the setting"));
+                    .orElseThrow(() -> new ConsentException(
+                            Api.XERO,
+                            "The consent does not open the organisation " + configured
+                                    + " named in xero.tenant-id: choose that one in Xero, or remove the setting"));
         }
         return targets.size() == 1 ? targets.get(0) : targets.get(dialogue.choose(targets));
     }
@@ -168,7 +174,8 @@ public final class XeroConnect {
         RawResponse answer = ask(doors.connections(), new AuxiliaryRequest("GET", "", null, token.bearer()));
         Optional<JsonNode> json = JsonFields.parse(answer.body());
         if (!answer.isSuccess() || json.isEmpty() || !json.get().isArray()) {
-            throw new XeroNoAnswerException("Xero answered the question for organisations with " + answer.status());
+            throw OutcomeUnknownException.noAnswer(
+                    Api.XERO, "Xero answered the question for organisations with " + answer.status());
         }
         List<Link> links = new ArrayList<>();
         for (JsonNode each : json.get()) {
@@ -212,11 +219,12 @@ public final class XeroConnect {
                             new AuxiliaryRequest(
                                     "DELETE", "/" + Query.segment(link.connectionId()), null, token.bearer()));
                     if (answer.status() >= 500) {
-                        throw new XeroNoAnswerException("Xero answered the disconnection with " + answer.status());
+                        throw OutcomeUnknownException.noAnswer(
+                                Api.XERO, "Xero answered the disconnection with " + answer.status());
                     }
                 }
             }
-        } catch (XeroConsentException alreadyGone) {
+        } catch (ConsentException alreadyGone) {
             // Access ended on Xero's side; there is nothing left to take away.
             return;
         }
@@ -229,7 +237,7 @@ public final class XeroConnect {
                 new AuxiliaryRequest(
                         "POST", "/connect/revocation", form, XeroTokenRequests.basic(client.id(), client.secret())));
         if (answer.status() >= 500) {
-            throw new XeroNoAnswerException("Xero answered the revocation with " + answer.status());
+            throw OutcomeUnknownException.noAnswer(Api.XERO, "Xero answered the revocation with " + answer.status());
         }
     }
 
@@ -237,7 +245,7 @@ public final class XeroConnect {
         try {
             return channel.ask(request);
         } catch (AuxiliaryUnansweredException e) {
-            throw new XeroNoAnswerException("No answer from Xero (" + e.getMessage() + ")", false, e);
+            throw OutcomeUnknownException.noAnswer(Api.XERO, "No answer from Xero (" + e.getMessage() + ")", false, e);
         }
     }
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.ExchangeProperty;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.http.Limit;
+import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimiter;
-import org.harvestxero.http.RateLimiterClosedException;
 import org.harvestxero.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +33,13 @@ public final class XeroGate {
     /**
      * Waits for a place among the calls to Xero.
      *
-     * @throws XeroRateLimitedException when the wait would be too long
+     * @throws RateLimitedException when the wait would be too long
      */
     public void enter(
             @ExchangeProperty(FOR_PERSON) @Nullable Boolean forPerson,
             @ExchangeProperty(Stop.PROPERTY) @Nullable Stop stop)
             throws InterruptedException {
-        try {
-            rateLimiter.enter(Boolean.TRUE.equals(forPerson), CommandStops.of(stop));
-        } catch (RateLimiterClosedException e) {
-            throw new XeroRateLimitedException(messageOf(e), e.limit(), e.retryAfter());
-        }
-    }
-
-    private static String messageOf(RateLimiterClosedException e) {
-        String message = e.getMessage();
-        return message == null ? "Xero's gate is shut" : message;
+        rateLimiter.enter(Boolean.TRUE.equals(forPerson), CommandStops.of(stop));
     }
 
     public void leave() {
@@ -58,22 +50,24 @@ public final class XeroGate {
     void learn(RawResponse answer) {
         answer.count("X-DayLimit-Remaining").ifPresent(rateLimiter::dayRest);
         if (answer.status() == 429) {
-            XeroRateLimitedException limited = limited(answer);
+            RateLimitedException limited = limited(answer);
             rateLimiter.park(
                     limited.limit(), limited.retryAfter().orElse(UNTOLD_MINUTE), String.valueOf(limited.getMessage()));
         }
     }
 
     /** What a 429 says. */
-    static XeroRateLimitedException limited(RawResponse answer) {
+    static RateLimitedException limited(RawResponse answer) {
         String problem = answer.header("X-Rate-Limit-Problem");
         Limit limit = limit(problem);
         Duration untold =
                 limit == Limit.DAY ? UNTOLD_DAY : limit == Limit.CONCURRENT ? UNTOLD_CONCURRENT : UNTOLD_MINUTE;
         Duration wait = answer.retryAfter().orElse(untold);
-        return new XeroRateLimitedException(
+        return new RateLimitedException(
+                Api.XERO,
                 "Xero's limit is reached (" + (problem == null ? "kind not told" : problem) + "); it asks to wait "
                         + wait.toSeconds() + " s",
+                answer.status(),
                 limit,
                 wait);
     }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.harvestxero.config.secret.Secret;
+import org.harvestxero.http.Api;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.TokenResponse;
@@ -27,7 +29,8 @@ public final class XeroTokenRequests {
         try {
             return calls.ask(Map.of("grant_type", "client_credentials"), Map.of());
         } catch (GrantRefusedException e) {
-            throw new XeroConsentException(
+            throw new ConsentException(
+                    Api.XERO,
                     e.getMessage() + ": check xero.client-id and xero.client-secret, and that the custom connection is "
                             + "authorised in Xero",
                     e);

@@ -13,6 +13,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.Leave;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
@@ -281,7 +282,7 @@ class DeliverInvoicesIT {
         Leave full = Leave.whileThereIsRoom(() -> Optional.of("Only 99 MB are free"));
         scenario.copy.calling(request -> {
             if (request instanceof XeroRequest xero && xero.path().contains("/Attachments/")) {
-                full.check(!xero.method().equals("GET"));
+                full.check(Api.XERO, !xero.method().equals("GET"));
             }
         });
 

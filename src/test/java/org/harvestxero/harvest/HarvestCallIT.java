@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.Connectors;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.NoRoomException;
+import org.harvestxero.http.OutcomeUnknownException;
+import org.harvestxero.http.RateLimitedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.sandbox.harvest.Builders;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
@@ -138,7 +143,7 @@ class HarvestCallIT {
         harvest.make(Fault.of(kind).on("POST", "/clients"));
 
         assertThatThrownBy(() -> call(HarvestRequest.post("/clients", "{\"name\":\"Acme\"}")))
-                .isInstanceOf(HarvestNoAnswerException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
 
         assertThat(harvest.requests()).hasSize(1);
     }
@@ -181,7 +186,7 @@ class HarvestCallIT {
 
         assertThatThrownBy(() -> call(HarvestRequest.get("/clients")))
                 .isInstanceOfSatisfying(
-                        HarvestRateLimitedException.class,
+                        RateLimitedException.class,
                         e -> assertThat(e.retryAfter().orElseThrow()).hasSeconds(15));
 
         assertThat(connectors.bean("harvestGate", HarvestGate.class).parkedUntil())
@@ -197,7 +202,7 @@ class HarvestCallIT {
                         HarvestListRequest.of("/clients"),
                         Map.of("eachPage", "collect"),
                         HarvestListResult.class))
-                .isInstanceOf(HarvestNoAnswerException.class)
+                .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("no JSON");
         assertThat(harvest.requests()).hasSize(6);
     }
@@ -207,7 +212,7 @@ class HarvestCallIT {
         harvest.revokeToken("sandbox-harvest-token");
 
         assertThatThrownBy(() -> call(HarvestRequest.get("/clients")))
-                .isInstanceOf(HarvestConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("expired or revoked")
                 .hasMessageNotContaining("sandbox-harvest-token");
     }
@@ -215,17 +220,18 @@ class HarvestCallIT {
     @Test
     void keepsTheWordsOfARefusal() {
         assertThatThrownBy(() -> call(HarvestRequest.post("/clients", "{}")))
-                .isInstanceOfSatisfying(HarvestRefusedException.class, e -> {
+                .isInstanceOfSatisfying(RequestRefusedException.class, e -> {
+                    assertThat(e.api()).isEqualTo(Api.HARVEST);
                     assertThat(e.status()).isEqualTo(422);
                     assertThat(e.reason()).contains("blank");
                 });
         assertThatThrownBy(() -> call(HarvestRequest.get("/clients/1")))
                 .isInstanceOfSatisfying(
-                        HarvestRefusedException.class,
+                        RequestRefusedException.class,
                         e -> assertThat(e.status()).isEqualTo(404));
         harvest.make(Fault.of(Fault.Kind.FORBIDDEN).times(1));
         assertThatThrownBy(() -> call(HarvestRequest.get("/clients")))
-                .isInstanceOf(HarvestConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("lacks the right");
     }
 

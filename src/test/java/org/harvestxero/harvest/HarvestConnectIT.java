@@ -11,6 +11,7 @@ import org.harvestxero.http.AuxiliaryUnansweredException;
 import org.harvestxero.http.Browser;
 import org.harvestxero.http.Connectors;
 import org.harvestxero.http.ConsentDialogue;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.Databases;
 import org.harvestxero.http.RawResponse;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
@@ -86,9 +87,7 @@ class HarvestConnectIT {
 
         assertThat(connect.disconnect()).isTrue();
 
-        assertThatThrownBy(this::call)
-                .isInstanceOf(HarvestConsentException.class)
-                .hasMessageContaining("not connected yet");
+        assertThatThrownBy(this::call).isInstanceOf(ConsentException.class).hasMessageContaining("not connected yet");
     }
 
     @Test
@@ -107,7 +106,7 @@ class HarvestConnectIT {
         try (Connectors wrong = connectors("a-secret-nobody-may-see")) {
             assertThatThrownBy(() -> wrong.bean("harvestConnect", HarvestConnect.class)
                             .connect(Browser.thatPicks(""), Browser.PATIENCE))
-                    .isInstanceOf(HarvestConsentException.class)
+                    .isInstanceOf(ConsentException.class)
                     .hasMessageContaining("harvest.client-secret")
                     .hasMessageNotContaining("a-secret-nobody-may-see");
         }

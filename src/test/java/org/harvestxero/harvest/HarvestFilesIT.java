@@ -11,6 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.harvestxero.http.AccessToken;
 import org.harvestxero.http.AuthorizationVault;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class HarvestFilesIT {
         exchange.getMessage().setBody(address);
 
         assertThatThrownBy(() -> files.prepare(exchange))
-                .isInstanceOf(HarvestRefusedException.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessageEndingWith("files are only fetched over https, and only from Harvest's own hosts");
     }
 
@@ -53,7 +54,7 @@ class HarvestFilesIT {
         });
 
         assertThatThrownBy(() -> files.receive(exchange))
-                .isInstanceOf(HarvestRefusedException.class)
+                .isInstanceOf(RequestRefusedException.class)
                 .hasMessageContaining("it has more than 10 MB, and Xero takes no larger ones");
         assertThat(read).hasValue(10_000_001);
     }

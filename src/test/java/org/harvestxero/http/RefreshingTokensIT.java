@@ -25,9 +25,6 @@ import org.harvestxero.config.secret.Sealer;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.store.connection.StoredToken;
 import org.harvestxero.store.connection.TokenTable;
-import org.harvestxero.xero.XeroConsentException;
-import org.harvestxero.xero.XeroNoAnswerException;
-import org.harvestxero.xero.XeroTestFailures;
 import org.junit.jupiter.api.Test;
 
 class RefreshingTokensIT {
@@ -41,7 +38,11 @@ class RefreshingTokensIT {
     private final RefreshingTokens tokens = tokens(table);
 
     private RefreshingTokens tokens(TokenTable some) {
-        return new RefreshingTokens(some, KEY, xero::refresh, XeroTestFailures.make(), clock, clock::nanos);
+        return new RefreshingTokens(some, KEY, xero::refresh, Api.XERO, clock, clock::nanos);
+    }
+
+    private static OutcomeUnknownException lost() {
+        return OutcomeUnknownException.noAnswer(Api.XERO, "lost", true, null);
     }
 
     /** Rotates as Xero does: each refresh token is good once, and for half an hour again after that. */
@@ -56,7 +57,7 @@ class RefreshingTokensIT {
             String text = token.reveal();
             asked.add(text);
             if (!text.equals(good) && !text.equals(graced)) {
-                throw new GrantRefusedException("Xero", 400, "invalid_grant");
+                throw new GrantRefusedException(Api.XERO, 400, "invalid_grant");
             }
             int number = count.incrementAndGet();
             graced = text;
@@ -173,7 +174,7 @@ class RefreshingTokensIT {
     void asksAgainWithTheSameRefreshTokenWhenTheAnswerIsLost() {
         consented();
         clock.pass(Duration.ofMinutes(40));
-        xero.lost.add(XeroTestFailures.lost());
+        xero.lost.add(lost());
 
         assertThat(current()).isEqualTo("access-2");
         assertThat(xero.asked).containsExactly("refresh-0", "refresh-0");
@@ -183,12 +184,12 @@ class RefreshingTokensIT {
     void survivesALostAnswerThatStaysLostForAWhile() {
         consented();
         clock.pass(Duration.ofMinutes(40));
-        xero.lost.add(XeroTestFailures.lost());
-        xero.lost.add(XeroTestFailures.lost());
+        xero.lost.add(lost());
+        xero.lost.add(lost());
 
         assertThatThrownBy(tokens::current)
                 .isInstanceOfSatisfying(
-                        XeroNoAnswerException.class,
+                        OutcomeUnknownException.class,
                         e -> assertThat(e.neverSent()).isTrue());
         clock.pass(Duration.ofMinutes(20));
 
@@ -232,7 +233,7 @@ class RefreshingTokensIT {
         xero.graced = "";
         tokens.refused(tokens.current());
 
-        assertThatThrownBy(tokens::current).isInstanceOf(XeroConsentException.class);
+        assertThatThrownBy(tokens::current).isInstanceOf(ConsentException.class);
         assertThat(xero.asked).containsExactly("refresh-0", "refresh-1");
     }
 
@@ -243,9 +244,9 @@ class RefreshingTokensIT {
         xero.good = "none";
 
         assertThatThrownBy(tokens::current)
-                .isInstanceOf(XeroConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("harvest-xero connect");
-        assertThatThrownBy(tokens::current).isInstanceOf(XeroConsentException.class);
+        assertThatThrownBy(tokens::current).isInstanceOf(ConsentException.class);
 
         assertThat(xero.asked).hasSize(1);
         assertThat(table.find(KEY).orElseThrow().refusedAt()).isNotNull();
@@ -254,7 +255,7 @@ class RefreshingTokensIT {
     @Test
     void saysThatNobodyConnectedYet() {
         assertThatThrownBy(tokens::current)
-                .isInstanceOf(XeroConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("not connected yet");
     }
 
@@ -265,7 +266,7 @@ class RefreshingTokensIT {
         RefreshingTokens locked = tokens(new TokenTable(database, () -> other, clock));
 
         assertThatThrownBy(locked::current)
-                .isInstanceOf(XeroConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("secrets.key-file");
     }
 

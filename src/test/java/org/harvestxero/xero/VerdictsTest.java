@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Samples;
 import org.harvestxero.xero.ElementVerdict.Accepted;
 import org.harvestxero.xero.ElementVerdict.Rejected;
@@ -105,10 +106,10 @@ class VerdictsTest {
     @Test
     void doubtsAnAnswerThatDoesNotTellOfEachElement() {
         assertThatThrownBy(() -> Verdicts.read(answer(200, "{\"Invoices\":[]}"), "Invoices", 2))
-                .isInstanceOf(XeroNoAnswerException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() -> Verdicts.read(answer(200, "{\"Status\":\"OK\"}"), "Invoices", 1))
-                .isInstanceOf(XeroNoAnswerException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() -> Verdicts.read(answer(200, "{\"Invoices\":[{}]}"), "Invoices", 1))
-                .isInstanceOf(XeroNoAnswerException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
     }
 }

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.Connectors;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.Limit;
 import org.harvestxero.http.NoRoomException;
-import org.harvestxero.http.RateLimiterClosedException;
+import org.harvestxero.http.OutcomeUnknownException;
+import org.harvestxero.http.RateLimitedException;
+import org.harvestxero.http.RequestNotSentException;
 import org.harvestxero.http.Stub;
 import org.harvestxero.http.Stub.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +69,7 @@ class XeroCallIT {
                         Map.of(),
                         XeroResponse.class))
                 .isInstanceOf(NoRoomException.class)
-                .isInstanceOf(RateLimiterClosedException.class)
+                .isInstanceOf(RequestNotSentException.class)
                 .hasMessage("Only 99 MB are free");
         assertThat(xero.asked(INVOICES)).isEmpty();
 
@@ -156,7 +160,7 @@ class XeroCallIT {
 
         assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroResponse.class))
                 .isInstanceOfSatisfying(
-                        XeroNoAnswerException.class,
+                        OutcomeUnknownException.class,
                         e -> assertThat(e.neverSent()).isTrue())
                 .hasMessageContaining("also with new tokens; it is tried again");
         assertThat(xero.asked(INVOICES)).hasSize(3);
@@ -171,7 +175,7 @@ class XeroCallIT {
                         .with("WWW-Authenticate", "insufficent_scope"));
 
         assertThatThrownBy(() -> connectors.ask("xero-call", XeroRequest.get("/Invoices"), XeroResponse.class))
-                .isInstanceOf(XeroConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("scope");
         assertThat(xero.asked(INVOICES)).hasSize(1);
     }
@@ -183,7 +187,7 @@ class XeroCallIT {
         assertThatThrownBy(() ->
                         connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
                 .isInstanceOfSatisfying(
-                        XeroNoAnswerException.class,
+                        OutcomeUnknownException.class,
                         e -> assertThat(e.neverSent()).isFalse());
         assertThat(xero.asked(INVOICES)).hasSize(1);
     }
@@ -197,7 +201,9 @@ class XeroCallIT {
 
         assertThatThrownBy(() ->
                         connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
-                .isInstanceOfSatisfying(XeroRateLimitedException.class, e -> {
+                .isInstanceOfSatisfying(RateLimitedException.class, e -> {
+                    assertThat(e.api()).isEqualTo(Api.XERO);
+                    assertThat(e.status()).isEqualTo(429);
                     assertThat(e.limit()).isEqualTo(Limit.WINDOW);
                     assertThat(e.retryAfter().orElseThrow()).hasSeconds(22);
                 });
@@ -245,7 +251,7 @@ class XeroCallIT {
         xero.answer(INVOICES, Answer.cut());
 
         assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroResponse.class))
-                .isInstanceOf(XeroNoAnswerException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
         assertThat(xero.asked(INVOICES)).hasSize(6);
     }
 
@@ -286,7 +292,7 @@ class XeroCallIT {
         xero.answer(INVOICES, Answer.html(503, "The Organisation is offline"));
 
         assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Invoices"), XeroResponse.class))
-                .isInstanceOfSatisfying(XeroUnavailableException.class, e -> {
+                .isInstanceOfSatisfying(OutcomeUnknownException.class, e -> {
                     assertThat(e.status()).isEqualTo(503);
                     assertThat(e.retryAfter().orElseThrow()).hasMinutes(5);
                 });

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.harvestxero.http.Connectors;
+import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.Limit;
+import org.harvestxero.http.OutcomeUnknownException;
+import org.harvestxero.http.RateLimitedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroSandbox;
@@ -93,7 +97,7 @@ class XeroSandboxCallsIT {
     void leavesItOpenWhetherAWriteWentInAndSendsItOnce(XeroFault.Kind kind) {
         xero.arm(XeroFault.of(kind).on("PUT", CONTACTS));
 
-        assertThatThrownBy(() -> call(createContacts("key", "Acme"))).isInstanceOf(XeroNoAnswerException.class);
+        assertThatThrownBy(() -> call(createContacts("key", "Acme"))).isInstanceOf(OutcomeUnknownException.class);
 
         assertThat(xero.requests().stream().filter(each -> each.method().equals("PUT")))
                 .hasSize(1);
@@ -107,7 +111,7 @@ class XeroSandboxCallsIT {
 
         assertThatThrownBy(() -> call(createContacts("key", "Acme")))
                 .isInstanceOfSatisfying(
-                        XeroUnavailableException.class,
+                        OutcomeUnknownException.class,
                         e -> assertThat(e.status()).isEqualTo(status));
 
         assertThat(calls("PUT /Contacts")).isEqualTo(1);
@@ -135,25 +139,24 @@ class XeroSandboxCallsIT {
     void tellsTheLimitsApart() {
         xero.arm(XeroFault.of(XeroFault.Kind.MINUTE_LIMIT).on("GET", CONTACTS).withRetryAfter(1));
         assertThatThrownBy(() -> call(XeroRequest.get("/Contacts")))
-                .isInstanceOfSatisfying(XeroRateLimitedException.class, e -> {
+                .isInstanceOfSatisfying(RateLimitedException.class, e -> {
                     assertThat(e.limit()).isEqualTo(Limit.WINDOW);
                     assertThat(e.retryAfter()).contains(Duration.ofSeconds(1));
                 });
         xero.arm(XeroFault.of(XeroFault.Kind.CONCURRENT_LIMIT).on("GET", CONTACTS));
         assertThatThrownBy(() -> call(XeroRequest.get("/Contacts")))
                 .isInstanceOfSatisfying(
-                        XeroRateLimitedException.class,
-                        e -> assertThat(e.limit()).isEqualTo(Limit.CONCURRENT));
+                        RateLimitedException.class, e -> assertThat(e.limit()).isEqualTo(Limit.CONCURRENT));
     }
 
     @Test
     void staysAwayForTheDayOnceTheDayIsUsedUp() {
         xero.arm(XeroFault.of(XeroFault.Kind.DAY_LIMIT).on("GET", CONTACTS).withRetryAfter(3600));
-        assertThatThrownBy(() -> call(XeroRequest.get("/Contacts"))).isInstanceOf(XeroRateLimitedException.class);
+        assertThatThrownBy(() -> call(XeroRequest.get("/Contacts"))).isInstanceOf(RateLimitedException.class);
         long before = calls("GET /Contacts");
 
         assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroResponse.class))
-                .isInstanceOfSatisfying(XeroRateLimitedException.class, e -> {
+                .isInstanceOfSatisfying(RateLimitedException.class, e -> {
                     assertThat(e.limit()).isEqualTo(Limit.DAY);
                     assertThat(e.retryAfter().orElseThrow()).isGreaterThan(Duration.ofMinutes(59));
                 });
@@ -182,7 +185,7 @@ class XeroSandboxCallsIT {
         xero.setLimits(true, 5, 60, 201);
         call(XeroRequest.get("/Contacts"));
 
-        assertThatThrownBy(() -> call(XeroRequest.get("/Contacts"))).isInstanceOf(XeroRateLimitedException.class);
+        assertThatThrownBy(() -> call(XeroRequest.get("/Contacts"))).isInstanceOf(RateLimitedException.class);
         XeroResponse forPerson = connectors.ask(
                 "xero-call", XeroRequest.get("/Contacts"), Map.of(XeroGate.FOR_PERSON, true), XeroResponse.class);
 
@@ -205,7 +208,7 @@ class XeroSandboxCallsIT {
         xero.disconnect();
 
         assertThatThrownBy(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroResponse.class))
-                .isInstanceOf(XeroConsentException.class)
+                .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("connect again");
         assertThat(xero.requests().stream().filter(each -> each.path().endsWith("/Contacts")))
                 .hasSize(1);
@@ -223,7 +226,7 @@ class XeroSandboxCallsIT {
                 "xero.client-secret",
                 "a-secret-nobody-may-see"))) {
             assertThatThrownBy(() -> wrong.ask("xero-call", XeroRequest.get("/Contacts"), XeroResponse.class))
-                    .isInstanceOf(XeroConsentException.class)
+                    .isInstanceOf(ConsentException.class)
                     .hasMessageContaining("xero.client-secret")
                     .hasMessageNotContaining("a-secret-nobody-may-see");
         }
@@ -242,7 +245,7 @@ class XeroSandboxCallsIT {
 
             assertThatThrownBy(() -> hasty.ask("xero-call", createContacts("key", "Acme"), XeroResponse.class))
                     .isInstanceOfSatisfying(
-                            XeroNoAnswerException.class,
+                            OutcomeUnknownException.class,
                             e -> assertThat(e.neverSent()).isFalse());
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
@@ -254,7 +257,7 @@ class XeroSandboxCallsIT {
         xero.close();
 
         assertThatThrownBy(() -> call(createContacts("key", "Acme")))
-                .isInstanceOfSatisfying(XeroNoAnswerException.class, e -> {
+                .isInstanceOfSatisfying(OutcomeUnknownException.class, e -> {
                     assertThat(e.neverSent()).isTrue();
                 });
         xero = XeroSandbox.start(XeroSandboxOptions.defaults());
@@ -264,9 +267,10 @@ class XeroSandboxCallsIT {
     void refusesWhatXeroDoesNotKnow() {
         assertThatThrownBy(() -> call(XeroRequest.get("/Invoices/4f2d0f53-7e1f-4f6e-9b3e-1d9f1b3a0000")))
                 .isInstanceOfSatisfying(
-                        XeroRefusedException.class, e -> assertThat(e.status()).isEqualTo(404));
+                        RequestRefusedException.class,
+                        e -> assertThat(e.status()).isEqualTo(404));
         assertThatThrownBy(() -> call(XeroRequest.get("/Invoices").with("where", "Nonsense==1")))
-                .isInstanceOfSatisfying(XeroRefusedException.class, e -> {
+                .isInstanceOfSatisfying(RequestRefusedException.class, e -> {
                     assertThat(e.status()).isEqualTo(400);
                     assertThat(e.reason()).isNotBlank();
                 });

@@ -3,12 +3,12 @@ package org.harvestxero.copy.failure;
 import java.time.Duration;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.Limit;
+import org.harvestxero.http.NoRoomException;
 import org.harvestxero.http.RateLimitedException;
-import org.harvestxero.http.RateLimiterClosedException;
 import org.harvestxero.store.database.DatabaseTrouble;
 
 /**
- * Tells trouble every call would meet (no access, the day's limit, a shut gate, no database) from trouble of one call. One call that
+ * Tells trouble every call would meet (no access, the day's limit, no room to record, no database) from trouble of one call. One call that
  * fails delays only what needs it, whatever it was answered; that a whole side is away shows by the calls that carry documents.
  */
 public final class SystemicFailures {
@@ -16,7 +16,7 @@ public final class SystemicFailures {
 
     static boolean is(Exception failure) {
         return failure instanceof ConsentException
-                || failure instanceof RateLimiterClosedException
+                || failure instanceof NoRoomException
                 || (failure instanceof RateLimitedException limited && limited.limit() == Limit.DAY)
                 || DatabaseTrouble.is(failure);
     }

@@ -26,9 +26,9 @@ import org.harvestxero.copy.failure.Counter;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.http.Limit;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimits;
-import org.harvestxero.http.UnavailableException;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.Action;
@@ -451,7 +451,7 @@ public final class BatchDispatcher {
     public void inDoubt(Batch batch, Exception why) throws Exception {
         List<Row> rows = rows(batch);
         Instant now = clock.instant();
-        if (batch.sends() > 0 && why instanceof UnavailableException answered && answered.status() == OWN_ERROR) {
+        if (batch.sends() > 0 && why instanceof OutcomeUnknownException answered && answered.status() == OWN_ERROR) {
             store.batches().puzzling(batch.id(), OWN_ERROR, now.minus(KEY_FORGOTTEN));
         }
         store.batches().retryAt(batch.id(), Backoff.ofLostAnswer(batch.sends() + 1, now), FailureText.words(why));

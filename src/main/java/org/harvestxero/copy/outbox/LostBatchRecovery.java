@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailureText;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.ServerClock;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -191,7 +191,7 @@ public final class LostBatchRecovery {
     }
 
     /** Xero refused the request as a whole: it is halved; a single element fails with what Xero said. */
-    public void refused(Batch batch, RefusedException refused) {
+    public void refused(Batch batch, RequestRefusedException refused) {
         List<Row> rest = store.outboxClaims().ofBatch(batch.id());
         if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
             rest.forEach(row -> verdictRecorder.deallocated(row, "it was taken back already"));

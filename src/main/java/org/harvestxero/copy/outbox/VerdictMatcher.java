@@ -21,7 +21,7 @@ public final class VerdictMatcher {
     /**
      * The rows of the batch that have no verdict yet, with theirs; rows that got one before a crash are left out.
      *
-     * @throws org.harvestxero.xero.XeroNoAnswerException when the answer doesn't tell of each element
+     * @throws org.harvestxero.http.OutcomeUnknownException when the answer doesn't tell of each element
      */
     public List<Outcome> outcomes(XeroResponse answer, Batch batch) {
         List<Row> rows = batchDispatcher.rows(batch);

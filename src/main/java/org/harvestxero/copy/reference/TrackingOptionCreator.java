@@ -19,7 +19,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.Backoff;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.SystemicFailures;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
@@ -379,7 +379,7 @@ public final class TrackingOptionCreator {
     }
 
     /** What route files of the first release do where Xero refused: the option's documents become failed copies. */
-    public synchronized void refuse(RefusedException why, Tracking tracking) {
+    public synchronized void refuse(RequestRefusedException why, Tracking tracking) {
         fail(needed(tracking), true, why.reason().isBlank() ? FailureText.words(why) : why.reason());
     }
 
@@ -403,7 +403,7 @@ public final class TrackingOptionCreator {
                 "option:" + UUID.randomUUID());
     }
 
-    /** @throws org.harvestxero.xero.XeroNoAnswerException when the answer doesn't tell of the option */
+    /** @throws org.harvestxero.http.OutcomeUnknownException when the answer doesn't tell of the option */
     public synchronized void take(XeroResponse answer, Tracking tracking) {
         ElementVerdict verdict = Verdicts.read(answer, "Options", 1).get(0);
         if (verdict instanceof ElementVerdict.Accepted accepted) {
@@ -435,7 +435,7 @@ public final class TrackingOptionCreator {
     }
 
     /** Xero refused to make it, perhaps because it is there already: it is searched for before its documents become failed copies. */
-    public synchronized void refused(Tracking tracking, RefusedException why) {
+    public synchronized void refused(Tracking tracking, RequestRefusedException why) {
         Needed asked = needed(tracking);
         if (asked.renames != null && why.status() == NOT_FOUND) {
             asked.renames = null;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.http.Limit;
-import org.harvestxero.http.NoAnswerException;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -149,7 +149,7 @@ final class DeliveryOutcomes {
                 item.step(),
                 item.draft().id(),
                 why.getMessage());
-        boolean never = why instanceof NoAnswerException lost && lost.neverSent();
+        boolean never = why instanceof OutcomeUnknownException lost && lost.neverSent();
         if (never || item.delivery().state() != State.SENDING) {
             again(item, why.getMessage());
         } else {

@@ -10,7 +10,7 @@ import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestFiles.HarvestFile;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroRequest.Attachment;
@@ -184,7 +184,7 @@ public final class DeliverySteps {
     }
 
     /** One side refused, so nothing was done. */
-    public void refused(DeliveryItem item, RefusedException refused) {
+    public void refused(DeliveryItem item, RequestRefusedException refused) {
         outcomes.refused(item, refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason());
     }
 

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.finalize.DraftFinalizer;
 import org.harvestxero.harvest.HarvestReader;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
@@ -167,7 +167,7 @@ final class MirrorOutcomes {
     }
 
     /** Harvest refuses: without an invoice the draft goes on alone; with one, that is to be taken back or is gone already. */
-    void refused(MirrorAttempt mirror, RefusedException refused) {
+    void refused(MirrorAttempt mirror, RequestRefusedException refused) {
         LOG.info("Draft {} gets no mirror: {}", PublicIds.draft(mirror.draft().id()), refused.getMessage());
         String words = refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason();
         mirror.unfit("Harvest says: " + words);

@@ -17,7 +17,7 @@ import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
-import org.harvestxero.http.RefusedException;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.HarvestTaxes;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
@@ -225,7 +225,7 @@ public final class MirrorSteps {
     }
 
     /** Harvest refuses: without an invoice the draft goes on alone; with one, that is to be taken back or is gone already. */
-    public void refused(MirrorAttempt mirror, RefusedException refused) {
+    public void refused(MirrorAttempt mirror, RequestRefusedException refused) {
         outcomes.refused(mirror, refused);
     }
 

@@ -10,11 +10,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.ConsentException;
-import org.harvestxero.http.NoAnswerException;
+import org.harvestxero.http.NoRoomException;
+import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RateLimitedException;
-import org.harvestxero.http.RateLimiterClosedException;
-import org.harvestxero.http.RefusedException;
-import org.harvestxero.http.UnavailableException;
+import org.harvestxero.http.RequestRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,11 @@ public final class FormerNames {
         Map<String, Class<?>> classes = new LinkedHashMap<>();
         classes.put("org.harvestxero.calls.CallException", CallException.class);
         classes.put("org.harvestxero.calls.ConsentException", ConsentException.class);
-        classes.put("org.harvestxero.calls.GateShutException", RateLimiterClosedException.class);
-        classes.put("org.harvestxero.calls.NoAnswerException", NoAnswerException.class);
+        classes.put("org.harvestxero.calls.GateShutException", NoRoomException.class);
+        classes.put("org.harvestxero.calls.NoAnswerException", OutcomeUnknownException.class);
         classes.put("org.harvestxero.calls.RateLimitedException", RateLimitedException.class);
-        classes.put("org.harvestxero.calls.RefusedException", RefusedException.class);
-        classes.put("org.harvestxero.calls.UnavailableException", UnavailableException.class);
+        classes.put("org.harvestxero.calls.RefusedException", RequestRefusedException.class);
+        classes.put("org.harvestxero.calls.UnavailableException", OutcomeUnknownException.class);
         return classes;
     }
 

@@ -21,6 +21,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.finalize.HandoverScenario;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.http.Api;
 import org.harvestxero.http.Leave;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.Fault.Kind;
@@ -350,7 +351,7 @@ class MirrorInHarvestIT {
         Leave full = Leave.whileThereIsRoom(() -> Optional.of("Only 99 MB are free"));
         scenario.copy.calling(request -> {
             if (request instanceof HarvestRequest harvest) {
-                full.check(!harvest.method().equals("GET"));
+                full.check(Api.HARVEST, !harvest.method().equals("GET"));
             }
         });
 

@@ -1,0 +1,56 @@
+package org.harvestxero.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No answer, one that can't be read, or a status of 500 or above: the other side may or may not have acted. Reads may simply be
+ * repeated; a write only after looking for what it left behind.
+ */
+public final class OutcomeUnknownException extends CallException implements RetryAfter {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean neverSent;
+
+    private final @Nullable Duration retryAfter;
+
+    private OutcomeUnknownException(
+            Api api,
+            String message,
+            int status,
+            boolean neverSent,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super(api, message, status, cause);
+        this.neverSent = neverSent;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Of a request that was sent, and got no answer or none that can be read. */
+    public static OutcomeUnknownException noAnswer(Api api, String message) {
+        return noAnswer(api, message, false, null);
+    }
+
+    /** @param neverSent as {@link #neverSent()} */
+    public static OutcomeUnknownException noAnswer(
+            Api api, String message, boolean neverSent, @Nullable Throwable cause) {
+        return new OutcomeUnknownException(api, message, 0, neverSent, null, cause);
+    }
+
+    /** @param status 500 or above */
+    public static OutcomeUnknownException unavailable(
+            Api api, String message, int status, @Nullable Duration retryAfter) {
+        return new OutcomeUnknownException(api, message, status, false, retryAfter, null);
+    }
+
+    /** True when the request certainly never got there, such as when no connection was made; reads are still repeated as after silence. */
+    public boolean neverSent() {
+        return neverSent;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

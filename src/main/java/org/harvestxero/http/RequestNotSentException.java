@@ -1,0 +1,15 @@
+package org.harvestxero.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request did not get as far as being looked at: a limit, missing access or ourselves stopped it. Nothing was done, and the
+ * same request may be sent later.
+ */
+public abstract class RequestNotSentException extends CallException {
+    private static final long serialVersionUID = 1L;
+
+    RequestNotSentException(Api api, String message, int status, @Nullable Throwable cause) {
+        super(api, message, status, cause);
+    }
+}
