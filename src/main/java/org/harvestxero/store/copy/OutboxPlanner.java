@@ -39,7 +39,7 @@ public final class OutboxPlanner {
             and state in ('waiting', 'failed')""";
     private static final String SETTLE = """
             update outbox set state = 'discarded', message = ?, finished_at = ?
-            where connection = ? and kind = ? and source_id = ? and revision = ?""";
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state = 'waiting'""";
     private static final String BALANCES_SETTLED = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = 'invoice' and state = 'failed' and revision like 'balance:%'
