@@ -1,37 +1,22 @@
 package org.harvestxero.billrun;
 
 import java.util.ArrayList;
-import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.Header;
 import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest.Manner;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.engine.BillingEngine;
-import org.harvestxero.billing.engine.BillingRequest;
-import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.DoesNotTieException;
-import org.harvestxero.billing.engine.Movement;
-import org.harvestxero.billrun.LaterPeriodCorrections.Effects;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
-import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
-import org.harvestxero.store.billing.DecisionTable.StoredDecision;
-import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,12 +30,9 @@ public final class ClientBiller {
     private final BillingFailures tasks;
     private final BillingRequests billingRequests;
     private final BillRunStore billRunStore;
-    private final QueuedDrafts queuedDrafts;
-    private final ReplacementDates replacementDates;
     private final LaterPeriodCorrections laterPeriodCorrections;
-    private final DraftCheck check;
-    private final DraftReleaseListener draftReleaseListener;
     private final BillingEngine engine = new BillingEngine();
+    private final PeriodBiller periodBiller;
 
     /**
      * @param queuedDrafts lets later drafts go on that waited behind earlier ones
@@ -73,12 +55,10 @@ public final class ClientBiller {
         this.tasks = tasks;
         this.billingRequests = new BillingRequests(store);
         this.billRunStore = new BillRunStore(store);
-        this.queuedDrafts = queuedDrafts;
-        this.replacementDates = replacementDates;
         this.laterPeriodCorrections =
                 new LaterPeriodCorrections(store, billingRequests, billRunStore, activeAgreements, tasks, later);
-        this.check = check;
-        this.draftReleaseListener = draftReleaseListener;
+        this.periodBiller = new PeriodBiller(
+                store, billingRequests, billRunStore, queuedDrafts, replacementDates, check, draftReleaseListener);
     }
 
     /** Bills the client's periods, oldest first; the first that fails stops the later ones, which build on it. */
@@ -144,7 +124,7 @@ public final class ClientBiller {
             return false;
         }
         List<BillReport.Bill> bill = new ArrayList<>();
-        store.rehearse(() -> bill.add(compared(job, period, work, standing, round)));
+        store.rehearse(() -> bill.add(periodBiller.compared(job, period, work, standing, round)));
         return bill.get(0).drafts().isEmpty();
     }
 
@@ -160,8 +140,8 @@ public final class ClientBiller {
         List<BillReport.Bill> bill = new ArrayList<>();
         Runnable run = () -> bill.add(
                 before == Before.STANDS
-                        ? compared(job, period, work, standing.orElseThrow(), round)
-                        : stored(job, period, work, standing, mode, round));
+                        ? periodBiller.compared(job, period, work, standing.orElseThrow(), round)
+                        : periodBiller.stored(job, period, work, standing, mode, round));
         if (dry) {
             run.run();
         } else if (before == Before.STANDS) {
@@ -171,8 +151,8 @@ public final class ClientBiller {
         } else {
             StoredRun old =
                     store.billingRuns().last(job.client().id(), period.label()).orElse(null);
-            Effects effects = laterPeriodCorrections.of(
-                    job, period, work, old, () -> run(job, period, work, standing, mode, "process"));
+            LaterPeriodEffects effects = laterPeriodCorrections.of(
+                    job, period, work, old, () -> periodBiller.run(job, period, work, standing, mode, "process"));
             store.inTransaction(() -> {
                 run.run();
                 if (old != null) {
@@ -198,137 +178,6 @@ public final class ClientBiller {
                 || store.drafts().ofRun(run.id()).stream()
                         .noneMatch(draft -> draft.state().holdsItsWork());
         return asked && nothingLeft ? Before.DO_OVER : Before.STANDS;
-    }
-
-    private BillReport.Bill stored(
-            ClientBillJob job,
-            DuePeriod period,
-            ClientWork work,
-            Optional<StoredRun> undone,
-            BillingMode mode,
-            BillRun round) {
-        boolean dry = round.request().manner() == Manner.DRY_RUN;
-        Stored stored = run(job, period, work, undone, mode, round.who());
-        if (mode == BillingMode.LIVE) {
-            stored.drafts.stream()
-                    .filter(draft -> draft.state() == DraftState.APPROVED)
-                    .forEach(draftReleaseListener::byItself);
-            queuedDrafts.settle(job.client().id(), null);
-        }
-        if (!dry) {
-            LOG.info(
-                    "Billed {}: {}, drafts: {}, {} ({})",
-                    ClientBillJob.named(job.client(), period),
-                    stored.result.tieOut().billed(),
-                    stored.drafts.size(),
-                    mode.code(),
-                    job.version().file());
-        }
-        BillReport.Outcome outcome = dry || mode == BillingMode.TRIAL
-                ? BillReport.Outcome.TRIED
-                : mode == BillingMode.SHADOW ? BillReport.Outcome.SHADOWED : BillReport.Outcome.BILLED;
-        return BillReportBuilder.bill(job, stored.result, outcome, stored.drafts, !dry, List.of());
-    }
-
-    /** What a run came to, with its drafts in the same order. */
-    private record Stored(BillingResult result, List<StoredDraft> drafts) {}
-
-    private Stored run(
-            ClientBillJob job,
-            DuePeriod period,
-            ClientWork work,
-            Optional<StoredRun> undone,
-            BillingMode mode,
-            String who) {
-        Map<String, Long> replaced = new HashMap<>();
-        List<StoredDraft> old =
-                undone.map(run -> store.drafts().ofRun(run.id())).orElse(List.of());
-        old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
-        undone.ifPresent(run -> undo(run, "billed again"));
-        List<StoredDecision> decisions = store.decisions().open(job.client().id());
-        List<StoredCorrection> corrections = corrections(job, period, mode);
-        BillingRequest request = billingRequests.make(job, period, work, decisions, corrections, mode);
-        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
-        if (old.stream().anyMatch(draft -> draft.state() == DraftState.CREDITED)) {
-            result = replacementDates.dated(result, job.agreement().calendar());
-        }
-        List<StoredDraft> drafts = billRunStore
-                .store(new BillRunStore.Outcome(
-                        request, result, stored(job.version()), mode, decisions, replaced, corrections, who))
-                .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
-        return new Stored(result, drafts);
-    }
-
-    /** What is charged in another currency, or balances another that is open as well, waits. */
-    private List<StoredCorrection> corrections(ClientBillJob job, DuePeriod period, BillingMode mode) {
-        if (mode != BillingMode.LIVE) {
-            return List.of();
-        }
-        Currency billedIn = job.agreement().currency() == null
-                ? job.currency()
-                : job.agreement().currency();
-        List<StoredCorrection> open =
-                store.corrections().toBill(job.client().id(), period.covered().start());
-        Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
-        Set<Long> balanced = open.stream()
-                .map(StoredCorrection::givesBack)
-                .filter(ids::contains)
-                .collect(Collectors.toSet());
-        return open.stream()
-                .filter(each -> each.correction().amount().currency().equals(billedIn))
-                .filter(each -> !balanced.contains(each.id()) && !balanced.contains(each.givesBack()))
-                .toList();
-    }
-
-    /** Only inside a transaction that is rolled back. */
-    private BillReport.Bill compared(
-            ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
-        List<StoredDraft> before = store.drafts().ofRun(standing.id());
-        List<Movement> moved = store.balanceMovements().ofClient(job.client().id()).stream()
-                .filter(each -> each.runId() == standing.id())
-                .map(StoredMovement::movement)
-                .toList();
-        ClientWork open = work.unbilled(store.entryStates().ofRun(standing.id()));
-        store.drafts().takeBack(standing.id());
-        undo(standing, "compared");
-        List<StoredDecision> decisions = store.decisions().open(job.client().id());
-        List<StoredCorrection> corrections =
-                corrections(job, period, standing.run().mode());
-        BillingRequest request = billingRequests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
-        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
-        List<StoredDraft> drafts = billRunStore
-                .store(new BillRunStore.Outcome(
-                        request,
-                        result,
-                        stored(job.version()),
-                        BillingMode.LIVE,
-                        decisions,
-                        Map.of(),
-                        List.of(),
-                        round.who()))
-                .orElseThrow();
-        return BillReportBuilder.bill(
-                job,
-                result,
-                BillReport.Outcome.COMPARED,
-                drafts,
-                false,
-                BillReportBuilder.differences(
-                        before.stream()
-                                .filter(draft ->
-                                        draft.state() != DraftState.REJECTED && draft.state() != DraftState.CREDITED)
-                                .toList(),
-                        moved,
-                        result));
-    }
-
-    private void undo(StoredRun run, String why) {
-        if (run.run().mode() == BillingMode.SHADOW) {
-            store.drafts().takeBack(run.id());
-        }
-        store.billingRuns().undo(run.id());
-        store.entryStates().releaseRun(run.id(), why);
-        store.decisions().reopen(run.id());
     }
 
     /** A thing of Harvest's that can't be read. */
@@ -382,9 +231,5 @@ public final class ClientBiller {
         if (round.request().manner() == Manner.FOR_REAL) {
             tasks.clientSettled(job.client().id());
         }
-    }
-
-    private static StoredAgreement stored(AgreementVersion version) {
-        return new StoredAgreement(version.hash(), version.file(), version.client(), version.content());
     }
 }

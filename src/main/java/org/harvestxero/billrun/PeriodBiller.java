@@ -1,0 +1,196 @@
+package org.harvestxero.billrun;
+
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.harvestxero.api.BillReport;
+import org.harvestxero.api.BillRequest.Manner;
+import org.harvestxero.billing.calendar.DuePeriod;
+import org.harvestxero.billing.engine.BillingEngine;
+import org.harvestxero.billing.engine.BillingRequest;
+import org.harvestxero.billing.engine.BillingResult;
+import org.harvestxero.billing.engine.Movement;
+import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.finalize.DraftReleaseListener;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
+import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
+import org.harvestxero.store.billing.BillingMode;
+import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
+import org.harvestxero.store.billing.DecisionTable.StoredDecision;
+import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bills one period of one client with the engine and stores what it came to, or compares that with what was billed.
+ */
+final class PeriodBiller {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodBiller.class);
+
+    private final ConnectionStore store;
+    private final BillingRequests billingRequests;
+    private final BillRunStore billRunStore;
+    private final QueuedDrafts queuedDrafts;
+    private final ReplacementDates replacementDates;
+    private final DraftCheck check;
+    private final DraftReleaseListener draftReleaseListener;
+    private final BillingEngine engine = new BillingEngine();
+
+    PeriodBiller(
+            ConnectionStore store,
+            BillingRequests billingRequests,
+            BillRunStore billRunStore,
+            QueuedDrafts queuedDrafts,
+            ReplacementDates replacementDates,
+            DraftCheck check,
+            DraftReleaseListener draftReleaseListener) {
+        this.store = store;
+        this.billingRequests = billingRequests;
+        this.billRunStore = billRunStore;
+        this.queuedDrafts = queuedDrafts;
+        this.replacementDates = replacementDates;
+        this.check = check;
+        this.draftReleaseListener = draftReleaseListener;
+    }
+
+    BillReport.Bill stored(
+            ClientBillJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> undone,
+            BillingMode mode,
+            BillRun round) {
+        boolean dry = round.request().manner() == Manner.DRY_RUN;
+        Stored stored = run(job, period, work, undone, mode, round.who());
+        if (mode == BillingMode.LIVE) {
+            stored.drafts.stream()
+                    .filter(draft -> draft.state() == DraftState.APPROVED)
+                    .forEach(draftReleaseListener::byItself);
+            queuedDrafts.settle(job.client().id(), null);
+        }
+        if (!dry) {
+            LOG.info(
+                    "Billed {}: {}, drafts: {}, {} ({})",
+                    ClientBillJob.named(job.client(), period),
+                    stored.result.tieOut().billed(),
+                    stored.drafts.size(),
+                    mode.code(),
+                    job.version().file());
+        }
+        BillReport.Outcome outcome = dry || mode == BillingMode.TRIAL
+                ? BillReport.Outcome.TRIED
+                : mode == BillingMode.SHADOW ? BillReport.Outcome.SHADOWED : BillReport.Outcome.BILLED;
+        return BillReportBuilder.bill(job, stored.result, outcome, stored.drafts, !dry, List.of());
+    }
+
+    /** What a run came to, with its drafts in the same order. */
+    private record Stored(BillingResult result, List<StoredDraft> drafts) {}
+
+    Stored run(
+            ClientBillJob job,
+            DuePeriod period,
+            ClientWork work,
+            Optional<StoredRun> undone,
+            BillingMode mode,
+            String who) {
+        Map<String, Long> replaced = new HashMap<>();
+        List<StoredDraft> old =
+                undone.map(run -> store.drafts().ofRun(run.id())).orElse(List.of());
+        old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
+        undone.ifPresent(run -> undo(run, "billed again"));
+        List<StoredDecision> decisions = store.decisions().open(job.client().id());
+        List<StoredCorrection> corrections = corrections(job, period, mode);
+        BillingRequest request = billingRequests.make(job, period, work, decisions, corrections, mode);
+        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
+        if (old.stream().anyMatch(draft -> draft.state() == DraftState.CREDITED)) {
+            result = replacementDates.dated(result, job.agreement().calendar());
+        }
+        List<StoredDraft> drafts = billRunStore
+                .store(new BillRunStore.Outcome(
+                        request, result, stored(job.version()), mode, decisions, replaced, corrections, who))
+                .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
+        return new Stored(result, drafts);
+    }
+
+    /** What is charged in another currency, or balances another that is open as well, waits. */
+    List<StoredCorrection> corrections(ClientBillJob job, DuePeriod period, BillingMode mode) {
+        if (mode != BillingMode.LIVE) {
+            return List.of();
+        }
+        Currency billedIn = job.agreement().currency() == null
+                ? job.currency()
+                : job.agreement().currency();
+        List<StoredCorrection> open =
+                store.corrections().toBill(job.client().id(), period.covered().start());
+        Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
+        Set<Long> balanced = open.stream()
+                .map(StoredCorrection::givesBack)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
+        return open.stream()
+                .filter(each -> each.correction().amount().currency().equals(billedIn))
+                .filter(each -> !balanced.contains(each.id()) && !balanced.contains(each.givesBack()))
+                .toList();
+    }
+
+    /** Only inside a transaction that is rolled back. */
+    BillReport.Bill compared(ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
+        List<StoredDraft> before = store.drafts().ofRun(standing.id());
+        List<Movement> moved = store.balanceMovements().ofClient(job.client().id()).stream()
+                .filter(each -> each.runId() == standing.id())
+                .map(StoredMovement::movement)
+                .toList();
+        ClientWork open = work.unbilled(store.entryStates().ofRun(standing.id()));
+        store.drafts().takeBack(standing.id());
+        undo(standing, "compared");
+        List<StoredDecision> decisions = store.decisions().open(job.client().id());
+        List<StoredCorrection> corrections =
+                corrections(job, period, standing.run().mode());
+        BillingRequest request = billingRequests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
+        BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
+        List<StoredDraft> drafts = billRunStore
+                .store(new BillRunStore.Outcome(
+                        request,
+                        result,
+                        stored(job.version()),
+                        BillingMode.LIVE,
+                        decisions,
+                        Map.of(),
+                        List.of(),
+                        round.who()))
+                .orElseThrow();
+        return BillReportBuilder.bill(
+                job,
+                result,
+                BillReport.Outcome.COMPARED,
+                drafts,
+                false,
+                BillReportBuilder.differences(
+                        before.stream()
+                                .filter(draft ->
+                                        draft.state() != DraftState.REJECTED && draft.state() != DraftState.CREDITED)
+                                .toList(),
+                        moved,
+                        result));
+    }
+
+    void undo(StoredRun run, String why) {
+        if (run.run().mode() == BillingMode.SHADOW) {
+            store.drafts().takeBack(run.id());
+        }
+        store.billingRuns().undo(run.id());
+        store.entryStates().releaseRun(run.id(), why);
+        store.decisions().reopen(run.id());
+    }
+
+    static StoredAgreement stored(AgreementVersion version) {
+        return new StoredAgreement(version.hash(), version.file(), version.client(), version.content());
+    }
+}
