@@ -1,10 +1,13 @@
 package org.harvestxero;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.harvestxero.config.Settings;
+import org.harvestxero.config.agreement.AgreementCatalogue;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.finalize.AgreementArchive;
@@ -34,7 +37,8 @@ public final class FinalizeWiring {
 
     public static Map<String, Object> make(Needs needs) {
         ConnectionStore store = needs.store();
-        AgreementArchive agreementArchive = new AgreementArchive(store);
+        AgreementArchive agreementArchive =
+                new AgreementArchive(store, new AgreementCatalogue(Path.of(""), ZoneOffset.UTC)::restore);
         DraftFinalizer draftFinalizer = new DraftFinalizer(store, agreementArchive, needs.planning());
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("handover", draftFinalizer);

@@ -15,13 +15,13 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.explain.ExplanationService;
+import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.recheck.BilledWorkCheck;
 import org.harvestxero.replay.ReplayService;
 import org.harvestxero.review.ReviewRoles;
 import org.harvestxero.review.ReviewService;
-import org.harvestxero.review.StoredAgreements;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -48,7 +48,7 @@ public final class ReviewWiring {
 
     public static Map<String, Object> make(Needs needs) {
         ConnectionStore store = needs.store();
-        StoredAgreements stored = new StoredAgreements(store, needs.activeAgreements()::restore);
+        AgreementArchive stored = new AgreementArchive(store, needs.activeAgreements()::restore);
         DeepLinks links = new DeepLinks(needs.settings().text("xero.app-url"));
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put(

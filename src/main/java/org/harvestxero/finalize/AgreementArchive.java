@@ -1,39 +1,55 @@
 package org.harvestxero.finalize;
 
-import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Sending;
-import org.harvestxero.config.agreement.AgreementCatalogue;
+import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 
 /** The agreements drafts were made by, each in the version that made it. */
 public final class AgreementArchive {
-    private final ConnectionStore store;
-    private final AgreementCatalogue reader = new AgreementCatalogue(Path.of(""), ZoneOffset.UTC);
-    private final Map<String, Agreement> read = new ConcurrentHashMap<>();
+    private static final int SHORT = 8;
 
-    public AgreementArchive(ConnectionStore store) {
+    private final ConnectionStore store;
+    private final BiFunction<String, String, AgreementVersion> restore;
+    /** By hash and currency; unlike calendars, they depend on neither the time zone nor the holidays of today. */
+    private final Map<String, Sending> sendings = new ConcurrentHashMap<>();
+
+    /** @param restore makes a version of its file's name and its stored content */
+    public AgreementArchive(ConnectionStore store, BiFunction<String, String, AgreementVersion> restore) {
         this.store = store;
+        this.restore = restore;
+    }
+
+    /** The version's terms; empty when it isn't stored. @param hash of the version's content */
+    public Optional<Agreement> find(String hash, Currency currency) {
+        return store.agreementVersions()
+                .find(hash)
+                .map(stored -> restore.apply(stored.file(), stored.content()).in(currency));
     }
 
     /** What happens to the draft once it is approved. */
     public Sending sending(StoredDraft draft) {
-        return of(draft).sending();
+        return sendings.computeIfAbsent(
+                draft.agreementHash() + draft.currency(),
+                unread -> find(draft.agreementHash(), Currency.getInstance(draft.currency()))
+                        .map(Agreement::sending)
+                        .orElseThrow(() -> new IllegalStateException("Version " + draft.agreementHash()
+                                + " of the agreement with " + draft.clientName() + " is not kept")));
     }
 
-    private Agreement of(StoredDraft draft) {
-        return read.computeIfAbsent(draft.agreementHash() + draft.currency(), unread -> {
-            StoredAgreement stored = store.agreementVersions()
-                    .find(draft.agreementHash())
-                    .orElseThrow(() -> new IllegalStateException("Version " + draft.agreementHash()
-                            + " of the agreement with " + draft.clientName() + " is not kept"));
-            return reader.restore(stored.file(), stored.content()).in(Currency.getInstance(draft.currency()));
-        });
+    /** Its file and the beginning of its hash, such as {@code acme.yaml, version 3f9a1c20}. */
+    public String inWords(String hash) {
+        String start = hash.length() > SHORT ? hash.substring(0, SHORT) : hash;
+        return store.agreementVersions()
+                        .find(hash)
+                        .map(stored -> stored.file() + ", ")
+                        .orElse("")
+                + "version " + start;
     }
 }

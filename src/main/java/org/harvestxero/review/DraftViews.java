@@ -17,6 +17,7 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
+import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
@@ -29,10 +30,10 @@ import org.harvestxero.store.copy.Kind;
 /** Shows stored drafts to people. */
 public final class DraftViews {
     private final ConnectionStore store;
-    private final StoredAgreements agreements;
+    private final AgreementArchive agreements;
     private final Function<StoredDraft, Charge> charges;
 
-    public DraftViews(ConnectionStore store, StoredAgreements agreements, Function<StoredDraft, Charge> charges) {
+    public DraftViews(ConnectionStore store, AgreementArchive agreements, Function<StoredDraft, Charge> charges) {
         this.store = store;
         this.agreements = agreements;
         this.charges = charges;

@@ -17,6 +17,7 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Decision;
 import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
+import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.DecisionTable.About;
@@ -35,9 +36,9 @@ final class WorkDecisions {
     private static final int LATEST_RUNS = 2_000;
 
     private final ConnectionStore store;
-    private final StoredAgreements agreements;
+    private final AgreementArchive agreements;
 
-    WorkDecisions(ConnectionStore store, StoredAgreements agreements) {
+    WorkDecisions(ConnectionStore store, AgreementArchive agreements) {
         this.store = store;
         this.agreements = agreements;
     }
@@ -134,7 +135,7 @@ final class WorkDecisions {
                     + word.retainer() + "\""
                     + (retainers.isEmpty() ? "." : "; there is " + String.join(", ", retainers) + "."));
         }
-        Money money = word.money() == null ? null : ReviewService.money(word.money(), currency);
+        Money money = word.money() == null ? null : LineEdit.money(word.money(), currency);
         return new NewDecision(
                 run.run().clientId(),
                 About.OVERAGE,

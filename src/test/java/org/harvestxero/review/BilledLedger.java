@@ -26,6 +26,7 @@ import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.config.agreement.AgreementCatalogue;
 import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
@@ -49,7 +50,7 @@ public final class BilledLedger {
 
     public final ConnectionStore store = SHARED.forConnection(UUID.randomUUID().toString());
     final AgreementCatalogue agreements;
-    public final StoredAgreements stored;
+    public final AgreementArchive stored;
     private final AgreementVersion version;
 
     public BilledLedger(Path folder, String agreement) {
@@ -63,7 +64,7 @@ public final class BilledLedger {
             throw new AssertionError(agreements.reload().refused());
         }
         this.version = agreements.agreements().get(0);
-        this.stored = new StoredAgreements(store, agreements::restore);
+        this.stored = new AgreementArchive(store, agreements::restore);
     }
 
     /** Every draft goes to Acme Ltd at 20 %, and the first line was charged no tax last time. */
