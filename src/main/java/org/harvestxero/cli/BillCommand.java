@@ -128,7 +128,7 @@ final class BillCommand implements Callable<Integer> {
         } else {
             session.print(UnbilledTexts.text(report));
         }
-        session.err().print(session.textOutput().troubles(report.troubles()));
+        session.err().print(new StatusText(session.textOutput()).troubles(report.troubles()));
         return report.exitCode();
     }
 
@@ -162,12 +162,12 @@ final class BillCommand implements Callable<Integer> {
                     found -> session.print("\nCompared with what was invoiced\n" + ReplayCommand.text(found)));
             if (sent != null) {
                 session.print("\n");
-                session.textOutput().report(sent, session::print);
+                CycleText.report(sent, session::print);
             }
         }
-        session.err().print(session.textOutput().troubles(report.troubles()));
+        session.err().print(new StatusText(session.textOutput()).troubles(report.troubles()));
         if (sent != null) {
-            session.err().print(session.textOutput().troubles(sent.troubles()));
+            session.err().print(new StatusText(session.textOutput()).troubles(sent.troubles()));
         }
     }
 }

@@ -31,7 +31,7 @@ final class BillJson {
         }
         if (sent != null) {
             out.writeFieldName("sent");
-            JsonOutput.report(out, sent, false, false);
+            CycleJson.report(out, sent, false, false);
         }
         for (Map.Entry<String, JsonNode> field : more.entrySet()) {
             JsonOutput.field(out, field.getKey(), field.getValue());

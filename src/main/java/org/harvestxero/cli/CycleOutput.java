@@ -8,11 +8,11 @@ final class CycleOutput {
 
     static int print(Session session, CycleReport report, boolean json, boolean dryRun, boolean explain) {
         if (json) {
-            JsonOutput.write(session.out(), out -> JsonOutput.report(out, report, dryRun, explain));
+            JsonOutput.write(session.out(), out -> CycleJson.report(out, report, dryRun, explain));
         } else {
-            session.textOutput().report(report, session::print);
+            CycleText.report(report, session::print);
         }
-        session.err().print(session.textOutput().troubles(report.troubles()));
+        session.err().print(new StatusText(session.textOutput()).troubles(report.troubles()));
         return report.exitCode();
     }
 }

@@ -107,8 +107,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             if (!json) {
                 session.print(next(home));
             }
-            session.err().print(session.texts(settings).troubles(report.troubles()));
-            session.err().print(session.texts(settings).troubles(bills.troubles()));
+            session.err().print(new StatusText(session.texts(settings)).troubles(report.troubles()));
+            session.err().print(new StatusText(session.texts(settings)).troubles(bills.troubles()));
             return report;
         }
     }
@@ -118,7 +118,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         List<BillReport> billed = new ArrayList<>();
         JsonOutput.write(session.out(), out -> {
             out.writeStartObject();
-            JsonOutput.reportFields(out, report, false, false);
+            CycleJson.reportFields(out, report, false, false);
             BillReport bills = bill(engine);
             out.writeFieldName("billing");
             BillJson.report(out, bills, sent(engine, bills), Map.of());
@@ -130,7 +130,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
 
     private BillReport inWords(Engine engine, CycleReport report, Settings settings) {
         session.print("\n");
-        session.texts(settings).report(report, session::print);
+        CycleText.report(report, session::print);
         BillReport bills = bill(engine);
         billed(engine, settings, bills, sent(engine, bills));
         return bills;
@@ -151,7 +151,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             return;
         }
         session.print("\n");
-        session.texts(settings).brief(sent, session::print);
+        CycleText.brief(sent, session::print);
         Optional<CycleReport.Copied> first = sent.copied().stream()
                 .filter(copied -> copied.kind() == DocumentKind.INVOICE)
                 .findFirst();

@@ -44,8 +44,8 @@ final class OnceCommand implements Callable<Integer> {
         List<Trouble> others = Stream.concat(billed == null ? Stream.of() : billed.troubles().stream(), daily.stream())
                 .filter(trouble -> !copied.troubles().contains(trouble))
                 .toList();
-        session.err().print(session.textOutput().troubles(copied.troubles()));
-        session.err().print(session.textOutput().troubles(others));
+        session.err().print(new StatusText(session.textOutput()).troubles(copied.troubles()));
+        session.err().print(new StatusText(session.textOutput()).troubles(others));
         int code = others.isEmpty() ? copied.exitCode() : 3;
         return billed == null ? code : Math.max(code, billed.exitCode());
     }
@@ -69,7 +69,7 @@ final class OnceCommand implements Callable<Integer> {
         if (json) {
             JsonOutput.write(session.out(), out -> {
                 out.writeStartObject();
-                JsonOutput.reportFields(out, copied, false, false);
+                CycleJson.reportFields(out, copied, false, false);
                 if (billed != null) {
                     JsonOutput.field(out, "billing", BillJson.fields(billed));
                 }
@@ -81,6 +81,6 @@ final class OnceCommand implements Callable<Integer> {
             session.print(BillTexts.report(billed));
             session.print("\n");
         }
-        session.textOutput().report(copied, session::print);
+        CycleText.report(copied, session::print);
     }
 }

@@ -34,8 +34,8 @@ final class PauseCommand implements Callable<Integer> {
         Pause before = copyService.status().pause();
         copyService.pause(session.who(), reason.strip());
         if (before != null && before.byPerson()) {
-            session.print(
-                    "It was paused already, " + session.textOutput().pause(before) + ". Now it is for your reason.\n");
+            session.print("It was paused already, " + new StatusText(session.textOutput()).pause(before)
+                    + ". Now it is for your reason.\n");
         } else {
             session.print(
                     "Paused. What is in flight ends, then nothing goes to Harvest or Xero until: harvest-xero resume\n");

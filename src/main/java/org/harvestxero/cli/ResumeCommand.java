@@ -35,7 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
         copyService.resume(session.who(), reason.strip());
         session.print("Goes on with the next cycle"
                 + (engine.running().isPresent() ? "" : " of `run` or `once`") + "; it was paused "
-                + session.textOutput().pause(before) + ".\n");
+                + new StatusText(session.textOutput()).pause(before) + ".\n");
         return 0;
     }
 }

@@ -26,13 +26,13 @@ final class StatusCommand implements Callable<Integer> {
         Status status = engine.copyService().status();
         List<String> missing = session.settings().missingForCopying(LocalDate.now(session.clock()));
         if (json) {
-            ObjectNode node = JsonOutput.status(status, engine.warnings());
-            node.set("process", JsonOutput.running(engine.running()));
+            ObjectNode node = StatusJson.status(status, engine.warnings());
+            node.set("process", StatusJson.running(engine.running()));
             node.put("configured", missing.isEmpty());
             node.set("missingSettings", JsonOutput.array(missing, node::textNode));
             session.print(node);
         } else {
-            session.print(session.textOutput().status(status, engine.running(), missing));
+            session.print(new StatusText(session.textOutput()).status(status, engine.running(), missing));
         }
         engine.warnings().forEach(session.err()::println);
         return status.troubles().isEmpty() ? status.vitals().failed() > 0 ? 1 : 0 : 3;

@@ -10,7 +10,7 @@ class OnlyRunsTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "", "run --home /srv/books", "run -D http.port=1", "--home /a run -D a=b -D c="})
     void aServiceOnlyRuns(String line) {
-        assertThat(Cli.onlyRuns(words(line))).isTrue();
+        assertThat(CommandTree.onlyRuns(words(line))).isTrue();
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class OnlyRunsTest {
                 "rum"
             })
     void whateverElseMayNeedTheOtherCommands(String line) {
-        assertThat(Cli.onlyRuns(words(line))).isFalse();
+        assertThat(CommandTree.onlyRuns(words(line))).isFalse();
     }
 
     private static List<String> words(String line) {

@@ -465,12 +465,12 @@ class RunningIT {
     private int command(String... arguments) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        int code = new Cli(
+        int code = new Cli(new ProcessContext(
                         program,
                         Map.of("HARVEST_XERO_HOME", home.toString()),
                         Map.of("user.name", "tester"),
                         clock,
-                        opened::add)
+                        opened::add))
                 .run(
                         List.of(arguments),
                         new PrintStream(outBytes, true, UTF_8),

@@ -1,0 +1,234 @@
+package org.harvestxero.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.config.Catalogue;
+import org.harvestxero.config.Home;
+import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.runtime.CommandRunner;
+import org.harvestxero.runtime.ControlClient;
+import org.harvestxero.runtime.ControlFile;
+import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.HomeLock;
+import org.harvestxero.runtime.ProgressLine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+
+/** The session of this process: finds the home, takes its lock and starts an engine when a command needs one. */
+final class OwnSession implements Session, AutoCloseable {
+    /** How long a command waits for another one to give the home back, or for a starting process to listen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Root root = new Root();
+    private final ProcessContext process;
+    private final CommandRunner inside;
+    private final PrintStream out;
+    private final PrintStream err;
+    private @Nullable Home home;
+    private @Nullable Settings settings;
+    private @Nullable HomeLock lock;
+    private @Nullable Engine engine;
+
+    /** @param inside carries out command lines that other processes send */
+    OwnSession(ProcessContext process, CommandRunner inside, PrintStream out, PrintStream err) {
+        this.process = process;
+        this.inside = inside;
+        this.out = out;
+        this.err = err;
+    }
+
+    Root root() {
+        return root;
+    }
+
+    int carryOut(ParseResult parsed, List<String> arguments) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        ParseResult leaf = parsed;
+        while (leaf.hasSubcommand()) {
+            leaf = leaf.subcommand();
+        }
+        Object command = leaf.commandSpec().userObject();
+        if (command instanceof OwnHome || command instanceof FailedCommand) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        try {
+            boolean runs = command instanceof Root || command instanceof RunCommand;
+            Optional<ControlFile> running =
+                    takeHome(runs ? "run" : leaf.commandSpec().name());
+            if (running.isPresent()) {
+                return runs
+                        ? refuse(running.get())
+                        : new ControlClient(running.get())
+                                .carryOut(asSeenHere(arguments), who(), out, err, this::browse);
+            }
+        } catch (RuntimeException | InterruptedException e) {
+            return CommandFailures.explain(e, err);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** The process that carries it out can't see how wide the terminal here is. */
+    private List<String> asSeenHere(List<String> arguments) {
+        Screen screen = Screen.current();
+        List<String> told = new ArrayList<>(arguments);
+        int end = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
+        if (root.width == null) {
+            told.add(end, "--width=" + screen.width());
+        }
+        if (screen.colour() && !root.colour) {
+            told.add(end, "--colour");
+        }
+        return told;
+    }
+
+    /**
+     * Makes this process the owner of the home, or gives the one that runs for it. A command that holds the home for a moment
+     * is waited for.
+     */
+    private Optional<ControlFile> takeHome(String command) throws InterruptedException {
+        home().closeToOthers().forEach(err::println);
+        Instant end = process.clock().instant().plus(PATIENCE);
+        while (true) {
+            Optional<HomeLock> taken = HomeLock.take(home(), command);
+            if (taken.isPresent()) {
+                lock = taken.get();
+                ControlFile.delete(home());
+                return Optional.empty();
+            }
+            Optional<ControlFile> running = ControlFile.read(home());
+            if (running.isPresent()) {
+                return running;
+            }
+            if (process.clock().instant().isAfter(end)) {
+                throw new SettingsException(home() + " is held by " + HomeLock.holder(home())
+                        + ": wait until it has ended, or use another home with --home.");
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    private int refuse(ControlFile running) {
+        err.println(home() + " is already run by process " + running.pid() + " on port " + running.port()
+                + ": stop it first, or use another home with --home.");
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public PrintStream out() {
+        return out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return err;
+    }
+
+    @Override
+    public Clock clock() {
+        return process.clock();
+    }
+
+    @Override
+    public String who() {
+        return root.who != null ? root.who : process.properties().getOrDefault("user.name", "unknown");
+    }
+
+    @Override
+    public Home home() {
+        if (home == null) {
+            home = Home.at(folder(), program(folder()));
+        }
+        return home;
+    }
+
+    /** Started from the sources, the program lies in the working directory. */
+    private Path program(Path folder) {
+        boolean whole = Files.isDirectory(folder.resolve("routes"));
+        return Path.of(process.properties().getOrDefault("harvest-xero.program", whole ? folder.toString() : ""));
+    }
+
+    private Path folder() {
+        if (root.home != null) {
+            return root.home;
+        }
+        String named = process.environment().get("HARVEST_XERO_HOME");
+        return Path.of(named != null ? named : process.properties().getOrDefault("harvest-xero.home", ""));
+    }
+
+    @Override
+    public Settings settings() {
+        if (settings == null) {
+            refuseUnknown(root.options);
+            Map<String, String> options = new HashMap<>(process.properties());
+            options.putAll(root.options);
+            settings = Settings.load(home(), process.environment(), options);
+        }
+        return settings;
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        Console console = System.console();
+        return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
+    }
+
+    @Override
+    public void browse(URI page) {
+        new Browser(this::settings, process.opener()).open(page, err);
+    }
+
+    @Override
+    public Engine engine(Engine.Mode mode) {
+        if (mode == Engine.Mode.BEANS || mode == Engine.Mode.ROUTES) {
+            root.limitTime(settings());
+        }
+        if (engine == null) {
+            engine = process.starter().start(home(), settings(), mode, inside);
+            if (mode == Engine.Mode.ROUTES && ProgressLine.isSeen()) {
+                engine.showProgress(new ProgressLine(err));
+            }
+        }
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    /** An option given to us is meant for us, so unlike one of the JVM an unknown one is a mistake. */
+    private static void refuseUnknown(Map<String, String> options) {
+        List<String> unknown = options.keySet().stream()
+                .filter(name -> !Catalogue.knows(name))
+                .map(name ->
+                        "The option -D" + name + " is not a setting: did you mean " + Catalogue.nearest(name) + "?")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new SettingsException(unknown);
+        }
+    }
+}
