@@ -16,6 +16,7 @@ import org.harvestxero.config.mapping.MappingSettings;
 import org.harvestxero.config.mapping.MappingsFile;
 import org.harvestxero.copy.CallCount;
 import org.harvestxero.copy.CopyCycle;
+import org.harvestxero.copy.CopyOrder;
 import org.harvestxero.copy.CopyVitals;
 import org.harvestxero.copy.DefaultCopyService;
 import org.harvestxero.copy.DryRun;
@@ -124,10 +125,12 @@ public final class CopyWiring {
         LostBatchRecovery lostBatchRecovery =
                 new LostBatchRecovery(store, verdictRecorder, batchDispatcher, xeroTime, clock);
         CallCount callCount = new CallCount(store.tallies(), needs.xeroGate()::callsMade);
+        CopyOrder order = new CopyOrder(needs.routes()::getCamelContext);
         CopyCycle copyCycle = new CopyCycle(
                 store,
                 batchDispatcher,
                 () -> refresh(needs),
+                order,
                 stageInputs,
                 new CopyCycle.Anew(
                         () -> {
@@ -192,10 +195,17 @@ public final class CopyWiring {
                         store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
         beans.put("accountReading", new AccountReader(store, mappingContexts, clock));
         DryRun dryRun = new DryRun(
-                store, needs.routes(), () -> Planners.make(common), copyCycle::hasInputs, common.progress(), clock);
+                store,
+                needs.routes(),
+                () -> Planners.make(common),
+                order,
+                copyCycle::hasInputs,
+                common.progress(),
+                clock);
         beans.put("rehearsal", dryRun);
         beans.put("progress", common.progress());
         beans.put("cycle", copyCycle);
+        beans.put("order", order);
         beans.put("roomLook", (Runnable) copyCycle::lookAtRoom);
         beans.put("vitals", vitals);
         beans.put(

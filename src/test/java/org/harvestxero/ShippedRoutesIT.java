@@ -137,6 +137,47 @@ class ShippedRoutesIT {
     }
 
     @Test
+    void aStageThatIsLeftOutIsRefusedUnlessItIsNamed() throws IOException {
+        edit("copy.camel.yaml", "              - to: {id: stage-payments, uri: direct:read-payments}\n", "");
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains("FAILURE routes: copy.camel.yaml: line ")
+                .contains(": the stage read-payments is left out; without it this stops: read the payments of every"
+                        + " invoice whose paid amount changed, and plan them. Put it back, or name it in routes.removed if"
+                        + " that is meant");
+
+        assertThat(doctor("-Droutes.removed=read-payments")).as(out).isZero();
+        assertThat(out)
+                .contains("The stages of a cycle are not in the shipped order: read-payments no longer runs after"
+                        + " edit-invoices.");
+    }
+
+    @Test
+    void aKindOfSendingThatIsNoneOrLeftOutIsRefusedAndAnotherOrderIsTold() throws IOException {
+        edit("send-documents.camel.yaml", "  invoice void,\n", "  invoice viod,\n");
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out).contains("invoice viod is no kind of sending: did you mean invoice void?");
+
+        edit("send-documents.camel.yaml", "                  invoice viod,\n", "");
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains("the kind of sending invoice void is left out, so what is planned of it is never sent. Put it"
+                        + " back, or name it in routes.removed if that is meant");
+        assertThat(doctor("-Droutes.removed=invoice void")).as(out).isZero();
+
+        edit(
+                "send-documents.camel.yaml",
+                "                  invoice delete,\n",
+                "                  invoice delete,\n                  invoice void,\n");
+        assertThat(doctor()).as(out).isZero();
+        assertThat(out)
+                .contains("warning routes: The kinds of sending are not in the shipped order: invoice void runs after"
+                        + " invoice delete instead of after invoice update. What a document needs that is sent after it waits"
+                        + " for the next round.");
+    }
+
+    @Test
     void aMisspeltMethodOfARealBeanIsRefused() throws IOException {
         edit("bill-period.camel.yaml", "method: due}", "method: deu}");
 

@@ -35,22 +35,28 @@ public final class DryRun {
     private final ConnectionStore store;
     private final ProducerTemplate routes;
     private final Supplier<Planners> deciders;
+    private final CopyOrder order;
     private final Predicate<String> mayDecide;
     private final Progress progress;
     private final Clock clock;
     private volatile DryRunReads dryRunReads = new DryRunReads();
 
-    /** @param mayDecide whether all was read that a stage, by its name, decides by */
+    /**
+     * @param order of the cycle it plays
+     * @param mayDecide whether all was read that a stage, by its name, decides by
+     */
     public DryRun(
             ConnectionStore store,
             ProducerTemplate routes,
             Supplier<Planners> deciders,
+            CopyOrder order,
             Predicate<String> mayDecide,
             Progress progress,
             Clock clock) {
         this.store = store;
         this.routes = routes;
         this.deciders = deciders;
+        this.order = order;
         this.mayDecide = mayDecide;
         this.progress = progress;
         this.clock = clock;
@@ -72,7 +78,7 @@ public final class DryRun {
         try {
             for (int round = 1; ; round++) {
                 DryRunCycle cycle =
-                        new DryRunCycle(store, deciders.get(), mayDecide, dryRunReads, clock, only, telling);
+                        new DryRunCycle(store, deciders.get(), order, mayDecide, dryRunReads, clock, only, telling);
                 progress.begin("dry-run", null, Progress.Ahead.NOTHING);
                 store.rehearse(() -> CopyEventLog.quietly(cycle::play));
                 if (dryRunReads.wantsNothing()) {

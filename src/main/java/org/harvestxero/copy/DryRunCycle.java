@@ -65,6 +65,7 @@ final class DryRunCycle {
 
     private final ConnectionStore store;
     private final Planners deciders;
+    private final CopyOrder order;
     private final Predicate<String> mayDecide;
     private final DryRunReads dryRunReads;
     private final Clock clock;
@@ -82,6 +83,7 @@ final class DryRunCycle {
     DryRunCycle(
             ConnectionStore store,
             Planners deciders,
+            CopyOrder order,
             Predicate<String> mayDecide,
             DryRunReads dryRunReads,
             Clock clock,
@@ -89,6 +91,7 @@ final class DryRunCycle {
             DryRun.Telling telling) {
         this.store = store;
         this.deciders = deciders;
+        this.order = order;
         this.mayDecide = mayDecide;
         this.dryRunReads = dryRunReads;
         this.clock = clock;
@@ -113,21 +116,26 @@ final class DryRunCycle {
                 pass < DefaultCopyService.PASSES
                         && (pass == 0 || store.failedRows().isRetryDue());
                 pass++) {
-            decide("plan-invoices", this::planInvoices);
-            decide("edit-invoices", this::editInvoices);
-            decide("read-payments", this::planPayments);
-            decide("plan-write-offs", this::planWriteOffs);
-            send();
-            decide("plan-write-offs", this::planWriteOffs);
-            send();
+            order.stages().forEach(this::play);
         }
-        deciders.balances().next().forEach(deciders.balances()::report);
         report = told();
     }
 
-    private void decide(String stage, Runnable work) {
-        if (mayDecide.test(stage)) {
-            work.run();
+    /** What a stage decides or sends; the others only read. */
+    private void play(String stage) {
+        if (!mayDecide.test(stage)) {
+            return;
+        }
+        switch (stage) {
+            case "plan-invoices" -> planInvoices();
+            case "edit-invoices" -> editInvoices();
+            case "read-payments" -> planPayments();
+            case "plan-write-offs" -> planWriteOffs();
+            case "send-documents" -> send();
+            case "note-credit-balances" -> deciders.balances().next().forEach(deciders.balances()::report);
+            default -> {
+                // nothing is decided in it
+            }
         }
     }
 
@@ -245,7 +253,7 @@ final class DryRunCycle {
         for (int pass = 0; moved && pass < MOST_PASSES; pass++) {
             moved = false;
             explainMoney();
-            for (String work : deciders.batchDispatcher().kindsOfWork()) {
+            for (String work : order.kindsOfWork()) {
                 moved |= send(BatchDispatcher.Work.of(work));
             }
             moved |= deciders.options().takeForMade();

@@ -67,6 +67,7 @@ import org.harvestxero.monitoring.ProgressWatch;
 import org.harvestxero.monitoring.SharedDescriptions;
 import org.harvestxero.monitoring.SparseFigures;
 import org.harvestxero.runtime.route.FormerNames;
+import org.harvestxero.runtime.route.RouteBoundary;
 import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RouteCheckCache;
 import org.harvestxero.runtime.route.RouteDeployer;
@@ -289,6 +290,7 @@ public final class CamelEngine implements Engine {
         context.addComponent("quartz", quartz);
         RoutePlaceholders.useOnly(context, parts.settings().placeholders());
         RouteLog.use(context);
+        RouteBoundary.drawn(context);
         FormerNames.understoodBy(context);
         policy.guard(context, parts.home().folder());
         RouteDeployer routes =

@@ -110,6 +110,7 @@ public final class RouteCheck {
             List<String> told = new ArrayList<>(shipped.told(trees, policy.removed()));
             if (!shipped.areOlder(trees)) {
                 told.addAll(FormerNames.told(files));
+                told.addAll(new OrderRules(shipped, policy.removed()).told(trees));
             }
             return told;
         } catch (RouteRefusedException e) {
@@ -136,6 +137,7 @@ public final class RouteCheck {
                 });
             }
         }
+        new OrderRules(shipped, policy.removed()).check(trees.values());
         Set<String> there = new HashSet<>();
         trees.values().forEach(tree -> there.addAll(tree.ids()));
         Set<String> before = new HashSet<>();

@@ -39,6 +39,7 @@ final class RouteTree {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Type> types = new ArrayList<>();
+    private final Map<String, ScalarNode> constants = new HashMap<>();
     private final boolean custom;
 
     /** A route; its id and where it begins are empty when the file does not say. */
@@ -61,6 +62,9 @@ final class RouteTree {
 
     /** A class that is to be made or called by its name. */
     record Type(String name, int line) {}
+
+    /** One of several in a text, such as {@code a, b, c}. */
+    record Item(String text, int line) {}
 
     private RouteTree(String file, List<Node> items, boolean custom) {
         this.file = file;
@@ -172,6 +176,20 @@ final class RouteTree {
         return types;
     }
 
+    /** What a step, by its id, works on one after the other, where that is a text in the file; the line is right for one item a line. */
+    List<Item> items(String step) {
+        ScalarNode constant = constants.get(step);
+        if (constant == null) {
+            return List.of();
+        }
+        List<Item> items = new ArrayList<>();
+        int at = line(constant);
+        for (String text : constant.getValue().split(",")) {
+            items.add(new Item(text.strip(), ++at));
+        }
+        return items;
+    }
+
     RouteRefusedException refused(int line, String reason) {
         return new RouteRefusedException(file, "line " + line + ": " + reason);
     }
@@ -193,6 +211,7 @@ final class RouteTree {
             endpoint(uri, entry(map, "parameters"), route, parent.equals("from"), line(map));
         }
         call(map, parent);
+        constant(map);
         for (NodeTuple each : map.getValue()) {
             String key = text(each.getKeyNode());
             Node value = each.getValueNode();
@@ -214,6 +233,16 @@ final class RouteTree {
             if (!key.equals("parameters")) {
                 walk(value, key, route);
             }
+        }
+    }
+
+    private void constant(MappingNode step) {
+        String id = scalar(step, "id");
+        if (id != null
+                && entry(step, "expression") instanceof MappingNode expression
+                && entry(expression, "constant") instanceof MappingNode constant
+                && entry(constant, "expression") instanceof ScalarNode text) {
+            constants.put(id, text);
         }
     }
 

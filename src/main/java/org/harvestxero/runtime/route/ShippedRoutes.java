@@ -34,12 +34,14 @@ final class ShippedRoutes {
     private final Map<String, RouteTree.Declared> routes = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, Set<String>> callers = new TreeMap<>();
+    private final List<RouteTree> trees = new ArrayList<>();
     private final Set<String> before;
 
     private ShippedRoutes(Map<String, String> texts, Set<String> before) {
         this.before = before;
         texts.forEach((file, text) -> {
             RouteTree tree = RouteTree.of(file, text);
+            trees.add(tree);
             tree.routes().forEach(route -> {
                 routes.put(route.id(), route);
                 files.put(route.id(), file);
@@ -67,6 +69,16 @@ final class ShippedRoutes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    List<RouteTree> trees() {
+        return trees;
+    }
+
+    /** What a shipped route does, as part of a sentence. */
+    String does(String id) {
+        RouteTree.Declared route = routes.get(id);
+        return route == null ? id : does(route);
     }
 
     Set<String> ids() {
