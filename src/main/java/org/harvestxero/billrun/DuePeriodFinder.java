@@ -26,6 +26,7 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +170,7 @@ public final class DuePeriodFinder {
     /** Harvest's clients by name and by id, as last read. */
     private Map<String, List<SourceDocument>> clients() {
         Map<String, List<SourceDocument>> clients = new HashMap<>();
-        for (SourceDocument client : store.documents().inState(Kind.CLIENT, "changed", 0, MOST)) {
+        for (SourceDocument client : store.documents().inState(Kind.CLIENT, DocumentState.CHANGED, 0, MOST)) {
             Named named = named(client);
             clients.computeIfAbsent(named.name(), first -> new ArrayList<>()).add(client);
             clients.computeIfAbsent(Long.toString(named.id()), first -> new ArrayList<>())

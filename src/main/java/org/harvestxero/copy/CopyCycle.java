@@ -33,6 +33,7 @@ import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.database.DatabaseTrouble;
@@ -62,7 +63,8 @@ public final class CopyCycle {
     private static final int MOST_ASIDES = 100;
 
     /** The documents of a stage that waits, by the state they stand in. */
-    private static final Map<String, String> STATES = Map.of("plan-invoices", "changed", "edit-invoices", "edit");
+    private static final Map<String, DocumentState> STATES =
+            Map.of("plan-invoices", DocumentState.CHANGED, "edit-invoices", DocumentState.EDIT);
 
     private final ConnectionStore store;
     private final BatchDispatcher batchDispatcher;
@@ -295,7 +297,8 @@ public final class CopyCycle {
 
     /** Tells what there is to do in the stage and after it. */
     private void reached(String stage) {
-        long toPlan = stage.equals("plan-invoices") ? store.documents().countInState(Kind.INVOICE, "changed") : 0;
+        long toPlan =
+                stage.equals("plan-invoices") ? store.documents().countInState(Kind.INVOICE, DocumentState.CHANGED) : 0;
         boolean reads = stage.equals("read-payments") || toPlan > 0;
         long lists = reads ? paymentLists.getAsLong() : 0;
         boolean sends = stage.equals("send-documents") || reads;
@@ -303,7 +306,10 @@ public final class CopyCycle {
         switch (stage) {
             case "plan-invoices" -> progress.begin(stage, toPlan, new Progress.Ahead(lists, toPlan + toSend));
             case "edit-invoices" ->
-                progress.begin(stage, store.documents().countInState(Kind.INVOICE, "edit"), Progress.Ahead.NOTHING);
+                progress.begin(
+                        stage,
+                        store.documents().countInState(Kind.INVOICE, DocumentState.EDIT),
+                        Progress.Ahead.NOTHING);
             case "read-payments" -> progress.begin(stage, lists, new Progress.Ahead(0, toSend));
             case "send-documents" -> progress.begin(stage, toSend, Progress.Ahead.NOTHING);
             default -> progress.begin(stage, null, Progress.Ahead.NOTHING);

@@ -37,6 +37,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentPages.Span;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.LinkTable.Money;
@@ -160,7 +161,8 @@ final class DryRunCycle {
     private void editInvoices() {
         InvoiceEditPlanner editing = deciders.editing();
         for (long after = 0; ; ) {
-            List<SourceDocument> page = store.documents().inState(Kind.INVOICE, "edit", after, TWINS_AT_ONCE);
+            List<SourceDocument> page =
+                    store.documents().inState(Kind.INVOICE, DocumentState.EDIT, after, TWINS_AT_ONCE);
             if (page.isEmpty()) {
                 return;
             }

@@ -149,7 +149,7 @@ public final class FailedCopyRetry {
         Kind source = row.kind() == Kind.CREDIT_NOTE ? Kind.INVOICE : row.kind();
         return store.documents()
                 .find(source, row.sourceId())
-                .map(document -> document.state().equals("gone"))
+                .map(document -> document.isGone())
                 .orElse(false);
     }
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * invoice by its id in Harvest. What can mean two things is refused with both; a decision never falls on another client's draft.
  */
 public final class NamedInvoiceFinder {
-    private static final String GONE = "gone";
     private static final Pattern IN_HARVEST = Pattern.compile("(?i)harvest:(\\d{1,18})");
 
     private final ConnectionStore store;
@@ -149,8 +148,7 @@ public final class NamedInvoiceFinder {
 
     /** One that is gone from Harvest is meant only when none of its number is there. */
     private static List<SourceDocument> standing(List<SourceDocument> all) {
-        List<SourceDocument> there =
-                all.stream().filter(each -> !each.state().equals(GONE)).toList();
+        List<SourceDocument> there = all.stream().filter(each -> !each.isGone()).toList();
         return there.isEmpty() ? all : there;
     }
 

@@ -3,7 +3,6 @@ package org.harvestxero.finalize;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Header;
 import org.harvestxero.api.CreditedInvoice;
 import org.harvestxero.api.DecisionException;
@@ -13,6 +12,7 @@ import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.http.RequestRefusedException;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
@@ -34,8 +34,6 @@ public final class InvoiceCrediter {
     static final String STEP = "unmirror";
 
     private static final Logger LOG = LoggerFactory.getLogger(InvoiceCrediter.class);
-    private static final Set<String> UNAPPROVED = Set.of("DRAFT", "SUBMITTED");
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
     private static final int NOT_FOUND = 404;
 
     private final ConnectionStore store;
@@ -94,7 +92,7 @@ public final class InvoiceCrediter {
 
     /** Only an invoice nobody paid is taken back. */
     private @Nullable String paid(StoredDraft draft, Link link) {
-        if (ENDED.contains(String.valueOf(link.status()))) {
+        if (XeroStatus.isEnded(link.status())) {
             return null;
         }
         boolean inXero = link.amountDue() != null
@@ -117,9 +115,9 @@ public final class InvoiceCrediter {
             throw new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " was changed meanwhile");
         }
         String status = String.valueOf(link.status());
-        if (UNAPPROVED.contains(status)) {
+        if (XeroStatus.isUnapproved(status)) {
             planning.delete(link, draft.id());
-        } else if (!ENDED.contains(status)) {
+        } else if (!XeroStatus.isEnded(status)) {
             planning.credit(link, draft.number() + "-CREDIT", Revision.of(RevisionKind.CREDIT, draft.id()));
         }
         store.entryStates().release(draft.id(), "invoice " + draft.number() + " was taken back");

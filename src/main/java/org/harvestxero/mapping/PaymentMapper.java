@@ -2,7 +2,6 @@ package org.harvestxero.mapping;
 
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.mapping.PaymentResult.Mapped;
 import org.harvestxero.mapping.PaymentResult.Refused;
@@ -18,6 +17,7 @@ import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.document.Texts;
 import org.harvestxero.mapping.document.XeroArithmetic;
 import org.harvestxero.mapping.document.XeroSettings.Account;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +31,20 @@ public final class PaymentMapper {
     /** Xero doesn't say how long a reference may be; this is what it takes elsewhere. */
     private static final int REFERENCE_LENGTH = 255;
 
-    private static final Set<String> FINAL = Set.of("VOIDED", "DELETED");
-    private static final Set<String> UNAPPROVED = Set.of("DRAFT", "SUBMITTED");
-
     private PaymentMapper() {}
 
     public static PaymentResult map(SourcePayment payment, PaymentContext context) {
         if (payment.amount().signum() <= 0) {
             return new Refused(about(FailureCode.PAYMENT_NOT_POSITIVE, payment, context));
         }
-        if (FINAL.contains(context.invoiceStatus())) {
+        if (XeroStatus.isEnded(context.invoiceStatus())) {
             return new Refused(Problem.of(FailureCode.INVOICE_NOT_EDITABLE, context.invoiceNumber()));
         }
         if (!CurrencyDigits.fits(payment.amount(), CurrencyDigits.USUAL)) {
             return new Refused(
                     about(FailureCode.AMOUNT_TOO_FINE, payment, context).with("what", "a payment on invoice"));
         }
-        if (UNAPPROVED.contains(context.invoiceStatus())) {
+        if (XeroStatus.isUnapproved(context.invoiceStatus())) {
             return new Waiting("invoice " + context.invoiceNumber() + " isn't approved in Xero yet");
         }
         if (payment.amount().compareTo(context.amountDue()) > 0) {

@@ -10,6 +10,7 @@ import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.TargetPayment;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,14 +114,14 @@ public final class XeroJson {
     }
 
     /** An invoice's move to another status, and nothing else. */
-    public static String statusChange(String invoiceId, String status) {
-        return JsonFields.write(JsonFields.object().put("InvoiceID", invoiceId).put("Status", status));
+    public static String statusChange(String invoiceId, XeroStatus status) {
+        return JsonFields.write(JsonFields.object().put("InvoiceID", invoiceId).put("Status", status.name()));
     }
 
     /** A credit note's move to another status, and nothing else. */
-    public static String creditNoteStatusChange(String creditNoteId, String status) {
+    public static String creditNoteStatusChange(String creditNoteId, XeroStatus status) {
         return JsonFields.write(
-                JsonFields.object().put("CreditNoteID", creditNoteId).put("Status", status));
+                JsonFields.object().put("CreditNoteID", creditNoteId).put("Status", status.name()));
     }
 
     /** A contact to create, with the mark by which a look finds it. */

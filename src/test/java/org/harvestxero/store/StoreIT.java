@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.connection.ConnectionTable;
@@ -25,6 +26,7 @@ import org.harvestxero.store.copy.BatchTable;
 import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -106,7 +108,7 @@ class StoreIT extends BothDatabases {
     @EnumSource
     void aRowWaitsForWhatItDependsOnAndForItsGroup(Database database) {
         ConnectionStore store = fresh(database);
-        Dependency approved = new Dependency(Kind.INVOICE, 1, "AUTHORISED");
+        Dependency approved = new Dependency(Kind.INVOICE, 1, XeroStatus.AUTHORISED.name());
         store.outboxPlanner().plan(payment(11, "2026-11-02", approved));
         store.outboxPlanner().plan(payment(10, "2026-11-01", approved));
 
@@ -400,12 +402,12 @@ class StoreIT extends BothDatabases {
         SourceDocument read = documents.find(Kind.INVOICE, 5_000_000_000L).orElseThrow();
         assertThat(read.content()).isEqualTo(NASTY);
         assertThat(documents.record(shown("f2", "newer"), NOW)).isTrue();
-        assertThat(documents.move(read, "planned", null)).isFalse();
-        SourceDocument newer = only(documents.inState(Kind.INVOICE, "changed", 0, 10));
+        assertThat(documents.move(read, DocumentState.PLANNED, null)).isFalse();
+        SourceDocument newer = only(documents.inState(Kind.INVOICE, DocumentState.CHANGED, 0, 10));
         assertThat(documents.paymentsToRead(0, 10)).hasSize(1);
         documents.paymentsRead(newer);
         assertThat(documents.paymentsToRead(0, 10)).isEmpty();
-        assertThat(documents.move(newer, "gone", "deleted")).isTrue();
+        assertThat(documents.move(newer, DocumentState.GONE, "deleted")).isTrue();
         assertThat(documents.ids(Kind.INVOICE).hasNext()).isFalse();
         assertThat(documents.record(shown("f2", "newer"), NOW)).as("it is back").isTrue();
     }

@@ -9,6 +9,7 @@ import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.TargetPayment;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.junit.jupiter.api.Test;
 
 class XeroJsonTest {
@@ -110,7 +111,7 @@ class XeroJsonTest {
         assertThat(XeroJson.invoiceEdit(INVOICE, edit))
                 .isEqualTo("{\"InvoiceID\":\"" + INVOICE + "\",\"InvoiceNumber\":\"1001-deleted-13150403\","
                         + "\"Reference\":\"\"}");
-        assertThat(XeroJson.statusChange(INVOICE, "AUTHORISED"))
+        assertThat(XeroJson.statusChange(INVOICE, XeroStatus.AUTHORISED))
                 .isEqualTo("{\"InvoiceID\":\"" + INVOICE + "\",\"Status\":\"AUTHORISED\"}");
     }
 

@@ -11,10 +11,12 @@ import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.mapping.SkipReason;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
@@ -124,7 +126,7 @@ public final class DeletionSweep {
     /** The invoice is gone: an unsent copy is dropped; a sent one is reported, or deleted or voided too. */
     public void gone(SourceDocument invoice) {
         if (isTakenBack(invoice)) {
-            store.documents().move(invoice, "gone", "taken back with its draft");
+            store.documents().move(invoice, DocumentState.GONE, "taken back with its draft");
             return;
         }
         Optional<Link> link = store.links().find(Kind.INVOICE, invoice.sourceId());
@@ -139,7 +141,7 @@ public final class DeletionSweep {
             } else if (lives) {
                 report(invoice, link.get());
             }
-            store.documents().move(invoice, "gone", "deleted in Harvest");
+            store.documents().move(invoice, DocumentState.GONE, "deleted in Harvest");
         });
     }
 
@@ -168,7 +170,7 @@ public final class DeletionSweep {
     /** Numbers are burnt in Xero, so the copy is renamed before it goes (ruling 5). */
     private void remove(SourceDocument invoice, Link link) {
         String freed = link.number() + "-deleted-" + invoice.sourceId();
-        boolean draft = Set.of("DRAFT", "SUBMITTED").contains(String.valueOf(link.status()));
+        boolean draft = XeroStatus.isUnapproved(link.status());
         plan(
                 invoice,
                 link,
@@ -182,7 +184,7 @@ public final class DeletionSweep {
                 draft ? RevisionKind.DELETE : RevisionKind.VOID,
                 draft ? Action.DELETE : Action.VOID,
                 "2",
-                XeroJson.statusChange(link.targetId(), draft ? "DELETED" : "VOIDED"));
+                XeroJson.statusChange(link.targetId(), draft ? XeroStatus.DELETED : XeroStatus.VOIDED));
     }
 
     private void plan(

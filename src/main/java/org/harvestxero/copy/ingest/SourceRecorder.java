@@ -219,7 +219,7 @@ public final class SourceRecorder {
     /** After all pages of an invoice's payments: those known before and no longer there were deleted in Harvest. */
     public List<SourceDocument> goneAmong(long invoiceId, Set<Long> shown) {
         return store.documents().children(Kind.PAYMENT, invoiceId).stream()
-                .filter(payment -> !"gone".equals(payment.state()) && !shown.contains(payment.sourceId()))
+                .filter(payment -> !payment.isGone() && !shown.contains(payment.sourceId()))
                 .toList();
     }
 }

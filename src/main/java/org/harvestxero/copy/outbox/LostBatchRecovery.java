@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.ServerClock;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -34,7 +34,6 @@ public final class LostBatchRecovery {
     private static final Duration MARGIN = Duration.ofMinutes(2);
     private static final int MOST_ATTEMPTS = 3;
     private static final int NOT_FOUND = 404;
-    private static final Set<String> ENDED = Set.of("DELETED", "VOIDED");
 
     private final ConnectionStore store;
     private final VerdictRecorder verdictRecorder;
@@ -128,7 +127,7 @@ public final class LostBatchRecovery {
 
     /** What we asked Xero to delete or void is deleted or voided. */
     private void removed(JsonNode element, Batch batch, Map<Long, Row> missing) {
-        if (!ENDED.contains(element.path("Status").asText(""))) {
+        if (!XeroStatus.isEnded(element.path("Status").asText(""))) {
             return;
         }
         ElementVerdict.Accepted found = accepted(element, batch.kind());
@@ -168,7 +167,7 @@ public final class LostBatchRecovery {
     }
 
     private static boolean isDead(JsonNode element) {
-        return "DELETED".equals(element.path("Status").asText(""));
+        return XeroStatus.DELETED.is(element.path("Status").asText(""));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -137,7 +138,7 @@ public final class NumberConflicts {
     public void payments(XeroResponse answer) {
         for (JsonNode payment : answer.json().path("Payments")) {
             OptionalLong id = MarkReader.sourceId(Kind.PAYMENT, payment);
-            boolean stands = !"DELETED".equals(payment.path("Status").asText());
+            boolean stands = !XeroStatus.DELETED.is(payment.path("Status").asText());
             if (stands
                     && id.isPresent()
                     && store.links().find(Kind.PAYMENT, id.getAsLong()).isEmpty()) {
@@ -193,7 +194,7 @@ public final class NumberConflicts {
 
     private void ownCopy(Row refused, String number, Link holder) {
         Optional<SourceDocument> document = store.documents().find(Kind.INVOICE, holder.sourceId());
-        boolean gone = document.filter(known -> "gone".equals(known.state())).isPresent();
+        boolean gone = document.filter(known -> known.isGone()).isPresent();
         String now = document.map(SourceDocument::number).orElse(number);
         String other;
         String what;

@@ -33,6 +33,7 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.LinkTable.Money;
@@ -446,7 +447,7 @@ public final class UnexplainedPayments {
         Map<Long, Row> rows = new LinkedHashMap<>();
         Set<Long> unplanned = new HashSet<>();
         List<SourceDocument> documents = store.documents().children(Kind.PAYMENT, invoice).stream()
-                .filter(document -> !"gone".equals(document.state()))
+                .filter(document -> !document.isGone())
                 .toList();
         Map<Long, Link> links = store.links()
                 .find(
@@ -461,7 +462,7 @@ public final class UnexplainedPayments {
                 continue;
             }
             inHarvest(document).ifPresent(harvest::add);
-            if (!"planned".equals(document.state())) {
+            if (document.state() != DocumentState.PLANNED) {
                 unplanned.add(document.sourceId());
             }
             store.outbox().openOf(Kind.PAYMENT, document.sourceId()).stream()

@@ -26,6 +26,7 @@ import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.document.WrittenInvoice;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.mapping.failure.RefusedDocument;
@@ -332,7 +333,7 @@ public final class VerdictRecorder {
                 && accepted.element().path("Allocations").isEmpty()) {
             allocate(row);
         }
-        if (isInvoiceLike(row) && "DRAFT".equals(accepted.status()) && confirmFirst(row)) {
+        if (isInvoiceLike(row) && XeroStatus.DRAFT.is(accepted.status()) && confirmFirst(row)) {
             approve(row, accepted.targetId());
         }
     }
@@ -381,7 +382,7 @@ public final class VerdictRecorder {
         if (row.action() == Action.UPDATE
                 && target != null
                 && (isToBeApproved(target) || (repaired && wantsAuthorised(target)))
-                && "DRAFT".equals(accepted.status())) {
+                && XeroStatus.DRAFT.is(accepted.status())) {
             approve(row, accepted.targetId());
         }
     }
@@ -595,7 +596,7 @@ public final class VerdictRecorder {
                         Action.ALLOCATE,
                         row.groupId(),
                         row.orderKey() + ":later",
-                        new Dependency(Kind.CREDIT_NOTE, row.sourceId(), "AUTHORISED"),
+                        new Dependency(Kind.CREDIT_NOTE, row.sourceId(), XeroStatus.AUTHORISED.name()),
                         XeroJson.allocation(invoice.get().targetId(), row.total()),
                         null,
                         row.number(),
@@ -647,7 +648,7 @@ public final class VerdictRecorder {
         String words = String.join("; ", accepted.warnings());
         boolean held = row.action() != Action.DELETE
                 && isInvoiceLike(row)
-                && "DRAFT".equals(accepted.status())
+                && XeroStatus.DRAFT.is(accepted.status())
                 && wantsApproval(row);
         if (held) {
             words = words.isEmpty() ? NOT_APPROVED : words + "; " + NOT_APPROVED;

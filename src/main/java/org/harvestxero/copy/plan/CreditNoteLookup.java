@@ -18,6 +18,7 @@ import org.harvestxero.copy.outbox.MarkReader;
 import org.harvestxero.copy.outbox.VerdictRecorder;
 import org.harvestxero.mapping.WriteOffMapper;
 import org.harvestxero.mapping.document.Marks;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CreditNoteLookup {
     private static final int AT_ONCE = 40;
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
 
     private static final String STANDS = "it stands in Xero already";
 
@@ -187,7 +187,7 @@ public final class CreditNoteLookup {
         rows.forEach(row -> store.outboxClaims().later(row.id(), clock.instant(), null));
         for (JsonNode note : answer.json().path("CreditNotes")) {
             OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note);
-            boolean stands = !ENDED.contains(note.path("Status").asText());
+            boolean stands = !XeroStatus.isEnded(note.path("Status").asText());
             rows.stream()
                     .filter(row -> stands && id.isPresent() && id.getAsLong() == row.sourceId())
                     .filter(row -> numberOf(note).equalsIgnoreCase(row.number()))
@@ -207,7 +207,7 @@ public final class CreditNoteLookup {
         for (JsonNode note : answer.json().path("CreditNotes")) {
             OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note);
             if (id.isPresent() && WriteOffMapper.isNumber(numberOf(note)) && isUnlinked(id.getAsLong())) {
-                boolean ended = ENDED.contains(note.path("Status").asText());
+                boolean ended = XeroStatus.isEnded(note.path("Status").asText());
                 boolean first = !ended && standing.add(id.getAsLong());
                 store.inTransaction(() -> found(id.getAsLong(), note, first ? OutboxState.SENDING : OutboxState.DONE));
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.copy.document.OrderKeys;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a write-off's credit note back: off its invoice first, then voided, or deleted where it was never approved. */
 final class CreditNoteReversal {
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
-    private static final Set<String> UNAPPROVED = Set.of("DRAFT", "SUBMITTED");
     private static final Set<Action> STEPS = Set.of(Action.DEALLOCATE, Action.VOID, Action.DELETE);
     private static final Set<OutboxState> ON_ITS_WAY = Set.of(OutboxState.WAITING, OutboxState.SENDING);
 
@@ -44,7 +43,7 @@ final class CreditNoteReversal {
      */
     record Seen(String status, List<JsonNode> allocations) {
         boolean isEnded() {
-            return ENDED.contains(status);
+            return XeroStatus.isEnded(status);
         }
 
         /** Whether it is set against nothing but the invoice. */
@@ -60,7 +59,7 @@ final class CreditNoteReversal {
     Optional<Link> standing(SourceDocument document) {
         return store.links()
                 .find(Kind.CREDIT_NOTE, document.sourceId())
-                .filter(note -> !ENDED.contains(String.valueOf(note.status())));
+                .filter(note -> !XeroStatus.isEnded(note.status()));
     }
 
     /** Asks how the note stands now. */
@@ -94,7 +93,7 @@ final class CreditNoteReversal {
     /** @param event for the audit, with its words */
     void plan(SourceDocument document, Link note, Seen seen, Revision revision, String event, String words) {
         String order = OrderKeys.now(clock);
-        boolean draft = UNAPPROVED.contains(seen.status());
+        boolean draft = XeroStatus.isUnapproved(seen.status());
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
             for (JsonNode allocation : seen.allocations()) {
@@ -109,7 +108,7 @@ final class CreditNoteReversal {
                     revision,
                     draft ? Action.DELETE : Action.VOID,
                     order + ":later",
-                    XeroJson.creditNoteStatusChange(note.targetId(), draft ? "DELETED" : "VOIDED"),
+                    XeroJson.creditNoteStatusChange(note.targetId(), draft ? XeroStatus.DELETED : XeroStatus.VOIDED),
                     null);
             store.audit().add("harvest", Kind.INVOICE, document.sourceId(), event, words);
         });

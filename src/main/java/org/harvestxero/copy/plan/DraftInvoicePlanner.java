@@ -22,6 +22,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
@@ -156,7 +157,7 @@ public final class DraftInvoicePlanner {
                         Action.ALLOCATE,
                         note.sourceId(),
                         OrderKeys.now(clock) + ":later",
-                        new Dependency(Kind.CREDIT_NOTE, note.sourceId(), "AUTHORISED"),
+                        new Dependency(Kind.CREDIT_NOTE, note.sourceId(), XeroStatus.AUTHORISED.name()),
                         XeroJson.allocation(invoiceId, amount),
                         null,
                         note.number(),
@@ -209,7 +210,7 @@ public final class DraftInvoicePlanner {
                 Revision.of(RevisionKind.DELETE, draftId),
                 Action.DELETE,
                 "92",
-                XeroJson.statusChange(invoice.targetId(), "DELETED"));
+                XeroJson.statusChange(invoice.targetId(), XeroStatus.DELETED));
     }
 
     private void change(Link invoice, Revision revision, Action action, String order, String element) {

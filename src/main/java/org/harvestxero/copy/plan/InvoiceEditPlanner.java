@@ -32,6 +32,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.edit.Difference;
 import org.harvestxero.mapping.edit.EditPlan;
 import org.harvestxero.mapping.edit.HeaderField;
@@ -42,6 +43,7 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
@@ -115,7 +117,7 @@ public final class InvoiceEditPlanner {
         List<SourceDocument> page;
         List<SourceDocument> next;
         do {
-            page = store.documents().inState(Kind.INVOICE, "edit", passed.get(), AT_ONCE);
+            page = store.documents().inState(Kind.INVOICE, DocumentState.EDIT, passed.get(), AT_ONCE);
             next = page.stream()
                     .filter(document -> !restingDocuments.rests(document.sourceId()))
                     .toList();
@@ -139,7 +141,7 @@ public final class InvoiceEditPlanner {
         if (documents.size() == 1 || together.size() == documents.size()) {
             documents.forEach(document -> {
                 restingDocuments.failed(document.sourceId());
-                store.documents().move(document, "edit", "Xero's copy of it could not be read");
+                store.documents().move(document, DocumentState.EDIT, "Xero's copy of it could not be read");
             });
             return;
         }
@@ -252,7 +254,7 @@ public final class InvoiceEditPlanner {
         if (result instanceof MappingResult.Refused refused) {
             Optional<String> unread = stageInputs.missingFor(refused.problems());
             if (unread.isPresent()) {
-                store.documents().move(document, "edit", unread.get());
+                store.documents().move(document, DocumentState.EDIT, unread.get());
                 return;
             }
             refuse(document, refused.problems());
@@ -315,7 +317,7 @@ public final class InvoiceEditPlanner {
         boolean toApprove = plan.isNothing()
                 && link.agrees()
                 && wanted.status() == TargetInvoice.Status.AUTHORISED
-                && (now.status().equals("DRAFT") || now.status().equals("SUBMITTED"));
+                && XeroStatus.isUnapproved(now.status());
         store.inTransaction(() -> {
             store.outboxPlanner().supersedeBut(Kind.INVOICE, document.sourceId(), revision, RevisionKind.ASIDE);
             InvoicePatch patch = plan.patch();
@@ -326,7 +328,7 @@ public final class InvoiceEditPlanner {
                         document,
                         revision,
                         Action.APPROVE,
-                        XeroJson.statusChange(link.targetId(), "AUTHORISED"),
+                        XeroJson.statusChange(link.targetId(), XeroStatus.AUTHORISED),
                         plan,
                         wanted);
             }
@@ -344,7 +346,7 @@ public final class InvoiceEditPlanner {
                         Revision.of(RevisionKind.DRIFT, document.fingerprint()),
                         List.of(Difference.problem(String.valueOf(document.number()), plan.drift())));
             }
-            store.documents().move(document, "planned", null);
+            store.documents().move(document, DocumentState.PLANNED, null);
         });
     }
 
@@ -386,7 +388,7 @@ public final class InvoiceEditPlanner {
                     document.amount(),
                     Revision.of(RevisionKind.UPDATE, document.fingerprint()),
                     problems);
-            store.documents().move(document, "planned", null);
+            store.documents().move(document, DocumentState.PLANNED, null);
         });
     }
 }

@@ -34,6 +34,7 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.Mirrors;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
@@ -91,8 +92,9 @@ public final class InvoicePlanner {
      */
     public List<SourceDocument> next(@Header("forced") @Nullable List<SourceDocument> forced) {
         boolean onlyForced = forced != null && !forced.isEmpty();
-        List<SourceDocument> next =
-                onlyForced ? List.of() : store.documents().inState(Kind.INVOICE, "changed", passed.get(), PAGE);
+        List<SourceDocument> next = onlyForced
+                ? List.of()
+                : store.documents().inState(Kind.INVOICE, DocumentState.CHANGED, passed.get(), PAGE);
         if (next.isEmpty()) {
             contactPlanner.forget();
         } else {
@@ -170,7 +172,7 @@ public final class InvoicePlanner {
 
     private void store(Map<SourceDocument, Intent> creations) {
         store.outboxPlanner().planAll(List.copyOf(creations.values()));
-        store.documents().moveAll(creations.keySet(), "planned");
+        store.documents().moveAll(creations.keySet(), DocumentState.PLANNED);
     }
 
     /** The mirrors of drafts go to Xero as the drafts; only their payments are copied. */
@@ -180,7 +182,7 @@ public final class InvoicePlanner {
         List<SourceDocument> others = new ArrayList<>();
         for (SourceDocument document : page) {
             if (mirrors.contain(document)) {
-                store.documents().move(document, "planned", null);
+                store.documents().move(document, DocumentState.PLANNED, null);
             } else {
                 others.add(document);
             }
@@ -276,7 +278,7 @@ public final class InvoicePlanner {
 
     /** What it rests on could not be read: it waits as it is, and says so. */
     private void hold(SourceDocument document, String reason) {
-        store.documents().move(document, "changed", reason);
+        store.documents().move(document, DocumentState.CHANGED, reason);
     }
 
     /** Whether Xero always made the total of the document that was predicted. */
@@ -291,7 +293,7 @@ public final class InvoicePlanner {
         String words = skipped.reason().key() + ": " + skipped.reason().sentence();
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId());
-            store.documents().move(document, link.isPresent() ? "planned" : "skipped", words);
+            store.documents().move(document, link.isPresent() ? DocumentState.PLANNED : DocumentState.SKIPPED, words);
         });
     }
 
@@ -301,7 +303,7 @@ public final class InvoicePlanner {
             store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), revision);
             failedCopyRecorder.refuse(
                     Kind.INVOICE, document.sourceId(), document.number(), null, document.amount(), revision, problems);
-            store.documents().move(document, "planned", null);
+            store.documents().move(document, DocumentState.PLANNED, null);
         });
     }
 
@@ -325,7 +327,7 @@ public final class InvoicePlanner {
     /** A credit note made of a negative invoice is not edited; a later change is told to a person. */
     private void credited(SourceDocument document, TargetInvoice target, Link note) {
         if (isWritten(note, target)) {
-            store.documents().move(document, "planned", null);
+            store.documents().move(document, DocumentState.PLANNED, null);
             return;
         }
         refuse(
@@ -343,7 +345,7 @@ public final class InvoicePlanner {
     /** The twin exists: nothing to do where what we would write is what we wrote; else Xero's current state is read first. */
     private void change(SourceDocument document, TargetInvoice target, Link link) {
         boolean same = link.agrees() && isWritten(link, target);
-        store.documents().move(document, same ? "planned" : "edit", null);
+        store.documents().move(document, same ? DocumentState.PLANNED : DocumentState.EDIT, null);
     }
 
     private static Revision revision(SourceDocument document) {

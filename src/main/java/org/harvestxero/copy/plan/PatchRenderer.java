@@ -2,6 +2,7 @@ package org.harvestxero.copy.plan;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.edit.HeaderField;
 import org.harvestxero.mapping.edit.InvoicePatch;
 import org.harvestxero.xero.XeroInvoiceEdit;
@@ -28,7 +29,7 @@ final class PatchRenderer {
     }
 
     static String approval(String invoiceId) {
-        return XeroJson.statusChange(invoiceId, "AUTHORISED");
+        return XeroJson.statusChange(invoiceId, XeroStatus.AUTHORISED);
     }
 
     private static XeroInvoiceEdit with(XeroInvoiceEdit edit, HeaderField field, String value) {

@@ -32,10 +32,12 @@ import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.SourcePayment;
 import org.harvestxero.mapping.document.TargetPayment;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
@@ -55,7 +57,6 @@ import org.slf4j.LoggerFactory;
 public final class PaymentPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentPlanner.class);
     private static final int PAGE = 100;
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
 
     private final ConnectionStore store;
     private final MappingContexts mappingContexts;
@@ -163,7 +164,7 @@ public final class PaymentPlanner {
     /** Plans every payment of the invoice that is known and not yet planned. */
     public void planAll(SourceDocument invoice) {
         List<SourceDocument> documents = store.documents().children(Kind.PAYMENT, invoice.sourceId()).stream()
-                .filter(payment -> !"gone".equals(payment.state()))
+                .filter(payment -> !payment.isGone())
                 .toList();
         Map<Long, SourceDocument> byId = new HashMap<>();
         List<SourcePayment> payments = new ArrayList<>();
@@ -184,7 +185,7 @@ public final class PaymentPlanner {
         BigDecimal due = invoice.amount() == null ? BigDecimal.ZERO : invoice.amount();
         for (SourcePayment payment : payments) {
             SourceDocument document = byId.get(payment.id());
-            if (document != null && "changed".equals(document.state())) {
+            if (document != null && document.state() == DocumentState.CHANGED) {
                 planOne(document, payment, invoice, due);
             }
             due = due.subtract(payment.amount()).max(BigDecimal.ZERO);
@@ -212,7 +213,7 @@ public final class PaymentPlanner {
         String status = store.links()
                 .find(Kind.INVOICE, invoice.sourceId())
                 .map(Link::status)
-                .filter(ENDED::contains)
+                .filter(XeroStatus::isEnded)
                 .orElse("AUTHORISED");
         return new PaymentContext(
                 mappingContexts.xero(),
@@ -232,7 +233,7 @@ public final class PaymentPlanner {
                 store.outboxPlanner().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
                 store.outboxPlanner().plan(intent(document, target, invoice));
             }
-            store.documents().move(document, "planned", null);
+            store.documents().move(document, DocumentState.PLANNED, null);
         });
     }
 
@@ -244,7 +245,7 @@ public final class PaymentPlanner {
                 Action.CREATE,
                 invoice.sourceId(),
                 OrderKeys.payment(target.date(), document.sourceId()),
-                new Dependency(Kind.INVOICE, invoice.sourceId(), "AUTHORISED"),
+                new Dependency(Kind.INVOICE, invoice.sourceId(), XeroStatus.AUTHORISED.name()),
                 StoredJson.write(target),
                 null,
                 invoice.number(),
@@ -264,14 +265,14 @@ public final class PaymentPlanner {
                     document.amount(),
                     revision(document),
                     List.of(problem));
-            store.documents().move(document, "planned", null);
+            store.documents().move(document, DocumentState.PLANNED, null);
         });
     }
 
     /** A payment was deleted in Harvest: an unsent copy is dropped; a sent one is deleted too or reported, by policy. */
     public void gone(SourceDocument payment) {
         Optional<Link> link = store.links().find(Kind.PAYMENT, payment.sourceId());
-        boolean lives = link.isPresent() && !"DELETED".equals(link.get().status());
+        boolean lives = link.isPresent() && !XeroStatus.DELETED.is(link.get().status());
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId());
             if (lives && followDeletes) {
@@ -286,7 +287,7 @@ public final class PaymentPlanner {
                         Revision.of(RevisionKind.GONE, payment.fingerprint()),
                         List.of(deleted(payment, link.get())));
             }
-            store.documents().move(payment, "gone", "deleted in Harvest");
+            store.documents().move(payment, DocumentState.GONE, "deleted in Harvest");
         });
     }
 

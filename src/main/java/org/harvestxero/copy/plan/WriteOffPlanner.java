@@ -236,7 +236,7 @@ public final class WriteOffPlanner {
             return amount.subtract(due);
         }
         return store.documents().children(Kind.PAYMENT, document.sourceId()).stream()
-                .filter(payment -> !"gone".equals(payment.state()))
+                .filter(payment -> !payment.isGone())
                 .map(SourceDocument::amount)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)

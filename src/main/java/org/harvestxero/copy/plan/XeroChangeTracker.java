@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * is told of.
  */
 public final class XeroChangeTracker {
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
 
     private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
@@ -99,9 +98,9 @@ public final class XeroChangeTracker {
         String status = invoice.path("Status").asText(link.status());
         BigDecimal total = decimal(invoice, "Total").orElse(link.total());
         BigDecimal due = decimal(invoice, "AmountDue").orElse(link.amountDue());
-        boolean corrected = !link.agrees() && !ENDED.contains(status) && isHarvests(link, total);
-        boolean ended = ENDED.contains(status) && !ENDED.contains(link.status()) && !isOurDoing(link);
-        boolean other = !ENDED.contains(status) && differs(link.total(), total);
+        boolean corrected = !link.agrees() && !XeroStatus.isEnded(status) && isHarvests(link, total);
+        boolean ended = XeroStatus.isEnded(status) && !XeroStatus.isEnded(link.status()) && !isOurDoing(link);
+        boolean other = !XeroStatus.isEnded(status) && differs(link.total(), total);
         boolean asKnown = Objects.equals(status, link.status()) && !differs(link.amountDue(), due);
         if (asKnown && !ended && !other && link.agrees() && link.drift() == null) {
             return;
@@ -182,7 +181,7 @@ public final class XeroChangeTracker {
             return;
         }
         for (SourceDocument payment : store.documents().children(Kind.PAYMENT, invoice.sourceId())) {
-            if ("gone".equals(payment.state())
+            if (payment.isGone()
                     && settled(Kind.PAYMENT, payment.sourceId(), RevisionKind.GONE, "it is gone from Xero")) {
                 store.links().status(Kind.PAYMENT, payment.sourceId(), "DELETED");
             }
@@ -223,7 +222,7 @@ public final class XeroChangeTracker {
     private boolean isGone(Link link) {
         return store.documents()
                 .find(Kind.INVOICE, link.sourceId())
-                .map(document -> "gone".equals(document.state()))
+                .map(document -> document.isGone())
                 .orElse(false);
     }
 

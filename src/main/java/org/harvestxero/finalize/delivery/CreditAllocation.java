@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
@@ -17,8 +17,6 @@ import org.harvestxero.xero.XeroResponse;
  * Sets a credit note against the client's open invoices in Xero, the oldest first, as far as it goes.
  */
 final class CreditAllocation {
-    private static final Set<String> ISSUED = Set.of("AUTHORISED", "PAID");
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
 
     private final ConnectionStore store;
     private final DraftInvoicePlanner planning;
@@ -42,10 +40,10 @@ final class CreditAllocation {
         BigDecimal left = note.path("RemainingCredit").decimalValue().subtract(underWay(item));
         item.credit(left, note.path("Contact").path("ContactID").asText());
         store.links().status(Kind.CREDIT_NOTE, item.draft().sourceId(), status);
-        if (ENDED.contains(status)) {
+        if (XeroStatus.isEnded(status)) {
             item.end();
             outcomes.giveUp(item, "the credit note is " + status + " in Xero");
-        } else if (!ISSUED.contains(status)) {
+        } else if (!XeroStatus.isIssued(status)) {
             item.end();
             outcomes.attempted(item);
             outcomes.again(item, "it waits until the credit note is approved in Xero");

@@ -3,10 +3,10 @@ package org.harvestxero.finalize.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.mirror.MirrorSteps;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
@@ -21,8 +21,6 @@ import org.harvestxero.store.copy.OutboxState;
  * Xero and its files are attached.
  */
 final class DeliveryPlanner {
-    private static final Set<String> ISSUED = Set.of("AUTHORISED", "PAID");
-    private static final Set<String> ENDED = Set.of("VOIDED", "DELETED");
     private static final int MOST = 10_000;
 
     private final ConnectionStore store;
@@ -103,7 +101,7 @@ final class DeliveryPlanner {
 
     private boolean mayGo(DeliveryItem item) {
         String status = String.valueOf(item.link().status());
-        if (ENDED.contains(status) || item.draft().state() == DraftState.CREDITED) {
+        if (XeroStatus.isEnded(status) || item.draft().state() == DraftState.CREDITED) {
             outcomes.giveUp(item, "the invoice is " + status + " in Xero");
             return false;
         }
@@ -111,7 +109,7 @@ final class DeliveryPlanner {
         if (item.isFile() || note) {
             return !(item.isMail() && filesAreMissing(item));
         }
-        return ISSUED.contains(status) && !(item.isMail() && filesAreMissing(item));
+        return XeroStatus.isIssued(status) && !(item.isMail() && filesAreMissing(item));
     }
 
     /** A file a person was told of, and gave up, holds no mail back. */

@@ -54,14 +54,14 @@ public record XeroInvoice(
 
     /** Whether payments, credit notes or prepayments are allocated to it. */
     public boolean isAllocated() {
-        return status.equals("PAID") || amountPaid.signum() != 0 || amountCredited.signum() != 0;
+        return XeroStatus.PAID.is(status) || amountPaid.signum() != 0 || amountCredited.signum() != 0;
     }
 
     public boolean isGone() {
-        return status.equals("VOIDED") || status.equals("DELETED");
+        return XeroStatus.isEnded(status);
     }
 
     public boolean isUnapproved() {
-        return status.equals("DRAFT") || status.equals("SUBMITTED");
+        return XeroStatus.isUnapproved(status);
     }
 }

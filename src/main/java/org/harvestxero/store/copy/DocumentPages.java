@@ -106,7 +106,7 @@ public final class DocumentPages {
     private static final String HELD_BY_REASON = "select reason, count(*) as documents from source_document where "
             + "connection = ? and kind = 'invoice' and state in ('changed', 'edit') and reason is not null"
             + " group by reason order by reason";
-    private static final List<String> HELD_IN = List.of("changed", "edit");
+    private static final List<DocumentState> HELD_IN = List.of(DocumentState.CHANGED, DocumentState.EDIT);
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -337,7 +337,7 @@ public final class DocumentPages {
                                         rows.getString("number"),
                                         rows.getString("reason")),
                                 connection,
-                                state,
+                                state.code(),
                                 after,
                                 PAGE))
                         .toList());
@@ -345,7 +345,7 @@ public final class DocumentPages {
 
     public long countHeld() {
         return HELD_IN.stream()
-                .mapToLong(state -> count(COUNT_HELD, connection, state))
+                .mapToLong(state -> count(COUNT_HELD, connection, state.code()))
                 .sum();
     }
 

@@ -163,7 +163,6 @@ public final class SourceDocumentTable {
     /**
      * @param fingerprint a hash of the content
      * @param content the document as Harvest sent it, JSON
-     * @param state changed (to be planned), edit (its twin is to be changed), planned, skipped (see reason) or gone (deleted in Harvest)
      */
     public record SourceDocument(
             Kind kind,
@@ -176,9 +175,14 @@ public final class SourceDocumentTable {
             @Nullable Instant updatedAt,
             String fingerprint,
             String content,
-            String state,
+            DocumentState state,
             @Nullable String reason,
-            @Nullable String paymentsRead) {}
+            @Nullable String paymentsRead) {
+        /** Whether it was deleted in Harvest. */
+        public boolean isGone() {
+            return state == DocumentState.GONE;
+        }
+    }
 
     /** What a listing showed; {@link #record} compares it with what is known. */
     public record Shown(
@@ -228,7 +232,9 @@ public final class SourceDocumentTable {
                 FINGERPRINTS,
                 (RowCallbackHandler) rows -> known.put(
                         rows.getLong("source_id"),
-                        "gone".equals(rows.getString("state")) ? "" : rows.getString("fingerprint")),
+                        DocumentState.of(rows.getString("state")) == DocumentState.GONE
+                                ? ""
+                                : rows.getString("fingerprint")),
                 Sql.numbers(last.keySet()),
                 connection,
                 kind.code());
@@ -269,12 +275,12 @@ public final class SourceDocumentTable {
     }
 
     /** The next {@code limit} documents in the state, after {@code afterId}, by id. */
-    public List<SourceDocument> inState(Kind kind, String state, long afterId, int limit) {
-        return jdbc.query(IN_STATE, SourceDocumentTable::row, connection, kind.code(), state, afterId, limit);
+    public List<SourceDocument> inState(Kind kind, DocumentState state, long afterId, int limit) {
+        return jdbc.query(IN_STATE, SourceDocumentTable::row, connection, kind.code(), state.code(), afterId, limit);
     }
 
     /** All documents in the state, by id, page by page; one that leaves it meanwhile may be left out. */
-    public Iterator<List<SourceDocument>> allInState(Kind kind, String state, int page) {
+    public Iterator<List<SourceDocument>> allInState(Kind kind, DocumentState state, int page) {
         return new PageByPage<>(List.of(last -> inState(kind, state, last == null ? 0 : last.sourceId(), page)));
     }
 
@@ -316,10 +322,10 @@ public final class SourceDocumentTable {
     }
 
     /** Moves a planned document on, unless Harvest has shown a newer version meanwhile. */
-    public boolean move(SourceDocument document, String state, @Nullable String reason) {
+    public boolean move(SourceDocument document, DocumentState state, @Nullable String reason) {
         return jdbc.update(
                         MOVE,
-                        state,
+                        state.code(),
                         Sql.cut(reason, 2000),
                         connection,
                         document.kind().code(),
@@ -329,17 +335,22 @@ public final class SourceDocumentTable {
     }
 
     /** All documents in the state wait, and why. */
-    public void hold(Kind kind, String state, String reason) {
-        jdbc.update(HOLD, reason, connection, kind.code(), state, reason);
+    public void hold(Kind kind, DocumentState state, String reason) {
+        jdbc.update(HOLD, reason, connection, kind.code(), state.code(), reason);
     }
 
     /** The same for many. */
-    public void moveAll(Collection<SourceDocument> documents, String state) {
+    public void moveAll(Collection<SourceDocument> documents, DocumentState state) {
         jdbc.batchUpdate(
                 MOVE,
                 documents.stream()
                         .map(document -> new @Nullable Object[] {
-                            state, null, connection, document.kind().code(), document.sourceId(), document.fingerprint()
+                            state.code(),
+                            null,
+                            connection,
+                            document.kind().code(),
+                            document.sourceId(),
+                            document.fingerprint()
                         })
                         .toList());
     }
@@ -362,8 +373,8 @@ public final class SourceDocumentTable {
         return count(COUNT_PAYMENTS_TO_READ, connection);
     }
 
-    public long countInState(Kind kind, String state) {
-        return count(COUNT_STATE, connection, kind.code(), state);
+    public long countInState(Kind kind, DocumentState state) {
+        return count(COUNT_STATE, connection, kind.code(), state.code());
     }
 
     private long count(String sql, Object... values) {
@@ -393,7 +404,7 @@ public final class SourceDocumentTable {
                 Sql.instantOrNull(rows, "updated_at"),
                 rows.getString("fingerprint"),
                 Sql.text(rows, "content"),
-                rows.getString("state"),
+                DocumentState.of(rows.getString("state")),
                 rows.getString("reason"),
                 rows.getString("payments_read"));
     }

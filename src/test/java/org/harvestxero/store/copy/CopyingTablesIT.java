@@ -1,6 +1,7 @@
 package org.harvestxero.store.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -22,9 +23,11 @@ import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What copying keeps beside documents and intents: money of others, options, holders of numbers, what waits to be decided. */
 class CopyingTablesIT extends BothDatabases {
@@ -180,14 +183,32 @@ class CopyingTablesIT extends BothDatabases {
 
     @ParameterizedTest
     @EnumSource
+    void aStateOfAnotherReleaseIsReadAsNoneOfOurs(Database database) {
+        ConnectionStore store = fresh(database);
+        store.documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
+        new JdbcTemplate(store.dataSource())
+                .update("update source_document set state = 'resting' where connection = ?", store.connection());
+
+        SourceDocument read = store.documents().find(Kind.INVOICE, 7).orElseThrow();
+
+        assertThat(read.state()).isEqualTo(DocumentState.UNKNOWN);
+        assertThat(read.isGone()).isFalse();
+        assertThat(store.documents().inState(Kind.INVOICE, DocumentState.CHANGED, 0, 10))
+                .isEmpty();
+        assertThatThrownBy(() -> store.documents().move(read, read.state(), null))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatWaitsToBeDecidedIsCountedByItsReason(Database database) {
         ConnectionStore store = fresh(database);
         store.documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
         store.documents().record(document(Kind.INVOICE, 8, 1L, "100"), NOW);
 
         assertThat(store.documentPages().countHeld()).isZero();
-        store.documents().hold(Kind.INVOICE, "changed", "Xero's accounts could not be read");
-        store.documents().hold(Kind.INVOICE, "changed", "Xero's items could not be read");
+        store.documents().hold(Kind.INVOICE, DocumentState.CHANGED, "Xero's accounts could not be read");
+        store.documents().hold(Kind.INVOICE, DocumentState.CHANGED, "Xero's items could not be read");
 
         assertThat(store.documentPages().countHeld()).isEqualTo(2);
         assertThat(store.documentPages().held().next())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.BothDatabases;
@@ -127,7 +128,8 @@ class DocumentPagesIT extends BothDatabases {
     }
 
     private static Intent intent(Kind kind, long sourceId, String revision) {
-        Dependency on = kind == Kind.PAYMENT ? new Dependency(Kind.INVOICE, sourceId, "AUTHORISED") : null;
+        Dependency on =
+                kind == Kind.PAYMENT ? new Dependency(Kind.INVOICE, sourceId, XeroStatus.AUTHORISED.name()) : null;
         return new Intent(
                 kind,
                 sourceId,

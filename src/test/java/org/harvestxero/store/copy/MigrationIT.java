@@ -33,7 +33,7 @@ class MigrationIT {
                 values ('main', 'invoice', 7, 'f', ?, 'changed', current_timestamp)""", CONTENT);
 
         try (Store store = Store.open(url, user, "", new TestClock())) {
-            assertThat(store.forConnection("main").documents().inState(Kind.INVOICE, "changed", 0, 10))
+            assertThat(store.forConnection("main").documents().inState(Kind.INVOICE, DocumentState.CHANGED, 0, 10))
                     .extracting(SourceDocument::content)
                     .containsExactly(CONTENT);
         }
