@@ -39,7 +39,6 @@ import org.harvestxero.runtime.Beside;
 import org.harvestxero.runtime.CamelEngine;
 import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
-import org.harvestxero.runtime.FirstCompiler;
 import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
@@ -70,7 +69,6 @@ public final class Wiring implements Engine.Starter {
 
     @Override
     public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
-        FirstCompiler compiler = FirstCompiler.forTheStart();
         LogSetup.apply(settings);
         Store store = Store.unopened(
                 settings.databaseUrl(),
@@ -114,7 +112,6 @@ public final class Wiring implements Engine.Starter {
             throw e;
         } finally {
             certificates.set(null);
-            compiler.end();
         }
     }
 

@@ -428,7 +428,6 @@ public final class CamelEngine implements Engine {
         new LoopbackServer(runFile, doors, metrics, this, commands, progress, Objects.requireNonNull(server))
                 .install(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         context.addService(deployer);
-        context.addService(new IdleMemory(context));
         if (mode == Mode.RUN) {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
             if (parts.beans().get("clockWatch") instanceof ClockWatch watch) {
