@@ -1,121 +1,94 @@
 package org.harvestxero;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.camel.ProducerTemplate;
-import org.harvestxero.billrun.ActiveAgreements;
+import java.util.Currency;
+import java.util.Optional;
+import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billrun.BillingFailures;
 import org.harvestxero.billrun.ClientBiller;
 import org.harvestxero.billrun.DefaultBillingService;
 import org.harvestxero.billrun.DuePeriodFinder;
-import org.harvestxero.billrun.LastGoodAgreements;
 import org.harvestxero.billrun.QueuedDrafts;
 import org.harvestxero.billrun.ReplacementDates;
 import org.harvestxero.billrun.TaxCheck;
 import org.harvestxero.billrun.TrackedWorkQuery;
 import org.harvestxero.billrun.UnbilledWorkQuery;
-import org.harvestxero.config.LastGood;
-import org.harvestxero.config.Settings;
-import org.harvestxero.config.agreement.HolidaysFile;
-import org.harvestxero.copy.CopyCycle;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
-import org.harvestxero.copy.plan.DraftInvoicePlanner;
-import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.finalize.DraftReleaseListener;
-import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.CorrectionTable.Later;
-import org.harvestxero.xero.XeroGate;
 
-/** Makes the beans the billing routes name. */
-public final class BillRunWiring {
-    private BillRunWiring() {}
+/** Makes what bills the periods that are due. */
+final class BillRunWiring {
+    private final Basics basics;
+    private final Rules rules;
+    private final CopyParts copy;
+    private final DraftReleaseListener draftReleaseListener;
 
-    /**
-     * What billing needs from the other parts.
-     *
-     * @param agreements the folder
-     * @param holidays what corrects the public holidays they name
-     * @param lastGood versions to begin from
-     * @param routes sends to {@code direct:} routes
-     */
-    public record Needs(
-            Supplier<Path> agreements,
-            HolidaysFile holidays,
-            LastGood lastGood,
-            Settings settings,
-            ConnectionStore store,
-            Clock clock,
-            ProducerTemplate routes,
-            HarvestGate harvestGate,
-            XeroGate xeroGate,
-            CopyCycle copyCycle,
-            XeroReferenceData xero,
-            DraftInvoicePlanner planning,
-            DraftReleaseListener draftReleaseListener) {}
+    private BillRunWiring(Basics basics, Rules rules, CopyParts copy, DraftReleaseListener draftReleaseListener) {
+        this.basics = basics;
+        this.rules = rules;
+        this.copy = copy;
+        this.draftReleaseListener = draftReleaseListener;
+    }
 
-    public static Map<String, Object> make(Needs needs) {
-        Settings settings = needs.settings();
-        ConnectionStore store = needs.store();
-        BillingFailures tasks = new BillingFailures(store, new FailedCopyRecorder(store, needs.clock()), needs.clock());
-        Supplier<ZoneId> zone = () -> settings.zone("time-zone")
-                .orElseGet(() -> needs.xero()
-                        .find()
-                        .map(known -> known.organisation().zone())
-                        .orElse(ZoneOffset.UTC));
-        ActiveAgreements activeAgreements = new ActiveAgreements(
-                needs.agreements(),
-                zone,
-                new LastGoodAgreements(store, needs.lastGood(), needs.clock()),
-                needs.holidays());
-        LocalDate since = settings.date("bill.since").orElse(null);
-        Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("agreements", activeAgreements);
-        beans.put(
-                "billingLook",
+    /** @param draftReleaseListener keeps what drafts come to when they are let out */
+    static BillParts make(
+            Basics basics,
+            ConnectorParts connectors,
+            Rules rules,
+            CopyParts copy,
+            DraftReleaseListener draftReleaseListener) {
+        BillRunWiring wiring = new BillRunWiring(basics, rules, copy, draftReleaseListener);
+        return wiring.make(new DefaultBillingService(
+                basics.store(),
+                basics.routes(),
+                copy.work().cycle(),
+                connectors.harvest().gate(),
+                connectors.xero().gate(),
+                basics.clock()));
+    }
+
+    private BillParts make(DefaultBillingService billingService) {
+        ConnectionStore store = basics.store();
+        Clock clock = basics.clock();
+        BillingFailures failures = new BillingFailures(store, copy.planners().failedCopyRecorder(), clock);
+        LocalDate since = basics.settings().date("bill.since").orElse(null);
+        return new BillParts(
                 new DuePeriodFinder(
-                        store, activeAgreements, tasks, since, needs.copyCycle()::shortOfRoom, needs.clock()));
-        beans.put("unbilledLook", new UnbilledWorkQuery(store, activeAgreements, zone, since, needs.clock()));
-        beans.put("workReading", new TrackedWorkQuery(store));
-        beans.put(
-                "clientBilling",
-                new ClientBiller(
-                        store,
-                        tasks,
-                        new QueuedDrafts(
-                                store,
-                                (hash, currency) -> store.agreementVersions()
-                                        .find(hash)
-                                        .map(kept -> activeAgreements
-                                                .restore(kept.file(), kept.content())
-                                                .in(currency)
-                                                .review()),
-                                needs.draftReleaseListener()),
-                        activeAgreements,
-                        new ReplacementDates(
-                                ReplacementDates.By.of(settings.text("rebill.date")),
-                                () -> needs.xero()
-                                        .find()
-                                        .flatMap(known -> known.organisation().lockedUntil()),
-                                needs.clock()),
-                        new TaxCheck(needs.planning()),
-                        needs.draftReleaseListener(),
-                        Later.of(settings.text("rebill.later"))));
-        beans.put(
-                "billing",
-                new DefaultBillingService(
-                        store,
-                        needs.routes(),
-                        needs.copyCycle(),
-                        needs.harvestGate(),
-                        needs.xeroGate(),
-                        needs.clock()));
-        return beans;
+                        store, rules.agreements(), failures, since, copy.work().cycle()::shortOfRoom, clock),
+                new UnbilledWorkQuery(store, rules.agreements(), rules.zone(), since, clock),
+                new TrackedWorkQuery(store),
+                biller(failures),
+                billingService);
+    }
+
+    private ClientBiller biller(BillingFailures failures) {
+        ConnectionStore store = basics.store();
+        return new ClientBiller(
+                store,
+                failures,
+                new QueuedDrafts(store, this::review, draftReleaseListener),
+                rules.agreements(),
+                new ReplacementDates(
+                        ReplacementDates.By.of(basics.settings().text("rebill.date")),
+                        () -> rules.referenceData()
+                                .find()
+                                .flatMap(known -> known.organisation().lockedUntil()),
+                        basics.clock()),
+                new TaxCheck(copy.draftInvoicePlanner()),
+                draftReleaseListener,
+                Later.of(basics.settings().text("rebill.later")));
+    }
+
+    /** Who approves by the agreement that a draft was made with. */
+    private Optional<ReviewPolicy> review(String hash, Currency currency) {
+        return basics.store()
+                .agreementVersions()
+                .find(hash)
+                .map(kept -> rules.agreements()
+                        .restore(kept.file(), kept.content())
+                        .in(currency)
+                        .review());
     }
 }

@@ -4,12 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.SideException;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.harvest.HarvestConnect;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.ConsentDialogue;
 import org.harvestxero.http.MismatchException;
@@ -19,13 +17,15 @@ import org.harvestxero.xero.XeroConnect;
 final class Consents {
     private Consents() {}
 
-    static List<Consent> of(Map<String, Object> beans) {
+    static List<Consent> of(ConnectorParts connectors) {
         List<Consent> consents = new ArrayList<>();
-        if (beans.get("xeroConnect") instanceof XeroConnect xero) {
+        XeroConnect xero = connectors.xero().connect();
+        if (xero != null) {
             consents.add(new Given("Xero", xero::connect, xero::disconnect));
         }
-        if (beans.get("harvestConnect") instanceof HarvestConnect harvest) {
-            consents.add(new Given("Harvest", harvest::connect, harvest::disconnect));
+        HarvestParts.HarvestConsent harvest = connectors.harvest().consent();
+        if (harvest != null) {
+            consents.add(new Given("Harvest", harvest.connect()::connect, harvest.connect()::disconnect));
         }
         return consents;
     }

@@ -4,16 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.Progress;
 import org.harvestxero.config.Settings;
-import org.harvestxero.config.mapping.MappingSettings;
-import org.harvestxero.config.mapping.MappingsFile;
 import org.harvestxero.copy.CallCount;
 import org.harvestxero.copy.CopyCycle;
 import org.harvestxero.copy.CopyOrder;
@@ -26,59 +20,169 @@ import org.harvestxero.copy.contact.XeroContactCache;
 import org.harvestxero.copy.ingest.AccountReader;
 import org.harvestxero.copy.ingest.ListingCursors;
 import org.harvestxero.copy.ingest.ProjectListReader;
-import org.harvestxero.copy.outbox.BatchDispatcher;
 import org.harvestxero.copy.outbox.LostBatchRecovery;
 import org.harvestxero.copy.outbox.RequestBodyRetention;
 import org.harvestxero.copy.outbox.VerdictMatcher;
-import org.harvestxero.copy.outbox.VerdictRecorder;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
-import org.harvestxero.copy.reference.XeroReferenceData;
-import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.http.ServerClock;
-import org.harvestxero.mapping.document.CopyOptions;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.runtime.ClockWatch;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.database.CommittedWork;
-import org.harvestxero.xero.XeroGate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the beans the copying routes name. */
-public final class CopyWiring {
+/** Makes what copies documents from Harvest to Xero. */
+final class CopyWiring {
     private static final Logger LOG = LoggerFactory.getLogger(CopyWiring.class);
 
     /** Of a minute. */
     private static final double QUARTERS = 4;
 
-    private CopyWiring() {}
+    private final Settings settings;
+    private final ConnectionStore store;
+    private final Clock clock;
+    private final ProducerTemplate routes;
+    private final HarvestParts harvest;
+    private final XeroParts xero;
+    private final Rules rules;
+    private final Watches watches;
+    private final ServerClock harvestTime;
+    private final ServerClock xeroTime;
+    private final MappingContexts mappingContexts;
+    private final ProjectListReader projects;
+    private final StageInputs stageInputs;
+    private final Planners.Common common;
+    private final Planners planners;
 
-    /**
-     * What copying needs from the other parts.
-     *
-     * @param routes sends to {@code direct:} routes
-     * @param shortOfRoom why nothing may be begun for want of room on the disk; empty while there is enough
-     * @param tokenExpires when Xero's access token does; null without one
-     * @param askAnew lets both sides be shown once more what they refused
-     */
-    public record Needs(
-            Settings settings,
-            ConnectionStore store,
-            Clock clock,
-            ProducerTemplate routes,
-            HarvestGate harvestGate,
-            XeroGate xeroGate,
-            MappingsFile mappings,
-            Supplier<Optional<String>> shortOfRoom,
-            ClockWatch clockWatch,
-            Supplier<@Nullable Instant> tokenExpires,
-            Runnable askAnew) {}
+    private CopyWiring(Basics basics, HarvestParts harvest, XeroParts xero, Rules rules, Watches watches) {
+        this.settings = basics.settings();
+        this.store = basics.store();
+        this.clock = basics.clock();
+        this.routes = basics.routes();
+        this.harvest = harvest;
+        this.xero = xero;
+        this.rules = rules;
+        this.watches = watches;
+        this.harvestTime = new ServerClock(clock);
+        this.xeroTime = new ServerClock(clock);
+        this.projects = new ProjectListReader(store, rules.mappings()::rules);
+        this.mappingContexts =
+                new MappingContexts(store, rules.referenceData(), rules.mappings()::rules, rules.options(), projects);
+        this.stageInputs = new StageInputs(store, rules.referenceData(), clock);
+        this.common = new Planners.Common(
+                settings, store, rules.referenceData(), mappingContexts, stageInputs, progress(), clock);
+        this.planners = Planners.make(common);
+    }
+
+    static CopyParts make(Basics basics, HarvestParts harvest, XeroParts xero, Rules rules, Watches watches) {
+        return new CopyWiring(basics, harvest, xero, rules, watches).make();
+    }
+
+    private CopyParts make() {
+        planners.batchDispatcher().leavesUnless(watches::shortOfRoom);
+        planners.batchDispatcher().looksAtClock(watches.clock()::look);
+        store.fence().whenLeading(planners.batchDispatcher()::forget);
+        followClock();
+        return new CopyParts(
+                planners,
+                new DraftInvoicePlanner(
+                        store, mappingContexts, planners.contactPlanner(), planners.failedCopyRecorder(), clock),
+                readers(),
+                answers(),
+                work(),
+                meters());
+    }
+
+    private void followClock() {
+        watches.clock().onJump(harvestTime::jumped);
+        watches.clock().onJump(xeroTime::jumped);
+        watches.clock().onJump(by -> {
+            if (by.isNegative()) {
+                store.waits().forgetAges(Instant.EPOCH);
+                store.waits().end(clock.instant(), clock.instant());
+                rules.referenceData().reread();
+            }
+        });
+    }
+
+    private CopyParts.Readers readers() {
+        return new CopyParts.Readers(
+                rules.referenceData(),
+                projects,
+                new ListingCursors(store, settings.date("copy.since").orElse(null), stageInputs, harvestTime, xeroTime),
+                new AccountReader(store, mappingContexts, clock),
+                new XeroContactCache(store),
+                new ContactCompletion(store, planners.contactPlanner(), clock));
+    }
+
+    private CopyParts.Answers answers() {
+        return new CopyParts.Answers(
+                new VerdictMatcher(planners.batchDispatcher()),
+                new LostBatchRecovery(store, planners.verdictRecorder(), planners.batchDispatcher(), xeroTime, clock),
+                new RequestBodyRetention(
+                        store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
+    }
+
+    private CopyParts.Work work() {
+        CopyOrder order = new CopyOrder(routes::getCamelContext);
+        CallCount callCount = new CallCount(store.tallies(), xero.gate()::callsMade);
+        CopyCycle cycle = new CopyCycle(
+                store,
+                planners.batchDispatcher(),
+                this::refresh,
+                order,
+                stageInputs,
+                new CopyCycle.Anew(this::askAnew, this::tell),
+                common.progress(),
+                planners.payments()::toRead,
+                callCount,
+                watches::shortOfRoom,
+                clock);
+        CopyVitals vitals = new CopyVitals(
+                store,
+                xero.gate(),
+                callCount,
+                () -> xero.access().tokenExpiresAt().orElse(null),
+                clock);
+        DryRun dryRun = new DryRun(
+                store, routes, () -> Planners.make(common), order, cycle::hasInputs, common.progress(), clock);
+        return new CopyParts.Work(
+                cycle,
+                order,
+                dryRun,
+                common.progress(),
+                vitals,
+                new DefaultCopyService(new DefaultCopyService.Parts(
+                        store,
+                        clock,
+                        routes,
+                        cycle,
+                        planners.planning(),
+                        rules.referenceData(),
+                        planners.cycleReportBuilder(),
+                        vitals,
+                        planners.money(),
+                        dryRun,
+                        common.progress(),
+                        harvest.gate(),
+                        xero.gate(),
+                        this::reload)));
+    }
+
+    /** Lets both sides be shown once more what they refused. */
+    private void askAnew() {
+        xero.gate().askDayAnew();
+        xero.access().askAnew();
+        harvest.askAnew();
+        rules.referenceData().askAnew();
+    }
 
     /** What this process did since it began, so that an increase is one. */
-    private static MeterBinder made(String connection, CommittedWork committedWork) {
+    private MeterBinder meters() {
+        String connection = store.connection();
+        CommittedWork committedWork = store.committedWork();
         return registry -> {
             FunctionCounter.builder("harvestxero.documents.copied", committedWork, CommittedWork::copied)
                     .description("Documents that came to stand in Xero by this process's doing")
@@ -96,175 +200,41 @@ public final class CopyWiring {
         };
     }
 
-    public static Map<String, Object> make(Needs needs) {
-        Settings settings = needs.settings();
-        ConnectionStore store = needs.store();
-        Clock clock = needs.clock();
-        CopyOptions options = MappingSettings.options(settings);
-        ServerClock harvestTime = new ServerClock(clock);
-        ServerClock xeroTime = new ServerClock(clock);
-
-        XeroReferenceData cache = new XeroReferenceData(
-                store,
-                clock,
-                () -> options.trackingCategory() != null
-                        || needs.mappings().rules().usesTracking()
-                        || store.drafts().useTracking(),
-                () -> needs.mappings().rules().usesBrandingThemes());
-        ProjectListReader projects = new ProjectListReader(store, needs.mappings()::rules);
-        MappingContexts mappingContexts = new MappingContexts(store, cache, needs.mappings()::rules, options, projects);
-        StageInputs stageInputs = new StageInputs(store, cache, clock);
-        Planners.Common common =
-                new Planners.Common(settings, store, cache, mappingContexts, stageInputs, progress(needs), clock);
-        Planners deciders = Planners.make(common);
-        VerdictRecorder verdictRecorder = deciders.verdictRecorder();
-        BatchDispatcher batchDispatcher = deciders.batchDispatcher();
-        batchDispatcher.leavesUnless(needs.shortOfRoom());
-        batchDispatcher.looksAtClock(needs.clockWatch()::look);
-        store.fence().whenLeading(batchDispatcher::forget);
-        LostBatchRecovery lostBatchRecovery =
-                new LostBatchRecovery(store, verdictRecorder, batchDispatcher, xeroTime, clock);
-        CallCount callCount = new CallCount(store.tallies(), needs.xeroGate()::callsMade);
-        CopyOrder order = new CopyOrder(needs.routes()::getCamelContext);
-        CopyCycle copyCycle = new CopyCycle(
-                store,
-                batchDispatcher,
-                () -> refresh(needs),
-                order,
-                stageInputs,
-                new CopyCycle.Anew(
-                        () -> {
-                            needs.xeroGate().askDayAnew();
-                            needs.askAnew().run();
-                            cache.askAnew();
-                        },
-                        () -> tell(needs)),
-                common.progress(),
-                deciders.payments()::toRead,
-                callCount,
-                needs.shortOfRoom(),
-                clock);
-        CopyVitals vitals = new CopyVitals(store, needs.xeroGate(), callCount, needs.tokenExpires(), needs.clock());
-
-        needs.clockWatch().onJump(harvestTime::jumped);
-        needs.clockWatch().onJump(xeroTime::jumped);
-        needs.clockWatch().onJump(by -> {
-            if (by.isNegative()) {
-                store.waits().forgetAges(Instant.EPOCH);
-                store.waits().end(clock.instant(), clock.instant());
-                cache.reread();
-            }
-        });
-
-        Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("copyMeters", made(store.connection(), store.committedWork()));
-        beans.put("settingsCache", cache);
-        beans.put("recording", deciders.sourceRecorder());
-        beans.put("projectReading", projects);
-        beans.put("invoicePlanning", deciders.planning());
-        beans.put(
-                "billedPlanning",
-                new DraftInvoicePlanner(
-                        store, mappingContexts, deciders.contactPlanner(), deciders.failedCopyRecorder(), clock));
-        beans.put("refusals", deciders.failedCopyRecorder());
-        beans.put("invoiceEditing", deciders.editing());
-        beans.put("paymentPlanning", deciders.payments());
-        beans.put("writeOffs", deciders.writeOffPlanner());
-        beans.put("reopenings", deciders.reopenPlanner());
-        beans.put("noteFinding", deciders.notes());
-        beans.put("creditBalances", deciders.balances());
-        beans.put("trackingOptions", deciders.options());
-        beans.put("unexplainedMoney", deciders.money());
-        beans.put("sending", batchDispatcher);
-        beans.put("answers", new VerdictMatcher(batchDispatcher));
-        beans.put("outcomes", verdictRecorder);
-        beans.put("looking", lostBatchRecovery);
-        beans.put("takenNumbers", deciders.taken());
-        beans.put("retries", deciders.failedCopyRetry());
-        beans.put("contactCompletion", new ContactCompletion(store, deciders.contactPlanner(), clock));
-        beans.put("xeroContacts", new XeroContactCache(store));
-        beans.put(
-                "listings",
-                new ListingCursors(
-                        store, settings.date("copy.since").orElse(null), stageInputs, harvestTime, xeroTime));
-        beans.put("following", deciders.xeroChangeTracker());
-        beans.put("sweeping", deciders.deletionSweep());
-        beans.put(
-                "keptBodies",
-                new RequestBodyRetention(
-                        store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
-        beans.put("accountReading", new AccountReader(store, mappingContexts, clock));
-        DryRun dryRun = new DryRun(
-                store,
-                needs.routes(),
-                () -> Planners.make(common),
-                order,
-                copyCycle::hasInputs,
-                common.progress(),
-                clock);
-        beans.put("rehearsal", dryRun);
-        beans.put("progress", common.progress());
-        beans.put("cycle", copyCycle);
-        beans.put("order", order);
-        beans.put("roomLook", (Runnable) copyCycle::lookAtRoom);
-        beans.put("vitals", vitals);
-        beans.put(
-                "work",
-                new DefaultCopyService(new DefaultCopyService.Parts(
-                        store,
-                        clock,
-                        needs.routes(),
-                        copyCycle,
-                        deciders.planning(),
-                        cache,
-                        deciders.cycleReportBuilder(),
-                        vitals,
-                        deciders.money(),
-                        dryRun,
-                        common.progress(),
-                        needs.harvestGate(),
-                        needs.xeroGate(),
-                        () -> reload(needs))));
-        return beans;
-    }
-
     /** What people can't be told now stands all the same and is told with the next look. */
-    private static void tell(Needs needs) {
+    private void tell() {
         try {
-            needs.routes().sendBody("direct:notify", null);
+            routes.sendBody("direct:notify", null);
         } catch (RuntimeException e) {
             LOG.warn("Could not tell anybody at once", e);
         }
     }
 
-    private static Progress progress(Needs needs) {
-        int reserve = needs.settings().number("xero.day-reserve");
-        double harvest = needs.settings().number("harvest.calls-per-15-seconds") * QUARTERS;
-        double xero = needs.settings().number("xero.calls-per-minute");
+    private Progress progress() {
+        int reserve = settings.number("xero.day-reserve");
+        double harvestPerMinute = settings.number("harvest.calls-per-15-seconds") * QUARTERS;
+        double xeroPerMinute = settings.number("xero.calls-per-minute");
         return new Progress(
-                System::nanoTime,
-                () -> needs.harvestGate().callsMade() + needs.xeroGate().callsMade(),
-                () -> {
-                    OptionalInt today = needs.xeroGate().callsLeftToday();
+                System::nanoTime, () -> harvest.gate().callsMade() + xero.gate().callsMade(), () -> {
+                    OptionalInt today = xero.gate().callsLeftToday();
                     return new Progress.Limits(
-                            harvest,
-                            xero,
+                            harvestPerMinute,
+                            xeroPerMinute,
                             today.isPresent() ? OptionalInt.of(Math.max(0, today.getAsInt() - reserve)) : today);
                 });
     }
 
-    private static void refresh(Needs needs) {
-        wakeIf(needs.mappings().refresh(), needs);
+    private void refresh() {
+        wakeIf(rules.mappings().refresh());
     }
 
-    private static void reload(Needs needs) {
-        wakeIf(needs.mappings().reload(), needs);
+    private void reload() {
+        wakeIf(rules.mappings().reload());
     }
 
     /** Other rules may heal what was refused for its set-up. */
-    private static void wakeIf(boolean changed, Needs needs) {
+    private void wakeIf(boolean changed) {
         if (changed) {
-            needs.store().failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
+            store.failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
         }
     }
 }

@@ -6,8 +6,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -15,26 +13,22 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.harvest.HarvestCalls;
 import org.harvestxero.harvest.HarvestConnect;
-import org.harvestxero.harvest.HarvestElementCollector;
 import org.harvestxero.harvest.HarvestFiles;
 import org.harvestxero.harvest.HarvestGate;
-import org.harvestxero.harvest.HarvestPages;
 import org.harvestxero.harvest.HarvestTokenRequests;
 import org.harvestxero.harvest.PersonalToken;
 import org.harvestxero.http.Api;
-import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.AuxiliaryChannel;
-import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.CallTimes;
-import org.harvestxero.http.Leave;
 import org.harvestxero.http.RateLimiter;
 import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RefreshingTokens;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.Tokens;
 import org.harvestxero.store.connection.TokenTable;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the beans that the Harvest routes name, and those that commands ask for. */
+/** Makes what talks to Harvest. */
 public final class HarvestWiring {
     private static final Duration WINDOW = Duration.ofMillis(15_100);
     private static final Duration REPORT_WINDOW = Duration.ofSeconds(901);
@@ -43,78 +37,57 @@ public final class HarvestWiring {
 
     private final Settings settings;
     private final AuxiliaryChannel identity;
-    private final TokenTable table;
-    private final BelongingCheck belongingCheck;
-    private final Leave leave;
+    private final CallGuards guards;
     private final Clock clock;
 
-    private HarvestWiring(
-            Settings settings,
-            CamelContext context,
-            TokenTable table,
-            BelongingCheck belongingCheck,
-            Leave leave,
-            Clock clock) {
+    private HarvestWiring(Settings settings, CamelContext context, CallGuards guards, Clock clock) {
         this.settings = settings;
         this.identity = new AuxiliaryChannel(context, "direct:harvest-identity");
-        this.table = table;
-        this.belongingCheck = belongingCheck;
-        this.leave = leave;
+        this.guards = guards;
         this.clock = clock;
     }
 
-    /**
-     * The beans by name: {@code harvestGate}, {@code harvestCalls}, {@code harvestPages}, and {@code harvestTokens} and {@code harvestConnect}
-     * where a person's consent is needed because no personal access token is set. Nothing is called yet.
-     *
-     * @param authorizationVault the one given to {@link HttpWiring}
-     * @param belongingCheck whom the links belong to
-     * @param leave asked before each request leaves
-     */
-    public static Map<String, Object> make(
-            Settings settings,
-            CamelContext context,
-            AuthorizationVault authorizationVault,
-            TokenTable table,
-            BelongingCheck belongingCheck,
-            Leave leave,
-            Clock clock) {
-        return new HarvestWiring(settings, context, table, belongingCheck, leave, clock).make(authorizationVault);
+    /** Nothing is called yet. */
+    public static HarvestParts make(Settings settings, CamelContext context, CallGuards guards, Clock clock) {
+        return new HarvestWiring(settings, context, guards, clock).make();
     }
 
-    private Map<String, Object> make(AuthorizationVault authorizationVault) {
+    private HarvestParts make() {
         HarvestGate gate = new HarvestGate(
                 gate("Harvest", settings.number("harvest.calls-per-15-seconds"), WINDOW),
                 gate("Harvest's reports", REPORTS_IN_WINDOW, REPORT_WINDOW));
-        Map<String, Object> beans = new HashMap<>();
-        beans.put("harvestGate", gate);
-        beans.put("harvestPages", new HarvestPages());
-        beans.put("harvestCollecting", new HarvestElementCollector());
         Optional<String> personal = settings.optional("harvest.access-token");
-        Tokens tokens;
-        Supplier<String> accountId;
         if (personal.isPresent() || settings.optional("harvest.client-id").isEmpty()) {
-            tokens = new PersonalToken(Secret.of(personal.orElse("")));
-            accountId = () -> settings.optional("harvest.account-id").orElse("");
-        } else {
-            table.checkKey();
-            HarvestTokenRequests requests = tokenRequests();
-            TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "harvest");
-            RefreshingTokens rotating = new RefreshingTokens(table, key, requests::refresh, Api.HARVEST, clock);
-            tokens = rotating;
-            beans.put("harvestTokens", rotating);
-            accountId = () -> settings.optional("harvest.account-id")
-                    .or(rotating::targetId)
-                    .orElse("");
-            beans.put("harvestConnect", connect(requests, key, rotating));
+            Tokens tokens = new PersonalToken(Secret.of(personal.orElse("")));
+            return parts(
+                    gate, tokens, () -> settings.optional("harvest.account-id").orElse(""), null);
         }
+        guards.tokens().checkKey();
+        HarvestTokenRequests requests = tokenRequests();
+        TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "harvest");
+        RefreshingTokens tokens = new RefreshingTokens(guards.tokens(), key, requests::refresh, Api.HARVEST, clock);
+        return parts(
+                gate,
+                tokens,
+                () -> settings.optional("harvest.account-id")
+                        .or(tokens::targetId)
+                        .orElse(""),
+                new HarvestParts.HarvestConsent(tokens, connect(requests, key, tokens)));
+    }
+
+    private HarvestParts parts(
+            HarvestGate gate,
+            Tokens tokens,
+            Supplier<String> accountId,
+            HarvestParts.@Nullable HarvestConsent consent) {
         CallTimes times = new CallTimes("harvest");
-        beans.put(
-                "harvestCalls",
-                new HarvestCalls(tokens, accountId, belongingCheck, leave, authorizationVault, gate, times, clock));
-        beans.put("harvestMeters", meters(times, gate));
-        beans.put("harvestFiles", new HarvestFiles(tokens, settings.text("harvest.base-url"), authorizationVault));
-        return Map.copyOf(beans);
+        return new HarvestParts(
+                gate,
+                new HarvestCalls(
+                        tokens, accountId, guards.belongingCheck(), guards.leave(), guards.vault(), gate, times, clock),
+                new HarvestFiles(tokens, settings.text("harvest.base-url"), guards.vault()),
+                meters(times, gate),
+                consent);
     }
 
     private MeterBinder meters(CallTimes times, HarvestGate gate) {
@@ -147,8 +120,8 @@ public final class HarvestWiring {
                 settings.optional("harvest.account-id").orElse(null),
                 requests,
                 identity,
-                belongingCheck,
-                table,
+                guards.belongingCheck(),
+                guards.tokens(),
                 key,
                 rotating,
                 clock);

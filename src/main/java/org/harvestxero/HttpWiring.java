@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.harvestxero.config.Settings;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.AuxiliaryCalls;
@@ -16,7 +15,7 @@ import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RetryAfterProcessor;
 import org.slf4j.LoggerFactory;
 
-/** Makes the beans that the routes of both sides name. */
+/** Makes what the routes of both sides call with. */
 public final class HttpWiring {
     /** Bytes; a full page of either side takes a tenth of that. */
     private static final long LARGEST_ANSWER = 64_000_000;
@@ -25,23 +24,18 @@ public final class HttpWiring {
 
     private HttpWiring() {}
 
-    /** The beans by name. */
-    public static Map<String, Object> make(Settings settings, AuthorizationVault authorizationVault, Clock clock) {
+    public static HttpParts make(Settings settings, AuthorizationVault authorizationVault, Clock clock) {
         keepOutOfLogs();
         String contact = settings.optional("calls.contact")
                 .or(() -> settings.optional("mail.to"))
                 .orElse("contact not set");
-        return Map.of(
-                "callClient",
+        return new HttpParts(
                 new CallClient(
                         authorizationVault,
                         "harvest-xero/" + version() + " (" + contact + ")",
                         new CallBounds(Duration.ofMillis(settings.number("calls.deadline")), mostBytes())),
-                "sideCalls",
                 new AuxiliaryCalls(authorizationVault, clock),
-                "bodyOnly",
                 new BodyOnly(),
-                "waitAsTold",
                 new RetryAfterProcessor(RateLimits.LONGEST_WAIT));
     }
 

@@ -4,7 +4,6 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -15,14 +14,14 @@ import org.harvestxero.notification.Alert;
 import org.harvestxero.notification.DigestMailer;
 import org.harvestxero.notification.NotificationLog;
 
-/** Makes the beans that {@code routes/notify.camel.yaml} names. */
+/** Makes what mails people what needs them. */
 public final class NotificationWiring {
     private static final String TIMEOUT_MILLIS = "30000";
 
     private NotificationWiring() {}
 
-    /** The beans {@code digest} and {@code mailSession}; login and password stay in the session, out of every address. */
-    public static Map<String, Object> make(
+    /** @param alerts what stands beside single documents, asked anew each time */
+    public static NotificationParts make(
             Settings settings,
             Supplier<CopyService> work,
             Supplier<Reviews> reviews,
@@ -33,8 +32,7 @@ public final class NotificationWiring {
                 settings.text("connection.name"),
                 settings.optional("mail.from").orElse(null),
                 on ? settings.optional("mail.to").orElse(null) : null);
-        return Map.of(
-                "digest", new DigestMailer(work, reviews, alerts, log, addresses), "mailSession", session(settings));
+        return new NotificationParts(new DigestMailer(work, reviews, alerts, log, addresses), session(settings));
     }
 
     private static Session session(Settings settings) {

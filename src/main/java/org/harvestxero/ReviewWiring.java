@@ -1,85 +1,74 @@
 package org.harvestxero;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.BillingDesk;
-import org.harvestxero.api.Reviews.Charge;
-import org.harvestxero.billrun.ActiveAgreements;
-import org.harvestxero.config.Settings;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
-import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.explain.ExplanationService;
 import org.harvestxero.finalize.AgreementArchive;
-import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.recheck.BilledWorkCheck;
 import org.harvestxero.replay.ReplayService;
 import org.harvestxero.review.ReviewRoles;
 import org.harvestxero.review.ReviewService;
-import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.xero.DeepLinks;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what people decide and ask with, and the beans the routes of this part name. */
-public final class ReviewWiring {
-    private ReviewWiring() {}
+/** Makes what people decide and ask with, and what looks whether billed work changed. */
+final class ReviewWiring {
+    private final Basics basics;
+    private final Rules rules;
+    private final FinalizeParts finalizing;
+    private final AgreementArchive stored;
 
-    /**
-     * @param routes sends to {@code direct:} routes
-     * @param charges what the client of a draft sees
-     */
-    public record Needs(
-            Settings settings,
-            ConnectionStore store,
-            Clock clock,
-            ProducerTemplate routes,
-            ActiveAgreements activeAgreements,
-            XeroReferenceData xero,
-            Function<StoredDraft, Charge> charges,
-            DraftReleaseListener draftReleaseListener) {}
-
-    public static Map<String, Object> make(Needs needs) {
-        ConnectionStore store = needs.store();
-        AgreementArchive stored = new AgreementArchive(store, needs.activeAgreements()::restore);
-        DeepLinks links = new DeepLinks(needs.settings().text("xero.app-url"));
-        Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put(
-                "people",
-                new BillingDesk(
-                        new ReviewService(
-                                store,
-                                stored,
-                                ReviewRoles.of(needs.settings()),
-                                needs.charges(),
-                                needs.draftReleaseListener()),
-                        new ExplanationService(
-                                store,
-                                stored,
-                                (kind, id) -> kind == Kind.CREDIT_NOTE
-                                        ? links.creditNote(id, shortCode(needs.xero()))
-                                        : links.invoice(id, shortCode(needs.xero())),
-                                needs.charges()),
-                        new ReplayService(new ReplayService.Needs(
-                                store,
-                                needs.clock(),
-                                list -> collect(needs.routes(), list),
-                                needs.activeAgreements()::refresh,
-                                stored))));
-        beans.put(
-                "workChanges", new BilledWorkCheck(store, new FailedCopyRecorder(store, needs.clock()), needs.clock()));
-        return beans;
+    private ReviewWiring(Basics basics, Rules rules, FinalizeParts finalizing) {
+        this.basics = basics;
+        this.rules = rules;
+        this.finalizing = finalizing;
+        this.stored = new AgreementArchive(basics.store(), rules.agreements()::restore);
     }
 
-    private static @Nullable String shortCode(XeroReferenceData xero) {
-        return xero.find().map(known -> known.organisation().shortCode()).orElse(null);
+    static ReviewParts make(Basics basics, Rules rules, FinalizeParts finalizing) {
+        ReviewWiring wiring = new ReviewWiring(basics, rules, finalizing);
+        return new ReviewParts(
+                new BillingDesk(wiring.reviews(), wiring.explanations(), wiring.replays()),
+                new BilledWorkCheck(
+                        basics.store(), new FailedCopyRecorder(basics.store(), basics.clock()), basics.clock()));
+    }
+
+    private ReviewService reviews() {
+        return new ReviewService(
+                basics.store(),
+                stored,
+                ReviewRoles.of(basics.settings()),
+                finalizing.charges()::of,
+                finalizing.draftFinalizer().draftReleaseListener());
+    }
+
+    private ExplanationService explanations() {
+        DeepLinks links = new DeepLinks(basics.settings().text("xero.app-url"));
+        return new ExplanationService(
+                basics.store(),
+                stored,
+                (kind, id) ->
+                        kind == Kind.CREDIT_NOTE ? links.creditNote(id, shortCode()) : links.invoice(id, shortCode()),
+                finalizing.charges()::of);
+    }
+
+    private ReplayService replays() {
+        ProducerTemplate routes = basics.routes();
+        return new ReplayService(new ReplayService.Needs(
+                basics.store(), basics.clock(), list -> collect(routes, list), rules.agreements()::refresh, stored));
+    }
+
+    private @Nullable String shortCode() {
+        return rules.referenceData()
+                .find()
+                .map(known -> known.organisation().shortCode())
+                .orElse(null);
     }
 
     /** What a side answers is told as it is, not wrapped. */

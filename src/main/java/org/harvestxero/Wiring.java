@@ -1,7 +1,7 @@
 package org.harvestxero;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,38 +14,25 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.core5.ssl.SSLContexts;
-import org.harvestxero.api.BillingDesk;
-import org.harvestxero.api.BillingService;
-import org.harvestxero.api.Check;
-import org.harvestxero.api.CopyService;
 import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.SideException;
-import org.harvestxero.api.Vitals;
-import org.harvestxero.api.Warning;
 import org.harvestxero.api.Warnings;
-import org.harvestxero.billrun.ActiveAgreements;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.config.mapping.MappingSettings;
-import org.harvestxero.config.mapping.MappingsFile;
-import org.harvestxero.doctor.HolidaysCheck;
-import org.harvestxero.doctor.MappingsCheck;
-import org.harvestxero.doctor.RemoteChecks;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.monitoring.LogSetup;
-import org.harvestxero.notification.Alert;
 import org.harvestxero.runtime.Beside;
 import org.harvestxero.runtime.CamelEngine;
 import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.EngineParts;
+import org.harvestxero.runtime.ServerBounds;
 import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
-import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.store.database.UnfitDatabaseException;
-import org.harvestxero.xero.XeroAccess;
 
 /** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
 public final class Wiring implements Engine.Starter {
@@ -85,23 +72,9 @@ public final class Wiring implements Engine.Starter {
             CamelContext context = new DefaultCamelContext();
             beforeStart.accept(context);
             store.fence().endsWhen(() -> context.getInflightRepository().size() == 0);
-            Map<String, Object> beans = beans(home, settings, store, context);
-            CamelEngine.Parts parts = new CamelEngine.Parts(
-                    home,
-                    settings,
-                    clock,
-                    context,
-                    beans,
-                    store.dataSource(),
-                    part(beans, "work", CopyService.class),
-                    part(beans, "billing", BillingService.class),
-                    part(beans, "vitals", Vitals.class),
-                    ownership(store.forConnection(settings.text("connection.name"))),
-                    Consents.of(beans),
-                    () -> checks(settings, context, beans),
-                    () -> warnings(beans),
-                    opening::await,
-                    List.of(store));
+            ConnectionStore connection = store.forConnection(settings.text("connection.name"));
+            EngineParts parts =
+                    parts(new Basics(home, settings, connection, context, clock, nanos), store, opening::await);
             CamelEngine engine = CamelEngine.start(parts, mode, commands);
             store.whenLost(engine::databaseLost);
             return engine;
@@ -115,84 +88,47 @@ public final class Wiring implements Engine.Starter {
         }
     }
 
-    private List<Check> checks(Settings settings, CamelContext context, Map<String, Object> beans) {
-        MappingsFile mappings = part(beans, "mappings", MappingsFile.class);
-        List<Check> checks = new ArrayList<>();
-        checks.add(Check.local("mappings", () -> MappingsCheck.findings(mappings.file())));
-        ActiveAgreements activeAgreements = part(beans, "agreements", ActiveAgreements.class);
-        checks.add(Check.local(
-                "holidays",
-                () -> HolidaysCheck.findings(
-                        activeAgreements.holidays(),
-                        activeAgreements.refresh(),
-                        LocalDate.now(clock).getYear())));
-        checks.addAll(RemoteChecks.of(new RemoteChecks.Needs(
-                settings,
-                clock,
-                context.createProducerTemplate(),
-                part(beans, "xeroAccess", XeroAccess.class),
-                MappingSettings.options(settings),
-                mappings::rules,
-                part(beans, "agreements", ActiveAgreements.class))));
-        return checks;
-    }
-
-    /** What an operator should know though everything runs. */
-    private static List<Warning> warnings(Map<String, Object> beans) {
-        List<Warning> warnings = new ArrayList<>();
-        part(beans, "mappings", MappingsFile.class)
-                .refusal()
-                .ifPresent(refusal -> warnings.add(new Warning(
-                        "The edited mappings are not in force, the last good ones are: " + refusal,
-                        "Correct the file; it is read again with the next cycle.")));
-        part(beans, "agreements", ActiveAgreements.class)
-                .warnings()
-                .forEach(words -> warnings.add(new Warning(
-                        words, "Correct the file; it is read again with the next look for periods to bill.")));
-        part(beans, "xeroAccess", XeroAccess.class)
-                .warning()
-                .ifPresent(words -> warnings.add(new Warning(
-                        words, "As it says; what waits for the right goes on with the next cycle after that.")));
-        return warnings;
-    }
-
-    /** Bean name → bean, of all parts. */
-    private Map<String, Object> beans(Home home, Settings settings, Store store, CamelContext context) {
-        ConnectionStore connection = store.forConnection(settings.text("connection.name"));
-        Map<String, Object> beans =
-                new LinkedHashMap<>(BusinessWiring.make(home, settings, store, context, clock, nanos));
-        beans.put("dataSource", store.dataSource());
-        beans.put("databaseMeters", store.poolMeters());
+    private EngineParts parts(Basics basics, Store store, Runnable opened) {
+        Rules rules = Rules.of(basics);
+        Watches watches = Watches.of(basics);
+        watches.room().ifPresent(room -> store.refusedBy(room::nearlyFull));
         Warnings warnings = new Warnings();
-        beans.put("warnings", warnings);
-        beans.putAll(NotificationWiring.make(
-                settings,
-                () -> part(beans, "work", CopyService.class),
-                () -> part(beans, "people", BillingDesk.class).reviews(),
-                () -> alerts(connection, warnings),
-                new NotificationRecords(connection.notices())));
-        return beans;
+        BusinessParts business = BusinessWiring.make(basics, rules, watches, warnings);
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("dataSource", store.dataSource());
+        business.bindTo(beans::put);
+        Findings findings =
+                new Findings(basics, rules, business.connectors().xero().access());
+        CopyParts.Work work = business.copy().work();
+        return new EngineParts(
+                new EngineParts.Site(
+                        basics.home(), basics.settings(), clock, basics.context(), ServerBounds.ofThisProcess()),
+                beans,
+                new EngineParts.Services(
+                        work.copyService(),
+                        business.billing().billingService(),
+                        business.review().desk(),
+                        business.connectors().bothSides(),
+                        Consents.of(business.connectors())),
+                new EngineParts.Observed(
+                        work.vitals(),
+                        work.progress(),
+                        watches.room(),
+                        Optional.of(watches.clock()),
+                        work.cycle()::lookAtRoom,
+                        meters(store, business)),
+                new EngineParts.Findings(findings::checks, findings::warnings, warnings),
+                new EngineParts.Database(store.dataSource(), leaderLock(basics.store()), opened, List.of(store)));
     }
 
-    private static List<Alert> alerts(ConnectionStore store, Warnings warnings) {
-        store.alarms()
-                .warnings(warnings.now().stream()
-                        .map(warning -> new AlarmTable.Warning(warning.sentence(), warning.remedy()))
-                        .toList());
-        return store.alarms().standing().stream()
-                .map(alarm -> new Alert(alarm.id(), alarm.stops(), alarm.sentence(), alarm.remedy()))
-                .toList();
+    private static List<MeterBinder> meters(Store store, BusinessParts business) {
+        List<MeterBinder> meters = new ArrayList<>(business.connectors().meters());
+        meters.add(business.copy().meters());
+        meters.add(store.poolMeters());
+        return meters;
     }
 
-    private static <T> T part(Map<String, Object> beans, String name, Class<T> type) {
-        Object bean = beans.get(name);
-        if (!type.isInstance(bean)) {
-            throw new IllegalStateException("The bean " + name + " is not a " + type.getSimpleName() + " but " + bean);
-        }
-        return type.cast(bean);
-    }
-
-    private static LeaderLock ownership(ConnectionStore store) {
+    private static LeaderLock leaderLock(ConnectionStore store) {
         ConnectionLock lock = new ConnectionLock(store);
         return new LeaderLock() {
             @Override

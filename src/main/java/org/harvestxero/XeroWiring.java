@@ -5,38 +5,30 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.Api;
-import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.AuxiliaryChannel;
-import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.CallTimes;
-import org.harvestxero.http.Leave;
 import org.harvestxero.http.RateLimiter;
 import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RefreshingTokens;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.Tokens;
 import org.harvestxero.store.connection.TokenTable;
-import org.harvestxero.xero.DeepLinks;
 import org.harvestxero.xero.OrganisationLookup;
 import org.harvestxero.xero.XeroAccess;
 import org.harvestxero.xero.XeroCalls;
 import org.harvestxero.xero.XeroClientCredentials;
 import org.harvestxero.xero.XeroConnect;
 import org.harvestxero.xero.XeroGate;
-import org.harvestxero.xero.XeroPages;
-import org.harvestxero.xero.XeroSettingsReader;
 import org.harvestxero.xero.XeroTokenRequests;
 import org.harvestxero.xero.XeroUses;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the beans that the Xero routes name, and those that commands ask for. */
+/** Makes what talks to Xero. */
 public final class XeroWiring {
     /** A little more than a minute, because Xero's clock and ours never agree exactly. */
     private static final Duration MINUTE = Duration.ofMillis(60_250);
@@ -45,89 +37,62 @@ public final class XeroWiring {
     private final AuxiliaryChannel identity;
     private final AuxiliaryChannel connections;
     private final AuxiliaryChannel organisation;
-    private final BelongingCheck belongingCheck;
-    private final Leave leave;
+    private final CallGuards guards;
     private final Supplier<XeroUses> uses;
-    private final TokenTable table;
     private final Clock clock;
 
     private XeroWiring(
-            Settings settings,
-            CamelContext context,
-            TokenTable table,
-            BelongingCheck belongingCheck,
-            Leave leave,
-            Supplier<XeroUses> uses,
-            Clock clock) {
+            Settings settings, CamelContext context, CallGuards guards, Supplier<XeroUses> uses, Clock clock) {
         this.settings = settings;
         this.identity = new AuxiliaryChannel(context, "direct:xero-identity");
         this.connections = new AuxiliaryChannel(context, "direct:xero-connections");
         this.organisation = new AuxiliaryChannel(context, "direct:xero-organisation");
-        this.belongingCheck = belongingCheck;
-        this.leave = leave;
+        this.guards = guards;
         this.uses = uses;
-        this.table = table;
         this.clock = clock;
     }
 
     /**
-     * The beans by name: {@code xeroGate}, {@code xeroCalls}, {@code xeroPages}, {@code xeroSettingsReading},
-     * {@code xeroLinks}, {@code xeroAccess}, and {@code xeroConnect} where a person's consent is needed. Nothing is called
-     * yet.
+     * Nothing is called yet.
      *
-     * @param authorizationVault the one given to {@link HttpWiring}
-     * @param belongingCheck whom the links belong to
-     * @param leave asked before each request leaves
      * @param uses what is done in Xero, asked when it matters
      */
-    public static Map<String, Object> make(
-            Settings settings,
-            CamelContext context,
-            AuthorizationVault authorizationVault,
-            TokenTable table,
-            BelongingCheck belongingCheck,
-            Leave leave,
-            Supplier<XeroUses> uses,
-            Clock clock) {
-        return new XeroWiring(settings, context, table, belongingCheck, leave, uses, clock).make(authorizationVault);
+    public static XeroParts make(
+            Settings settings, CamelContext context, CallGuards guards, Supplier<XeroUses> uses, Clock clock) {
+        return new XeroWiring(settings, context, guards, uses, clock).make();
     }
 
-    private Map<String, Object> make(AuthorizationVault authorizationVault) {
+    private XeroParts make() {
         boolean consented = settings.text("xero.grant").equals("authorization-code");
         XeroTokenRequests requests = xeroTokenRequests();
         TokenTable.Key key = new TokenTable.Key(settings.text("connection.name"), "xero");
-        RefreshingTokens rotating =
-                consented ? new RefreshingTokens(table, key, requests::refresh, Api.XERO, clock) : null;
-        Tokens tokens = rotating != null ? rotating : new XeroClientCredentials(requests, clock);
-        XeroAccess access = new XeroAccess(tokens, rotating, tenantId(), uses);
+        RefreshingTokens refreshing =
+                consented ? new RefreshingTokens(guards.tokens(), key, requests::refresh, Api.XERO, clock) : null;
+        Tokens tokens = refreshing != null ? refreshing : new XeroClientCredentials(requests, clock);
+        XeroAccess access = new XeroAccess(tokens, refreshing, tenantId(), uses);
         XeroGate gate = gate();
-        Map<String, Object> beans = new HashMap<>();
         OrganisationLookup whose = new OrganisationLookup(organisation, gate);
         CallTimes times = new CallTimes("xero");
-        beans.put("xeroGate", gate);
-        beans.put("xeroMeters", meters(times, gate));
-        beans.put("xeroAccess", access);
-        beans.put(
-                "xeroCalls",
-                new XeroCalls(
-                        tokens,
-                        access::tenantId,
-                        belongingCheck,
-                        leave,
-                        whose,
-                        authorizationVault,
-                        gate,
-                        times,
-                        clock,
-                        Duration.ofSeconds(settings.number("xero.outage-pause"))));
-        beans.put("xeroPages", new XeroPages());
-        beans.put("xeroSettingsReading", new XeroSettingsReader());
-        beans.put("xeroLinks", new DeepLinks(settings.text("xero.app-url")));
-        if (rotating != null) {
-            table.checkKey();
-            beans.put("xeroConnect", connect(requests, whose, key, rotating));
+        XeroCalls calls = new XeroCalls(
+                tokens,
+                access::tenantId,
+                guards.belongingCheck(),
+                guards.leave(),
+                whose,
+                guards.vault(),
+                gate,
+                times,
+                clock,
+                Duration.ofSeconds(settings.number("xero.outage-pause")));
+        if (refreshing != null) {
+            guards.tokens().checkKey();
         }
-        return Map.copyOf(beans);
+        return new XeroParts(
+                gate,
+                calls,
+                access,
+                meters(times, gate),
+                refreshing == null ? null : connect(requests, whose, key, refreshing));
     }
 
     private MeterBinder meters(CallTimes times, XeroGate gate) {
@@ -153,8 +118,8 @@ public final class XeroWiring {
                         settings.text("xero.login-url"), URI.create(settings.text("xero.redirect-uri"))),
                 new XeroConnect.Client(clientId(), clientSecret(), tenantId(), uses),
                 new XeroConnect.Doors(requests, identity, connections, whose),
-                belongingCheck,
-                table,
+                guards.belongingCheck(),
+                guards.tokens(),
                 key,
                 rotating,
                 clock);

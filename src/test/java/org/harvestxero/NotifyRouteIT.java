@@ -73,7 +73,7 @@ class NotifyRouteIT {
                         () -> alerts,
                         new NotificationRecords(LEDGER.forConnection(settings.text("connection.name"))
                                 .notices()))
-                .forEach(context.getRegistry()::bind);
+                .bindTo(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
                         "notify.camel.yaml", Files.readAllBytes(Path.of("routes/notify.camel.yaml"))));

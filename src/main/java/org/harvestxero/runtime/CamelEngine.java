@@ -1,7 +1,6 @@
 package org.harvestxero.runtime;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,23 +8,19 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import javax.management.ObjectName;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
@@ -40,13 +35,9 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
-import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.SideException;
-import org.harvestxero.api.StartingOver;
-import org.harvestxero.api.Vitals;
 import org.harvestxero.api.Warning;
-import org.harvestxero.api.Warnings;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.Settings;
@@ -94,7 +85,7 @@ public final class CamelEngine implements Engine {
 
     private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
-    private final Parts parts;
+    private final EngineParts parts;
     private final Mode mode;
     private final RoutePolicy policy;
     private final Progress progress;
@@ -115,63 +106,30 @@ public final class CamelEngine implements Engine {
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable RunningProcess running;
 
-    private CamelEngine(Parts parts, Mode mode) {
+    private CamelEngine(EngineParts parts, Mode mode) {
         this.parts = parts;
         this.mode = mode;
-        this.progress = parts.beans().get("progress") instanceof Progress its ? its : Progress.unwatched();
+        this.progress = parts.observed().progress();
         this.lastGood = LastGood.in(parts.home());
-        if (parts.beans().get("warnings") instanceof Warnings warnings) {
-            warnings.from(this::warningsWithRemedies);
-        }
+        parts.findings().all().from(this::warningsWithRemedies);
         this.policy = RoutePolicy.of(parts.settings());
         this.check = new RouteCheck(
                 parts.beans(),
                 parts.settings().placeholders(),
                 policy,
                 parts.home().folder());
-        LeaderGuard leader = new LeaderGuard(parts.leaderLock(), mode.serves());
+        LeaderGuard leader = new LeaderGuard(parts.database().leaderLock(), mode.serves());
         this.copyService = new ExclusiveCopyService(
-                parts.copyService(), leader, () -> Optional.ofNullable(events).ifPresent(ConnectionEvents::look));
-        this.billingService = new ExclusiveBillingService(parts.billingService(), leader);
+                parts.services().copyService(),
+                leader,
+                () -> Optional.ofNullable(events).ifPresent(ConnectionEvents::look));
+        this.billingService = new ExclusiveBillingService(parts.services().billingService(), leader);
         this.database = new DatabaseLook(
-                parts.dataSource(),
+                parts.database().dataSource(),
                 parts.settings().databaseUrl().startsWith("jdbc:h2:"),
                 DATABASE_ANSWERS_WITHIN,
                 parts.context().getExecutorServiceManager().newSingleThreadExecutor(this, "database-look"));
-        this.figures = new Metrics(parts.vitals(), database::answers, parts.clock());
-    }
-
-    /**
-     * What an engine is made of.
-     *
-     * @param context not started; the beans are bound here
-     * @param beans what routes name
-     * @param checks what {@code doctor} looks at beyond this machine, anew for each run
-     * @param warnings what an operator should know though everything runs, anew each time
-     * @param opened returns once the database can be used; throws when it can't
-     * @param owned closed last, in this order
-     */
-    public record Parts(
-            Home home,
-            Settings settings,
-            Clock clock,
-            CamelContext context,
-            Map<String, Object> beans,
-            DataSource dataSource,
-            CopyService copyService,
-            BillingService billingService,
-            Vitals vitals,
-            LeaderLock leaderLock,
-            List<Consent> consents,
-            Supplier<List<Check>> checks,
-            Supplier<List<Warning>> warnings,
-            Runnable opened,
-            List<AutoCloseable> owned) {
-        public Parts {
-            consents = List.copyOf(consents);
-            beans = Map.copyOf(beans);
-            owned = List.copyOf(owned);
-        }
+        this.figures = new Metrics(parts.observed().vitals(), database::answers, parts.clock());
     }
 
     /**
@@ -179,11 +137,11 @@ public final class CamelEngine implements Engine {
      * @throws SettingsException when a route, an option or the port can't be used; nothing is left running then, and what is owned
      *     stays open
      */
-    public static CamelEngine start(Parts parts, Mode mode, CommandRunner commands) {
+    public static CamelEngine start(EngineParts parts, Mode mode, CommandRunner commands) {
         parts.beans().forEach(parts.context().getRegistry()::bind);
         CamelEngine engine = new CamelEngine(parts, mode);
         if (mode == Mode.BEANS) {
-            parts.opened().run();
+            parts.database().opened().run();
             parts.home().closeToOthers(); // the database's file, which was made just now
             return engine;
         }
@@ -327,8 +285,12 @@ public final class CamelEngine implements Engine {
             context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
             context.getRegistry().bind("cycle-health", new ProgressHealth(progress));
             context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
-            context.getRegistry().bind("pause-health", new PauseHealth(database::answers, parts.vitals()::pause));
-            context.getRegistry().bind("lead-health", new LeadHealth(parts.leaderLock()));
+            context.getRegistry()
+                    .bind(
+                            "pause-health",
+                            new PauseHealth(database::answers, parts.observed().vitals()::pause));
+            context.getRegistry()
+                    .bind("lead-health", new LeadHealth(parts.database().leaderLock()));
             room().ifPresent(room -> context.getRegistry().bind("disk-health", new DiskHealth(room)));
         }
         camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
@@ -342,11 +304,11 @@ public final class CamelEngine implements Engine {
                 }
             }
         });
-        opened.push(parts.leaderLock()::giveBack); // after the last exchange has ended
+        opened.push(parts.database().leaderLock()::giveBack); // after the last exchange has ended
         opened.push(camel::stop);
         camel.init();
         context.init();
-        parts.opened().run();
+        parts.database().opened().run();
         parts.home().closeToOthers(); // the database's file, which may have been made just now
         checking.await();
         lastGood.keepAll(ROUTES, chosen.files().named());
@@ -359,7 +321,7 @@ public final class CamelEngine implements Engine {
         BoundedServer bounded = BoundedServer.listening(
                 parts.settings().text("http.host"),
                 parts.settings().number("http.port"),
-                parts.beans().get("serverBounds") instanceof ServerBounds its ? its : ServerBounds.ofThisProcess());
+                parts.site().bounds());
         server = bounded;
         try {
             context.addService(bounded);
@@ -393,7 +355,7 @@ public final class CamelEngine implements Engine {
     }
 
     private Optional<DiskRoom> room() {
-        return parts.beans().get("diskRoom") instanceof DiskRoom room ? Optional.of(room) : Optional.empty();
+        return parts.observed().room();
     }
 
     private void startRunning(CommandRunner commands) throws Exception {
@@ -404,9 +366,7 @@ public final class CamelEngine implements Engine {
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         figures.publish(metrics, connection);
         metrics.getPrometheusRegistry().register(new SparseFigures(figures, connection));
-        for (MeterBinder meters : context.getRegistry().findByType(MeterBinder.class)) {
-            meters.bindTo(metrics);
-        }
+        parts.observed().meters().forEach(meters -> meters.bindTo(metrics));
         room().ifPresent(room -> Gauge.builder("harvestxero.disk.free.bytes", room, DiskRoom::freeBytes)
                 .description("Bytes free where the database's file grows; below disk.reserve nothing is sent")
                 .tag("connection", connection)
@@ -430,14 +390,17 @@ public final class CamelEngine implements Engine {
         context.addService(deployer);
         if (mode == Mode.RUN) {
             QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
-            if (parts.beans().get("clockWatch") instanceof ClockWatch watch) {
-                watch.onJump(by -> reschedule(quartz));
-                context.addService(new EachSecond(context, "clock", watch::look));
+            ClockWatch clock = parts.observed().clockWatch().orElse(null);
+            if (clock != null) {
+                clock.onJump(by -> reschedule(quartz));
+                context.addService(new EachSecond(context, "clock", clock::look));
             }
-            if (room().isPresent() && parts.beans().get("roomLook") instanceof Runnable look) {
-                context.addService(new EachSecond(context, "room", look));
+            if (room().isPresent()) {
+                context.addService(
+                        new EachSecond(context, "room", parts.observed().roomLook()));
             }
-            Leadership looking = new Leadership(context, parts.leaderLock(), quartz::getScheduler, copyService::begin);
+            Leadership looking =
+                    new Leadership(context, parts.database().leaderLock(), quartz::getScheduler, copyService::begin);
             leadership = looking;
             context.addService(looking);
         }
@@ -462,7 +425,7 @@ public final class CamelEngine implements Engine {
         ConnectionEvents telling = new ConnectionEvents(
                 connection,
                 name,
-                parts.vitals(),
+                parts.observed().vitals(),
                 database::answers,
                 progress,
                 parts.clock(),
@@ -473,7 +436,7 @@ public final class CamelEngine implements Engine {
                 ConnectionControl.mbean(
                         new ConnectionControl.Parts(
                                 copyService,
-                                parts.vitals(),
+                                parts.observed().vitals(),
                                 figures,
                                 progressFigures,
                                 () -> people().reviews(),
@@ -497,10 +460,7 @@ public final class CamelEngine implements Engine {
 
     @Override
     public BillingDesk people() {
-        if (parts.beans().get("people") instanceof BillingDesk people) {
-            return people;
-        }
-        throw new IllegalStateException("The bean people is missing");
+        return parts.services().desk();
     }
 
     @Override
@@ -516,38 +476,36 @@ public final class CamelEngine implements Engine {
     @Override
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>(new LocalChecks(parts.home(), parts.settings(), parts.clock())
-                .all(parts.dataSource(), check, mode.serves()));
-        checks.addAll(parts.checks().get());
+                .all(parts.database().dataSource(), check, mode.serves()));
+        checks.addAll(parts.findings().checks().get());
         return checks;
     }
 
     @Override
     public List<Consent> consents() {
-        return parts.consents();
+        return parts.services().consents();
     }
 
     @Override
     public void mayStartOver() {
-        if (mode.serves() || !parts.leaderLock().take()) {
-            throw new SettingsException("The connection " + parts.leaderLock().connection()
-                    + " is being worked: stop harvest-xero run, then start over.");
+        if (mode.serves() || !parts.database().leaderLock().take()) {
+            throw new SettingsException(
+                    "The connection " + parts.database().leaderLock().connection()
+                            + " is being worked: stop harvest-xero run, then start over.");
         }
-        parts.leaderLock().giveBack();
+        parts.database().leaderLock().giveBack();
     }
 
     @Override
     public String startOver(String who) {
         mayStartOver();
-        if (!(parts.beans().get("startingOver") instanceof StartingOver startingOver)) {
-            throw new IllegalStateException("The bean startingOver is missing");
-        }
-        if (!parts.leaderLock().take()) {
+        if (!parts.database().leaderLock().take()) {
             throw new SettingsException("Another process has begun to work the connection: stop it, then start over.");
         }
         try {
-            return startingOver.startOver(who);
+            return parts.services().startingOver().startOver(who);
         } finally {
-            parts.leaderLock().giveBack();
+            parts.database().leaderLock().giveBack();
         }
     }
 
@@ -569,7 +527,8 @@ public final class CamelEngine implements Engine {
 
     private List<Warning> warningsWithRemedies() {
         List<Warning> warnings = new ArrayList<>();
-        parts.leaderLock()
+        parts.database()
+                .leaderLock()
                 .overtaken()
                 .ifPresent(why -> warnings.add(new Warning(
                         "This process stands by: " + why,
@@ -587,7 +546,7 @@ public final class CamelEngine implements Engine {
                                             told,
                                             "Change the files in routes/ as it says, or leave them as they are if that is meant; it counts within seconds.")));
         }
-        warnings.addAll(parts.warnings().get());
+        warnings.addAll(parts.findings().warnings().get());
         return warnings;
     }
 
@@ -626,7 +585,7 @@ public final class CamelEngine implements Engine {
         }
         ProgressLine.end(over);
         closeOpened();
-        parts.owned().forEach(CamelEngine::closeQuietly);
+        parts.database().owned().forEach(CamelEngine::closeQuietly);
         stopped.countDown();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcDataSource;
 import org.harvestxero.config.Home;
@@ -13,6 +14,7 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.runtime.CamelEngine;
 import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
+import org.harvestxero.runtime.EngineParts;
 import org.harvestxero.runtime.ServerBounds;
 
 /** Starts real engines around {@link FakeWork}. */
@@ -49,49 +51,35 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setUrl("jdbc:h2:mem:");
         started = CamelEngine.start(
-                new CamelEngine.Parts(
-                        home,
-                        settings,
-                        clock,
-                        new DefaultCamelContext(),
-                        Map.of(
-                                "dataSource",
-                                dataSource,
-                                "people",
-                                people,
-                                "serverBounds",
-                                bounds,
-                                "progress",
-                                progress),
-                        dataSource,
-                        work,
-                        new BillingService() {
-                            @Override
-                            public BillReport bill(BillRequest request, String who) {
-                                return FakeProgram.this.bill(request, who);
-                            }
-
-                            @Override
-                            public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
-                                return FakeProgram.this.bill(BillRequest.due(), who);
-                            }
-
-                            @Override
-                            public UnbilledReport unbilled() {
-                                return unbilled;
-                            }
-                        },
-                        work,
-                        this,
-                        consents,
-                        List::of,
-                        List::of,
-                        () -> {},
-                        List.of()),
+                new EngineParts(
+                        new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
+                        Map.of("dataSource", dataSource),
+                        new EngineParts.Services(work, billing, people, who -> "", consents),
+                        new EngineParts.Observed(
+                                work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
+                        new EngineParts.Findings(List::of, List::of, new Warnings()),
+                        new EngineParts.Database(dataSource, this, () -> {}, List.of())),
                 mode,
                 commands);
         return started;
     }
+
+    private final BillingService billing = new BillingService() {
+        @Override
+        public BillReport bill(BillRequest request, String who) {
+            return FakeProgram.this.bill(request, who);
+        }
+
+        @Override
+        public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
+            return FakeProgram.this.bill(BillRequest.due(), who);
+        }
+
+        @Override
+        public UnbilledReport unbilled() {
+            return unbilled;
+        }
+    };
 
     /** What is billed nowhere. */
     public UnbilledReport unbilled = new UnbilledReport(

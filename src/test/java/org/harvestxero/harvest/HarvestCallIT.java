@@ -189,8 +189,7 @@ class HarvestCallIT {
                         RateLimitedException.class,
                         e -> assertThat(e.retryAfter().orElseThrow()).hasSeconds(15));
 
-        assertThat(connectors.bean("harvestGate", HarvestGate.class).parkedUntil())
-                .isPresent();
+        assertThat(connectors.harvest().gate().parkedUntil()).isPresent();
     }
 
     @Test

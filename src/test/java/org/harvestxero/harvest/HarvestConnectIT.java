@@ -68,7 +68,7 @@ class HarvestConnectIT {
         Browser browser = Browser.thatPicks("");
 
         ConsentDialogue.Target account =
-                connectors.bean("harvestConnect", HarvestConnect.class).connect(browser, Browser.PATIENCE);
+                connectors.harvest().consent().connect().connect(browser, Browser.PATIENCE);
 
         assertThat(account.id()).isEqualTo("1000001");
         assertThat(browser.offered()).isEmpty();
@@ -82,7 +82,7 @@ class HarvestConnectIT {
 
     @Test
     void forgetsTheTokens() throws Exception {
-        HarvestConnect connect = connectors.bean("harvestConnect", HarvestConnect.class);
+        HarvestConnect connect = connectors.harvest().consent().connect();
         connect.connect(Browser.thatPicks(""), Browser.PATIENCE);
 
         assertThat(connect.disconnect()).isTrue();
@@ -104,8 +104,8 @@ class HarvestConnectIT {
     @Test
     void saysWhichSettingIsWrong() throws Exception {
         try (Connectors wrong = connectors("a-secret-nobody-may-see")) {
-            assertThatThrownBy(() -> wrong.bean("harvestConnect", HarvestConnect.class)
-                            .connect(Browser.thatPicks(""), Browser.PATIENCE))
+            assertThatThrownBy(
+                            () -> wrong.harvest().consent().connect().connect(Browser.thatPicks(""), Browser.PATIENCE))
                     .isInstanceOf(ConsentException.class)
                     .hasMessageContaining("harvest.client-secret")
                     .hasMessageNotContaining("a-secret-nobody-may-see");

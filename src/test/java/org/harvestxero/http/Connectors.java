@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -17,9 +18,12 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.harvestxero.CallGuards;
+import org.harvestxero.HarvestParts;
 import org.harvestxero.HarvestWiring;
 import org.harvestxero.HttpWiring;
 import org.harvestxero.RouteCoverage;
+import org.harvestxero.XeroParts;
 import org.harvestxero.XeroWiring;
 import org.harvestxero.config.Settings;
 import org.harvestxero.store.connection.TokenTable;
@@ -29,6 +33,8 @@ import org.harvestxero.xero.XeroUses;
 public final class Connectors implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
+    private final HarvestParts harvest;
+    private final XeroParts xero;
     private volatile Optional<String> shortOfRoom = Optional.empty();
 
     /** @param words why nothing can be recorded any more */
@@ -61,26 +67,15 @@ public final class Connectors implements AutoCloseable {
         }
         context.getPropertiesComponent().setInitialProperties(settings.placeholders());
         AuthorizationVault authorizationVault = new AuthorizationVault();
-        HttpWiring.make(settings, authorizationVault, clock).forEach(context.getRegistry()::bind);
-        XeroWiring.make(
-                        settings,
-                        context,
-                        authorizationVault,
-                        table,
-                        belongingCheck,
-                        Leave.whileThereIsRoom(() -> shortOfRoom),
-                        () -> new XeroUses(settings.flag("copy.payments"), false),
-                        clock)
-                .forEach(context.getRegistry()::bind);
-        HarvestWiring.make(
-                        settings,
-                        context,
-                        authorizationVault,
-                        table,
-                        belongingCheck,
-                        Leave.whileThereIsRoom(() -> shortOfRoom),
-                        clock)
-                .forEach(context.getRegistry()::bind);
+        CallGuards guards =
+                new CallGuards(authorizationVault, table, belongingCheck, Leave.whileThereIsRoom(() -> shortOfRoom));
+        BiConsumer<String, Object> registry = context.getRegistry()::bind;
+        HttpWiring.make(settings, authorizationVault, clock).bindTo(registry);
+        this.xero = XeroWiring.make(
+                settings, context, guards, () -> new XeroUses(settings.flag("copy.payments"), false), clock);
+        xero.bindTo(registry);
+        this.harvest = HarvestWiring.make(settings, context, guards, clock);
+        harvest.bindTo(registry);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {
             files.filter(file -> file.getFileName().toString().matches("(harvest|xero)-.*"))
@@ -143,8 +138,12 @@ public final class Connectors implements AutoCloseable {
         });
     }
 
-    public <T> T bean(String name, Class<T> type) {
-        return context.getRegistry().lookupByNameAndType(name, type);
+    public HarvestParts harvest() {
+        return harvest;
+    }
+
+    public XeroParts xero() {
+        return xero;
     }
 
     public DefaultCamelContext context() {

@@ -26,7 +26,6 @@ import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.http.Stub.Answer;
 import org.harvestxero.store.connection.TokenTable;
-import org.harvestxero.xero.XeroConnect;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +127,7 @@ class SecrecyIT {
 
     @Test
     void showsNoSecretAnywhere() throws Exception {
-        connectors.bean("xeroConnect", XeroConnect.class).connect(Browser.thatPicks(""), Browser.PATIENCE);
+        connectors.xero().connect().connect(Browser.thatPicks(""), Browser.PATIENCE);
         Throwable xero =
                 catchThrowable(() -> connectors.ask("xero-read", XeroRequest.get("/Contacts"), XeroResponse.class));
         Throwable harvest = catchThrowable(

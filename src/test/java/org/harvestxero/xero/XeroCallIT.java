@@ -164,7 +164,7 @@ class XeroCallIT {
                         e -> assertThat(e.neverSent()).isTrue())
                 .hasMessageContaining("also with new tokens; it is tried again");
         assertThat(xero.asked(INVOICES)).hasSize(3);
-        assertThat(connectors.bean("xeroGate", XeroGate.class).parkedUntil()).isPresent();
+        assertThat(connectors.xero().gate().parkedUntil()).isPresent();
     }
 
     @Test
@@ -208,7 +208,7 @@ class XeroCallIT {
                     assertThat(e.retryAfter().orElseThrow()).hasSeconds(22);
                 });
         assertThat(xero.asked(INVOICES)).hasSize(1);
-        assertThat(connectors.bean("xeroGate", XeroGate.class).parkedUntil()).isPresent();
+        assertThat(connectors.xero().gate().parkedUntil()).isPresent();
     }
 
     @Test

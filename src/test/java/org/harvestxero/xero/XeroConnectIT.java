@@ -93,7 +93,7 @@ class XeroConnectIT {
     }
 
     private ConsentDialogue.Target connect(Browser browser) throws Exception {
-        return connectors.bean("xeroConnect", XeroConnect.class).connect(browser, Browser.PATIENCE);
+        return connectors.xero().connect().connect(browser, Browser.PATIENCE);
     }
 
     private XeroResponse call() throws Exception {
@@ -113,7 +113,7 @@ class XeroConnectIT {
                 .doesNotContain("accounting.transactions");
         assertThat(browser.offered()).isEmpty();
         assertThat(call().status()).isEqualTo(200);
-        XeroAccess access = connectors.bean("xeroAccess", XeroAccess.class);
+        XeroAccess access = connectors.xero().access();
         assertThat(access.missingScopes()).isEmpty();
         assertThat(access.tokenExpiresAt()).isPresent();
         assertThat(access.consentExpiresAt().orElseThrow())
@@ -231,12 +231,12 @@ class XeroConnectIT {
         try (Connectors here = connectors(xero.baseUrl(), Map.of("copy.payments", payments))) {
             Browser browser = Browser.thatPicks("");
 
-            here.bean("xeroConnect", XeroConnect.class).connect(browser, Browser.PATIENCE);
+            here.xero().connect().connect(browser, Browser.PATIENCE);
 
             assertThat(browser.consentPage().getQuery())
                     .contains("&scope=offline_access accounting.invoices " + scope
                             + " accounting.contacts accounting.settings&");
-            assertThat(here.bean("xeroAccess", XeroAccess.class).warning()).isEmpty();
+            assertThat(here.xero().access().warning()).isEmpty();
         }
     }
 
@@ -246,7 +246,7 @@ class XeroConnectIT {
         connectors.close();
         connectors = connectors(xero.baseUrl(), Map.of("copy.payments", "true"));
 
-        XeroAccess access = connectors.bean("xeroAccess", XeroAccess.class);
+        XeroAccess access = connectors.xero().access();
 
         assertThat(access.warning())
                 .contains("The Xero token lacks what the settings and agreements need: accounting.payments. "
@@ -302,8 +302,7 @@ class XeroConnectIT {
             }
         };
 
-        assertThatThrownBy(
-                        () -> connectors.bean("xeroConnect", XeroConnect.class).connect(nobody, Duration.ofMillis(20)))
+        assertThatThrownBy(() -> connectors.xero().connect().connect(nobody, Duration.ofMillis(20)))
                 .isInstanceOf(ConsentException.class)
                 .hasMessageContaining("Nobody answered");
     }
@@ -314,8 +313,7 @@ class XeroConnectIT {
                 Connectors here = connectors(two.url(), Map.of())) {
             Browser browser = Browser.thatPicks("Beta Ltd");
 
-            ConsentDialogue.Target chosen =
-                    here.bean("xeroConnect", XeroConnect.class).connect(browser, Browser.PATIENCE);
+            ConsentDialogue.Target chosen = here.xero().connect().connect(browser, Browser.PATIENCE);
 
             assertThat(chosen.id()).isEqualTo("tenant-b");
             assertThat(browser.offered())
@@ -330,12 +328,12 @@ class XeroConnectIT {
         try (Stub two = twoOrganisations();
                 Connectors right = connectors(two.url(), Map.of("xero.tenant-id", "tenant-a"));
                 Connectors wrong = connectors(two.url(), Map.of("xero.tenant-id", "tenant-z"))) {
-            assertThat(right.bean("xeroConnect", XeroConnect.class)
+            assertThat(right.xero()
+                            .connect()
                             .connect(Browser.thatPicks(""), Browser.PATIENCE)
                             .name())
                     .isEqualTo("Alpha Ltd");
-            assertThatThrownBy(() -> wrong.bean("xeroConnect", XeroConnect.class)
-                            .connect(Browser.thatPicks(""), Browser.PATIENCE))
+            assertThatThrownBy(() -> wrong.xero().connect().connect(Browser.thatPicks(""), Browser.PATIENCE))
                     .isInstanceOf(ConsentException.class)
                     .hasMessageContaining("xero.tenant-id");
         }
@@ -353,7 +351,7 @@ class XeroConnectIT {
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
             LinkedParties parties = new LinkedParties(store.forConnection("main"), Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
-                XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
+                XeroConnect connect = here.xero().connect();
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
 
                 assertThatThrownBy(() -> connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
@@ -382,7 +380,7 @@ class XeroConnectIT {
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-a\",\"Name\":\"Alpha Ltd\"}]}"));
             LinkedParties parties = new LinkedParties(main, Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
-                XeroConnect connect = here.bean("xeroConnect", XeroConnect.class);
+                XeroConnect connect = here.xero().connect();
                 connect.connect(Browser.thatPicks("Alpha Ltd"), Browser.PATIENCE);
 
                 connect.connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE);
@@ -419,8 +417,7 @@ class XeroConnectIT {
                     Answer.json(200, "{\"Organisations\":[{\"OrganisationID\":\"org-b\",\"Name\":\"Beta Ltd\"}]}"));
             LinkedParties parties = new LinkedParties(store.forConnection("main"), Clock.systemUTC());
             try (Connectors here = connectors(two.url(), tokens, parties)) {
-                assertThatThrownBy(() -> here.bean("xeroConnect", XeroConnect.class)
-                                .connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
+                assertThatThrownBy(() -> here.xero().connect().connect(Browser.thatPicks("Beta Ltd"), Browser.PATIENCE))
                         .isInstanceOf(MismatchException.class)
                         .hasMessageContaining("the 1 link here belongs to Alpha Ltd in Xero, since 2026-10-02");
             }
@@ -452,16 +449,14 @@ class XeroConnectIT {
     void givesTheConsentBack() throws Exception {
         connect(Browser.thatPicks(""));
 
-        assertThat(connectors.bean("xeroConnect", XeroConnect.class).disconnect())
-                .isTrue();
+        assertThat(connectors.xero().connect().disconnect()).isTrue();
 
         assertThat(xero.calls())
                 .containsEntry("DELETE /connections/{id}", 1L)
                 .containsEntry("POST /connect/revocation", 1L);
         assertThat(table.find(KEY)).isEmpty();
         assertThatThrownBy(this::call).isInstanceOf(ConsentException.class).hasMessageContaining("not connected yet");
-        assertThat(connectors.bean("xeroConnect", XeroConnect.class).disconnect())
-                .isFalse();
+        assertThat(connectors.xero().connect().disconnect()).isFalse();
     }
 
     @Test
@@ -469,12 +464,9 @@ class XeroConnectIT {
         connect(Browser.thatPicks(""));
         xero.arm(XeroFault.of(XeroFault.Kind.DROP_REQUEST).on("POST", "/connect/revocation"));
 
-        assertThatThrownBy(
-                        () -> connectors.bean("xeroConnect", XeroConnect.class).disconnect())
-                .isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> connectors.xero().connect().disconnect()).isInstanceOf(OutcomeUnknownException.class);
         assertThat(table.find(KEY)).isPresent();
-        assertThat(connectors.bean("xeroConnect", XeroConnect.class).disconnect())
-                .isTrue();
+        assertThat(connectors.xero().connect().disconnect()).isTrue();
     }
 
     @Test

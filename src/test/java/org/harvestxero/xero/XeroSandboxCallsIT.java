@@ -162,12 +162,7 @@ class XeroSandboxCallsIT {
                 });
 
         assertThat(calls("GET /Contacts")).isEqualTo(before);
-        assertThat(connectors
-                        .bean("xeroGate", XeroGate.class)
-                        .parked()
-                        .orElseThrow()
-                        .limit())
-                .isEqualTo(Limit.DAY);
+        assertThat(connectors.xero().gate().parked().orElseThrow().limit()).isEqualTo(Limit.DAY);
     }
 
     @Test
@@ -190,7 +185,7 @@ class XeroSandboxCallsIT {
                 "xero-call", XeroRequest.get("/Contacts"), Map.of(XeroGate.FOR_PERSON, true), XeroResponse.class);
 
         assertThat(forPerson.status()).isEqualTo(200);
-        assertThat(connectors.bean("xeroGate", XeroGate.class).callsLeftToday()).hasValue(199);
+        assertThat(connectors.xero().gate().callsLeftToday()).hasValue(199);
     }
 
     @Test
