@@ -75,7 +75,7 @@ final class BillRunStore {
         long run = stored.get();
         List<StoredDraft> drafts = new ArrayList<>();
         for (Draft draft : result.drafts()) {
-            long id = store.drafts()
+            long id = store.draftWriter()
                     .add(
                             run,
                             client,

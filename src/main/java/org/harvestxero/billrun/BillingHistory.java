@@ -21,8 +21,8 @@ import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.DecisionTable;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
+import org.harvestxero.store.billing.DraftLines.Price;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.Price;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger knows of a client before one of its periods is billed. */
@@ -113,7 +113,7 @@ final class BillingHistory {
                 .toList();
         Set<Long> people = new HashSet<>();
         Set<History.PersonRate> rates = new HashSet<>();
-        for (Price price : store.drafts().prices(client, asWell)) {
+        for (Price price : store.draftLines().prices(client, asWell)) {
             people.add(price.person());
             if (price.rate() != null) {
                 rates.add(new History.PersonRate(

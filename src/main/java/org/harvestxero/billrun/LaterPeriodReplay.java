@@ -138,7 +138,7 @@ final class LaterPeriodReplay {
     }
 
     void undo(StoredRun run) {
-        store.drafts().takeBack(run.id());
+        store.draftWriter().takeBack(run.id());
         store.billingRuns().undo(run.id());
         store.entryStates().releaseRun(run.id(), "reckoned again");
         store.decisions().reopen(run.id());

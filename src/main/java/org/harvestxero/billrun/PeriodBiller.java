@@ -148,7 +148,7 @@ final class PeriodBiller {
                 .map(StoredMovement::movement)
                 .toList();
         ClientWork open = work.unbilled(store.entryStates().ofRun(standing.id()));
-        store.drafts().takeBack(standing.id());
+        store.draftWriter().takeBack(standing.id());
         undo(standing, "compared");
         List<StoredDecision> decisions = store.decisions().open(job.client().id());
         List<StoredCorrection> corrections =
@@ -183,7 +183,7 @@ final class PeriodBiller {
 
     void undo(StoredRun run, String why) {
         if (run.run().mode() == BillingMode.SHADOW) {
-            store.drafts().takeBack(run.id());
+            store.draftWriter().takeBack(run.id());
         }
         store.billingRuns().undo(run.id());
         store.entryStates().releaseRun(run.id(), why);

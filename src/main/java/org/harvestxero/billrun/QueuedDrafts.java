@@ -72,7 +72,8 @@ public final class QueuedDrafts {
             released = released.withWaiting(anew.period() + ", which is billed anew");
         }
         Draft content = engine.reviewAgain(draft.content(), total(draft), policy.get(), released);
-        if (!content.review().equals(draft.content().review()) && store.drafts().judge(draft, content)) {
+        if (!content.review().equals(draft.content().review())
+                && store.draftWriter().judge(draft, content)) {
             if (!content.needsReview()) {
                 draftReleaseListener.byItself(draft);
             }

@@ -26,11 +26,11 @@ import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.DocumentPages;
 import org.harvestxero.store.copy.DocumentPages.Finished;
 import org.harvestxero.store.copy.DocumentPages.Span;
-import org.harvestxero.store.copy.DocumentPages.Waiting;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.Overview.Failed;
+import org.harvestxero.store.copy.WaitingDocumentPages.Waiting;
 import org.harvestxero.xero.DeepLinks;
 import org.jspecify.annotations.Nullable;
 
@@ -85,29 +85,38 @@ public final class CycleReportBuilder {
 
     /** What is neither done nor failed. */
     Pages<CycleReport.Waiting> waiting() {
-        DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countWaiting(), () -> pages.waiting())
+        return Pages.read(
+                        store.waitingDocumentPages().countWaiting(),
+                        () -> store.waitingDocumentPages().waiting())
                 .map(this::waiting)
-                .then(Pages.read(pages.countHeld(), () -> pages.held())
+                .then(Pages.read(
+                                store.waitingDocumentPages().countHeld(),
+                                () -> store.waitingDocumentPages().held())
                         .map(held -> new CycleReport.Waiting(
                                 kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason())));
     }
 
     /** Documents that stand failed. */
     Pages<FailedCopy> failed() {
-        DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countFailed(), () -> pages.failed()).map(this::failed);
+        return Pages.read(
+                        store.failedDocumentPages().countFailed(),
+                        () -> store.failedDocumentPages().failed())
+                .map(this::failed);
     }
 
     /** The same with what people know each by. */
     Pages<FailedDocument> failedDocuments() {
-        DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countFailed(), () -> pages.failed()).map(this::document);
+        return Pages.read(
+                        store.failedDocumentPages().countFailed(),
+                        () -> store.failedDocumentPages().failed())
+                .map(this::document);
     }
 
     Pages<FailedDocument> discardedDocuments() {
-        DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countDiscarded(), () -> pages.discarded()).map(this::document);
+        return Pages.read(
+                        store.failedDocumentPages().countDiscarded(),
+                        () -> store.failedDocumentPages().discarded())
+                .map(this::document);
     }
 
     /** The row with what people know its document by. */
@@ -117,8 +126,10 @@ public final class CycleReportBuilder {
 
     /** Documents people gave up. */
     Pages<FailedCopy> discarded() {
-        DocumentPages pages = store.documentPages();
-        return Pages.read(pages.countDiscarded(), () -> pages.discarded()).map(this::failed);
+        return Pages.read(
+                        store.failedDocumentPages().countDiscarded(),
+                        () -> store.failedDocumentPages().discarded())
+                .map(this::failed);
     }
 
     private Copied copied(Finished row) {

@@ -298,7 +298,7 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public Optional<FailedDetail> failedCopy(long id) {
-        return store.documentPages().problem(id).map(this::detail);
+        return store.failedDocumentPages().problem(id).map(this::detail);
     }
 
     private FailedDetail detail(Failed row) {
@@ -353,7 +353,7 @@ public final class DefaultCopyService implements CopyService {
     /** @param done whether something was done with a document that stands failed; that is audited */
     private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
         int count = 0;
-        for (Iterator<List<Failed>> pages = store.documentPages().failed(); pages.hasNext(); ) {
+        for (Iterator<List<Failed>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
             List<Failed> page = pages.next();
             List<Failed> told = new ArrayList<>();
             store.inTransaction(() -> {
@@ -418,7 +418,7 @@ public final class DefaultCopyService implements CopyService {
                                 held.pieces(),
                                 held.oldest()))
                         .toList(),
-                store.documentPages().heldByReason(),
+                store.waitingDocumentPages().heldByReason(),
                 parts.progress().read().orElse(null));
     }
 

@@ -38,9 +38,9 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentPages.Span;
 import org.harvestxero.store.copy.DocumentState;
+import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.ElementVerdict;
@@ -466,7 +466,7 @@ final class DryRunCycle {
         if (invoice.amountDue() != null) {
             shown.put("AmountDue", invoice.amountDue().subtract(more));
         }
-        Money money = store.links().money(List.of(row.groupId())).get(row.groupId());
+        Money money = store.invoiceMoney().money(List.of(row.groupId())).get(row.groupId());
         if (money != null && money.paid() != null) {
             shown.put("AmountPaid", money.paid().add(more));
         }

@@ -89,7 +89,7 @@ public final class FailedCopyRetry {
         store.drafts()
                 .find(id)
                 .filter(draft -> draft.state() == DraftState.PLANNED)
-                .ifPresent(draft -> store.drafts().move(draft, DraftState.MIRRORED));
+                .ifPresent(draft -> store.draftWriter().move(draft, DraftState.MIRRORED));
     }
 
     private void wake(Row row) {

@@ -113,7 +113,7 @@ public final class DraftFinalizer {
             if (numbers.isTaken(number)) {
                 continue;
             }
-            boolean reserved = store.drafts().reserve(draft, number);
+            boolean reserved = store.draftWriter().reserve(draft, number);
             numbers.take(number);
             if (reserved) {
                 return current(draft);
@@ -197,7 +197,7 @@ public final class DraftFinalizer {
     }
 
     private void send(StoredDraft draft, TargetInvoice target, SourceClient client) {
-        if (!store.drafts().move(draft, DraftState.PLANNED)) {
+        if (!store.draftWriter().move(draft, DraftState.PLANNED)) {
             return;
         }
         if (draft.harvestId() != null) {

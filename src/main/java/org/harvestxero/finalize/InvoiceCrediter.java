@@ -111,7 +111,7 @@ public final class InvoiceCrediter {
     }
 
     private void record(StoredDraft draft, Link link, String who) {
-        if (!store.drafts().decide(draft, DraftState.CREDITED, draft.step(), who)) {
+        if (!store.draftWriter().decide(draft, DraftState.CREDITED, draft.step(), who)) {
             throw new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " was changed meanwhile");
         }
         String status = String.valueOf(link.status());

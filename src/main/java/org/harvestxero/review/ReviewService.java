@@ -96,7 +96,7 @@ public final class ReviewService implements Reviews {
         return decisions.decided(
                 draft,
                 () -> {
-                    if (!store.drafts().decide(draft, next, said, who)) {
+                    if (!store.draftWriter().decide(draft, next, said, who)) {
                         return false;
                     }
                     draftReleaseListener.byPerson(draft);
@@ -116,7 +116,7 @@ public final class ReviewService implements Reviews {
         StoredDraft draft = decisions.seen(ref);
         DraftDecisions.must(draft, "put aside", DraftState.REVIEW, DraftState.APPROVED);
         return decisions.decided(
-                draft, () -> store.drafts().decide(draft, DraftState.HELD, 0, who), who, "held", reason.strip());
+                draft, () -> store.draftWriter().decide(draft, DraftState.HELD, 0, who), who, "held", reason.strip());
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class ReviewService implements Reviews {
         DraftDecisions.must(draft, "released", DraftState.HELD);
         return decisions.decided(
                 draft,
-                () -> store.drafts().decide(draft, DraftState.REVIEW, 0, who),
+                () -> store.draftWriter().decide(draft, DraftState.REVIEW, 0, who),
                 who,
                 "released",
                 note == null ? "" : note.strip());
@@ -139,7 +139,7 @@ public final class ReviewService implements Reviews {
         LineEdit.Edited edited = LineEdit.of(draft, edit, who);
         return decisions.decided(
                 draft,
-                () -> store.drafts().edit(draft, edited.content(), who),
+                () -> store.draftWriter().edit(draft, edited.content(), who),
                 who,
                 "edited",
                 edited.words() + edit.reason().strip());
@@ -157,7 +157,7 @@ public final class ReviewService implements Reviews {
         return decisions.decided(
                 draft,
                 () -> {
-                    if (!store.drafts().decide(draft, DraftState.REJECTED, draft.step(), who)) {
+                    if (!store.draftWriter().decide(draft, DraftState.REJECTED, draft.step(), who)) {
                         return false;
                     }
                     if (billAgain) {

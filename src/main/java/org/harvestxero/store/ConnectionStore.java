@@ -8,7 +8,9 @@ import org.harvestxero.store.billing.BillingRunTable;
 import org.harvestxero.store.billing.CorrectionTable;
 import org.harvestxero.store.billing.DecisionTable;
 import org.harvestxero.store.billing.DeliveryTable;
+import org.harvestxero.store.billing.DraftLines;
 import org.harvestxero.store.billing.DraftTable;
+import org.harvestxero.store.billing.DraftWriter;
 import org.harvestxero.store.billing.EntryStateTable;
 import org.harvestxero.store.billing.NotBilledTable;
 import org.harvestxero.store.billing.SeenFigureTable;
@@ -22,7 +24,9 @@ import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.ClientOptionTable;
 import org.harvestxero.store.copy.DocumentPages;
+import org.harvestxero.store.copy.FailedDocumentPages;
 import org.harvestxero.store.copy.FailedRows;
+import org.harvestxero.store.copy.InvoiceMoney;
 import org.harvestxero.store.copy.InvoiceNumbers;
 import org.harvestxero.store.copy.LinkTable;
 import org.harvestxero.store.copy.NotificationTable;
@@ -34,8 +38,10 @@ import org.harvestxero.store.copy.OutboxPlanner;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxVerdicts;
 import org.harvestxero.store.copy.Overview;
+import org.harvestxero.store.copy.PendingDocuments;
 import org.harvestxero.store.copy.ProjectTable;
 import org.harvestxero.store.copy.SourceDocumentTable;
+import org.harvestxero.store.copy.WaitingDocumentPages;
 import org.harvestxero.store.copy.Waits;
 import org.harvestxero.store.copy.WatermarkTable;
 import org.harvestxero.store.copy.XeroContactTable;
@@ -53,7 +59,9 @@ public final class ConnectionStore {
     private final Store store;
     private final ConnectionTable connections;
     private final SourceDocumentTable documents;
+    private final PendingDocuments pendingDocuments;
     private final LinkTable links;
+    private final InvoiceMoney invoiceMoney;
     private final CauseTable causes;
     private final OutboxTable outbox;
     private final OutboxPlanner outboxPlanner;
@@ -73,9 +81,13 @@ public final class ConnectionStore {
     private final AuditEventTable audit;
     private final Overview overview;
     private final DocumentPages documentPages;
+    private final FailedDocumentPages failedDocumentPages;
+    private final WaitingDocumentPages waitingDocumentPages;
     private final AgreementVersionTable agreementVersions;
     private final BillingRunTable billingRuns;
     private final DraftTable drafts;
+    private final DraftLines draftLines;
+    private final DraftWriter draftWriter;
     private final EntryStateTable entryStates;
     private final NotBilledTable notBilled;
     private final BalanceMovementTable balanceMovements;
@@ -99,7 +111,9 @@ public final class ConnectionStore {
         this.store = store;
         this.connections = new ConnectionTable(connection, jdbc);
         this.documents = new SourceDocumentTable(connection, jdbc);
+        this.pendingDocuments = new PendingDocuments(connection, jdbc);
         this.links = new LinkTable(connection, jdbc, committedWork);
+        this.invoiceMoney = new InvoiceMoney(connection, jdbc);
         this.causes = new CauseTable(connection, jdbc, committedWork);
         this.outbox = new OutboxTable(connection, jdbc);
         this.outboxPlanner = new OutboxPlanner(connection, jdbc, clock);
@@ -119,9 +133,13 @@ public final class ConnectionStore {
         this.audit = new AuditEventTable(connection, jdbc, clock);
         this.overview = new Overview(connection, jdbc);
         this.documentPages = new DocumentPages(connection, jdbc);
+        this.failedDocumentPages = new FailedDocumentPages(connection, jdbc);
+        this.waitingDocumentPages = new WaitingDocumentPages(connection, jdbc);
         this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
         this.billingRuns = new BillingRunTable(connection, jdbc, clock);
         this.drafts = new DraftTable(connection, jdbc, clock);
+        this.draftLines = new DraftLines(connection, jdbc);
+        this.draftWriter = new DraftWriter(connection, jdbc, draftLines, clock);
         this.entryStates = new EntryStateTable(connection, jdbc);
         this.notBilled = new NotBilledTable(connection, jdbc);
         this.balanceMovements = new BalanceMovementTable(connection, jdbc, clock);
@@ -180,8 +198,16 @@ public final class ConnectionStore {
         return documents;
     }
 
+    public PendingDocuments pendingDocuments() {
+        return pendingDocuments;
+    }
+
     public LinkTable links() {
         return links;
+    }
+
+    public InvoiceMoney invoiceMoney() {
+        return invoiceMoney;
     }
 
     public CauseTable causes() {
@@ -261,6 +287,14 @@ public final class ConnectionStore {
         return documentPages;
     }
 
+    public FailedDocumentPages failedDocumentPages() {
+        return failedDocumentPages;
+    }
+
+    public WaitingDocumentPages waitingDocumentPages() {
+        return waitingDocumentPages;
+    }
+
     public AgreementVersionTable agreementVersions() {
         return agreementVersions;
     }
@@ -271,6 +305,14 @@ public final class ConnectionStore {
 
     public DraftTable drafts() {
         return drafts;
+    }
+
+    public DraftLines draftLines() {
+        return draftLines;
+    }
+
+    public DraftWriter draftWriter() {
+        return draftWriter;
     }
 
     public EntryStateTable entryStates() {

@@ -43,7 +43,7 @@ class NamedInvoiceFinderIT {
     }
 
     private void reserve(StoredDraft draft, String number) {
-        assertThat(billed.store.drafts().reserve(draft, number)).isTrue();
+        assertThat(billed.store.draftWriter().reserve(draft, number)).isTrue();
     }
 
     private void inHarvest(long id, long client, String number) {
@@ -109,7 +109,9 @@ class NamedInvoiceFinderIT {
 
         assertThat(draft("1042")).isEqualTo(website.id());
 
-        billed.store.drafts().mirror(billed.store.drafts().find(website.id()).orElseThrow(), 77L);
+        billed.store
+                .draftWriter()
+                .mirror(billed.store.drafts().find(website.id()).orElseThrow(), 77L);
         assertThat(draft("1042")).isEqualTo(website.id());
         assertThat(draft("harvest:77")).isEqualTo(website.id());
     }

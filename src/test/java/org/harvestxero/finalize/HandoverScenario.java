@@ -206,7 +206,7 @@ public final class HandoverScenario implements AutoCloseable {
                         "test"))
                 .orElseThrow()
                 .longValue();
-        long id = store.drafts()
+        long id = store.draftWriter()
                 .add(run, client, DraftState.APPROVED, result.drafts().get(0), version.hash(), null);
         return draft(id);
     }

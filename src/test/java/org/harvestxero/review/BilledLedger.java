@@ -118,7 +118,7 @@ public final class BilledLedger {
                         "process"))
                 .orElseThrow();
         for (Draft draft : result.drafts()) {
-            store.drafts()
+            store.draftWriter()
                     .add(
                             run,
                             ACME.id(),

@@ -232,10 +232,10 @@ class ReviewServiceIT {
     void whatIsOnItsWayCanOnlyBeCredited() {
         Reviews desk = desk("client: Acme\nstart: 2026-01-01\nreview: {when: []}\n");
         StoredDraft draft = billed.bill(entry(1, "2.00")).get(0);
-        billed.store.drafts().reserve(draft, "INV-7");
-        billed.store.drafts().mirrored(only(), null, "no mirror wanted");
-        billed.store.drafts().move(only(), DraftState.PLANNED);
-        billed.store.drafts().move(only(), DraftState.SENT);
+        billed.store.draftWriter().reserve(draft, "INV-7");
+        billed.store.draftWriter().mirrored(only(), null, "no mirror wanted");
+        billed.store.draftWriter().move(only(), DraftState.PLANNED);
+        billed.store.draftWriter().move(only(), DraftState.SENT);
 
         assertThatThrownBy(() -> desk.hold(Ref.of(draft.id()), "too late", "Ada"))
                 .hasMessageContaining("INV-7 is in Xero")

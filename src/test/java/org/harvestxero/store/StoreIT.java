@@ -288,8 +288,8 @@ class StoreIT extends BothDatabases {
         assertThat(store.failedRows().hasContactsDue()).isFalse();
         assertThat(store.failedRows().retryContactOf(blocked)).isTrue();
         assertThat(store.failedRows().hasContactsDue()).isTrue();
-        assertThat(store.documentPages().waiting().hasNext()).isFalse();
-        assertThat(store.documentPages().countWaiting()).isZero();
+        assertThat(store.waitingDocumentPages().waiting().hasNext()).isFalse();
+        assertThat(store.waitingDocumentPages().countWaiting()).isZero();
         assertThat(store.overview().failedSince(clock.instant().minusSeconds(60), 10))
                 .extracting(failed -> failed.number() + " " + failed.code())
                 .containsExactly("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
@@ -395,7 +395,8 @@ class StoreIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aDocumentIsRecordedByItsFingerprintAndPlannedOnlyAsItWasRead(Database database) {
-        SourceDocumentTable documents = fresh(database).documents();
+        ConnectionStore store = fresh(database);
+        SourceDocumentTable documents = store.documents();
 
         assertThat(documents.record(shown("f1", NASTY), NOW)).isTrue();
         assertThat(documents.record(shown("f1", NASTY), NOW)).isFalse();
@@ -404,9 +405,9 @@ class StoreIT extends BothDatabases {
         assertThat(documents.record(shown("f2", "newer"), NOW)).isTrue();
         assertThat(documents.move(read, DocumentState.PLANNED, null)).isFalse();
         SourceDocument newer = only(documents.inState(Kind.INVOICE, DocumentState.CHANGED, 0, 10));
-        assertThat(documents.paymentsToRead(0, 10)).hasSize(1);
+        assertThat(store.pendingDocuments().paymentsToRead(0, 10)).hasSize(1);
         documents.paymentsRead(newer);
-        assertThat(documents.paymentsToRead(0, 10)).isEmpty();
+        assertThat(store.pendingDocuments().paymentsToRead(0, 10)).isEmpty();
         assertThat(documents.move(newer, DocumentState.GONE, "deleted")).isTrue();
         assertThat(documents.ids(Kind.INVOICE).hasNext()).isFalse();
         assertThat(documents.record(shown("f2", "newer"), NOW)).as("it is back").isTrue();
@@ -631,7 +632,7 @@ class StoreIT extends BothDatabases {
 
     private static List<Overview.Failed> failed(ConnectionStore store) {
         List<Overview.Failed> failed = new ArrayList<>();
-        store.documentPages().failed().forEachRemaining(failed::addAll);
+        store.failedDocumentPages().failed().forEachRemaining(failed::addAll);
         return failed;
     }
 

@@ -34,9 +34,9 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.DocumentState;
+import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable;
@@ -133,7 +133,7 @@ public final class UnexplainedPayments {
      */
     void newRound() {
         if (first.getAndSet(false)) {
-            doubted.addAll(store.links().unexplained());
+            doubted.addAll(store.invoiceMoney().unexplained());
         }
         held.clear();
         inVain.set(0);
@@ -194,7 +194,7 @@ public final class UnexplainedPayments {
     /** Whether someone may have paid one of those invoices in Xero since we last saw it. */
     public boolean figuresAreOld() {
         Instant now = clock.instant();
-        return store.links().money(unclear()).values().stream()
+        return store.invoiceMoney().money(unclear()).values().stream()
                 .anyMatch(money -> !seen(money).plus(FRESH).isAfter(now));
     }
 
@@ -207,7 +207,7 @@ public final class UnexplainedPayments {
         List<Money> unexplained = new ArrayList<>();
         Set<Long> wanted = unclear();
         doubted.removeAll(wanted);
-        for (Money money : store.links().money(wanted).values()) {
+        for (Money money : store.invoiceMoney().money(wanted).values()) {
             if (money.isExplained()) {
                 clearUntil.put(money.invoiceId(), seen(money).plus(FRESH));
             } else {
@@ -314,7 +314,7 @@ public final class UnexplainedPayments {
         BigDecimal paid = standing.values().stream()
                 .map(payment -> payment.path("Amount").decimalValue())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        store.links().paid(Map.of(money.targetId(), paid));
+        store.invoiceMoney().paid(Map.of(money.targetId(), paid));
 
         Set<String> said = store.otherPayments().of(invoice).stream()
                 .filter(other -> other.explainedBy() != null)

@@ -34,9 +34,9 @@ import org.harvestxero.mapping.failure.XeroMessages;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.CauseTable.Reason;
+import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
@@ -300,7 +300,7 @@ public final class VerdictRecorder {
             }
         }
         store.links().putAll(links);
-        store.links().paid(paid(outcomes));
+        store.invoiceMoney().paid(paid(outcomes));
         store.outboxVerdicts().doneAll(done, outcome);
         payments(outcomes);
         for (Outcome created : outcomes) {
@@ -620,7 +620,7 @@ public final class VerdictRecorder {
         Collection<Link> invoices =
                 store.links().byTarget(Kind.INVOICE, shown.keySet()).values();
         Map<Long, Money> money =
-                store.links().money(invoices.stream().map(Link::sourceId).toList());
+                store.invoiceMoney().money(invoices.stream().map(Link::sourceId).toList());
         Map<String, @Nullable BigDecimal> paid = new HashMap<>();
         for (Link invoice : invoices) {
             JsonNode now = shown.getOrDefault(invoice.targetId(), MissingNode.getInstance());
@@ -630,7 +630,7 @@ public final class VerdictRecorder {
                 paid.put(invoice.targetId(), explained(money.get(invoice.sourceId()), amount.decimalValue()));
             }
         }
-        store.links().paid(paid);
+        store.invoiceMoney().paid(paid);
     }
 
     private void leftToPay(Link invoice, JsonNode shown) {

@@ -105,7 +105,7 @@ public final class InvoicePlanner {
 
     /** Whether clients are to be planned that Harvest's list has not shown yet, or may have been changed to heal a refusal. */
     public boolean needsClients(@Header("forced") @Nullable List<SourceDocument> forced) {
-        return store.documents().hasUnlistedClients()
+        return store.pendingDocuments().hasUnlistedClients()
                 || sourceRecorder.knowsOldNames()
                 || store.failedRows().hasContactsDue()
                 || (!stageInputs.areClientsKnown()
@@ -123,7 +123,7 @@ public final class InvoicePlanner {
     }
 
     private boolean hasUnlinkedClients(@Nullable List<SourceDocument> forced) {
-        return store.documents().hasUnlinkedClients(clock.instant())
+        return store.pendingDocuments().hasUnlinkedClients(clock.instant())
                 || (forced != null
                         && forced.stream()
                                 .map(SourceDocument::parentId)

@@ -33,7 +33,7 @@ public final class OverpaymentReport {
     /** Lets go of what was settled meanwhile; gives the invoices with a balance nobody was told of. */
     public List<SourceDocument> next() {
         store.outboxPlanner().supersedeSettledBalances();
-        return store.documents().inCredit(AT_ONCE);
+        return store.pendingDocuments().inCredit(AT_ONCE);
     }
 
     public void report(SourceDocument invoice) {

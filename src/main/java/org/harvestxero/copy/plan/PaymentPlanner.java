@@ -138,11 +138,11 @@ public final class PaymentPlanner {
 
     /** How many lists of payments are to be read. */
     public long toRead() {
-        return switchedOn ? store.documents().countPaymentsToRead() : 0;
+        return switchedOn ? store.pendingDocuments().countPaymentsToRead() : 0;
     }
 
     public List<SourceDocument> after(long afterId) {
-        return switchedOn ? store.documents().paymentsToRead(afterId, PAGE) : List.of();
+        return switchedOn ? store.pendingDocuments().paymentsToRead(afterId, PAGE) : List.of();
     }
 
     public void keep(HarvestPage page, SourceDocument invoice) {

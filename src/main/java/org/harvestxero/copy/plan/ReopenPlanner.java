@@ -44,7 +44,7 @@ public final class ReopenPlanner {
 
     /** Invoices re-opened in Harvest of which something is left to undo. */
     public List<SourceDocument> next() {
-        return store.documents().reopened(clock.instant(), AT_ONCE);
+        return store.pendingDocuments().reopened(clock.instant(), AT_ONCE);
     }
 
     /**

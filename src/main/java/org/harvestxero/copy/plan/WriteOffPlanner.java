@@ -84,7 +84,7 @@ public final class WriteOffPlanner {
 
     /** Written-off invoices that stand in Xero and have no credit note planned yet. */
     public List<SourceDocument> next() {
-        return store.documents().writtenOff(clock.instant(), AT_ONCE);
+        return store.pendingDocuments().writtenOff(clock.instant(), AT_ONCE);
     }
 
     /**

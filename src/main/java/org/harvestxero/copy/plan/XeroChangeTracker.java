@@ -14,9 +14,9 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.Revision;
@@ -78,8 +78,8 @@ public final class XeroChangeTracker {
 
     /** Keeps what is paid; where that changed without us, payments that waited for an explanation are looked at anew. */
     private void paid(Map<String, JsonNode> shown, Map<String, Link> ours) {
-        Map<Long, Money> known =
-                store.links().money(ours.values().stream().map(Link::sourceId).toList());
+        Map<Long, Money> known = store.invoiceMoney()
+                .money(ours.values().stream().map(Link::sourceId).toList());
         Map<String, @Nullable BigDecimal> changed = new LinkedHashMap<>();
         for (Money money : known.values()) {
             JsonNode invoice = shown.get(money.targetId());
@@ -91,7 +91,7 @@ public final class XeroChangeTracker {
                 store.failedRows().retryGroup(Kind.PAYMENT, money.invoiceId(), FailureCode.PAYMENT_UNEXPLAINED.name());
             }
         }
-        store.links().paid(changed);
+        store.invoiceMoney().paid(changed);
     }
 
     private void follow(Link link, JsonNode invoice) {

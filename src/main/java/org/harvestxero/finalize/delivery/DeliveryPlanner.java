@@ -40,7 +40,7 @@ final class DeliveryPlanner {
     void planAccepted() {
         for (StoredDraft draft : store.drafts().accepted()) {
             store.inTransaction(() -> {
-                if (store.drafts().move(draft, DraftState.SENT)) {
+                if (store.draftWriter().move(draft, DraftState.SENT)) {
                     steps(draft).forEach(step -> store.deliveries().plan(draft.id(), step));
                 }
             });

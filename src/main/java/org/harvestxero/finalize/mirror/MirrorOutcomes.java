@@ -112,7 +112,7 @@ final class MirrorOutcomes {
 
     void made(MirrorAttempt mirror, JsonNode invoice) {
         long id = HarvestReader.id(invoice);
-        if (!store.drafts().mirror(mirror.draft(), id)) {
+        if (!store.draftWriter().mirror(mirror.draft(), id)) {
             throw new IllegalStateException(
                     "Draft " + PublicIds.draft(mirror.draft().id()) + " changed while its mirror was made");
         }
@@ -139,8 +139,9 @@ final class MirrorOutcomes {
         }
         SourceInvoice invoice = mirror.invoice();
         store.inTransaction(() -> {
-            store.drafts().keepTaxes(mirror.draft().id(), new MirrorTaxes(invoice.taxAmount(), invoice.tax2Amount()));
-            store.drafts().mirrored(mirror.draft(), invoice.id(), null);
+            store.draftWriter()
+                    .keepTaxes(mirror.draft().id(), new MirrorTaxes(invoice.taxAmount(), invoice.tax2Amount()));
+            store.draftWriter().mirrored(mirror.draft(), invoice.id(), null);
             move(mirror, State.DONE, null);
             audit(
                     mirror,
@@ -159,7 +160,7 @@ final class MirrorOutcomes {
     /** The invoice is gone again; its time and expenses are unbilled in Harvest, and the draft goes on without a mirror. */
     void takenBack(MirrorAttempt mirror) {
         store.inTransaction(() -> {
-            store.drafts().mirrored(mirror.draft(), null, mirror.unfit());
+            store.draftWriter().mirrored(mirror.draft(), null, mirror.unfit());
             move(mirror, State.GIVEN_UP, mirror.unfit());
             audit(mirror, "mirror taken back", mirror.unfit());
         });

@@ -11,11 +11,18 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Small conversions between Java's values and JDBC's that H2 and PostgreSQL agree on. */
 public final class Sql {
     private Sql() {}
+
+    /** What a statement counts. */
+    public static long count(JdbcTemplate jdbc, String sql, @Nullable Object... values) {
+        Long count = jdbc.queryForObject(sql, Long.class, values);
+        return count == null ? 0 : count;
+    }
 
     static @Nullable public OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);

@@ -121,14 +121,16 @@ class BillingTablesIT extends BothDatabases {
         DraftTable drafts = store.drafts();
         StoredDraft seen = add(store, bill().drafts().get(0), DraftState.REVIEW);
 
-        assertThat(drafts.decide(seen, DraftState.APPROVED, 1, "Ann")).isTrue();
-        assertThat(drafts.decide(seen, DraftState.REJECTED, 0, "Bob")).isFalse();
-        assertThat(drafts.edit(seen, seen.content(), "Bob")).isFalse();
+        assertThat(store.draftWriter().decide(seen, DraftState.APPROVED, 1, "Ann"))
+                .isTrue();
+        assertThat(store.draftWriter().decide(seen, DraftState.REJECTED, 0, "Bob"))
+                .isFalse();
+        assertThat(store.draftWriter().edit(seen, seen.content(), "Bob")).isFalse();
         StoredDraft approved = drafts.find(seen.id()).orElseThrow();
         assertThat(approved.state()).isEqualTo(DraftState.APPROVED);
         assertThat(approved.decidedBy()).isEqualTo("Ann");
         assertThat(approved.version()).isEqualTo(1);
-        assertThatThrownBy(() -> drafts.move(approved, DraftState.SENT))
+        assertThatThrownBy(() -> store.draftWriter().move(approved, DraftState.SENT))
                 .hasMessage("A draft cannot go from approved to sent");
     }
 
@@ -139,11 +141,11 @@ class BillingTablesIT extends BothDatabases {
         DraftTable drafts = store.drafts();
         Draft made = bill().drafts().get(0);
         StoredDraft seen = add(store, made, DraftState.REVIEW);
-        drafts.decide(seen, DraftState.REVIEW, 1, "Ann");
+        store.draftWriter().decide(seen, DraftState.REVIEW, 1, "Ann");
         StoredDraft once = drafts.find(seen.id()).orElseThrow();
         Draft less = new DraftEdit(made).withAmount(0, Money.of("700.00", "USD"), "goodwill");
 
-        assertThat(drafts.edit(once, less, "Bob")).isTrue();
+        assertThat(store.draftWriter().edit(once, less, "Bob")).isTrue();
 
         StoredDraft edited = drafts.find(seen.id()).orElseThrow();
         assertThat(edited.content()).isEqualTo(less);
@@ -158,12 +160,12 @@ class BillingTablesIT extends BothDatabases {
         DraftTable drafts = store.drafts();
         StoredDraft one = add(store, bill().drafts().get(0), DraftState.APPROVED);
 
-        assertThat(drafts.reserve(one, "1042")).isTrue();
-        assertThat(drafts.reserve(one, "1043")).isFalse();
+        assertThat(store.draftWriter().reserve(one, "1042")).isTrue();
+        assertThat(store.draftWriter().reserve(one, "1043")).isFalse();
         StoredDraft numbered = drafts.byNumber("1042").orElseThrow();
-        assertThat(drafts.reserve(numbered, "1043")).isFalse();
+        assertThat(store.draftWriter().reserve(numbered, "1043")).isFalse();
         assertThat(drafts.isReserved("1042")).isTrue();
-        assertThat(drafts.mirrored(numbered, 77L, null)).isTrue();
+        assertThat(store.draftWriter().mirrored(numbered, 77L, null)).isTrue();
         assertThat(drafts.byMirror(77)).isPresent();
         assertThat(drafts.numbers()).containsExactly("1042");
         assertThat(drafts.count(DraftState.MIRRORED)).isEqualTo(1);
@@ -213,7 +215,7 @@ class BillingTablesIT extends BothDatabases {
 
         states.release(draft.id(), "not rejected yet");
         assertThat(states.find(work).orElseThrow().state()).isEqualTo(State.BILLED);
-        store.drafts().decide(draft, DraftState.REJECTED, 0, "Ann");
+        store.draftWriter().decide(draft, DraftState.REJECTED, 0, "Ann");
         states.release(draft.id(), "rejected by Ann");
         states.release(draft.id(), "rejected by Ann");
 
@@ -312,7 +314,7 @@ class BillingTablesIT extends BothDatabases {
         Draft draft = bill().drafts().get(0);
         StoredDraft one = add(store, draft, DraftState.REVIEW);
 
-        assertThatThrownBy(() -> store.drafts().add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
+        assertThatThrownBy(() -> store.draftWriter().add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -340,7 +342,7 @@ class BillingTablesIT extends BothDatabases {
 
     private static StoredDraft add(ConnectionStore store, Draft draft, DraftState state) {
         long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
-        long id = store.drafts().add(run, CLIENT, state, draft, "v1", null);
+        long id = store.draftWriter().add(run, CLIENT, state, draft, "v1", null);
         return store.drafts().find(id).orElseThrow();
     }
 

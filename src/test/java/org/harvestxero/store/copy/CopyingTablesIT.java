@@ -15,9 +15,9 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.BothDatabases;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
+import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.LinkTable.MadeContact;
-import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OptionIntentTable.OptionIntent;
 import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
@@ -70,23 +70,25 @@ class CopyingTablesIT extends BothDatabases {
         store.otherPayments().shown(7, List.of(other("x-1", "25", DAY, ""), other("x-2", "30", DAY, "")));
         store.otherPayments().explain(List.of("x-1"), "jane");
 
-        assertThat(store.links().money(List.of(7L)).get(7L)).satisfies(money -> {
+        assertThat(store.invoiceMoney().money(List.of(7L)).get(7L)).satisfies(money -> {
             assertThat(money.paid()).isNull();
             assertThat(money.ours()).isEqualByComparingTo("399.99");
             assertThat(money.explained()).isEqualByComparingTo("25");
             assertThat(money.isExplained()).isFalse();
         });
-        assertThat(store.links().unexplained()).as("never seen").isEmpty();
-        store.links().paid(Map.of("i-7", new BigDecimal("454.99"), "i-8", new BigDecimal("5")));
-        assertThat(store.links().unexplained()).as("30 of others").containsExactly(7L);
-        store.links().paid(Map.of("i-7", new BigDecimal("424.99")));
-        assertThat(store.links().money(List.of(7L, 8L, 9L)).values())
+        assertThat(store.invoiceMoney().unexplained()).as("never seen").isEmpty();
+        store.invoiceMoney().paid(Map.of("i-7", new BigDecimal("454.99"), "i-8", new BigDecimal("5")));
+        assertThat(store.invoiceMoney().unexplained()).as("30 of others").containsExactly(7L);
+        store.invoiceMoney().paid(Map.of("i-7", new BigDecimal("424.99")));
+        assertThat(store.invoiceMoney().money(List.of(7L, 8L, 9L)).values())
                 .extracting(Money::invoiceId, Money::isExplained)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(7L, true), org.assertj.core.groups.Tuple.tuple(8L, false));
-        assertThat(store.links().unexplained()).as("nothing of ours on 8").isEmpty();
-        store.links().paid(Collections.singletonMap("i-7", null));
-        assertThat(store.links().money(List.of(7L)).get(7L).paid()).isNull();
+        assertThat(store.invoiceMoney().unexplained())
+                .as("nothing of ours on 8")
+                .isEmpty();
+        store.invoiceMoney().paid(Collections.singletonMap("i-7", null));
+        assertThat(store.invoiceMoney().money(List.of(7L)).get(7L).paid()).isNull();
     }
 
     @ParameterizedTest
@@ -206,19 +208,19 @@ class CopyingTablesIT extends BothDatabases {
         store.documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
         store.documents().record(document(Kind.INVOICE, 8, 1L, "100"), NOW);
 
-        assertThat(store.documentPages().countHeld()).isZero();
+        assertThat(store.waitingDocumentPages().countHeld()).isZero();
         store.documents().hold(Kind.INVOICE, DocumentState.CHANGED, "Xero's accounts could not be read");
         store.documents().hold(Kind.INVOICE, DocumentState.CHANGED, "Xero's items could not be read");
 
-        assertThat(store.documentPages().countHeld()).isEqualTo(2);
-        assertThat(store.documentPages().held().next())
-                .extracting(DocumentPages.Held::number)
+        assertThat(store.waitingDocumentPages().countHeld()).isEqualTo(2);
+        assertThat(store.waitingDocumentPages().held().next())
+                .extracting(WaitingDocumentPages.Held::number)
                 .containsExactly("INV-7", "INV-8");
-        assertThat(store.documentPages().heldByReason()).isEqualTo(Map.of("Xero's items could not be read", 2L));
+        assertThat(store.waitingDocumentPages().heldByReason()).isEqualTo(Map.of("Xero's items could not be read", 2L));
         assertThat(store.overview().counts().waiting()).isEqualTo(2);
         store.documents().planAgain(Kind.INVOICE, 7);
-        assertThat(store.documentPages().countHeld()).isEqualTo(1);
-        assertThat(store.documents().hasUnlinkedClients(NOW)).isTrue();
+        assertThat(store.waitingDocumentPages().countHeld()).isEqualTo(1);
+        assertThat(store.pendingDocuments().hasUnlinkedClients(NOW)).isTrue();
     }
 
     @ParameterizedTest
@@ -249,10 +251,10 @@ class CopyingTablesIT extends BothDatabases {
         assertThat(store.overview().counts().failed())
                 .as("an invoice only needs the contact to be there")
                 .isZero();
-        assertThat(store.documentPages().countFailed()).isZero();
-        assertThat(store.documentPages().countWaiting()).isEqualTo(1);
-        assertThat(store.documentPages().waiting().next())
-                .extracting(DocumentPages.Waiting::blocked)
+        assertThat(store.failedDocumentPages().countFailed()).isZero();
+        assertThat(store.waitingDocumentPages().countWaiting()).isEqualTo(1);
+        assertThat(store.waitingDocumentPages().waiting().next())
+                .extracting(WaitingDocumentPages.Waiting::blocked)
                 .containsExactly(false);
         bound.failedRows().retry(completion);
         assertThat(store.links().madeContacts(clock.instant())).hasSize(1);

@@ -79,8 +79,9 @@ class DocumentPagesIT extends BothDatabases {
                 .forEach(id -> store.outboxVerdicts()
                         .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
         IntStream.rangeClosed(1, ROWS).forEach(id -> store.outboxPlanner().plan(intent(Kind.PAYMENT, id, "create")));
-        Iterator<List<Overview.Failed>> failed = store.documentPages().failed();
-        Iterator<List<DocumentPages.Waiting>> waiting = store.documentPages().waiting();
+        Iterator<List<Overview.Failed>> failed = store.failedDocumentPages().failed();
+        Iterator<List<WaitingDocumentPages.Waiting>> waiting =
+                store.waitingDocumentPages().waiting();
 
         assertThat(failed.next()).hasSize(DocumentPages.PAGE);
         assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
@@ -89,8 +90,8 @@ class DocumentPagesIT extends BothDatabases {
 
         assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
         assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
-        assertThat(store.documentPages().countFailed()).isEqualTo(ROWS - 1);
-        assertThat(store.documentPages().countWaiting()).isEqualTo(ROWS - 1);
+        assertThat(store.failedDocumentPages().countFailed()).isEqualTo(ROWS - 1);
+        assertThat(store.waitingDocumentPages().countWaiting()).isEqualTo(ROWS - 1);
     }
 
     @ParameterizedTest
@@ -100,16 +101,16 @@ class DocumentPagesIT extends BothDatabases {
         CauseTable.Reason cause =
                 store.causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         store.outboxVerdicts().refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
-        long id = pages(store.documentPages().failed()).get(0).get(0).id();
+        long id = pages(store.failedDocumentPages().failed()).get(0).get(0).id();
         store.failedRows().discard(id, "an old one");
 
-        assertThat(store.documentPages().countFailed()).isZero();
-        assertThat(store.documentPages().countDiscarded()).isEqualTo(1);
-        assertThat(pages(store.documentPages().discarded()).get(0))
+        assertThat(store.failedDocumentPages().countFailed()).isZero();
+        assertThat(store.failedDocumentPages().countDiscarded()).isEqualTo(1);
+        assertThat(pages(store.failedDocumentPages().discarded()).get(0))
                 .extracting(Overview.Failed::id)
                 .containsExactly(id);
-        assertThat(store.documentPages().problem(id)).isPresent();
-        assertThat(store.documentPages().problem(id + 1)).isEmpty();
+        assertThat(store.failedDocumentPages().problem(id)).isPresent();
+        assertThat(store.failedDocumentPages().problem(id + 1)).isEmpty();
         assertThat(store.documentPages().skipped().hasNext()).isFalse();
         assertThat(store.documentPages().countSkipped()).isZero();
     }

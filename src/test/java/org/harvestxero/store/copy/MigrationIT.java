@@ -104,7 +104,7 @@ class MigrationIT {
 
         try (Store store = Store.open(url, user, "", new TestClock())) {
             ConnectionStore main = store.forConnection("main");
-            assertThat(main.documentPages().failed().next())
+            assertThat(main.failedDocumentPages().failed().next())
                     .extracting(
                             Overview.Failed::number,
                             Overview.Failed::sentence,
@@ -115,14 +115,14 @@ class MigrationIT {
             assertThat(main.outboxClaims().claimable(Kind.INVOICE, Action.CREATE, 10))
                     .extracting(OutboxTable.Row::sourceId, OutboxTable.Row::content)
                     .containsExactly(tuple(8L, "{}"));
-            assertThat(main.links().money(List.of(7L)).get(7L)).satisfies(money -> {
+            assertThat(main.invoiceMoney().money(List.of(7L)).get(7L)).satisfies(money -> {
                 assertThat(money.paid())
                         .as("asked for before anything more is posted")
                         .isNull();
                 assertThat(money.ours()).isEqualByComparingTo("60");
                 assertThat(money.isExplained()).isFalse();
             });
-            assertThat(main.links().unexplained()).isEmpty();
+            assertThat(main.invoiceMoney().unexplained()).isEmpty();
             assertThat(main.optionIntents()
                             .want("region\nacme", "Region", "Acme")
                             .state())

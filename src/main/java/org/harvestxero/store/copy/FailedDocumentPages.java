@@ -1,0 +1,87 @@
+package org.harvestxero.store.copy;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.harvestxero.store.copy.Overview.Failed;
+import org.harvestxero.store.database.Sql;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What stands failed or was given up, a page at a time; see {@link DocumentPages}.
+ */
+public final class FailedDocumentPages {
+    private static final String FAILED = Overview.FAILED_COLUMNS + """
+             where o.connection = ? and o.kind = ? and o.state = 'failed' and o.id > ?
+            order by o.connection, o.state, o.kind, o.id limit ?""";
+    private static final String COUNT_FAILED =
+            "select count(*) from outbox where connection = ? and kind = ? and state = 'failed'";
+    private static final String DISCARDED = Overview.FAILED_COLUMNS + """
+             where o.connection = ? and o.kind = ? and o.state = 'discarded' and o.id > ?
+            order by o.connection, o.state, o.kind, o.id limit ?""";
+    private static final String PROBLEM = Overview.FAILED_COLUMNS
+            + " where o.connection = ? and o.id = ? and o.state in ('failed', 'discarded') and o.kind <> 'contact'";
+    private static final String BLOCKED_PROBLEM = Overview.BLOCKED_COLUMNS
+            + " where o.connection = ? and o.id = ? and o.state = 'waiting' and o.depends_kind = 'contact'";
+    private static final String COUNT_DISCARDED =
+            "select count(*) from outbox where connection = ? and kind = ? and state = 'discarded'";
+    private static final String BLOCKED = Overview.BLOCKED_COLUMNS + """
+             where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.depends_kind = 'contact' and o.id > ?
+            order by o.connection, o.state, o.kind, o.id limit ?""";
+    private static final String COUNT_BLOCKED =
+            "select count(*) from outbox o where o.connection = ? and o.kind = ? and "
+                    + DocumentPages.BLOCKED_BY_CONTACT;
+
+    private final String connection;
+    private final JdbcTemplate jdbc;
+
+    public FailedDocumentPages(String connection, JdbcTemplate jdbc) {
+        this.connection = connection;
+        this.jdbc = jdbc;
+    }
+
+    /** What stands failed; what is blocked by its contact shows the contact's cause. */
+    public Iterator<List<Failed>> failed() {
+        List<LongFunction<List<Failed>>> lists = new ArrayList<>();
+        for (Kind kind : DocumentPages.KINDS) {
+            for (String sql : List.of(FAILED, BLOCKED)) {
+                lists.add(after ->
+                        jdbc.query(sql, Overview::failedRow, connection, kind.code(), after, DocumentPages.PAGE));
+            }
+        }
+        return DocumentPages.byId(Failed::id, lists);
+    }
+
+    public long countFailed() {
+        return DocumentPages.KINDS.stream()
+                .mapToLong(kind -> Sql.count(jdbc, COUNT_FAILED, connection, kind.code())
+                        + Sql.count(jdbc, COUNT_BLOCKED, connection, kind.code()))
+                .sum();
+    }
+
+    /** One that stands failed or was given up, by the id of its row. */
+    public Optional<Failed> problem(long id) {
+        return Stream.of(PROBLEM, BLOCKED_PROBLEM)
+                .flatMap(sql -> jdbc.query(sql, Overview::failedRow, connection, id).stream())
+                .findFirst();
+    }
+
+    /** What people gave up. */
+    public Iterator<List<Failed>> discarded() {
+        return DocumentPages.byId(
+                Failed::id,
+                DocumentPages.KINDS.stream()
+                        .<LongFunction<List<Failed>>>map(kind -> after -> jdbc.query(
+                                DISCARDED, Overview::failedRow, connection, kind.code(), after, DocumentPages.PAGE))
+                        .toList());
+    }
+
+    public long countDiscarded() {
+        return DocumentPages.KINDS.stream()
+                .mapToLong(kind -> Sql.count(jdbc, COUNT_DISCARDED, connection, kind.code()))
+                .sum();
+    }
+}
