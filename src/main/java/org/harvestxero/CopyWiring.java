@@ -48,7 +48,6 @@ final class CopyWiring {
     private final XeroParts xero;
     private final Rules rules;
     private final Watches watches;
-    private final ServerClock harvestTime;
     private final ServerClock xeroTime;
     private final MappingContexts mappingContexts;
     private final ProjectListReader projects;
@@ -65,7 +64,6 @@ final class CopyWiring {
         this.xero = xero;
         this.rules = rules;
         this.watches = watches;
-        this.harvestTime = new ServerClock(clock);
         this.xeroTime = new ServerClock(clock);
         this.projects = new ProjectListReader(store, rules.mappings()::rules);
         this.mappingContexts =
@@ -96,7 +94,6 @@ final class CopyWiring {
     }
 
     private void followClock() {
-        watches.clock().onJump(harvestTime::jumped);
         watches.clock().onJump(xeroTime::jumped);
         watches.clock().onJump(by -> {
             if (by.isNegative()) {
@@ -111,7 +108,7 @@ final class CopyWiring {
         return new CopyParts.Readers(
                 rules.referenceData(),
                 projects,
-                new ListingCursors(store, settings.date("copy.since").orElse(null), stageInputs, harvestTime, xeroTime),
+                new ListingCursors(store, settings.date("copy.since").orElse(null), stageInputs, xeroTime),
                 new AccountReader(store, mappingContexts, clock),
                 new XeroContactCache(store),
                 new ContactCompletion(store, planners.contactPlanner(), clock));

@@ -163,7 +163,7 @@ public final class CopyScenario implements AutoCloseable {
         camel = context;
         RouteCoverage.watch(context);
         context.getCamelContextExtension()
-                .addInterceptStrategy((any, step, target, next) -> CALLS_BEGIN.contains(step.getId())
+                .addInterceptStrategy((any, step, target, next) -> CALLS_BEGIN.contains(RouteCoverage.id(step))
                         ? new DelegateAsyncProcessor(exchange -> {
                             calling.accept(exchange.getMessage().getBody());
                             target.process(exchange);

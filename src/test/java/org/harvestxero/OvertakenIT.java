@@ -71,7 +71,7 @@ class OvertakenIT {
 
     @Test
     void whatWasAboutToLeaveStaysWhenAnotherTookOver() {
-        frail = frozenAt("xero-send-prepare", "/Invoices");
+        frail = frozenAt("xero-call-prepare", "/Invoices");
         AtomicReference<Integer> before = new AtomicReference<>(0);
         frozen.set(() -> {
             endSessionsOfTheFrozen();
@@ -163,7 +163,7 @@ class OvertakenIT {
     private void watch(CamelContext context, String step, String path) {
         RouteCoverage.watch(context);
         context.getCamelContextExtension()
-                .addInterceptStrategy((any, definition, target, next) -> step.equals(definition.getId())
+                .addInterceptStrategy((any, definition, target, next) -> step.equals(RouteCoverage.id(definition))
                         ? new DelegateAsyncProcessor(exchange -> {
                             if (isAbout(exchange, path)) {
                                 frozen.getAndSet(() -> {}).run();

@@ -1,14 +1,19 @@
 package org.harvestxero;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -23,25 +28,56 @@ public final class RouteCoverage {
     private static final Set<String> RUN = ConcurrentHashMap.newKeySet();
     private static final Set<String> WATCHERS = ConcurrentHashMap.newKeySet();
 
-    private static final Pattern ID = Pattern.compile("\\bid: ([\\w-]+)");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private RouteCoverage() {}
 
-    /** Every id in the shipped route files. */
+    /** Every id in the shipped route files; of a template's once for each route made of it. */
     private static Set<String> shipped() {
         Set<String> ids = new TreeSet<>();
+        Map<String, JsonNode> templates = new HashMap<>();
+        List<JsonNode> items = items();
+        items.forEach(
+                item -> templates.put(item.path("routeTemplate").path("id").asText(), item.path("routeTemplate")));
+        for (JsonNode item : items) {
+            JsonNode made = item.path("templatedRoute");
+            if (made.isObject()) {
+                JsonNode template = templates.get(made.path("routeTemplateRef").asText());
+                idsBelow(template.path("route"), made.path("prefixId").asText(), ids);
+            } else if (!item.has("routeTemplate")) {
+                idsBelow(item, "", ids);
+            }
+        }
+        return ids;
+    }
+
+    private static List<JsonNode> items() {
+        List<JsonNode> items = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
             for (Path file : files.filter(each -> each.toString().endsWith(".camel.yaml"))
                     .toList()) {
-                Matcher matcher = ID.matcher(Files.readString(file));
-                while (matcher.find()) {
-                    ids.add(matcher.group(1));
-                }
+                YAML.readTree(file.toFile()).forEach(items::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ids;
+        return items;
+    }
+
+    private static void idsBelow(JsonNode node, String prefix, Set<String> ids) {
+        if (node.path("id").isTextual()) {
+            ids.add(prefix + node.path("id").asText());
+        }
+        node.forEach(child -> idsBelow(child, prefix, ids));
+    }
+
+    /** A step's id, as JMX shows it. */
+    public static String id(NamedNode step) {
+        String prefix = null;
+        for (NamedNode node = step; node != null && prefix == null; node = node.getParent()) {
+            prefix = node.getNodePrefixId();
+        }
+        return (prefix == null ? "" : prefix) + step.getId();
     }
 
     /** Counts the steps of the context from now on. */
@@ -53,7 +89,7 @@ public final class RouteCoverage {
     }
 
     private static Processor counted(NamedNode node, Processor target) {
-        String id = node.getId();
+        String id = id(node);
         KNOWN.add(id);
         return new DelegateAsyncProcessor(target) {
             @Override

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteFilesTest {
     private static final Path ROUTES = Path.of("routes");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Set<String> DECLARATIONS = Set.of("route", "routeConfiguration", "beans");
+    private static final Set<String> DECLARATIONS =
+            Set.of("route", "routeConfiguration", "beans", "routeTemplate", "templatedRoute");
 
     /** Where a step takes an expression, the language stands below {@code expression}, not beside it. */
     private static final Set<String> LANGUAGES = Set.of(
@@ -62,18 +63,53 @@ class RouteFilesTest {
             if (!DECLARATIONS.contains(kind)) {
                 flaws.add("the top holds " + kind + " instead of one of " + DECLARATIONS);
             }
-            if (kind.equals("route")) {
-                route(item.get("route"), flaws);
+            switch (kind) {
+                case "route" -> {
+                    named(item.get("route"), flaws);
+                    route(item.get("route").path("id").asText(), item.get("route"), flaws);
+                }
+                case "routeTemplate" -> template(item.get("routeTemplate"), flaws);
+                case "templatedRoute" -> templated(item.get("templatedRoute"), flaws);
+                default -> {}
             }
         }
         assertThat(flaws).isEmpty();
     }
 
-    private static void route(JsonNode route, List<String> flaws) {
+    private static void named(JsonNode route, List<String> flaws) {
         String id = route.path("id").asText();
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             flaws.add("the route id \"" + id + "\" is not in kebab-case");
         }
+    }
+
+    /** Each parameter is explained and used; whether each one used is declared or is a setting, the check of routes says. */
+    private static void template(JsonNode template, List<String> flaws) {
+        String id = template.path("id").asText();
+        named(template, flaws);
+        route(id, template.path("route"), flaws);
+        for (JsonNode parameter : template.path("parameters")) {
+            String name = parameter.path("name").asText();
+            if (parameter.path("description").asText().length() < 10) {
+                flaws.add("template " + id + ": the parameter " + name + " has no description");
+            }
+            if (!template.path("route").toString().contains("{{" + name + "}}")) {
+                flaws.add("template " + id + ": the parameter " + name + " is not used");
+            }
+        }
+    }
+
+    private static void templated(JsonNode made, List<String> flaws) {
+        String id = made.path("routeId").asText();
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            flaws.add("the route id \"" + id + "\" is not in kebab-case");
+        }
+        if (!made.path("prefixId").asText().equals(id + "-")) {
+            flaws.add("route " + id + ": its steps' ids don't begin with " + id + "-");
+        }
+    }
+
+    private static void route(String id, JsonNode route, List<String> flaws) {
         if (route.path("description").asText().length() < 10) {
             flaws.add("route " + id + " has no description");
         }

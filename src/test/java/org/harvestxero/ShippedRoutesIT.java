@@ -189,11 +189,11 @@ class ShippedRoutesIT {
 
     @Test
     void aSlipInAnOptionOfTheCallToXeroIsRefused() throws IOException {
-        edit("connectors/xero-call.camel.yaml", "httpClientConfigurer:", "httpClientConfigurr:");
+        edit("connectors/templates.camel.yaml", "httpClientConfigurer:", "httpClientConfigurr:");
 
         assertThat(doctor()).isEqualTo(2);
         assertThat(out)
-                .contains("FAILURE routes: connectors/xero-call.camel.yaml: line ")
+                .contains("FAILURE routes: connectors/templates.camel.yaml: line ")
                 .contains("httpClientConfigurr is no option of https: did you mean httpClientConfigurer?");
     }
 

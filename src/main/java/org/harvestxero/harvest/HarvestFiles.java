@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
+import org.harvestxero.http.CallersMessage;
 import org.harvestxero.http.ConnectFailures;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RequestRefusedException;
@@ -23,6 +24,7 @@ public final class HarvestFiles {
     static final int LARGEST = 10_000_000;
 
     private static final String TICKET = "harvestFileTicket";
+    private static final String CALLER = "harvestFileCaller";
     private static final String ADDRESS = "harvestFileAddress";
     private static final String HARVEST = ".harvestapp.com";
 
@@ -54,6 +56,7 @@ public final class HarvestFiles {
         if (!isFetched(uri)) {
             throw refused(exchange, 0, "files are only fetched over https, and only from Harvest's own hosts");
         }
+        exchange.setProperty(CALLER, CallersMessage.of(exchange));
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(null);
@@ -125,8 +128,11 @@ public final class HarvestFiles {
                 failure);
     }
 
-    /** Clears up, however it went. */
+    /** Clears up, however it went; the caller's headers are as they were. */
     public void end(Exchange exchange) {
+        if (exchange.removeProperty(CALLER) instanceof CallersMessage caller) {
+            caller.putHeadersBack(exchange);
+        }
         String ticket = exchange.getProperty(TICKET, String.class);
         if (ticket != null) {
             authorizationVault.forget(ticket);

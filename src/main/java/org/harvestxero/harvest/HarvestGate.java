@@ -37,6 +37,7 @@ public final class HarvestGate {
 
     public void leave(Exchange exchange) {
         gate(exchange).leave();
+        exchange.removeProperty(REPORT);
     }
 
     /** Learns from an answer for how long to stay away. */

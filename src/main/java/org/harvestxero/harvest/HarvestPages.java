@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.OuterList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +25,20 @@ public final class HarvestPages {
 
     private static final class Cursor {
         final HarvestListRequest listing;
+        final OuterList outer;
         final String array;
         HarvestRequest next;
         int pages;
         long elements;
         boolean done;
+        boolean ended;
 
         @Nullable
         Instant startedAt;
 
-        Cursor(HarvestListRequest listing) {
+        Cursor(HarvestListRequest listing, OuterList outer) {
             this.listing = listing;
+            this.outer = outer;
             this.next = listing.firstRequest();
             this.array = next.expectedArray()
                     .orElseThrow(() -> new IllegalArgumentException(listing.path() + " is no list"));
@@ -43,8 +47,9 @@ public final class HarvestPages {
 
     /** Begins at the first page; the listing is the body. */
     public void begin(Exchange exchange, @Header("eachPage") String eachPage) {
-        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(HarvestListRequest.class)));
-        exchange.setProperty("eachPage", eachPage);
+        OuterList outer = OuterList.of(exchange, CURSOR);
+        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(HarvestListRequest.class), outer));
+        exchange.setProperty(OuterList.EACH_PAGE, eachPage);
     }
 
     public boolean hasNext(@ExchangeProperty(CURSOR) Object cursor) {
@@ -106,6 +111,13 @@ public final class HarvestPages {
         if (startedAt == null) {
             throw new IllegalStateException("A listing ended before it began");
         }
+        at.ended = true;
         return new HarvestListResult(at.pages, at.elements, startedAt);
+    }
+
+    /** However it went: the list whose page was handed on meanwhile is read on, and the caller's headers are as they were. */
+    public void close(Exchange exchange) {
+        Cursor at = exchange.getProperty(CURSOR, Cursor.class);
+        at.outer.putBack(exchange, at.ended);
     }
 }

@@ -17,6 +17,7 @@ import org.harvestxero.http.Api;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.CallTimes;
+import org.harvestxero.http.CallersMessage;
 import org.harvestxero.http.ConnectFailures;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.HttpDates;
@@ -88,6 +89,11 @@ public final class XeroCalls {
         @Nullable
         String ticket;
 
+        @Nullable
+        CallersMessage caller;
+
+        boolean sent;
+
         int repeated;
         long began;
 
@@ -120,6 +126,7 @@ public final class XeroCalls {
         call.answer = null;
         call.began = System.nanoTime();
         leave.check(Api.XERO, !request.isRead());
+        call.caller = CallersMessage.of(exchange);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -175,14 +182,27 @@ public final class XeroCalls {
                 failure);
     }
 
-    /** Clears up after an attempt, however it went. */
+    /** Clears up after an attempt, however it went; the caller's message is as it was. */
     public void end(Exchange exchange) {
         Call call = call(exchange);
+        CallersMessage caller = call.caller;
+        if (caller != null) {
+            caller.putBack(exchange);
+            call.caller = null;
+        }
         String ticket = call.ticket;
         if (ticket != null) {
             authorizationVault.forget(ticket);
             times.ended(System.nanoTime() - call.began, call.answer);
         }
+    }
+
+    /** True until there is an answer to judge: before the first attempt, and once more as {@link #tokenRefused} says. */
+    public boolean mustSend(Exchange exchange) {
+        Call call = call(exchange);
+        boolean first = !call.sent;
+        call.sent = true;
+        return first || tokenRefused(exchange);
     }
 
     /**

@@ -9,33 +9,35 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.http.OuterList;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a listing page by page. Named by the route xero-pages. */
 public final class XeroPages {
     private static final String CURSOR = "xeroPages";
 
-    /** @param eachPage name of the direct route that gets each page */
     private static final class Cursor {
         final XeroListRequest listing;
-        final String eachPage;
+        final OuterList outer;
         int page = 1;
         boolean done;
+        boolean ended;
         long elements;
 
         @Nullable
         Instant startedAt;
 
-        Cursor(XeroListRequest listing, String eachPage) {
+        Cursor(XeroListRequest listing, OuterList outer) {
             this.listing = listing;
-            this.eachPage = eachPage;
+            this.outer = outer;
         }
     }
 
     /** Begins at page 1; the listing is the body. */
     public void begin(Exchange exchange, @Header("eachPage") String eachPage) {
-        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(XeroListRequest.class), eachPage));
-        exchange.setProperty("eachPage", eachPage);
+        OuterList outer = OuterList.of(exchange, CURSOR);
+        exchange.setProperty(CURSOR, new Cursor(exchange.getMessage().getBody(XeroListRequest.class), outer));
+        exchange.setProperty(OuterList.EACH_PAGE, eachPage);
     }
 
     public boolean hasNext(@ExchangeProperty(CURSOR) Object cursor) {
@@ -78,6 +80,13 @@ public final class XeroPages {
         if (startedAt == null) {
             throw new IllegalStateException("A listing ended before it began");
         }
+        at.ended = true;
         return new XeroListResult(at.page - 1, at.elements, startedAt);
+    }
+
+    /** However it went: the list whose page was handed on meanwhile is read on, and the caller's headers are as they were. */
+    public void close(Exchange exchange) {
+        Cursor at = exchange.getProperty(CURSOR, Cursor.class);
+        at.outer.putBack(exchange, at.ended);
     }
 }

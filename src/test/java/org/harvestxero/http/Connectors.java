@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,9 @@ public final class Connectors implements AutoCloseable {
         harvest.bindTo(registry);
         List<Resource> routes = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("routes/connectors"))) {
-            files.filter(file -> file.getFileName().toString().matches("(harvest|xero)-.*"))
-                    .sorted()
+            files.filter(file -> file.getFileName().toString().matches("(templates|harvest|xero)[.-].*"))
+                    .sorted(Comparator.comparing((Path file) -> !file.endsWith("templates.camel.yaml"))
+                            .thenComparing(Comparator.naturalOrder()))
                     .forEach(file -> routes.add(resource(file)));
         }
         routes.add(resource(Path.of("routes/error-handling.camel.yaml")));

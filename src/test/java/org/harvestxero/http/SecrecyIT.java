@@ -178,7 +178,7 @@ class SecrecyIT {
                 text.append(server.invoke(name, "dumpAllTracedMessagesAsXml", new Object[0], new String[0]));
             }
         }
-        assertThat(text.toString()).as("traced messages").contains("xero-send-http");
+        assertThat(text.toString()).as("traced messages").contains("xero-call-http");
         return text.toString();
     }
 

@@ -50,19 +50,13 @@ public final class ListingCursors {
     private final ConnectionStore store;
     private final @Nullable LocalDate since;
     private final StageInputs stageInputs;
-    private final ServerClock harvestTime;
     private final ServerClock xeroTime;
 
     public ListingCursors(
-            ConnectionStore store,
-            @Nullable LocalDate since,
-            StageInputs stageInputs,
-            ServerClock harvestTime,
-            ServerClock xeroTime) {
+            ConnectionStore store, @Nullable LocalDate since, StageInputs stageInputs, ServerClock xeroTime) {
         this.stageInputs = stageInputs;
         this.store = store;
         this.since = since;
-        this.harvestTime = harvestTime;
         this.xeroTime = xeroTime;
     }
 
@@ -168,11 +162,10 @@ public final class ListingCursors {
         exchange.getMessage().setHeader(KEEP_PAGE, keepPage);
     }
 
-    /** Learns the server's time from a page. */
-    public void harvestPage(HarvestPage page) {
-        harvestTime.saw(page.serverDate());
-    }
+    /** What route files of the first release do with each page, which nobody needs. */
+    public void harvestPage(HarvestPage page) {}
 
+    /** Learns Xero's time from a page. */
     public void xeroPage(XeroPage page) {
         xeroTime.saw(page.serverDate());
     }

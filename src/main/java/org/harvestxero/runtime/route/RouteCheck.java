@@ -88,7 +88,7 @@ public final class RouteCheck {
         try (DefaultCamelContext scratch = new DefaultCamelContext(registry)) {
             prepare(scratch);
             Map<String, String> owners = load(scratch, files, trees);
-            configurationsExist(scratch, files);
+            configurationsExist(scratch, files, owners);
             RouteRules rules = new RouteRules(scratch, policy, home);
             trees.values().forEach(rules::calls);
             build(scratch, files, owners);
@@ -121,10 +121,10 @@ public final class RouteCheck {
     private Map<Path, RouteTree> trees(RouteFiles files) {
         Map<Path, RouteTree> trees = new TreeMap<>();
         files.texts().forEach((path, text) -> {
-            RouteTree tree = RouteTree.of(files.name(path), text);
-            RouteRules.types(tree, policy);
-            trees.put(path, tree);
+            trees.put(path, RouteTree.of(files.name(path), text));
         });
+        RouteTemplates.fill(trees.values());
+        trees.values().forEach(tree -> RouteRules.types(tree, policy));
         return trees;
     }
 
@@ -142,9 +142,11 @@ public final class RouteCheck {
         trees.values().forEach(tree -> there.addAll(tree.ids()));
         Set<String> before = new HashSet<>();
         if (ran != null) {
-            ran.texts()
-                    .forEach((path, text) ->
-                            before.addAll(RouteTree.of(ran.name(path), text).ids()));
+            ran.texts().forEach((path, text) -> {
+                RouteTree tree = RouteTree.of(ran.name(path), text);
+                before.addAll(tree.ids());
+                tree.made().forEach(each -> before.add(each.id()));
+            });
         }
         shipped.missing(there, before, policy.removed()).ifPresent(missing -> {
             throw new RouteRefusedException(
@@ -254,7 +256,7 @@ public final class RouteCheck {
         }
     }
 
-    private static void configurationsExist(CamelContext scratch, RouteFiles files) {
+    private static void configurationsExist(CamelContext scratch, RouteFiles files, Map<String, String> owners) {
         Model model = scratch.getCamelContextExtension().getContextPlugin(Model.class);
         List<String> known = model.getRouteConfigurationDefinitions().stream()
                 .map(RouteConfigurationDefinition::getId)
@@ -266,7 +268,8 @@ public final class RouteCheck {
             for (String wanted : route.getRouteConfigurationId().split(",")) {
                 if (known.stream().noneMatch(id -> PatternHelper.matchPattern(id, wanted.strip()))) {
                     throw new RouteRefusedException(
-                            file(route, files),
+                            owners.getOrDefault(
+                                    route.getRouteId(), files.folder().toString()),
                             "route " + route.getRouteId() + ": there is no routeConfiguration " + wanted.strip());
                 }
             }
@@ -314,12 +317,6 @@ public final class RouteCheck {
         }
         planned.sort(Comparator.comparing(Planned::route));
         return planned;
-    }
-
-    private static String file(RouteDefinition route, RouteFiles files) {
-        return route.getResource() == null
-                ? files.folder().toString()
-                : route.getResource().getLocation().replace(RouteFiles.location(files.folder()) + "/", "");
     }
 
     private static @Nullable String routeId(Throwable failure) {

@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.Model;
@@ -47,6 +50,9 @@ public final class RouteDeployer extends ServiceSupport {
     private final RouteCheck check;
     private final Consumer<RouteFiles> keeper;
     private final SortedMap<Path, String> running = new TreeMap<>();
+    /** The routes a file makes of templates, which Camel does not tie to it. */
+    private final Map<Path, List<RouteTemplates.Made>> made = new HashMap<>();
+
     private final Deque<Path> pending = new ArrayDeque<>();
     private RouteFiles accepted;
     private RouteFiles lastGood;
@@ -79,7 +85,9 @@ public final class RouteDeployer extends ServiceSupport {
     public void load() throws Exception {
         List<Resource> resources = new ArrayList<>();
         for (Path file : inOrder(accepted.texts().keySet())) {
-            resources.add(RouteFiles.resource(file, Objects.requireNonNull(accepted.text(file))));
+            String text = Objects.requireNonNull(accepted.text(file));
+            resources.add(RouteFiles.resource(file, text));
+            made.put(file, made(file, text));
         }
         PluginHelper.getRoutesLoader(context.getCamelContextExtension()).loadRoutes(resources);
         running.putAll(accepted.texts());
@@ -297,21 +305,34 @@ public final class RouteDeployer extends ServiceSupport {
             }
         }
         running.remove(file);
+        made.remove(file);
     }
 
     private void add(Path file, @Nullable String text) throws Exception {
         if (text == null) {
             return;
         }
+        List<RouteTemplates.Made> ofTemplates = made(file, text);
+        made.put(file, ofTemplates);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension()).updateRoutes(RouteFiles.resource(file, text));
+        for (RouteTemplates.Made each : ofTemplates) { // an update passes over these in Camel 4.18
+            model().addRouteFromTemplate(each.id(), each.template(), each.prefix(), null, new HashMap<>(each.values()));
+        }
         running.put(file, text);
     }
 
     private List<RouteDefinition> routesOf(Path file) {
         String location = RouteFiles.location(file);
+        Set<String> ids = made.getOrDefault(file, List.of()).stream()
+                .map(RouteTemplates.Made::id)
+                .collect(Collectors.toSet());
         return model().getRouteDefinitions().stream()
-                .filter(route -> isAt(route.getResource(), location))
+                .filter(route -> isAt(route.getResource(), location) || ids.contains(route.getRouteId()))
                 .toList();
+    }
+
+    private List<RouteTemplates.Made> made(Path file, String text) {
+        return RouteTree.of(accepted.name(file), text).made();
     }
 
     private Model model() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be told of a route file without building it. */
 final class RouteText {
     private static final Pattern TOP = Pattern.compile("(?m)^(?![ \\t#\\r\\n]|$).*$");
-    private static final Pattern ROUTE = Pattern.compile("- +[\"']?(route|from)[\"']?:.*|---.*");
+    private static final Pattern ROUTE = Pattern.compile("- +[\"']?(route|from|templatedRoute)[\"']?:.*|---.*");
 
     private RouteText() {}
 

@@ -40,6 +40,8 @@ final class RouteTree {
     private final List<Call> calls = new ArrayList<>();
     private final List<Type> types = new ArrayList<>();
     private final Map<String, ScalarNode> constants = new HashMap<>();
+    private final List<MappingNode> templates = new ArrayList<>();
+    private final List<RouteTemplates.Made> made = new ArrayList<>();
     private final boolean custom;
 
     /** A route; its id and where it begins are empty when the file does not say. */
@@ -164,6 +166,22 @@ final class RouteTree {
         return routes;
     }
 
+    /** The templates it declares. */
+    List<MappingNode> templates() {
+        return templates;
+    }
+
+    /** The routes it makes of templates, whichever file these stand in. */
+    List<RouteTemplates.Made> made() {
+        return made;
+    }
+
+    /** Takes a route that comes of a template. */
+    void declare(String id, MappingNode route, int line) {
+        Declared filled = declared(id, route);
+        routes.add(new Declared(id, filled.from(), filled.description(), line));
+    }
+
     List<Endpoint> endpoints() {
         return endpoints;
     }
@@ -198,7 +216,7 @@ final class RouteTree {
         return new RouteRefusedException(file, "line " + line(at) + ": " + reason);
     }
 
-    private void walk(Node node, String parent, String route) {
+    void walk(Node node, String parent, String route) {
         if (node instanceof SequenceNode list) {
             list.getValue().forEach(each -> walk(each, parent, route));
             return;
@@ -220,6 +238,14 @@ final class RouteTree {
                 if (ENDPOINTS.contains(key)) {
                     endpoint(text.getValue(), null, route, key.equals("from"), line(text));
                 }
+            }
+            if (key.equals("routeTemplate") && value instanceof MappingNode template) {
+                templates.add(template);
+                continue;
+            }
+            if (key.equals("templatedRoute") && value instanceof MappingNode templated) {
+                made.add(made(templated));
+                continue;
             }
             if (key.equals("route") && value instanceof MappingNode declared) {
                 String id = scalar(declared, "id");
@@ -244,6 +270,34 @@ final class RouteTree {
                 && entry(constant, "expression") instanceof ScalarNode text) {
             constants.put(id, text);
         }
+    }
+
+    private RouteTemplates.Made made(MappingNode templated) {
+        for (String beans : List.of("beans", "bean")) {
+            if (entry(templated, beans) != null) {
+                throw refused(
+                        line(templated),
+                        "a templatedRoute has no beans of its own here: declare them at the left edge");
+            }
+        }
+        Map<String, String> values = new HashMap<>();
+        if (entry(templated, "parameters") instanceof SequenceNode parameters) {
+            for (Node each : parameters.getValue()) {
+                String name = each instanceof MappingNode parameter ? scalar(parameter, "name") : null;
+                String value = each instanceof MappingNode parameter ? scalar(parameter, "value") : null;
+                if (name != null && value != null) {
+                    values.put(name, value);
+                }
+            }
+        }
+        String template = scalar(templated, "routeTemplateRef");
+        String id = scalar(templated, "routeId");
+        return new RouteTemplates.Made(
+                template == null ? "" : template,
+                id == null ? "" : id,
+                scalar(templated, "prefixId"),
+                values,
+                line(templated));
     }
 
     private static Declared declared(String id, MappingNode route) {
@@ -343,7 +397,7 @@ final class RouteTree {
         return ids;
     }
 
-    private static @Nullable Node entry(MappingNode map, String key) {
+    static @Nullable Node entry(MappingNode map, String key) {
         return map.getValue().stream()
                 .filter(each -> text(each.getKeyNode()).equals(key))
                 .map(NodeTuple::getValueNode)
@@ -351,7 +405,7 @@ final class RouteTree {
                 .orElse(null);
     }
 
-    private static @Nullable String scalar(MappingNode map, String key) {
+    static @Nullable String scalar(MappingNode map, String key) {
         return Optional.ofNullable(entry(map, key))
                 .filter(ScalarNode.class::isInstance)
                 .map(RouteTree::text)

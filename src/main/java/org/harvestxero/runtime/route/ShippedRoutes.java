@@ -39,8 +39,10 @@ final class ShippedRoutes {
 
     private ShippedRoutes(Map<String, String> texts, Set<String> before) {
         this.before = before;
-        texts.forEach((file, text) -> {
-            RouteTree tree = RouteTree.of(file, text);
+        Map<String, RouteTree> read = new LinkedHashMap<>();
+        texts.forEach((file, text) -> read.put(file, RouteTree.of(file, text)));
+        RouteTemplates.fill(read.values());
+        read.forEach((file, tree) -> {
             trees.add(tree);
             tree.routes().forEach(route -> {
                 routes.put(route.id(), route);

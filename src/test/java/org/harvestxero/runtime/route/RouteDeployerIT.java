@@ -101,6 +101,88 @@ class RouteDeployerIT {
         assertThat(deployer.refusal()).isEmpty();
     }
 
+    private static final String SAY = """
+            - routeTemplate:
+                id: say
+                parameters:
+                  - {name: name, description: of the direct route}
+                  - {name: words, description: what it says}
+                route:
+                  from:
+                    uri: "direct:{{name}}"
+                    steps:
+                      - setBody: {id: words, expression: {constant: {expression: "{{words}}"}}}
+            """;
+    private static final String SAID = """
+            - templatedRoute:
+                routeTemplateRef: say
+                routeId: said
+                prefixId: said-
+                parameters:
+                  - {name: name, value: said}
+                  - {name: words, value: once}
+            """;
+
+    private void startWithATemplate() throws Exception {
+        context.stop();
+        write("a-said.camel.yaml", SAID);
+        write("templates.camel.yaml", SAY);
+        start();
+    }
+
+    @Test
+    void anEditOfATemplateAndOfItsValuesIsLive() throws Exception {
+        startWithATemplate();
+        assertThat(ask("said")).isEqualTo("once");
+
+        edit("a-said.camel.yaml", SAID.replace("once", "twice"));
+        assertThat(ask("said")).isEqualTo("twice");
+
+        edit("templates.camel.yaml", SAY.replace("\"{{words}}\"", "\"{{words}}!\""));
+        assertThat(ask("said")).isEqualTo("twice!");
+        assertThat(context.getProcessor("said-words")).isNotNull();
+        assertThat(ask("greet")).isEqualTo("hello");
+
+        Files.delete(folder.resolve("a-said.camel.yaml"));
+        deployer.look();
+        deployer.look();
+        assertThat(ids()).isEqualTo("greet,part");
+        assertThat(deployer.refusal()).isEmpty();
+    }
+
+    @Test
+    void aTemplateAndItsRoutesMayShareAFile() throws Exception {
+        edit("said.camel.yaml", SAY + SAID);
+        assertThat(ask("said")).isEqualTo("once");
+
+        edit("said.camel.yaml", SAY + SAID.replace("once", "twice"));
+
+        assertThat(ask("said")).isEqualTo("twice");
+        assertThat(ids()).isEqualTo("greet,part,said");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "no such template|a-said|routeTemplateRef: say|routeTemplateRef: sing|a-said.camel.yaml: line 2: there is no routeTemplate sing",
+                "an id that is taken|a-said|routeId: said|routeId: part|is taken",
+                "a call that no route takes|templates|setBody: {id: words, expression: {constant: {expression: \"{{words}}\"}}}|to: {uri: \"direct:{{words}}\"}|direct:once, which no route begins with",
+                "a bean that is not there|templates|setBody: {id: words, expression: {constant: {expression: \"{{words}}\"}}}|bean: {ref: \"{{words}}\", method: say}|templates.camel.yaml: line 10: there is no bean once",
+                "beans of its own|a-said|routeId: said|routeId: said\\n    beans: []|a-said.camel.yaml: line 2: a templatedRoute has no beans of its own here: declare them at the left edge"
+            })
+    void aTemplateThatWouldNotRunIsRefusedAndWhatRanGoesOn(
+            String what, String file, String old, String slip, String reason) throws Exception {
+        startWithATemplate();
+
+        edit(file + ".camel.yaml", (file.equals("templates") ? SAY : SAID).replace(old, slip.replace("\\n", "\n")));
+
+        assertThat(deployer.refusal())
+                .hasValueSatisfying(refusal -> assertThat(refusal.getMessage()).contains(reason));
+        assertThat(ask("said")).isEqualTo("once");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -22,6 +22,7 @@ class RouteTextTest {
             strings = {
                 "- routeConfiguration:\n    id: a\n",
                 "- beans:\n    - name: a\n",
+                "- templatedRoute:\n    routeId: a\n- routeTemplate:\n    id: b\n",
                 "- route:\n    id: a\n- routeTemplate:\n    id: b\n",
                 "- {route: {id: a}}\n",
                 "[{route: {id: a}}]",
