@@ -1,35 +1,23 @@
 package org.harvestxero.doctor;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.api.Check.Finding;
-import org.harvestxero.billing.Named;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.FixedFee;
 import org.harvestxero.billing.terms.NoCharge;
 import org.harvestxero.billing.terms.References;
-import org.harvestxero.billrun.ActiveAgreements.LastBill;
 import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.config.mapping.NearestName;
-import org.harvestxero.harvest.Uninvoiced;
 import org.harvestxero.mapping.document.XeroSettings;
-import org.harvestxero.mapping.document.XeroSettings.Account;
-import org.harvestxero.mapping.document.XeroSettings.TaxRate;
-import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
 import org.jspecify.annotations.Nullable;
 
 /** Holds every name in the agreements against what Harvest and Xero have, before a bill stumbles over it. */
@@ -39,10 +27,12 @@ final class AgreementLint {
     private final HarvestNames harvest;
     private final XeroSettings xero;
     private final List<Finding> findings = new ArrayList<>();
+    private final BooksLint books;
 
     private AgreementLint(HarvestNames harvest, XeroSettings xero) {
         this.harvest = harvest;
         this.xero = xero;
+        this.books = new BooksLint(xero, findings);
     }
 
     /**
@@ -113,10 +103,10 @@ final class AgreementLint {
             return;
         }
         Agreement agreement = version.in(kept);
-        billedIn(file, client, kept, agreement);
+        books.billedIn(file, client, kept, agreement);
         work(file, client, References.of(agreement));
         fixedFees(file, client, agreement);
-        books(file, References.of(agreement));
+        books.books(file, References.of(agreement));
     }
 
     /** Harvest has no price for an hour of such a project: without a rule that names it, its time is held. */
@@ -143,28 +133,6 @@ final class AgreementLint {
             return null;
         }
         return Currency.getInstance(client.currency());
-    }
-
-    private void billedIn(String file, HarvestNames.Client client, Currency kept, Agreement agreement) {
-        Currency agreed = agreement.currency();
-        if (agreed != null && !agreed.equals(kept)) {
-            findings.add(Finding.failure(
-                    file + ": bills in " + agreed + ", but Harvest keeps the work of " + client.name() + " in " + kept
-                            + ", so all of it would be held",
-                    "Change the client's currency in Harvest, or take currency out of the file."));
-        }
-        String currency = (agreed == null ? kept : agreed).getCurrencyCode();
-        String base = xero.organisation().baseCurrency();
-        if (agreement.sending().currencyRate() != null && currency.equals(base)) {
-            findings.add(Finding.warning(
-                    file + ": sending.currencyRate is not used, because " + base + " is the base currency in Xero",
-                    "Take it out."));
-        }
-        if (!xero.takesCurrency(currency)) {
-            findings.add(Finding.failure(
-                    file + ": Xero does not take " + currency,
-                    "Add " + currency + " in Xero under Settings → Currencies."));
-        }
     }
 
     private void work(String file, HarvestNames.Client client, References named) {
@@ -218,71 +186,6 @@ final class AgreementLint {
         }
     }
 
-    private void books(String file, References named) {
-        named.accounts().forEach(code -> account(file, code));
-        named.taxTypes().forEach(type -> taxType(file, type));
-        named.items().stream()
-                .filter(code -> xero.item(code).isEmpty())
-                .forEach(code -> findings.add(Finding.failure(
-                        file + ": Xero has no item with the code \"" + code + "\"",
-                        "Add it to Xero's products and services, or correct the code.")));
-        named.tracking().forEach(name -> tracking(file, name));
-    }
-
-    private void account(String file, String code) {
-        Optional<Account> account = xero.account(code);
-        if (account.isEmpty()) {
-            findings.add(Finding.failure(
-                    file + ": Xero has no account " + code,
-                    "Add it to Xero's chart of accounts, or correct the code."));
-        } else if (!account.get().active()) {
-            findings.add(Finding.failure(
-                    file + ": the account " + code + " (" + account.get().name() + ") is archived in Xero",
-                    "Restore it in Xero, or name another one."));
-        } else if (account.get().type().equals("BANK") || account.get().systemAccount() != null) {
-            findings.add(Finding.failure(
-                    file + ": the account " + code + " (" + account.get().name()
-                            + ") is a bank or system account, which no invoice line may use",
-                    "Name a revenue account."));
-        }
-    }
-
-    private void taxType(String file, String type) {
-        Optional<TaxRate> rate = xero.taxRate(type);
-        if (rate.isEmpty()) {
-            findings.add(Finding.failure(
-                    file + ": Xero has no tax type " + type
-                            + meant(
-                                    type,
-                                    xero.taxRates().stream()
-                                            .map(TaxRate::taxType)
-                                            .toList()),
-                    "Write one of: "
-                            + some(xero.taxRates().stream()
-                                    .filter(TaxRate::active)
-                                    .map(each -> each.taxType() + " (" + each.name() + ")")
-                                    .toList())
-                            + "."));
-        } else if (!rate.get().active()) {
-            findings.add(Finding.failure(
-                    file + ": the tax type " + type + " (" + rate.get().name() + ") is no longer active in Xero",
-                    "Name an active one, or restore it in Xero."));
-        }
-    }
-
-    private void tracking(String file, String name) {
-        if (xero.trackingCategory(name).filter(TrackingCategory::active).isEmpty()) {
-            findings.add(Finding.failure(
-                    file + ": Xero has no active tracking category \"" + name + "\""
-                            + meant(
-                                    name,
-                                    xero.trackingCategories().stream()
-                                            .map(TrackingCategory::name)
-                                            .toList()),
-                    "Add or restore it in Xero, or correct the name."));
-        }
-    }
-
     private void unknownOf(String file, String what, Set<String> named, Collection<String> known) {
         named.stream().filter(Predicate.not(known::contains)).forEach(name -> unknown(file, what, name, known));
     }
@@ -298,72 +201,6 @@ final class AgreementLint {
                 "Write the name exactly as in Harvest" + (there.isEmpty() ? "." : "; there are: " + there + ".")));
     }
 
-    /**
-     * What is worked on and billed by nobody, or can't be billed: clients without an agreement, projects without a price, clients whose
-     * agreement has gone.
-     *
-     * @param uninvoiced Harvest's report, without fixed fees
-     * @param billed clients that were billed here, with the file and the last period
-     */
-    static List<Finding> unbilled(
-            List<AgreementVersion> agreements, List<Uninvoiced> uninvoiced, Collection<LastBill> billed) {
-        List<LastBill> vanished = billed.stream()
-                .filter(before -> hasNone(agreements, before.client()))
-                .toList();
-        Map<Named, List<Uninvoiced>> byClient = uninvoiced.stream()
-                .sorted(Comparator.comparing(row -> row.client().name()))
-                .collect(Collectors.groupingBy(Uninvoiced::client, LinkedHashMap::new, Collectors.toList()));
-        List<Finding> findings = new ArrayList<>();
-        byClient.forEach((client, rows) -> {
-            boolean told = vanished.stream().anyMatch(before -> before.client().id() == client.id());
-            if (!told && hasNone(agreements, client)) {
-                findings.add(withoutAgreement(client, rows));
-            }
-        });
-        uninvoiced.stream()
-                .filter(Uninvoiced::isWithoutPrice)
-                .map(AgreementLint::withoutPrice)
-                .forEach(findings::add);
-        vanished.stream().map(AgreementLint::vanished).forEach(findings::add);
-        return findings;
-    }
-
-    private static boolean hasNone(List<AgreementVersion> agreements, Named client) {
-        return agreements.stream().noneMatch(version -> client.isCalled(version.client()));
-    }
-
-    private static Finding withoutAgreement(Named client, List<Uninvoiced> rows) {
-        return Finding.warning(
-                client.name() + " has " + sum(rows) + " uninvoiced of the last 12 months and no agreement",
-                "Write one in agreements/, or bill the client in Harvest.");
-    }
-
-    private static Finding withoutPrice(Uninvoiced row) {
-        return Finding.warning(
-                row.client().name() + ", " + row.project().name() + ": " + hours(row.hours())
-                        + " of the last 12 months have no rate in Harvest",
-                "Set a rate in Harvest, or name one in the client's agreement; without either they are held.");
-    }
-
-    private static Finding vanished(LastBill before) {
-        return Finding.warning(
-                before.client().name() + " was billed by agreements/" + before.file() + " up to " + before.period()
-                        + " and has no agreement any more",
-                "Put the file back, with an end if the client is to be billed no more: without it nobody bills what is"
-                        + " left.");
-    }
-
-    private static String hours(BigDecimal hours) {
-        return hours.setScale(2, RoundingMode.HALF_UP).toPlainString() + " h";
-    }
-
-    private static String sum(List<Uninvoiced> rows) {
-        BigDecimal hours = rows.stream().map(Uninvoiced::hours).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal amount = rows.stream().map(Uninvoiced::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return hours(hours) + " (" + amount.setScale(2, RoundingMode.HALF_UP) + " "
-                + rows.get(0).currency() + ")";
-    }
-
     private void without(List<AgreementVersion> agreements) {
         List<String> others = harvest.clients().stream()
                 .filter(HarvestNames.Client::active)
@@ -376,13 +213,13 @@ final class AgreementLint {
         }
     }
 
-    private static String meant(String name, Collection<String> known) {
+    static String meant(String name, Collection<String> known) {
         return NearestName.of(name, known)
                 .map(near -> " (did you mean \"" + near + "\"?)")
                 .orElse("");
     }
 
-    private static String some(List<String> names) {
+    static String some(List<String> names) {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";

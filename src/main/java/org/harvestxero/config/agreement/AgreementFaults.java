@@ -2,12 +2,10 @@ package org.harvestxero.config.agreement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -44,7 +42,7 @@ final class AgreementFaults {
             check(pointer, value, schema.path("$defs").path(name), name);
             return;
         }
-        String label = label(pointer);
+        String label = Pointers.label(pointer);
         if (value.isNull()) {
             add(pointer, label + " is empty: give it a value, or take the line out");
         } else if (wanted.has("enum")) {
@@ -58,7 +56,7 @@ final class AgreementFaults {
         } else if (wanted.path("type").asText().equals("array")) {
             list(pointer, value, wanted, kind);
         } else {
-            WantedValue.of(kind, wanted, key(pointer))
+            WantedValue.of(kind, wanted, Pointers.key(pointer))
                     .complaint(value)
                     .ifPresent(words -> add(pointer, label + " " + words));
         }
@@ -77,7 +75,9 @@ final class AgreementFaults {
                         each.isTextual() == value.isTextual() && each.asText().equals(value.asText()));
         if (value.isContainerNode() || !fits) {
             String given = value.isContainerNode() ? "" : ", not " + value.asText();
-            add(pointer, label(pointer) + " is one of " + String.join(", ", words) + given + near(value, words));
+            add(
+                    pointer,
+                    Pointers.label(pointer) + " is one of " + String.join(", ", words) + given + near(value, words));
         }
     }
 
@@ -88,7 +88,7 @@ final class AgreementFaults {
     }
 
     private void texts(String pointer, JsonNode value) {
-        String wants = label(pointer) + " wants one name or several, such as [Website, Shop]";
+        String wants = Pointers.label(pointer) + " wants one name or several, such as [Website, Shop]";
         if (value.isObject() || value.isBoolean() || value.isArray() && value.isEmpty()) {
             add(pointer, wants);
         } else if (value.isArray()) {
@@ -99,13 +99,16 @@ final class AgreementFaults {
                 }
             }
         } else if (value.asText().isEmpty()) {
-            add(pointer, label(pointer) + " is empty: give it a value, or take the line out");
+            add(pointer, Pointers.label(pointer) + " is empty: give it a value, or take the line out");
         }
     }
 
     private void object(String pointer, JsonNode value, JsonNode wanted, String kind) {
         if (!(value instanceof ObjectNode object)) {
-            add(pointer, label(pointer) + " wants " + Examples.of(kind, key(pointer), value) + given(value));
+            add(
+                    pointer,
+                    Pointers.label(pointer) + " wants " + AgreementExamples.of(kind, Pointers.key(pointer), value)
+                            + given(value));
             return;
         }
         JsonNode properties = wanted.path("properties");
@@ -169,7 +172,7 @@ final class AgreementFaults {
                     .anyMatch(each ->
                             NearestName.of(each, known).filter(key::equals).isPresent());
             if (!object.has(key) && !misspelt) {
-                add(pointer, "\"" + key + "\" is missing" + Examples.missing(key));
+                add(pointer, "\"" + key + "\" is missing" + AgreementExamples.missing(key));
             }
         }
         JsonNode choices = wanted.path("oneOf");
@@ -194,15 +197,17 @@ final class AgreementFaults {
         boolean tooMany = wanted.has("maxProperties")
                 && object.size() > wanted.path("maxProperties").asInt();
         if (tooMany && kind.equals("tracking")) {
-            add(pointer, label(pointer) + " has " + object.size() + " categories: Xero takes two at most");
+            add(pointer, Pointers.label(pointer) + " has " + object.size() + " categories: Xero takes two at most");
         } else if (tooFew || tooMany) {
-            add(pointer, label(pointer) + " wants " + Examples.of(kind, key(pointer), object));
+            add(
+                    pointer,
+                    Pointers.label(pointer) + " wants " + AgreementExamples.of(kind, Pointers.key(pointer), object));
         }
     }
 
     /** A value of one kind or another; a list is taken for the list, all else for what is no list. */
     private void alternatives(String pointer, JsonNode value, JsonNode choices) {
-        if (key(parent(pointer)).equals("when")) {
+        if (Pointers.key(Pointers.parent(pointer)).equals("when")) {
             condition(pointer, value, choices);
             return;
         }
@@ -240,9 +245,12 @@ final class AgreementFaults {
     }
 
     private void list(String pointer, JsonNode value, JsonNode wanted, String kind) {
-        String name = key(pointer);
+        String name = Pointers.key(pointer);
         if (!value.isArray()) {
-            add(pointer, label(pointer) + " wants a list, such as " + Examples.list(name, value) + given(value));
+            add(
+                    pointer,
+                    Pointers.label(pointer) + " wants a list, such as " + AgreementExamples.list(name, value)
+                            + given(value));
             return;
         }
         int least = wanted.path("minItems").asInt(0);
@@ -253,13 +261,13 @@ final class AgreementFaults {
                     : value.size() < least ? "at least " + least : "at most " + most;
             add(
                     pointer,
-                    label(pointer) + " wants " + wants + ", such as " + Examples.list(name, value) + ", not "
-                            + value.size());
+                    Pointers.label(pointer) + " wants " + wants + ", such as " + AgreementExamples.list(name, value)
+                            + ", not " + value.size());
         } else if (wanted.path("uniqueItems").asBoolean()) {
             Set<JsonNode> seen = new HashSet<>();
             for (JsonNode each : value) {
                 if (!seen.add(each)) {
-                    add(pointer, label(pointer) + " names " + each.asText() + " twice");
+                    add(pointer, Pointers.label(pointer) + " names " + each.asText() + " twice");
                 }
             }
         }
@@ -270,105 +278,5 @@ final class AgreementFaults {
 
     static String given(JsonNode value) {
         return value.isContainerNode() ? "" : ", not " + value.asText();
-    }
-
-    /** The place as people call it: its key, or which entry of a list it is. */
-    static String label(String pointer) {
-        String key = key(pointer);
-        return key.matches("\\d+")
-                ? "entry " + (Integer.parseInt(key) + 1) + " of \"" + key(parent(pointer)) + "\""
-                : pointer.isEmpty() ? "the file" : "\"" + key + "\"";
-    }
-
-    private static String key(String pointer) {
-        return pointer.substring(pointer.lastIndexOf('/') + 1)
-                .replace("~1", "/")
-                .replace("~0", "~");
-    }
-
-    private static String parent(String pointer) {
-        int end = pointer.lastIndexOf('/');
-        return end < 0 ? "" : pointer.substring(0, end);
-    }
-
-    /** How places are written that hold more than one value. */
-    private static final class Examples {
-        private static final Map<String, String> KEYS = Map.ofEntries(
-                Map.entry("calendar", "keys and values, such as {every: month, due: net 30}"),
-                Map.entry("include", "keys and values, such as {approval: submitted}"),
-                Map.entry("rounding", "keys and values, such as {how: up, to: 15, per: entry}"),
-                Map.entry("retainer", "keys and values, such as {fee: 1500, included: {hours: 20}}"),
-                Map.entry("hourly", "{} or {minimum: 100}"),
-                Map.entry("fixed", "keys and values, such as {phases: [{name: Launch, amount: 5000, on: 2026-11-30}]}"),
-                Map.entry("free", "a reason, such as {reason: our own idea}"),
-                Map.entry("overage", "keys and values, such as {rate: 120}"),
-                Map.entry("match", "which work is meant, such as {projects: Website}"),
-                Map.entry("tracking", "an option by category, such as {Region: North}"),
-                Map.entry("review", "keys and values, such as {when: [first invoice]}"),
-                Map.entry("sending", "keys and values, such as {status: draft}"),
-                Map.entry("layout", "keys and values, such as {groupBy: [project]}"),
-                Map.entry("expenses", "keys and values, such as {lines: each}"),
-                Map.entry("texts", "texts by what they are for, such as {reference: \"PO {purchase-order}\"}"),
-                Map.entry("rule", "keys and values, such as {name: Web, hourly: {}}"),
-                Map.entry("rate", "keys and values, such as {role: Senior, hour: 95}"),
-                Map.entry("cap", "keys and values, such as {name: Monthly, hours: 40}"),
-                Map.entry("purchaseOrder", "keys and values, such as {number: 4711, money: 25000}"),
-                Map.entry(
-                        "reduction",
-                        "keys and values, such as {kind: discount, off: invoice, percent: 10, reason: Friends}"),
-                Map.entry("phase", "keys and values, such as {name: Launch, amount: 5000, on: 2026-11-30}"),
-                Map.entry("codingLine", "keys and values, such as {for: {tasks: Design}, account: 205}"),
-                Map.entry("expenseRule", "keys and values, such as {for: {categories: Mileage}, unitPrice: 0.65}"));
-
-        private static final Map<String, String> LISTS = Map.ofEntries(
-                Map.entry("rules", "[{name: Web, hourly: {}}]"),
-                Map.entry("rates", "[{role: Senior, hour: 95}]"),
-                Map.entry("caps", "[{name: Monthly, hours: 40}]"),
-                Map.entry("purchaseOrders", "[{number: 4711, money: 25000}]"),
-                Map.entry("reductions", "[{kind: discount, off: invoice, percent: 10, reason: Friends}]"),
-                Map.entry("coding", "[{for: {tasks: Design}, account: 205}]"),
-                Map.entry("phases", "[{name: Launch, amount: 5000, on: 2026-11-30}]"),
-                Map.entry("tiers", "[{upTo: 5, rate: 65}, {rate: 75}]"),
-                Map.entry("days", "[1, 16]"),
-                Map.entry("weekend", "[Saturday, Sunday]"),
-                Map.entry("warnAt", "[80, 100]"),
-                Map.entry("ratePrecedence", "[person, task, role, project]"),
-                Map.entry("groupBy", "[project, task]"),
-                Map.entry("when", "[first invoice]"),
-                Map.entry("steps", "[project manager]"),
-                Map.entry("done", "[{since: 2026-11-30, percent: 50}]"));
-
-        static String of(String kind, String key, JsonNode value) {
-            if (kind.equals("limit")) {
-                String number = value.isNumber() ? value.asText() : "20";
-                String money = value.isNumber() ? value.asText() : "1500";
-                return "{hours: " + number + "} or {money: " + money + "}";
-            }
-            return Optional.ofNullable(KEYS.get(kind))
-                    .or(() -> Optional.ofNullable(KEYS.get(key)))
-                    .orElse("keys and values");
-        }
-
-        static String list(String key, JsonNode value) {
-            return LISTS.getOrDefault(key, value.isContainerNode() ? "[one, another]" : "[" + value.asText() + "]");
-        }
-
-        static String missing(String key) {
-            return switch (key) {
-                case "included" -> ": say what the fee covers, such as included: {hours: 20}";
-                case "phases" -> ": such as phases: " + LISTS.get("phases");
-                default -> "";
-            };
-        }
-    }
-
-    /** Amounts and numbers within what the schema allows. */
-    static boolean isWithin(BigDecimal number, JsonNode wanted) {
-        return !(wanted.has("minimum")
-                        && number.compareTo(wanted.path("minimum").decimalValue()) < 0)
-                && !(wanted.has("exclusiveMinimum")
-                        && number.compareTo(wanted.path("exclusiveMinimum").decimalValue()) <= 0)
-                && !(wanted.has("maximum")
-                        && number.compareTo(wanted.path("maximum").decimalValue()) > 0);
     }
 }

@@ -62,8 +62,8 @@ final class AgreementFile {
         if (faults.isEmpty()) {
             Schema.ONCE
                     .misfit(tree)
-                    .ifPresent(place -> faults.add(
-                            new Fault(place, AgreementFaults.label(place) + " can't be used as it is written")));
+                    .ifPresent(place ->
+                            faults.add(new Fault(place, Pointers.label(place) + " can't be used as it is written")));
         }
         return faults;
     }

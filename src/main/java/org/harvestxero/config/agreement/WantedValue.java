@@ -153,7 +153,7 @@ interface WantedValue {
             return wants(value, what, value.isContainerNode() ? Optional.empty() : Guess.number(value.asText()));
         }
         BigDecimal number = value.decimalValue();
-        if (!AgreementFaults.isWithin(number, wanted)) {
+        if (!isWithin(number, wanted)) {
             return number.signum() < 0 && wanted.path("minimum").asInt(1) == 0
                     ? Optional.of("can't be below 0, not " + number.toPlainString())
                     : wants(value, what, Optional.empty());
@@ -165,12 +165,22 @@ interface WantedValue {
     }
 
     private static Optional<String> whole(JsonNode value, JsonNode wanted) {
-        boolean fits = value.isIntegralNumber() && AgreementFaults.isWithin(value.decimalValue(), wanted);
+        boolean fits = value.isIntegralNumber() && isWithin(value.decimalValue(), wanted);
         if (fits) {
             return Optional.empty();
         }
         String least = wanted.has("minimum") ? " from " + wanted.path("minimum").asText() : "";
         String most = wanted.has("maximum") ? " to " + wanted.path("maximum").asText() : least.isEmpty() ? "" : " up";
         return wants(value, "a whole number" + least + most, Optional.empty());
+    }
+
+    /** Amounts and numbers within what the schema allows. */
+    private static boolean isWithin(BigDecimal number, JsonNode wanted) {
+        return !(wanted.has("minimum")
+                        && number.compareTo(wanted.path("minimum").decimalValue()) < 0)
+                && !(wanted.has("exclusiveMinimum")
+                        && number.compareTo(wanted.path("exclusiveMinimum").decimalValue()) <= 0)
+                && !(wanted.has("maximum")
+                        && number.compareTo(wanted.path("maximum").decimalValue()) > 0);
     }
 }

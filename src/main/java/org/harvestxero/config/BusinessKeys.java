@@ -1,0 +1,89 @@
+package org.harvestxero.config;
+
+import static org.harvestxero.config.Key.family;
+import static org.harvestxero.config.Key.of;
+
+import java.util.List;
+
+/** What is copied, billed, credited and reviewed, and when. */
+final class BusinessKeys {
+    static final List<Key> KEYS = List.of(
+            of("copy.since", null, SettingRule.DATE, "Copy invoices issued on or after this date."),
+            of("copy.schedule", "0 0/5 * * * ?", SettingRule.CRON, "When to look for changes; Quartz cron."),
+            of(
+                    "copy.sweep-schedule",
+                    "0 30 3 * * ?",
+                    SettingRule.CRON,
+                    "When to compare everything and find deletions; Quartz cron."),
+            of("copy.drafts", "true", SettingRule.FLAG, "Copy drafts as drafts."),
+            of("copy.revenue-account", null, SettingRule.TEXT, "Account code for lines without a better one."),
+            of("copy.untaxed-tax-type", "NONE", SettingRule.TEXT, "Xero tax type of untaxed lines."),
+            of("copy.default-due-days", "30", SettingRule.number(0, 3_650), "Days until due when neither side says."),
+            of("copy.payments", "false", SettingRule.FLAG, "Copy payments too."),
+            family(
+                    "copy.payment-account",
+                    SettingRule.TEXT,
+                    "Account code or id that payments go to; also by currency (.USD) and gateway (.gateway.stripe)."),
+            of(
+                    "copy.tracking-category",
+                    null,
+                    SettingRule.TEXT,
+                    "Xero tracking category filled with the client's name."),
+            of(
+                    "copy.on-delete",
+                    "report",
+                    SettingRule.oneOf("follow", "report"),
+                    "What to do when a copied invoice is deleted in Harvest."),
+            of(
+                    "copy.on-payment-delete",
+                    "report",
+                    SettingRule.oneOf("follow", "report"),
+                    "What to do when a copied payment is deleted in Harvest."),
+            of(
+                    "copy.payments-match",
+                    "adopt",
+                    SettingRule.oneOf("adopt", "ask"),
+                    "What to do with a payment of an invoice that someone entered in Xero, too: take it as the copy where both match uniquely, or ask."),
+            of(
+                    "copy.closed",
+                    "report",
+                    SettingRule.oneOf("follow", "report"),
+                    "What to do when a copied invoice is written off in Harvest."),
+            of(
+                    "copy.negative-totals",
+                    "report",
+                    SettingRule.oneOf("credit-note", "report"),
+                    "What becomes of an invoice whose total is below zero."),
+            of("copy.write-off-account", null, SettingRule.TEXT, "Account code for amounts written off."),
+            of(
+                    "copy.contact-by-email",
+                    "false",
+                    SettingRule.FLAG,
+                    "Adopt a Xero contact with the client's e-mail address."),
+            of(
+                    "bill.schedule",
+                    "0 20 * * * ?",
+                    SettingRule.CRON,
+                    "When to look for periods to bill by agreements/; Quartz cron."),
+            of(
+                    "bill.since",
+                    null,
+                    SettingRule.DATE,
+                    "Bill periods whose invoice is dated on or after this date by themselves; without it from each agreement's start. Earlier ones only by bill --period."),
+            of(
+                    "rebill.date",
+                    "today",
+                    SettingRule.oneOf("today", "original"),
+                    "What the invoice that replaces one taken back is dated: the day it is made, or what the first one was. Never into a period locked in Xero: then the first open day."),
+            of(
+                    "rebill.later",
+                    "task",
+                    SettingRule.oneOf("task", "next-bill"),
+                    "What becomes of the difference when later periods come out otherwise because an earlier one was billed anew: a task for a person, or a line of the client's next bill."),
+            family(
+                    "review.role",
+                    SettingRule.TEXT,
+                    "Who may say yes to drafts in a role, parted by commas (review.role.strategist=Ada, Bob); without it everybody."));
+
+    private BusinessKeys() {}
+}

@@ -1,0 +1,105 @@
+package org.harvestxero.config;
+
+import static org.harvestxero.config.Key.of;
+import static org.harvestxero.config.Key.secret;
+
+import java.util.List;
+
+/** The process itself: its database, files, doors, mail and logs. */
+final class ProcessKeys {
+    static final List<Key> KEYS = List.of(
+            of("database.url", null, SettingRule.JDBC, "JDBC address; without it an embedded H2 file below data/."),
+            of("database.user", null, SettingRule.TEXT, "Database user."),
+            secret("database.password", "Database password."),
+            of(
+                    "disk.reserve",
+                    "200",
+                    SettingRule.number(0, 100_000_000),
+                    "Least room on the disk below data/: with less nothing new is sent until there is more; 0 watches nothing. Not with PostgreSQL. Megabytes."),
+            of(
+                    "audit.days",
+                    "365",
+                    SettingRule.number(1, 36_500),
+                    "Days the requests sent to Xero are kept word for word; the rest of the audit stays for good."),
+            of(
+                    "audit.megabytes",
+                    "500",
+                    SettingRule.number(1, 1_000_000),
+                    "How much of them is kept at most; the oldest go first. Megabytes."),
+            of(
+                    "secrets.key-file",
+                    "data/secret.key",
+                    SettingRule.TEXT,
+                    "File with the key that seals tokens; made at first start, readable by its owner only."),
+            secret("secrets.key", "The same key itself, for the environment (SECRETS_KEY) instead of a file."),
+            of(
+                    "commands.time-limit",
+                    "240",
+                    SettingRule.number(1, 10_080),
+                    "Longest time one command may take; it then ends at the next safe point. Not for run. Minutes."),
+            of(
+                    "http.host",
+                    "127.0.0.1",
+                    SettingRule.HOST,
+                    "Address that health and metrics are served on; beyond loopback /metrics always asks for a token, and control stays with this machine."),
+            of("http.port", "8088", SettingRule.number(1, 65_535), "Port of health, metrics and control."),
+            of(
+                    "http.metrics",
+                    "closed",
+                    SettingRule.oneOf("closed", "open"),
+                    "Whether /metrics asks for a token; open only on loopback."),
+            of(
+                    "http.metrics-detail",
+                    "slim",
+                    SettingRule.oneOf("slim", "routes"),
+                    "Whether /metrics also shows Camel's figures of each route and exchange, some thousand lines."),
+            of(
+                    "http.token-file",
+                    null,
+                    SettingRule.TEXT,
+                    "File with a token that opens /metrics and nothing else, and stays over restarts; made if missing, readable by its owner only. A scraper's credentials_file."),
+            of(
+                    "users.file",
+                    null,
+                    SettingRule.TEXT,
+                    "People who may log in, once there is something to log in to; nothing reads it yet."),
+            of(
+                    "routes.components",
+                    "direct,quartz,http,https,smtp,smtps,log,bean,timer,seda,mock",
+                    SettingRule.TEXT,
+                    "Camel components and languages that routes may use, separated by commas; class stands for classes by name, file for files outside the home's own folders."),
+            of(
+                    "routes.removed",
+                    null,
+                    SettingRule.TEXT,
+                    "Ids of shipped routes that are missing on purpose, separated by commas."),
+            of(
+                    "routes.query-parameters",
+                    null,
+                    SettingRule.TEXT,
+                    "Names that routes may put into the query of an HTTP call, separated by commas."),
+            of("mail.host", null, SettingRule.TEXT, "SMTP server for notices; without it no mail is sent."),
+            of("mail.port", "587", SettingRule.number(1, 65_535), "Its port."),
+            of(
+                    "mail.security",
+                    "starttls",
+                    SettingRule.oneOf("starttls", "tls", "none"),
+                    "How the connection to it is protected."),
+            of("mail.user", null, SettingRule.TEXT, "SMTP user."),
+            secret("mail.password", "SMTP password."),
+            of("mail.from", null, SettingRule.MAIL, "Sender of notices."),
+            of("mail.to", null, SettingRule.MAILS, "Who gets notices; commas between addresses."),
+            of(
+                    "mail.schedule",
+                    "0 10 * * * ?",
+                    SettingRule.CRON,
+                    "When to send a digest, if there is something new; Quartz cron."),
+            of("log.format", "text", SettingRule.oneOf("text", "json"), "One line per event as text or as JSON."),
+            of(
+                    "log.level",
+                    "info",
+                    SettingRule.oneOf("error", "warn", "info", "debug"),
+                    "Least level of our own log lines."));
+
+    private ProcessKeys() {}
+}
