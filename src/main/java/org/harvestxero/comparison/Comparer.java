@@ -20,7 +20,7 @@ public final class Comparer {
                 .flatMap(invoice -> invoice.items().stream())
                 .map(Side::of)
                 .toList();
-        List<Pairing.Group> groups = Pairing.of(ours, theirs, zero);
+        List<LinePairs.Group> groups = LinePairs.of(ours, theirs, zero);
         Reasons reasons = new Reasons(trial, groups);
         List<Comparison.Row> rows = new ArrayList<>();
         groups.forEach(group -> rows.add(row(group, reasons, zero)));
@@ -29,20 +29,20 @@ public final class Comparer {
                 trial.client(),
                 trial.period().label(),
                 trial.drafts().stream().map(Draft::subtotal).reduce(zero, Money::plus),
-                Pairing.Group.sum(theirs, zero),
+                LinePairs.Group.sum(theirs, zero),
                 trial.invoices().stream().map(Invoiced::number).toList(),
                 rows,
                 notes(trial));
     }
 
-    private static Comparison.Row row(Pairing.Group group, Reasons reasons, Money zero) {
+    private static Comparison.Row row(LinePairs.Group group, Reasons reasons, Money zero) {
         Reasons.Why reason = reasons.of(group);
         return new Comparison.Row(
                 reasons.projectName(group),
                 group.ours().stream().map(Side::text).toList(),
                 group.theirs().stream().map(Side::text).toList(),
-                Pairing.Group.sum(group.ours(), zero),
-                Pairing.Group.sum(group.theirs(), zero),
+                LinePairs.Group.sum(group.ours(), zero),
+                LinePairs.Group.sum(group.theirs(), zero),
                 reason.words(),
                 reason.exact());
     }

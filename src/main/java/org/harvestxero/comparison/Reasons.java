@@ -40,7 +40,7 @@ final class Reasons {
     private static final Set<Bucket> NOT_ON_EITHER = Set.of(Bucket.NOT_BILLABLE);
 
     private final Trial trial;
-    private final List<Pairing.Group> groups;
+    private final List<LinePairs.Group> groups;
 
     /**
      * Why a group differs.
@@ -53,17 +53,17 @@ final class Reasons {
     /** Something that makes our side {@code amount} more than Harvest's usual. */
     private record Fact(BigDecimal amount, String words) {}
 
-    Reasons(Trial trial, List<Pairing.Group> groups) {
+    Reasons(Trial trial, List<LinePairs.Group> groups) {
         this.trial = trial;
         this.groups = groups;
     }
 
-    String projectName(Pairing.Group group) {
+    String projectName(LinePairs.Group group) {
         Set<String> names = projects(group).map(Project::name).collect(Collectors.toCollection(TreeSet::new));
         return names.size() == 1 ? names.iterator().next() : "";
     }
 
-    Why of(Pairing.Group group) {
+    Why of(LinePairs.Group group) {
         Money difference = group.difference(Money.zero(trial.currency()));
         if (difference.isZero()) {
             String words =
@@ -77,7 +77,7 @@ final class Reasons {
                 .orElseGet(() -> new Why(guess(group, facts), false));
     }
 
-    private List<Fact> facts(Pairing.Group group) {
+    private List<Fact> facts(LinePairs.Group group) {
         List<Fact> facts = new ArrayList<>();
         group.ours().forEach(line -> own(line, facts));
         differences(group, facts);
@@ -101,7 +101,7 @@ final class Reasons {
         }
     }
 
-    private static void differences(Pairing.Group group, List<Fact> facts) {
+    private static void differences(LinePairs.Group group, List<Fact> facts) {
         Map<Difference.Kind, BigDecimal> sums = new EnumMap<>(Difference.Kind.class);
         sources(group)
                 .forEach(source ->
@@ -113,7 +113,7 @@ final class Reasons {
         });
     }
 
-    private void notInvoiced(Pairing.Group group, List<Fact> facts) {
+    private void notInvoiced(LinePairs.Group group, List<Fact> facts) {
         List<LineSource> open = sources(group)
                 .filter(source -> source.source().kind() == Source.Kind.TIME_ENTRY)
                 .filter(source -> trial.neverInvoiced().contains(source.source().id()))
@@ -123,7 +123,7 @@ final class Reasons {
         }
     }
 
-    private void late(Pairing.Group group, List<Fact> facts) {
+    private void late(LinePairs.Group group, List<Fact> facts) {
         List<LineSource> late = sources(group)
                 .filter(source -> source.source().kind() == Source.Kind.TIME_ENTRY)
                 .filter(source -> source.source()
@@ -135,7 +135,7 @@ final class Reasons {
         }
     }
 
-    private void notBilled(Pairing.Group group, List<Fact> facts) {
+    private void notBilled(LinePairs.Group group, List<Fact> facts) {
         Set<String> tasks = sources(group)
                 .map(source -> source.source().origin().kind().name())
                 .collect(Collectors.toSet());
@@ -166,7 +166,7 @@ final class Reasons {
         });
     }
 
-    private static void oursAlone(Pairing.Group group, List<Fact> facts) {
+    private static void oursAlone(LinePairs.Group group, List<Fact> facts) {
         List<LineSource> sources = sources(group).toList();
         BigDecimal fromWork = amount(sources);
         if (fromWork.signum() != 0) {
@@ -203,7 +203,7 @@ final class Reasons {
         return false;
     }
 
-    private String guess(Pairing.Group group, List<Fact> facts) {
+    private String guess(LinePairs.Group group, List<Fact> facts) {
         List<String> words = new ArrayList<>();
         if (group.ours().isEmpty()) {
             words.add(
@@ -243,11 +243,11 @@ final class Reasons {
         return from.size() == 1 && !from.contains("") ? " (" + from.iterator().next() + ")" : "";
     }
 
-    private static Stream<LineSource> sources(Pairing.Group group) {
+    private static Stream<LineSource> sources(LinePairs.Group group) {
         return group.ours().stream().flatMap(line -> line.sources().stream());
     }
 
-    private static Stream<Project> projects(Pairing.Group group) {
+    private static Stream<Project> projects(LinePairs.Group group) {
         return Stream.concat(group.ours().stream(), group.theirs().stream())
                 .map(Side::project)
                 .filter(Objects::nonNull)

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.harvestxero.billing.terms.Agreement;
-import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
@@ -18,7 +18,7 @@ public final class AgreementArchive {
     private final ConnectionStore store;
     private final BiFunction<String, String, AgreementVersion> restore;
     /** By hash and currency; unlike calendars, they depend on neither the time zone nor the holidays of today. */
-    private final Map<String, Sending> sendings = new ConcurrentHashMap<>();
+    private final Map<String, DispatchTerms> sendings = new ConcurrentHashMap<>();
 
     /** @param restore makes a version of its file's name and its stored content */
     public AgreementArchive(ConnectionStore store, BiFunction<String, String, AgreementVersion> restore) {
@@ -34,7 +34,7 @@ public final class AgreementArchive {
     }
 
     /** What happens to the draft once it is approved. */
-    public Sending sending(StoredDraft draft) {
+    public DispatchTerms sending(StoredDraft draft) {
         return sendings.computeIfAbsent(
                 draft.agreementHash() + draft.currency(),
                 unread -> find(draft.agreementHash(), Currency.getInstance(draft.currency()))

@@ -3,7 +3,7 @@ package org.harvestxero.finalize;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.api.PublicIds;
-import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.document.FinalizedInvoice;
@@ -146,7 +146,7 @@ public final class DraftFinalizer {
 
     /** The draft as an invoice to code, filed under what its twin will be filed under. */
     public FinalizedInvoice invoice(StoredDraft draft, SourceClient client) {
-        Sending sending = agreementArchive.sending(draft);
+        DispatchTerms sending = agreementArchive.sending(draft);
         return DraftMapper.invoice(
                 draft.content(),
                 new DraftMapper.Head(

@@ -5,7 +5,7 @@ import java.util.List;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineKind;
-import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.mapping.document.BilledWork;
 import org.harvestxero.mapping.document.FinalizedInvoice;
 import org.harvestxero.mapping.document.SourceClient;
@@ -33,9 +33,9 @@ public final class DraftMapper {
             long id,
             SourceClient client,
             String number,
-            Sending.Status status,
+            DispatchTerms.Status status,
             @Nullable BigDecimal currencyRate) {
-        public Head(long id, SourceClient client, String number, Sending.Status status) {
+        public Head(long id, SourceClient client, String number, DispatchTerms.Status status) {
             this(id, client, number, status, null);
         }
     }
@@ -46,7 +46,9 @@ public final class DraftMapper {
                 head.id(),
                 head.client(),
                 head.number(),
-                head.status() == Sending.Status.DRAFT ? TargetInvoice.Status.DRAFT : TargetInvoice.Status.AUTHORISED,
+                head.status() == DispatchTerms.Status.DRAFT
+                        ? TargetInvoice.Status.DRAFT
+                        : TargetInvoice.Status.AUTHORISED,
                 draft.subtotal().currency().getCurrencyCode(),
                 head.currencyRate(),
                 draft.issueDate(),

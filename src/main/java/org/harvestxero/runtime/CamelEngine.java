@@ -155,7 +155,7 @@ public final class CamelEngine implements Engine {
                 LOG.info(
                         "Ready in {} ms on http://{}/health, home {}",
                         Duration.ofNanos(System.nanoTime() - began).toMillis(),
-                        Listening.of(parts.settings()),
+                        ListenAddress.of(parts.settings()),
                         parts.home());
             }
             return engine;
@@ -205,7 +205,7 @@ public final class CamelEngine implements Engine {
 
     private void askForPort() {
         if (mode.serves()) {
-            Listening.of(parts.settings()).problem().ifPresent(problem -> {
+            ListenAddress.of(parts.settings()).problem().ifPresent(problem -> {
                 throw new SettingsException(problem + ": set http.port in "
                         + parts.home().properties() + " to a free one, or stop the other program.");
             });
@@ -361,7 +361,7 @@ public final class CamelEngine implements Engine {
     private void startRunning(CommandRunner commands) throws Exception {
         CamelContext context = parts.context();
         String connection = parts.settings().text("connection.name");
-        Listening listening = Listening.of(parts.settings());
+        ListenAddress listening = ListenAddress.of(parts.settings());
         LoopbackServer.Doors doors = LoopbackServer.Doors.of(listening, parts.settings());
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         figures.publish(metrics, connection);

@@ -51,7 +51,7 @@ public final class ControlClient {
                 .connectTimeout(CONNECT)
                 .build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://" + Listening.inUrl(running.host()) + ":" + running.port() + "/control/command"))
+                        "http://" + ListenAddress.inUrl(running.host()) + ":" + running.port() + "/control/command"))
                 .header("Authorization", "Bearer " + running.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

@@ -25,7 +25,7 @@ public record ControlFile(long pid, String host, int port, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A new token for this process. */
-    static ControlFile forThisProcess(Listening listening) {
+    static ControlFile forThisProcess(ListenAddress listening) {
         return new ControlFile(ProcessHandle.current().pid(), listening.fromHere(), listening.port(), newToken());
     }
 

@@ -192,7 +192,7 @@ final class LocalChecks {
     }
 
     private List<Finding> port(boolean running) {
-        Listening listening = Listening.of(settings);
+        ListenAddress listening = ListenAddress.of(settings);
         if (running) {
             return List.of(Finding.ok("this process listens on " + listening));
         }

@@ -108,7 +108,7 @@ final class LoopbackServer {
      */
     record Doors(boolean metricsOpen, @Nullable String metricsToken) {
         /** Says where it matters what is open to whom. */
-        static Doors of(Listening listening, Settings settings) {
+        static Doors of(ListenAddress listening, Settings settings) {
             boolean open = settings.text("http.metrics").equals("open");
             Optional<Path> file = settings.optional("http.token-file").map(name -> settings.path("http.token-file"));
             String token = file.map(MetricsToken::of).orElse(null);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
 
 import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.billing.terms.Layout;
-import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.finalize.DraftMapper.Head;
 import org.harvestxero.mapping.document.FinalizedInvoice;
 import org.harvestxero.mapping.document.SourceClient;
@@ -21,7 +21,7 @@ class DraftMapperTest {
                 aTimeEntry().id(1).project("Website").of("7.33").at("15.00").build(),
                 aTimeEntry().id(2).project("Hosting").of("1.50").at("80.00").build());
 
-        FinalizedInvoice bill = DraftMapper.invoice(draft, new Head(-3, ACME, "INV-7", Sending.Status.DRAFT));
+        FinalizedInvoice bill = DraftMapper.invoice(draft, new Head(-3, ACME, "INV-7", DispatchTerms.Status.DRAFT));
 
         assertThat(bill.id()).isEqualTo(-3);
         assertThat(bill.number()).isEqualTo("INV-7");
@@ -47,7 +47,8 @@ class DraftMapperTest {
                 aTimeEntry().id(1).project("Website").of("1.00").build(),
                 aTimeEntry().id(2).project("Hosting").of("2.00").build());
 
-        FinalizedInvoice bill = DraftMapper.invoice(draft, new Head(-3, ACME, "INV-7", Sending.Status.AUTHORISED));
+        FinalizedInvoice bill =
+                DraftMapper.invoice(draft, new Head(-3, ACME, "INV-7", DispatchTerms.Status.AUTHORISED));
 
         assertThat(bill.lines()).hasSize(1);
         assertThat(bill.lines().get(0).project()).isNull();

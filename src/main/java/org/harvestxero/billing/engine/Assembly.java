@@ -17,7 +17,7 @@ final class Assembly {
 
     private final Run run;
     private final Invoices invoices;
-    private final Grouping grouping;
+    private final LineGroups grouping;
     private final Coder coder;
     private final LineWords words;
     private final WorkLines work;
@@ -28,7 +28,7 @@ final class Assembly {
     Assembly(Run run) {
         this.run = run;
         this.invoices = new Invoices(run.agreement(), run.orders());
-        this.grouping = new Grouping(run.agreement(), run.words());
+        this.grouping = new LineGroups(run.agreement(), run.words());
         this.coder = new Coder(run.agreement().books().codings());
         this.words = new LineWords(run.request(), run.words(), invoices, grouping);
         this.work = new WorkLines(run, words);
@@ -146,7 +146,7 @@ final class Assembly {
                         charge.rule.name(),
                         charge.rule.rule().coding(),
                         part.entry().origin(),
-                        Grouping.role(part)),
+                        LineGroups.role(part)),
                 charge.reductions);
     }
 

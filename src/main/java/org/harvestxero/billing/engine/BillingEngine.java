@@ -16,7 +16,7 @@ public final class BillingEngine {
         Pass pass = Pass.of(request);
         Run run = pass.run();
         run.caps().close(run.outcome(), pass.nets());
-        Reviewing reviewing = new Reviewing(run, pass.drafts());
+        ReviewReasons reviewing = new ReviewReasons(run, pass.drafts());
         List<Draft> reviewed = pass.drafts().stream().map(reviewing::review).toList();
         TieOut tieOut = new TieOutCheck(run, reviewed).prove();
         return new BillingResult(
@@ -35,6 +35,6 @@ public final class BillingEngine {
      * @param total of all drafts of its period
      */
     public Draft reviewAgain(Draft draft, Money total, ReviewPolicy policy, History released) {
-        return draft.with(new Comparing(policy, released, total).again(draft));
+        return draft.with(new ReleasedComparison(policy, released, total).again(draft));
     }
 }

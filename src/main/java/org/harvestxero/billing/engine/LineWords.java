@@ -16,9 +16,9 @@ final class LineWords {
     private final BillingRequest request;
     private final PeriodWords periods;
     private final Invoices invoices;
-    private final Grouping grouping;
+    private final LineGroups grouping;
 
-    LineWords(BillingRequest request, PeriodWords periods, Invoices invoices, Grouping grouping) {
+    LineWords(BillingRequest request, PeriodWords periods, Invoices invoices, LineGroups grouping) {
         this.request = request;
         this.periods = periods;
         this.invoices = invoices;
@@ -115,7 +115,7 @@ final class LineWords {
                 names(line, part -> part.entry().origin().project().code());
             case "task" -> names(line, part -> part.entry().origin().kind().name());
             case "person" -> names(line, part -> part.entry().origin().person().name());
-            case "role" -> names(line, Grouping::role);
+            case "role" -> names(line, LineGroups::role);
             case "phase" -> names(line, part -> grouping.phase(part.entry().origin()));
             case "notes" -> names(line, part -> part.entry().notes());
             case "day" -> periods.day(first.part.entry().spentDate());

@@ -38,7 +38,7 @@ record Pass(Run run, List<Draft> drafts, Map<CapMeter, Money> nets) {
         if (!expensesFirst) {
             new ExpenseRun(run).settle();
         }
-        List<Draft> drafts = new Drafting(run, new Assembly(run)).drafts();
+        List<Draft> drafts = new DraftBuilder(run, new Assembly(run)).drafts();
         Map<CapMeter, Money> nets = new HashMap<>();
         for (CapMeter meter : run.caps().wholeOrders()) {
             nets.put(

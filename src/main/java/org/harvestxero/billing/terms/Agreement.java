@@ -36,7 +36,7 @@ public record Agreement(
         Layout layout,
         Books books,
         ReviewPolicy review,
-        Sending sending) {
+        DispatchTerms sending) {
     /** Under this name expenses are coded; no rule may take it. */
     public static final String EXPENSES = "Expenses";
 
@@ -71,7 +71,7 @@ public record Agreement(
                 Layout.plain(),
                 Books.open(),
                 ReviewPolicy.straightThrough(),
-                Sending.plain());
+                DispatchTerms.plain());
     }
 
     public Agreement with(Pricing other) {

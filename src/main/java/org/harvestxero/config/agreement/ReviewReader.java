@@ -1,9 +1,9 @@
 package org.harvestxero.config.agreement;
 
 import java.util.List;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billing.terms.ReviewRule;
-import org.harvestxero.billing.terms.Sending;
 
 /** Reads who looks at drafts, and what happens to approved ones. */
 final class ReviewReader {
@@ -18,16 +18,18 @@ final class ReviewReader {
                         "whileEarlierWaits", "wait", word -> ConstantNames.constant(ReviewPolicy.Behind.class, word)));
     }
 
-    static Sending sending(Section section) {
-        Sending usual = Sending.plain();
-        return section.sensible(() -> new Sending(
-                section.choice("status", "authorised", word -> ConstantNames.constant(Sending.Status.class, word)),
-                section.choice("delivery", "none", word -> ConstantNames.constant(Sending.Delivery.class, word)),
+    static DispatchTerms sending(Section section) {
+        DispatchTerms usual = DispatchTerms.plain();
+        return section.sensible(() -> new DispatchTerms(
+                section.choice(
+                        "status", "authorised", word -> ConstantNames.constant(DispatchTerms.Status.class, word)),
+                section.choice("delivery", "none", word -> ConstantNames.constant(DispatchTerms.Delivery.class, word)),
                 section.flag("mirror", usual.mirrored()),
                 section.flag("timesheet", usual.timesheet()),
                 section.flag("receipts", usual.receipts()),
                 section.numberOrNull("currencyRate"),
-                section.choice("credits", "left open", word -> ConstantNames.constant(Sending.Credits.class, word))));
+                section.choice(
+                        "credits", "left open", word -> ConstantNames.constant(DispatchTerms.Credits.class, word))));
     }
 
     private static ReviewRule rule(Section section) {

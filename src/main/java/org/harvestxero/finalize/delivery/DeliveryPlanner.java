@@ -3,14 +3,14 @@ package org.harvestxero.finalize.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.mirror.MirrorSteps;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
+import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -56,7 +56,7 @@ final class DeliveryPlanner {
     }
 
     private List<String> steps(StoredDraft draft) {
-        Sending sending = agreementArchive.sending(draft);
+        DispatchTerms sending = agreementArchive.sending(draft);
         List<String> steps = new ArrayList<>();
         if (sending.timesheet() && !files.timesheet(draft).isEmpty()) {
             steps.add(DeliveryItem.TIMESHEET);
@@ -64,14 +64,14 @@ final class DeliveryPlanner {
         if (sending.receipts()) {
             DeliveryFiles.receipts(draft).forEach(source -> steps.add(DeliveryItem.RECEIPT + source.id()));
         }
-        if (draft.xeroKind() == Kind.CREDIT_NOTE && sending.credits() == Sending.Credits.OLDEST_INVOICE) {
+        if (draft.xeroKind() == Kind.CREDIT_NOTE && sending.credits() == DispatchTerms.Credits.OLDEST_INVOICE) {
             steps.add(DeliveryTable.ALLOCATION);
         }
-        boolean byHarvest = sending.delivery() == Sending.Delivery.HARVEST;
+        boolean byHarvest = sending.delivery() == DispatchTerms.Delivery.HARVEST;
         if (draft.harvestId() != null && !byHarvest) {
             steps.add(DeliveryItem.HARVEST_SENT);
         }
-        if (sending.delivery() != Sending.Delivery.NONE) {
+        if (sending.delivery() != DispatchTerms.Delivery.NONE) {
             steps.add(DeliveryItem.MAIL);
         }
         return steps;

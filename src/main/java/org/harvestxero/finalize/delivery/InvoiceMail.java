@@ -3,7 +3,7 @@ package org.harvestxero.finalize.delivery;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.api.PublicIds;
-import org.harvestxero.billing.terms.Sending;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestRequest;
@@ -29,7 +29,7 @@ final class InvoiceMail {
 
     /** Whether Harvest mails it. */
     boolean isMailOfHarvest(DeliveryItem item) {
-        return item.isMail() && agreementArchive.sending(item.draft()).delivery() == Sending.Delivery.HARVEST;
+        return item.isMail() && agreementArchive.sending(item.draft()).delivery() == DispatchTerms.Delivery.HARVEST;
     }
 
     static HarvestRequest mirrorState(DeliveryItem item) {

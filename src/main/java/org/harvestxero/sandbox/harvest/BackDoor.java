@@ -24,7 +24,7 @@ final class BackDoor {
         this.log = log;
     }
 
-    Reply answer(Incoming request, String path, Fields body) {
+    Reply answer(IncomingRequest request, String path, Fields body) {
         return switch (request.method() + " " + path) {
             case "GET /calls" -> calls();
             case "GET /requests" -> requests(Query.parse(request.query()));

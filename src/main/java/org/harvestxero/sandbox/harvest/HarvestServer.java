@@ -38,7 +38,7 @@ final class HarvestServer implements AutoCloseable {
     private final Context loop;
     private final HttpServer server;
     private final Clock clock;
-    private final AtomicReference<@Nullable Function<Incoming, Outcome>> site = new AtomicReference<>();
+    private final AtomicReference<@Nullable Function<IncomingRequest, Outcome>> site = new AtomicReference<>();
 
     private HarvestServer(Vertx vertx, Context loop, Clock clock) {
         this.vertx = vertx;
@@ -84,7 +84,7 @@ final class HarvestServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    void serve(Function<Incoming, Outcome> answers) {
+    void serve(Function<IncomingRequest, Outcome> answers) {
         site.set(answers);
     }
 
@@ -147,15 +147,16 @@ final class HarvestServer implements AutoCloseable {
         });
     }
 
-    private static Incoming incoming(
+    private static IncomingRequest incoming(
             HttpServerRequest request, byte[] body, @Nullable Map<String, String> form, @Nullable Upload upload) {
         Map<String, String> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Incoming(request.method().name(), request.path(), request.query(), headers, body, form, upload);
+        return new IncomingRequest(
+                request.method().name(), request.path(), request.query(), headers, body, form, upload);
     }
 
-    private void answer(HttpServerRequest request, Incoming incoming) {
-        Function<Incoming, Outcome> answers = site.get();
+    private void answer(HttpServerRequest request, IncomingRequest incoming) {
+        Function<IncomingRequest, Outcome> answers = site.get();
         Outcome outcome;
         try {
             outcome = answers == null ? Outcome.of(Reply.html(503, "Starting")) : answers.apply(incoming);

@@ -44,7 +44,7 @@ final class HarvestSite {
         return backDoor;
     }
 
-    Outcome answer(Incoming request) {
+    Outcome answer(IncomingRequest request) {
         String path = request.path();
         try {
             if (path.equals("/sandbox") || path.startsWith("/sandbox/")) {
@@ -82,7 +82,7 @@ final class HarvestSite {
         }
     }
 
-    private Reply throughBackDoor(Incoming request, String path) {
+    private Reply throughBackDoor(IncomingRequest request, String path) {
         account.changed();
         if (!path.startsWith("/v2/")) {
             return backDoor.answer(request, path, body(request));
@@ -102,7 +102,7 @@ final class HarvestSite {
                         0));
     }
 
-    private Outcome disturbed(Incoming request, String path, boolean api) {
+    private Outcome disturbed(IncomingRequest request, String path, boolean api) {
         Match match = api ? router.find(request.method(), path) : null;
         String template = match == null ? path : match.route().template();
         List<Fault> met = faults.meet(request.method(), path, template);
@@ -119,7 +119,8 @@ final class HarvestSite {
         return outcome;
     }
 
-    private Outcome disturbed(Incoming request, String path, boolean api, @Nullable Match match, List<Fault> met) {
+    private Outcome disturbed(
+            IncomingRequest request, String path, boolean api, @Nullable Match match, List<Fault> met) {
         Duration delay = Duration.ZERO;
         boolean lost = false;
         for (Fault fault : met) {
@@ -140,7 +141,7 @@ final class HarvestSite {
         return lost ? Outcome.broken() : new Outcome(reply, delay);
     }
 
-    private Reply settled(Incoming request, String path, boolean api, @Nullable Match match, int shift) {
+    private Reply settled(IncomingRequest request, String path, boolean api, @Nullable Match match, int shift) {
         try {
             return api ? api(request, path, match, shift) : identity(request, path);
         } catch (HarvestProblem problem) {
@@ -148,7 +149,7 @@ final class HarvestSite {
         }
     }
 
-    private Reply identity(Incoming request, String path) {
+    private Reply identity(IncomingRequest request, String path) {
         Query query = Query.parse(request.query());
         if (path.endsWith("/authorize")) {
             return identity.authorize(query);
@@ -160,7 +161,7 @@ final class HarvestSite {
         return identity.token(body(request));
     }
 
-    private Reply api(Incoming request, String path, @Nullable Match match, int shift) {
+    private Reply api(IncomingRequest request, String path, @Nullable Match match, int shift) {
         requireUserAgent(request);
         Query query = Query.parse(request.query());
         User user = holder(request, query);
@@ -181,14 +182,14 @@ final class HarvestSite {
                 new Call(request.method(), path, List.of(), query, body(request), request.upload(), viewer, shift));
     }
 
-    private static void requireUserAgent(Incoming request) {
+    private static void requireUserAgent(IncomingRequest request) {
         String agent = request.header("user-agent");
         if (agent == null || agent.isBlank()) {
             throw HarvestProblem.badRequest("User-Agent header is missing");
         }
     }
 
-    private @Nullable User holder(Incoming request, Query query) {
+    private @Nullable User holder(IncomingRequest request, Query query) {
         String header = request.header("authorization");
         String token = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? header.substring(7).trim()
@@ -215,7 +216,7 @@ final class HarvestSite {
         return match.route().work().apply(call.withIds(match.ids()));
     }
 
-    private static Fields body(Incoming request) {
+    private static Fields body(IncomingRequest request) {
         Map<String, String> form = request.form();
         if (form != null) {
             ObjectNode fields = Json.MAPPER.createObjectNode();

@@ -27,7 +27,7 @@ final class WebPages {
         this.tokens = tokens;
     }
 
-    Reply show(Incoming request) {
+    Reply show(IncomingRequest request) {
         String path = request.path();
         String[] parts = path.split("/", -1);
         if (!request.method().equals("GET")) {
@@ -146,7 +146,7 @@ final class WebPages {
         }
     }
 
-    private Reply receipt(Incoming request, @Nullable Expense expense) {
+    private Reply receipt(IncomingRequest request, @Nullable Expense expense) {
         Receipt receipt = expense == null ? null : expense.receipt;
         if (receipt == null) {
             throw HarvestProblem.noSuchPage();

@@ -38,7 +38,7 @@ final class ContactEndpoints {
 
     private Answer list(Call call) {
         boolean summary = call.flag("summaryOnly");
-        Listing<Contact> listing = new Listing<>(call, books.contacts, properties).impliesPaging(summary);
+        ListSelection<Contact> listing = new ListSelection<>(call, books.contacts, properties).impliesPaging(summary);
         if (!call.flag("includeArchived")) {
             listing.where(Contact::active);
         }
@@ -55,7 +55,7 @@ final class ContactEndpoints {
             String folded = Where.fold(term);
             listing.where(contact -> found(contact, folded));
         }
-        Listing.Rows<Contact> rows = listing.rows(this::byEquality);
+        ListSelection.Rows<Contact> rows = listing.rows(this::byEquality);
         Function<Contact, ObjectNode> row = summary ? json::summary : rows.paged() ? json::full : json::unpaged;
         return envelope.of("Contacts", rows.rows().stream().map(row).toList(), rows.pagination());
     }

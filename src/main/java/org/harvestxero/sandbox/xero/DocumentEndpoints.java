@@ -68,18 +68,18 @@ final class DocumentEndpoints {
     private Answer list(Call call, boolean credit) {
         boolean summary = call.flag("summaryOnly");
         List<String> statuses = call.values("Statuses");
-        Listing<Document> listing = new Listing<>(
+        ListSelection<Document> listing = new ListSelection<>(
                         call, shelf(credit), credit ? creditNoteProperties : invoiceProperties)
                 .impliesPaging(summary || !statuses.isEmpty());
         narrow(call, listing, statuses);
-        Listing.Rows<Document> rows = listing.rows(where -> byEquality(where, credit));
+        ListSelection.Rows<Document> rows = listing.rows(where -> byEquality(where, credit));
         int decimals = call.unitDecimals();
         Function<Document, ObjectNode> row =
                 summary ? json::summary : rows.paged() ? document -> json.paged(document, decimals) : json::unpaged;
         return envelope.of(collection(credit), rows.rows().stream().map(row).toList(), rows.pagination());
     }
 
-    private void narrow(Call call, Listing<Document> listing, List<String> statuses) {
+    private void narrow(Call call, ListSelection<Document> listing, List<String> statuses) {
         List<String> ids = call.values("IDs");
         if (!ids.isEmpty()) {
             listing.only(ids(ids));

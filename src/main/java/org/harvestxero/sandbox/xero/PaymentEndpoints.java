@@ -35,7 +35,7 @@ final class PaymentEndpoints {
     }
 
     private Answer list(Call call) {
-        Listing.Rows<Payment> rows = new Listing<>(call, books.payments, properties).rows(this::byEquality);
+        ListSelection.Rows<Payment> rows = new ListSelection<>(call, books.payments, properties).rows(this::byEquality);
         return envelope.of("Payments", rows.rows().stream().map(json::row).toList(), rows.pagination());
     }
 

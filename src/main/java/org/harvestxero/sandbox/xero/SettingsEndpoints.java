@@ -80,7 +80,7 @@ final class SettingsEndpoints {
     private Answer accounts(Call call) {
         return envelope.of(
                 "Accounts",
-                Listing.small(call, organisation.accounts(), Properties.accounts(), Account::updated).stream()
+                ListSelection.small(call, organisation.accounts(), Properties.accounts(), Account::updated).stream()
                         .map(Account::toJson)
                         .toList());
     }
@@ -204,7 +204,7 @@ final class SettingsEndpoints {
         String taxType = call.parameter("TaxType");
         return envelope.of(
                 "TaxRates",
-                Listing.small(call, organisation.taxRates(), Properties.taxRates(), null).stream()
+                ListSelection.small(call, organisation.taxRates(), Properties.taxRates(), null).stream()
                         .filter(rate -> taxType == null || rate.taxType().equals(taxType))
                         .map(TaxRate::toJson)
                         .toList());
@@ -277,7 +277,7 @@ final class SettingsEndpoints {
     private Answer currencies(Call call) {
         return envelope.of(
                 "Currencies",
-                Listing.small(call, organisation.currencies.entrySet(), Properties.currencies(), null).stream()
+                ListSelection.small(call, organisation.currencies.entrySet(), Properties.currencies(), null).stream()
                         .map(each -> currency(each.getKey(), each.getValue()))
                         .toList());
     }
@@ -307,7 +307,7 @@ final class SettingsEndpoints {
     private Answer items(Call call) {
         return envelope.of(
                 "Items",
-                Listing.small(call, organisation.items(), Properties.items(), Item::updated).stream()
+                ListSelection.small(call, organisation.items(), Properties.items(), Item::updated).stream()
                         .map(item -> item.toJson(call.unitDecimals()))
                         .toList());
     }
@@ -415,7 +415,8 @@ final class SettingsEndpoints {
     private Answer users(Call call) {
         return envelope.of(
                 "Users",
-                Listing.small(call, List.<JsonNode>of(bookkeeper()), Properties.users(), user -> organisation.created));
+                ListSelection.small(
+                        call, List.<JsonNode>of(bookkeeper()), Properties.users(), user -> organisation.created));
     }
 
     private Answer user(String id) {

@@ -77,7 +77,8 @@ final class TrackingEndpoints {
         boolean all = call.flag("includeArchived");
         return envelope.of(
                 "TrackingCategories",
-                Listing.small(call, organisation.trackingCategories, Properties.trackingCategories(), null).stream()
+                ListSelection.small(call, organisation.trackingCategories, Properties.trackingCategories(), null)
+                        .stream()
                         .filter(category -> all || !category.archived)
                         .map(category -> category.toJson(all))
                         .toList());

@@ -31,6 +31,7 @@ import org.harvestxero.billing.terms.Books;
 import org.harvestxero.billing.terms.Cap;
 import org.harvestxero.billing.terms.Coding;
 import org.harvestxero.billing.terms.CodingRule;
+import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.billing.terms.ExpenseRule;
 import org.harvestxero.billing.terms.ExpenseTerms;
 import org.harvestxero.billing.terms.FixedFee;
@@ -53,7 +54,6 @@ import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billing.terms.ReviewRule;
 import org.harvestxero.billing.terms.Rounding;
 import org.harvestxero.billing.terms.Rule;
-import org.harvestxero.billing.terms.Sending;
 import org.harvestxero.billing.terms.Terms;
 import org.harvestxero.billing.terms.Unused;
 
@@ -93,7 +93,7 @@ final class RandomTerms {
                 ReviewPolicy.when(Arrays.stream(ReviewRule.When.values())
                         .map(when -> new ReviewRule(when, BigDecimal.TEN, 3))
                         .toArray(ReviewRule[]::new)),
-                Sending.plain());
+                DispatchTerms.plain());
     }
 
     private BillingCalendar calendar(boolean inAdvance) {

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Filters, orders and pages a shelf as the parameters of a list request ask. */
-final class Listing<T extends Stored> {
+final class ListSelection<T extends Stored> {
     private static final int MOST_ROWS = 100_000;
 
     private final Call call;
@@ -24,7 +24,7 @@ final class Listing<T extends Stored> {
     private @Nullable Collection<UUID> candidates;
     private boolean pagingImplied;
 
-    Listing(Call call, Shelf<T> shelf, Property.Table<T> properties) {
+    ListSelection(Call call, Shelf<T> shelf, Property.Table<T> properties) {
         this.call = call;
         this.shelf = shelf;
         this.properties = properties;
@@ -60,13 +60,13 @@ final class Listing<T extends Stored> {
         return rows;
     }
 
-    Listing<T> where(Predicate<T> filter) {
+    ListSelection<T> where(Predicate<T> filter) {
         filters.add(filter);
         return this;
     }
 
     /** Narrows the list to these ids; several narrowings leave what is in all of them. */
-    Listing<T> only(Collection<UUID> ids) {
+    ListSelection<T> only(Collection<UUID> ids) {
         if (candidates == null) {
             candidates = ids;
         } else {
@@ -75,7 +75,7 @@ final class Listing<T extends Stored> {
         return this;
     }
 
-    Listing<T> impliesPaging(boolean implied) {
+    ListSelection<T> impliesPaging(boolean implied) {
         pagingImplied |= implied;
         return this;
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is rounded as one is rounded as a running total, so that its entries' billed hours are never negative and add
  * up to the rounded whole.
  */
-final class Counting {
+final class HoursCounter {
     private static final String AS_IT_IS = "";
     private static final String MINUTES = "counted in whole minutes";
     private static final String DAYS = "counted in days";
@@ -38,7 +38,7 @@ final class Counting {
             @Nullable LocalDate day,
             @Nullable Rate rate) {}
 
-    Counting(Pricing pricing) {
+    HoursCounter(Pricing pricing) {
         this.pricing = pricing;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by lower-case name
  * @param form fields of a form or multipart body; null for other bodies
  */
-record Incoming(
+record IncomingRequest(
         String method,
         String path,
         @Nullable String query,

@@ -14,12 +14,12 @@ import org.harvestxero.config.SettingsException;
  *
  * @param host as given by {@code http.host}
  */
-record Listening(String host, InetAddress address, int port) {
+record ListenAddress(String host, InetAddress address, int port) {
     /** @throws SettingsException when the host is not known here */
-    static Listening of(Settings settings) {
+    static ListenAddress of(Settings settings) {
         String host = settings.text("http.host");
         try {
-            return new Listening(host, InetAddress.getByName(host), settings.number("http.port"));
+            return new ListenAddress(host, InetAddress.getByName(host), settings.number("http.port"));
         } catch (UnknownHostException e) {
             throw new SettingsException("http.host is " + host
                     + ", which no name server knows: set it to an address of this machine, such as 127.0.0.1.");

@@ -11,12 +11,12 @@ import org.harvestxero.billing.terms.RateLine;
 import org.harvestxero.billing.terms.Rule;
 
 /** Finds what a piece of work is grouped by. */
-final class Grouping {
+final class LineGroups {
     private final List<Layout.Group> groups;
     private final List<Phase> phases = new ArrayList<>();
     private final PeriodWords words;
 
-    Grouping(Agreement agreement, PeriodWords words) {
+    LineGroups(Agreement agreement, PeriodWords words) {
         this.groups = agreement.layout().groups();
         this.words = words;
         for (Rule rule : agreement.rules()) {

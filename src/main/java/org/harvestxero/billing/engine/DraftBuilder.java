@@ -7,11 +7,11 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.calendar.DuePeriod;
 
 /** Makes drafts of lines. */
-final class Drafting {
+final class DraftBuilder {
     private final Run run;
     private final Assembly assembly;
 
-    Drafting(Run run, Assembly assembly) {
+    DraftBuilder(Run run, Assembly assembly) {
         this.run = run;
         this.assembly = assembly;
     }

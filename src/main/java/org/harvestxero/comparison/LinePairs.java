@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Puts lines of both sides together: first what is equal to the cent, then what reads alike within a project, then whatever is left of
  * one project, because two people lay out the same work differently.
  */
-final class Pairing {
+final class LinePairs {
     /** Below this texts of one project don't mean the same thing. */
     private static final int ALIKE = 50;
 
@@ -37,13 +37,13 @@ final class Pairing {
         }
     }
 
-    private Pairing(List<Side> ours, List<Side> theirs) {
+    private LinePairs(List<Side> ours, List<Side> theirs) {
         this.ours = new ArrayList<>(ours);
         this.theirs = new ArrayList<>(theirs);
     }
 
     static List<Group> of(List<Side> ours, List<Side> theirs, Money zero) {
-        Pairing pairing = new Pairing(ours, theirs);
+        LinePairs pairing = new LinePairs(ours, theirs);
         pairing.pair((one, other) -> sameProject(one, other) && sameAmount(one, other), Side::likeness);
         for (Long project : pairing.projects()) {
             pairing.joinIfEqual(project, zero);

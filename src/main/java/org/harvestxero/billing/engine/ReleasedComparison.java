@@ -14,13 +14,13 @@ import org.harvestxero.billing.terms.ReviewRule.When;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a draft with what was released to the client before. What it says changes when an earlier draft is decided. */
-final class Comparing {
+final class ReleasedComparison {
     private final ReviewPolicy policy;
     private final History history;
     private final Money total;
 
     /** @param total of all drafts of the period */
-    Comparing(ReviewPolicy policy, History history, Money total) {
+    ReleasedComparison(ReviewPolicy policy, History history, Money total) {
         this.policy = policy;
         this.history = history;
         this.total = total;

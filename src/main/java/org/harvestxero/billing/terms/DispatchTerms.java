@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     to leave it to Xero
  * @param credits what becomes of the credit note that a draft below zero is sent as
  */
-public record Sending(
+public record DispatchTerms(
         Status status,
         Delivery delivery,
         boolean mirrored,
@@ -26,7 +26,7 @@ public record Sending(
     private static final int RATE_DECIMALS = 6;
 
     /** @throws IllegalArgumentException when a rate is stated that Xero wouldn't take as it is */
-    public Sending {
+    public DispatchTerms {
         if (currencyRate != null
                 && (currencyRate.signum() <= 0
                         || currencyRate.stripTrailingZeros().scale() > RATE_DECIMALS)) {
@@ -35,7 +35,7 @@ public record Sending(
     }
 
     /** Without a currency rate. */
-    public Sending(Status status, Delivery delivery, boolean mirrored, boolean timesheet, boolean receipts) {
+    public DispatchTerms(Status status, Delivery delivery, boolean mirrored, boolean timesheet, boolean receipts) {
         this(status, delivery, mirrored, timesheet, receipts, null, Credits.LEFT_OPEN);
     }
 
@@ -60,7 +60,7 @@ public record Sending(
         OLDEST_INVOICE
     }
 
-    public static Sending plain() {
-        return new Sending(Status.AUTHORISED, Delivery.NONE, true, false, true);
+    public static DispatchTerms plain() {
+        return new DispatchTerms(Status.AUTHORISED, Delivery.NONE, true, false, true);
     }
 }

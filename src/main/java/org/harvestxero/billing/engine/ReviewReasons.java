@@ -10,13 +10,13 @@ import org.harvestxero.billing.terms.ReviewRule;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a person has to look at a draft. */
-final class Reviewing {
+final class ReviewReasons {
     private final Run run;
-    private final Comparing comparing;
+    private final ReleasedComparison comparing;
 
-    Reviewing(Run run, List<Draft> drafts) {
+    ReviewReasons(Run run, List<Draft> drafts) {
         this.run = run;
-        this.comparing = new Comparing(
+        this.comparing = new ReleasedComparison(
                 run.agreement().review(),
                 run.request().known().history(),
                 drafts.stream().map(Draft::subtotal).reduce(run.nothing(), Money::plus));
