@@ -36,18 +36,29 @@ class DependencyTest {
     @ArchTest
     static final ArchRule rulesArePure = classes()
             .that()
-            .resideInAnyPackage(BASE + ".billing..", BASE + ".mapping..")
+            .resideInAnyPackage(BASE + ".billing..", BASE + ".mapping..", BASE + ".comparison..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     BASE + ".billing..",
                     BASE + ".mapping..",
+                    BASE + ".comparison..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",
                     "java.text..",
                     "java.util..",
                     "org.jspecify..");
+
+    /** A class is named by what it is, not by what it does; the words excepted are the trade's own for a thing. */
+    @ArchTest
+    static final ArchRule classesAreNamedByNouns = noClasses()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .haveSimpleNameNotEndingWith("Wiring")
+            .should()
+            .haveNameMatching(".*\\.(?!(Coding|Pricing|Rounding|TimeRounding|Standing|Warning)$)[A-Za-z]*ing");
 
     /** Not even packages of one family know each other in a circle. */
     @ArchTest
