@@ -16,7 +16,7 @@ import org.harvestxero.billing.terms.NoCharge;
 import org.harvestxero.billing.terms.References;
 import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
-import org.harvestxero.config.mapping.NearestName;
+import org.harvestxero.config.yaml.NearestName;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.jspecify.annotations.Nullable;
 

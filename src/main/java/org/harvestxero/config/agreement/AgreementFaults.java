@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.harvestxero.config.mapping.NearestName;
+import org.harvestxero.config.yaml.NearestName;
 
 /**
  * Says what is wrong with an agreement in the words of the trade: all of it at once, each with what is allowed there and what was

@@ -2,33 +2,17 @@ package org.harvestxero.config.agreement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import org.harvestxero.config.yaml.JsonSchemas;
 
 /** The published shape of files such as agreements, {@code agreement.schema.json}. */
 final class AgreementSchema {
     private final JsonSchema schema;
 
     AgreementSchema(String resource) {
-        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .locale(Locale.ENGLISH)
-                .build();
-        try (InputStream text = Objects.requireNonNull(AgreementSchema.class.getResourceAsStream(resource), resource)) {
-            schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text, config);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
+        schema = JsonSchemas.of(resource);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.harvestxero.config.mapping.NearestName;
+import org.harvestxero.config.yaml.NearestName;
 
 /** What a person probably meant who wrote something that can't be read; several readings where there are several. */
 final class Guess {

@@ -1,5 +1,6 @@
 package org.harvestxero.config.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.Writers;
-import org.harvestxero.config.mapping.YamlTexts.Tree;
+import org.harvestxero.config.yaml.YamlMistake;
+import org.harvestxero.config.yaml.YamlReader;
 import org.harvestxero.mapping.coding.MappingRule;
 import org.harvestxero.mapping.coding.MappingRules;
 import org.jspecify.annotations.Nullable;
@@ -156,10 +158,34 @@ public final class MappingsFile {
     }
 
     private Tree tree(String text) {
-        try {
-            return YamlTexts.read(text);
+        try (YamlReader reader = YamlReader.of(text, YamlReader.Values.AS_WRITTEN)) {
+            JsonNode root = reader.root();
+            reader.end();
+            return new Tree(root, reader.lines());
         } catch (YamlMistake e) {
-            throw new SettingsException(sentence(e.line(), String.valueOf(e.getMessage())));
+            throw new SettingsException(sentence(e.line(), words(e)));
+        }
+    }
+
+    private static String words(YamlMistake mistake) {
+        return switch (mistake.kind()) {
+            case SYNTAX -> "this isn't YAML: " + mistake.detail();
+            case UNREADABLE -> "it can't be read: " + mistake.detail();
+            case REPEATED_KEY -> "\"" + mistake.detail() + "\" is given twice";
+            case ALIAS -> "aliases (*name) aren't understood here; write the value out";
+            case SECOND_DOCUMENT -> "a second document begins here; keep everything in one";
+        };
+    }
+
+    /** @param lines line from 1, by JSON pointer */
+    private record Tree(JsonNode root, Map<String, Integer> lines) {
+        /** The line of a place, or of the nearest one around it. */
+        int line(String pointer) {
+            String at = pointer;
+            while (!at.isEmpty() && !lines.containsKey(at)) {
+                at = at.substring(0, at.lastIndexOf('/'));
+            }
+            return lines.getOrDefault(at, 1);
         }
     }
 

@@ -2,19 +2,13 @@ package org.harvestxero.config.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import org.harvestxero.config.yaml.JsonSchemas;
+import org.harvestxero.config.yaml.NearestName;
 
 /** What {@code mappings.schema.json} allows, with its refusals in plain words. */
 final class MappingsSchema {
@@ -23,13 +17,7 @@ final class MappingsSchema {
     private final JsonSchema schema;
 
     MappingsSchema() {
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
-        try (InputStream text = Objects.requireNonNull(MappingsSchema.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text, config);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE, e);
-        }
+        schema = JsonSchemas.of(RESOURCE);
     }
 
     /** What is wrong with a tree, one sentence by JSON pointer of the place; empty when it is as it should be. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.harvestxero.config.mapping.NearestName;
+import org.harvestxero.config.yaml.NearestName;
 
 /**
  * The order of business in route files, held against the shipped one: operators may change it. They are told what a change means,

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.StringQuoteHelper;
-import org.harvestxero.config.mapping.NearestName;
+import org.harvestxero.config.yaml.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /**

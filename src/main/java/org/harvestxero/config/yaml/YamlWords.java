@@ -1,4 +1,4 @@
-package org.harvestxero.config.mapping;
+package org.harvestxero.config.yaml;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
