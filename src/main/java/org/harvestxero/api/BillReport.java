@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look at billing did.
+ * What one bill run did.
  *
  * @param bills one for each client and period
  * @param refused what could not be billed, and why: agreements, clients, periods
  * @param notes what else people should know, such as that nothing is due
- * @param troubles what stopped the look as a whole
+ * @param troubles what stopped the run as a whole
  */
 public record BillReport(
         List<Bill> bills,

@@ -7,14 +7,14 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one cycle did, and what stands in the way of the rest. It holds counts and what is small; the documents are read from the
- * ledger when somebody goes through them.
+ * What one cycle did, and what blocks the rest. It holds counts and what is small; the documents are read from the
+ * database when somebody goes through them.
  *
  * @param planned what a dry run would have sent; empty otherwise
  * @param failed every document that stands failed at the end
  * @param waiting what is neither done nor failed, and what it waits for
  * @param explanations only when asked for
- * @param duplicatesPrevented documents adopted by a look, own numbers refused as taken, sends answered from a key
+ * @param duplicatesPrevented documents adopted after a search, own numbers refused as taken, sends answered from a key
  * @param troubles what stopped the cycle as a whole; empty when both sides could be reached
  */
 public record CycleReport(

@@ -35,7 +35,7 @@ public interface Reviews {
     /**
      * Refuses the draft and opens its work again.
      *
-     * @param billAgain bill the period anew at the next look, by the agreement as it stands then; else its work waits for the next
+     * @param billAgain bill the period anew with the next run, by the agreement as it stands then; else its work waits for the next
      *     period's bill
      */
     Item reject(Ref draft, String reason, boolean billAgain, String who);
@@ -166,7 +166,7 @@ public interface Reviews {
      * What the client sees: as the invoice was written once it is in Xero, before that as it would be now.
      *
      * @param net before tax
-     * @param taxes by tax type, in the order of the lines; empty while {@code problems} stand in the way
+     * @param taxes by tax type, in the order of the lines; empty while {@code problems} block it
      * @param tax sum of the taxes; null while it can't be told
      * @param gross what the client pays; null while it can't be told
      * @param contact name of the Xero contact it goes to

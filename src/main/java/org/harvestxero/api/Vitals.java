@@ -48,16 +48,16 @@ public interface Vitals {
 
     /**
      * @param connection its name
-     * @param copied documents that stand in Xero by our doing, since ever
+     * @param copied documents copied to Xero, in total
      * @param failed documents that stand failed now
      * @param waiting documents that go on by themselves
      * @param oldestUnresolved since when the oldest failed or waiting document is so; null without one
      * @param lastSuccess end of the last cycle without trouble; null when there was none yet
-     * @param xeroCallsLeftThisMinute by our own gate
+     * @param xeroCallsLeftThisMinute by our own rate limiter
      * @param xeroCallsLeftToday by Xero's headers; null before its first answer
-     * @param xeroCalls calls to Xero, since ever
+     * @param xeroCalls calls to Xero, in total
      * @param callsPerCopiedDocument Xero calls ÷ copied documents, four decimals; null before the first copy
-     * @param duplicatesPrevented since ever
+     * @param duplicatesPrevented in total
      * @param toReview drafts of billing that wait for a person
      * @param tokenExpires when the Xero access token does; null without one
      * @param consentDead a side lets us in no more, or other books lie there than the links belong to: a person is needed

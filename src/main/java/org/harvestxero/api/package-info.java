@@ -1,5 +1,5 @@
 /**
- * What may be asked of the running program, whoever asks: command line, JMX and the control address are three doors to these
+ * What may be asked of the running program, whoever asks: command line, JMX and the control address are three ways to these
  * interfaces, and the values here are all they see.
  */
 @NullMarked

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agreements in force, read again at every look; a broken file is refused and its last good version stays, also over a
+ * The agreements in force, read again for every bill run; a broken file is refused and its last good version stays, also over a
  * restart.
  */
 public final class ActiveAgreements {

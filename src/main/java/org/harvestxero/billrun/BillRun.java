@@ -13,7 +13,7 @@ import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.commands.Stop;
 
-/** One look at billing, from the question to the report. Used by one thread after the other. */
+/** One bill run, from the question to the report. Used by one thread after the other. */
 public final class BillRun {
     static final String HEADER = "round";
 

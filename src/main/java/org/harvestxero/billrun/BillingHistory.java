@@ -25,7 +25,7 @@ import org.harvestxero.store.billing.DraftLines.Price;
 import org.harvestxero.store.billing.DraftState;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger knows of a client before one of its periods is billed. */
+/** What the database knows of a client before one of its periods is billed. */
 final class BillingHistory {
     private static final Set<Movement.Kind> OF_LOTS =
             EnumSet.of(Movement.Kind.GRANTED, Movement.Kind.USED, Movement.Kind.LAPSED, Movement.Kind.CREDITED);

@@ -21,7 +21,7 @@ import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.WorkKind;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the engine is asked for a period of a client, as the ledger stands. */
+/** Puts together what the engine is asked for a period of a client, as the database stands. */
 final class BillingRequests {
     private final ConnectionStore store;
     private final BillingHistory known;

@@ -226,7 +226,7 @@ public final class ClientBiller {
                 : Problem.of(FailureCode.BILL_FAILED, name).with("words", words);
     }
 
-    /** What stood in the way of this client before is settled now. */
+    /** What blocked this client before is settled now. */
     private void settled(ClientBillJob job, BillRun round) {
         if (round.request().manner() == Manner.FOR_REAL) {
             tasks.clientSettled(job.client().id());

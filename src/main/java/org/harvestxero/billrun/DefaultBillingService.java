@@ -37,7 +37,7 @@ import org.harvestxero.xero.XeroGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One look at billing at a time, by way of the routes. */
+/** One bill run at a time, by way of the routes. */
 public final class DefaultBillingService implements BillingService {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultBillingService.class);
 
@@ -224,7 +224,7 @@ public final class DefaultBillingService implements BillingService {
         }
     }
 
-    /** What the schedule asks for; false while a person has stopped the connection or another look is under way. */
+    /** What the schedule asks for; false while a person has stopped the connection or another run is under way. */
     public boolean begin() {
         if (copyCycle.isPaused()) {
             LOG.info("Nothing is billed while the connection is paused");
@@ -242,7 +242,7 @@ public final class DefaultBillingService implements BillingService {
         return BillRequest.due();
     }
 
-    /** What ended a look as a whole. */
+    /** What ended a run as a whole. */
     public void trouble(@Header(BillRun.HEADER) BillRun round, Exception failure) {
         round.trouble(copyCycle.trouble("bill-periods", failure));
     }

@@ -31,7 +31,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what is to be billed: agreements × calendars, less what the ledger knows as billed. */
+/** Finds out what is to be billed: agreements × calendars, less what the database knows as billed. */
 public final class DuePeriodFinder {
     private static final int MOST = 100_000;
 
@@ -61,7 +61,7 @@ public final class DuePeriodFinder {
         this.selection = new PeriodSelection(store, since, clock);
     }
 
-    /** Begins a look. */
+    /** Begins a run. */
     public BillRun begin(
             BillRequest request,
             @Header("who") @Nullable String who,

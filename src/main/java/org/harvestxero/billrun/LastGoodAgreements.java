@@ -19,7 +19,7 @@ import org.harvestxero.store.copy.CachedAnswerTable.Cached;
  * The agreements that were last in force, by file, for the next start; each as it held, defaults included. The versions kept with the
  * bills won't do: a version that has not billed yet is not among them, and the newest of them may since have been taken back.
  *
- * <p>A home that an earlier release worked has them in its ledger; they are taken from there once.
+ * <p>A home that an earlier release worked has them in its database; they are taken from there once.
  */
 public final class LastGoodAgreements {
     private static final String FOLDER = "agreements";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Time entries and expenses as Harvest's lists showed them, by client and each once, however the lists shifted while they were read.
- * Lives as long as one look. People and projects have to be taken first: roles and fixed fees go with the work.
+ * Lives as long as one bill run. People and projects have to be taken first: roles and fixed fees go with the work.
  */
 public final class TrackedWork {
     private final Map<Long, Currency> clients;

@@ -22,7 +22,7 @@ import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.WorkKind;
 
 /**
- * Says which lists of Harvest one look needs, for all its clients together: the days of the periods; what earlier runs left open,
+ * Says which lists of Harvest one bill run needs, for all its clients together: the days of the periods; what earlier runs left open,
  * however old; and of earlier days what was written or changed since the client was last billed.
  */
 public final class TrackedWorkQuery {

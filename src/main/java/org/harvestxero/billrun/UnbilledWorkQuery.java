@@ -43,7 +43,7 @@ public final class UnbilledWorkQuery {
         this.clock = clock;
     }
 
-    /** Begins a look at the year that ends today. */
+    /** Begins a search of the year that ends today. */
     public UnbilledWorkRun begin() {
         List<AgreementVersion> inForce = activeAgreements.refresh();
         LocalDate today = clock.instant().atZone(zone.get()).toLocalDate();

@@ -37,7 +37,7 @@ import org.harvestxero.store.billing.WorkKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at what is unbilled. Only sums are kept, so that a year of an agency's work costs no more than its clients and projects;
+ * One search for unbilled work. Only sums are kept, so that a year of an agency's work costs no more than its clients and projects;
  * clients and projects have to be taken before work and reports.
  */
 public final class UnbilledWorkRun {

@@ -105,7 +105,7 @@ public final class Home {
     }
 
     /**
-     * Leaves what the deployment wrote to its owner alone: folders 0700, files 0600. Whoever may read {@code data/} reads the ledger.
+     * Leaves what the deployment wrote to its owner alone: folders 0700, files 0600. Whoever may read {@code data/} reads the database.
      *
      * @return what was mended or could not be, as sentences for people; empty where nothing had to be
      * @throws SettingsException when other users of this machine can reach {@code data/} and this process may not change that

@@ -5,7 +5,7 @@ import static org.harvestxero.config.Key.secret;
 
 import java.util.List;
 
-/** The process itself: its database, files, doors, mail and logs. */
+/** The process itself: its database, files, ports, mail and logs. */
 final class ProcessKeys {
     static final List<Key> KEYS = List.of(
             of("database.url", null, SettingRule.JDBC, "JDBC address; without it an embedded H2 file below data/."),

@@ -21,7 +21,7 @@ import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
-/** Explains invoices from the ledger alone; neither side is asked. */
+/** Explains invoices from the database alone; neither side is asked. */
 public final class ExplanationService implements Explanations {
     private final AgreementArchive agreements;
     private final DraftViews views;

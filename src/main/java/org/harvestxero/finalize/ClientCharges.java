@@ -38,7 +38,7 @@ public final class ClientCharges {
         this.planning = planning;
     }
 
-    /** Of a draft in the ledger; neither side is asked. */
+    /** Of a draft in the database; neither side is asked. */
     public Charge of(StoredDraft draft) {
         SourceClient client = draftFinalizer.client(draft);
         try {

@@ -144,7 +144,7 @@ public final class DraftFinalizer {
                         draft.clientId(), draft.clientName(), null, draft.currency(), null, null, null));
     }
 
-    /** The draft as an invoice to code, filed under what its twin will be filed under. */
+    /** The draft as an invoice to code, filed under what its copy will be filed under. */
     public FinalizedInvoice invoice(StoredDraft draft, SourceClient client) {
         DispatchTerms sending = agreementArchive.sending(draft);
         return DraftMapper.invoice(

@@ -25,7 +25,7 @@ public final class DraftMapper {
     /**
      * What the draft itself doesn't say.
      *
-     * @param id what its Xero twin is filed under: its mirror in Harvest, else minus the draft's id
+     * @param id what its Xero copy is filed under: its mirror in Harvest, else minus the draft's id
      * @param number as reserved for it
      * @param currencyRate as the agreement states it; null to leave it to Xero
      */

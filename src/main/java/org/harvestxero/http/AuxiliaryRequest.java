@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request beside the API proper: to a token endpoint, for the list of organisations. Those that a side does not count pass no
- * gate.
+ * rate limiter.
  *
  * @param path below the address the route names, begins with a slash, may be empty
  * @param tenant the Xero organisation it is for; null where it is for none

@@ -24,13 +24,13 @@ public interface BelongingCheck {
      */
     void metXero(@Nullable String tenant, String organisation, @Nullable String name);
 
-    /** What was stored at a former consent, for a ledger that does not know yet whom its links belong to. */
+    /** What was stored at a former consent, for a database that does not know yet whom its links belong to. */
     void recall(String side, String account, @Nullable String name);
 
     /** The credentials changed or were refused: ask again whom they open. */
     void forget();
 
-    /** Where no ledger says whom links belong to. */
+    /** Where no database says whom links belong to. */
     BelongingCheck ANYONE = new BelongingCheck() {
         @Override
         public void checkHarvest(String account) {}

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows from the ledger whom the links belong to. A ledger that does not say so yet takes whom it first gets an answer from. A
+ * Knows from the database whom the links belong to. A database that does not say so yet takes whom it first gets an answer from. A
  * process that Xero's tenant id does not identify asks once for the organisation's own id, which also tells a renewed link to the
  * same organisation from another one.
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No answer, one that can't be read, or a status of 500 or above: the other side may or may not have acted. Reads may simply be
- * repeated; a write only after looking for what it left behind.
+ * repeated; a write only after searching for what it left behind.
  */
 public final class OutcomeUnknownException extends CallException implements RetryAfter {
     private static final long serialVersionUID = 1L;

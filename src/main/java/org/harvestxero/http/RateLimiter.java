@@ -117,7 +117,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Shuts the gate for a while because the other side asked for it. A longer park already in force stays. */
+    /** Closes the rate limiter for a while because the other side asked for it. A longer park already in force stays. */
     public void park(Limit limit, Duration wait, String reason) {
         lock.lock();
         try {
@@ -132,7 +132,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Lets the next call find out whether the day has turned, whatever was told of it. */
+    /** Lets the next call find out whether the day has turned, whatever it said before. */
     public void askDayAnew() {
         lock.lock();
         try {
@@ -182,7 +182,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Until when the gate stays shut and why; empty while it works. */
+    /** Until when the rate limiter stays closed and why; empty while it works. */
     public Optional<Parked> parkedUntil() {
         lock.lock();
         try {

@@ -3,7 +3,7 @@ package org.harvestxero.http;
 import java.time.Duration;
 
 /**
- * What a gate keeps to.
+ * The limits a rate limiter keeps.
  *
  * @param callsInWindow calls in any stretch of {@code window}
  * @param window measured from the end of each call, so that no delay on the way can crowd calls at the other side

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * another half hour. When the stored one is refused, the one before it is tried within that time.
  */
 public final class RefreshingTokens implements Tokens {
-    /** A token is renewed this long before it expires, so that it outlives a wait at the gate. */
+    /** A token is renewed this long before it expires, so that it outlives a wait at the rate limiter. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
     private static final Duration GRACE = Duration.ofMinutes(30);

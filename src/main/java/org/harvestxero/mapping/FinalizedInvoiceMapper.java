@@ -59,7 +59,7 @@ public final class FinalizedInvoiceMapper {
     }
 
     /**
-     * The Xero invoice, or everything that stands in its way; never skipped. A bill below zero becomes a sales credit note with its
+     * The Xero invoice, or every problem that blocks it; never skipped. A bill below zero becomes a sales credit note with its
      * lines reversed.
      */
     public static MappingResult map(FinalizedInvoice invoice, MappingContext context) {

@@ -10,7 +10,7 @@ public sealed interface MappingResult {
     /** It can be copied, like this and for these reasons. */
     record Mapped(TargetInvoice invoice, Explanation explanation) implements MappingResult {}
 
-    /** Something stands in the way; every problem found is named, not only the first. */
+    /** It can't be mapped; every problem found is named, not only the first. */
     record Refused(List<Problem> problems) implements MappingResult {
         public Refused {
             problems = List.copyOf(problems);

@@ -27,10 +27,10 @@ public final class SameMoney {
 
     private SameMoney() {}
 
-    /** A payment in Harvest that has no twin. */
+    /** A payment in Harvest that has no counterpart. */
     public record InHarvest(long id, LocalDate date, BigDecimal amount, String reference) {}
 
-    /** A payment in Xero that has no twin. @param date null where Xero doesn't say */
+    /** A payment in Xero that has no counterpart. @param date null where Xero doesn't say */
     public record InXero(String id, @Nullable LocalDate date, BigDecimal amount, String reference) {}
 
     /** The payments of Xero that carry our mark, by the Harvest payment it names. */

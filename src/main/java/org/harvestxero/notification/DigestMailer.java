@@ -117,7 +117,7 @@ public final class DigestMailer {
         return new Told(copy.id(), copy.causeId());
     }
 
-    /** Each step of a review waits for somebody else, so each is told of. */
+    /** Each step of a review waits for somebody else, so each is reported. */
     private static Told told(Item draft) {
         return new Told(-draft.id(), -1L - draft.step());
     }

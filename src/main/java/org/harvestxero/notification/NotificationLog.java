@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What people were told of. */
+/** What people were notified of. */
 public interface NotificationLog {
-    /** Records that people are about to be told of those they were not told of yet; empty when there is nothing new. */
+    /** Records that people are about to be notified of those they were not notified of yet; empty when there is nothing new. */
     Optional<Claim> claim(List<Told> standing);
 
     /** Notices a crash left half sent may have been sent: they are not sent again. */
@@ -14,7 +14,7 @@ public interface NotificationLog {
 
     void sent(long notice);
 
-    /** The mail was certainly not sent: its documents are told of next time. */
+    /** The mail was certainly not sent: its documents are reported next time. */
     void notSent(long notice, String why);
 
     /** The mail may have been sent: it is not sent again. */

@@ -13,7 +13,7 @@ import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.WorkKind;
 
-/** One look at billed work: what was billed lately, and what Harvest shows now. Older work is looked up as it is shown. */
+/** One check of billed work: what was billed lately, and what Harvest shows now. Older work is looked up as it is shown. */
 public final class BilledWorkSnapshot {
     private final Instant began;
     private final LocalDate recentFrom;

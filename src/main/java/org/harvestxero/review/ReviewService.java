@@ -18,7 +18,7 @@ import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what people decide, in the ledger. */
+/** Carries out what people decide, in the database. */
 public final class ReviewService implements Reviews {
     private static final int LATEST = 500;
 

@@ -37,7 +37,7 @@ public record DuePeriod(
         return kind == Kind.FINAL;
     }
 
-    /** What people and the ledger call this run; an opening run has a name of its own. */
+    /** What people and the database call this run; an opening run has a name of its own. */
     public String label() {
         return isOpening() ? "opening-" + full.end().plusDays(1) : full.label();
     }

@@ -126,7 +126,7 @@ final class DeliveryOutcomes {
     }
 
     /**
-     * The other side did not look at the request: nothing was done. After a limit of one call it goes with the next cycle, and the
+     * The other side did not process the request: nothing was done. After a limit of one call it goes with the next cycle, and the
      * others go on.
      *
      * @throws Exception what every other would meet too

@@ -8,9 +8,9 @@ import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.mirror.MirrorSteps;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
-import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -112,7 +112,7 @@ final class DeliveryPlanner {
         return XeroStatus.isIssued(status) && !(item.isMail() && filesAreMissing(item));
     }
 
-    /** A file a person was told of, and gave up, holds no mail back. */
+    /** A file that was reported, and that a person gave up, holds no mail back. */
     private boolean filesAreMissing(DeliveryItem item) {
         return store.deliveries().ofDraft(item.draft().id()).stream()
                 .map(delivery -> new DeliveryItem(item.draft(), item.link(), delivery))

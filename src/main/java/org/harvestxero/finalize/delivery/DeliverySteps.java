@@ -17,7 +17,7 @@ import org.harvestxero.xero.XeroRequest.Attachment;
 import org.harvestxero.xero.XeroResponse;
 
 /**
- * What follows once Xero took an invoice: files first, Harvest's mark that it was sent, the mail last. A file is looked for before it
+ * What follows once Xero took an invoice: files first, Harvest's mark that it was sent, the mail last. A file is searched for before it
  * is attached again; a mail is never repeated by itself, because neither side would notice that it is the same.
  */
 public final class DeliverySteps {
@@ -189,7 +189,7 @@ public final class DeliverySteps {
     }
 
     /**
-     * The other side did not look at the request: nothing was done. After a limit of one call it goes with the next cycle, and the
+     * The other side did not process the request: nothing was done. After a limit of one call it goes with the next cycle, and the
      * others go on.
      *
      * @throws Exception what every other would meet too

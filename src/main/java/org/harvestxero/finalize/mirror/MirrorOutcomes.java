@@ -180,7 +180,7 @@ final class MirrorOutcomes {
     }
 
     /**
-     * Harvest did not look at the request: nothing was done.
+     * Harvest did not process the request: nothing was done.
      *
      * @throws Exception what it was told
      */
@@ -192,7 +192,7 @@ final class MirrorOutcomes {
     }
 
     /**
-     * No answer: the draft waits and is looked for later; the others go on.
+     * No answer: the draft waits and is searched for later; the others go on.
      *
      * @throws Exception what it was told, when it happens several times in a row: then Harvest is down, and each further try would
      *     only hold up what needs no mirror

@@ -230,7 +230,7 @@ public final class MirrorSteps {
     }
 
     /**
-     * Harvest did not look at the request: nothing was done.
+     * Harvest did not process the request: nothing was done.
      *
      * @throws Exception what it was told
      */

@@ -37,7 +37,7 @@ public final class MappingRules {
         this.projectTypes = projectTypes;
     }
 
-    /** The same rules, told of what type each project is. */
+    /** The same rules, knowing what type each project is. */
     public MappingRules with(ProjectTypes types) {
         return new MappingRules(narrowestFirst, types);
     }

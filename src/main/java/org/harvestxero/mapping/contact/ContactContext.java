@@ -5,7 +5,7 @@ import org.harvestxero.mapping.document.XeroSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known when a client's contact is looked for.
+ * What is known when a client's contact is searched for.
  *
  * @param linkedContactId the contact stored for this client, if any
  * @param clientByContactId which Harvest client a Xero contact is already linked to, by contact id

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice that an agreement made, before it is coded for Xero.
  *
- * @param id what its Xero twin is filed under: its mirror in Harvest, or a negative number of ours
+ * @param id what its Xero copy is filed under: its mirror in Harvest, or a negative number of ours
  * @param status how it shall stand in Xero at first
  * @param currencyRate units of its currency for one of the books' base currency, as agreed; null to leave it to Xero
  * @param reference in the agreement's words; null to take what mappings.yaml says, else the purchase order

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Our signs on Xero documents, by which a look recognises what we wrote. */
+/** Our signs on Xero documents, by which a search recognises what we wrote. */
 public final class Marks {
     private static final Pattern INVOICE = Pattern.compile("/invoices/(\\d{1,18})$");
     private static final Pattern CLIENT = Pattern.compile("^harvest-client-(\\d{1,18})$");

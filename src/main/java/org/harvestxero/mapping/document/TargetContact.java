@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A contact to create in Xero for a Harvest client.
  *
  * @param name as Xero accepts it: no angle brackets, no double or outer blanks, at most 255 characters
- * @param contactNumber {@code harvest-client-{id}}, the mark a look searches for
+ * @param contactNumber {@code harvest-client-{id}}, the mark we search for
  */
 public record TargetContact(
         long clientId,

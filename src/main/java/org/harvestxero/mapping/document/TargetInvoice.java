@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     approved only after Xero's own totals were compared
  * @param dueDate always present when {@code status} is AUTHORISED (ruling 13)
  * @param currencyRate units of its currency for one of the books' base currency; null to leave it to Xero
- * @param url leads back to Harvest and ends with {@code /invoices/{harvestId}}, the mark a look searches for
+ * @param url leads back to Harvest and ends with {@code /invoices/{harvestId}}, the mark we search for
  * @param subtotal,totalTax,total as Xero will compute them, two decimals
  */
 public record TargetInvoice(

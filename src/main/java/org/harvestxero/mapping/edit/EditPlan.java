@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a changed Harvest invoice is brought to its Xero twin.
+ * How a changed Harvest invoice is brought to its Xero copy.
  *
  * @param patch what to write, null for nothing
  * @param drift what can't or mustn't be written, for a person; when an amount is among it, there is no patch at all

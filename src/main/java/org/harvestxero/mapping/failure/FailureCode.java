@@ -363,7 +363,7 @@ public enum FailureCode {
             RetryTrigger.BY_RETRY,
             "Harvest's data can't be read: {subject}",
             "It is tried again; if it stays, send the log lines of this document to whoever looks after the program."),
-    // Billing: nothing is stored of a period that meets one of these; the next look tries again.
+    // Billing: nothing is stored of a period that meets one of these; the next bill run tries again.
     BILL_DOES_NOT_TIE(
             RetryTrigger.BY_PERSON,
             "The bill of {subject} does not add up, so nothing of it was stored: {words}.",
