@@ -1,6 +1,5 @@
 package org.harvestxero;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -8,6 +7,7 @@ import org.harvestxero.api.BillingDesk;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.explain.ExplanationService;
 import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.recheck.BilledWorkCheck;
 import org.harvestxero.replay.ReplayService;
@@ -73,7 +73,7 @@ final class ReviewWiring {
 
     /** What a side answers is told as it is, not wrapped. */
     @SuppressWarnings("unchecked")
-    private static List<JsonNode> collect(ProducerTemplate routes, HarvestListRequest list) {
+    private static List<HarvestElement> collect(ProducerTemplate routes, HarvestListRequest list) {
         try {
             return routes.requestBodyAndHeader("direct:collect-harvest", list, "forPerson", true, List.class);
         } catch (CamelExecutionException e) {

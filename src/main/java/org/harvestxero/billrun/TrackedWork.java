@@ -1,6 +1,5 @@
 package org.harvestxero.billrun;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -13,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.harvest.HarvestProjectView;
 import org.harvestxero.harvest.HarvestUnreadableException;
+import org.harvestxero.harvest.HarvestUserView;
 import org.harvestxero.harvest.WorkReader;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,14 @@ public final class TrackedWork {
 
     void take(HarvestPage page) {
         switch (page.array()) {
-            case "users" -> page.elements().forEach(user -> roles.put(HarvestReader.id(user), WorkReader.roles(user)));
+            case "users" ->
+                page.elements()
+                        .forEach(user ->
+                                roles.put(user.id(), HarvestUserView.of(user).roles()));
             case "projects" ->
                 page.elements().stream()
-                        .filter(WorkReader::isFixedFee)
-                        .forEach(project -> fixedFee.add(HarvestReader.id(project)));
+                        .filter(project -> HarvestProjectView.of(project).hasFixedFee())
+                        .forEach(project -> fixedFee.add(project.id()));
             case "time_entries" ->
                 page.elements()
                         .forEach(node -> keep(
@@ -65,11 +69,11 @@ public final class TrackedWork {
     }
 
     private interface Reader<T> {
-        T read(JsonNode node, Currency currency, Map<Long, List<String>> roles);
+        T read(HarvestElement node, Currency currency, Map<Long, List<String>> roles);
     }
 
-    private <T> void keep(String kind, JsonNode node, Map<Long, Map<Long, T>> all, Reader<T> reader) {
-        String what = kind + " " + node.path("id").asText("without an id");
+    private <T> void keep(String kind, HarvestElement node, Map<Long, Map<Long, T>> all, Reader<T> reader) {
+        String what = kind + " " + node.label();
         Long client = ownerOf(what, node);
         @Nullable Currency currency = client == null ? null : clients.get(client);
         if (client == null || currency == null) {
@@ -77,13 +81,13 @@ public final class TrackedWork {
         }
         try {
             all.computeIfAbsent(client, first -> new LinkedHashMap<>())
-                    .put(HarvestReader.id(node), reader.read(node, currency, roles));
+                    .put(node.id(), reader.read(node, currency, roles));
         } catch (HarvestUnreadableException e) {
             unreadable.putIfAbsent(client, new Unreadable(what, "the field " + e.field() + " is " + e.value()));
         }
     }
 
-    private @Nullable Long ownerOf(String what, JsonNode node) {
+    private @Nullable Long ownerOf(String what, HarvestElement node) {
         try {
             return WorkReader.client(node);
         } catch (HarvestUnreadableException e) {

@@ -1,6 +1,5 @@
 package org.harvestxero.billrun;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -27,8 +26,10 @@ import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billrun.UnbilledReasons.Verdict;
 import org.harvestxero.billrun.UnbilledReasons.Why;
+import org.harvestxero.harvest.HarvestClientView;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.harvest.HarvestProjectView;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.harvest.Uninvoiced;
 import org.harvestxero.harvest.WorkReader;
@@ -123,30 +124,30 @@ public final class UnbilledWorkRun {
         }
     }
 
-    private void client(JsonNode node) {
+    private void client(HarvestElement node) {
         try {
-            Named named = new Named(HarvestReader.id(node), node.path("name").asText(""));
-            clients.put(
-                    named.id(),
-                    new Client(named, Currency.getInstance(node.path("currency").asText(""))));
+            Named named = new Named(node.id(), node.name().orElse(""));
+            String currency = HarvestClientView.of(node).currency();
+            clients.put(named.id(), new Client(named, Currency.getInstance(currency == null ? "" : currency)));
         } catch (HarvestUnreadableException | IllegalArgumentException e) {
-            notes.add("Left out: the client " + node.path("name").asText("without a name") + ", which can't be read ("
+            notes.add("Left out: the client " + node.name().orElse("without a name") + ", which can't be read ("
                     + e.getMessage() + ").");
         }
     }
 
-    private void project(JsonNode node) {
-        if (node.path("is_fixed_fee").asBoolean()) {
-            fixedFee.add(node.path("id").asLong());
+    private void project(HarvestElement node) {
+        HarvestProjectView project = HarvestProjectView.of(node);
+        if (project.hasFixedFee()) {
+            fixedFee.add(project.id());
         }
     }
 
     private interface Taker {
-        void take(JsonNode node, Client client);
+        void take(HarvestElement node, Client client);
     }
 
-    private void work(String kind, JsonNode node, Taker taker) {
-        String what = kind + " " + node.path("id").asText("without an id");
+    private void work(String kind, HarvestElement node, Taker taker) {
+        String what = kind + " " + node.label();
         try {
             Client client = clients.get(WorkReader.client(node));
             if (client == null) {
@@ -159,7 +160,7 @@ public final class UnbilledWorkRun {
         }
     }
 
-    private void time(JsonNode node, Client client) {
+    private void time(HarvestElement node, Client client) {
         TimeEntry entry = WorkReader.timeEntry(node, client.currency(), Map.of());
         Work work = new Work(WorkKind.TIME_ENTRY, entry.id());
         if (!entry.status().billable() || entry.status().billed() || !seen.add(work)) {
@@ -186,7 +187,7 @@ public final class UnbilledWorkRun {
         return new Amount(hours.toBigDecimal(), rate == null ? BigDecimal.ZERO : rate.worth(hours));
     }
 
-    private void expense(JsonNode node, Client client) {
+    private void expense(HarvestElement node, Client client) {
         Expense expense = WorkReader.expense(node, client.currency(), Map.of());
         Work work = new Work(WorkKind.EXPENSE, expense.id());
         if (!expense.status().billable() || expense.status().billed() || !seen.add(work)) {
@@ -225,7 +226,7 @@ public final class UnbilledWorkRun {
         return project;
     }
 
-    private void reported(JsonNode row) {
+    private void reported(HarvestElement row) {
         try {
             Uninvoiced uninvoiced = Uninvoiced.of(row);
             Project project = projects.computeIfAbsent(uninvoiced.project().id(), first -> new Project());
@@ -234,8 +235,8 @@ public final class UnbilledWorkRun {
             project.currency = uninvoiced.currency();
             project.reported = new Amount(uninvoiced.hours(), uninvoiced.amount());
         } catch (HarvestUnreadableException e) {
-            notes.add("Harvest's report on " + row.path("project_name").asText("a project")
-                    + " can't be read: the field " + e.field() + " is " + e.value() + ".");
+            notes.add("Harvest's report on " + Uninvoiced.projectName(row) + " can't be read: the field " + e.field()
+                    + " is " + e.value() + ".");
         }
     }
 

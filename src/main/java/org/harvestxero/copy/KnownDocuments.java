@@ -1,6 +1,5 @@
 package org.harvestxero.copy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -8,8 +7,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.MappingContexts;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
+import org.harvestxero.harvest.HarvestPaymentView;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -36,16 +37,10 @@ final class KnownDocuments {
                         .flatMap(id -> store.documents().find(Kind.INVOICE, id))
                 : document;
         Optional<StoredDraft> draft = document.isEmpty() ? draft(row) : Optional.empty();
-        JsonNode content =
-                document.map(known -> StoredJson.tree(known.content())).orElse(StoredJson.tree("{}"));
-        JsonNode parent = row.kind() == Kind.PAYMENT
-                ? invoice.map(known -> StoredJson.tree(known.content())).orElse(content)
-                : content;
-        String client = parent.path("client").path("name").asText(null);
-        String currency = row.currency() != null
-                ? row.currency()
-                : parent.path("currency")
-                        .asText(draft.map(StoredDraft::currency).orElse(null));
+        HarvestInvoiceView shown = HarvestInvoiceView.of(shown(invoice));
+        HarvestPaymentView payment =
+                HarvestPaymentView.of(shown(row.kind() == Kind.PAYMENT ? document : Optional.empty()));
+        String client = shown.client().name();
         return new FailedDocument(
                 copy,
                 client != null
@@ -54,11 +49,11 @@ final class KnownDocuments {
                                 ? row.number()
                                 : draft.map(StoredDraft::clientName).orElse(null),
                 number(row, invoice.orElse(null), draft.orElse(null)),
-                date(row.kind() == Kind.PAYMENT ? content.path("paid_date") : content.path("issue_date"))
+                date(row.kind() == Kind.PAYMENT ? payment.paid() : shown.dates().issued())
                         .or(() -> draft.map(StoredDraft::periodEnd))
                         .orElse(null),
-                amount(row, document.orElse(null), content),
-                currency,
+                amount(row, document.orElse(null), payment),
+                currency(row, shown, draft),
                 also(row),
                 sourceLink(row.kind(), row.sourceId(), document.orElse(null)),
                 store.links()
@@ -93,20 +88,35 @@ final class KnownDocuments {
         return invoice != null ? invoice.number() : draft == null ? null : draft.number();
     }
 
-    private static Optional<LocalDate> date(JsonNode day) {
+    /** What was kept of it; an element without fields where nothing was. */
+    private static HarvestElement shown(Optional<SourceDocument> document) {
+        return HarvestElement.parse(document.map(SourceDocument::content).orElse("{}"));
+    }
+
+    private static @Nullable String currency(Failed row, HarvestInvoiceView invoice, Optional<StoredDraft> draft) {
+        if (row.currency() != null) {
+            return row.currency();
+        }
+        return invoice.currency() != null
+                ? invoice.currency()
+                : draft.map(StoredDraft::currency).orElse(null);
+    }
+
+    private static Optional<LocalDate> date(@Nullable String day) {
         try {
-            return Optional.ofNullable(day.asText(null)).map(LocalDate::parse);
+            return Optional.ofNullable(day).map(LocalDate::parse);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable BigDecimal amount(Failed row, @Nullable SourceDocument document, JsonNode content) {
+    private static @Nullable BigDecimal amount(
+            Failed row, @Nullable SourceDocument document, HarvestPaymentView payment) {
         if (row.total() != null) {
             return row.total();
         }
-        if (row.kind() == Kind.PAYMENT && content.path("amount").isNumber()) {
-            return content.path("amount").decimalValue();
+        if (payment.amount() != null) {
+            return payment.amount();
         }
         return document == null ? null : document.amount();
     }

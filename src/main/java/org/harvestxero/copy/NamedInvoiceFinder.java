@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
-import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -178,6 +179,8 @@ public final class NamedInvoiceFinder {
 
     /** The client's name as the invoice carries it; null when it can't be read. */
     public static @Nullable String client(SourceDocument invoice) {
-        return StoredJson.tree(invoice.content()).path("client").path("name").asText(null);
+        return HarvestInvoiceView.of(HarvestElement.parse(invoice.content()))
+                .client()
+                .name();
     }
 }

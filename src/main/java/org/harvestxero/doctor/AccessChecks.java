@@ -1,20 +1,20 @@
 package org.harvestxero.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.harvestxero.api.Check.Finding;
 import org.harvestxero.config.Settings;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
+import org.harvestxero.harvest.HarvestUserView;
 import org.harvestxero.xero.XeroOrganisationActions;
+import org.harvestxero.xero.XeroOrganisationView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 
@@ -38,12 +38,9 @@ final class AccessChecks {
     List<Finding> harvestAccess() {
         HarvestResponse me = sides.harvest(HarvestRequest.get("/users/me"));
         List<Finding> findings = new ArrayList<>();
-        String roles = StreamSupport.stream(me.json().path("access_roles").spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(", "));
-        String who = (me.json().path("first_name").asText("") + " "
-                        + me.json().path("last_name").asText(""))
-                .strip();
+        HarvestUserView user = HarvestUserView.of(me.element());
+        String roles = String.join(", ", user.accessRoles());
+        String who = user.name();
         findings.add(Finding.ok(
                 "Harvest account " + settings.optional("harvest.account-id").orElse("") + " as " + who
                         + (roles.isEmpty() ? "" : " (" + roles + ")")));
@@ -58,12 +55,12 @@ final class AccessChecks {
 
     List<Finding> xeroAccess() {
         XeroResponse answer = sides.xero(XeroRequest.get("/Organisation"));
-        JsonNode organisation = answer.json().path("Organisations").path(0);
+        XeroOrganisationView organisation = answer.organisation();
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(organisation.path("Name").asText("an organisation") + " ("
-                + organisation.path("CountryCode").asText("?") + ", base currency "
-                + organisation.path("BaseCurrency").asText("?") + ")"));
-        if (organisation.path("IsDemoCompany").asBoolean(false)) {
+        findings.add(Finding.ok(Objects.requireNonNullElse(organisation.name(), "an organisation") + " ("
+                + Objects.requireNonNullElse(organisation.country(), "?") + ", base currency "
+                + Objects.requireNonNullElse(organisation.baseCurrency(), "?") + ")"));
+        if (organisation.demo()) {
             findings.add(Finding.warning("This is Xero's demo company", "Connect the agency's own before going live."));
         }
         List<String> missing = needs.access().missingScopes();

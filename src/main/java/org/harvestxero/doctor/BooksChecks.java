@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.harvestxero.api.Check.Finding;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.mapping.MappingSettings;
+import org.harvestxero.harvest.HarvestClientView;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.mapping.SetupCheck;
 import org.harvestxero.mapping.coding.MappingContext;
@@ -61,14 +63,17 @@ final class BooksChecks {
     List<Finding> currencies() {
         XeroSettings xero = sides.settings();
         Map<String, List<String>> missing = new TreeMap<>();
-        sides.harvest(HarvestRequest.get("/clients").with("is_active", "true").with("per_page", "2000"))
-                .json()
-                .path("clients")
+        sides
+                .harvest(
+                        HarvestRequest.get("/clients").with("is_active", "true").with("per_page", "2000"))
+                .list("clients")
+                .stream()
+                .map(HarvestClientView::of)
                 .forEach(client -> {
-                    String currency = client.path("currency").asText("");
-                    if (!currency.isEmpty() && !xero.takesCurrency(currency)) {
+                    String currency = client.currency();
+                    if (currency != null && !currency.isEmpty() && !xero.takesCurrency(currency)) {
                         missing.computeIfAbsent(currency, code -> new ArrayList<>())
-                                .add(client.path("name").asText());
+                                .add(Objects.requireNonNullElse(client.name(), ""));
                     }
                 });
         return missing.isEmpty()

@@ -1,14 +1,18 @@
 package org.harvestxero.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.harvestxero.harvest.HarvestClientView;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.harvest.HarvestProjectView;
+import org.harvestxero.harvest.HarvestUserView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,37 +50,36 @@ record HarvestNames(
     }
 
     /** Reads six lists, one call each unless there are more than 2,000 of something. */
-    static HarvestNames read(Function<HarvestListRequest, List<JsonNode>> harvest) {
+    static HarvestNames read(Function<HarvestListRequest, List<HarvestElement>> harvest) {
         Reader reader = new Reader(harvest);
         List<Client> clients = new ArrayList<>();
-        reader.each(
-                "clients",
-                client -> clients.add(new Client(
-                        client.path("id").asLong(),
-                        client.path("name").asText(),
-                        client.path("currency").asText(null),
-                        client.path("is_active").asBoolean(true))));
+        reader.each("clients", client -> clients.add(client(HarvestClientView.of(client))));
         List<Project> projects = new ArrayList<>();
-        reader.each(
-                "projects",
-                project -> projects.add(new Project(
-                        project.path("id").asLong(),
-                        project.path("name").asText(),
-                        project.path("code").asText(null),
-                        project.path("client").path("id").asLong(),
-                        project.path("is_active").asBoolean(true),
-                        project.path("is_fixed_fee").asBoolean())));
+        reader.each("projects", project -> projects.add(project(HarvestProjectView.of(project))));
         Set<String> people = new TreeSet<>();
         Set<String> roles = new TreeSet<>();
         reader.each("users", user -> {
-            people.add((user.path("first_name").asText("") + " "
-                            + user.path("last_name").asText(""))
-                    .strip());
-            people.add(user.path("id").asText());
-            user.path("roles").forEach(role -> roles.add(role.asText()));
+            HarvestUserView shown = HarvestUserView.of(user);
+            people.add(shown.name());
+            people.add(user.label());
+            roles.addAll(shown.roles());
         });
         return new HarvestNames(
                 clients, projects, reader.names("tasks"), reader.names("expense_categories"), people, roles);
+    }
+
+    private static Client client(HarvestClientView shown) {
+        return new Client(shown.id(), Objects.requireNonNullElse(shown.name(), ""), shown.currency(), shown.active());
+    }
+
+    private static Project project(HarvestProjectView shown) {
+        return new Project(
+                shown.id(),
+                Objects.requireNonNullElse(shown.name(), ""),
+                shown.code(),
+                shown.clientId(),
+                shown.active(),
+                shown.hasFixedFee());
     }
 
     Optional<Client> client(String text) {
@@ -85,17 +88,17 @@ record HarvestNames(
                 .max((one, other) -> Boolean.compare(one.active(), other.active()));
     }
 
-    private record Reader(Function<HarvestListRequest, List<JsonNode>> harvest) {
+    private record Reader(Function<HarvestListRequest, List<HarvestElement>> harvest) {
         Set<String> names(String list) {
             Set<String> names = new TreeSet<>();
             each(list, element -> {
-                names.add(element.path("name").asText());
-                names.add(element.path("id").asText());
+                names.add(element.name().orElse(""));
+                names.add(element.label());
             });
             return names;
         }
 
-        void each(String list, Consumer<JsonNode> take) {
+        void each(String list, Consumer<HarvestElement> take) {
             harvest.apply(HarvestListRequest.of("/" + list)).forEach(take);
         }
     }

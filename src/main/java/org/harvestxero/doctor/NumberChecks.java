@@ -1,6 +1,5 @@
 package org.harvestxero.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -12,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import org.harvestxero.api.Check.Finding;
 import org.harvestxero.config.Settings;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.mapping.document.Marks;
+import org.harvestxero.xero.XeroElement;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,19 +69,18 @@ final class NumberChecks {
         int all = 0;
         String next = "1";
         for (int page = 0; page < MOST_PAGES && !next.isEmpty(); page++) {
-            JsonNode listed = sides.harvest(HarvestRequest.get("/invoices")
-                            .with("from", since.toString())
-                            .with("per_page", Integer.toString(INVOICES_A_PAGE))
-                            .with("page", next))
-                    .json();
-            for (JsonNode invoice : listed.path("invoices")) {
-                String number = invoice.path("number").asText("");
-                if (!number.isBlank()) {
-                    ours.putIfAbsent(number, invoice.path("id").asLong());
+            HarvestResponse listed = sides.harvest(HarvestRequest.get("/invoices")
+                    .with("from", since.toString())
+                    .with("per_page", Integer.toString(INVOICES_A_PAGE))
+                    .with("page", next));
+            listed.list("invoices").stream().map(HarvestInvoiceView::of).forEach(invoice -> {
+                String number = invoice.number();
+                if (number != null && !number.isBlank()) {
+                    ours.putIfAbsent(number, invoice.id());
                 }
-            }
-            all = listed.path("total_entries").asInt();
-            next = listed.path("next_page").asText("").replace("null", "");
+            });
+            all = listed.total();
+            next = listed.nextPage().orElse("");
         }
         return next.isEmpty() ? ours.size() : all;
     }
@@ -99,20 +101,19 @@ final class NumberChecks {
     }
 
     private List<String> takenOf(List<String> numbers, Function<String, @Nullable Long> idOf) {
-        JsonNode found = sides.xero(XeroRequest.get("/Invoices")
-                        .with("InvoiceNumbers", String.join(",", numbers))
-                        .with("summaryOnly", "true")
-                        .with("page", "1")
-                        .with("pageSize", "1000"))
-                .json();
-        return StreamSupport.stream(found.path("Invoices").spliterator(), false)
-                .filter(invoice -> "ACCREC".equals(invoice.path("Type").asText()))
+        XeroResponse found = sides.xero(XeroRequest.get("/Invoices")
+                .with("InvoiceNumbers", String.join(",", numbers))
+                .with("summaryOnly", "true")
+                .with("page", "1")
+                .with("pageSize", "1000"));
+        return found.invoices().stream()
+                .filter(XeroInvoiceView::isSalesInvoice)
+                .map(XeroInvoiceView::element)
                 .filter(invoice -> {
-                    Long id = idOf.apply(invoice.path("InvoiceNumber").asText());
-                    return id != null
-                            && !Marks.invoiceIn(invoice.path("Url").asText("")).equals(OptionalLong.of(id));
+                    Long id = idOf.apply(invoice.number());
+                    return id != null && !Marks.invoiceIn(invoice.mark()).equals(OptionalLong.of(id));
                 })
-                .map(invoice -> invoice.path("InvoiceNumber").asText())
+                .map(XeroElement::number)
                 .toList();
     }
 }

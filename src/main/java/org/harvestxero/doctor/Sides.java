@@ -1,11 +1,11 @@
 package org.harvestxero.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
@@ -35,7 +35,7 @@ final class Sides {
 
     /** All elements of a list. */
     @SuppressWarnings("unchecked")
-    List<JsonNode> list(HarvestListRequest listing) {
+    List<HarvestElement> list(HarvestListRequest listing) {
         return ask("Harvest", "direct:collect-harvest", listing, List.class);
     }
 

@@ -1,18 +1,13 @@
 package org.harvestxero.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.StreamSupport;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
@@ -22,14 +17,12 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.SentDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how an invoice came to Xero: the request, the answer and how it stands there. */
 final class SubmissionHistory {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final ConnectionStore store;
     private final BiFunction<Kind, String, String> xeroLink;
@@ -153,8 +146,8 @@ final class SubmissionHistory {
         return store.links()
                 .find(kind, sourceId)
                 .flatMap(this::batch)
-                .flatMap(batch -> element(batch, number))
-                .map(element -> List.of(element.toString()))
+                .flatMap(batch -> sent(batch, number))
+                .map(sent -> List.of(sent.text()))
                 .orElse(List.of());
     }
 
@@ -164,47 +157,30 @@ final class SubmissionHistory {
 
     /** How one line was coded. @param lines how many the draft has; 0 for unknown */
     private List<String> line(Kind kind, long sourceId, @Nullable String number, int line, int lines) {
-        Optional<JsonNode> sent = store.links()
-                .find(kind, sourceId)
-                .flatMap(this::batch)
-                .flatMap(batch -> element(batch, number))
-                .map(element -> element.path("LineItems"));
+        Optional<SentDocument> sent =
+                store.links().find(kind, sourceId).flatMap(this::batch).flatMap(batch -> sent(batch, number));
         if (sent.isEmpty()) {
             return List.of(
                     store.links().find(kind, sourceId).isPresent()
                             ? "The request is no longer kept, so its coding is not known here."
                             : "It has not left.");
         }
-        if (sent.get().size() < line || (lines != 0 && sent.get().size() != lines)) {
-            return List.of("It was sent in " + sent.get().size() + " lines: " + sent.get());
+        int sentLines = sent.get().lines();
+        if (sentLines < line || (lines != 0 && sentLines != lines)) {
+            return List.of(
+                    "It was sent in " + sentLines + " lines: " + sent.get().linesText());
         }
-        JsonNode item = sent.get().path(line - 1);
+        SentDocument.Coding coding = sent.get().coding(line);
         List<String> words = new ArrayList<>();
         words.add("Account "
-                + item.path("AccountCode").asText(item.path("AccountID").asText("left to Xero"))
-                + ", tax type " + item.path("TaxType").asText("left to Xero")
-                + (item.has("ItemCode") ? ", item " + item.path("ItemCode").asText() : "") + ".");
-        StreamSupport.stream(item.path("Tracking").spliterator(), false)
-                .map(tracking -> "Tracking " + tracking.path("Name").asText("") + ": "
-                        + tracking.path("Option").asText(""))
-                .forEach(words::add);
+                + Objects.requireNonNullElse(coding.account(), "left to Xero")
+                + ", tax type " + Objects.requireNonNullElse(coding.taxType(), "left to Xero")
+                + (coding.item() == null ? "" : ", item " + coding.item()) + ".");
+        coding.tracking().forEach(tracking -> words.add("Tracking " + tracking.category() + ": " + tracking.option()));
         return words;
     }
 
-    private static Optional<JsonNode> element(Batch batch, @Nullable String number) {
-        if (batch.body().isEmpty() || number == null) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode body = JSON.readTree(batch.body());
-            boolean notes = body.has("CreditNotes");
-            return StreamSupport.stream(
-                            body.path(notes ? "CreditNotes" : "Invoices").spliterator(), false)
-                    .filter(element -> number.equals(element.path(notes ? "CreditNoteNumber" : "InvoiceNumber")
-                            .asText()))
-                    .findFirst();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The kept request of batch " + batch.id() + " is no JSON", e);
-        }
+    private static Optional<SentDocument> sent(Batch batch, @Nullable String number) {
+        return batch.body().isEmpty() || number == null ? Optional.empty() : SentDocument.find(batch.body(), number);
     }
 }

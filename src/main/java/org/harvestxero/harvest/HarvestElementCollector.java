@@ -1,6 +1,5 @@
 package org.harvestxero.harvest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Header;
@@ -8,11 +7,11 @@ import org.apache.camel.Header;
 /** Holds the elements of a list together. Named by the route collect-harvest. */
 public final class HarvestElementCollector {
     /** What the first page adds to. */
-    public List<JsonNode> begin() {
+    public List<HarvestElement> begin() {
         return new ArrayList<>();
     }
 
-    public void add(HarvestPage page, @Header("collected") List<JsonNode> collected) {
+    public void add(HarvestPage page, @Header("collected") List<HarvestElement> collected) {
         collected.addAll(page.elements());
     }
 }

@@ -174,12 +174,12 @@ public final class HarvestInvoiceJson {
     }
 
     /** Really mails the invoice, with its PDF. */
-    public static HarvestRequest mail(long invoice, JsonNode proposed, List<String> recipients) {
+    public static HarvestRequest mail(long invoice, HarvestResponse proposed, List<String> recipients) {
         ObjectNode json = JsonFields.object();
         ArrayNode to = json.putArray("recipients");
         recipients.forEach(address -> to.addObject().put("email", address));
-        json.put("subject", JsonFields.text(proposed, "subject"));
-        json.put("body", JsonFields.text(proposed, "body"));
+        json.put("subject", JsonFields.text(proposed.json(), "subject"));
+        json.put("body", JsonFields.text(proposed.json(), "body"));
         json.put("attach_pdf", true);
         return HarvestRequest.post(INVOICES + "/" + invoice + "/messages", JsonFields.write(json));
     }
@@ -210,9 +210,10 @@ public final class HarvestInvoiceJson {
             @Nullable Long invoice) {}
 
     /** @throws HarvestUnreadableException when a field it needs can't be read */
-    public static List<Work> work(List<JsonNode> elements) {
+    public static List<Work> work(List<HarvestElement> elements) {
         List<Work> work = new ArrayList<>();
-        for (JsonNode element : elements) {
+        for (HarvestElement each : elements) {
+            JsonNode element = each.tree();
             JsonNode invoice = JsonFields.field(element, "invoice");
             BigDecimal hours = JsonFields.decimal(element, "rounded_hours");
             String spent = JsonFields.text(element, "spent_date");

@@ -1,6 +1,5 @@
 package org.harvestxero.harvest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +9,8 @@ import java.util.List;
  * @param array name of the list, such as {@code invoices}
  * @param serverDate Harvest's clock when it answered this page
  */
-public record HarvestPage(String array, List<JsonNode> elements, boolean first, boolean last, Instant serverDate) {
+public record HarvestPage(
+        String array, List<HarvestElement> elements, boolean first, boolean last, Instant serverDate) {
     public HarvestPage {
         elements = List.copyOf(elements);
     }

@@ -1,11 +1,9 @@
 package org.harvestxero.harvest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +66,7 @@ public final class HarvestPages {
         if (first) {
             at.startedAt = answer.serverDate();
         }
-        List<JsonNode> elements = new ArrayList<>();
-        JsonFields.field(answer.json(), at.array).forEach(elements::add);
+        List<HarvestElement> elements = answer.list(at.array);
         at.elements += elements.size();
         at.pages++;
         String link = JsonFields.text(JsonFields.field(answer.json(), "links"), "next");

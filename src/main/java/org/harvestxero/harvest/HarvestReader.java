@@ -34,7 +34,8 @@ public final class HarvestReader {
      *
      * @param client as known from the clients list; null takes what the invoice says of it
      */
-    public static SourceInvoice invoice(JsonNode invoice, @Nullable SourceClient client) {
+    public static SourceInvoice invoice(HarvestElement element, @Nullable SourceClient client) {
+        JsonNode invoice = element.tree();
         int decimals = decimals(JsonFields.text(invoice, "currency"));
         List<SourceLine> lines = new ArrayList<>();
         int index = 0;
@@ -100,7 +101,8 @@ public final class HarvestReader {
     }
 
     /** A payment of an invoice; Harvest doesn't repeat the invoice's id in it, nor its currency. */
-    public static SourcePayment payment(JsonNode payment, long invoiceId) {
+    public static SourcePayment payment(HarvestElement element, long invoiceId) {
+        JsonNode payment = element.tree();
         return new SourcePayment(
                 id(payment, "id", ""),
                 invoiceId,
@@ -129,7 +131,29 @@ public final class HarvestReader {
      *
      * @param contacts of any clients; those of others are passed over
      */
-    public static SourceClient client(JsonNode client, List<JsonNode> contacts) {
+    public static SourceClient client(HarvestElement element, List<HarvestElement> contacts) {
+        return client(element.tree(), contacts);
+    }
+
+    /**
+     * Id of an invoice's client.
+     *
+     * @throws HarvestUnreadableException when the invoice names none
+     */
+    public static long clientIdOf(HarvestElement invoice) {
+        JsonNode id = invoice.tree().path("client").path("id");
+        if (!id.isIntegralNumber()) {
+            throw new HarvestUnreadableException("client", "absent");
+        }
+        return id.asLong();
+    }
+
+    /** An invoice's client as the invoice itself shows it, without a person. */
+    public static SourceClient clientOf(HarvestElement invoice) {
+        return client(invoice.tree().path("client"), List.of());
+    }
+
+    private static SourceClient client(JsonNode client, List<HarvestElement> contacts) {
         long id = id(client, "id", "");
         JsonNode person = recipient(id, contacts);
         return new SourceClient(
@@ -142,8 +166,9 @@ public final class HarvestReader {
                 person == null ? null : JsonFields.text(person, "email"));
     }
 
-    private static @Nullable JsonNode recipient(long clientId, List<JsonNode> contacts) {
+    private static @Nullable JsonNode recipient(long clientId, List<HarvestElement> contacts) {
         List<JsonNode> own = contacts.stream()
+                .map(HarvestElement::tree)
                 .filter(each ->
                         JsonFields.field(JsonFields.field(each, "client"), "id").asLong() == clientId)
                 .filter(each -> JsonFields.text(each, "email") != null)
@@ -171,13 +196,7 @@ public final class HarvestReader {
         }
     }
 
-    /** When an element was last changed, in whole seconds as Harvest has it. */
-    public static Instant updatedAt(JsonNode element) {
-        return instant(element, "updated_at");
-    }
-
-    /** Harvest's own id of an element. */
-    public static long id(JsonNode element) {
+    static long id(JsonNode element) {
         return id(element, "id", "");
     }
 

@@ -14,7 +14,8 @@ import org.harvestxero.billing.Named;
 public record Uninvoiced(
         Named client, Named project, BigDecimal hours, BigDecimal expenses, BigDecimal amount, String currency) {
     /** @throws HarvestUnreadableException when a figure is none */
-    public static Uninvoiced of(JsonNode row) {
+    public static Uninvoiced of(HarvestElement element) {
+        JsonNode row = element.tree();
         return new Uninvoiced(
                 new Named(
                         row.path("client_id").asLong(), row.path("client_name").asText("")),
@@ -25,6 +26,11 @@ public record Uninvoiced(
                 figure(row, "uninvoiced_expenses"),
                 figure(row, "uninvoiced_amount"),
                 row.path("currency").asText(""));
+    }
+
+    /** What a row calls its project, also when its figures can't be read. */
+    public static String projectName(HarvestElement row) {
+        return row.tree().path("project_name").asText("a project");
     }
 
     private static BigDecimal figure(JsonNode row, String field) {

@@ -3,7 +3,6 @@ package org.harvestxero.harvest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class WorkReader {
     private WorkReader() {}
 
-    /** The client a time entry or expense belongs to. */
-    public static long client(JsonNode work) {
-        return HarvestReader.id(JsonFields.field(work, "client"), "id", "client.");
+    /** Whether it is an expense; time entries and expenses have ids of their own. */
+    public static boolean isExpense(HarvestElement work) {
+        return work.tree().has("expense_category");
     }
 
-    /** The roles of a row of Harvest's list of people. */
-    public static List<String> roles(JsonNode user) {
-        List<String> roles = new ArrayList<>();
-        JsonFields.field(user, "roles").forEach(role -> roles.add(role.asText()));
-        return roles;
+    /** Whether Harvest marks it as invoiced. */
+    public static boolean isBilled(HarvestElement work) {
+        return work.tree().path("is_billed").asBoolean(false);
+    }
+
+    /** The client a time entry or expense belongs to. */
+    public static long client(HarvestElement work) {
+        return HarvestReader.id(JsonFields.field(work.tree(), "client"), "id", "client.");
     }
 
     /**
@@ -42,22 +44,18 @@ public final class WorkReader {
      * @param currency the client's
      * @param roles of each person, by id; somebody who isn't there has none
      */
-    public static TimeEntry timeEntry(JsonNode entry, Currency currency, Map<Long, List<String>> roles) {
+    public static TimeEntry timeEntry(HarvestElement entry, Currency currency, Map<Long, List<String>> roles) {
         return timeEntry(entry, currency, roles, Set.of());
-    }
-
-    /** Whether a row of Harvest's list of projects has a fixed fee. */
-    public static boolean isFixedFee(JsonNode project) {
-        return JsonFields.flag(project, "is_fixed_fee");
     }
 
     /** The same. @param fixedFee ids of projects with a fixed fee */
     public static TimeEntry timeEntry(
-            JsonNode entry, Currency currency, Map<Long, List<String>> roles, Set<Long> fixedFee) {
+            HarvestElement element, Currency currency, Map<Long, List<String>> roles, Set<Long> fixedFee) {
+        JsonNode entry = element.tree();
         Hours tracked = hours(entry, "hours");
         return new TimeEntry(
-                HarvestReader.id(entry),
-                HarvestReader.updatedAt(entry),
+                element.id(),
+                element.updatedAt(),
                 HarvestReader.day(entry, "spent_date"),
                 origin(entry, "task", roles, fixedFee),
                 JsonFields.field(entry, "rounded_hours").isNumber() ? hours(entry, "rounded_hours") : tracked,
@@ -69,11 +67,12 @@ public final class WorkReader {
     }
 
     /** An expense, in the client's currency. */
-    public static Expense expense(JsonNode expense, Currency currency, Map<Long, List<String>> roles) {
+    public static Expense expense(HarvestElement element, Currency currency, Map<Long, List<String>> roles) {
+        JsonNode expense = element.tree();
         BigDecimal cost = HarvestReader.decimal(expense, "total_cost", "");
         return new Expense(
-                HarvestReader.id(expense),
-                HarvestReader.updatedAt(expense),
+                element.id(),
+                element.updatedAt(),
                 HarvestReader.day(expense, "spent_date"),
                 origin(expense, "expense_category", roles, Set.of()),
                 Money.roundHalfUp(cost == null ? BigDecimal.ZERO : cost, currency),

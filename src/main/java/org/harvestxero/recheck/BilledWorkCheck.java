@@ -1,6 +1,5 @@
 package org.harvestxero.recheck;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billrun.WorkFingerprint;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
@@ -109,8 +109,8 @@ public final class BilledWorkCheck {
     }
 
     /** Takes the elements of one list. */
-    public void take(List<JsonNode> elements, @Header("workLook") BilledWorkSnapshot look) {
-        for (JsonNode element : elements) {
+    public void take(List<HarvestElement> elements, @Header("workLook") BilledWorkSnapshot look) {
+        for (HarvestElement element : elements) {
             try {
                 look.take(element);
             } catch (HarvestUnreadableException e) {
@@ -141,7 +141,7 @@ public final class BilledWorkCheck {
         return missing;
     }
 
-    private void compare(EntryState state, JsonNode now) {
+    private void compare(EntryState state, HarvestElement now) {
         try {
             Currency currency = currency(state);
             boolean expense = state.work().kind() == WorkKind.EXPENSE;
@@ -188,7 +188,7 @@ public final class BilledWorkCheck {
 
     /** The list had shifted, or the work moved to another day. */
     public void found(HarvestResponse answer, EntryState missing) {
-        compare(missing, answer.json());
+        compare(missing, answer.element());
     }
 
     /** Asked before missing work is taken for deleted: a token of the wrong account would miss everything. */

@@ -1,6 +1,5 @@
 package org.harvestxero.recheck;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.harvestxero.harvest.HarvestReader;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.WorkReader;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.WorkKind;
@@ -19,7 +19,7 @@ public final class BilledWorkSnapshot {
     private final LocalDate recentFrom;
     private final Set<Long> runs;
     private final List<EntryState> recent = new ArrayList<>();
-    private final Map<Work, JsonNode> shown = new HashMap<>();
+    private final Map<Work, HarvestElement> shown = new HashMap<>();
     private boolean older;
 
     /**
@@ -69,12 +69,12 @@ public final class BilledWorkSnapshot {
         return List.copyOf(recent);
     }
 
-    void take(JsonNode work) {
-        WorkKind kind = work.has("expense_category") ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY;
-        shown.put(new Work(kind, HarvestReader.id(work)), work);
+    void take(HarvestElement work) {
+        WorkKind kind = WorkReader.isExpense(work) ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY;
+        shown.put(new Work(kind, work.id()), work);
     }
 
-    Map<Work, JsonNode> shown() {
+    Map<Work, HarvestElement> shown() {
         return shown;
     }
 }

@@ -1,6 +1,5 @@
 package org.harvestxero.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,9 +21,14 @@ import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.calendar.BillingPeriod;
 import org.harvestxero.comparison.Invoiced;
 import org.harvestxero.comparison.ReplayReport.Left;
+import org.harvestxero.harvest.HarvestClientView;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.harvest.HarvestProjectView;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
+import org.harvestxero.harvest.HarvestUserView;
 import org.harvestxero.harvest.WorkReader;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.SourceLine;
@@ -36,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class PastWork {
     private final Map<Long, List<String>> roles = new HashMap<>();
     private final Set<Long> fixedFee = new HashSet<>();
-    private final Map<Long, Map<Long, JsonNode>> entries = new HashMap<>();
-    private final Map<Long, Map<Long, JsonNode>> expenses = new HashMap<>();
+    private final Map<Long, Map<Long, HarvestElement>> entries = new HashMap<>();
+    private final Map<Long, Map<Long, HarvestElement>> expenses = new HashMap<>();
     private final Map<Long, List<Dated>> invoices = new HashMap<>();
     private final List<Left> unreadable = new ArrayList<>();
 
@@ -47,15 +52,15 @@ final class PastWork {
     /** @param currency null when Harvest doesn't say */
     record Client(Named named, @Nullable Currency currency) {}
 
-    static List<Client> clients(Function<HarvestListRequest, List<JsonNode>> harvest) {
+    static List<Client> clients(Function<HarvestListRequest, List<HarvestElement>> harvest) {
         return harvest.apply(HarvestListRequest.of("/clients")).stream()
                 .map(client -> new Client(
-                        new Named(HarvestReader.id(client), client.path("name").asText("")),
-                        currency(client.path("currency").asText(""))))
+                        new Named(client.id(), client.name().orElse("")),
+                        currency(HarvestClientView.of(client).currency())))
                 .toList();
     }
 
-    private static @Nullable Currency currency(String code) {
+    private static @Nullable Currency currency(@Nullable String code) {
         return Currency.getAvailableCurrencies().stream()
                 .filter(currency -> currency.getCurrencyCode().equals(code))
                 .findFirst()
@@ -68,17 +73,18 @@ final class PastWork {
      * @param client null for all
      */
     static PastWork read(
-            Function<HarvestListRequest, List<JsonNode>> harvest,
+            Function<HarvestListRequest, List<HarvestElement>> harvest,
             BillingPeriod work,
             BillingPeriod issued,
             @Nullable Named client) {
         PastWork past = new PastWork();
         harvest.apply(HarvestListRequest.of("/users"))
-                .forEach(user -> past.roles.put(HarvestReader.id(user), WorkReader.roles(user)));
+                .forEach(user ->
+                        past.roles.put(user.id(), HarvestUserView.of(user).roles()));
         HarvestListRequest projects = HarvestListRequest.of("/projects");
         harvest.apply(client == null ? projects : projects.with("client_id", Long.toString(client.id()))).stream()
-                .filter(WorkReader::isFixedFee)
-                .forEach(project -> past.fixedFee.add(HarvestReader.id(project)));
+                .filter(project -> HarvestProjectView.of(project).hasFixedFee())
+                .forEach(project -> past.fixedFee.add(project.id()));
         harvest.apply(list("/time_entries", work, client)).forEach(entry -> past.keep(past.entries, "entry", entry));
         harvest.apply(list("/expenses", work, client)).forEach(expense -> past.keep(past.expenses, "expense", expense));
         harvest.apply(list("/invoices", issued, client)).forEach(past::invoice);
@@ -92,16 +98,16 @@ final class PastWork {
         return client == null ? list : list.with("client_id", Long.toString(client.id()));
     }
 
-    private void keep(Map<Long, Map<Long, JsonNode>> all, String what, JsonNode work) {
+    private void keep(Map<Long, Map<Long, HarvestElement>> all, String what, HarvestElement work) {
         reading(
                 what,
                 work,
                 element -> all.computeIfAbsent(WorkReader.client(element), first -> new LinkedHashMap<>())
-                        .put(HarvestReader.id(element), element));
+                        .put(element.id(), element));
     }
 
     /** Drafts are no invoices yet. */
-    private void invoice(JsonNode node) {
+    private void invoice(HarvestElement node) {
         reading("invoice", node, element -> {
             SourceInvoice invoice = HarvestReader.invoice(element, null);
             if (invoice.state() != SourceInvoice.State.DRAFT) {
@@ -112,7 +118,7 @@ final class PastWork {
         });
     }
 
-    private static Invoiced invoiced(SourceInvoice invoice, JsonNode node, Currency currency) {
+    private static Invoiced invoiced(SourceInvoice invoice, HarvestElement shown, Currency currency) {
         List<Invoiced.Item> items = new ArrayList<>();
         invoice.lines().forEach(line -> items.add(item(line, currency)));
         if (invoice.discountAmount().signum() != 0) {
@@ -127,7 +133,12 @@ final class PastWork {
                     discount,
                     null));
         }
-        return new Invoiced(invoice.number(), invoice.issueDate(), period(node), items, invoice.retainerId() != null);
+        return new Invoiced(
+                invoice.number(),
+                invoice.issueDate(),
+                period(HarvestInvoiceView.of(shown).dates()),
+                items,
+                invoice.retainerId() != null);
     }
 
     private static Invoiced.Item item(SourceLine line, Currency currency) {
@@ -144,9 +155,9 @@ final class PastWork {
                                 line.project().code()));
     }
 
-    private static @Nullable BillingPeriod period(JsonNode invoice) {
-        String start = invoice.path("period_start").asText("");
-        String end = invoice.path("period_end").asText("");
+    private static @Nullable BillingPeriod period(HarvestInvoiceView.Dates dates) {
+        String start = Objects.requireNonNullElse(dates.periodStart(), "");
+        String end = Objects.requireNonNullElse(dates.periodEnd(), "");
         if (!start.matches("\\d{4}-\\d{2}-\\d{2}")
                 || !end.matches("\\d{4}-\\d{2}-\\d{2}")
                 || end.compareTo(start) < 0) {
@@ -155,12 +166,11 @@ final class PastWork {
         return new BillingPeriod(LocalDate.parse(start), LocalDate.parse(end));
     }
 
-    private void reading(String what, JsonNode element, Consumer<JsonNode> take) {
+    private void reading(String what, HarvestElement element, Consumer<HarvestElement> take) {
         try {
             take.accept(element);
         } catch (HarvestUnreadableException e) {
-            unreadable.add(
-                    new Left(what + " " + element.path("id").asText("without an id"), String.valueOf(e.getMessage())));
+            unreadable.add(new Left(what + " " + element.label(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -173,7 +183,8 @@ final class PastWork {
         return open(expenses, client, expense -> asOpen(WorkReader.expense(expense, currency, roles)));
     }
 
-    private <T> List<T> open(Map<Long, Map<Long, JsonNode>> all, Client client, Function<JsonNode, T> read) {
+    private <T> List<T> open(
+            Map<Long, Map<Long, HarvestElement>> all, Client client, Function<HarvestElement, T> read) {
         List<T> found = new ArrayList<>();
         all.getOrDefault(client.named().id(), Map.of())
                 .values()
@@ -185,7 +196,7 @@ final class PastWork {
     Set<Long> neverInvoiced(Client client) {
         Set<Long> ids = new HashSet<>();
         entries.getOrDefault(client.named().id(), Map.of()).forEach((id, entry) -> {
-            if (!entry.path("is_billed").asBoolean(false)) {
+            if (!WorkReader.isBilled(entry)) {
                 ids.add(id);
             }
         });

@@ -1,6 +1,5 @@
 package org.harvestxero.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.harvestxero.comparison.ReplayReport.Left;
 import org.harvestxero.comparison.Trial;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.replay.PastWork.Client;
 import org.harvestxero.store.ConnectionStore;
@@ -49,7 +49,7 @@ public final class ReplayService implements Replays {
     public record Needs(
             ConnectionStore store,
             Clock clock,
-            Function<HarvestListRequest, List<JsonNode>> harvest,
+            Function<HarvestListRequest, List<HarvestElement>> harvest,
             Supplier<List<AgreementVersion>> agreements,
             AgreementArchive stored) {}
 

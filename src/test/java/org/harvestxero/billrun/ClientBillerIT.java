@@ -2,8 +2,6 @@ package org.harvestxero.billrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +25,7 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.config.agreement.HolidaysFile;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.finalize.NothingKept;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
@@ -159,16 +158,11 @@ class ClientBillerIT {
     }
 
     private static HarvestPage page(String... entries) {
-        List<JsonNode> nodes =
-                List.of(entries).stream().map(ClientBillerIT::json).toList();
-        return new HarvestPage("time_entries", nodes, true, true, Instant.EPOCH);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return new HarvestPage(
+                "time_entries",
+                List.of(entries).stream().map(HarvestElement::parse).toList(),
+                true,
+                true,
+                Instant.EPOCH);
     }
 }

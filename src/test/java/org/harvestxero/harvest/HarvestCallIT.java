@@ -101,7 +101,7 @@ class HarvestCallIT {
         assertThat(pages).extracting(HarvestPage::first).containsExactly(true, false, false);
         assertThat(pages).extracting(HarvestPage::last).containsExactly(false, false, true);
         Set<Long> ids = new HashSet<>();
-        pages.forEach(page -> page.elements().forEach(each -> ids.add(HarvestReader.id(each))));
+        pages.forEach(page -> page.elements().forEach(each -> ids.add(each.id())));
         assertThat(ids).hasSize(7);
         assertThat(harvest.requests().get(1).path()).contains("cursor=").contains("is_active=true");
     }
@@ -126,7 +126,7 @@ class HarvestCallIT {
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().path("name").asText()).isEqualTo("Zürich AG");
-        long id = HarvestReader.id(made.json());
+        long id = made.element().id();
         assertThat(call(HarvestRequest.patch("/clients/" + id, "{\"name\":\"Bern AG\"}"))
                         .json()
                         .path("name")

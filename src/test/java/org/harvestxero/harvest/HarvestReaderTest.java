@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.Samples;
 import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.SourceInvoice;
@@ -20,13 +19,14 @@ import org.harvestxero.mapping.document.SourceProject;
 import org.junit.jupiter.api.Test;
 
 class HarvestReaderTest {
-    private static JsonNode json(String text) {
-        return JsonFields.parse(text).orElseThrow();
+    private static HarvestElement json(String text) {
+        return HarvestElement.parse(text);
     }
 
     @Test
     void readsAPaidInvoiceWithTwoTaxes() throws IOException {
-        SourceInvoice invoice = HarvestReader.invoice(Samples.harvest("invoices_get_paid.json"), null);
+        SourceInvoice invoice =
+                HarvestReader.invoice(new HarvestElement(Samples.harvest("invoices_get_paid.json")), null);
 
         assertThat(invoice.id()).isEqualTo(13150378);
         assertThat(invoice.number()).isEqualTo("1000");
@@ -60,7 +60,9 @@ class HarvestReaderTest {
                     List<JsonNode> invoices =
                             list.isArray() ? list.valueStream().toList() : List.of(body);
                     for (JsonNode invoice : invoices) {
-                        assertThat(HarvestReader.invoice(invoice, null).id()).isPositive();
+                        assertThat(HarvestReader.invoice(new HarvestElement(invoice), null)
+                                        .id())
+                                .isPositive();
                     }
                 }
             }
@@ -102,9 +104,8 @@ class HarvestReaderTest {
     @Test
     void readsAPaymentByItsPlainDate() throws IOException {
         SourcePayment payment = HarvestReader.payment(
-                Samples.harvest("invoice_payments_list.json")
-                        .path("invoice_payments")
-                        .path(0),
+                HarvestElement.list(Samples.harvest("invoice_payments_list.json"), "invoice_payments")
+                        .get(0),
                 13150378);
 
         assertThat(payment.amount()).hasToString("10700.00");
@@ -125,8 +126,9 @@ class HarvestReaderTest {
 
     @Test
     void picksTheInvoiceRecipientAmongAClientsContacts() {
-        JsonNode client = json("{\"id\":1,\"name\":\"Acme\",\"address\":\"1 St\\r\\nTown\",\"currency\":\"EUR\"}");
-        List<JsonNode> contacts = List.of(
+        HarvestElement client =
+                json("{\"id\":1,\"name\":\"Acme\",\"address\":\"1 St\\r\\nTown\",\"currency\":\"EUR\"}");
+        List<HarvestElement> contacts = List.of(
                 json("{\"id\":1,\"client\":{\"id\":2},\"email\":\"other@x.example\"}"),
                 json("{\"id\":3,\"client\":{\"id\":1},\"first_name\":\"Ann\",\"email\":\"ann@x.example\"}"),
                 json("{\"id\":4,\"client\":{\"id\":1},\"first_name\":\"Bo\",\"email\":\"bo@x.example\","
@@ -140,7 +142,7 @@ class HarvestReaderTest {
 
     @Test
     void readsWhenAnElementWasChanged() {
-        assertThat(HarvestReader.updatedAt(json("{\"updated_at\":\"2026-11-02T10:00:00Z\"}")))
+        assertThat(json("{\"updated_at\":\"2026-11-02T10:00:00Z\"}").updatedAt())
                 .isEqualTo(Instant.parse("2026-11-02T10:00:00Z"));
     }
 }

@@ -1,6 +1,5 @@
 package org.harvestxero.copy.contact;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +16,8 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.copy.reference.XeroReferenceData;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
-import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.mapping.contact.ContactBook;
 import org.harvestxero.mapping.contact.ContactContext;
 import org.harvestxero.mapping.contact.ContactMatch;
@@ -101,27 +100,24 @@ public final class ContactPlanner {
     }
 
     /** The client as Harvest's lists show it, else as the invoice names it. */
-    public SourceClient of(JsonNode invoice) {
-        if (!invoice.path("client").path("id").isIntegralNumber()) {
-            throw new HarvestUnreadableException("client", "absent");
-        }
-        long id = invoice.path("client").path("id").asLong();
+    public SourceClient of(HarvestElement invoice) {
+        long id = HarvestReader.clientIdOf(invoice);
         return read.computeIfAbsent(id, unread -> read(id, invoice));
     }
 
-    private SourceClient read(long id, JsonNode invoice) {
+    private SourceClient read(long id, HarvestElement invoice) {
         return store.documents()
                 .find(Kind.CLIENT, id)
                 .map(this::listed)
-                .orElseGet(() -> HarvestReader.client(invoice.path("client"), List.of()));
+                .orElseGet(() -> HarvestReader.clientOf(invoice));
     }
 
     /** The client of one row of Harvest's client list, with its people. */
     public SourceClient listed(SourceDocument client) {
-        List<JsonNode> people = store.documents().children(Kind.CLIENT_CONTACT, client.sourceId()).stream()
-                .map(person -> StoredJson.tree(person.content()))
+        List<HarvestElement> people = store.documents().children(Kind.CLIENT_CONTACT, client.sourceId()).stream()
+                .map(person -> HarvestElement.parse(person.content()))
                 .toList();
-        return HarvestReader.client(StoredJson.tree(client.content()), people);
+        return HarvestReader.client(HarvestElement.parse(client.content()), people);
     }
 
     TargetContact asContact(SourceClient client) {

@@ -66,7 +66,7 @@ public final class DeletionSweep {
     /** Keeps one page of all invoices: a changed state or due amount is noticed here even where updated_at didn't move. */
     public void page(HarvestPage page) {
         sourceRecorder.invoices(page);
-        page.elements().forEach(invoice -> add(invoice.path("id").asLong()));
+        page.elements().forEach(invoice -> add(invoice.idOrZero()));
     }
 
     private void add(long id) {

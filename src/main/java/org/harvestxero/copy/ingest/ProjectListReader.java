@@ -1,13 +1,14 @@
 package org.harvestxero.copy.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.harvest.HarvestProjectView;
 import org.harvestxero.mapping.coding.MappingRules;
 import org.harvestxero.mapping.document.ProjectType;
 import org.harvestxero.mapping.document.ProjectTypes;
@@ -46,17 +47,16 @@ public final class ProjectListReader implements ProjectTypes {
     /** Keeps a page of Harvest's projects. */
     public void keep(HarvestPage page) {
         Map<Long, String> types = new HashMap<>();
-        for (JsonNode project : page.elements()) {
-            JsonNode billable = project.path("is_billable");
-            JsonNode fixedFee = project.path("is_fixed_fee");
-            long id = project.path("id").asLong(0);
-            if (id > 0 && billable.isBoolean() && fixedFee.isBoolean()) {
-                types.put(
-                        id,
-                        ProjectType.of(billable.booleanValue(), fixedFee.booleanValue())
-                                .name());
+        for (HarvestElement element : page.elements()) {
+            HarvestProjectView project = HarvestProjectView.of(element);
+            Boolean billable = project.billable();
+            Boolean fixedFee = project.fixedFee();
+            if (project.id() > 0 && billable != null && fixedFee != null) {
+                types.put(project.id(), ProjectType.of(billable, fixedFee).name());
             } else {
-                LOG.warn("Harvest's project {} doesn't say of what type it is, so no rule that asks for it fits", id);
+                LOG.warn(
+                        "Harvest's project {} doesn't say of what type it is, so no rule that asks for it fits",
+                        project.id());
             }
         }
         store.inTransaction(() -> store.projects().put(types));

@@ -1,22 +1,27 @@
 package org.harvestxero.copy.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.copy.document.Fingerprint;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.harvest.HarvestContactView;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.harvest.HarvestPaymentView;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -62,26 +67,33 @@ public final class SourceRecorder {
      * known, or was made since: then its date may be a slip of the pen, and people have to hear of it.
      */
     public int invoices(HarvestPage page) {
-        List<JsonNode> wanted = page.elements().stream()
-                .filter(invoice -> !isOfBefore(invoice) || isKnown(invoice))
-                .toList();
-        noteNewNames(wanted);
-        return keep(wanted, Kind.INVOICE, SourceRecorder::invoice);
+        Map<HarvestElement, HarvestInvoiceView> wanted = new LinkedHashMap<>();
+        for (HarvestElement element : page.elements()) {
+            HarvestInvoiceView invoice = HarvestInvoiceView.of(element);
+            if (!isOfBefore(invoice.dates()) || isKnown(invoice)) {
+                wanted.put(element, invoice);
+            }
+        }
+        noteNewNames(wanted.values());
+        return keep(
+                List.copyOf(wanted.keySet()),
+                Kind.INVOICE,
+                element -> invoice(element, Objects.requireNonNull(wanted.get(element))));
     }
 
-    private boolean isOfBefore(JsonNode invoice) {
+    private boolean isOfBefore(HarvestInvoiceView.Dates dates) {
         LocalDate begins = since;
         if (begins == null) {
             return false;
         }
         String first = begins.toString();
-        String issued = invoice.path("issue_date").asText("");
-        String made = invoice.path("created_at").asText("");
+        String issued = Objects.requireNonNullElse(dates.issued(), "");
+        String made = Objects.requireNonNullElse(dates.createdAt(), "");
         return issued.matches(DAY) && issued.compareTo(first) < 0 && made.compareTo(first) < 0;
     }
 
-    private boolean isKnown(JsonNode invoice) {
-        return store.documents().find(Kind.INVOICE, invoice.path("id").asLong()).isPresent();
+    private boolean isKnown(HarvestInvoiceView invoice) {
+        return store.documents().find(Kind.INVOICE, invoice.id()).isPresent();
     }
 
     /** Whether an invoice names its client otherwise than Harvest's list of clients did when it was read last. */
@@ -90,11 +102,11 @@ public final class SourceRecorder {
     }
 
     /** Each new name once: Harvest may keep showing what its list no longer does. */
-    private void noteNewNames(List<JsonNode> invoices) {
+    private void noteNewNames(Collection<HarvestInvoiceView> invoices) {
         Map<Long, String> named = new HashMap<>();
         invoices.forEach(invoice -> named.put(
-                invoice.path("client").path("id").asLong(),
-                invoice.path("client").path("name").asText("")));
+                invoice.client().id(),
+                Objects.requireNonNullElse(invoice.client().name(), "")));
         store.documents().numbers(Kind.CLIENT, named.keySet()).forEach((client, known) -> {
             String name = named.getOrDefault(client, known);
             if (name.length() < LONGEST_NAME && !name.equals(known) && newNames.add(client + " " + name)) {
@@ -116,15 +128,16 @@ public final class SourceRecorder {
     public Set<Long> payments(HarvestPage page, long invoiceId) {
         keep(page.elements(), Kind.PAYMENT, element -> payment(element, invoiceId));
         Set<Long> ids = new HashSet<>();
-        page.elements().forEach(element -> ids.add(element.path("id").asLong()));
+        page.elements()
+                .forEach(element -> ids.add(HarvestPaymentView.of(element).id()));
         return ids;
     }
 
     private interface Reading {
-        Shown of(JsonNode element);
+        Shown of(HarvestElement element);
     }
 
-    private int keep(List<JsonNode> elements, Kind kind, Reading reading) {
+    private int keep(List<HarvestElement> elements, Kind kind, Reading reading) {
         Instant now = clock.instant();
         int[] changed = {0};
         try {
@@ -142,78 +155,75 @@ public final class SourceRecorder {
         return changed[0];
     }
 
-    private int keepAlone(JsonNode element, Kind kind, Reading reading, Instant now) {
+    private int keepAlone(HarvestElement element, Kind kind, Reading reading, Instant now) {
         try {
             return store.documents().record(reading.of(element), now) ? 1 : 0;
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
-            long id = element.path("id").asLong(0);
+            HarvestInvoiceView shown = HarvestInvoiceView.of(element);
+            long id = shown.id();
             LOG.warn("Harvest's {} {} could not be kept: {}", kind.code(), id, FailureText.words(e));
             if (kind == Kind.INVOICE || kind == Kind.PAYMENT) {
                 failedCopyRecorder.refuse(
                         kind,
                         id,
-                        element.path("number").asText(null),
-                        Revision.of(RevisionKind.PLAIN, Fingerprint.of(element.toString())),
+                        shown.number(),
+                        Revision.of(RevisionKind.PLAIN, Fingerprint.of(element.content())),
                         Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
             }
             return 0;
         }
     }
 
-    private static Shown invoice(JsonNode invoice) {
+    private static Shown invoice(HarvestElement element, HarvestInvoiceView invoice) {
         return shown(
                 Kind.INVOICE,
-                invoice,
-                invoice.path("client").path("id").asLong(),
-                invoice.path("number").asText(null),
-                invoice.path("state").asText(null),
-                decimal(invoice, "amount"),
-                decimal(invoice, "due_amount"));
+                element,
+                invoice.client().id(),
+                invoice.number(),
+                invoice.state(),
+                invoice.amounts().total(),
+                invoice.amounts().due());
     }
 
-    private static Shown client(JsonNode client) {
-        return shown(Kind.CLIENT, client, null, client.path("name").asText(null), null, null, null);
+    private static Shown client(HarvestElement client) {
+        return shown(Kind.CLIENT, client, null, client.name().orElse(null), null, null, null);
     }
 
-    private static Shown clientContact(JsonNode contact) {
+    private static Shown clientContact(HarvestElement contact) {
         return shown(
-                Kind.CLIENT_CONTACT, contact, contact.path("client").path("id").asLong(), null, null, null, null);
+                Kind.CLIENT_CONTACT, contact, HarvestContactView.of(contact).clientId(), null, null, null, null);
     }
 
-    private static Shown payment(JsonNode payment, long invoiceId) {
-        return shown(Kind.PAYMENT, payment, invoiceId, null, null, decimal(payment, "amount"), null);
+    private static Shown payment(HarvestElement element, long invoiceId) {
+        HarvestPaymentView payment = HarvestPaymentView.of(element);
+        return shown(Kind.PAYMENT, element, invoiceId, null, null, payment.amount(), null);
     }
 
     private static Shown shown(
             Kind kind,
-            JsonNode element,
+            HarvestElement element,
             @Nullable Long parent,
             @Nullable String number,
             @Nullable String state,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal due) {
-        long id = element.path("id").asLong(0);
+        long id = element.idOrZero();
         if (id <= 0) {
             throw new IllegalArgumentException("it has no id");
         }
-        String content = element.toString();
+        String content = element.content();
         return new Shown(
-                kind, id, parent, number, state, amount, due, instant(element), Fingerprint.of(content), content);
-    }
-
-    private static @Nullable BigDecimal decimal(JsonNode element, String field) {
-        JsonNode value = element.path(field);
-        return value.isNumber() ? value.decimalValue() : null;
-    }
-
-    private static @Nullable Instant instant(JsonNode element) {
-        String text = element.path("updated_at").asText("");
-        try {
-            return text.isEmpty() ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+                kind,
+                id,
+                parent,
+                number,
+                state,
+                amount,
+                due,
+                element.updated().orElse(null),
+                Fingerprint.of(content),
+                content);
     }
 
     /** After all pages of an invoice's payments: those known before and no longer there were deleted in Harvest. */

@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.RestingDocuments;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.mapping.SameMoney;
 import org.harvestxero.mapping.SameMoney.InHarvest;
@@ -475,7 +475,7 @@ public final class UnexplainedPayments {
     private static Optional<InHarvest> inHarvest(SourceDocument document) {
         try {
             long invoice = document.parentId() == null ? 0 : document.parentId();
-            SourcePayment payment = HarvestReader.payment(StoredJson.tree(document.content()), invoice);
+            SourcePayment payment = HarvestReader.payment(HarvestElement.parse(document.content()), invoice);
             String reference = payment.transactionId() == null ? payment.notes() : payment.transactionId();
             return Optional.of(new InHarvest(
                     payment.id(), payment.paidDate(), payment.amount(), reference == null ? "" : reference));

@@ -27,6 +27,8 @@ import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.RestingDocuments;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
@@ -292,8 +294,11 @@ public final class InvoiceEditPlanner {
     /** People know contacts by their names. */
     private static EditPlan named(EditPlan plan, SourceDocument document, JsonNode twin) {
         String has = twin.path("Contact").path("Name").asText("");
-        String wants =
-                StoredJson.tree(document.content()).path("client").path("name").asText("");
+        String wants = Objects.requireNonNullElse(
+                HarvestInvoiceView.of(HarvestElement.parse(document.content()))
+                        .client()
+                        .name(),
+                "");
         return new EditPlan(
                 plan.patch(),
                 plan.drift().stream()

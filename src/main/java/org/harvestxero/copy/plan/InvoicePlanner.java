@@ -1,6 +1,5 @@
 package org.harvestxero.copy.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.mapping.InvoiceMapper;
@@ -222,19 +222,19 @@ public final class InvoicePlanner {
      * @return Xero's id, or our mark of a contact that is still to be made
      */
     String contactFor(SourceDocument document) {
-        SourceClient client = contactPlanner.of(StoredJson.tree(document.content()));
+        SourceClient client = contactPlanner.of(HarvestElement.parse(document.content()));
         contactPlanner.plan(client);
         return store.links().find(Kind.CONTACT, client.id()).map(Link::targetId).orElse(Marks.client(client.id()));
     }
 
     /** @param agrees false after Xero's totals turned out different: then only confirmed arithmetic is used */
     MappingResult preview(SourceDocument document, boolean forced, boolean agrees) {
-        JsonNode json = StoredJson.tree(document.content());
-        return map(json, contactPlanner.of(json), forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
+        HarvestElement shown = HarvestElement.parse(document.content());
+        return map(shown, contactPlanner.of(shown), forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
     }
 
-    private MappingResult map(JsonNode json, SourceClient client, boolean forced, Arithmetic arithmetic) {
-        SourceInvoice invoice = HarvestReader.invoice(json, client);
+    private MappingResult map(HarvestElement shown, SourceClient client, boolean forced, Arithmetic arithmetic) {
+        SourceInvoice invoice = HarvestReader.invoice(shown, client);
         MappingContext context =
                 mappingContexts.of(contactPlanner.contact(client).orElse(null), forced, arithmetic);
         return InvoiceMapper.map(invoice, context);
@@ -243,15 +243,15 @@ public final class InvoicePlanner {
     /** Decides on one invoice; what is to be created is only noted in {@code creations}. */
     private void planOne(
             SourceDocument document, Optional<Link> link, boolean forced, Map<SourceDocument, Intent> creations) {
-        JsonNode json = StoredJson.tree(document.content());
-        SourceClient client = contactPlanner.of(json);
+        HarvestElement shown = HarvestElement.parse(document.content());
+        SourceClient client = contactPlanner.of(shown);
         Optional<String> unknown = link.isPresent() ? Optional.empty() : contactPlanner.missing(client);
         if (unknown.isPresent()) {
             hold(document, unknown.get());
             return;
         }
         boolean trusted = link.map(InvoicePlanner::isTrusted).orElse(true);
-        MappingResult result = map(json, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
+        MappingResult result = map(shown, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {
             skip(document, skipped, link);
         } else if (result instanceof MappingResult.Refused refused) {

@@ -5,8 +5,9 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -38,7 +39,8 @@ public final class OverpaymentReport {
 
     public void report(SourceDocument invoice) {
         BigDecimal due = Objects.requireNonNull(invoice.dueAmount(), "due amount");
-        String currency = StoredJson.tree(invoice.content()).path("currency").asText("");
+        String currency = Objects.requireNonNullElse(
+                HarvestInvoiceView.of(HarvestElement.parse(invoice.content())).currency(), "");
         Problem problem = Problem.of(FailureCode.CREDIT_BALANCE, String.valueOf(invoice.number()))
                 .with("amount", CurrencyDigits.plain(due.negate(), currency))
                 .with("currency", currency);

@@ -22,6 +22,8 @@ import org.harvestxero.copy.failure.RestingDocuments;
 import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.reference.MappingContexts;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.mapping.PaymentContext;
@@ -170,7 +172,7 @@ public final class PaymentPlanner {
         List<SourcePayment> payments = new ArrayList<>();
         for (SourceDocument document : documents) {
             try {
-                payments.add(HarvestReader.payment(StoredJson.tree(document.content()), invoice.sourceId()));
+                payments.add(HarvestReader.payment(HarvestElement.parse(document.content()), invoice.sourceId()));
                 byId.put(document.sourceId(), document);
             } catch (RuntimeException e) {
                 LOG.warn(
@@ -208,8 +210,9 @@ public final class PaymentPlanner {
     }
 
     private PaymentContext context(SourceDocument invoice, BigDecimal due) {
-        SourceClient client = contactPlanner.of(StoredJson.tree(invoice.content()));
-        SourceInvoice source = HarvestReader.invoice(StoredJson.tree(invoice.content()), client);
+        HarvestElement shown = HarvestElement.parse(invoice.content());
+        SourceClient client = contactPlanner.of(shown);
+        SourceInvoice source = HarvestReader.invoice(shown, client);
         String status = store.links()
                 .find(Kind.INVOICE, invoice.sourceId())
                 .map(Link::status)
@@ -249,7 +252,7 @@ public final class PaymentPlanner {
                 StoredJson.write(target),
                 null,
                 invoice.number(),
-                StoredJson.tree(invoice.content()).path("currency").asText(null),
+                HarvestInvoiceView.of(HarvestElement.parse(invoice.content())).currency(),
                 target.amount(),
                 null);
     }
@@ -261,7 +264,8 @@ public final class PaymentPlanner {
                     Kind.PAYMENT,
                     document.sourceId(),
                     invoice.number(),
-                    StoredJson.tree(invoice.content()).path("currency").asText(null),
+                    HarvestInvoiceView.of(HarvestElement.parse(invoice.content()))
+                            .currency(),
                     document.amount(),
                     revision(document),
                     List.of(problem));

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -115,6 +116,6 @@ public final class ReopenPlanner {
     }
 
     private static @Nullable String currency(SourceDocument document) {
-        return StoredJson.tree(document.content()).path("currency").asText(null);
+        return HarvestInvoiceView.of(HarvestElement.parse(document.content())).currency();
     }
 }

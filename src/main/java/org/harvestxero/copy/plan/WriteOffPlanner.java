@@ -1,6 +1,5 @@
 package org.harvestxero.copy.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -14,6 +13,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.reference.MappingContexts;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.mapping.WriteOffContext;
 import org.harvestxero.mapping.WriteOffMapper;
@@ -110,8 +110,8 @@ public final class WriteOffPlanner {
         if (removal.isUnderWay(document)) {
             return null;
         }
-        JsonNode json = StoredJson.tree(document.content());
-        SourceInvoice invoice = HarvestReader.invoice(json, contactPlanner.of(json));
+        HarvestElement shown = HarvestElement.parse(document.content());
+        SourceInvoice invoice = HarvestReader.invoice(shown, contactPlanner.of(shown));
         Link link = store.links()
                 .find(Kind.INVOICE, document.sourceId())
                 .orElseThrow(() -> new IllegalStateException("It was never copied"));
@@ -168,8 +168,8 @@ public final class WriteOffPlanner {
     private void refitOne(XeroResponse answer, SourceDocument document) {
         Link note = removal.standing(document)
                 .orElseThrow(() -> new IllegalStateException("Its credit note is no longer known"));
-        JsonNode json = StoredJson.tree(document.content());
-        SourceInvoice invoice = HarvestReader.invoice(json, contactPlanner.of(json));
+        HarvestElement shown = HarvestElement.parse(document.content());
+        SourceInvoice invoice = HarvestReader.invoice(shown, contactPlanner.of(shown));
         BigDecimal open = invoice.amount().subtract(paid(document));
         CreditNoteReversal.Seen seen = CreditNoteReversal.read(answer);
         if (seen.isEnded()) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestFiles.HarvestFile;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.http.RequestRefusedException;
@@ -109,8 +111,10 @@ public final class DeliverySteps {
 
     /** Nothing is left to do where Harvest no longer shows a draft. */
     public void mirrorSeen(HarvestResponse answer, DeliveryItem item) {
-        if (!"draft".equals(answer.json().path("state").asText())) {
-            outcomes.done(item, "it is " + answer.json().path("state").asText() + " in Harvest");
+        String state = Objects.requireNonNullElse(
+                HarvestInvoiceView.of(answer.element()).state(), "");
+        if (!"draft".equals(state)) {
+            outcomes.done(item, "it is " + state + " in Harvest");
         }
     }
 

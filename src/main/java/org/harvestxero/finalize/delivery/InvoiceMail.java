@@ -54,7 +54,7 @@ final class InvoiceMail {
     HarvestRequest mailOfHarvest(HarvestResponse proposed, DeliveryItem item) {
         List<String> recipients = new MailRecipients(store).of(item.draft().clientId());
         outcomes.sending(item);
-        return HarvestInvoiceJson.mail(mirror(item), proposed.json(), recipients);
+        return HarvestInvoiceJson.mail(mirror(item), proposed, recipients);
     }
 
     /** Whether the mail can't even be tried; then a person is told. */

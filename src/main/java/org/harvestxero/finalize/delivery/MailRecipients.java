@@ -1,9 +1,9 @@
 package org.harvestxero.finalize.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.harvestxero.http.JsonFields;
+import org.harvestxero.harvest.HarvestContactView;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -21,11 +21,11 @@ final class MailRecipients {
         List<String> marked = new ArrayList<>();
         List<String> all = new ArrayList<>();
         for (SourceDocument person : store.documents().children(Kind.CLIENT_CONTACT, clientId)) {
-            JsonNode json = JsonFields.parse(person.content()).orElseThrow();
-            String address = JsonFields.text(json, "email");
+            HarvestContactView contact = HarvestContactView.of(HarvestElement.parse(person.content()));
+            String address = contact.email();
             if (address != null) {
                 all.add(address);
-                if ("recipient".equals(JsonFields.text(json, "invoice_recipient_status"))) {
+                if (contact.recipient()) {
                     marked.add(address);
                 }
             }

@@ -1,6 +1,5 @@
 package org.harvestxero.finalize.mirror;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.finalize.DraftFinalizer;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.SourceInvoice;
@@ -92,7 +92,7 @@ final class MirrorOutcomes {
         Durability.settle(store.dataSource());
     }
 
-    void adopted(MirrorAttempt mirror, JsonNode invoice) {
+    void adopted(MirrorAttempt mirror, HarvestElement invoice) {
         made(mirror, invoice);
         audit(mirror, "adopted", "its mirror was found after a lost reply");
     }
@@ -110,8 +110,8 @@ final class MirrorOutcomes {
                         + mirror.draft().number() + " too");
     }
 
-    void made(MirrorAttempt mirror, JsonNode invoice) {
-        long id = HarvestReader.id(invoice);
+    void made(MirrorAttempt mirror, HarvestElement invoice) {
+        long id = invoice.id();
         if (!store.draftWriter().mirror(mirror.draft(), id)) {
             throw new IllegalStateException(
                     "Draft " + PublicIds.draft(mirror.draft().id()) + " changed while its mirror was made");
@@ -120,7 +120,7 @@ final class MirrorOutcomes {
         seen(mirror, invoice);
     }
 
-    void seen(MirrorAttempt mirror, JsonNode invoice) {
+    void seen(MirrorAttempt mirror, HarvestElement invoice) {
         doubtsInARow.set(0);
         mirror.read(HarvestReader.invoice(invoice, draftFinalizer.client(mirror.draft())));
     }

@@ -1,20 +1,20 @@
 package org.harvestxero.finalize.mirror;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.DraftFinalizer;
+import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestInvoiceJson.NewMirror;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.http.RequestRefusedException;
@@ -101,18 +101,16 @@ public final class MirrorSteps {
 
     /** Adopts the oldest invoice of the reserved number, if there is one; any younger one is to be deleted. */
     public List<Long> found(HarvestResponse answer, MirrorAttempt mirror) {
-        List<JsonNode> ours = new ArrayList<>();
-        for (JsonNode invoice : answer.json().path("invoices")) {
-            if (invoice.path("number").asText("").equals(mirror.draft().number())) {
-                ours.add(invoice);
-            }
-        }
-        ours.sort(Comparator.comparingLong(HarvestReader::id));
+        List<HarvestElement> ours = answer.list("invoices").stream()
+                .filter(invoice -> Objects.equals(
+                        HarvestInvoiceView.of(invoice).number(), mirror.draft().number()))
+                .sorted(Comparator.comparingLong(HarvestElement::id))
+                .toList();
         if (ours.isEmpty()) {
             return List.of();
         }
         outcomes.adopted(mirror, ours.get(0));
-        return ours.stream().skip(1).map(HarvestReader::id).toList();
+        return ours.stream().skip(1).map(HarvestElement::id).toList();
     }
 
     public HarvestRequest removal(Long invoice) {
@@ -152,7 +150,7 @@ public final class MirrorSteps {
 
     /** Harvest made the invoice. */
     public void created(HarvestResponse answer, MirrorAttempt mirror) {
-        outcomes.made(mirror, answer.json());
+        outcomes.made(mirror, answer.element());
     }
 
     public HarvestRequest reading(MirrorAttempt mirror) {
@@ -161,7 +159,7 @@ public final class MirrorSteps {
 
     /** Takes what Harvest shows of the invoice now. */
     public void read(HarvestResponse answer, MirrorAttempt mirror) {
-        outcomes.seen(mirror, answer.json());
+        outcomes.seen(mirror, answer.element());
     }
 
     public boolean hasTime(MirrorAttempt mirror) {
