@@ -20,6 +20,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.Store;
@@ -110,6 +111,31 @@ class DependencyTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     BASE + ".store..", "java.sql..", "javax.sql..", "org.springframework..", BASE + ".http..");
+
+    /**
+     * What a field is called in the API of Harvest or Xero is known where one talks to them; everyone else gets values. Beside them
+     * JSON is read and written only where it is the door's own format, in the log, and in the forms values are stored in.
+     */
+    @ArchTest
+    static final ArchRule jsonStaysAtTheEdges = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    BASE + ".http..",
+                    BASE + ".harvest..",
+                    BASE + ".xero..",
+                    BASE + ".config..",
+                    BASE + ".cli..",
+                    BASE + ".runtime..",
+                    BASE + ".sandbox..")
+            .and()
+            .haveNameNotMatching(Pattern.quote(BASE + ".store.billing.DraftJson") + "(\\$.*)?")
+            .and()
+            .haveNameNotMatching(Pattern.quote(BASE + ".copy.document.StoredJson") + "(\\$.*)?")
+            .and()
+            .haveSimpleNameNotContaining("LogLine")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
 
     /** The stand-ins are a jar of their own: they know no more of the product than what the demo asks of them. */
     @ArchTest

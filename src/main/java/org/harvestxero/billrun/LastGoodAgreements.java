@@ -1,9 +1,5 @@
 package org.harvestxero.billrun;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +7,7 @@ import java.util.TreeMap;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billrun.ActiveAgreements.LastBill;
 import org.harvestxero.config.LastGood;
+import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.copy.CachedAnswerTable.Cached;
@@ -26,7 +23,6 @@ public final class LastGoodAgreements {
     private static final String IN_LEDGER = "agreements-in-force";
     private static final String NONE = "{}";
 
-    private final JsonMapper json = new JsonMapper();
     private final ConnectionStore store;
     private final LastGood lastGood;
     private final Clock clock;
@@ -44,11 +40,7 @@ public final class LastGoodAgreements {
     }
 
     private Map<String, String> inLedger() {
-        try {
-            return json.readValue(ledgersOwn(), new TypeReference<TreeMap<String, String>>() {});
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The agreements last in force can't be read back", e);
-        }
+        return new TreeMap<>(StoredJson.readTexts(ledgersOwn()));
     }
 
     List<LastBill> lastBills() {

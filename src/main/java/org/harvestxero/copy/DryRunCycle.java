@@ -1,14 +1,10 @@
 package org.harvestxero.copy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,8 +40,14 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.ExpectedElement;
+import org.harvestxero.xero.SentElement;
+import org.harvestxero.xero.XeroElement;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
+import org.harvestxero.xero.XeroPaymentView;
+import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,10 @@ final class DryRunCycle {
     void play() {
         cycle(clock.instant()).copied().forEach(copied -> before.add(key(copied.kind(), copied.sourceId())));
         deciders.batchDispatcher().newRound();
-        deciders.xeroChangeTracker().page(page(dryRunReads.twins().values()));
+        deciders.xeroChangeTracker()
+                .page(page(dryRunReads.twins().values().stream()
+                        .map(XeroInvoiceView::element)
+                        .toList()));
         deciders.money().listingBegins();
         deciders.money().listed();
         if (telling.first()) {
@@ -144,8 +149,8 @@ final class DryRunCycle {
         return only == null || only.sourceId() == document.sourceId();
     }
 
-    private XeroPage page(Collection<JsonNode> elements) {
-        return new XeroPage(List.copyOf(elements), 1, true, clock.instant());
+    private XeroPage page(List<XeroElement> elements) {
+        return new XeroPage(elements, 1, true, clock.instant());
     }
 
     private void planInvoices() {
@@ -179,24 +184,17 @@ final class DryRunCycle {
                             .map(Link::targetId)
                             .toList();
             if (!edits.isEmpty() && dryRunReads.knowsTwins(twins)) {
-                editing.plan(asAnswer(twins), edits);
+                editing.planAll(shown(twins), edits);
             }
         }
     }
 
-    private XeroResponse asAnswer(List<String> twins) {
-        return answer(
-                "Invoices",
-                twins.stream()
-                        .map(dryRunReads.twins()::get)
-                        .filter(Objects::nonNull)
-                        .toList());
-    }
-
-    private XeroResponse answer(String collection, List<JsonNode> elements) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.putArray(collection).addAll(elements);
-        return new XeroResponse(200, "", json, clock.instant(), null);
+    private List<XeroInvoiceView> shown(List<String> twins) {
+        Map<String, XeroInvoiceView> known = dryRunReads.twins();
+        return twins.stream()
+                .filter(known::containsKey)
+                .map(twin -> Objects.requireNonNull(known.get(twin)))
+                .toList();
     }
 
     private void planPayments() {
@@ -306,8 +304,8 @@ final class DryRunCycle {
             return true;
         }
         String target = link.map(Link::targetId).orElse(PLANNED + row.kind().code() + ":" + row.sourceId());
-        List<JsonNode> holders = holders(number).stream()
-                .filter(holder -> !target.equals(holder.path("InvoiceID").asText()))
+        List<XeroInvoiceView> holders = holders(number).stream()
+                .filter(holder -> !target.equals(holder.id()))
                 .toList();
         if (holders.isEmpty()) {
             numbers.put(DryRunReads.key(number), target);
@@ -315,16 +313,16 @@ final class DryRunCycle {
         }
         deciders.verdictRecorder().numberTaken(row);
         deciders.taken().add(row);
-        deciders.taken().answer(answer("Invoices", holders));
+        deciders.taken().adopt(holders);
         return false;
     }
 
     /** Those Xero shows, but for copies of ours that go by another number by then, and the one that took it just now. */
-    private List<JsonNode> holders(String number) {
-        List<JsonNode> holders = new ArrayList<>();
-        for (JsonNode holder : dryRunReads.holders(number)) {
+    private List<XeroInvoiceView> holders(String number) {
+        List<XeroInvoiceView> holders = new ArrayList<>();
+        for (XeroInvoiceView holder : dryRunReads.holders(number)) {
             boolean renamed = store.links()
-                    .byTarget(Kind.INVOICE, holder.path("InvoiceID").asText())
+                    .byTarget(Kind.INVOICE, holder.id())
                     .map(Link::number)
                     .filter(now -> !now.equalsIgnoreCase(number))
                     .isPresent();
@@ -334,10 +332,7 @@ final class DryRunCycle {
         }
         String taker = numbers.get(DryRunReads.key(number));
         if (taker != null) {
-            holders.add(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("InvoiceID", taker)
-                    .put("InvoiceNumber", number));
+            holders.add(XeroInvoiceView.of(ExpectedElement.invoice(taker, number)));
         }
         return holders;
     }
@@ -377,9 +372,8 @@ final class DryRunCycle {
                 deciders.money().notAnswered(asked);
                 return;
             }
-            List<JsonNode> payments = new ArrayList<>();
-            answer.get().json().path("Payments").forEach(payments::add);
-            deciders.money().keep(page(payments), asked);
+            List<XeroPaymentView> payments = answer.get().payments();
+            deciders.money().take(payments, asked);
             if (payments.size() < XeroListRequest.LARGEST_PAGE) {
                 deciders.money().answered(asked);
                 return;
@@ -391,14 +385,8 @@ final class DryRunCycle {
     private ElementVerdict verdict(Row row) {
         Optional<Link> link = store.links().find(row.kind(), row.sourceId());
         String target = link.map(Link::targetId).orElse(PLANNED + row.kind().code() + ":" + row.sourceId());
-        ObjectNode element = JsonNodeFactory.instance.objectNode();
         BigDecimal total =
                 row.total() != null ? row.total() : link.map(Link::total).orElse(null);
-        if (row.kind() == Kind.INVOICE && row.action() == Action.CREATE) {
-            element.put("AmountPaid", BigDecimal.ZERO);
-        } else if (row.kind() == Kind.PAYMENT) {
-            payment(element, row);
-        }
         return new ElementVerdict.Accepted(
                 target,
                 row.kind() == Kind.PAYMENT ? null : row.number(),
@@ -408,7 +396,16 @@ final class DryRunCycle {
                 total,
                 due(row, link, total),
                 List.of(),
-                element);
+                element(row));
+    }
+
+    private XeroElement element(Row row) {
+        if (row.kind() == Kind.PAYMENT) {
+            return payment(row);
+        }
+        return row.kind() == Kind.INVOICE && row.action() == Action.CREATE
+                ? ExpectedElement.unpaidInvoice()
+                : ExpectedElement.bare();
     }
 
     private static @Nullable String status(Row row, Optional<Link> link) {
@@ -424,10 +421,10 @@ final class DryRunCycle {
                 yield target.confirmFirst() ? "DRAFT" : settled(target);
             }
             case APPROVE -> "AUTHORISED";
-            case UPDATE ->
-                StoredJson.tree(String.valueOf(row.content()))
-                        .path("Status")
-                        .asText(link.map(Link::status).orElse(null));
+            case UPDATE -> {
+                String asked = SentElement.parse(String.valueOf(row.content())).status();
+                yield asked != null ? asked : link.map(Link::status).orElse(null);
+            }
             case DELETE -> "DELETED";
             case VOID -> "VOIDED";
             case ALLOCATE, DEALLOCATE -> link.map(Link::status).orElse(null);
@@ -453,23 +450,24 @@ final class DryRunCycle {
     }
 
     /** A payment's answer shows how its invoice stands after it. */
-    private void payment(ObjectNode element, Row row) {
+    private XeroElement payment(Row row) {
         BigDecimal amount = row.total() == null ? BigDecimal.ZERO : row.total();
         boolean deleted = row.action() == Action.DELETE;
-        element.put("Amount", amount);
-        Link invoice = store.links().find(Kind.INVOICE, row.groupId()).orElse(null);
-        if (invoice == null) {
-            return;
-        }
-        ObjectNode shown = element.putObject("Invoice").put("InvoiceID", invoice.targetId());
         BigDecimal more = deleted ? amount.negate() : amount;
-        if (invoice.amountDue() != null) {
-            shown.put("AmountDue", invoice.amountDue().subtract(more));
-        }
-        Money money = store.invoiceMoney().money(List.of(row.groupId())).get(row.groupId());
-        if (money != null && money.paid() != null) {
-            shown.put("AmountPaid", money.paid().add(more));
-        }
+        Money money = store.links().money(List.of(row.groupId())).get(row.groupId());
+        BigDecimal paid =
+                money == null || money.paid() == null ? null : money.paid().add(more);
+        return ExpectedElement.payment(
+                amount,
+                store.links()
+                        .find(Kind.INVOICE, row.groupId())
+                        .map(invoice -> new PaidInvoice(
+                                invoice.targetId(),
+                                invoice.amountDue() == null
+                                        ? null
+                                        : invoice.amountDue().subtract(more),
+                                paid))
+                        .orElse(null));
     }
 
     /** Read while it stands; what the report holds is small. */

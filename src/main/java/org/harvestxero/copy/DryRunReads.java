@@ -1,6 +1,5 @@
 package org.harvestxero.copy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,14 +14,15 @@ import org.harvestxero.copy.outbox.NumberConflicts;
 import org.harvestxero.copy.plan.InvoiceEditPlanner;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 
 /** What a dry run has read of both sides so far, and what it still has to. */
 final class DryRunReads {
     private final Map<XeroRequest, XeroResponse> answers = new HashMap<>();
-    private final Map<String, JsonNode> twins = new LinkedHashMap<>();
-    private final Map<String, List<JsonNode>> holders = new HashMap<>();
+    private final Map<String, XeroInvoiceView> twins = new LinkedHashMap<>();
+    private final Map<String, List<XeroInvoiceView>> holders = new HashMap<>();
     private final Map<Long, List<HarvestPage>> payments = new HashMap<>();
     private final Map<Long, List<HarvestPage>> reading = new HashMap<>();
 
@@ -52,13 +52,13 @@ final class DryRunReads {
     }
 
     /** The invoices that were looked at, as Xero has them. */
-    Map<String, JsonNode> twins() {
+    Map<String, XeroInvoiceView> twins() {
         return twins;
     }
 
     /** The invoices that hold the number in Xero; none as long as that is not known. */
-    List<JsonNode> holders(String number) {
-        List<JsonNode> found = holders.get(key(number));
+    List<XeroInvoiceView> holders(String number) {
+        List<XeroInvoiceView> found = holders.get(key(number));
         if (found == null) {
             wantedNumbers.add(number);
         }
@@ -122,14 +122,11 @@ final class DryRunReads {
         List<String> numbers = askedNumbers.remove(request);
         if (ids != null) {
             knownTwins.addAll(ids);
-            answer.json()
-                    .path("Invoices")
-                    .forEach(invoice -> twins.put(invoice.path("InvoiceID").asText(), invoice));
+            answer.invoices().forEach(invoice -> twins.put(invoice.id(), invoice));
         } else if (numbers != null) {
             numbers.forEach(number -> holders.put(key(number), new ArrayList<>()));
-            for (JsonNode invoice : answer.json().path("Invoices")) {
-                List<JsonNode> those =
-                        holders.get(key(invoice.path("InvoiceNumber").asText("")));
+            for (XeroInvoiceView invoice : answer.invoices()) {
+                List<XeroInvoiceView> those = holders.get(key(invoice.element().number()));
                 if (those != null) {
                     those.add(invoice);
                 }

@@ -17,7 +17,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
-import org.harvestxero.xero.SentDocument;
+import org.harvestxero.xero.SentElement;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how an invoice came to Xero: the request, the answer and how it stands there. */
@@ -157,7 +157,7 @@ final class SubmissionHistory {
 
     /** How one line was coded. @param lines how many the draft has; 0 for unknown */
     private List<String> line(Kind kind, long sourceId, @Nullable String number, int line, int lines) {
-        Optional<SentDocument> sent =
+        Optional<SentElement> sent =
                 store.links().find(kind, sourceId).flatMap(this::batch).flatMap(batch -> sent(batch, number));
         if (sent.isEmpty()) {
             return List.of(
@@ -170,7 +170,7 @@ final class SubmissionHistory {
             return List.of(
                     "It was sent in " + sentLines + " lines: " + sent.get().linesText());
         }
-        SentDocument.Coding coding = sent.get().coding(line);
+        SentElement.Coding coding = sent.get().coding(line);
         List<String> words = new ArrayList<>();
         words.add("Account "
                 + Objects.requireNonNullElse(coding.account(), "left to Xero")
@@ -180,7 +180,7 @@ final class SubmissionHistory {
         return words;
     }
 
-    private static Optional<SentDocument> sent(Batch batch, @Nullable String number) {
-        return batch.body().isEmpty() || number == null ? Optional.empty() : SentDocument.find(batch.body(), number);
+    private static Optional<SentElement> sent(Batch batch, @Nullable String number) {
+        return batch.body().isEmpty() || number == null ? Optional.empty() : SentElement.find(batch.body(), number);
     }
 }

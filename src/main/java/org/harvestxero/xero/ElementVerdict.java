@@ -1,15 +1,11 @@
 package org.harvestxero.xero;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Xero decided about one element of a request. */
 public sealed interface ElementVerdict {
-    /** The element as Xero answered it. */
-    JsonNode element();
-
     /**
      * The element stands in Xero.
      *
@@ -17,6 +13,7 @@ public sealed interface ElementVerdict {
      * @param status as Xero has it now, which may be less than was asked for (DRAFT where approval is not allowed)
      * @param subtotal,totalTax,total,amountDue as Xero computed them; null for elements that have none
      * @param warnings Xero saved the element, but changed it
+     * @param element as Xero answered it
      */
     record Accepted(
             String targetId,
@@ -27,7 +24,7 @@ public sealed interface ElementVerdict {
             @Nullable BigDecimal total,
             @Nullable BigDecimal amountDue,
             List<String> warnings,
-            JsonNode element)
+            XeroElement element)
             implements ElementVerdict {
         public Accepted {
             warnings = List.copyOf(warnings);
@@ -35,7 +32,7 @@ public sealed interface ElementVerdict {
     }
 
     /** @param messages in Xero's words, at least one */
-    record Rejected(List<String> messages, JsonNode element) implements ElementVerdict {
+    record Rejected(List<String> messages) implements ElementVerdict {
         public Rejected {
             messages = List.copyOf(messages);
         }

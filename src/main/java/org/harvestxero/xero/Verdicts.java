@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.harvestxero.http.Api;
 import org.harvestxero.http.JsonFields;
@@ -15,19 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Verdicts {
     private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
     private static final String NO_REASON = "Xero gave no reason";
-    private static final Map<String, String> IDS = Map.ofEntries(
-            Map.entry("Invoices", "InvoiceID"),
-            Map.entry("CreditNotes", "CreditNoteID"),
-            Map.entry("Contacts", "ContactID"),
-            Map.entry("Payments", "PaymentID"),
-            Map.entry("Allocations", "AllocationID"),
-            Map.entry("ManualJournals", "ManualJournalID"),
-            Map.entry("BankTransactions", "BankTransactionID"),
-            Map.entry("BatchPayments", "BatchPaymentID"),
-            Map.entry("Items", "ItemID"),
-            Map.entry("TrackingCategories", "TrackingCategoryID"),
-            Map.entry("Options", "TrackingOptionID"),
-            Map.entry("Attachments", "AttachmentID"));
 
     private Verdicts() {}
 
@@ -53,30 +39,34 @@ public final class Verdicts {
         return List.copyOf(verdicts);
     }
 
-    /**
-     * An element as a list or a read of one shows it: it stands in Xero.
-     *
-     * @throws OutcomeUnknownException when it has no id
-     */
-    public static ElementVerdict.Accepted ofElement(JsonNode element, String collection) {
-        if (verdict(element, collection, false) instanceof ElementVerdict.Accepted accepted) {
+    static ElementVerdict.Accepted ofElement(XeroElement element) {
+        if (verdict(element.tree(), element.collection(), false) instanceof ElementVerdict.Accepted accepted) {
             return accepted;
         }
-        throw OutcomeUnknownException.noAnswer(Api.XERO, "Xero lists one of the " + collection + " without an id");
+        throw OutcomeUnknownException.noAnswer(
+                Api.XERO, "Xero lists one of the " + element.collection() + " without an id");
     }
 
     /** The verdict on a {@code DELETE}, whose answer has no envelope and may be empty. */
     public static ElementVerdict.Accepted removed(XeroResponse answer, @Nullable String id) {
         return new ElementVerdict.Accepted(
-                id == null ? "" : id, null, "DELETED", null, null, null, null, List.of(), answer.json());
+                id == null ? "" : id,
+                null,
+                "DELETED",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                new XeroElement(answer.json(), "Allocations"));
     }
 
     private static ElementVerdict verdict(JsonNode element, String collection, boolean onlyRefusedAreListed) {
         Set<String> errors = new LinkedHashSet<>();
         collect(element, "ValidationErrors", errors);
-        String id = JsonFields.text(element, IDS.getOrDefault(collection, "ID"));
+        String id = JsonFields.text(element, XeroElement.IDS.getOrDefault(collection, "ID"));
         if (onlyRefusedAreListed || NO_ID.equals(id) || saysRefused(element, errors)) {
-            return new ElementVerdict.Rejected(errors.isEmpty() ? List.of(NO_REASON) : List.copyOf(errors), element);
+            return new ElementVerdict.Rejected(errors.isEmpty() ? List.of(NO_REASON) : List.copyOf(errors));
         }
         if (id == null) {
             throw OutcomeUnknownException.noAnswer(
@@ -94,7 +84,7 @@ public final class Verdicts {
                 JsonFields.decimal(element, "Total"),
                 JsonFields.decimal(element, collection.equals("CreditNotes") ? "RemainingCredit" : "AmountDue"),
                 List.copyOf(warnings),
-                element);
+                new XeroElement(element, collection));
     }
 
     /** An explicit word on the element decides; without one, errors do. */

@@ -38,7 +38,7 @@ public final class XeroDates {
     }
 
     /** The calendar day of a document date, never moved by a time zone: from its {@code …String} twin if there is one. */
-    public static Optional<LocalDate> day(JsonNode node, String field) {
+    static Optional<LocalDate> day(JsonNode node, String field) {
         return day(node, field, ZoneOffset.UTC);
     }
 

@@ -1,9 +1,11 @@
 package org.harvestxero.xero;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.mapping.document.TargetContact;
@@ -78,6 +80,27 @@ public final class XeroJson {
                 .properties()
                 .forEach(field -> json.set(field.getKey(), field.getValue()));
         json.putObject("Contact").put("ContactID", contactId);
+        return JsonFields.write(json);
+    }
+
+    /**
+     * The same changes with tracking options under other names.
+     *
+     * @param renamed gives the name of a category's option by now; null where it is the same
+     */
+    public static String withTrackingOptions(String edit, BiFunction<String, String, @Nullable String> renamed) {
+        JsonNode json =
+                JsonFields.parse(edit).orElseThrow(() -> new IllegalArgumentException("An edit is no JSON object"));
+        for (JsonNode line : json.path("LineItems")) {
+            for (JsonNode tracking : line.path("Tracking")) {
+                String name = renamed.apply(
+                        tracking.path("Name").asText(""),
+                        tracking.path("Option").asText(""));
+                if (name != null && tracking instanceof ObjectNode named) {
+                    named.put("Option", name);
+                }
+            }
+        }
         return JsonFields.write(json);
     }
 

@@ -1,6 +1,5 @@
 package org.harvestxero.xero;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,9 +10,19 @@ import java.util.List;
  * @param last true when no page follows
  * @param serverDate Xero's clock when it answered this page
  */
-public record XeroPage(List<JsonNode> elements, int page, boolean last, Instant serverDate) {
+public record XeroPage(List<XeroElement> elements, int page, boolean last, Instant serverDate) {
     public XeroPage {
         elements = List.copyOf(elements);
+    }
+
+    /** The elements of a page of invoices. */
+    public List<XeroInvoiceView> invoices() {
+        return elements.stream().map(XeroInvoiceView::of).toList();
+    }
+
+    /** The elements of a page of payments. */
+    public List<XeroPaymentView> payments() {
+        return elements.stream().map(XeroPaymentView::of).toList();
     }
 
     @Override

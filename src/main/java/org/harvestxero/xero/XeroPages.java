@@ -3,7 +3,6 @@ package org.harvestxero.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -56,9 +55,8 @@ public final class XeroPages {
         if (at.startedAt == null) {
             at.startedAt = answer.serverDate();
         }
-        List<JsonNode> elements = new ArrayList<>();
         String collection = at.listing.request(1).expectedCollection().orElse("");
-        JsonFields.field(answer.json(), collection).forEach(elements::add);
+        List<XeroElement> elements = XeroElement.list(answer.json(), collection);
         at.elements += elements.size();
         at.done = isLast(at, answer.json(), elements.size());
         return new XeroPage(elements, at.page++, at.done, answer.serverDate());

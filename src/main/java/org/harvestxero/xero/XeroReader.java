@@ -3,6 +3,7 @@ package org.harvestxero.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.XeroContact;
+import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ public final class XeroReader {
      *
      * @throws XeroUnreadableException when a field that is needed is absent
      */
-    public static XeroSettings settings(
+    static XeroSettings settings(
             JsonNode organisation,
             JsonNode accounts,
             JsonNode taxRates,
@@ -68,7 +71,8 @@ public final class XeroReader {
     }
 
     /** A contact as far as matching and mapping need it. */
-    public static XeroContact contact(JsonNode contact) {
+    public static XeroContact contact(XeroElement element) {
+        JsonNode contact = element.tree();
         String status = JsonFields.text(contact, "ContactStatus");
         return new XeroContact(
                 needed(contact, "ContactID"),
@@ -80,6 +84,65 @@ public final class XeroReader {
                 JsonFields.text(contact, "SalesDefaultAccountCode"),
                 JsonFields.text(contact, "AccountsReceivableTaxType"),
                 salesTerms(contact));
+    }
+
+    /**
+     * An invoice with its lines, as far as an edit compares it.
+     *
+     * @throws IllegalArgumentException when it has no date
+     */
+    public static XeroInvoice invoice(XeroElement element) {
+        JsonNode invoice = element.tree();
+        LocalDate date = XeroDates.day(invoice, "Date")
+                .orElseThrow(() -> new IllegalArgumentException("Xero shows an invoice without a date"));
+        return new XeroInvoice(
+                element.id(),
+                element.status(),
+                element.number(),
+                orEmpty(JsonFields.text(JsonFields.field(invoice, "Contact"), "ContactID")),
+                date,
+                XeroDates.day(invoice, "DueDate").orElse(null),
+                orEmpty(JsonFields.text(invoice, "CurrencyCode")),
+                asWritten(invoice, "Reference"),
+                asWritten(invoice, "Url"),
+                asWritten(invoice, "BrandingThemeID"),
+                orZero(JsonFields.decimal(invoice, "AmountPaid")),
+                orZero(JsonFields.decimal(invoice, "AmountCredited")),
+                lines(element));
+    }
+
+    /** The lines of an invoice or credit note, in Xero's order. */
+    public static List<XeroInvoice.Line> lines(XeroElement document) {
+        return all(document.tree(), "LineItems", XeroReader::line);
+    }
+
+    private static XeroInvoice.Line line(JsonNode line) {
+        return new XeroInvoice.Line(
+                orEmpty(JsonFields.text(line, "LineItemID")),
+                asWritten(line, "Description"),
+                orZero(JsonFields.decimal(line, "Quantity")),
+                orZero(JsonFields.decimal(line, "UnitAmount")),
+                asWritten(line, "ItemCode"),
+                asWritten(line, "AccountCode"),
+                asWritten(line, "TaxType"),
+                orZero(JsonFields.decimal(line, "TaxAmount")),
+                JsonFields.decimal(line, "DiscountRate"),
+                all(
+                        line,
+                        "Tracking",
+                        each -> new TargetLine.Tracking(
+                                orEmpty(JsonFields.text(each, "Name")), orEmpty(JsonFields.text(each, "Option")))),
+                orZero(JsonFields.decimal(line, "LineAmount")));
+    }
+
+    /** A text that is compared with what was written: one of blanks is none of nothing. */
+    private static @Nullable String asWritten(JsonNode node, String field) {
+        String text = JsonFields.field(node, field).asText("");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
     }
 
     private static XeroSettings.Organisation organisation(JsonNode organisation) {

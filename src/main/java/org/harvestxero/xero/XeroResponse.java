@@ -2,6 +2,11 @@ package org.harvestxero.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,66 @@ public record XeroResponse(
         JsonNode json,
         Instant serverDate,
         @Nullable String correlationId) {
+
+    /** The invoices it shows; none when it shows no list of them. The same of the other lists. */
+    public List<XeroInvoiceView> invoices() {
+        return XeroElement.list(json, "Invoices").stream()
+                .map(XeroInvoiceView::of)
+                .toList();
+    }
+
+    public List<XeroCreditNoteView> creditNotes() {
+        return XeroElement.list(json, "CreditNotes").stream()
+                .map(XeroCreditNoteView::of)
+                .toList();
+    }
+
+    public List<XeroPaymentView> payments() {
+        return XeroElement.list(json, "Payments").stream()
+                .map(XeroPaymentView::of)
+                .toList();
+    }
+
+    /** The one credit note asked for; one that shows nothing when there is none. */
+    public XeroCreditNoteView creditNote() {
+        return XeroCreditNoteView.of(
+                new XeroElement(JsonFields.field(json, "CreditNotes").path(0), "CreditNotes"));
+    }
+
+    /** The one contact asked for; one that shows nothing when there is none. */
+    public XeroContactView contact() {
+        return XeroContactView.of(
+                new XeroElement(JsonFields.field(json, "Contacts").path(0), "Contacts"));
+    }
+
+    public XeroOrganisationView organisation() {
+        return XeroOrganisationView.of(JsonFields.field(json, "Organisations").path(0));
+    }
+
+    /** The options of all tracking categories it shows. */
+    public List<XeroTrackingOptionView> trackingOptions() {
+        return XeroTrackingOptionView.listIn(json);
+    }
+
+    /** Names of the files it shows. */
+    public List<String> fileNames() {
+        return XeroElement.list(json, "Attachments").stream()
+                .map(file -> JsonFields.text(file.tree(), "FileName"))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** Why Xero refused, in its words: of each element, else of the request; empty when it gives no reason. */
+    public Optional<String> refusal() {
+        List<String> words = new ArrayList<>();
+        JsonFields.field(json, "Elements")
+                .forEach(element -> JsonFields.field(element, "ValidationErrors")
+                        .forEach(error -> words.add(error.path("Message").asText())));
+        return words.isEmpty()
+                ? Optional.ofNullable(JsonFields.text(json, "Message"))
+                : Optional.of(String.join("; ", words));
+    }
 
     /** Without the body, which may hold personal data. */
     @Override

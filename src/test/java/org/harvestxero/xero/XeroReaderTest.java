@@ -81,9 +81,7 @@ class XeroReaderTest {
 
     @Test
     void followsAMergedContact() throws IOException {
-        List<XeroContact> contacts = Samples.xero("contacts-page.json")
-                .path("Contacts")
-                .valueStream()
+        List<XeroContact> contacts = XeroElement.list(Samples.xero("contacts-page.json"), "Contacts").stream()
                 .map(XeroReader::contact)
                 .toList();
 

@@ -1,11 +1,9 @@
 package org.harvestxero.copy.contact;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.store.ConnectionStore;
@@ -15,6 +13,7 @@ import org.harvestxero.store.copy.LinkTable.MadeContact;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
+import org.harvestxero.xero.XeroContactView;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -71,19 +70,16 @@ public final class ContactCompletion {
 
     /** Plans to write what it lacks; nothing where people filled it in meanwhile. */
     public void plan(XeroResponse answer, MadeContact made) {
-        JsonNode now = answer.json().path("Contacts").path(0);
+        XeroContactView now = answer.contact();
         TargetContact wanted = wanted(made).orElseThrow();
-        boolean unnamed = isEmpty(now, "FirstName") && isEmpty(now, "LastName");
-        boolean homeless = StreamSupport.stream(now.path("Addresses").spliterator(), false)
-                .allMatch(address -> isEmpty(address, "AddressLine1") && isEmpty(address, "City"));
         TargetContact lacking = new TargetContact(
                 wanted.clientId(),
                 wanted.name(),
                 wanted.contactNumber(),
-                unnamed ? wanted.firstName() : null,
-                unnamed ? wanted.lastName() : null,
-                isEmpty(now, "EmailAddress") ? wanted.email() : null,
-                homeless ? wanted.addressLines() : new ArrayList<>(),
+                now.person() ? null : wanted.firstName(),
+                now.person() ? null : wanted.lastName(),
+                now.email() ? null : wanted.email(),
+                now.address() ? new ArrayList<>() : wanted.addressLines(),
                 null);
         Intent intent = new Intent(
                 Kind.CONTACT,
@@ -104,9 +100,5 @@ public final class ContactCompletion {
         } else {
             store.outboxPlanner().plan(intent);
         }
-    }
-
-    private static boolean isEmpty(JsonNode node, String field) {
-        return node.path(field).asText("").isBlank();
     }
 }

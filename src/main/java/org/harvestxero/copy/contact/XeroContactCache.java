@@ -1,11 +1,11 @@
 package org.harvestxero.copy.contact;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.mapping.contact.ContactMatcher;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroReader;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ public final class XeroContactCache {
     }
 
     /** A contact that can't be read is passed over: at worst a client is matched later, by its refusal. */
-    void keepOne(JsonNode element) {
+    void keepOne(XeroElement element) {
         try {
             XeroContact contact = XeroReader.contact(element);
             store.contacts()

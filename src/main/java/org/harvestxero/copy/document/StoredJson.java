@@ -2,14 +2,16 @@ package org.harvestxero.copy.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The one form in which values of ours are stored as text: decimals plain, dates ISO. */
 public final class StoredJson {
@@ -40,9 +42,10 @@ public final class StoredJson {
         }
     }
 
-    public static JsonNode tree(String text) {
+    /** A map of texts by name. */
+    public static Map<String, String> readTexts(String text) {
         try {
-            return MAPPER.readTree(text);
+            return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package org.harvestxero.copy.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.ServerClock;
@@ -21,7 +19,10 @@ import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.ElementVerdict;
-import org.harvestxero.xero.Verdicts;
+import org.harvestxero.xero.SentElement;
+import org.harvestxero.xero.XeroCreditNoteView.Allocation;
+import org.harvestxero.xero.XeroCreditNoteView;
+import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class LostBatchRecovery {
         for (Row row : store.outboxClaims().ofBatch(batch.id())) {
             missing.put(row.sourceId(), row);
         }
-        for (JsonNode element : page.elements()) {
+        for (XeroElement element : page.elements()) {
             allocated(element, batch, missing);
             removed(element, batch, missing);
             if (isDead(element)) {
@@ -92,45 +93,38 @@ public final class LostBatchRecovery {
             }
             Row row = rowOf(batch.kind(), element, missing);
             if (row != null && row.action() == Action.CREATE) {
-                verdictRecorder.adopt(
-                        row, Verdicts.ofElement(element, collection(batch.kind())), "found after a lost reply");
+                verdictRecorder.adopt(row, element.accepted(), "found after a lost reply");
                 missing.remove(row.sourceId());
             }
         }
     }
 
     /** An allocation is no document of its own: it shows on its credit note. */
-    private void allocated(JsonNode note, Batch batch, Map<Long, Row> missing) {
-        if (batch.kind() != Kind.CREDIT_NOTE || note.path("Allocations").isEmpty()) {
+    private void allocated(XeroElement note, Batch batch, Map<Long, Row> missing) {
+        List<Allocation> allocations =
+                batch.kind() == Kind.CREDIT_NOTE ? XeroCreditNoteView.allocations(note) : List.of();
+        if (allocations.isEmpty()) {
             return;
         }
         Row row = rowOf(Kind.CREDIT_NOTE, note, missing);
-        if (row != null && row.action() == Action.ALLOCATE && isSetAgainst(note, row)) {
+        if (row != null && row.action() == Action.ALLOCATE && isSetAgainst(allocations, row)) {
             verdictRecorder.allocated(row, "adopted");
             missing.remove(row.sourceId());
         }
     }
 
     /** One credit note may be set against several invoices, one after the other. */
-    private static boolean isSetAgainst(JsonNode note, Row row) {
-        String wanted = StoredJson.tree(String.valueOf(row.content()))
-                .path("Invoice")
-                .path("InvoiceID")
-                .asText();
-        for (JsonNode allocation : note.path("Allocations")) {
-            if (wanted.equals(allocation.path("Invoice").path("InvoiceID").asText())) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isSetAgainst(List<Allocation> allocations, Row row) {
+        String wanted = SentElement.parse(String.valueOf(row.content())).invoiceId();
+        return allocations.stream().anyMatch(allocation -> wanted.equals(allocation.invoiceId()));
     }
 
     /** What we asked Xero to delete or void is deleted or voided. */
-    private void removed(JsonNode element, Batch batch, Map<Long, Row> missing) {
-        if (!XeroStatus.isEnded(element.path("Status").asText(""))) {
+    private void removed(XeroElement element, Batch batch, Map<Long, Row> missing) {
+        if (!XeroStatus.isEnded(element.status())) {
             return;
         }
-        ElementVerdict.Accepted found = accepted(element, batch.kind());
+        ElementVerdict.Accepted found = element.accepted();
         for (Row row : List.copyOf(missing.values())) {
             boolean removal = row.action() == Action.DELETE || row.action() == Action.VOID;
             if (removal && found.targetId().equals(row.dependsTarget())) {
@@ -140,20 +134,18 @@ public final class LostBatchRecovery {
         }
     }
 
-    private static @Nullable Row rowOf(Kind kind, JsonNode element, Map<Long, Row> rows) {
+    private static @Nullable Row rowOf(Kind kind, XeroElement element, Map<Long, Row> rows) {
         OptionalLong id = MarkReader.sourceId(kind, element);
         if (id.isEmpty()) {
-            return ofNumber(MarkReader.number(kind, element), rows);
+            return ofNumber(element.number(), rows);
         }
         Row row = rows.get(id.getAsLong());
         return row == null || isEarlierNote(kind, element, row) ? null : row;
     }
 
     /** Several credit notes may be made for one invoice, one after the other was voided; their numbers tell them apart. */
-    private static boolean isEarlierNote(Kind kind, JsonNode element, Row row) {
-        return kind == Kind.CREDIT_NOTE
-                && row.number() != null
-                && !row.number().equalsIgnoreCase(MarkReader.number(kind, element));
+    private static boolean isEarlierNote(Kind kind, XeroElement element, Row row) {
+        return kind == Kind.CREDIT_NOTE && row.number() != null && !row.number().equalsIgnoreCase(element.number());
     }
 
     /** What has no twin in Harvest is known by its number. */
@@ -166,8 +158,8 @@ public final class LostBatchRecovery {
         return null;
     }
 
-    private static boolean isDead(JsonNode element) {
-        return XeroStatus.DELETED.is(element.path("Status").asText(""));
+    private static boolean isDead(XeroElement element) {
+        return XeroStatus.DELETED.is(element.status());
     }
 
     /**
@@ -203,20 +195,5 @@ public final class LostBatchRecovery {
             verdictRecorder.refuse(row, problem, List.of(words));
         }
         batchDispatcher.goOn(batch, rest.size() > 1);
-    }
-
-    static String collection(Kind kind) {
-        return switch (kind) {
-            case CONTACT -> "Contacts";
-            case INVOICE -> "Invoices";
-            case CREDIT_NOTE -> "CreditNotes";
-            case PAYMENT -> "Payments";
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
-                throw new IllegalArgumentException("Xero has no " + kind);
-        };
-    }
-
-    public static ElementVerdict.Accepted accepted(JsonNode element, Kind kind) {
-        return Verdicts.ofElement(element, collection(kind));
     }
 }

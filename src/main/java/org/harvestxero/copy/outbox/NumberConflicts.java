@@ -1,6 +1,6 @@
 package org.harvestxero.copy.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +25,8 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroInvoiceView;
+import org.harvestxero.xero.XeroPaymentView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +121,10 @@ public final class NumberConflicts {
      */
     public @Nullable XeroRequest paymentsRequest(XeroResponse answer) {
         List<String> paid = new ArrayList<>();
-        for (JsonNode invoice : answer.json().path("Invoices")) {
-            boolean ours = MarkReader.sourceId(Kind.INVOICE, invoice).isPresent();
-            if (ours && invoice.path("AmountPaid").decimalValue().signum() > 0) {
-                paid.add(
-                        "Invoice.InvoiceID==guid(\"" + invoice.path("InvoiceID").asText() + "\")");
+        for (XeroInvoiceView invoice : answer.invoices()) {
+            boolean ours = MarkReader.sourceId(Kind.INVOICE, invoice.element()).isPresent();
+            if (ours && invoice.isPaidInPart()) {
+                paid.add("Invoice.InvoiceID==guid(\"" + invoice.id() + "\")");
             }
         }
         return paid.isEmpty()
@@ -136,24 +137,28 @@ public final class NumberConflicts {
 
     /** Links the payments that carry our mark and no link knows of, so that none is made a second time. */
     public void payments(XeroResponse answer) {
-        for (JsonNode payment : answer.json().path("Payments")) {
-            OptionalLong id = MarkReader.sourceId(Kind.PAYMENT, payment);
-            boolean stands = !XeroStatus.DELETED.is(payment.path("Status").asText());
+        for (XeroPaymentView payment : answer.payments()) {
+            OptionalLong id = MarkReader.sourceId(Kind.PAYMENT, payment.element());
+            boolean stands = !XeroStatus.DELETED.is(payment.status());
             if (stands
                     && id.isPresent()
                     && store.links().find(Kind.PAYMENT, id.getAsLong()).isEmpty()) {
-                verdictRecorder.link(
-                        id.getAsLong(), LostBatchRecovery.accepted(payment, Kind.PAYMENT), "it stands in Xero already");
+                verdictRecorder.link(id.getAsLong(), payment.element().accepted(), "it stands in Xero already");
             }
         }
     }
 
     /** Adopts those that carry our mark. */
     public void answer(XeroResponse answer) {
-        Map<Long, JsonNode> ours = new HashMap<>();
+        adopt(answer.invoices());
+    }
+
+    /** The same of the documents that hold the numbers. */
+    public void adopt(List<XeroInvoiceView> holders) {
+        Map<Long, XeroInvoiceView> ours = new HashMap<>();
         Set<String> numbers = Set.copyOf(asked());
-        for (JsonNode invoice : answer.json().path("Invoices")) {
-            OptionalLong id = MarkReader.sourceId(Kind.INVOICE, invoice);
+        for (XeroInvoiceView invoice : holders) {
+            OptionalLong id = MarkReader.sourceId(Kind.INVOICE, invoice.element());
             if (id.isPresent()) {
                 ours.put(id.getAsLong(), invoice);
             }
@@ -164,23 +169,21 @@ public final class NumberConflicts {
             }
             taken.remove(entry.getKey());
             store.outbox().find(entry.getKey()).ifPresent(row -> {
-                adopt(row, row.sourceId() < 0 ? twin(row, answer.json().path("Invoices")) : ours.get(row.sourceId()));
-                holder(row, entry.getValue(), answer.json().path("Invoices"));
+                adopt(row, row.sourceId() < 0 ? twin(row, holders) : ours.get(row.sourceId()));
+                holder(row, entry.getValue(), holders);
             });
         }
     }
 
     /** Notes who holds the number of a copy that stays failed, and says so where it is a copy of ours. */
-    private void holder(Row refused, String number, JsonNode invoices) {
+    private void holder(Row refused, String number, List<XeroInvoiceView> invoices) {
         boolean standsFailed = store.outbox()
                 .find(refused.id())
                 .filter(row -> row.state() == OutboxState.FAILED)
                 .isPresent();
-        for (JsonNode invoice : invoices) {
-            String id = invoice.path("InvoiceID").asText("");
-            if (standsFailed
-                    && !id.isEmpty()
-                    && number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText())) {
+        for (XeroInvoiceView invoice : invoices) {
+            String id = invoice.id();
+            if (standsFailed && !id.isEmpty() && invoice.isNumbered(number)) {
                 store.inTransaction(() -> {
                     store.numberHolders().hold(id, number);
                     store.links()
@@ -216,28 +219,28 @@ public final class NumberConflicts {
     }
 
     /** What has no twin in Harvest carries no id of ours: it must be the same in number, day, currency, total and link. */
-    private static @Nullable JsonNode twin(Row row, JsonNode invoices) {
+    private static @Nullable XeroInvoiceView twin(Row row, List<XeroInvoiceView> invoices) {
         TargetInvoice target = StoredJson.read(String.valueOf(row.content()), TargetInvoice.class);
-        for (JsonNode invoice : invoices) {
-            boolean same = target.number()
-                            .equalsIgnoreCase(invoice.path("InvoiceNumber").asText())
-                    && target.currency().equals(invoice.path("CurrencyCode").asText())
-                    && invoice.path("DateString").asText("").startsWith(String.valueOf(target.date()))
-                    && target.url().equals(invoice.path("Url").asText())
-                    && invoice.path("Total").isNumber()
-                    && invoice.path("Total").decimalValue().compareTo(target.total()) == 0;
-            if (same) {
-                return invoice;
-            }
-        }
-        return null;
+        return invoices.stream()
+                .filter(invoice -> isSame(target, invoice))
+                .findFirst()
+                .orElse(null);
     }
 
-    private void adopt(Row row, @Nullable JsonNode invoice) {
+    private static boolean isSame(TargetInvoice target, XeroInvoiceView invoice) {
+        BigDecimal total = invoice.amounts().total();
+        return invoice.isNumbered(target.number())
+                && target.currency().equals(invoice.currency())
+                && target.date().equals(invoice.date())
+                && target.url().equals(invoice.element().mark())
+                && total != null
+                && total.compareTo(target.total()) == 0;
+    }
+
+    private void adopt(Row row, @Nullable XeroInvoiceView invoice) {
         boolean linked = store.links().find(row.kind(), row.sourceId()).isPresent();
         if (invoice != null && !linked && store.outboxVerdicts().reopen(row.id())) {
-            verdictRecorder.adopt(
-                    row, LostBatchRecovery.accepted(invoice, Kind.INVOICE), "its number was taken by its own copy");
+            verdictRecorder.adopt(row, invoice.element().accepted(), "its number was taken by its own copy");
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.harvestxero.copy.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +44,9 @@ import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
-import org.harvestxero.xero.XeroDates;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
+import org.harvestxero.xero.XeroPaymentView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +104,7 @@ public final class UnexplainedPayments {
     }
 
     /** Invoices that are asked about together, and the payments Xero shows of them. */
-    public record Asked(List<Money> invoices, List<JsonNode> payments) {
+    public record Asked(List<Money> invoices, List<XeroPaymentView> payments) {
         Asked(List<Money> invoices) {
             this(List.copyOf(invoices), new ArrayList<>());
         }
@@ -246,7 +245,11 @@ public final class UnexplainedPayments {
     }
 
     public void keep(XeroPage page, Asked asked) {
-        asked.payments().addAll(page.elements());
+        take(page.payments(), asked);
+    }
+
+    public void take(List<XeroPaymentView> payments, Asked asked) {
+        asked.payments().addAll(payments);
     }
 
     /** After the last page: decides for each invoice; trouble with one does not keep the others. */
@@ -256,10 +259,9 @@ public final class UnexplainedPayments {
             alone.remove(money.invoiceId());
             restingDocuments.went(money.invoiceId());
         });
-        Map<String, List<JsonNode>> shown = new LinkedHashMap<>();
+        Map<String, List<XeroPaymentView>> shown = new LinkedHashMap<>();
         asked.payments()
-                .forEach(payment -> shown.computeIfAbsent(
-                                payment.path("Invoice").path("InvoiceID").asText(""), none -> new ArrayList<>())
+                .forEach(payment -> shown.computeIfAbsent(payment.invoice().id(), none -> new ArrayList<>())
                         .add(payment));
         for (Money money : asked.invoices()) {
             try {
@@ -300,28 +302,25 @@ public final class UnexplainedPayments {
         holdsAll = true;
     }
 
-    private void decide(Money money, List<JsonNode> shown) {
+    private void decide(Money money, List<XeroPaymentView> shown) {
         long invoice = money.invoiceId();
-        Map<String, JsonNode> standing = new LinkedHashMap<>();
+        Map<String, XeroPaymentView> standing = new LinkedHashMap<>();
         shown.stream()
-                .filter(payment -> !ENDED.equals(payment.path("Status").asText()))
-                .forEach(payment -> standing.put(id(payment), payment));
+                .filter(payment -> !ENDED.equals(payment.status()))
+                .forEach(payment -> standing.put(payment.id(), payment));
         Map<String, Link> linked = store.links()
-                .byTarget(
-                        Kind.PAYMENT,
-                        shown.stream().map(UnexplainedPayments::id).toList());
-        shown.forEach(payment -> follow(linked.get(id(payment)), payment));
-        BigDecimal paid = standing.values().stream()
-                .map(payment -> payment.path("Amount").decimalValue())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        store.invoiceMoney().paid(Map.of(money.targetId(), paid));
+                .byTarget(Kind.PAYMENT, shown.stream().map(XeroPaymentView::id).toList());
+        shown.forEach(payment -> follow(linked.get(payment.id()), payment));
+        BigDecimal paid =
+                standing.values().stream().map(XeroPaymentView::money).reduce(BigDecimal.ZERO, BigDecimal::add);
+        store.links().paid(Map.of(money.targetId(), paid));
 
         Set<String> said = store.otherPayments().of(invoice).stream()
                 .filter(other -> other.explainedBy() != null)
                 .map(OtherPayment::targetId)
                 .collect(Collectors.toSet());
         List<InXero> strangers = standing.values().stream()
-                .filter(payment -> !linked.containsKey(id(payment)))
+                .filter(payment -> !linked.containsKey(payment.id()))
                 .map(UnexplainedPayments::inXero)
                 .toList();
         Candidates candidates = candidates(invoice);
@@ -417,8 +416,8 @@ public final class UnexplainedPayments {
     }
 
     /** Xero shows a payment of ours: it stands there, or people deleted it. */
-    private void follow(@Nullable Link link, JsonNode payment) {
-        String status = payment.path("Status").asText("");
+    private void follow(@Nullable Link link, XeroPaymentView payment) {
+        String status = payment.status();
         if (link == null || status.isEmpty() || status.equals(link.status())) {
             return;
         }
@@ -485,16 +484,8 @@ public final class UnexplainedPayments {
         }
     }
 
-    private static String id(JsonNode payment) {
-        return payment.path("PaymentID").asText("");
-    }
-
-    private static InXero inXero(JsonNode payment) {
-        return new InXero(
-                id(payment),
-                XeroDates.day(payment, "Date").orElse(null),
-                payment.path("Amount").decimalValue(),
-                payment.path("Reference").asText(""));
+    private static InXero inXero(XeroPaymentView payment) {
+        return new InXero(payment.id(), payment.date(), payment.money(), payment.reference());
     }
 
     private static OtherPayment other(InXero payment) {
@@ -505,14 +496,14 @@ public final class UnexplainedPayments {
         return new InXero(payment.targetId(), payment.paidOn(), payment.amount(), payment.reference());
     }
 
-    private void adopt(Candidates candidates, long payment, @Nullable JsonNode element, InXero found) {
-        if (element == null) {
+    private void adopt(Candidates candidates, long payment, @Nullable XeroPaymentView shown, InXero found) {
+        if (shown == null) {
             throw new IllegalStateException("Payment " + found.id() + " is not among those Xero shows");
         }
         String why = "it stands in Xero already, " + found.amount().toPlainString() + " of " + found.date();
         Row row = candidates.rows().get(payment);
         if (row == null) {
-            verdictRecorder.link(payment, LostBatchRecovery.accepted(element, Kind.PAYMENT), why);
+            verdictRecorder.link(payment, shown.element().accepted(), why);
             return;
         }
         boolean taken = row.state() == OutboxState.FAILED
@@ -521,7 +512,7 @@ public final class UnexplainedPayments {
         if (!taken) {
             throw new IllegalStateException("Payment " + payment + " moved on meanwhile");
         }
-        verdictRecorder.adopt(row, LostBatchRecovery.accepted(element, Kind.PAYMENT), why);
+        verdictRecorder.adopt(row, shown.element().accepted(), why);
     }
 
     private void fail(Row row, List<InHarvest> harvest, List<InXero> xero) {

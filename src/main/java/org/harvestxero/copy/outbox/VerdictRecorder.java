@@ -1,7 +1,5 @@
 package org.harvestxero.copy.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,13 +8,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.document.XeroInvoiceReader;
+import org.harvestxero.copy.document.XeroFigures;
 import org.harvestxero.copy.failure.Backoff;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.copy.failure.Counter;
@@ -26,6 +25,7 @@ import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.document.WrittenInvoice;
+import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -38,14 +38,22 @@ import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable;
+import org.harvestxero.store.copy.LinkTable.Money;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxVerdicts.Done;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.SentElement;
+import org.harvestxero.xero.XeroCreditNoteView;
+import org.harvestxero.xero.XeroDocumentView;
 import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
+import org.harvestxero.xero.XeroPaymentView;
+import org.harvestxero.xero.XeroReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,7 +190,7 @@ public final class VerdictRecorder {
         }
         return row.action() == Action.CREATE
                 ? StoredJson.read(content, TargetContact.class).email()
-                : StoredJson.tree(content).path("EmailAddress").asText(null);
+                : SentElement.parse(content).email();
     }
 
     /** Some refusals say that something is in Xero that we did not know of. */
@@ -219,7 +227,7 @@ public final class VerdictRecorder {
                             null,
                             found.status(),
                             null,
-                            found.element().path("Amount").decimalValue(),
+                            XeroPaymentView.of(found.element()).money(),
                             null,
                             true,
                             "adopted",
@@ -313,9 +321,9 @@ public final class VerdictRecorder {
         Map<String, BigDecimal> paid = new HashMap<>();
         for (Outcome outcome : outcomes) {
             ElementVerdict.Accepted accepted = (ElementVerdict.Accepted) outcome.verdict();
-            JsonNode amount = accepted.element().path("AmountPaid");
-            if (outcome.row().kind() == Kind.INVOICE && amount.isNumber()) {
-                paid.put(accepted.targetId(), amount.decimalValue());
+            BigDecimal amount = XeroDocumentView.of(accepted.element()).paid();
+            if (outcome.row().kind() == Kind.INVOICE && amount != null) {
+                paid.put(accepted.targetId(), amount);
             }
         }
         return paid;
@@ -323,14 +331,14 @@ public final class VerdictRecorder {
 
     private void afterCreation(Row row, ElementVerdict.Accepted accepted) {
         if (isInvoiceLike(row)) {
-            rate(row, accepted.element().path("CurrencyRate"));
+            rate(row, XeroDocumentView.of(accepted.element()).currencyRate());
         }
         if (!agrees(row, accepted)) {
             differs(row, accepted);
             return;
         }
         if (row.kind() == Kind.CREDIT_NOTE
-                && accepted.element().path("Allocations").isEmpty()) {
+                && XeroCreditNoteView.allocations(accepted.element()).isEmpty()) {
             allocate(row);
         }
         if (isInvoiceLike(row) && XeroStatus.DRAFT.is(accepted.status()) && confirmFirst(row)) {
@@ -339,14 +347,13 @@ public final class VerdictRecorder {
     }
 
     /** What a document in another currency is worth in the books rests on its rate, whoever chose it. */
-    private void rate(Row row, JsonNode shown) {
+    private void rate(Row row, @Nullable BigDecimal rate) {
         String content = row.content();
         String base =
                 settings.find().map(xero -> xero.organisation().baseCurrency()).orElse(null);
-        if (!shown.isNumber() || base == null || content == null || base.equals(row.currency())) {
+        if (rate == null || base == null || content == null || base.equals(row.currency())) {
             return;
         }
-        BigDecimal rate = shown.decimalValue();
         BigDecimal stated = StoredJson.read(content, TargetInvoice.class).currencyRate();
         String from = stated == null
                 ? "Xero's own, as none is agreed"
@@ -496,9 +503,11 @@ public final class VerdictRecorder {
     }
 
     private static @Nullable BigDecimal total(Row row, ElementVerdict.Accepted accepted) {
-        JsonNode amount = accepted.element().path("Amount");
-        if (row.kind() == Kind.PAYMENT && amount.isNumber()) {
-            return amount.decimalValue();
+        if (row.kind() == Kind.PAYMENT) {
+            BigDecimal amount = XeroPaymentView.of(accepted.element()).amount();
+            if (amount != null) {
+                return amount;
+            }
         }
         return accepted.total() == null ? row.total() : accepted.total();
     }
@@ -537,16 +546,22 @@ public final class VerdictRecorder {
             @Nullable String target, ElementVerdict.Accepted accepted, boolean agrees) {
         return agrees || target == null || target.isEmpty()
                 ? target
-                : StoredJson.write(
-                        XeroInvoiceReader.figures(StoredJson.read(target, TargetInvoice.class), accepted.element()));
+                : StoredJson.write(XeroFigures.into(
+                        StoredJson.read(target, TargetInvoice.class), XeroReader.lines(accepted.element())));
     }
 
     /** Xero makes the lines anew, with new ids, when only a status or a number is sent. */
     private static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
         WrittenInvoice before = StoredJson.read(earlier, WrittenInvoice.class);
-        List<String> ids = XeroInvoiceReader.lineIds(accepted.element());
+        List<String> ids = lineIds(accepted);
         return StoredJson.write(new WrittenInvoice(
                 before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids, before.repaired()));
+    }
+
+    private static List<String> lineIds(ElementVerdict.Accepted accepted) {
+        return XeroReader.lines(accepted.element()).stream()
+                .map(XeroInvoice.Line::id)
+                .toList();
     }
 
     /** What we wrote, with Xero's ids of contact and lines, as text: a later edit is compared with it. */
@@ -555,10 +570,8 @@ public final class VerdictRecorder {
         if (!isInvoiceLike(row) || target == null || target.isEmpty()) {
             return null;
         }
-        String lineIds = XeroInvoiceReader.lineIds(accepted.element()).stream()
-                .map(id -> "\"" + id + "\"")
-                .collect(Collectors.joining(","));
-        String contact = accepted.element().path("Contact").path("ContactID").asText("");
+        String lineIds = lineIds(accepted).stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
+        String contact = XeroDocumentView.of(accepted.element()).contactId();
         return "{\"invoice\":" + target + ",\"contactId\":\"" + contact + "\",\"lineIds\":[" + lineIds
                 + "],\"repaired\":" + repaired + "}";
     }
@@ -607,11 +620,11 @@ public final class VerdictRecorder {
 
     /** The answers of payments show their invoices: what is paid of them, and what is left to pay, stays current. */
     private void payments(List<Outcome> outcomes) {
-        Map<String, JsonNode> shown = new HashMap<>();
+        Map<String, PaidInvoice> shown = new HashMap<>();
         for (Outcome each : outcomes) {
             if (each.row().kind() == Kind.PAYMENT && each.verdict() instanceof ElementVerdict.Accepted accepted) {
-                JsonNode invoice = accepted.element().path("Invoice");
-                shown.put(invoice.path("InvoiceID").asText(""), invoice);
+                PaidInvoice invoice = XeroPaymentView.of(accepted.element()).invoice();
+                shown.put(invoice.id(), invoice);
             }
         }
         if (shown.isEmpty()) {
@@ -623,18 +636,17 @@ public final class VerdictRecorder {
                 store.invoiceMoney().money(invoices.stream().map(Link::sourceId).toList());
         Map<String, @Nullable BigDecimal> paid = new HashMap<>();
         for (Link invoice : invoices) {
-            JsonNode now = shown.getOrDefault(invoice.targetId(), MissingNode.getInstance());
-            leftToPay(invoice, now.path("AmountDue"));
-            JsonNode amount = now.path("AmountPaid");
-            if (amount.isNumber()) {
-                paid.put(invoice.targetId(), explained(money.get(invoice.sourceId()), amount.decimalValue()));
+            PaidInvoice now = Objects.requireNonNull(shown.get(invoice.targetId()));
+            leftToPay(invoice, now.due());
+            if (now.paid() != null) {
+                paid.put(invoice.targetId(), explained(money.get(invoice.sourceId()), now.paid()));
             }
         }
         store.invoiceMoney().paid(paid);
     }
 
-    private void leftToPay(Link invoice, JsonNode shown) {
-        BigDecimal due = shown.isNumber() ? shown.decimalValue() : invoice.amountDue();
+    private void leftToPay(Link invoice, @Nullable BigDecimal shown) {
+        BigDecimal due = shown != null ? shown : invoice.amountDue();
         String status = due != null && due.signum() == 0 ? "PAID" : "AUTHORISED";
         store.links().seen(Kind.INVOICE, invoice.targetId(), status, invoice.total(), due, invoice.targetUpdatedAt());
     }

@@ -1,7 +1,5 @@
 package org.harvestxero.copy.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.camel.Header;
 import org.harvestxero.copy.document.OrderKeys;
-import org.harvestxero.copy.outbox.LostBatchRecovery;
 import org.harvestxero.copy.outbox.MarkReader;
 import org.harvestxero.copy.outbox.VerdictRecorder;
 import org.harvestxero.mapping.WriteOffMapper;
@@ -24,12 +21,14 @@ import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
-import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroCreditNoteView;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -82,9 +81,9 @@ public final class CreditNoteLookup {
     /** Asks for those of invoices that turned out to be ours and are credited in Xero, or written off in Harvest; null without such. */
     public @Nullable XeroRequest ofTaken(@Header("takenInvoices") XeroResponse answer) {
         Set<Long> ours = new LinkedHashSet<>();
-        for (JsonNode invoice : answer.json().path("Invoices")) {
-            OptionalLong id = MarkReader.sourceId(Kind.INVOICE, invoice);
-            if (id.isPresent() && (isCredited(invoice) || isWrittenOff(id.getAsLong()))) {
+        for (XeroInvoiceView invoice : answer.invoices()) {
+            OptionalLong id = MarkReader.sourceId(Kind.INVOICE, invoice.element());
+            if (id.isPresent() && (invoice.isCredited() || isWrittenOff(id.getAsLong()))) {
                 ours.add(id.getAsLong());
             }
         }
@@ -97,9 +96,9 @@ public final class CreditNoteLookup {
      */
     public List<XeroRequest> ofCredited(XeroPage changed) {
         List<String> credited = follow
-                ? changed.elements().stream()
-                        .filter(CreditNoteLookup::isCredited)
-                        .map(invoice -> invoice.path("InvoiceID").asText(""))
+                ? changed.invoices().stream()
+                        .filter(XeroInvoiceView::isCredited)
+                        .map(XeroInvoiceView::id)
                         .toList()
                 : List.of();
         if (credited.isEmpty()) {
@@ -110,10 +109,6 @@ public final class CreditNoteLookup {
                 .filter(this::isUnknown)
                 .toList();
         return inPages(unknown).stream().map(CreditNoteLookup::named).toList();
-    }
-
-    private static boolean isCredited(JsonNode invoice) {
-        return invoice.path("AmountCredited").decimalValue().signum() > 0;
     }
 
     private boolean isWrittenOff(long id) {
@@ -185,29 +180,29 @@ public final class CreditNoteLookup {
     /** Adopts those that carry our mark and the same number; the others may be made. */
     public void adopt(XeroResponse answer, List<Row> rows) {
         rows.forEach(row -> store.outboxClaims().later(row.id(), clock.instant(), null));
-        for (JsonNode note : answer.json().path("CreditNotes")) {
-            OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note);
-            boolean stands = !XeroStatus.isEnded(note.path("Status").asText());
+        for (XeroCreditNoteView note : answer.creditNotes()) {
+            OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note.element());
+            boolean stands = !XeroStatus.isEnded(note.status());
             rows.stream()
                     .filter(row -> stands && id.isPresent() && id.getAsLong() == row.sourceId())
-                    .filter(row -> numberOf(note).equalsIgnoreCase(row.number()))
+                    .filter(row -> note.number().equalsIgnoreCase(row.number()))
                     .forEach(row -> store.inTransaction(() -> adopt(row, note)));
         }
     }
 
-    private void adopt(Row row, JsonNode note) {
+    private void adopt(Row row, XeroCreditNoteView note) {
         if (store.outboxVerdicts().foundWaiting(row.id())) {
-            verdictRecorder.adopt(row, LostBatchRecovery.accepted(note, Kind.CREDIT_NOTE), STANDS);
+            verdictRecorder.adopt(row, note.element().accepted(), STANDS);
         }
     }
 
     /** Links what carries our mark; of several for one invoice the one that stands. */
     public void link(XeroResponse answer) {
         Set<Long> standing = new LinkedHashSet<>();
-        for (JsonNode note : answer.json().path("CreditNotes")) {
-            OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note);
-            if (id.isPresent() && WriteOffMapper.isNumber(numberOf(note)) && isUnlinked(id.getAsLong())) {
-                boolean ended = XeroStatus.isEnded(note.path("Status").asText());
+        for (XeroCreditNoteView note : answer.creditNotes()) {
+            OptionalLong id = MarkReader.sourceId(Kind.CREDIT_NOTE, note.element());
+            if (id.isPresent() && WriteOffMapper.isNumber(note.number()) && isUnlinked(id.getAsLong())) {
+                boolean ended = XeroStatus.isEnded(note.status());
                 boolean first = !ended && standing.add(id.getAsLong());
                 store.inTransaction(() -> found(id.getAsLong(), note, first ? OutboxState.SENDING : OutboxState.DONE));
             }
@@ -219,15 +214,8 @@ public final class CreditNoteLookup {
                 && store.documents().find(Kind.INVOICE, invoice).isPresent();
     }
 
-    private static String numberOf(JsonNode note) {
-        return note.path("CreditNoteNumber").asText("");
-    }
-
-    private void found(long invoice, JsonNode note, OutboxState state) {
-        Revision revision = Revision.of(
-                RevisionKind.CLOSED, "found:" + note.path("CreditNoteID").asText());
-        JsonNode total = note.path("Total");
-        BigDecimal amount = total.isNumber() ? total.decimalValue() : null;
+    private void found(long invoice, XeroCreditNoteView note, OutboxState state) {
+        Revision revision = Revision.of(RevisionKind.CLOSED, "found:" + note.id());
         boolean added = store.outboxPlanner()
                 .found(
                         new Intent(
@@ -240,16 +228,15 @@ public final class CreditNoteLookup {
                                 null,
                                 "",
                                 null,
-                                numberOf(note),
-                                note.path("CurrencyCode").asText(null),
-                                amount,
+                                note.number(),
+                                note.currency(),
+                                note.total(),
                                 null),
                         state);
         if (added && state == OutboxState.SENDING) {
             store.outbox().openOf(Kind.CREDIT_NOTE, invoice).stream()
                     .filter(row -> row.revision().equals(revision))
-                    .forEach(row ->
-                            verdictRecorder.adopt(row, LostBatchRecovery.accepted(note, Kind.CREDIT_NOTE), STANDS));
+                    .forEach(row -> verdictRecorder.adopt(row, note.element().accepted(), STANDS));
         }
     }
 }

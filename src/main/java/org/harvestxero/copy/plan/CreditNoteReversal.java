@@ -1,10 +1,9 @@
 package org.harvestxero.copy.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.copy.document.OrderKeys;
@@ -18,6 +17,8 @@ import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroCreditNoteView;
+import org.harvestxero.xero.XeroCreditNoteView.Allocation;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -41,7 +42,7 @@ final class CreditNoteReversal {
      *
      * @param allocations what it is set against
      */
-    record Seen(String status, List<JsonNode> allocations) {
+    record Seen(String status, List<Allocation> allocations) {
         boolean isEnded() {
             return XeroStatus.isEnded(status);
         }
@@ -49,9 +50,7 @@ final class CreditNoteReversal {
         /** Whether it is set against nothing but the invoice. */
         boolean isOnly(Optional<Link> invoice) {
             String id = invoice.map(Link::targetId).orElse("");
-            return allocations.stream()
-                    .allMatch(each ->
-                            id.equals(each.path("Invoice").path("InvoiceID").asText("")));
+            return allocations.stream().allMatch(each -> id.equals(each.invoiceId()));
         }
     }
 
@@ -70,10 +69,8 @@ final class CreditNoteReversal {
     }
 
     static Seen read(XeroResponse answer) {
-        JsonNode note = answer.json().path("CreditNotes").path(0);
-        List<JsonNode> allocations = new ArrayList<>();
-        note.path("Allocations").forEach(allocations::add);
-        return new Seen(note.path("Status").asText("DELETED"), allocations);
+        XeroCreditNoteView note = answer.creditNote();
+        return new Seen(Objects.requireNonNullElse(note.status(), "DELETED"), note.allocations());
     }
 
     /** A person voided or deleted it: nothing of it is left to do. */
@@ -96,11 +93,9 @@ final class CreditNoteReversal {
         boolean draft = XeroStatus.isUnapproved(seen.status());
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
-            for (JsonNode allocation : seen.allocations()) {
-                String id = allocation.path("AllocationID").asText();
-                JsonNode amount = allocation.path("Amount");
-                BigDecimal total = amount.isNumber() ? amount.decimalValue() : null;
-                plan(document, note, revision.then(id), Action.DEALLOCATE, order, id, total);
+            for (Allocation allocation : seen.allocations()) {
+                String id = allocation.id();
+                plan(document, note, revision.then(id), Action.DEALLOCATE, order, id, allocation.amount());
             }
             plan(
                     document,

@@ -1,6 +1,5 @@
 package org.harvestxero.copy.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.document.XeroInvoiceReader;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.RestingDocuments;
@@ -55,7 +53,9 @@ import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroInvoiceEdit;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroReader;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -172,12 +172,15 @@ public final class InvoiceEditPlanner {
     }
 
     public void plan(XeroResponse answer, List<SourceDocument> documents) {
+        planAll(answer.invoices(), documents);
+    }
+
+    /** The same with the twins of the documents, as Xero shows them. */
+    public void planAll(Collection<XeroInvoiceView> shown, List<SourceDocument> documents) {
         counted.accept(documents.size());
         documents.forEach(document -> restingDocuments.went(document.sourceId()));
-        Map<String, JsonNode> twins = new HashMap<>();
-        answer.json()
-                .path("Invoices")
-                .forEach(invoice -> twins.put(invoice.path("InvoiceID").asText(), invoice));
+        Map<String, XeroInvoiceView> twins = new HashMap<>();
+        shown.forEach(invoice -> twins.put(invoice.id(), invoice));
         Map<Long, List<Change>> renumbered = renumbered(documents);
         int[] place = {0};
         Map<Long, Integer> places = new HashMap<>();
@@ -251,7 +254,7 @@ public final class InvoiceEditPlanner {
         return store.links().find(Kind.INVOICE, document.sourceId());
     }
 
-    private void planOne(SourceDocument document, Link link, @Nullable JsonNode twin) {
+    private void planOne(SourceDocument document, Link link, @Nullable XeroInvoiceView twin) {
         MappingResult result = planning.preview(document, true, InvoicePlanner.isTrusted(link));
         if (result instanceof MappingResult.Refused refused) {
             Optional<String> unread = stageInputs.missingFor(refused.problems());
@@ -267,9 +270,12 @@ public final class InvoiceEditPlanner {
             return;
         }
         TargetInvoice wanted = mapped.invoice();
-        XeroInvoice now = XeroInvoiceReader.read(twin);
+        XeroInvoice now = XeroReader.invoice(twin.element());
         WrittenInvoice last = link.written() == null
-                ? new WrittenInvoice(wanted, now.contactId(), XeroInvoiceReader.lineIds(twin))
+                ? new WrittenInvoice(
+                        wanted,
+                        now.contactId(),
+                        now.lines().stream().map(XeroInvoice.Line::id).toList())
                 : StoredJson.read(link.written(), WrittenInvoice.class);
         boolean moved = wanted.clientId() != last.invoice().clientId();
         EditPlan plan = moved
@@ -292,8 +298,8 @@ public final class InvoiceEditPlanner {
     }
 
     /** People know contacts by their names. */
-    private static EditPlan named(EditPlan plan, SourceDocument document, JsonNode twin) {
-        String has = twin.path("Contact").path("Name").asText("");
+    private static EditPlan named(EditPlan plan, SourceDocument document, XeroInvoiceView twin) {
+        String has = twin.contact().name();
         String wants = Objects.requireNonNullElse(
                 HarvestInvoiceView.of(HarvestElement.parse(document.content()))
                         .client()

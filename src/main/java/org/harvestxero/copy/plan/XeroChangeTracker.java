@@ -1,12 +1,10 @@
 package org.harvestxero.copy.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.mapping.document.XeroStatus;
@@ -22,6 +20,8 @@ import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroInvoiceView.Amounts;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroPage;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,8 @@ public final class XeroChangeTracker {
 
     /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */
     public void page(XeroPage page) {
-        Map<String, JsonNode> shown = new LinkedHashMap<>();
-        page.elements().forEach(invoice -> shown.put(invoice.path("InvoiceID").asText(""), invoice));
+        Map<String, XeroInvoiceView> shown = new LinkedHashMap<>();
+        page.invoices().forEach(invoice -> shown.put(invoice.id(), invoice));
         Map<String, Link> ours = store.links().byTarget(Kind.INVOICE, shown.keySet());
         paid(shown, ours);
         numbersFreed(shown);
@@ -63,11 +63,10 @@ public final class XeroChangeTracker {
     }
 
     /** What holds a number that one of ours was refused for goes by another one now: ours is tried again. */
-    private void numbersFreed(Map<String, JsonNode> shown) {
+    private void numbersFreed(Map<String, XeroInvoiceView> shown) {
         store.numberHolders().among(shown.keySet()).forEach((id, number) -> {
-            JsonNode invoice = shown.get(id);
-            if (invoice != null
-                    && !number.equalsIgnoreCase(invoice.path("InvoiceNumber").asText(number))) {
+            XeroInvoiceView invoice = shown.get(id);
+            if (invoice != null && invoice.number() != null && !invoice.isNumbered(number)) {
                 store.inTransaction(() -> {
                     store.numberHolders().forget(id);
                     store.failedRows().wakeNumber(number);
@@ -77,14 +76,13 @@ public final class XeroChangeTracker {
     }
 
     /** Keeps what is paid; where that changed without us, payments that waited for an explanation are looked at anew. */
-    private void paid(Map<String, JsonNode> shown, Map<String, Link> ours) {
+    private void paid(Map<String, XeroInvoiceView> shown, Map<String, Link> ours) {
         Map<Long, Money> known = store.invoiceMoney()
                 .money(ours.values().stream().map(Link::sourceId).toList());
         Map<String, @Nullable BigDecimal> changed = new LinkedHashMap<>();
         for (Money money : known.values()) {
-            JsonNode invoice = shown.get(money.targetId());
-            BigDecimal now =
-                    invoice == null ? null : decimal(invoice, "AmountPaid").orElse(null);
+            XeroInvoiceView invoice = shown.get(money.targetId());
+            BigDecimal now = invoice == null ? null : invoice.amounts().paid();
             if (now != null && (money.paid() == null || now.compareTo(money.paid()) != 0)) {
                 changed.put(money.targetId(), now);
                 unexplained.paid(money.withPaid(now));
@@ -94,10 +92,11 @@ public final class XeroChangeTracker {
         store.invoiceMoney().paid(changed);
     }
 
-    private void follow(Link link, JsonNode invoice) {
-        String status = invoice.path("Status").asText(link.status());
-        BigDecimal total = decimal(invoice, "Total").orElse(link.total());
-        BigDecimal due = decimal(invoice, "AmountDue").orElse(link.amountDue());
+    private void follow(Link link, XeroInvoiceView invoice) {
+        Amounts amounts = invoice.amounts();
+        String status = invoice.status() != null ? invoice.status() : Objects.requireNonNullElse(link.status(), "");
+        BigDecimal total = amounts.total() == null ? link.total() : amounts.total();
+        BigDecimal due = amounts.due() == null ? link.amountDue() : amounts.due();
         boolean corrected = !link.agrees() && !XeroStatus.isEnded(status) && isHarvests(link, total);
         boolean ended = XeroStatus.isEnded(status) && !XeroStatus.isEnded(link.status()) && !isOurDoing(link);
         boolean other = !XeroStatus.isEnded(status) && differs(link.total(), total);
@@ -245,9 +244,5 @@ public final class XeroChangeTracker {
 
     private static boolean differs(@Nullable BigDecimal one, @Nullable BigDecimal other) {
         return one != null && other != null && one.compareTo(other) != 0;
-    }
-
-    private static Optional<BigDecimal> decimal(JsonNode node, String field) {
-        return node.path(field).isNumber() ? Optional.of(node.path(field).decimalValue()) : Optional.empty();
     }
 }

@@ -1,7 +1,5 @@
 package org.harvestxero.copy.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,19 +190,8 @@ final class ClientOptionTracker {
 
     /** The same in an edit as it travels. */
     private String element(String content, ClientOption its) {
-        JsonNode edit = StoredJson.tree(content);
-        for (JsonNode line : edit.path("LineItems")) {
-            for (JsonNode tracking : line.path("Tracking")) {
-                if (isFormer(
-                                its,
-                                tracking.path("Name").asText(""),
-                                tracking.path("Option").asText(""))
-                        && tracking instanceof ObjectNode named) {
-                    named.put("Option", its.name());
-                }
-            }
-        }
-        return org.harvestxero.http.JsonFields.write(edit);
+        return XeroJson.withTrackingOptions(
+                content, (category, option) -> isFormer(its, category, option) ? its.name() : null);
     }
 
     private static String key(String name) {

@@ -1,6 +1,5 @@
 package org.harvestxero.copy.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +36,7 @@ import org.harvestxero.xero.Verdicts;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
+import org.harvestxero.xero.XeroTrackingOptionView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -295,35 +295,25 @@ public final class TrackingOptionCreator {
 
     /** Adopts what stands in Xero after all; the rest is asked for again, or left for later. */
     public synchronized void seen(XeroResponse answer) {
+        List<XeroTrackingOptionView> options = answer.trackingOptions();
         for (Needed each : open()) {
             if (each.is(OutboxState.SENDING)) {
-                seen(each, answer.json().path("TrackingCategories"));
+                seen(each, options);
             }
         }
     }
 
-    private void seen(Needed asked, JsonNode categories) {
-        Optional<JsonNode> option = option(asked.tracking, categories);
+    private void seen(Needed asked, List<XeroTrackingOptionView> options) {
+        Optional<XeroTrackingOptionView> option = options.stream()
+                .filter(shown -> shown.isOf(asked.tracking.category(), asked.tracking.option()))
+                .findFirst();
         if (option.isEmpty()) {
             notThere(asked);
-        } else if ("ARCHIVED".equals(option.get().path("Status").asText())) {
+        } else if (option.get().archived()) {
             fail(asked, true, ARCHIVED);
         } else {
-            stands(asked, option.get().path("TrackingOptionID").asText(), "found");
+            stands(asked, option.get().id(), "found");
         }
-    }
-
-    private static Optional<JsonNode> option(Tracking tracking, JsonNode categories) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode category : categories) {
-            if (tracking.category().equalsIgnoreCase(category.path("Name").asText())) {
-                category.path("Options").forEach(found::add);
-            }
-        }
-        return found.stream()
-                .filter(option ->
-                        tracking.option().equalsIgnoreCase(option.path("Name").asText()))
-                .findFirst();
     }
 
     private void notThere(Needed asked) {

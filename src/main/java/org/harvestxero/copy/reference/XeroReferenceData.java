@@ -1,8 +1,5 @@
 package org.harvestxero.copy.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +21,10 @@ import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.CachedAnswerTable.Cached;
-import org.harvestxero.xero.XeroReader;
+import org.harvestxero.xero.SettingsList;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
+import org.harvestxero.xero.XeroSettingsText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +38,14 @@ public final class XeroReferenceData {
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration WHILE_BLOCKED = Duration.ofMinutes(15);
 
-    /** The lists, by the name of their elements. */
-    private static final Map<String, Input> PARTS = parts();
+    private static final Map<SettingsList, Input> INPUTS = inputs();
 
     private final ConnectionStore store;
     private final Clock clock;
     private final BooleanSupplier withTracking;
     private final BooleanSupplier withThemes;
-    private final Map<String, JsonNode> taken = new ConcurrentHashMap<>();
-    private final Set<String> stale = ConcurrentHashMap.newKeySet();
+    private final Map<SettingsList, XeroSettingsText.Answer> taken = new ConcurrentHashMap<>();
+    private final Set<SettingsList> stale = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean wakes = new AtomicBoolean();
     private final AtomicBoolean given = new AtomicBoolean();
 
@@ -66,16 +63,16 @@ public final class XeroReferenceData {
         this.clock = clock;
     }
 
-    private static Map<String, Input> parts() {
-        Map<String, Input> parts = new LinkedHashMap<>();
-        parts.put("Organisations", Input.ORGANISATION);
-        parts.put("Accounts", Input.ACCOUNTS);
-        parts.put("TaxRates", Input.TAX_RATES);
-        parts.put("Items", Input.ITEMS);
-        parts.put("Currencies", Input.CURRENCIES);
-        parts.put("TrackingCategories", Input.TRACKING);
-        parts.put("BrandingThemes", Input.THEMES);
-        return parts;
+    private static Map<SettingsList, Input> inputs() {
+        Map<SettingsList, Input> inputs = new EnumMap<>(SettingsList.class);
+        inputs.put(SettingsList.ORGANISATION, Input.ORGANISATION);
+        inputs.put(SettingsList.ACCOUNTS, Input.ACCOUNTS);
+        inputs.put(SettingsList.TAX_RATES, Input.TAX_RATES);
+        inputs.put(SettingsList.ITEMS, Input.ITEMS);
+        inputs.put(SettingsList.CURRENCIES, Input.CURRENCIES);
+        inputs.put(SettingsList.TRACKING_CATEGORIES, Input.TRACKING);
+        inputs.put(SettingsList.BRANDING_THEMES, Input.THEMES);
+        return inputs;
     }
 
     /** @param readAt when each list was read, those that never were left out */
@@ -87,15 +84,16 @@ public final class XeroReferenceData {
     }
 
     /** The lists to read now. */
-    private List<String> due() {
+    private List<SettingsList> due() {
         Instant now = clock.instant();
-        List<String> wanted = PARTS.keySet().stream().filter(this::isWanted).toList();
+        List<SettingsList> wanted =
+                INPUTS.keySet().stream().filter(this::isWanted).toList();
         boolean blocked = isOlder(WHILE_BLOCKED)
                 && store.failedRows().countHealing(FailureCode.RetryTrigger.BY_SETTINGS.name()) > 0;
         Duration life = blocked ? WHILE_BLOCKED : LIFE;
         return wanted.stream()
-                .filter(part -> stale.contains(part)
-                        || readAt(part).map(at -> !at.plus(life).isAfter(now)).orElse(true))
+                .filter(list -> stale.contains(list)
+                        || readAt(list).map(at -> !at.plus(life).isAfter(now)).orElse(true))
                 .toList();
     }
 
@@ -103,15 +101,15 @@ public final class XeroReferenceData {
         return !fetchedAt().plus(age).isAfter(clock.instant());
     }
 
-    private boolean isWanted(String part) {
-        Input input = PARTS.get(part);
+    private boolean isWanted(SettingsList list) {
+        Input input = INPUTS.get(list);
         return (input != Input.TRACKING || withTracking.getAsBoolean())
                 && (input != Input.THEMES || withThemes.getAsBoolean());
     }
 
     /** Something was refused that points at the set-up, or a person asked for a retry. */
     public void markStale() {
-        stale.addAll(PARTS.keySet());
+        stale.addAll(INPUTS.keySet());
     }
 
     /**
@@ -136,9 +134,7 @@ public final class XeroReferenceData {
     public List<XeroRequest> questions() {
         taken.clear();
         given.set(false);
-        return due().stream()
-                .map(part -> XeroRequest.get(part.equals("Organisations") ? "/Organisation" : "/" + part))
-                .toList();
+        return due().stream().map(SettingsList::request).toList();
     }
 
     /** Whether to ask for one more list: not once one is missing without which nothing can be coded anyway. */
@@ -148,35 +144,33 @@ public final class XeroReferenceData {
 
     /** A list could not be read: what was known of it stays. */
     public void missed(XeroRequest question) {
-        boolean optional =
-                question.path().equals("/TrackingCategories") || question.path().equals("/BrandingThemes");
+        boolean optional = SettingsList.of(question)
+                .map(INPUTS::get)
+                .map(XeroReferenceData::isOptional)
+                .orElse(false);
         given.compareAndSet(false, !optional);
     }
 
     /** Takes one answer; {@link #store} keeps them all. */
     public void take(XeroResponse answer) {
-        PARTS.keySet().stream().filter(part -> answer.json().has(part)).forEach(part -> taken.put(part, answer.json()));
+        XeroSettingsText.answers(answer).forEach(list -> taken.put(list.list(), list));
     }
 
-    /** Keeps the answers taken. */
+    /** Keeps the answers taken; copies that a changed set-up may heal are tried again. */
     public void store() {
-        store(Map.copyOf(taken));
-    }
-
-    /** Keeps what was read; copies that a changed set-up may heal are tried again. */
-    public void store(Map<String, JsonNode> answers) {
+        Map<SettingsList, XeroSettingsText.Answer> answers = Map.copyOf(taken);
         String before = store.cachedAnswers().find(NAME).map(Cached::content).orElse("");
         Instant now = clock.instant();
         Map<Input, Instant> ages = new EnumMap<>(Input.class);
         ages.putAll(load().map(Known::readAt).orElse(Map.of()));
         String content = before;
         RuntimeException unreadable = null;
-        for (Map.Entry<String, JsonNode> answer : ordered(answers)) {
+        for (XeroSettingsText.Answer answer : ordered(answers)) {
             try {
-                String with = merged(content, answer).toString();
-                read(with);
+                String with = XeroSettingsText.with(content, answer);
+                XeroSettingsText.read(with);
                 content = with;
-                ages.put(Objects.requireNonNull(PARTS.get(answer.getKey())), now);
+                ages.put(Objects.requireNonNull(INPUTS.get(answer.list())), now);
             } catch (RuntimeException e) {
                 unreadable = e;
             }
@@ -191,15 +185,18 @@ public final class XeroReferenceData {
     }
 
     /** The organisation first: without it nothing can be read. */
-    private static List<Map.Entry<String, JsonNode>> ordered(Map<String, JsonNode> answers) {
-        return PARTS.keySet().stream()
-                .filter(answers::containsKey)
-                .map(part -> Map.entry(part, Objects.requireNonNull(answers.get(part))))
+    private static List<XeroSettingsText.Answer> ordered(Map<SettingsList, XeroSettingsText.Answer> answers) {
+        return answers.values().stream()
+                .sorted(Comparator.comparing(XeroSettingsText.Answer::list))
                 .toList();
     }
 
+    private static boolean isOptional(Input input) {
+        return input == Input.TRACKING || input == Input.THEMES;
+    }
+
     private void keep(String before, String content, Map<Input, Instant> ages, Instant now) {
-        XeroSettings settings = read(content);
+        XeroSettings settings = XeroSettingsText.read(content);
         boolean changed = !before.equals(content);
         boolean wake = wakes.get() || changed;
         // Together: once the change is kept, nothing tells any more that copies have to be woken by it.
@@ -219,34 +216,10 @@ public final class XeroReferenceData {
         known.set(new Known(settings, ages));
     }
 
-    /** Only what was asked for: an envelope's id and time differ each time. What was not answered stays. */
-    private static ObjectNode merged(String before, Map.Entry<String, JsonNode> answered) {
-        JsonNode earlier = before.isEmpty() ? JsonNodeFactory.instance.objectNode() : StoredJson.tree(before);
-        ObjectNode parts = JsonNodeFactory.instance.objectNode();
-        for (String part : PARTS.keySet()) {
-            JsonNode answer = part.equals(answered.getKey()) ? answered.getValue() : earlier.path(part);
-            JsonNode elements = answer.path(part);
-            parts.putObject(part).set(part, elements.isArray() ? elements : JsonNodeFactory.instance.arrayNode());
-        }
-        return parts;
-    }
-
     private static String text(Map<Input, Instant> ages) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ages.forEach((input, at) -> json.put(input.name(), at.toString()));
-        return json.toString();
-    }
-
-    private static XeroSettings read(String content) {
-        JsonNode parts = StoredJson.tree(content);
-        return XeroReader.settings(
-                parts.path("Organisations"),
-                parts.path("Accounts"),
-                parts.path("TaxRates"),
-                parts.path("Items"),
-                parts.path("TrackingCategories"),
-                parts.path("Currencies"),
-                parts.path("BrandingThemes"));
+        Map<String, String> texts = new LinkedHashMap<>();
+        ages.forEach((input, at) -> texts.put(input.name(), at.toString()));
+        return StoredJson.write(texts);
     }
 
     /** When the list was last read; empty when it never was, or is none of the set-up. */
@@ -254,8 +227,8 @@ public final class XeroReferenceData {
         return load().map(Known::readAt).map(ages -> ages.get(input));
     }
 
-    private Optional<Instant> readAt(String part) {
-        return Optional.ofNullable(PARTS.get(part)).flatMap(this::readAt);
+    private Optional<Instant> readAt(SettingsList list) {
+        return Optional.ofNullable(INPUTS.get(list)).flatMap(this::readAt);
     }
 
     /** @throws IllegalStateException before Xero's set-up was read for the first time */
@@ -285,21 +258,20 @@ public final class XeroReferenceData {
     /** What an earlier version kept says of all lists together when they were read; those not used then are empty. */
     private Known known(Cached cached) {
         Map<Input, Instant> ages = new EnumMap<>(Input.class);
-        Optional<Cached> kept = store.cachedAnswers().find(AGES);
-        JsonNode content = StoredJson.tree(cached.content());
-        PARTS.forEach((part, input) -> {
-            boolean optional = input == Input.TRACKING || input == Input.THEMES;
-            Optional<Instant> at = kept.isPresent()
-                    ? Optional.of(StoredJson.tree(kept.get().content())
-                                    .path(input.name())
-                                    .asText(""))
-                            .filter(text -> !text.isEmpty())
-                            .map(Instant::parse)
-                    : optional && content.path(part).path(part).isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(cached.fetchedAt());
-            at.ifPresent(instant -> ages.put(input, instant));
+        Map<String, String> kept = store.cachedAnswers()
+                .find(AGES)
+                .map(Cached::content)
+                .map(StoredJson::readTexts)
+                .orElse(null);
+        INPUTS.forEach((list, input) -> {
+            if (kept != null) {
+                Optional.ofNullable(kept.get(input.name()))
+                        .filter(text -> !text.isEmpty())
+                        .ifPresent(text -> ages.put(input, Instant.parse(text)));
+            } else if (!isOptional(input) || !XeroSettingsText.isEmpty(cached.content(), list)) {
+                ages.put(input, cached.fetchedAt());
+            }
         });
-        return new Known(read(cached.content()), ages);
+        return new Known(XeroSettingsText.read(cached.content()), ages);
     }
 }

@@ -1,15 +1,18 @@
 package org.harvestxero.finalize.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.xero.XeroCreditNoteView;
+import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 
@@ -35,10 +38,11 @@ final class CreditAllocation {
 
     /** Nothing is left to do for one that is used up or ended; one that nobody approved yet is looked at again later. */
     void noteSeen(XeroResponse answer, DeliveryItem item) {
-        JsonNode note = answer.json().path("CreditNotes").path(0);
-        String status = note.path("Status").asText();
-        BigDecimal left = note.path("RemainingCredit").decimalValue().subtract(underWay(item));
-        item.credit(left, note.path("Contact").path("ContactID").asText());
+        XeroCreditNoteView note = answer.creditNote();
+        String status = Objects.requireNonNullElse(note.status(), "");
+        BigDecimal left =
+                Objects.requireNonNullElse(note.remaining(), BigDecimal.ZERO).subtract(underWay(item));
+        item.credit(left, Objects.requireNonNullElse(note.contactId(), ""));
         store.links().status(Kind.CREDIT_NOTE, item.draft().sourceId(), status);
         if (XeroStatus.isEnded(status)) {
             item.end();
@@ -72,32 +76,23 @@ final class CreditAllocation {
 
     /** Plans to set the credit note against them, as far as it goes, and records that in the same step. */
     void allocate(XeroResponse answer, DeliveryItem item) {
-        List<JsonNode> open = new ArrayList<>();
-        answer.json().path("Invoices").forEach(invoice -> {
-            if ("ACCREC".equals(invoice.path("Type").asText())
-                    && item.draft()
-                            .currency()
-                            .equals(invoice.path("CurrencyCode").asText())
-                    && invoice.path("AmountDue").decimalValue().signum() > 0) {
-                open.add(invoice);
-            }
-        });
-        open.sort(Comparator.comparing(
-                        (JsonNode invoice) -> invoice.path("DateString").asText())
-                .thenComparing(invoice -> invoice.path("InvoiceNumber").asText()));
+        List<XeroInvoiceView> open = answer.invoices().stream()
+                .filter(invoice -> invoice.isSalesInvoice()
+                        && item.draft().currency().equals(invoice.currency())
+                        && invoice.due().signum() > 0)
+                .sorted(Comparator.comparing(
+                                XeroInvoiceView::date, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()))
+                        .thenComparing(invoice -> invoice.element().number()))
+                .toList();
         store.inTransaction(() -> {
             List<String> used = new ArrayList<>();
             BigDecimal left = item.left();
-            for (JsonNode invoice : open) {
-                BigDecimal amount = left.min(invoice.path("AmountDue").decimalValue());
+            for (XeroInvoiceView invoice : open) {
+                BigDecimal amount = left.min(invoice.due());
                 if (amount.signum() > 0) {
-                    planning.allocate(
-                            item.link(),
-                            item.draft().id(),
-                            invoice.path("InvoiceID").asText(),
-                            amount);
+                    planning.allocate(item.link(), item.draft().id(), invoice.id(), amount);
                     used.add(amount.toPlainString() + " against "
-                            + invoice.path("InvoiceNumber").asText());
+                            + invoice.element().number());
                     left = left.subtract(amount);
                 }
             }

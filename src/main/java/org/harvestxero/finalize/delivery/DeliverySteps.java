@@ -1,8 +1,6 @@
 package org.harvestxero.finalize.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
@@ -95,10 +93,8 @@ public final class DeliverySteps {
 
     /** Nothing is left to do where the file is there: the reply to an earlier attempt was lost. */
     public void found(XeroResponse answer, DeliveryItem item) {
-        for (JsonNode file : answer.json().path("Attachments")) {
-            if (DeliveryFiles.fileName(item).equals(file.path("FileName").asText())) {
-                outcomes.done(item, "found after a lost reply");
-            }
+        if (answer.fileNames().contains(DeliveryFiles.fileName(item))) {
+            outcomes.done(item, "found after a lost reply");
         }
     }
 
@@ -181,7 +177,7 @@ public final class DeliverySteps {
     /** Xero did it, or says in so many words why not. */
     public void answered(XeroResponse answer, DeliveryItem item) {
         if (answer.status() >= REFUSED) {
-            outcomes.refused(item, words(answer.json()));
+            outcomes.refused(item, answer.refusal().orElse("it gives no reason"));
         } else {
             outcomes.done(item, null);
         }
@@ -205,13 +201,5 @@ public final class DeliverySteps {
     /** No answer: whether it was done is unknown, unless no connection was made at all. */
     public void inDoubt(DeliveryItem item, Exception why) {
         outcomes.inDoubt(item, why);
-    }
-
-    private static String words(JsonNode answer) {
-        List<String> words = new ArrayList<>();
-        answer.path("Elements")
-                .forEach(element -> element.path("ValidationErrors")
-                        .forEach(error -> words.add(error.path("Message").asText())));
-        return words.isEmpty() ? answer.path("Message").asText("it gives no reason") : String.join("; ", words);
     }
 }

@@ -8,11 +8,11 @@ import java.util.stream.StreamSupport;
 import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice or credit note as a request of ours holds it, word for word. */
-public final class SentDocument {
+/** A document as a request of ours holds it, word for word. */
+public final class SentElement {
     private final JsonNode element;
 
-    private SentDocument(JsonNode element) {
+    private SentElement(JsonNode element) {
         this.element = element;
     }
 
@@ -35,7 +35,7 @@ public final class SentDocument {
      *
      * @throws IllegalArgumentException when the body is no JSON
      */
-    public static Optional<SentDocument> find(String body, String number) {
+    public static Optional<SentElement> find(String body, String number) {
         JsonNode sent =
                 JsonFields.parse(body).orElseThrow(() -> new IllegalArgumentException("The kept request is no JSON"));
         boolean notes = sent.has("CreditNotes");
@@ -44,7 +44,32 @@ public final class SentDocument {
                 .filter(element -> number.equals(element.path(notes ? "CreditNoteNumber" : "InvoiceNumber")
                         .asText()))
                 .findFirst()
-                .map(SentDocument::new);
+                .map(SentElement::new);
+    }
+
+    /**
+     * A document from the text of one element, as it is kept until it travels.
+     *
+     * @throws IllegalArgumentException when the text is no JSON
+     */
+    public static SentElement parse(String content) {
+        return new SentElement(JsonFields.parse(content)
+                .orElseThrow(() -> new IllegalArgumentException("The kept element is no JSON")));
+    }
+
+    /** The status it asks for; null when it asks for none. */
+    public @Nullable String status() {
+        return element.path("Status").asText(null);
+    }
+
+    /** The address a contact is to have; null when none is sent. */
+    public @Nullable String email() {
+        return element.path("EmailAddress").asText(null);
+    }
+
+    /** Xero's id of the invoice a credit note or payment is set against; empty when it names none. */
+    public String invoiceId() {
+        return element.path("Invoice").path("InvoiceID").asText();
     }
 
     /** The document's own JSON. */

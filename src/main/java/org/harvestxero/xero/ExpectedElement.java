@@ -1,0 +1,42 @@
+package org.harvestxero.xero;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
+import org.jspecify.annotations.Nullable;
+
+/** Elements as Xero would answer them if it took a request as it is: what a dry run goes on with. */
+public final class ExpectedElement {
+    private ExpectedElement() {}
+
+    /** One that shows nothing of itself. */
+    public static XeroElement bare() {
+        return new XeroElement(JsonFields.object(), "");
+    }
+
+    /** An invoice that nobody paid yet. */
+    public static XeroElement unpaidInvoice() {
+        return new XeroElement(JsonFields.object().put("AmountPaid", BigDecimal.ZERO), "Invoices");
+    }
+
+    /** An invoice of which only the number counts. */
+    public static XeroElement invoice(String id, String number) {
+        return new XeroElement(JsonFields.object().put("InvoiceID", id).put("InvoiceNumber", number), "Invoices");
+    }
+
+    /** @param invoice as it stands after the payment; null when that is not known */
+    public static XeroElement payment(BigDecimal amount, @Nullable PaidInvoice invoice) {
+        ObjectNode payment = JsonFields.object().put("Amount", amount);
+        if (invoice != null) {
+            ObjectNode shown = payment.putObject("Invoice").put("InvoiceID", invoice.id());
+            if (invoice.due() != null) {
+                shown.put("AmountDue", invoice.due());
+            }
+            if (invoice.paid() != null) {
+                shown.put("AmountPaid", invoice.paid());
+            }
+        }
+        return new XeroElement(payment, "Payments");
+    }
+}
