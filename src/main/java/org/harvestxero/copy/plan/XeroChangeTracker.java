@@ -20,8 +20,8 @@ import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
-import org.harvestxero.xero.XeroInvoiceView.Amounts;
 import org.harvestxero.xero.XeroInvoiceView;
+import org.harvestxero.xero.XeroInvoiceView.Amounts;
 import org.harvestxero.xero.XeroPage;
 import org.jspecify.annotations.Nullable;
 

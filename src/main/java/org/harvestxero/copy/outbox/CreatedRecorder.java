@@ -1,0 +1,119 @@
+package org.harvestxero.copy.outbox;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.copy.reference.XeroReferenceData;
+import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.OutboxVerdicts.Done;
+import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.XeroCreditNoteView;
+import org.harvestxero.xero.XeroDocumentView;
+import org.jspecify.annotations.Nullable;
+
+/** Records documents that were made in Xero, or were found there. */
+final class CreatedRecorder {
+    private final ConnectionStore store;
+    private final XeroReferenceData settings;
+    private final DifferenceRecorder differences;
+    private final PaidInvoiceRecorder paidInvoices;
+    private final FollowUpPlanner followUps;
+    private final Clock clock;
+
+    CreatedRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.differences = new DifferenceRecorder(store, clock);
+        this.paidInvoices = new PaidInvoiceRecorder(store);
+        this.followUps = new FollowUpPlanner(store);
+        this.clock = clock;
+    }
+
+    /** @param outcome created or adopted */
+    void record(List<AcceptedRow> outcomes, String outcome) {
+        List<Row> rows = outcomes.stream().map(AcceptedRow::row).toList();
+        int[] older = store.outboxPlanner().supersedeAll(rows);
+        List<Link> links = new ArrayList<>();
+        List<Done> done = new ArrayList<>();
+        for (int i = 0; i < older.length; i++) {
+            Row row = rows.get(i);
+            AcceptedRow taken = outcomes.get(i);
+            boolean agrees = taken.agrees();
+            String target = WrittenText.asXeroHasIt(row.content(), taken.accepted(), agrees);
+            links.add(taken.link(agrees, outcome, WrittenText.of(taken, target, false), clock.instant()));
+            if (agrees) {
+                done.add(new Done(row.id(), taken.warnings()));
+            }
+            if (older[i] > 0 && row.kind() == Kind.INVOICE) {
+                store.documents().planAgain(Kind.INVOICE, row.sourceId());
+            }
+        }
+        store.links().putAll(links);
+        store.invoiceMoney().paid(paid(outcomes));
+        store.outboxVerdicts().doneAll(done, outcome);
+        paidInvoices.record(outcomes);
+        outcomes.forEach(this::afterCreation);
+    }
+
+    /** What is paid of the invoices among them, as Xero shows it. */
+    private static Map<String, BigDecimal> paid(List<AcceptedRow> outcomes) {
+        Map<String, BigDecimal> paid = new HashMap<>();
+        for (AcceptedRow outcome : outcomes) {
+            ElementVerdict.Accepted accepted = outcome.accepted();
+            BigDecimal amount = XeroDocumentView.of(accepted.element()).paid();
+            if (outcome.row().kind() == Kind.INVOICE && amount != null) {
+                paid.put(accepted.targetId(), amount);
+            }
+        }
+        return paid;
+    }
+
+    private void afterCreation(AcceptedRow taken) {
+        Row row = taken.row();
+        ElementVerdict.Accepted accepted = taken.accepted();
+        if (taken.isInvoiceLike()) {
+            rate(row, XeroDocumentView.of(accepted.element()).currencyRate());
+        }
+        if (!taken.agrees()) {
+            differences.record(taken);
+            return;
+        }
+        if (row.kind() == Kind.CREDIT_NOTE
+                && XeroCreditNoteView.allocations(accepted.element()).isEmpty()) {
+            followUps.allocate(row);
+        }
+        if (taken.isInvoiceLike() && taken.isDraft() && new SentRow(row).confirmFirst()) {
+            followUps.approve(row, accepted.targetId());
+        }
+    }
+
+    /** What a document in another currency is worth in the books rests on its rate, whoever chose it. */
+    private void rate(Row row, @Nullable BigDecimal rate) {
+        String content = row.content();
+        String base =
+                settings.find().map(xero -> xero.organisation().baseCurrency()).orElse(null);
+        if (rate == null || base == null || content == null || base.equals(row.currency())) {
+            return;
+        }
+        BigDecimal stated = StoredJson.read(content, TargetInvoice.class).currencyRate();
+        String from = stated == null
+                ? "Xero's own, as none is agreed"
+                : AcceptedRow.same(stated, rate) ? "as agreed" : "although " + AcceptedRow.plain(stated) + " is agreed";
+        store.audit()
+                .add(
+                        "process",
+                        row.kind(),
+                        row.sourceId(),
+                        "currency-rate",
+                        AcceptedRow.plain(rate.stripTrailingZeros()) + " " + row.currency() + " for 1 " + base + ", "
+                                + from);
+    }
+}

@@ -1,0 +1,25 @@
+package org.harvestxero.copy.outbox;
+
+import java.util.List;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.xero.ElementVerdict;
+
+/** Records documents that were deleted or voided in Xero. */
+final class RemovedRecorder {
+    private final ConnectionStore store;
+    private final PaidInvoiceRecorder paidInvoices;
+
+    RemovedRecorder(ConnectionStore store) {
+        this.store = store;
+        this.paidInvoices = new PaidInvoiceRecorder(store);
+    }
+
+    void record(AcceptedRow taken) {
+        Row row = taken.row();
+        ElementVerdict.Accepted accepted = taken.accepted();
+        store.links().status(row.kind(), row.sourceId(), accepted.status() == null ? "DELETED" : accepted.status());
+        paidInvoices.record(List.of(taken));
+        store.outboxVerdicts().done(row.id(), "deleted", taken.warnings());
+    }
+}
