@@ -1,11 +1,9 @@
 package org.harvestxero.copy.outbox;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,39 +13,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
-import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.RestingDocuments;
-import org.harvestxero.harvest.HarvestElement;
-import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.mapping.SameMoney;
 import org.harvestxero.mapping.SameMoney.InHarvest;
 import org.harvestxero.mapping.SameMoney.InXero;
-import org.harvestxero.mapping.document.SourcePayment;
 import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
-import org.harvestxero.store.copy.CauseTable.Reason;
-import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
-import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
-import org.harvestxero.store.copy.OutboxState;
-import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxTable.Row;
-import org.harvestxero.store.copy.Revision;
-import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroPaymentView;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class UnexplainedPayments {
     private static final Logger LOG = LoggerFactory.getLogger(UnexplainedPayments.class);
     private static final String CODE = FailureCode.PAYMENT_UNEXPLAINED.name();
-    private static final String ENDED = "DELETED";
     /** For so long after Xero told it, what is paid of an invoice is relied on. */
     private static final Duration FRESH = Duration.ofMinutes(2);
     /** Payments that are looked at in a round. */
@@ -71,9 +53,8 @@ public final class UnexplainedPayments {
     private static final int PATIENCE = 3;
 
     private final ConnectionStore store;
-    private final VerdictRecorder verdictRecorder;
-    private final FailedCopyRecorder failedCopyRecorder;
-    private final boolean adopts;
+    private final DoublePayments doubles;
+    private final PaymentReconciler reconciler;
     private final Clock clock;
     private final Map<Long, Instant> clearUntil = new ConcurrentHashMap<>();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
@@ -95,11 +76,10 @@ public final class UnexplainedPayments {
             FailedCopyRecorder failedCopyRecorder,
             boolean adopts,
             Clock clock) {
-        this.failedCopyRecorder = failedCopyRecorder;
         this.store = store;
-        this.verdictRecorder = verdictRecorder;
-        this.adopts = adopts;
         this.clock = clock;
+        this.doubles = new DoublePayments(store, failedCopyRecorder);
+        this.reconciler = new PaymentReconciler(store, verdictRecorder, doubles, adopts, clock);
         this.restingDocuments = new RestingDocuments(clock);
     }
 
@@ -160,7 +140,10 @@ public final class UnexplainedPayments {
             return;
         }
         if (money.isExplained()) {
-            twice(money.invoiceId(), candidates(money.invoiceId()).posted(), List.of());
+            doubles.compare(
+                    money.invoiceId(),
+                    HarvestPayments.of(store, money.invoiceId()).posted(),
+                    List.of());
         } else {
             doubted.add(money.invoiceId());
         }
@@ -275,6 +258,12 @@ public final class UnexplainedPayments {
         }
     }
 
+    private void decide(Money money, List<XeroPaymentView> shown) {
+        if (reconciler.reconcile(money, shown)) {
+            clearUntil.put(money.invoiceId(), clock.instant().plus(FRESH));
+        }
+    }
+
     /**
      * Their payments could not be read: what waits for them waits until the next cycle, where each is asked about alone. One that
      * can't be read then either is left for 1, 2, 4 … minutes.
@@ -302,229 +291,9 @@ public final class UnexplainedPayments {
         holdsAll = true;
     }
 
-    private void decide(Money money, List<XeroPaymentView> shown) {
-        long invoice = money.invoiceId();
-        Map<String, XeroPaymentView> standing = new LinkedHashMap<>();
-        shown.stream()
-                .filter(payment -> !ENDED.equals(payment.status()))
-                .forEach(payment -> standing.put(payment.id(), payment));
-        Map<String, Link> linked = store.links()
-                .byTarget(Kind.PAYMENT, shown.stream().map(XeroPaymentView::id).toList());
-        shown.forEach(payment -> follow(linked.get(payment.id()), payment));
-        BigDecimal paid =
-                standing.values().stream().map(XeroPaymentView::money).reduce(BigDecimal.ZERO, BigDecimal::add);
-        store.links().paid(Map.of(money.targetId(), paid));
-
-        Set<String> said = store.otherPayments().of(invoice).stream()
-                .filter(other -> other.explainedBy() != null)
-                .map(OtherPayment::targetId)
-                .collect(Collectors.toSet());
-        List<InXero> strangers = standing.values().stream()
-                .filter(payment -> !linked.containsKey(payment.id()))
-                .map(UnexplainedPayments::inXero)
-                .toList();
-        Candidates candidates = candidates(invoice);
-        Set<String> settled = new HashSet<>(said);
-        Set<Long> adopted = new HashSet<>();
-        SameMoney.marked(candidates.harvest(), strangers).forEach((payment, theirs) -> {
-            adopt(candidates, payment, standing.get(theirs.id()), theirs);
-            adopted.add(payment);
-            settled.add(theirs.id());
-        });
-        List<InHarvest> left = without(candidates.harvest(), adopted::contains);
-        List<String> givenUp = new ArrayList<>();
-        SameMoney.pairs(left, remaining(strangers, settled)).forEach((payment, theirs) -> {
-            if (candidates.isGivenUp(payment)) {
-                givenUp.add(theirs.id());
-                settled.add(theirs.id());
-            } else if (adopts) {
-                adopt(candidates, payment, standing.get(theirs.id()), theirs);
-                adopted.add(payment);
-                settled.add(theirs.id());
-            }
-        });
-        List<InXero> rest = remaining(strangers, settled);
-        store.otherPayments()
-                .shown(
-                        invoice,
-                        strangers.stream()
-                                .filter(theirs -> rest.contains(theirs)
-                                        || said.contains(theirs.id())
-                                        || givenUp.contains(theirs.id()))
-                                .map(UnexplainedPayments::other)
-                                .toList());
-        store.otherPayments().explain(givenUp, "its copy was given up");
-        twice(invoice, candidates.posted(), rest);
-        if (rest.isEmpty()) {
-            clearUntil.put(invoice, clock.instant().plus(FRESH));
-        } else {
-            List<InHarvest> both = without(left, payment -> adopted.contains(payment) || candidates.isGivenUp(payment));
-            candidates.rows().values().stream()
-                    .filter(row -> row.state() == OutboxState.WAITING && !adopted.contains(row.sourceId()))
-                    .forEach(row -> fail(row, both, rest));
-        }
-    }
-
-    /** Tells of payments people entered beside ours, as long as they stand there unexplained. */
-    private void twice(long invoice, List<InHarvest> posted, List<InXero> rest) {
-        Map<Long, InXero> twice = SameMoney.pairs(posted, rest);
-        for (InHarvest payment : posted) {
-            InXero theirs = twice.get(payment.id());
-            Optional<Revision> revision =
-                    Optional.ofNullable(theirs).map(other -> Revision.of(RevisionKind.TWICE, other.id()));
-            store.outbox().openOf(Kind.PAYMENT, payment.id()).stream()
-                    .filter(row -> row.revision().is(RevisionKind.TWICE)
-                            && revision.filter(row.revision()::equals).isEmpty())
-                    .forEach(row -> store.failedRows().discard(row.id(), "it is explained"));
-            if (theirs != null) {
-                tell(invoice, payment, theirs, revision.orElseThrow());
-            }
-        }
-    }
-
-    private void tell(long invoice, InHarvest payment, InXero theirs, Revision revision) {
-        Optional<Link> link = store.links().find(Kind.INVOICE, invoice);
-        String number = link.map(Link::number).orElse("?");
-        String currency = link.map(Link::currency).orElse("");
-        failedCopyRecorder.refuse(
-                Kind.PAYMENT,
-                payment.id(),
-                number,
-                currency,
-                payment.amount(),
-                revision,
-                List.of(SameMoney.twice(number, currency, payment, theirs)));
-    }
-
     /** A person says that the payment entered in Xero beside ours is other money. */
     public void bothStand(long row, String who) {
-        store.outbox()
-                .find(row)
-                .map(Row::revision)
-                .filter(revision -> revision.is(RevisionKind.TWICE))
-                .ifPresent(revision -> store.otherPayments().explain(List.of(revision.subject()), who));
-    }
-
-    private static List<InHarvest> without(List<InHarvest> payments, Predicate<Long> left) {
-        return payments.stream().filter(payment -> !left.test(payment.id())).toList();
-    }
-
-    private static List<InXero> remaining(List<InXero> payments, Set<String> settled) {
-        return payments.stream()
-                .filter(payment -> !settled.contains(payment.id()))
-                .toList();
-    }
-
-    /** Xero shows a payment of ours: it stands there, or people deleted it. */
-    private void follow(@Nullable Link link, XeroPaymentView payment) {
-        String status = payment.status();
-        if (link == null || status.isEmpty() || status.equals(link.status())) {
-            return;
-        }
-        store.links().status(Kind.PAYMENT, link.sourceId(), status);
-        store.audit().add("xero", Kind.PAYMENT, link.sourceId(), "followed", "it is " + status + " in Xero now");
-    }
-
-    /**
-     * The payments of an invoice in Harvest.
-     *
-     * @param harvest those that have no twin
-     * @param posted those that stand in Xero
-     * @param rows what is planned of those that have none
-     */
-    private record Candidates(
-            List<InHarvest> harvest, List<InHarvest> posted, Map<Long, Row> rows, Set<Long> unplanned) {
-        /** A person said that it needs no copy. */
-        boolean isGivenUp(long payment) {
-            return !rows.containsKey(payment) && !unplanned.contains(payment);
-        }
-    }
-
-    private Candidates candidates(long invoice) {
-        List<InHarvest> harvest = new ArrayList<>();
-        List<InHarvest> posted = new ArrayList<>();
-        Map<Long, Row> rows = new LinkedHashMap<>();
-        Set<Long> unplanned = new HashSet<>();
-        List<SourceDocument> documents = store.documents().children(Kind.PAYMENT, invoice).stream()
-                .filter(document -> !document.isGone())
-                .toList();
-        Map<Long, Link> links = store.links()
-                .find(
-                        Kind.PAYMENT,
-                        documents.stream().map(SourceDocument::sourceId).toList());
-        for (SourceDocument document : documents) {
-            Link link = links.get(document.sourceId());
-            if (link != null) {
-                inHarvest(document)
-                        .filter(payment -> !ENDED.equals(link.status()))
-                        .ifPresent(posted::add);
-                continue;
-            }
-            inHarvest(document).ifPresent(harvest::add);
-            if (document.state() != DocumentState.PLANNED) {
-                unplanned.add(document.sourceId());
-            }
-            store.outbox().openOf(Kind.PAYMENT, document.sourceId()).stream()
-                    .filter(row -> row.action() == Action.CREATE)
-                    .forEach(row -> rows.put(document.sourceId(), row));
-        }
-        return new Candidates(harvest, posted, rows, unplanned);
-    }
-
-    private static Optional<InHarvest> inHarvest(SourceDocument document) {
-        try {
-            long invoice = document.parentId() == null ? 0 : document.parentId();
-            SourcePayment payment = HarvestReader.payment(HarvestElement.parse(document.content()), invoice);
-            String reference = payment.transactionId() == null ? payment.notes() : payment.transactionId();
-            return Optional.of(new InHarvest(
-                    payment.id(), payment.paidDate(), payment.amount(), reference == null ? "" : reference));
-        } catch (RuntimeException e) {
-            LOG.warn("Payment {} can't be compared: {}", document.sourceId(), FailureText.words(e));
-            return Optional.empty();
-        }
-    }
-
-    private static InXero inXero(XeroPaymentView payment) {
-        return new InXero(payment.id(), payment.date(), payment.money(), payment.reference());
-    }
-
-    private static OtherPayment other(InXero payment) {
-        return new OtherPayment(payment.id(), payment.amount(), payment.date(), payment.reference(), null);
-    }
-
-    private static InXero inXero(OtherPayment payment) {
-        return new InXero(payment.targetId(), payment.paidOn(), payment.amount(), payment.reference());
-    }
-
-    private void adopt(Candidates candidates, long payment, @Nullable XeroPaymentView shown, InXero found) {
-        if (shown == null) {
-            throw new IllegalStateException("Payment " + found.id() + " is not among those Xero shows");
-        }
-        String why = "it stands in Xero already, " + found.amount().toPlainString() + " of " + found.date();
-        Row row = candidates.rows().get(payment);
-        if (row == null) {
-            verdictRecorder.link(payment, shown.element().accepted(), why);
-            return;
-        }
-        boolean taken = row.state() == OutboxState.FAILED
-                ? store.outboxVerdicts().reopen(row.id())
-                : store.outboxVerdicts().foundWaiting(row.id());
-        if (!taken) {
-            throw new IllegalStateException("Payment " + payment + " moved on meanwhile");
-        }
-        verdictRecorder.adopt(row, shown.element().accepted(), why);
-    }
-
-    private void fail(Row row, List<InHarvest> harvest, List<InXero> xero) {
-        Problem problem = SameMoney.problem(
-                String.valueOf(row.number()),
-                row.currency() == null ? "" : row.currency(),
-                row.total() == null ? BigDecimal.ZERO : row.total(),
-                harvest,
-                xero);
-        CopyEventLog.held(row, problem);
-        Reason reason = store.causes().reason(problem, clock.instant());
-        store.outboxVerdicts().fail(row.id(), reason, problem.sentence(), OutboxTable.NEVER);
+        doubles.bothStand(row, who);
     }
 
     /**
@@ -533,13 +302,14 @@ public final class UnexplainedPayments {
      */
     public void givenUp(long payment, String who) {
         Optional<SourceDocument> document = store.documents().find(Kind.PAYMENT, payment);
-        Optional<InHarvest> given = document.flatMap(UnexplainedPayments::inHarvest);
+        Optional<InHarvest> given = document.flatMap(HarvestPayments::payment);
         Long invoice = document.map(SourceDocument::parentId).orElse(null);
         if (given.isEmpty() || invoice == null) {
             return;
         }
-        Candidates candidates = candidates(invoice);
-        List<InHarvest> others = without(candidates.harvest(), id -> id == payment || candidates.isGivenUp(id));
+        HarvestPayments harvest = HarvestPayments.of(store, invoice);
+        List<InHarvest> others =
+                HarvestPayments.without(harvest.unlinked(), id -> id == payment || harvest.isGivenUp(id));
         List<InXero> unexplained = store.otherPayments().of(invoice).stream()
                 .filter(other -> other.explainedBy() == null)
                 .map(UnexplainedPayments::inXero)
@@ -549,6 +319,10 @@ public final class UnexplainedPayments {
                 .toList();
         store.otherPayments().explain(meant, who);
         store.failedRows().retryGroup(Kind.PAYMENT, invoice, CODE);
+    }
+
+    private static InXero inXero(OtherPayment payment) {
+        return new InXero(payment.targetId(), payment.paidOn(), payment.amount(), payment.reference());
     }
 
     /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. */
