@@ -24,6 +24,11 @@ public record HarvestResponse(int status, String body, JsonNode json, Instant se
         return HarvestElement.list(json, array);
     }
 
+    /** Where people open the account, when the account itself was asked for; empty when Harvest doesn't say. */
+    public Optional<String> accountAddress() {
+        return Optional.ofNullable(JsonFields.text(json, "base_uri"));
+    }
+
     /** How many elements there are on all pages; 0 when Harvest doesn't say. */
     public int total() {
         return json.path("total_entries").asInt();

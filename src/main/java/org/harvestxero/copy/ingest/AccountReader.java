@@ -42,12 +42,7 @@ public final class AccountReader {
     }
 
     public void store(HarvestResponse answer) {
-        String address = answer.json().path("base_uri").asText("");
-        if (address.isEmpty()) {
-            unknown();
-        } else {
-            keep(address.replaceAll("/+$", ""));
-        }
+        answer.accountAddress().ifPresentOrElse(address -> keep(address.replaceAll("/+$", "")), this::unknown);
     }
 
     /** The account is not shown to this user; ask again in a month. */
