@@ -1,11 +1,6 @@
 package org.harvestxero.copy;
 
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +10,6 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.harvestxero.api.CycleReport;
-import org.harvestxero.api.CycleReport.Copied;
-import org.harvestxero.api.FailedCopy;
-import org.harvestxero.api.Pages;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.outbox.BatchDispatcher;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.outbox.VerdictRecorder;
@@ -29,25 +20,18 @@ import org.harvestxero.copy.plan.PaymentPlanner;
 import org.harvestxero.copy.plan.ReopenPlanner;
 import org.harvestxero.copy.plan.WriteOffPlanner;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
-import org.harvestxero.store.copy.DocumentPages.Span;
 import org.harvestxero.store.copy.DocumentState;
-import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
-import org.harvestxero.xero.ElementVerdict;
-import org.harvestxero.xero.ExpectedElement;
-import org.harvestxero.xero.SentElement;
 import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroPaymentView;
-import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -58,29 +42,22 @@ import org.jspecify.annotations.Nullable;
  * {@link DryRunReads} and passed over for now.
  */
 final class DryRunCycle {
-    /** Begins the ids of what would be made in Xero. */
-    private static final String PLANNED = "planned:";
-
     private static final int PAGE = 200;
     private static final int TWINS_AT_ONCE = 40;
     /** What one document waits for is at most some steps long: contact, invoice, approval, payment, deletion, credit note. */
     private static final int MOST_PASSES = 20;
 
     private final ConnectionStore store;
+    private final ExpectedVerdicts verdicts;
+    private final DryRunNumbers numbers;
+    private final DryRunReport telling;
     private final Planners deciders;
     private final CopyOrder order;
     private final Predicate<String> mayDecide;
     private final DryRunReads dryRunReads;
     private final Clock clock;
     private final @Nullable SourceDocument only;
-    private final DryRun.Telling telling;
-    /** Who took which number in this cycle. */
-    private final Map<String, String> numbers = new HashMap<>();
-
-    private final Set<String> taken = new HashSet<>();
-    /** What others did since the dry run was asked for. */
-    private final Set<String> before = new HashSet<>();
-
+    private final boolean first;
     private @Nullable CycleReport report;
 
     DryRunCycle(
@@ -99,7 +76,10 @@ final class DryRunCycle {
         this.dryRunReads = dryRunReads;
         this.clock = clock;
         this.only = only;
-        this.telling = telling;
+        this.first = telling.first();
+        this.verdicts = new ExpectedVerdicts(store);
+        this.numbers = new DryRunNumbers(store, deciders, dryRunReads);
+        this.telling = new DryRunReport(deciders, telling, clock);
     }
 
     CycleReport report() {
@@ -107,7 +87,7 @@ final class DryRunCycle {
     }
 
     void play() {
-        cycle(clock.instant()).copied().forEach(copied -> before.add(key(copied.kind(), copied.sourceId())));
+        telling.begin();
         deciders.batchDispatcher().newRound();
         deciders.xeroChangeTracker()
                 .page(page(dryRunReads.twins().values().stream()
@@ -115,7 +95,7 @@ final class DryRunCycle {
                         .toList()));
         deciders.money().listingBegins();
         deciders.money().listed();
-        if (telling.first()) {
+        if (first) {
             store.documents().planSkippedAgain();
         }
         for (int pass = 0;
@@ -124,7 +104,7 @@ final class DryRunCycle {
                 pass++) {
             order.stages().forEach(this::play);
         }
-        report = told();
+        report = telling.make();
     }
 
     /** What a stage decides or sends; the others only read. */
@@ -273,68 +253,18 @@ final class DryRunCycle {
                     .ready(page.stream().filter(this::isWanted).toList(), groups);
             moved |= !rows.isEmpty();
             rows.forEach(row -> store.outboxVerdicts().foundWaiting(row.id()));
-            List<Row> free = rows.stream().filter(this::keepsItsNumber).toList();
+            List<Row> free = rows.stream().filter(numbers::isFree).toList();
             deciders.verdictRecorder()
                     .recordAll(free.stream()
-                            .map(row -> new VerdictRecorder.Outcome(row, verdict(row)))
+                            .map(row -> new VerdictRecorder.Outcome(row, verdicts.of(row)))
                             .toList());
-            free.forEach(row -> taken.add(key(CycleReportBuilder.kind(row.kind()), row.sourceId())));
+            free.forEach(telling::taken);
         }
     }
 
     /** Of the one invoice a person asks about: its own rows, its payments' and its contact's. */
     private boolean isWanted(Row row) {
         return only == null || row.kind() == Kind.CONTACT || row.groupId() == only.sourceId();
-    }
-
-    private static String key(org.harvestxero.api.DocumentKind kind, long sourceId) {
-        return kind + ":" + sourceId;
-    }
-
-    /** Whether no other document has the number; else it is refused, and adopted where it turns out to be our own copy. */
-    private boolean keepsItsNumber(Row row) {
-        String number = row.number();
-        Optional<Link> link = store.links().find(row.kind(), row.sourceId());
-        boolean asksForIt = row.kind() == Kind.INVOICE
-                && number != null
-                && (row.action() == Action.CREATE
-                        || (row.action() == Action.UPDATE
-                                && !number.equals(link.map(Link::number).orElse(number))));
-        if (!asksForIt || number == null) {
-            return true;
-        }
-        String target = link.map(Link::targetId).orElse(PLANNED + row.kind().code() + ":" + row.sourceId());
-        List<XeroInvoiceView> holders = holders(number).stream()
-                .filter(holder -> !target.equals(holder.id()))
-                .toList();
-        if (holders.isEmpty()) {
-            numbers.put(DryRunReads.key(number), target);
-            return true;
-        }
-        deciders.verdictRecorder().numberTaken(row);
-        deciders.taken().add(row);
-        deciders.taken().adopt(holders);
-        return false;
-    }
-
-    /** Those Xero shows, but for copies of ours that go by another number by then, and the one that took it just now. */
-    private List<XeroInvoiceView> holders(String number) {
-        List<XeroInvoiceView> holders = new ArrayList<>();
-        for (XeroInvoiceView holder : dryRunReads.holders(number)) {
-            boolean renamed = store.links()
-                    .byTarget(Kind.INVOICE, holder.id())
-                    .map(Link::number)
-                    .filter(now -> !now.equalsIgnoreCase(number))
-                    .isPresent();
-            if (!renamed) {
-                holders.add(holder);
-            }
-        }
-        String taker = numbers.get(DryRunReads.key(number));
-        if (taker != null) {
-            holders.add(XeroInvoiceView.of(ExpectedElement.invoice(taker, number)));
-        }
-        return holders;
     }
 
     /** Payments travel only where all money on their invoices is explained. */
@@ -355,8 +285,8 @@ final class DryRunCycle {
                                     .toList())
                     .values()
                     .stream()
-                    .filter(link -> !link.targetId().startsWith(PLANNED))
                     .map(Link::targetId)
+                    .filter(target -> !ExpectedVerdicts.isPlanned(target))
                     .toList());
         }
         for (UnexplainedPayments.Asked asked : deciders.money().questions()) {
@@ -381,160 +311,7 @@ final class DryRunCycle {
         }
     }
 
-    /** Xero takes it as it is. */
-    private ElementVerdict verdict(Row row) {
-        Optional<Link> link = store.links().find(row.kind(), row.sourceId());
-        String target = link.map(Link::targetId).orElse(PLANNED + row.kind().code() + ":" + row.sourceId());
-        BigDecimal total =
-                row.total() != null ? row.total() : link.map(Link::total).orElse(null);
-        return new ElementVerdict.Accepted(
-                target,
-                row.kind() == Kind.PAYMENT ? null : row.number(),
-                status(row, link),
-                null,
-                row.totalTax(),
-                total,
-                due(row, link, total),
-                List.of(),
-                element(row));
-    }
-
-    private XeroElement element(Row row) {
-        if (row.kind() == Kind.PAYMENT) {
-            return payment(row);
-        }
-        return row.kind() == Kind.INVOICE && row.action() == Action.CREATE
-                ? ExpectedElement.unpaidInvoice()
-                : ExpectedElement.bare();
-    }
-
-    private static @Nullable String status(Row row, Optional<Link> link) {
-        if (row.kind() == Kind.CONTACT) {
-            return null;
-        }
-        return switch (row.action()) {
-            case CREATE -> {
-                if (row.kind() == Kind.PAYMENT) {
-                    yield "AUTHORISED";
-                }
-                TargetInvoice target = StoredJson.read(String.valueOf(row.content()), TargetInvoice.class);
-                yield target.confirmFirst() ? "DRAFT" : settled(target);
-            }
-            case APPROVE -> "AUTHORISED";
-            case UPDATE -> {
-                String asked = SentElement.parse(String.valueOf(row.content())).status();
-                yield asked != null ? asked : link.map(Link::status).orElse(null);
-            }
-            case DELETE -> "DELETED";
-            case VOID -> "VOIDED";
-            case ALLOCATE, DEALLOCATE -> link.map(Link::status).orElse(null);
-        };
-    }
-
-    /** Nothing is due on an invoice of nothing: Xero calls it paid. */
-    private static String settled(TargetInvoice target) {
-        boolean authorised = target.status() == TargetInvoice.Status.AUTHORISED;
-        return authorised
-                        && target.kind() == TargetInvoice.Kind.INVOICE
-                        && target.total().signum() == 0
-                ? "PAID"
-                : target.status().name();
-    }
-
-    private static @Nullable BigDecimal due(Row row, Optional<Link> link, @Nullable BigDecimal total) {
-        BigDecimal before = link.map(Link::amountDue).orElse(null);
-        BigDecimal totalBefore = link.map(Link::total).orElse(null);
-        return row.action() == Action.CREATE || before == null || totalBefore == null || total == null
-                ? total
-                : before.add(total.subtract(totalBefore));
-    }
-
-    /** A payment's answer shows how its invoice stands after it. */
-    private XeroElement payment(Row row) {
-        BigDecimal amount = row.total() == null ? BigDecimal.ZERO : row.total();
-        boolean deleted = row.action() == Action.DELETE;
-        BigDecimal more = deleted ? amount.negate() : amount;
-        Money money = store.links().money(List.of(row.groupId())).get(row.groupId());
-        BigDecimal paid =
-                money == null || money.paid() == null ? null : money.paid().add(more);
-        return ExpectedElement.payment(
-                amount,
-                store.links()
-                        .find(Kind.INVOICE, row.groupId())
-                        .map(invoice -> new PaidInvoice(
-                                invoice.targetId(),
-                                invoice.amountDue() == null
-                                        ? null
-                                        : invoice.amountDue().subtract(more),
-                                paid))
-                        .orElse(null));
-    }
-
-    /** Read while it stands; what the report holds is small. */
-    private CycleReport told() {
-        Instant now = clock.instant();
-        CycleReport cycle = deciders.cycleReportBuilder()
-                .cycle(new Span(telling.began(), now), telling.calls().get(), 0, telling.troubles());
-        return new CycleReport(
-                Pages.none(),
-                Pages.of(cycle.copied().stream()
-                        .filter(copied -> {
-                            String document = key(copied.kind(), copied.sourceId());
-                            return taken.contains(document) || !before.contains(document);
-                        })
-                        .map(DryRunCycle::asPlanned)
-                        .toList()),
-                Pages.of(cycle.skipped().stream().toList()),
-                Pages.of(cycle.failed().stream().toList()),
-                Pages.of(cycle.waiting().stream().toList()),
-                Pages.none(),
-                cycle.calls(),
-                0,
-                Duration.between(telling.began(), now),
-                telling.troubles());
-    }
-
-    private CycleReport cycle(Instant now) {
-        return deciders.cycleReportBuilder()
-                .cycle(new Span(telling.began(), now), telling.calls().get(), 0, telling.troubles());
-    }
-
     private BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(SourceDocument invoice) {
         return DefaultCopyService.documentsOf(store, invoice);
-    }
-
-    private static Copied asPlanned(Copied copied) {
-        boolean there = copied.targetId() != null && !copied.targetId().startsWith(PLANNED);
-        return new Copied(
-                copied.kind(),
-                copied.sourceId(),
-                copied.number(),
-                copied.sourceNumber(),
-                there ? copied.targetId() : null,
-                copied.action(),
-                copied.status(),
-                copied.total(),
-                copied.currency(),
-                there ? copied.link() : null);
-    }
-
-    /** Ids of failed copies that were only made on trial name nothing. */
-    static FailedCopy named(FailedCopy copy, boolean stands) {
-        return stands
-                ? copy
-                : new FailedCopy(
-                        0,
-                        copy.connection(),
-                        copy.kind(),
-                        copy.sourceId(),
-                        copy.number(),
-                        copy.cause(),
-                        0,
-                        copy.message(),
-                        copy.remedy(),
-                        copy.attempts(),
-                        copy.firstFailedAt(),
-                        copy.lastFailedAt(),
-                        copy.state());
     }
 }

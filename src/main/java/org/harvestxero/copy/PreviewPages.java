@@ -49,7 +49,7 @@ final class PreviewPages {
 
     /** Ids that were only given on trial name nothing. */
     private FailedCopy named(FailedCopy copy) {
-        return DryRunCycle.named(copy, store.outbox().find(copy.id()).isPresent());
+        return DryRunReport.named(copy, store.outbox().find(copy.id()).isPresent());
     }
 
     private Pages<CycleReport.Explanation> explanations(@Nullable SourceDocument only, CycleReport played) {

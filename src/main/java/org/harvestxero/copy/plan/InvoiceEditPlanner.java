@@ -2,11 +2,8 @@ package org.harvestxero.copy.plan;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,8 +34,6 @@ import org.harvestxero.mapping.edit.Difference;
 import org.harvestxero.mapping.edit.EditPlan;
 import org.harvestxero.mapping.edit.HeaderField;
 import org.harvestxero.mapping.edit.InvoicePatch;
-import org.harvestxero.mapping.edit.NumberChanges;
-import org.harvestxero.mapping.edit.NumberChanges.Change;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -52,7 +47,6 @@ import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
-import org.harvestxero.xero.XeroInvoiceEdit;
 import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroReader;
@@ -69,17 +63,16 @@ import org.slf4j.LoggerFactory;
 public final class InvoiceEditPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(InvoiceEditPlanner.class);
     private static final int AT_ONCE = 40;
-
     private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final InvoicePlanner planning;
     private final StageInputs stageInputs;
     private final FailedCopyRecorder failedCopyRecorder;
     private final Clock clock;
+    private final RenumberPlanner renumbering;
     private final RestingDocuments restingDocuments;
     private final Queue<List<SourceDocument>> alone = new ConcurrentLinkedQueue<>();
     private final AtomicLong passed = new AtomicLong();
-
     private LongConsumer counted = more -> {};
 
     public InvoiceEditPlanner(
@@ -95,6 +88,7 @@ public final class InvoiceEditPlanner {
         this.stageInputs = stageInputs;
         this.failedCopyRecorder = failedCopyRecorder;
         this.clock = clock;
+        this.renumbering = new RenumberPlanner(store, clock);
         this.restingDocuments = new RestingDocuments(clock);
     }
 
@@ -136,7 +130,7 @@ public final class InvoiceEditPlanner {
      */
     public void unread(List<SourceDocument> documents) {
         counted.accept(documents.size());
-        Set<Long> renumbered = renumbered(documents).keySet();
+        Set<Long> renumbered = renumbering.renumbered(documents);
         List<SourceDocument> together = documents.stream()
                 .filter(document -> renumbered.contains(document.sourceId()))
                 .toList();
@@ -181,12 +175,7 @@ public final class InvoiceEditPlanner {
         documents.forEach(document -> restingDocuments.went(document.sourceId()));
         Map<String, XeroInvoiceView> twins = new HashMap<>();
         shown.forEach(invoice -> twins.put(invoice.id(), invoice));
-        Map<Long, List<Change>> renumbered = renumbered(documents);
-        int[] place = {0};
-        Map<Long, Integer> places = new HashMap<>();
-        renumbered.keySet().forEach(id -> places.put(id, place[0]++));
-        documents.forEach(document -> temporary(document, renumbered.getOrDefault(document.sourceId(), List.of())));
-        for (SourceDocument document : inOrder(documents, places)) {
+        for (SourceDocument document : renumbering.inOrder(documents)) {
             try {
                 Link link = link(document)
                         .orElseThrow(() -> new IllegalStateException("Its link is missing: it was never copied"));
@@ -197,57 +186,6 @@ public final class InvoiceEditPlanner {
                 refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
             }
         }
-    }
-
-    /** Invoices that change their number, in the order that never takes a number twice. */
-    private Map<Long, List<Change>> renumbered(List<SourceDocument> documents) {
-        List<Change> changes = new ArrayList<>();
-        for (SourceDocument document : documents) {
-            String wanted = document.number();
-            Optional<String> has = link(document).map(Link::number);
-            if (wanted != null && has.isPresent() && !has.get().equals(wanted)) {
-                changes.add(new Change(document.sourceId(), has.get(), wanted));
-            }
-        }
-        Map<Long, List<Change>> byInvoice = new LinkedHashMap<>();
-        for (Change change : NumberChanges.inOrder(changes)) {
-            List<Change> earlier = byInvoice.remove(change.harvestInvoice());
-            List<Change> all = new ArrayList<>(earlier == null ? List.of() : earlier);
-            all.add(change);
-            byInvoice.put(change.harvestInvoice(), all);
-        }
-        return byInvoice;
-    }
-
-    private static List<SourceDocument> inOrder(List<SourceDocument> documents, Map<Long, Integer> places) {
-        return documents.stream()
-                .sorted(Comparator.comparing(document -> places.getOrDefault(document.sourceId(), -1)))
-                .toList();
-    }
-
-    /** In a circle of numbers one invoice steps aside first, under a temporary number. */
-    private void temporary(SourceDocument document, List<Change> changes) {
-        Optional<Link> link = link(document);
-        if (changes.size() < 2 || link.isEmpty()) {
-            return;
-        }
-        String aside = changes.get(0).to();
-        store.outboxPlanner()
-                .plan(new Intent(
-                        Kind.INVOICE,
-                        document.sourceId(),
-                        Revision.of(RevisionKind.ASIDE, document.fingerprint()),
-                        Action.UPDATE,
-                        document.sourceId(),
-                        OrderKeys.now(clock),
-                        new Dependency(Kind.INVOICE, document.sourceId(), null),
-                        XeroJson.invoiceEdit(
-                                link.get().targetId(), XeroInvoiceEdit.nothing().withNumber(aside)),
-                        null,
-                        aside,
-                        link.get().currency(),
-                        null,
-                        null));
     }
 
     private Optional<Link> link(SourceDocument document) {

@@ -127,7 +127,7 @@ final class ClientOptionTracker {
     synchronized Row underNewNames(Row row) {
         boolean hasLines = row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE;
         String whole = row.written() == null ? row.content() : row.written();
-        if (!hasLines || whole == null || !whole.contains(TrackingOptionCreator.TRACKING)) {
+        if (!hasLines || whole == null || !whole.contains(OptionDemand.TRACKING)) {
             return row;
         }
         TargetInvoice document = StoredJson.read(whole, TargetInvoice.class);

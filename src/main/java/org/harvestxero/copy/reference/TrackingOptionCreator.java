@@ -3,30 +3,20 @@ package org.harvestxero.copy.reference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.Backoff;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.SystemicFailures;
 import org.harvestxero.http.RequestRefusedException;
-import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
-import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OptionIntentTable.OptionIntent;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable;
@@ -49,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrackingOptionCreator {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingOptionCreator.class);
-    static final String TRACKING = "\"tracking\":[{";
     private static final String ARCHIVED = "it is archived in Xero";
     /** How often an option is asked for, or searched for, in one cycle before its documents become failed copies. */
     private static final int MOST_TRIES = 3;
@@ -60,17 +49,11 @@ public final class TrackingOptionCreator {
 
     private static final int NOT_FOUND = 404;
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-
     private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final Clock clock;
-    /** What waiting documents of this cycle need and Xero lacks. */
-    private final Map<String, Needed> needed = new LinkedHashMap<>();
-    /** When options turned out to stand in Xero that the set-up, as last read, doesn't show yet. */
-    private final Map<String, Instant> made = new ConcurrentHashMap<>();
-
+    private final OptionDemand demand;
     private final ClientOptionTracker names;
-    private final Map<Long, String> waiting = new ConcurrentHashMap<>();
     private int doubts;
     private int doubtsInPass;
 
@@ -81,47 +64,12 @@ public final class TrackingOptionCreator {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /** An option that is missing: its intent, and how it went in this cycle. */
-    private static final class Needed {
-        private final Tracking tracking;
-        private OptionIntent intent;
-        /** The option of the client under its old name, which is renamed instead of making another. */
-        private @Nullable ClientOption renames;
-
-        /** The clients of the documents that name it. */
-        private final Set<Long> clients = new HashSet<>();
-        /** Its client's option is gone, so that a new one is made. */
-        private boolean anew;
-
-        private int tries;
-        private int looks;
-
-        Needed(Tracking tracking, OptionIntent intent) {
-            this.tracking = tracking;
-            this.intent = intent;
-        }
-
-        boolean is(OutboxState state) {
-            return intent.state() == state;
-        }
+        this.demand = new OptionDemand(store, settings, names, clock);
     }
 
     /** Whether all options the row names are there; what is missing is recorded as an intent. */
     public synchronized boolean ready(Row row) {
-        List<Needed> missing = missing(row);
-        if (missing.isEmpty()) {
-            waiting.remove(row.id());
-            remember(row);
-            return true;
-        }
-        Tracking first = missing.get(0).tracking;
-        waiting.put(
-                row.id(),
-                "the option \"" + first.option() + "\" of the tracking category \"" + first.category()
-                        + "\" is not in Xero yet");
-        return false;
+        return demand.isMet(row);
     }
 
     /** The row under the names that clients' options have by now. */
@@ -129,29 +77,9 @@ public final class TrackingOptionCreator {
         return names.underNewNames(row);
     }
 
-    /** Notes which options stand for which clients. */
-    private void remember(Row row) {
-        String document = document(row);
-        if (!document.contains(TRACKING)) {
-            return;
-        }
-        TargetInvoice invoice = StoredJson.read(document, TargetInvoice.class);
-        invoice.lines().stream()
-                .flatMap(line -> line.tracking().stream())
-                .distinct()
-                .forEach(tracking -> shown(tracking).ifPresent(id -> names.uses(invoice.clientId(), tracking, id)));
-    }
-
-    /** Xero's id of the option, as the set-up last showed it. */
-    private Optional<String> shown(Tracking tracking) {
-        return category(tracking)
-                .flatMap(category -> category.option(tracking.option()))
-                .map(TrackingCategory.Option::id);
-    }
-
     /** Why the row waits, if it does so for an option. */
     public Optional<String> waitsFor(long row) {
-        return Optional.ofNullable(waiting.get(row));
+        return demand.waitsFor(row);
     }
 
     /** Why a document becomes a failed copy, and when it is tried again. */
@@ -159,13 +87,10 @@ public final class TrackingOptionCreator {
 
     /** Why an option of the row can't be made for now; empty while it can. */
     public synchronized Optional<Refusal> refusal(Row row) {
-        return missing(row).stream()
-                .filter(each -> each.is(OutboxState.FAILED) && !isDue(each))
-                .findFirst()
-                .map(TrackingOptionCreator::refusal);
+        return demand.failed(row).map(TrackingOptionCreator::refusal);
     }
 
-    private static Refusal refusal(Needed failed) {
+    private static Refusal refusal(NeededOption failed) {
         OptionIntent intent = failed.intent;
         String words = intent.message() == null ? "no answer" : intent.message();
         FailureCode code = !intent.refused()
@@ -180,72 +105,6 @@ public final class TrackingOptionCreator {
         return new Refusal(problem, told, intent.nextAttemptAt());
     }
 
-    /** What the row wants to stand in Xero, as text; empty where that names no lines. */
-    private static String document(Row row) {
-        boolean hasLines = row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE;
-        String document = switch (row.action()) {
-            case CREATE -> row.content();
-            case UPDATE -> row.written();
-            case APPROVE, DELETE, VOID, ALLOCATE, DEALLOCATE -> null;
-        };
-        return hasLines && document != null ? document : "";
-    }
-
-    private List<Needed> missing(Row row) {
-        String document = document(row);
-        List<Needed> missing = new ArrayList<>();
-        if (!document.contains(TRACKING)) {
-            return missing;
-        }
-        TargetInvoice invoice = StoredJson.read(document, TargetInvoice.class);
-        invoice.lines()
-                .forEach(line -> line.tracking().stream()
-                        .filter(tracking -> !exists(tracking))
-                        .forEach(tracking -> missing.add(needed(tracking, invoice.clientId()))));
-        return missing;
-    }
-
-    private Needed needed(Tracking tracking, long client) {
-        Needed option = needed(tracking);
-        option.clients.add(client);
-        if (option.renames == null && !option.anew) {
-            option.renames = names.toRename(client, tracking).orElse(null);
-        }
-        return option;
-    }
-
-    private Needed needed(Tracking tracking) {
-        return needed.computeIfAbsent(
-                key(tracking),
-                key -> new Needed(tracking, store.optionIntents().want(key, tracking.category(), tracking.option())));
-    }
-
-    private boolean exists(Tracking tracking) {
-        boolean shown = category(tracking)
-                .map(category -> category.options().stream()
-                        .anyMatch(option -> option.name().equalsIgnoreCase(tracking.option())))
-                .orElse(false);
-        return shown
-                || madeSince(key(tracking))
-                        .isAfter(settings.readAt(StageInputs.Input.TRACKING).orElse(Instant.EPOCH));
-    }
-
-    /** When it was made; also by a process before this one. */
-    private Instant madeSince(String key) {
-        return made.computeIfAbsent(
-                key,
-                unknown -> store.optionIntents()
-                        .find(key)
-                        .map(OptionIntent::finishedAt)
-                        .orElse(Instant.EPOCH));
-    }
-
-    private Optional<TrackingCategory> category(Tracking tracking) {
-        return settings.current().trackingCategories().stream()
-                .filter(category -> category.name().equalsIgnoreCase(tracking.category()))
-                .findFirst();
-    }
-
     /** When time alone moves an option on that documents wait for; null when there is none. */
     synchronized @Nullable public Instant nextMove() {
         if (doubts >= MOST_DOUBTS) {
@@ -253,27 +112,21 @@ public final class TrackingOptionCreator {
         }
         Instant now = clock.instant();
         boolean mayRename = mayRename();
-        return open().stream()
+        return demand.open().stream()
                 .filter(each -> mayRename || each.renames == null || each.is(OutboxState.SENDING))
-                .filter(each -> !each.is(OutboxState.FAILED) || isDue(each))
+                .filter(each -> !each.is(OutboxState.FAILED) || demand.isDue(each))
                 .map(each -> each.intent.nextAttemptAt())
                 .map(next -> next.isBefore(now) ? now : next)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private List<Needed> open() {
-        return needed.values().stream()
-                .filter(each -> !each.is(OutboxState.DONE) && !exists(each.tracking))
-                .toList();
-    }
-
     /** In a dry run: all that may be asked for counts as made, whatever Xero would say. False when there was nothing. */
     public synchronized boolean takeForMade() {
-        List<Needed> asked = open().stream()
-                .filter(each -> !each.is(OutboxState.FAILED) || isDue(each))
+        List<NeededOption> asked = demand.open().stream()
+                .filter(each -> !each.is(OutboxState.FAILED) || demand.isDue(each))
                 .toList();
-        asked.forEach(each -> made.put(key(each.tracking), Instant.MAX));
+        asked.forEach(each -> demand.made(each, Instant.MAX));
         return !asked.isEmpty();
     }
 
@@ -282,28 +135,24 @@ public final class TrackingOptionCreator {
         return store.batches().open().isEmpty();
     }
 
-    private boolean isDue(Needed each) {
-        return !each.intent.nextAttemptAt().isAfter(clock.instant());
-    }
-
     /** A pass over the options begins: asks how Xero's categories stand where one was asked for in vain; null without such. */
     public synchronized @Nullable XeroRequest look() {
         doubtsInPass = 0;
-        boolean asked = open().stream().anyMatch(each -> each.is(OutboxState.SENDING) && isDue(each));
+        boolean asked = demand.open().stream().anyMatch(each -> each.is(OutboxState.SENDING) && demand.isDue(each));
         return asked ? XeroRequest.get("/TrackingCategories").with("includeArchived", "true") : null;
     }
 
     /** Adopts what stands in Xero after all; the rest is asked for again, or left for later. */
     public synchronized void seen(XeroResponse answer) {
         List<XeroTrackingOptionView> options = answer.trackingOptions();
-        for (Needed each : open()) {
+        for (NeededOption each : demand.open()) {
             if (each.is(OutboxState.SENDING)) {
                 seen(each, options);
             }
         }
     }
 
-    private void seen(Needed asked, List<XeroTrackingOptionView> options) {
+    private void seen(NeededOption asked, List<XeroTrackingOptionView> options) {
         Optional<XeroTrackingOptionView> option = options.stream()
                 .filter(shown -> shown.isOf(asked.tracking.category(), asked.tracking.option()))
                 .findFirst();
@@ -316,7 +165,7 @@ public final class TrackingOptionCreator {
         }
     }
 
-    private void notThere(Needed asked) {
+    private void notThere(NeededOption asked) {
         if (asked.intent.refused() || asked.tries >= MOST_TRIES) {
             fail(asked, asked.intent.refused(), asked.intent.message());
         } else {
@@ -333,7 +182,7 @@ public final class TrackingOptionCreator {
     public synchronized void unseen(Exception why) throws Exception {
         SystemicFailures.throwOn(why);
         LOG.warn("Whether tracking options were made in Xero is unknown for now: {}", FailureText.words(why));
-        for (Needed each : open()) {
+        for (NeededOption each : demand.open()) {
             if (!each.is(OutboxState.SENDING)) {
                 continue;
             }
@@ -352,8 +201,9 @@ public final class TrackingOptionCreator {
             return null;
         }
         boolean mayRename = mayRename();
-        return open().stream()
-                .filter(each -> !each.is(OutboxState.SENDING) && isDue(each) && (mayRename || each.renames == null))
+        return demand.open().stream()
+                .filter(each ->
+                        !each.is(OutboxState.SENDING) && demand.isDue(each) && (mayRename || each.renames == null))
                 .min(Comparator.comparingInt(each -> each.tries))
                 .map(each -> each.tracking)
                 .orElse(null);
@@ -362,24 +212,24 @@ public final class TrackingOptionCreator {
     /** What route files of the first release ask for: all options that are due, at once. Nothing searches for one in doubt there. */
     public synchronized List<Tracking> toMake() {
         boolean mayRename = mayRename();
-        return open().stream()
-                .filter(each -> isDue(each) && (mayRename || each.renames == null))
+        return demand.open().stream()
+                .filter(each -> demand.isDue(each) && (mayRename || each.renames == null))
                 .map(each -> each.tracking)
                 .toList();
     }
 
     /** What route files of the first release do where Xero refused: the option's documents become failed copies. */
     public synchronized void refuse(RequestRefusedException why, Tracking tracking) {
-        fail(needed(tracking), true, why.reason().isBlank() ? FailureText.words(why) : why.reason());
+        fail(demand.needed(tracking), true, why.reason().isBlank() ? FailureText.words(why) : why.reason());
     }
 
     /** Records that Xero is asked now, and gives the request. Each has a key of its own: a key would repeat an error as well. */
     public synchronized XeroRequest request(Tracking tracking) {
-        Needed asked = needed(tracking);
-        store.optionIntents().ask(key(tracking));
+        NeededOption asked = demand.needed(tracking);
+        store.optionIntents().ask(OptionDemand.key(tracking));
         refresh(asked);
         asked.tries++;
-        String category = category(tracking).map(TrackingCategory::id).orElse("unknown");
+        String category = demand.category(tracking).map(TrackingCategory::id).orElse("unknown");
         ClientOption renames = asked.renames;
         if (renames != null) {
             return XeroRequest.post(
@@ -397,15 +247,15 @@ public final class TrackingOptionCreator {
     public synchronized void take(XeroResponse answer, Tracking tracking) {
         ElementVerdict verdict = Verdicts.read(answer, "Options", 1).get(0);
         if (verdict instanceof ElementVerdict.Accepted accepted) {
-            stands(needed(tracking), accepted.targetId(), "made");
+            stands(demand.needed(tracking), accepted.targetId(), "made");
         } else if (verdict instanceof ElementVerdict.Rejected rejected) {
             refused(tracking, String.join("; ", rejected.messages()));
         }
     }
 
-    private void stands(Needed option, String id, String how) {
+    private void stands(NeededOption option, String id, String how) {
         doubts = 0;
-        String key = key(option.tracking);
+        String key = OptionDemand.key(option.tracking);
         ClientOption renames = option.renames;
         store.inTransaction(() -> {
             if (renames != null && renames.targetId().equalsIgnoreCase(id)) {
@@ -418,7 +268,7 @@ public final class TrackingOptionCreator {
                 store.failedRows().wakeCause(FailureCode.TRACKING_OPTION_UNKNOWN.name());
             }
         });
-        made.put(key, clock.instant());
+        demand.made(option, clock.instant());
         refresh(option);
         settings.markStale();
         LOG.info("The tracking option {} of {}: {} in Xero", option.tracking.option(), option.tracking.category(), how);
@@ -426,7 +276,7 @@ public final class TrackingOptionCreator {
 
     /** Xero refused to make it, perhaps because it is there already: it is searched for before its documents become failed copies. */
     public synchronized void refused(Tracking tracking, RequestRefusedException why) {
-        Needed asked = needed(tracking);
+        NeededOption asked = demand.needed(tracking);
         if (asked.renames != null && why.status() == NOT_FOUND) {
             asked.renames = null;
             asked.anew = true;
@@ -437,7 +287,7 @@ public final class TrackingOptionCreator {
     }
 
     private void refused(Tracking tracking, String words) {
-        move(needed(tracking), OutboxState.SENDING, true, clock.instant(), words);
+        move(demand.needed(tracking), OutboxState.SENDING, true, clock.instant(), words);
     }
 
     /**
@@ -446,7 +296,7 @@ public final class TrackingOptionCreator {
      * @throws Exception what every other call would meet too
      */
     public synchronized void notTaken(Tracking tracking, Exception why) throws Exception {
-        Needed asked = needed(tracking);
+        NeededOption asked = demand.needed(tracking);
         asked.tries--;
         Duration told = SystemicFailures.wait(why);
         Duration wait = told.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : told;
@@ -459,10 +309,10 @@ public final class TrackingOptionCreator {
         SystemicFailures.throwOn(why);
         doubts++;
         doubtsInPass++;
-        move(needed(tracking), OutboxState.SENDING, false, clock.instant(), FailureText.words(why));
+        move(demand.needed(tracking), OutboxState.SENDING, false, clock.instant(), FailureText.words(why));
     }
 
-    private void fail(Needed option, boolean refused, @Nullable String words) {
+    private void fail(NeededOption option, boolean refused, @Nullable String words) {
         Instant next = refused
                 ? OutboxTable.NEVER
                 : Backoff.ofFailed(
@@ -471,12 +321,12 @@ public final class TrackingOptionCreator {
         LOG.warn("The tracking option {} could not be made in Xero: {}", option.tracking.option(), words);
     }
 
-    private void move(Needed option, OutboxState to, boolean refused, Instant next, @Nullable String words) {
+    private void move(NeededOption option, OutboxState to, boolean refused, Instant next, @Nullable String words) {
         store.optionIntents().move(option.intent, to, refused, next, words);
         refresh(option);
     }
 
-    private void refresh(Needed option) {
+    private void refresh(NeededOption option) {
         option.intent = store.optionIntents()
                 .find(option.intent.key())
                 .orElseThrow(() -> new IllegalStateException("Option " + option.intent.key() + " is gone"));
@@ -484,12 +334,7 @@ public final class TrackingOptionCreator {
 
     /** A new cycle: what is needed is found out anew. */
     public synchronized void newRound() {
-        needed.clear();
-        waiting.clear();
+        demand.clear();
         doubts = 0;
-    }
-
-    private static String key(Tracking tracking) {
-        return (tracking.category() + "\n" + tracking.option()).toLowerCase(Locale.ROOT);
     }
 }
