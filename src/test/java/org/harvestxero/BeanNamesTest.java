@@ -28,7 +28,7 @@ class BeanNamesTest {
 
     /** {@code ref: cycle}, {@code onExceptionOccurredRef: waitAsTold}, {@code "#callClient"}, {@code uri: bean:cycle}. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?:\\bref|\\w+Ref|aggregationStrategy):\\s*\"?#?(?:bean:)?(\\w+)|\"#(?:bean:)?(\\w+)\"|\\bbean:(\\w+)");
+            "(?:\\bref|\\b(?!routeTemplate)\\w+Ref|aggregationStrategy):\\s*\"?#?(?:bean:)?(\\w+)|\"#(?:bean:)?(\\w+)\"|\\bbean:(\\w+)");
 
     @TempDir
     Path folder;
@@ -50,7 +50,9 @@ class BeanNamesTest {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(routes)) {
             files.filter(Files::isRegularFile)
-                    .flatMap(file -> NAMED.matcher(text(file)).results())
+                    .map(BeanNamesTest::text)
+                    .flatMap(text -> Stream.of("harvest", "xero").map(api -> text.replace("{{api}}", api)))
+                    .flatMap(text -> NAMED.matcher(text).results())
                     .flatMap(found -> Stream.of(1, 2, 3).map(found::group))
                     .filter(name -> name != null)
                     .forEach(names::add);
@@ -67,8 +69,8 @@ class BeanNamesTest {
     }
 
     private Map<String, Object> bound() throws IOException {
+        Files.writeString(folder.resolve("mappings.yaml"), "");
         Home home = Home.at(folder, Path.of(""));
-        Files.writeString(home.mappings(), "");
         Settings settings =
                 Settings.of(Map.of("harvest.access-token", "pat-secret", "database.url", "jdbc:h2:mem:names"));
         Map<String, Object> beans = new TreeMap<>();
