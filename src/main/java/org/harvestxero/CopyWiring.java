@@ -124,6 +124,7 @@ final class CopyWiring {
 
     private CopyParts.Work work() {
         CopyOrder order = new CopyOrder(routes::getCamelContext);
+        planners.money().looksWhile(order::explainsPayments);
         CallCount callCount = new CallCount(store.tallies(), xero.gate()::callsMade);
         CopyCycle cycle = new CopyCycle(
                 store,

@@ -41,6 +41,7 @@ import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.jspecify.annotations.Nullable;
 
 /** The program with its shipped routes between the two sandboxes, over real HTTP. */
 public final class CopyScenario implements AutoCloseable {
@@ -93,16 +94,37 @@ public final class CopyScenario implements AutoCloseable {
         return begin(clock, options, more);
     }
 
+    /** @param routes folder of route files its home has of its own, instead of the shipped ones */
+    public static CopyScenario startWithRoutes(Path routes) {
+        return begin(Clock.systemUTC(), XeroSandboxOptions.defaults().withoutLimits(), Map.of(), routes);
+    }
+
     private static CopyScenario begin(Clock clock, XeroSandboxOptions options, Map<String, String> more) {
+        return begin(clock, options, more, null);
+    }
+
+    private static CopyScenario begin(
+            Clock clock, XeroSandboxOptions options, Map<String, String> more, @Nullable Path routes) {
         HarvestSandbox harvest = HarvestSandbox.start(
                 HarvestSandboxOptions.defaults().withoutLimits().withClock(clock));
         XeroSandbox xero = XeroSandbox.start(options);
         try {
             Path folder = Files.createTempDirectory("harvest-xero");
             Files.writeString(folder.resolve("mappings.yaml"), "rules: []\n");
+            if (routes != null) {
+                copy(routes, folder.resolve("routes"));
+            }
             return new CopyScenario(harvest, xero, folder, clock, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 

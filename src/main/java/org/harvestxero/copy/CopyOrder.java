@@ -25,6 +25,8 @@ public final class CopyOrder {
     /** The step over the kinds of work. */
     private static final String KINDS = "each-kind-of-work";
 
+    private static final String EXPLAINS = "explain-money";
+
     private static final String DIRECT = "direct:";
 
     /** What the routes of 0.1.0 ask for; those of today hold their order themselves. */
@@ -58,7 +60,8 @@ public final class CopyOrder {
     public List<String> stages() {
         RouteDefinition route = model().getRouteDefinition(STAGES);
         if (route == null) {
-            return OF_0_1_0;
+            // Stages that are new since are routes those files do not have.
+            return OF_0_1_0.stream().filter(this::isRoute).toList();
         }
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
                 .flatMap(to -> called(to).stream())
@@ -74,6 +77,15 @@ public final class CopyOrder {
                     .toList();
         }
         return BatchDispatcher.KINDS_OF_WORK;
+    }
+
+    /** Whether what is paid of invoices in Xero is looked at before payments are posted; the routes of 0.1.0 don't. */
+    public boolean explainsPayments() {
+        return isRoute(EXPLAINS);
+    }
+
+    private boolean isRoute(String id) {
+        return model().getRouteDefinition(id) != null;
     }
 
     /** The stage that the intercepted step begins, by the name of its route; another step goes by its id. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.RestingDocuments;
@@ -66,6 +67,7 @@ public final class UnexplainedPayments {
     private final AtomicInteger inVain = new AtomicInteger();
     private final AtomicBoolean first = new AtomicBoolean(true);
     private volatile boolean holdsAll;
+    private volatile BooleanSupplier looks = () -> true;
     private volatile Instant listingBegan = Instant.MIN;
     private volatile Instant listedAt = Instant.MIN;
 
@@ -81,6 +83,11 @@ public final class UnexplainedPayments {
         this.doubles = new DoublePayments(store, failedCopyRecorder);
         this.reconciler = new PaymentReconciler(store, verdictRecorder, doubles, adopts, clock);
         this.restingDocuments = new RestingDocuments(clock);
+    }
+
+    /** @param asked whether there is a route that looks at money; without one no payment waits for it, or it would wait for ever */
+    public void looksWhile(BooleanSupplier asked) {
+        looks = asked;
     }
 
     /** Invoices that are asked about together, and the payments Xero shows of them. */
@@ -122,7 +129,7 @@ public final class UnexplainedPayments {
 
     /** Whether the row may travel: it posts no payment, or all money on its invoice is explained as of now. */
     boolean isClear(Row row) {
-        return !isPosting(row) || isClear(row.groupId());
+        return !isPosting(row) || !looks.getAsBoolean() || isClear(row.groupId());
     }
 
     private static boolean isPosting(Row row) {
@@ -160,7 +167,7 @@ public final class UnexplainedPayments {
     }
 
     private Set<Long> unclear() {
-        if (holdsAll) {
+        if (holdsAll || !looks.getAsBoolean()) {
             return Set.of();
         }
         Set<Long> unclear = new LinkedHashSet<>(doubted);
