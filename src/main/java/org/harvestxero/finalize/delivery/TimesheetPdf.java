@@ -5,6 +5,7 @@ import com.lowagie.text.Element;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Paragraph;
 import com.lowagie.text.pdf.PdfDate;
+import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
 import com.lowagie.text.pdf.PdfWriter;
@@ -83,10 +84,11 @@ final class TimesheetPdf {
     private byte[] file(Timesheet sheet, Instant made) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Document document = new Document(PageSize.A4.rotate(), 40, 40, 40, 40);
-        PdfWriter.getInstance(document, bytes);
+        PdfWriter writer = PdfWriter.getInstance(document, bytes);
         document.addTitle("Timesheet " + sheet.number());
-        document.addCreationDate(new PdfDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC))));
         document.open();
+        // Document.addCreationDate writes the time it is called at, whatever date it is given (OpenPDF 2.0.5).
+        writer.getInfo().put(PdfName.CREATIONDATE, new PdfDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC))));
         document.add(new Paragraph(fonts.phrase("Timesheet", TITLE)));
         document.add(heading(sheet.client() + ", invoice " + sheet.number()));
         PdfPTable table = table(sheet);

@@ -6,6 +6,7 @@ import com.lowagie.text.pdf.LayoutProcessor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,6 +103,8 @@ class TimesheetLettersTest {
 
         byte[] one = TimesheetPdf.of(sheet, MADE).bytes();
 
+        assertThat(new String(one, StandardCharsets.ISO_8859_1))
+                .contains("/CreationDate(D:" + MADE.toString().replaceAll("[-T:]", "") + ")");
         assertThat(TimesheetPdf.of(sheet, MADE).bytes()).isEqualTo(one);
         assertThat(one.length).isLessThan(200_000);
     }
