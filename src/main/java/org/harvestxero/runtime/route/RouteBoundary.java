@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets each route see to failures on its own terms, whatever routes it calls or is called by, as methods with a {@code catch} do.
  *
+ * <p>A {@code stop} ends the route it stands in: its callers, and what they do {@code finally}, go on.
+ *
  * <p>By itself Camel marks an exchange that one error handler has looked at: a failed read that was tried again in vain would pass
  * by the {@code onException} of its caller; a failure that was handled would end its callers too; and the branches of a multicast
  * would have no error handling wherever some caller stands in a {@code doTry}.
@@ -46,7 +48,9 @@ public final class RouteBoundary implements InterceptStrategy {
             boolean exhausted = marks.isRedeliveryExhausted();
             Boolean handled = marks.isErrorHandlerHandledSet() ? marks.isErrorHandlerHandled() : null;
             set(marks, false, false, null);
+            boolean stopped = exchange.isRouteStop();
             return super.process(exchange, doneSync -> {
+                exchange.setRouteStop(stopped);
                 if (inTry != null) {
                     exchange.setProperty(ExchangePropertyKey.TRY_ROUTE_BLOCK, inTry);
                 }

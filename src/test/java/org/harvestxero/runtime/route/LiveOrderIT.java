@@ -64,7 +64,8 @@ class LiveOrderIT {
         }
 
         public boolean isLeftOut(String stage) {
-            return stage.equals("read-account") && ran.contains("pause");
+            return ran.contains("pause")
+                    && Set.of("read-account", "note-credit-balances").contains(stage);
         }
 
         public void run(String stage) {
@@ -204,7 +205,7 @@ class LiveOrderIT {
         cycle();
 
         assertThat(ran)
-                .doesNotContain("read-account")
+                .doesNotContain("read-account", "note-credit-balances")
                 .contains("follow-changes")
                 .endsWith("end");
     }
