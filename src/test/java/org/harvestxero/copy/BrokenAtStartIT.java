@@ -150,8 +150,7 @@ class BrokenAtStartIT {
         for (String folder : List.of("", "agreements", "routes", "routes/connectors")) {
             assertThat(modes(kept.resolve(folder))).isEqualTo("rwx------");
         }
-        for (String file :
-                List.of("mappings.yaml", "agreements/bakery.yaml", "routes/connectors/xero-call.camel.yaml")) {
+        for (String file : List.of("mappings.yaml", "agreements/bakery.yaml", "routes/connectors/xero.camel.yaml")) {
             assertThat(modes(kept.resolve(file))).isEqualTo("rw-------");
         }
     }
