@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
             "The line keeps its work; the difference is booked against it as write-up or write-down."
         })
 final class ReviewEditCommand extends DraftDecisionCommand {
-    @Option(names = "--line", required = true, paramLabel = "N", description = "NamedDrafts line, from 1.")
+    @Option(names = "--line", required = true, paramLabel = "N", description = "Which line, from 1.")
     int line;
 
     @Option(names = "--amount", paramLabel = "AMOUNT", description = "Its new amount before tax.")

@@ -21,7 +21,7 @@ final class WorkForgetCommand implements Callable<Integer> {
         return review.decide(() -> {
             for (long id : ids) {
                 review.reviews().forget(id, review.session().who());
-                review.session().print("DraftDecisionCommand " + id + " is taken back.\n");
+                review.session().print("Decision " + id + " is taken back.\n");
             }
             return 0;
         });

@@ -235,6 +235,7 @@ class ReviewCommandIT {
         assertThat(out).contains("Pam  time entry 2: written down to 0.50 h: training");
         long word = program.people.reviews().words().get(0).id();
         assertThat(run("review", "forget", Long.toString(word))).isZero();
+        assertThat(out).isEqualTo("Decision " + word + " is taken back.\n");
         assertThat(run("review", "decisions", "--json")).isZero();
         assertThat(out.strip()).isEqualTo("[ ]");
     }
