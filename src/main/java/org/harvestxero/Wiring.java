@@ -7,13 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.SideException;
 import org.harvestxero.api.Warnings;
@@ -22,7 +19,7 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.monitoring.LogSetup;
-import org.harvestxero.runtime.Beside;
+import org.harvestxero.runtime.BackgroundTask;
 import org.harvestxero.runtime.CamelEngine;
 import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
@@ -62,12 +59,7 @@ public final class Wiring implements Engine.Starter {
                 settings.optional("database.user").orElse("sa"),
                 settings.optional("database.password").orElse(""),
                 clock);
-        Beside opening = Beside.begin("open-database", () -> open(store, settings));
-        // Each connector asks Java for the certificates it trusts. While somebody holds them, they are read once.
-        AtomicReference<SSLContext> certificates = new AtomicReference<>();
-        if (mode != Engine.Mode.BEANS) {
-            Beside.begin("load-certificates", () -> certificates.set(SSLContexts.createDefault()));
-        }
+        BackgroundTask opening = BackgroundTask.begin("open-database", () -> open(store, settings));
         try {
             CamelContext context = new DefaultCamelContext();
             beforeStart.accept(context);
@@ -83,8 +75,6 @@ public final class Wiring implements Engine.Starter {
                 opening.await(); // who can't use the database hears of that first
             }
             throw e;
-        } finally {
-            certificates.set(null);
         }
     }
 

@@ -98,7 +98,7 @@ public final class CamelEngine implements Engine {
         long began = System.nanoTime();
         engine.askForPort();
         RouteSelection.Chosen chosen = engine.selection.choose();
-        Beside checking = Beside.begin("check-routes", () -> engine.selection.check(chosen));
+        BackgroundTask checking = BackgroundTask.begin("check-routes", () -> engine.selection.check(chosen));
         try {
             engine.startCamel(chosen, checking);
             if (mode.serves()) {
@@ -130,7 +130,7 @@ public final class CamelEngine implements Engine {
     }
 
     /** Builds the routes while they are checked; none is started before they have passed and the database is open. */
-    private void startCamel(RouteSelection.Chosen chosen, Beside checking) {
+    private void startCamel(RouteSelection.Chosen chosen, BackgroundTask checking) {
         CamelContext context = parts.context();
         CamelSetup setup = new CamelSetup(parts, mode);
         setup.prepare(policy);

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.config.SettingsException;
 import org.junit.jupiter.api.Test;
 
-class BesideTest {
+class BackgroundTaskTest {
     @Test
     void goesOnAtOnceAndWaitsWhenAsked() {
         CountDownLatch go = new CountDownLatch(1);
         AtomicBoolean done = new AtomicBoolean();
-        Beside beside = Beside.begin("test", () -> {
+        BackgroundTask task = BackgroundTask.begin("test", () -> {
             try {
                 go.await();
             } catch (InterruptedException e) {
@@ -24,26 +24,26 @@ class BesideTest {
 
         assertThat(done).isFalse();
         go.countDown();
-        beside.await();
+        task.await();
         assertThat(done).isTrue();
     }
 
     @Test
     void tellsItsFailureEachTime() {
-        Beside beside = Beside.begin("test", () -> {
+        BackgroundTask task = BackgroundTask.begin("test", () -> {
             throw new SettingsException("no database");
         });
 
-        assertThatThrownBy(beside::await).isInstanceOf(SettingsException.class).hasMessage("no database");
-        assertThatThrownBy(beside::await).isInstanceOf(SettingsException.class).hasMessage("no database");
+        assertThatThrownBy(task::await).isInstanceOf(SettingsException.class).hasMessage("no database");
+        assertThatThrownBy(task::await).isInstanceOf(SettingsException.class).hasMessage("no database");
     }
 
     @Test
     void keepsAnInterruptionForLater() {
-        Beside beside = Beside.begin("test", () -> {});
+        BackgroundTask task = BackgroundTask.begin("test", () -> {});
         Thread.currentThread().interrupt();
 
-        beside.await();
+        task.await();
 
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -4,20 +4,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A part of the start that is done on a thread of its own while the start goes on. */
-public final class Beside {
+public final class BackgroundTask {
     private final FutureTask<?> work;
 
-    private Beside(FutureTask<?> work) {
+    private BackgroundTask(FutureTask<?> work) {
         this.work = work;
     }
 
     /** @param name of the thread, for thread dumps */
-    public static Beside begin(String name, Runnable work) {
+    public static BackgroundTask begin(String name, Runnable work) {
         FutureTask<?> task = new FutureTask<>(work, null);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return new Beside(task);
+        return new BackgroundTask(task);
     }
 
     /** Returns when the work has ended, and throws what it threw. An interruption is noted but ends no waiting. */
