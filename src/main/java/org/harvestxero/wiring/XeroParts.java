@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BiConsumer;
@@ -11,7 +11,7 @@ import org.harvestxero.xero.XeroSettingsReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What talks to Xero.
+ * The connector to Xero.
  *
  * @param connect asks a person for consent; null for a custom connection
  */
@@ -22,7 +22,7 @@ public record XeroParts(
         MeterBinder meters,
         @Nullable XeroConnect connect) {
 
-    /** Binds what routes name, by the names they use. */
+    /** Binds them by the names that routes use. */
     public void bindTo(BiConsumer<String, Object> registry) {
         registry.accept("xeroGate", gate);
         registry.accept("xeroCalls", calls);

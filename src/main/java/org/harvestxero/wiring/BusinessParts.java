@@ -1,17 +1,17 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
 
-/** All that talks to Harvest and Xero and works between them. */
+/** Everything that talks to Harvest and Xero and works between them. */
 record BusinessParts(
         ConnectorParts connectors,
         CopyParts copy,
         FinalizeParts finalizing,
-        BillParts billing,
+        BillRunParts billing,
         ReviewParts review,
         NotificationParts notification) {
 
-    /** Binds what routes name, by the names they use; nothing else is found by its name. */
+    /** Binds every bean under the name that routes use; nothing else is looked up by name. */
     void bindTo(BiConsumer<String, Object> registry) {
         connectors.bindTo(registry);
         copy.bindTo(registry);

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.List;
 import org.harvestxero.api.Warnings;
@@ -12,7 +12,7 @@ import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.TokenTable;
 import org.harvestxero.xero.XeroUses;
 
-/** Makes all parts that talk to Harvest and Xero and work between them, each from those before it. */
+/** Makes everything that talks to Harvest and Xero and works between them, each part from those before it: all beans but {@code dataSource}. */
 final class BusinessWiring {
     private BusinessWiring() {}
 
@@ -21,7 +21,7 @@ final class BusinessWiring {
         ConnectorParts connectors = connectors(basics, rules, watches);
         CopyParts copy = CopyWiring.make(basics, connectors.harvest(), connectors.xero(), rules, watches);
         FinalizeParts finalizing = FinalizeWiring.make(basics, copy);
-        BillParts billing = BillRunWiring.make(
+        BillRunParts billing = BillRunWiring.make(
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
         ReviewParts review = ReviewWiring.make(basics, rules, finalizing);
         NotificationParts notification = NotificationWiring.make(
@@ -29,7 +29,7 @@ final class BusinessWiring {
                 copy.work()::copyService,
                 review.desk()::reviews,
                 () -> alerts(basics.store(), warnings),
-                new NotificationRecords(basics.store().notices()));
+                new StoredNotificationLog(basics.store().notices()));
         return new BusinessParts(connectors, copy, finalizing, billing, review, notification);
     }
 
@@ -56,7 +56,7 @@ final class BusinessWiring {
                                 basics.settings().flag("copy.payments"),
                                 rules.agreements().attachFiles()),
                         basics.clock()),
-                new BothSides(parties, basics.routes()));
+                new DefaultStartingOver(parties, basics.routes()));
     }
 
     private static List<Alert> alerts(ConnectionStore store, Warnings warnings) {

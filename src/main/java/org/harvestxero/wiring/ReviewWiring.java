@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.List;
 import org.apache.camel.CamelExecutionException;
@@ -17,7 +17,10 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.xero.DeepLinks;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what people decide and ask with, and what looks whether billed work changed. */
+/**
+ * Makes what people review, explain and replay drafts with, and the check for billed work that changed since: the bean
+ * {@code workChanges}.
+ */
 final class ReviewWiring {
     private final Basics basics;
     private final Rules rules;

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.BelongingCheck;
@@ -6,7 +6,7 @@ import org.harvestxero.http.Leave;
 import org.harvestxero.store.connection.TokenTable;
 
 /**
- * What every call to either side goes by.
+ * What guards every call to Harvest or Xero. No beans: the connectors are made with it.
  *
  * @param vault keeps what a call is authorized with out of the messages
  * @param belongingCheck whom the links belong to

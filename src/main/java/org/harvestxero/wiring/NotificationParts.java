@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import jakarta.mail.Session;
 import java.util.function.BiConsumer;

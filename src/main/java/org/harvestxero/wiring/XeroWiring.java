@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -28,7 +28,7 @@ import org.harvestxero.xero.XeroTokenRequests;
 import org.harvestxero.xero.XeroUses;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what talks to Xero. */
+/** Makes the connector to Xero: the beans {@code xeroGate}, {@code xeroCalls}, {@code xeroPages} and {@code xeroSettingsReading}. */
 public final class XeroWiring {
     /** A little more than a minute, because Xero's clock and ours never agree exactly. */
     private static final Duration MINUTE = Duration.ofMillis(60_250);

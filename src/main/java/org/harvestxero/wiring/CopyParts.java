@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BiConsumer;
@@ -20,7 +20,7 @@ import org.harvestxero.copy.outbox.VerdictMatcher;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.copy.reference.XeroReferenceData;
 
-/** What copies documents from Harvest to Xero. */
+/** What copies documents from Harvest to Xero, in the groups of a cycle: read, plan, send, follow up. */
 public record CopyParts(
         Planners planners,
         DraftInvoicePlanner draftInvoicePlanner,
@@ -29,7 +29,7 @@ public record CopyParts(
         Work work,
         MeterBinder meters) {
 
-    /** What takes in how both sides stand. */
+    /** What reads the state of both sides. */
     public record Readers(
             XeroReferenceData referenceData,
             ProjectListReader projects,
@@ -48,10 +48,10 @@ public record CopyParts(
         }
     }
 
-    /** What follows up what was sent. */
+    /** What deals with answers, and with requests that got none. */
     public record Answers(VerdictMatcher matcher, LostBatchRecovery lostBatches, RequestBodyRetention keptBodies) {}
 
-    /** One cycle of copying, and what is asked about it. */
+    /** The copying cycle, and what people may ask about it. */
     public record Work(
             CopyCycle cycle,
             CopyOrder order,
@@ -60,7 +60,7 @@ public record CopyParts(
             CopyVitals vitals,
             DefaultCopyService copyService) {}
 
-    /** Binds what routes name, by the names they use. */
+    /** Binds the beans of the copying cycle. */
     public void bindTo(BiConsumer<String, Object> registry) {
         readers.bindTo(registry);
         bindPlanners(registry);

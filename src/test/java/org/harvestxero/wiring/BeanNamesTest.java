@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,13 +10,13 @@ import org.harvestxero.doctor.MappingsCheck;
 import org.harvestxero.doctor.RemoteChecks;
 import org.harvestxero.xero.XeroAccess;
 
-/** What the operator's files and the access to both sides are found to lack. */
-final class Findings {
+/** What is wrong with the operator's files or with the access to either side, for {@code doctor} and for warnings. */
+final class SetupFindings {
     private final Basics basics;
     private final Rules rules;
     private final XeroAccess xeroAccess;
 
-    Findings(Basics basics, Rules rules, XeroAccess xeroAccess) {
+    SetupFindings(Basics basics, Rules rules, XeroAccess xeroAccess) {
         this.basics = basics;
         this.rules = rules;
         this.xeroAccess = xeroAccess;

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -33,7 +33,11 @@ import org.harvestxero.store.database.CommittedWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes what copies documents from Harvest to Xero. */
+/**
+ * Makes what copies documents from Harvest to Xero. Its beans run a cycle ({@code cycle}, {@code order}, {@code rehearsal}), read both
+ * sides ({@code recording}, {@code listings}, {@code settingsCache} …), plan ({@code invoicePlanning}, {@code paymentPlanning} …) and send
+ * ({@code sending}, {@code answers}, {@code outcomes}, {@code looking} …); {@link CopyParts} names them all.
+ */
 final class CopyWiring {
     private static final Logger LOG = LoggerFactory.getLogger(CopyWiring.class);
 

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.net.URI;
 import java.time.Duration;
@@ -13,9 +13,9 @@ import org.harvestxero.http.ConsentDialogue;
 import org.harvestxero.http.MismatchException;
 import org.harvestxero.xero.XeroConnect;
 
-/** The consents that these settings need: none for a custom connection and a personal access token. */
-final class Consents {
-    private Consents() {}
+/** Offers the consent dialogues of the connectors as what {@code connect} asks for; none with a custom connection and a personal access token. */
+final class ConsentAdapters {
+    private ConsentAdapters() {}
 
     static List<Consent> of(ConnectorParts connectors) {
         List<Consent> consents = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BiConsumer;
@@ -12,7 +12,7 @@ import org.harvestxero.http.RefreshingTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What talks to Harvest.
+ * The connector to Harvest.
  *
  * @param consent null where a personal access token is set
  */
@@ -33,7 +33,7 @@ public record HarvestParts(
         }
     }
 
-    /** Binds what routes name, by the names they use. */
+    /** Binds them by the names that routes use. */
     public void bindTo(BiConsumer<String, Object> registry) {
         registry.accept("harvestGate", gate);
         registry.accept("harvestCalls", calls);

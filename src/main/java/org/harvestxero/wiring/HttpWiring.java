@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,7 +15,7 @@ import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RetryAfterProcessor;
 import org.slf4j.LoggerFactory;
 
-/** Makes what the routes of both sides call with. */
+/** Makes what both connectors call with: the beans {@code callClient}, {@code sideCalls}, {@code bodyOnly} and {@code waitAsTold}. */
 public final class HttpWiring {
     /** Bytes; a full page of either side takes a tenth of that. */
     private static final long LARGEST_ANSWER = 64_000_000;

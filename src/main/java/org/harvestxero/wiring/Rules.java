@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,7 +13,8 @@ import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.document.CopyOptions;
 
 /**
- * What is copied and billed by: the operator's files, and what Xero has set up.
+ * The rules that documents are copied and billed by: the operator's files, and how the organisation is set up in Xero. Only {@code settingsCache}
+ * is a bean; routes reach the others through the beans made from them.
  *
  * @param zone in which days begin
  */

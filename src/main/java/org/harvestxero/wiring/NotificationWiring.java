@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
@@ -14,7 +14,7 @@ import org.harvestxero.notification.Alert;
 import org.harvestxero.notification.DigestMailer;
 import org.harvestxero.notification.NotificationLog;
 
-/** Makes what mails people what needs them. */
+/** Makes what mails people the things that need them: the beans {@code digest} and {@code mailSession}. */
 public final class NotificationWiring {
     private static final String TIMEOUT_MILLIS = "30000";
 

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -28,7 +28,10 @@ import org.harvestxero.http.Tokens;
 import org.harvestxero.store.connection.TokenTable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what talks to Harvest. */
+/**
+ * Makes the connector to Harvest: the beans {@code harvestGate}, {@code harvestCalls}, {@code harvestPages}, {@code harvestFiles} and
+ * {@code harvestCollecting}.
+ */
 public final class HarvestWiring {
     private static final Duration WINDOW = Duration.ofMillis(15_100);
     private static final Duration REPORT_WINDOW = Duration.ofSeconds(901);

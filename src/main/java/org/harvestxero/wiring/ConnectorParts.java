@@ -1,21 +1,21 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * What talks to both sides.
+ * The connectors to both sides.
  *
- * @param bothSides asks both whom the settings open now
+ * @param startingOver lets the links begin anew with whomever the settings open now
  */
-record ConnectorParts(HttpParts http, HarvestParts harvest, XeroParts xero, BothSides bothSides) {
+record ConnectorParts(HttpParts http, HarvestParts harvest, XeroParts xero, DefaultStartingOver startingOver) {
 
     List<MeterBinder> meters() {
         return List.of(harvest.meters(), xero.meters());
     }
 
-    /** Binds what routes name, by the names they use. */
+    /** Binds the beans of both connectors and those they share. */
     void bindTo(BiConsumer<String, Object> registry) {
         http.bindTo(registry);
         harvest.bindTo(registry);

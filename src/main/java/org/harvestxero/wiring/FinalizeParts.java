@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
 import org.harvestxero.finalize.ClientCharges;
@@ -7,7 +7,7 @@ import org.harvestxero.finalize.InvoiceCrediter;
 import org.harvestxero.finalize.delivery.DeliverySteps;
 import org.harvestxero.finalize.mirror.MirrorSteps;
 
-/** What turns approved drafts into invoices of both sides and delivers them. */
+/** What turns approved drafts into invoices on both sides and delivers them. */
 public record FinalizeParts(
         DraftFinalizer draftFinalizer,
         ClientCharges charges,
@@ -15,7 +15,7 @@ public record FinalizeParts(
         DeliverySteps deliverySteps,
         InvoiceCrediter invoiceCrediter) {
 
-    /** Binds what routes name, by the names they use. */
+    /** Binds them by the names that routes use. */
     public void bindTo(BiConsumer<String, Object> registry) {
         registry.accept("handover", draftFinalizer);
         registry.accept("mirroring", mirrorSteps);

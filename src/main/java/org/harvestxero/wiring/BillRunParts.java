@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
 import org.harvestxero.billrun.ClientBiller;
@@ -8,7 +8,7 @@ import org.harvestxero.billrun.TrackedWorkQuery;
 import org.harvestxero.billrun.UnbilledWorkQuery;
 
 /** What bills the periods that are due. */
-public record BillParts(
+public record BillRunParts(
         DuePeriodFinder duePeriods,
         UnbilledWorkQuery unbilledWork,
         TrackedWorkQuery trackedWork,

@@ -1,11 +1,11 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.Optional;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.runtime.ClockWatch;
 
 /**
- * What looks after the machine.
+ * What watches the machine while the program runs: the room on its disk, and jumps of its clock. No beans.
  *
  * @param room of the disk where the database's file grows; empty where it grows elsewhere
  */

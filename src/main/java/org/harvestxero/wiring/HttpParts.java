@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
 import org.harvestxero.http.AuxiliaryCalls;
@@ -6,7 +6,7 @@ import org.harvestxero.http.BodyOnly;
 import org.harvestxero.http.CallClient;
 import org.harvestxero.http.RetryAfterProcessor;
 
-/** What the routes of both sides call with. */
+/** What the routes of both connectors call with. */
 public record HttpParts(
         CallClient callClient,
         AuxiliaryCalls auxiliaryCalls,

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -31,13 +31,16 @@ import org.harvestxero.store.Store;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.store.database.UnfitDatabaseException;
 
-/** The one place that knows how the parts fit together: makes every bean routes and commands name, and hands them to Camel. */
-public final class Wiring implements Engine.Starter {
+/**
+ * Makes an engine: opens the database, has {@link BusinessWiring} make the beans that routes name, adds the bean
+ * {@code dataSource}, and hands everything to Camel. Begin here to see how the program is put together.
+ */
+public final class EngineWiring implements Engine.Starter {
     private final Clock clock;
     private final LongSupplier nanos;
     private final Consumer<CamelContext> beforeStart;
 
-    public Wiring(Clock clock) {
+    public EngineWiring(Clock clock) {
         this(clock, System::nanoTime, context -> {});
     }
 
@@ -45,7 +48,7 @@ public final class Wiring implements Engine.Starter {
      * @param nanos time that passes, whatever the clock shows
      * @param beforeStart sees each Camel context before its routes are loaded
      */
-    Wiring(Clock clock, LongSupplier nanos, Consumer<CamelContext> beforeStart) {
+    public EngineWiring(Clock clock, LongSupplier nanos, Consumer<CamelContext> beforeStart) {
         this.clock = clock;
         this.nanos = nanos;
         this.beforeStart = beforeStart;
@@ -87,8 +90,8 @@ public final class Wiring implements Engine.Starter {
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("dataSource", store.dataSource());
         business.bindTo(beans::put);
-        Findings findings =
-                new Findings(basics, rules, business.connectors().xero().access());
+        SetupFindings findings =
+                new SetupFindings(basics, rules, business.connectors().xero().access());
         CopyParts.Work work = business.copy().work();
         return new EngineParts(
                 new EngineParts.Site(
@@ -98,8 +101,8 @@ public final class Wiring implements Engine.Starter {
                         work.copyService(),
                         business.billing().billingService(),
                         business.review().desk(),
-                        business.connectors().bothSides(),
-                        Consents.of(business.connectors())),
+                        business.connectors().startingOver(),
+                        ConsentAdapters.of(business.connectors())),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),

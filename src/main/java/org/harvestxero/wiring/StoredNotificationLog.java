@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +8,13 @@ import org.harvestxero.store.copy.NotificationTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps in the ledger what people were told of. */
-final class NotificationRecords implements NotificationLog {
-    private static final Logger LOG = LoggerFactory.getLogger(NotificationRecords.class);
+/** Keeps in the database what people were told of. */
+public final class StoredNotificationLog implements NotificationLog {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredNotificationLog.class);
 
     private final NotificationTable notices;
 
-    NotificationRecords(NotificationTable notices) {
+    public StoredNotificationLog(NotificationTable notices) {
         this.notices = notices;
     }
 

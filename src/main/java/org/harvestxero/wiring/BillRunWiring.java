@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,7 +18,10 @@ import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 
-/** Makes what bills the periods that are due. */
+/**
+ * Makes what bills the periods that are due: the beans {@code billing}, {@code billingLook}, {@code workReading}, {@code clientBilling} and
+ * {@code unbilledLook}.
+ */
 final class BillRunWiring {
     private final Basics basics;
     private final Rules rules;
@@ -33,7 +36,7 @@ final class BillRunWiring {
     }
 
     /** @param draftReleaseListener keeps what drafts come to when they are let out */
-    static BillParts make(
+    static BillRunParts make(
             Basics basics,
             ConnectorParts connectors,
             Rules rules,
@@ -49,12 +52,12 @@ final class BillRunWiring {
                 basics.clock()));
     }
 
-    private BillParts make(DefaultBillingService billingService) {
+    private BillRunParts make(DefaultBillingService billingService) {
         ConnectionStore store = basics.store();
         Clock clock = basics.clock();
         BillingFailures failures = new BillingFailures(store, copy.planners().failedCopyRecorder(), clock);
         LocalDate since = basics.settings().date("bill.since").orElse(null);
-        return new BillParts(
+        return new BillRunParts(
                 new DuePeriodFinder(
                         store, rules.agreements(), failures, since, copy.work().cycle()::shortOfRoom, clock),
                 new UnbilledWorkQuery(store, rules.agreements(), rules.zone(), since, clock),

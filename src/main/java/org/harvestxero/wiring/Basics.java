@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -9,7 +9,7 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.store.ConnectionStore;
 
 /**
- * What every part is made of.
+ * What every wiring class starts from: the home and its settings, the database, Camel and the time.
  *
  * @param nanos time that passes, whatever the clock shows
  */

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -9,12 +9,12 @@ import org.harvestxero.http.CallException;
 import org.harvestxero.http.LinkedParties;
 import org.harvestxero.xero.XeroRequest;
 
-/** Asks both sides whom the settings open now, and lets the links begin anew with them. */
-final class BothSides implements StartingOver {
+/** Asks both sides, over their routes, whom the settings open now, and lets the links begin anew with them. */
+final class DefaultStartingOver implements StartingOver {
     private final LinkedParties parties;
     private final ProducerTemplate routes;
 
-    BothSides(LinkedParties parties, ProducerTemplate routes) {
+    DefaultStartingOver(LinkedParties parties, ProducerTemplate routes) {
         this.parties = parties;
         this.routes = routes;
     }

@@ -1,4 +1,4 @@
-package org.harvestxero;
+package org.harvestxero.wiring;
 
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -12,7 +12,10 @@ import org.harvestxero.finalize.delivery.DeliverySteps;
 import org.harvestxero.finalize.mirror.MirrorSteps;
 import org.harvestxero.store.ConnectionStore;
 
-/** Makes what turns approved drafts into invoices of both sides and delivers them. */
+/**
+ * Makes what turns approved drafts into invoices on both sides and delivers them: the beans {@code handover}, {@code mirroring},
+ * {@code delivering} and {@code crediting}.
+ */
 final class FinalizeWiring {
     private FinalizeWiring() {}
 
