@@ -1,5 +1,6 @@
 package org.harvestxero.harvest;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,15 +16,15 @@ import org.harvestxero.http.RawResponse;
 
 /** The gates every call to one Harvest account passes: one for all, and a slower one for reports. */
 public final class HarvestGate {
-    private static final Duration UNTOLD = Duration.ofSeconds(15);
     private static final String REPORT = "harvestReport";
 
     private final RateLimiter calls;
     private final RateLimiter reports;
 
-    public HarvestGate(RateLimiter calls, RateLimiter reports) {
-        this.calls = calls;
-        this.reports = reports;
+    /** @param callsPer15Seconds setting {@code harvest.calls-per-15-seconds} */
+    public HarvestGate(int callsPer15Seconds, Clock clock) {
+        this.calls = new RateLimiter(Api.HARVEST, "Harvest", HarvestLimits.calls(callsPer15Seconds), clock);
+        this.reports = new RateLimiter(Api.HARVEST, "Harvest's reports", HarvestLimits.reports(), clock);
     }
 
     /**
@@ -45,7 +46,10 @@ public final class HarvestGate {
         if (answer.status() == 429) {
             RateLimitedException limited = limited(answer);
             gate(exchange)
-                    .park(Limit.WINDOW, limited.retryAfter().orElse(UNTOLD), String.valueOf(limited.getMessage()));
+                    .park(
+                            Limit.WINDOW,
+                            limited.retryAfter().orElse(HarvestLimits.PAUSE_AFTER_429),
+                            String.valueOf(limited.getMessage()));
         }
     }
 
@@ -64,7 +68,7 @@ public final class HarvestGate {
 
     /** What a 429 says. */
     static RateLimitedException limited(RawResponse answer) {
-        Duration wait = answer.retryAfter().orElse(UNTOLD);
+        Duration wait = answer.retryAfter().orElse(HarvestLimits.PAUSE_AFTER_429);
         return new RateLimitedException(
                 Api.HARVEST,
                 "Harvest's limit is reached; the next call is due in " + wait.toSeconds() + " s",
@@ -73,7 +77,7 @@ public final class HarvestGate {
                 wait);
     }
 
-    /** Calls that could start now, of 100 in 15 seconds. */
+    /** Calls other than reports that could start now. */
     public int callsLeftInWindow() {
         return calls.callsLeftInWindow();
     }

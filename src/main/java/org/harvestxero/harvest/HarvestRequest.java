@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.harvestxero.http.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public record HarvestRequest(
         String method,
         String path,
         Map<String, String> query,
-        @Nullable String body) {
+        @Nullable String body) implements ApiRequest {
     public HarvestRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("A path begins with a slash: " + path);
@@ -46,10 +47,6 @@ public record HarvestRequest(
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(parameter, value);
         return new HarvestRequest(method, path, more, body);
-    }
-
-    public boolean isRead() {
-        return method.equals("GET");
     }
 
     /** True for the reports, which have a limit of their own. */

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -18,10 +17,9 @@ import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.harvest.HarvestTokenRequests;
 import org.harvestxero.harvest.PersonalToken;
 import org.harvestxero.http.Api;
+import org.harvestxero.http.ApiAccess;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.CallTimes;
-import org.harvestxero.http.RateLimiter;
-import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RefreshingTokens;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.Tokens;
@@ -33,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  * {@code harvestCollecting}.
  */
 public final class HarvestWiring {
-    private static final Duration WINDOW = Duration.ofMillis(15_100);
-    private static final Duration REPORT_WINDOW = Duration.ofSeconds(901);
-    private static final int REPORTS_IN_WINDOW = 100;
-    private static final int IN_FLIGHT = 10;
-
     private final Settings settings;
     private final AuxiliaryChannel identity;
     private final CallGuards guards;
@@ -56,9 +49,7 @@ public final class HarvestWiring {
     }
 
     private HarvestParts make() {
-        HarvestGate gate = new HarvestGate(
-                gate("Harvest", settings.number("harvest.calls-per-15-seconds"), WINDOW),
-                gate("Harvest's reports", REPORTS_IN_WINDOW, REPORT_WINDOW));
+        HarvestGate gate = new HarvestGate(settings.number("harvest.calls-per-15-seconds"), clock);
         Optional<String> personal = settings.optional("harvest.access-token");
         if (personal.isPresent() || settings.optional("harvest.client-id").isEmpty()) {
             Tokens tokens = new PersonalToken(Secret.of(personal.orElse("")));
@@ -87,7 +78,10 @@ public final class HarvestWiring {
         return new HarvestParts(
                 gate,
                 new HarvestCalls(
-                        tokens, accountId, guards.belongingCheck(), guards.leave(), guards.vault(), gate, times, clock),
+                        new ApiAccess(tokens, guards.vault(), guards.leave(), times, clock),
+                        accountId,
+                        guards.belongingCheck(),
+                        gate),
                 new HarvestFiles(tokens, settings.text("harvest.base-url"), guards.vault()),
                 meters(times, gate),
                 consent);
@@ -128,10 +122,5 @@ public final class HarvestWiring {
                 key,
                 rotating,
                 clock);
-    }
-
-    private RateLimiter gate(String name, int calls, Duration window) {
-        return new RateLimiter(
-                Api.HARVEST, name, new RateLimits(calls, window, IN_FLIGHT, 0, RateLimits.LONGEST_WAIT), clock);
     }
 }

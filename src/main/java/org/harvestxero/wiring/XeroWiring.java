@@ -10,29 +10,28 @@ import org.apache.camel.CamelContext;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.Api;
+import org.harvestxero.http.ApiAccess;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.CallTimes;
-import org.harvestxero.http.RateLimiter;
-import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RefreshingTokens;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.Tokens;
 import org.harvestxero.store.connection.TokenTable;
+import org.harvestxero.xero.OrganisationCheck;
 import org.harvestxero.xero.OrganisationLookup;
 import org.harvestxero.xero.XeroAccess;
+import org.harvestxero.xero.XeroAnswerJudge;
 import org.harvestxero.xero.XeroCalls;
 import org.harvestxero.xero.XeroClientCredentials;
 import org.harvestxero.xero.XeroConnect;
 import org.harvestxero.xero.XeroGate;
+import org.harvestxero.xero.XeroLimits;
 import org.harvestxero.xero.XeroTokenRequests;
 import org.harvestxero.xero.XeroUses;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the connector to Xero: the beans {@code xeroGate}, {@code xeroCalls}, {@code xeroPages} and {@code xeroSettingsReading}. */
 public final class XeroWiring {
-    /** A little more than a minute, because Xero's clock and ours never agree exactly. */
-    private static final Duration MINUTE = Duration.ofMillis(60_250);
-
     private final Settings settings;
     private final AuxiliaryChannel identity;
     private final AuxiliaryChannel connections;
@@ -69,28 +68,29 @@ public final class XeroWiring {
         RefreshingTokens refreshing =
                 consented ? new RefreshingTokens(guards.tokens(), key, requests::refresh, Api.XERO, clock) : null;
         Tokens tokens = refreshing != null ? refreshing : new XeroClientCredentials(requests, clock);
-        XeroAccess access = new XeroAccess(tokens, refreshing, tenantId(), uses);
+        XeroAccess standing = new XeroAccess(tokens, refreshing, tenantId(), uses);
         XeroGate gate = gate();
         OrganisationLookup whose = new OrganisationLookup(organisation, gate);
         CallTimes times = new CallTimes("xero");
-        XeroCalls calls = new XeroCalls(
-                tokens,
-                access::tenantId,
+        ApiAccess access = new ApiAccess(tokens, guards.vault(), guards.leave(), times, clock);
+        XeroAnswerJudge judge = new XeroAnswerJudge(
+                access.refusedTokens(),
                 guards.belongingCheck(),
-                guards.leave(),
-                whose,
-                guards.vault(),
                 gate,
-                times,
-                clock,
                 Duration.ofSeconds(settings.number("xero.outage-pause")));
+        XeroCalls calls = new XeroCalls(
+                access,
+                standing::tenantId,
+                new OrganisationCheck(guards.belongingCheck(), whose, access, judge),
+                gate,
+                judge);
         if (refreshing != null) {
             guards.tokens().checkKey();
         }
         return new XeroParts(
                 gate,
                 calls,
-                access,
+                standing,
                 meters(times, gate),
                 refreshing == null ? null : connect(requests, whose, key, refreshing));
     }
@@ -126,16 +126,12 @@ public final class XeroWiring {
     }
 
     private XeroGate gate() {
-        return new XeroGate(new RateLimiter(
-                Api.XERO,
-                "Xero",
-                new RateLimits(
+        return new XeroGate(
+                XeroLimits.of(
                         settings.number("xero.calls-per-minute"),
-                        MINUTE,
                         settings.number("xero.calls-in-flight"),
-                        settings.number("xero.day-reserve"),
-                        RateLimits.LONGEST_WAIT),
-                clock));
+                        settings.number("xero.day-reserve")),
+                clock);
     }
 
     private String clientId() {

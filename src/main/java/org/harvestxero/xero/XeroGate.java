@@ -1,5 +1,6 @@
 package org.harvestxero.xero;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.harvestxero.http.CommandStops;
 import org.harvestxero.http.Limit;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimiter;
+import org.harvestxero.http.RateLimits;
 import org.harvestxero.http.RawResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,10 @@ public final class XeroGate {
     /** A message header with value {@code true} on calls whose answer a person waits for: they may use the day's reserve. */
     public static final String FOR_PERSON = "forPerson";
 
-    private static final Duration UNTOLD_MINUTE = Duration.ofSeconds(60);
-    private static final Duration UNTOLD_CONCURRENT = Duration.ofSeconds(2);
-    private static final Duration UNTOLD_DAY = Duration.ofHours(1);
-
     private final RateLimiter rateLimiter;
 
-    public XeroGate(RateLimiter rateLimiter) {
-        this.rateLimiter = rateLimiter;
+    public XeroGate(RateLimits limits, Clock clock) {
+        this.rateLimiter = new RateLimiter(Api.XERO, "Xero", limits, clock);
     }
 
     /**
@@ -52,7 +50,9 @@ public final class XeroGate {
         if (answer.status() == 429) {
             RateLimitedException limited = limited(answer);
             rateLimiter.park(
-                    limited.limit(), limited.retryAfter().orElse(UNTOLD_MINUTE), String.valueOf(limited.getMessage()));
+                    limited.limit(),
+                    limited.retryAfter().orElse(XeroLimits.pauseAfter429(limited.limit())),
+                    String.valueOf(limited.getMessage()));
         }
     }
 
@@ -60,9 +60,7 @@ public final class XeroGate {
     static RateLimitedException limited(RawResponse answer) {
         String problem = answer.header("X-Rate-Limit-Problem");
         Limit limit = limit(problem);
-        Duration untold =
-                limit == Limit.DAY ? UNTOLD_DAY : limit == Limit.CONCURRENT ? UNTOLD_CONCURRENT : UNTOLD_MINUTE;
-        Duration wait = answer.retryAfter().orElse(untold);
+        Duration wait = answer.retryAfter().orElse(XeroLimits.pauseAfter429(limit));
         return new RateLimitedException(
                 Api.XERO,
                 "Xero's limit is reached (" + (problem == null ? "kind not told" : problem) + "); it asks to wait "

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.harvestxero.http.ApiRequest;
+import org.harvestxero.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ public record XeroRequest(
         @Nullable String body,
         @Nullable Attachment attachment,
         @Nullable String idempotencyKey,
-        @Nullable Instant ifModifiedSince) {
+        @Nullable Instant ifModifiedSince)
+        implements ApiRequest {
 
     private static final int LONGEST_KEY = 128;
 
@@ -78,7 +81,7 @@ public record XeroRequest(
 
     /** Attaches a file to a document; the file name may hold any character Xero allows. */
     public static XeroRequest attach(String documentPath, String fileName, Attachment file, String idempotencyKey) {
-        String path = documentPath + "/Attachments/" + org.harvestxero.http.Query.segment(fileName);
+        String path = documentPath + "/Attachments/" + Query.segment(fileName);
         return new XeroRequest("PUT", path, Map.of(), null, file, idempotencyKey, null).with("IncludeOnline", "true");
     }
 
@@ -101,10 +104,6 @@ public record XeroRequest(
     /** Whether it asks which organisation the credentials open. */
     boolean isForOrganisation() {
         return isRead() && path.equals("/Organisation");
-    }
-
-    public boolean isRead() {
-        return method.equals("GET");
     }
 
     /** The array a good answer to a list request must hold: {@code Invoices} for {@code GET /Invoices}. */
