@@ -2,72 +2,70 @@ package org.harvestxero.harvest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.AccessToken;
 import org.harvestxero.http.Api;
+import org.harvestxero.http.AuthorizationCodeFlow;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.AuxiliaryRequest;
-import org.harvestxero.http.AuxiliaryUnansweredException;
 import org.harvestxero.http.BelongingCheck;
-import org.harvestxero.http.ConsentCallback;
 import org.harvestxero.http.ConsentDialogue;
 import org.harvestxero.http.ConsentException;
-import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
 import org.harvestxero.http.RawResponse;
-import org.harvestxero.http.RefreshingTokens;
-import org.harvestxero.http.TokenResponse;
+import org.harvestxero.http.TargetChoice;
 import org.harvestxero.store.connection.BelongingTable;
-import org.harvestxero.store.connection.StoredToken;
-import org.harvestxero.store.connection.TokenTable;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a person's consent in Harvest. */
 public final class HarvestConnect {
-    private final Addresses addresses;
-    private final String clientId;
-    private final @Nullable String accountId;
+    private final Client client;
     private final HarvestTokenRequests requests;
     private final AuxiliaryChannel identity;
     private final BelongingCheck belongingCheck;
-    private final TokenTable table;
-    private final TokenTable.Key key;
-    private final RefreshingTokens tokens;
-    private final Clock clock;
+    private final AuthorizationCodeFlow flow;
 
-    public record Addresses(String identity, URI redirect) {}
+    /**
+     * What Harvest knows this program as.
+     *
+     * @param identityAddress host of the consent page
+     * @param redirect where the consent page returns to
+     * @param accountId the account that is configured, null to choose at consent
+     */
+    public record Client(
+            String id,
+            String identityAddress,
+            URI redirect,
+            @Nullable String accountId) {
+        TargetChoice choice() {
+            return new TargetChoice(
+                    Api.HARVEST,
+                    accountId,
+                    "The consent opened no Harvest account; run harvest-xero connect again",
+                    configured -> "The consent does not open the account " + configured
+                            + " named in harvest.account-id: consent as someone who belongs to it, or change the setting");
+        }
+    }
 
-    /** @param accountId the account that is configured, null to choose at consent */
+    /** @param identity the route to Harvest's identity host */
     public HarvestConnect(
-            Addresses addresses,
-            String clientId,
-            @Nullable String accountId,
+            Client client,
             HarvestTokenRequests requests,
             AuxiliaryChannel identity,
             BelongingCheck belongingCheck,
-            TokenTable table,
-            TokenTable.Key key,
-            RefreshingTokens tokens,
-            Clock clock) {
-        this.addresses = addresses;
-        this.clientId = clientId;
-        this.accountId = accountId;
+            AuthorizationCodeFlow flow) {
+        this.client = client;
         this.requests = requests;
         this.identity = identity;
         this.belongingCheck = belongingCheck;
-        this.table = table;
-        this.key = key;
-        this.tokens = tokens;
-        this.clock = clock;
+        this.flow = flow;
     }
 
     /**
@@ -81,55 +79,29 @@ public final class HarvestConnect {
      * @throws OutcomeUnknownException when Harvest can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
-        Secret code;
-        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), Api.HARVEST)) {
-            dialogue.open(consentPage(callback.state()));
-            code = callback.await(longest);
-        }
-        TokenResponse answer = exchange(code);
-        StoredToken consented = StoredToken.consented(
-                answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant());
-        ConsentDialogue.Target target = choose(accounts(answer.accessToken()), dialogue);
+        AuthorizationCodeFlow.Granted granted = flow.ask(dialogue, longest, this::consentPage, requests::code);
+        ConsentDialogue.Target target = client.choice().among(accounts(granted.token()), dialogue);
         if (!dialogue.startsOver()) {
-            table.target(key)
+            flow.former()
                     .ifPresent(former -> belongingCheck.recall(BelongingTable.HARVEST, former.id(), former.name()));
             belongingCheck.checkHarvest(target.id());
         }
-        table.put(key, consented.forTarget(target.id(), target.name()));
-        tokens.reread();
+        flow.store(granted, target);
         return target;
     }
 
     private URI consentPage(String state) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("client_id", clientId);
+        query.put("client_id", client.id());
         query.put("response_type", "code");
-        query.put("redirect_uri", addresses.redirect().toString());
+        query.put("redirect_uri", client.redirect().toString());
         query.put("state", state);
-        return URI.create(addresses.identity() + "/oauth2/authorize?" + Query.encode(query));
-    }
-
-    private TokenResponse exchange(Secret code) {
-        try {
-            return requests.code(code);
-        } catch (GrantRefusedException e) {
-            throw new ConsentException(
-                    Api.HARVEST,
-                    e.isSpent()
-                            ? "The consent took longer than Harvest allows; run harvest-xero connect again"
-                            : e.getMessage() + ": check harvest.client-id and harvest.client-secret",
-                    e);
-        }
+        return URI.create(client.identityAddress() + "/oauth2/authorize?" + Query.encode(query));
     }
 
     private List<ConsentDialogue.Target> accounts(AccessToken token) {
-        RawResponse answer;
-        try {
-            answer = identity.ask(new AuxiliaryRequest("GET", "/api/v2/accounts", null, token.bearer()));
-        } catch (AuxiliaryUnansweredException e) {
-            throw OutcomeUnknownException.noAnswer(
-                    Api.HARVEST, "No answer from Harvest (" + e.getMessage() + ")", false, e);
-        }
+        RawResponse answer =
+                identity.ask(Api.HARVEST, new AuxiliaryRequest("GET", "/api/v2/accounts", null, token.bearer()));
         Optional<JsonNode> json = JsonFields.parse(answer.body());
         if (!answer.isSuccess() || json.isEmpty()) {
             throw OutcomeUnknownException.noAnswer(
@@ -146,24 +118,6 @@ public final class HarvestConnect {
         return accounts;
     }
 
-    private ConsentDialogue.Target choose(List<ConsentDialogue.Target> accounts, ConsentDialogue dialogue) {
-        if (accounts.isEmpty()) {
-            throw new ConsentException(
-                    Api.HARVEST, "The consent opened no Harvest account; run harvest-xero connect again");
-        }
-        if (accountId != null) {
-            return accounts.stream()
-                    .filter(each -> each.id().equals(accountId))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new ConsentException(
-                                    Api.HARVEST,
-                                    "The consent does not open the account " + accountId
-                                            + " named in harvest.account-id: consent as someone who belongs to it, or change the setting"));
-        }
-        return accounts.size() == 1 ? accounts.get(0) : accounts.get(dialogue.choose(accounts));
-    }
-
     /**
      * Forgets the tokens. Harvest knows no way for a program to give consent back: a person ends it at
      * {@code /developers} of Harvest's identity host.
@@ -171,9 +125,8 @@ public final class HarvestConnect {
      * @return false when nothing was connected
      */
     public boolean disconnect() {
-        boolean connected = tokens.stored().isPresent();
-        table.delete(key);
-        tokens.reread();
+        boolean connected = flow.stored().isPresent();
+        flow.forget();
         return connected;
     }
 }

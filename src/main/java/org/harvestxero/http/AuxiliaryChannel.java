@@ -17,6 +17,21 @@ public final class AuxiliaryChannel {
         this.route = route;
     }
 
+    /**
+     * Asks where nothing but an answer will do.
+     *
+     * @param api whose address it is
+     * @throws OutcomeUnknownException when no answer came
+     */
+    public RawResponse ask(Api api, AuxiliaryRequest request) {
+        try {
+            return ask(request);
+        } catch (AuxiliaryUnansweredException e) {
+            throw OutcomeUnknownException.noAnswer(
+                    api, "No answer from " + api + " (" + e.getMessage() + ")", false, e);
+        }
+    }
+
     /** @throws AuxiliaryUnansweredException when no answer came */
     public RawResponse ask(AuxiliaryRequest request) {
         try (ProducerTemplate template = context.createProducerTemplate()) {

@@ -18,6 +18,7 @@ import org.harvestxero.harvest.HarvestTokenRequests;
 import org.harvestxero.harvest.PersonalToken;
 import org.harvestxero.http.Api;
 import org.harvestxero.http.ApiAccess;
+import org.harvestxero.http.AuthorizationCodeFlow;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.CallTimes;
 import org.harvestxero.http.RefreshingTokens;
@@ -110,17 +111,23 @@ public final class HarvestWiring {
     }
 
     private HarvestConnect connect(HarvestTokenRequests requests, TokenTable.Key key, RefreshingTokens rotating) {
+        URI redirect = URI.create(settings.text("harvest.redirect-uri"));
         return new HarvestConnect(
-                new HarvestConnect.Addresses(
-                        settings.text("harvest.identity-url"), URI.create(settings.text("harvest.redirect-uri"))),
-                settings.text("harvest.client-id"),
-                settings.optional("harvest.account-id").orElse(null),
+                new HarvestConnect.Client(
+                        settings.text("harvest.client-id"),
+                        settings.text("harvest.identity-url"),
+                        redirect,
+                        settings.optional("harvest.account-id").orElse(null)),
                 requests,
                 identity,
                 guards.belongingCheck(),
-                guards.tokens(),
-                key,
-                rotating,
-                clock);
+                new AuthorizationCodeFlow(
+                        Api.HARVEST,
+                        redirect,
+                        "harvest.client-id and harvest.client-secret",
+                        guards.tokens(),
+                        key,
+                        rotating,
+                        clock));
     }
 }

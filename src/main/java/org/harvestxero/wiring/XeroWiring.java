@@ -11,6 +11,7 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.Api;
 import org.harvestxero.http.ApiAccess;
+import org.harvestxero.http.AuthorizationCodeFlow;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.CallTimes;
 import org.harvestxero.http.RefreshingTokens;
@@ -113,16 +114,21 @@ public final class XeroWiring {
 
     private XeroConnect connect(
             XeroTokenRequests requests, OrganisationLookup whose, TokenTable.Key key, RefreshingTokens rotating) {
+        URI redirect = URI.create(settings.text("xero.redirect-uri"));
         return new XeroConnect(
-                new XeroConnect.Addresses(
-                        settings.text("xero.login-url"), URI.create(settings.text("xero.redirect-uri"))),
-                new XeroConnect.Client(clientId(), clientSecret(), tenantId(), uses),
+                new XeroConnect.Client(
+                        clientId(), clientSecret(), settings.text("xero.login-url"), redirect, tenantId(), uses),
                 new XeroConnect.Doors(requests, identity, connections, whose),
                 guards.belongingCheck(),
-                guards.tokens(),
-                key,
                 rotating,
-                clock);
+                new AuthorizationCodeFlow(
+                        Api.XERO,
+                        redirect,
+                        "xero.client-id, xero.client-secret and xero.redirect-uri",
+                        guards.tokens(),
+                        key,
+                        rotating,
+                        clock));
     }
 
     private XeroGate gate() {

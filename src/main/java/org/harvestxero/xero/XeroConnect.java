@@ -2,9 +2,7 @@ package org.harvestxero.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,69 +11,77 @@ import java.util.function.Supplier;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.AccessToken;
 import org.harvestxero.http.Api;
+import org.harvestxero.http.AuthorizationCodeFlow;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.AuxiliaryRequest;
-import org.harvestxero.http.AuxiliaryUnansweredException;
 import org.harvestxero.http.BelongingCheck;
-import org.harvestxero.http.ConsentCallback;
 import org.harvestxero.http.ConsentDialogue;
 import org.harvestxero.http.ConsentException;
-import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
 import org.harvestxero.http.RawResponse;
-import org.harvestxero.http.RefreshingTokens;
 import org.harvestxero.http.SecretForm;
-import org.harvestxero.http.TokenResponse;
+import org.harvestxero.http.TargetChoice;
+import org.harvestxero.http.Tokens;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.StoredToken;
-import org.harvestxero.store.connection.TokenTable;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a person's consent in Xero, and gives it back. */
 public final class XeroConnect {
-    private final Addresses addresses;
     private final Client client;
-    private final Doors doors;
+    private final XeroTokenRequests requests;
+    private final AuxiliaryChannel identity;
+    private final XeroConnections connections;
+    private final OrganisationLookup lookup;
     private final BelongingCheck belongingCheck;
-    private final TokenTable table;
-    private final TokenTable.Key key;
-    private final RefreshingTokens tokens;
-    private final Clock clock;
+    private final Tokens tokens;
+    private final AuthorizationCodeFlow flow;
 
     /**
+     * What Xero knows this program as.
+     *
+     * @param loginAddress host of the consent page
+     * @param redirect where the consent page returns to
      * @param tenantId the organisation that is configured, null to choose at consent
      * @param uses what consent is asked for
      */
-    public record Client(String id, Secret secret, @Nullable String tenantId, Supplier<XeroUses> uses) {}
+    public record Client(
+            String id,
+            Secret secret,
+            String loginAddress,
+            URI redirect,
+            @Nullable String tenantId,
+            Supplier<XeroUses> uses) {
+        TargetChoice choice() {
+            return new TargetChoice(
+                    Api.XERO,
+                    tenantId,
+                    "The consent opened no organisation: choose one on Xero's consent page; run harvest-xero connect again",
+                    configured -> "The consent does not open the organisation " + configured
+                            + " named in xero.tenant-id: choose that one in Xero, or remove the setting");
+        }
+    }
 
-    public record Addresses(String login, URI redirect) {}
-
-    /** The ways to Xero that pass no gate. */
+    /** The ways to Xero beside its accounting API. */
     public record Doors(
-            XeroTokenRequests xeroTokenRequests,
+            XeroTokenRequests requests,
             AuxiliaryChannel identity,
             AuxiliaryChannel connections,
-            OrganisationLookup whose) {}
+            OrganisationLookup lookup) {}
 
+    /** @param tokens of the consent given before, to give it back with */
     public XeroConnect(
-            Addresses addresses,
-            Client client,
-            Doors doors,
-            BelongingCheck belongingCheck,
-            TokenTable table,
-            TokenTable.Key key,
-            RefreshingTokens tokens,
-            Clock clock) {
-        this.addresses = addresses;
+            Client client, Doors doors, BelongingCheck belongingCheck, Tokens tokens, AuthorizationCodeFlow flow) {
         this.client = client;
-        this.doors = doors;
+        this.requests = doors.requests();
+        this.identity = doors.identity();
+        this.connections = new XeroConnections(doors.connections());
+        this.lookup = doors.lookup();
         this.belongingCheck = belongingCheck;
-        this.table = table;
-        this.key = key;
         this.tokens = tokens;
-        this.clock = clock;
+        this.flow = flow;
     }
 
     /**
@@ -89,29 +95,28 @@ public final class XeroConnect {
      * @throws OutcomeUnknownException when Xero can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
-        Secret code;
-        try (ConsentCallback callback = ConsentCallback.listen(addresses.redirect(), Api.XERO)) {
-            dialogue.open(consentPage(callback.state()));
-            code = callback.await(longest);
-        }
-        TokenResponse answer = exchange(code);
-        StoredToken consented = StoredToken.consented(
-                answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant());
-        ConsentDialogue.Target target = choose(organisations(answer.accessToken()), dialogue);
+        AuthorizationCodeFlow.Granted granted = flow.ask(
+                dialogue,
+                longest,
+                this::consentPage,
+                code -> requests.code(code, client.redirect().toString()));
+        List<ConsentDialogue.Target> organisations = connections.list(granted.token()).stream()
+                .map(XeroConnections.Connection::organisation)
+                .toList();
+        ConsentDialogue.Target target = client.choice().among(organisations, dialogue);
         if (!dialogue.startsOver()) {
-            checkWhose(target, answer.accessToken());
+            checkBelonging(target, granted.token());
         }
-        table.put(key, consented.forTarget(target.id(), target.name()));
-        tokens.reread();
+        flow.store(granted, target);
         belongingCheck.forget();
         return target;
     }
 
     /** An organisation that was connected anew may bear another tenant id, so it is asked for its own. */
-    private void checkWhose(ConsentDialogue.Target target, AccessToken token) {
-        table.target(key).ifPresent(former -> belongingCheck.recall(BelongingTable.XERO, former.id(), former.name()));
+    private void checkBelonging(ConsentDialogue.Target target, AccessToken token) {
+        flow.former().ifPresent(former -> belongingCheck.recall(BelongingTable.XERO, former.id(), former.name()));
         if (belongingCheck.mustAskXero(target.id())) {
-            RawResponse answer = doors.whose().ask(token, target.id());
+            RawResponse answer = lookup.ask(token, target.id());
             JsonNode organisation = JsonFields.parse(answer.body())
                     .map(json -> JsonFields.field(json, "Organisations").path(0))
                     .orElseGet(JsonFields::object);
@@ -128,65 +133,10 @@ public final class XeroConnect {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", client.id());
-        query.put("redirect_uri", addresses.redirect().toString());
+        query.put("redirect_uri", client.redirect().toString());
         query.put("scope", String.join(" ", XeroScopes.wanted(client.uses().get())));
         query.put("state", state);
-        return URI.create(addresses.login() + "/identity/connect/authorize?" + Query.encode(query));
-    }
-
-    private TokenResponse exchange(Secret code) {
-        try {
-            return doors.xeroTokenRequests().code(code, addresses.redirect().toString());
-        } catch (GrantRefusedException e) {
-            throw new ConsentException(
-                    Api.XERO,
-                    e.isSpent()
-                            ? "The consent took longer than Xero allows; run harvest-xero connect again"
-                            : e.getMessage() + ": check xero.client-id, xero.client-secret and xero.redirect-uri",
-                    e);
-        }
-    }
-
-    private ConsentDialogue.Target choose(List<Link> links, ConsentDialogue dialogue) {
-        List<ConsentDialogue.Target> targets = links.stream().map(Link::target).toList();
-        if (targets.isEmpty()) {
-            throw new ConsentException(
-                    Api.XERO,
-                    "The consent opened no organisation: choose one on Xero's consent page; run harvest-xero connect again");
-        }
-        String configured = client.tenantId();
-        if (configured != null) {
-            return targets.stream()
-                    .filter(each -> each.id().equals(configured))
-                    .findFirst()
-                    .orElseThrow(() -> new ConsentException(
-                            Api.XERO,
-                            "The consent does not open the organisation " + configured
-                                    + " named in xero.tenant-id: choose that one in Xero, or remove the setting"));
-        }
-        return targets.size() == 1 ? targets.get(0) : targets.get(dialogue.choose(targets));
-    }
-
-    /** @param connectionId what Xero calls this app's link to the organisation */
-    private record Link(String connectionId, ConsentDialogue.Target target) {}
-
-    private List<Link> organisations(AccessToken token) {
-        RawResponse answer = ask(doors.connections(), new AuxiliaryRequest("GET", "", null, token.bearer()));
-        Optional<JsonNode> json = JsonFields.parse(answer.body());
-        if (!answer.isSuccess() || json.isEmpty() || !json.get().isArray()) {
-            throw OutcomeUnknownException.noAnswer(
-                    Api.XERO, "Xero answered the question for organisations with " + answer.status());
-        }
-        List<Link> links = new ArrayList<>();
-        for (JsonNode each : json.get()) {
-            String id = JsonFields.text(each, "id");
-            String tenantId = JsonFields.text(each, "tenantId");
-            String name = JsonFields.text(each, "tenantName");
-            if (id != null && tenantId != null && "ORGANISATION".equals(JsonFields.text(each, "tenantType"))) {
-                links.add(new Link(id, new ConsentDialogue.Target(tenantId, name == null ? tenantId : name)));
-            }
-        }
-        return links;
+        return URI.create(client.loginAddress() + "/identity/connect/authorize?" + Query.encode(query));
     }
 
     /**
@@ -196,32 +146,24 @@ public final class XeroConnect {
      * @return false when nothing was connected
      */
     public boolean disconnect() {
-        Optional<StoredToken> stored = tokens.stored();
+        Optional<StoredToken> stored = flow.stored();
         if (stored.isEmpty()) {
             return false;
         }
         if (stored.get().refusedAt() == null) {
             disconnectOrganisation(stored.get());
         }
-        tokens.stored().map(StoredToken::refresh).ifPresent(this::revoke);
-        table.delete(key);
-        tokens.reread();
+        flow.stored().map(StoredToken::refresh).ifPresent(this::revoke);
+        flow.forget();
         return true;
     }
 
     private void disconnectOrganisation(StoredToken stored) {
         try {
             AccessToken token = tokens.current();
-            for (Link link : organisations(token)) {
-                if (link.target().id().equals(stored.targetId())) {
-                    RawResponse answer = ask(
-                            doors.connections(),
-                            new AuxiliaryRequest(
-                                    "DELETE", "/" + Query.segment(link.connectionId()), null, token.bearer()));
-                    if (answer.status() >= 500) {
-                        throw OutcomeUnknownException.noAnswer(
-                                Api.XERO, "Xero answered the disconnection with " + answer.status());
-                    }
+            for (XeroConnections.Connection each : connections.list(token)) {
+                if (each.organisation().id().equals(stored.targetId())) {
+                    connections.remove(each, token);
                 }
             }
         } catch (ConsentException alreadyGone) {
@@ -232,20 +174,12 @@ public final class XeroConnect {
 
     private void revoke(Secret refreshToken) {
         SecretForm form = SecretForm.of(Map.of(), Map.of("token", refreshToken));
-        RawResponse answer = ask(
-                doors.identity(),
+        RawResponse answer = identity.ask(
+                Api.XERO,
                 new AuxiliaryRequest(
                         "POST", "/connect/revocation", form, XeroTokenRequests.basic(client.id(), client.secret())));
         if (answer.status() >= 500) {
             throw OutcomeUnknownException.noAnswer(Api.XERO, "Xero answered the revocation with " + answer.status());
-        }
-    }
-
-    private static RawResponse ask(AuxiliaryChannel channel, AuxiliaryRequest request) {
-        try {
-            return channel.ask(request);
-        } catch (AuxiliaryUnansweredException e) {
-            throw OutcomeUnknownException.noAnswer(Api.XERO, "No answer from Xero (" + e.getMessage() + ")", false, e);
         }
     }
 }
