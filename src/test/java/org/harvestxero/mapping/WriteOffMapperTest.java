@@ -20,6 +20,7 @@ import org.harvestxero.mapping.document.TargetInvoice.Status;
 import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,7 @@ class WriteOffMapperTest {
         assertThat(note.total()).isEqualTo("0.03");
     }
 
+    @Tag("sweep")
     @Test
     void anyRestIsWrittenOffToTheCent() {
         Random random = new Random(15);

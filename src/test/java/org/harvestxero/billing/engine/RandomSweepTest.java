@@ -25,11 +25,13 @@ import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Cap;
 import org.harvestxero.billing.terms.Limit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bills random work by random agreements over successive periods; each seed is its own world. */
+@Tag("sweep")
 class RandomSweepTest {
     private static final int AGREEMENTS = 700;
     private static final int MOST_PERIODS = 5;

@@ -15,6 +15,7 @@ import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.edit.NumberChanges.Change;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class InvoiceRemovalTest {
                 .containsExactly(new Change(1, "inv-1", "INV-1"));
     }
 
+    @Tag("sweep")
     @Test
     void ruling5NoOrderEverTakesANumberTwice() {
         Random random = new Random(5);

@@ -28,6 +28,7 @@ import org.harvestxero.mapping.document.XeroArithmetic.TaxMode;
 import org.harvestxero.mapping.document.XeroArithmetic.Totals;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -414,6 +415,7 @@ class ExactTotalsTest {
         assertThat(refused(invoice, context)).extracting(Problem::code).containsExactly(FailureCode.AMOUNT_TOO_LARGE);
     }
 
+    @Tag("sweep")
     @ParameterizedTest
     @EnumSource(Arithmetic.class)
     void anyInvoiceHarvestWorksOutIsEqualToTheCent(Arithmetic arithmetic) {
