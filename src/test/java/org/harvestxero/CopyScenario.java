@@ -41,7 +41,6 @@ import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
-import org.harvestxero.wiring.EngineWiring;
 import org.jspecify.annotations.Nullable;
 
 /** The program with its shipped routes between the two sandboxes, over real HTTP. */
@@ -157,7 +156,7 @@ public final class CopyScenario implements AutoCloseable {
 
     private Engine startEngine() {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new EngineWiring(clock, nanos(), this::watch)
+        return new Wiring(clock, nanos(), this::watch)
                 .start(
                         home,
                         Settings.of(values, home),
@@ -170,7 +169,7 @@ public final class CopyScenario implements AutoCloseable {
      */
     Engine another(Consumer<CamelContext> before) {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new EngineWiring(clock, nanos(), before)
+        return new Wiring(clock, nanos(), before)
                 .start(
                         home,
                         Settings.of(values, home),

@@ -160,7 +160,7 @@ class DependencyTest {
             .that()
             .doNotHaveFullyQualifiedName(BASE + ".Main")
             .and()
-            .doNotHaveFullyQualifiedName(BASE + ".wiring.EngineWiring")
+            .doNotHaveFullyQualifiedName(BASE + ".Wiring")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

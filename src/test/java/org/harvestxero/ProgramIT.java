@@ -46,7 +46,6 @@ import org.harvestxero.runtime.Engine;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
 import org.harvestxero.sandbox.harvest.BulkSeed;
-import org.harvestxero.wiring.EngineWiring;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -385,7 +384,7 @@ class ProgramIT {
     }
 
     private int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... arguments) {
-        EngineWiring wiring = new EngineWiring(clock);
+        Wiring wiring = new Wiring(clock);
         Engine.Starter starter = (where, settings, mode, commands) -> {
             Engine engine = wiring.start(where, settings, mode, commands);
             started.set(engine);

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches Xero for what a request without an answer left behind: one paged list of what changed since it was first sent, compared
- * with our marks. What is found is adopted; the rest travels again in a new batch ({@link LostBatchSplitter}). A younger request is
- * repeated under its key instead ({@link LostBatchRepeater}).
+ * with our marks. What is found is adopted; the rest travels again in a new batch.
  */
 public final class LostBatchRecovery {
     private static final Duration MARGIN = Duration.ofMinutes(2);

@@ -214,6 +214,85 @@ class BillingCalendarTest {
         assertThat(labels(Cycle.monthly(), Term.from("2026-12-01"), "last")).isEmpty();
     }
 
+    private static BillingCalendar weekly(Term term) {
+        return new BillingCalendar(
+                new WeekCycle(1, LocalDate.of(2020, 1, 6)),
+                term,
+                new BillingCalendar.Dates(Close.onTheFirst(), DateRule.net(0), DateRule.net(30), DAYS, NEW_YORK),
+                Proration.ACTUAL,
+                false);
+    }
+
+    /** 2024-06-28 is a Friday, 122 weeks before; the walk back from today would give up after 60. */
+    @Test
+    void anAgreementThatEndedLongAgoStillHasALastPeriod() {
+        BillingCalendar ended = weekly(new Term(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 6, 28)));
+
+        assertThat(ended.lastClosed(NOVEMBER).orElseThrow().covered())
+                .isEqualTo(BillingPeriod.of("2024-06-24", "2024-06-28"));
+    }
+
+    @Test
+    void anAgreementThatEndsInYearsHasClosedLastWeek() {
+        BillingCalendar longOne = weekly(new Term(LocalDate.of(2024, 1, 1), LocalDate.of(2036, 12, 31)));
+
+        assertThat(longOne.lastClosed(NOVEMBER).orElseThrow().label()).isEqualTo("2026-10-26..2026-11-01");
+    }
+
+    @Test
+    void theFirstRunNotPassedIsTheOneBehindThoseThatAre() {
+        BillingCalendar calendar = calendar(
+                new Term(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31)),
+                Close.onTheFirst(),
+                DateRule.net(0),
+                DateRule.net(30),
+                false);
+
+        assertThat(calendar.firstNot(run -> false).orElseThrow().label()).isEqualTo("2026-01");
+        assertThat(calendar.firstNot(run -> run.label().compareTo("2026-03") < 0)
+                        .orElseThrow()
+                        .label())
+                .isEqualTo("2026-03");
+        assertThat(calendar.firstNot(run -> true)).isEmpty();
+    }
+
+    @Test
+    void anotherInvoiceDateMovesTheDueDateAlong() {
+        DuePeriod march = month(monthly(Close.onTheFirst(), DateRule.net(0), DateRule.net(30)), 3);
+        BillingCalendar calendar = monthly(Close.onTheFirst(), DateRule.net(0), DateRule.net(30));
+
+        DuePeriod later = calendar.issuedOn(march, LocalDate.of(2026, 4, 10));
+
+        assertThat(later.issueDate()).isEqualTo("2026-04-10");
+        assertThat(later.dueDate()).isEqualTo("2026-05-10");
+        assertThat(later.label()).isEqualTo("2026-03");
+        assertThat(later.billableFrom()).isEqualTo(march.billableFrom());
+    }
+
+    @Test
+    void noInvoiceIsDueBeforeItIsIssued() {
+        DuePeriod march = month(monthly(Close.onTheFirst(), DateRule.net(0), DateRule.periodEnd()), 3);
+
+        assertThat(march.issueDate()).isEqualTo("2026-04-01");
+        assertThat(march.dueDate()).isEqualTo("2026-04-01");
+    }
+
+    @Test
+    void anOpeningIsWantedByItsName() {
+        assertThat(labels(Cycle.monthly(), Term.from("2026-01-01"), "opening-2026-01-01"))
+                .containsExactly("opening-2026-01-01");
+        assertThat(labels(Cycle.monthly(), Term.from("2026-01-01"), "opening-2026-02-01"))
+                .isEmpty();
+    }
+
+    /** Two centuries are 10,436 weeks. */
+    @Test
+    void aSpanTouchesTenThousandPeriodsAtMost() {
+        BillingPeriod centuries = BillingPeriod.of("2020-01-06", "2220-01-06");
+
+        assertThat(weekly(Term.from("2020-01-06")).touching(centuries)).hasSize(10_000);
+    }
+
     @Test
     @Timeout(5)
     void aNameThatIsNoneEndsTheSearch() {

@@ -1,12 +1,14 @@
 package org.harvestxero.billing.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CycleTest {
@@ -66,6 +68,32 @@ class CycleTest {
         Cycle cycle = new WeekCycle(2, LocalDate.of(2026, 1, 5));
 
         assertThat(cycle.containing(LocalDate.of(2026, 4, 1))).isEqualTo(BillingPeriod.of("2026-03-30", "2026-04-12"));
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({"0, 16", "5, 5", "20, 5", "1, 29"})
+    void twoPeriodsAMonthStartOnTwoDaysUpToThe28th(int first, int second) {
+        assertThatThrownBy(() -> new TwiceAMonthCycle(first, second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Periods twice a month start on two days between 1 and 28, not " + first + " and " + second);
+    }
+
+    @Test
+    void theSecondOfTwoPeriodsMayStartOnThe28th() {
+        Cycle cycle = new TwiceAMonthCycle(14, 28);
+
+        assertThat(cycle.containing(LocalDate.of(2026, 2, 28))).isEqualTo(BillingPeriod.of("2026-02-28", "2026-03-13"));
+        assertThat(cycle.containing(LocalDate.of(2026, 3, 13))).isEqualTo(BillingPeriod.of("2026-02-28", "2026-03-13"));
+        assertThat(cycle.containing(LocalDate.of(2026, 3, 14))).isEqualTo(BillingPeriod.of("2026-03-14", "2026-03-27"));
+    }
+
+    @Test
+    void aPeriodIsAtLeastAMonthOrAWeek() {
+        LocalDate day = LocalDate.of(2026, 1, 1);
+
+        assertThatThrownBy(() -> new MonthCycle(0, day)).hasMessage("A period needs at least one month, not 0");
+        assertThatThrownBy(() -> new WeekCycle(0, day)).hasMessage("A period needs at least one week, not 0");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.harvestxero.billing.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import org.harvestxero.billing.Money;
@@ -43,6 +44,39 @@ class ProrationTest {
 
         assertThat(Proration.ACTUAL.share(part, full, quarterly)).hasToString("59/90");
         assertThat(Proration.THIRTY_360.share(part, full, quarterly)).hasToString("60/90");
+    }
+
+    /** The second half of any month has 15 days: March's 20th to 31st are the 20th to 30th, so 11. */
+    @Test
+    void countsHalfAMonthAsFifteenDays() {
+        Cycle halves = new TwiceAMonthCycle(1, 16);
+        BillingPeriod late = BillingPeriod.of("2026-03-20", "2026-03-31");
+        BillingPeriod second = halves.containing(late.start());
+
+        assertThat(Proration.THIRTY_360.share(late, second, halves)).hasToString("11/15");
+        assertThat(Proration.ACTUAL_30.share(late, second, halves)).hasToString("12/15");
+        assertThat(Proration.ACTUAL.share(late, second, halves)).hasToString("12/16");
+    }
+
+    /** 31 December 2025 counts as the 30th: 30 − 30 + 1 = 1 day of it, and 30 + 30 of January and February. */
+    @Test
+    void countsThirtyDayMonthsAcrossAYearsEnd() {
+        Cycle quarterly = new MonthCycle(3, LocalDate.of(2025, 12, 1));
+        BillingPeriod part = BillingPeriod.of("2025-12-31", "2026-02-28");
+
+        assertThat(Proration.THIRTY_360.share(part, quarterly.containing(part.start()), quarterly))
+                .hasToString("61/90");
+    }
+
+    @Test
+    void aShareLiesBetweenNothingAndTheWhole() {
+        assertThat(new Fraction(0, 30).isWhole()).isFalse();
+        assertThat(new Fraction(30, 30).isWhole()).isTrue();
+        assertThat(Fraction.whole()).hasToString("1/1");
+        assertThatThrownBy(() -> new Fraction(-1, 30))
+                .hasMessage("A share of a period lies between 0 and 1, not -1/30");
+        assertThatThrownBy(() -> new Fraction(31, 30)).hasMessageEndingWith("not 31/30");
+        assertThatThrownBy(() -> new Fraction(0, 0)).hasMessageEndingWith("not 0/0");
     }
 
     @Test

@@ -18,6 +18,8 @@ class WantedPeriodTest {
         "2026-10-01..2026-10-15, 2026-10-01, 2026-10-15",
         "2026-Q4,                2026-10-01, 2026-12-31",
         "2026-q1,                2026-01-01, 2026-03-31",
+        "2000-01,                2000-01-01, 2000-01-31",
+        "2100-12,                2100-12-01, 2100-12-31",
     })
     void daysAreNamedByMonthQuarterOrFirstAndLastDay(String words, LocalDate first, LocalDate last) {
         assertThat(WantedPeriod.parse(words, TODAY)).isEqualTo(new WantedPeriod.Days(new BillingPeriod(first, last)));
@@ -43,6 +45,8 @@ class WantedPeriodTest {
         "10/2026,                    2026-10",
         "0016-10,                    2016-10",
         "2026-10-05,                 2026-10",
+        "november,                   2026-11",
+        "december,                   2025-12",
         "Q4,                         2026-Q4",
         "q3,                         2026-Q3",
         "Q4 2026,                    2026-Q4",
@@ -65,6 +69,14 @@ class WantedPeriodTest {
                         + "\" is no period. Write 2026-10, 2026-10-01..2026-10-15, 2026-Q4 or last. Did you mean "
                         + meant
                         + "?");
+    }
+
+    /** In February the fourth quarter that has begun is last year's; the first is this year's. */
+    @ParameterizedTest(name = "{0} in February 2026 is {1}")
+    @CsvSource({"Q1, 2026-Q1", "Q2, 2025-Q2", "Q4, 2025-Q4", "february, 2026-02", "march, 2025-03"})
+    void aNameWithoutYearMeansTheLastOneThatHasBegun(String words, String meant) {
+        assertThatThrownBy(() -> WantedPeriod.parse(words, LocalDate.of(2026, 2, 5)))
+                .hasMessageEndingWith("Did you mean " + meant + "?");
     }
 
     @Test
