@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.cli.Cli;
 import org.harvestxero.runtime.StopWithin;
+import org.harvestxero.wiring.EngineWiring;
 
 /** Starts the process; every command goes through here. */
 public final class Main {
@@ -20,7 +21,7 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         PrintStream out = speaking("stdout.encoding", System.out, FileDescriptor.out);
         System.setOut(System.err); // what a library prints is no answer of ours
-        Cli cli = new Cli(new Wiring(clock), System.getenv(), systemProperties(), clock);
+        Cli cli = new Cli(new EngineWiring(clock), System.getenv(), systemProperties(), clock);
         StopWithin.exit(cli.run(List.of(arguments), out, speaking("stderr.encoding", System.err, FileDescriptor.err)));
     }
 

@@ -1,7 +1,4 @@
-/**
- * Starts the process and wires its parts; no rule of business lives here. Each {@code …Wiring} makes the parts of one area from those
- * before it, typed; each {@code …Parts} knows by which names routes call them and binds them once, at the end.
- */
+/** Where the process starts: {@link org.harvestxero.Main} reads the command line and has {@code wiring} put the program together. */
 @NullMarked
 package org.harvestxero;
 

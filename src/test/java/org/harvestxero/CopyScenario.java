@@ -41,6 +41,7 @@ import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
 import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.harvestxero.wiring.EngineWiring;
 import org.jspecify.annotations.Nullable;
 
 /** The program with its shipped routes between the two sandboxes, over real HTTP. */
@@ -156,7 +157,7 @@ public final class CopyScenario implements AutoCloseable {
 
     private Engine startEngine() {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new Wiring(clock, nanos(), this::watch)
+        return new EngineWiring(clock, nanos(), this::watch)
                 .start(
                         home,
                         Settings.of(values, home),
@@ -169,7 +170,7 @@ public final class CopyScenario implements AutoCloseable {
      */
     Engine another(Consumer<CamelContext> before) {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
-        return new Wiring(clock, nanos(), before)
+        return new EngineWiring(clock, nanos(), before)
                 .start(
                         home,
                         Settings.of(values, home),

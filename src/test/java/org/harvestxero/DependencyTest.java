@@ -160,7 +160,7 @@ class DependencyTest {
             .that()
             .doNotHaveFullyQualifiedName(BASE + ".Main")
             .and()
-            .doNotHaveFullyQualifiedName(BASE + ".Wiring")
+            .doNotHaveFullyQualifiedName(BASE + ".wiring.EngineWiring")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

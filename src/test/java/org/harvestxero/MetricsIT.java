@@ -36,6 +36,7 @@ import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.runtime.Engine;
+import org.harvestxero.wiring.EngineWiring;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class MetricsIT {
         given.put("xero.client-secret", "xero-secret");
         given.put("copy.since", "2026-11-01");
         Home home = Home.at(folder, Path.of(""));
-        return new Wiring(Clock.systemUTC(), System::nanoTime, context -> {
+        return new EngineWiring(Clock.systemUTC(), System::nanoTime, context -> {
                     if (on == port) {
                         camel.set(context);
                     }

@@ -27,6 +27,8 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.notification.Alert;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.copy.NotificationTable;
+import org.harvestxero.wiring.NotificationWiring;
+import org.harvestxero.wiring.StoredNotificationLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,7 @@ class NotifyRouteIT {
                         () -> work,
                         () -> reviews,
                         () -> alerts,
-                        new NotificationRecords(LEDGER.forConnection(settings.text("connection.name"))
+                        new StoredNotificationLog(LEDGER.forConnection(settings.text("connection.name"))
                                 .notices()))
                 .bindTo(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())

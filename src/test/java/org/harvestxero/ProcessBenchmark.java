@@ -47,9 +47,6 @@ class ProcessBenchmark {
         System.out.printf(Locale.ROOT, "%-28s%14s%16s%n", "start", "ready in s", "resident MB");
         try (SandboxProcess sandboxes = SandboxProcess.start()) {
             sandboxes.plant(50, 10, 100, TODAY.minusDays(20), TODAY);
-            for (int run = 1; run <= 3; run++) {
-                start("plain java -cp, run " + run, home(sandboxes), plain());
-            }
             Path home = home(sandboxes);
             for (int run = 0; run <= 3; run++) {
                 start(

@@ -46,6 +46,7 @@ import org.harvestxero.runtime.Engine;
 import org.harvestxero.sandbox.Sandbox;
 import org.harvestxero.sandbox.SandboxOptions;
 import org.harvestxero.sandbox.harvest.BulkSeed;
+import org.harvestxero.wiring.EngineWiring;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -384,7 +385,7 @@ class ProgramIT {
     }
 
     private int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... arguments) {
-        Wiring wiring = new Wiring(clock);
+        EngineWiring wiring = new EngineWiring(clock);
         Engine.Starter starter = (where, settings, mode, commands) -> {
             Engine engine = wiring.start(where, settings, mode, commands);
             started.set(engine);

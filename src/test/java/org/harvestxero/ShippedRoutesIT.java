@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.harvestxero.cli.Cli;
+import org.harvestxero.wiring.EngineWiring;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,7 +223,7 @@ class ShippedRoutesIT {
         PrintStream stream = new PrintStream(bytes, true, UTF_8);
         Clock clock = Clock.systemUTC();
         int exit = new Cli(
-                        new Wiring(clock),
+                        new EngineWiring(clock),
                         Map.of("HARVEST_XERO_HOME", home.toString()),
                         Map.of("user.name", "t"),
                         clock)

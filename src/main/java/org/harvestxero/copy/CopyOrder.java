@@ -13,7 +13,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.ConstantExpression;
-import org.harvestxero.copy.outbox.BatchDispatcher;
+import org.harvestxero.copy.outbox.Work;
 
 /**
  * The order of business as the routes that run have it: the stages of a cycle, and the kinds of work of a round of sending. Who
@@ -76,7 +76,7 @@ public final class CopyOrder {
                     .map(String::strip)
                     .toList();
         }
-        return BatchDispatcher.KINDS_OF_WORK;
+        return Work.ALL;
     }
 
     /** Whether what is paid of invoices in Xero is looked at before payments are posted; the routes of 0.1.0 don't. */

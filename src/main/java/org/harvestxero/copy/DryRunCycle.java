@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.harvestxero.api.CycleReport;
-import org.harvestxero.copy.outbox.BatchDispatcher;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.outbox.VerdictRecorder;
+import org.harvestxero.copy.outbox.Work;
 import org.harvestxero.copy.plan.CreditNoteLookup;
 import org.harvestxero.copy.plan.InvoiceEditPlanner;
 import org.harvestxero.copy.plan.InvoicePlanner;
@@ -234,13 +234,13 @@ final class DryRunCycle {
             moved = false;
             explainMoney();
             for (String work : order.kindsOfWork()) {
-                moved |= send(BatchDispatcher.Work.of(work));
+                moved |= send(Work.of(work));
             }
             moved |= deciders.options().takeForMade();
         }
     }
 
-    private boolean send(BatchDispatcher.Work work) {
+    private boolean send(Work work) {
         boolean moved = false;
         Set<Long> groups = new HashSet<>();
         for (long after = 0; ; ) {

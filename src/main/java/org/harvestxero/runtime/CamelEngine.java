@@ -1,12 +1,5 @@
 package org.harvestxero.runtime;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,20 +9,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ManagementMBeansLevel;
-import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMain;
-import org.apache.camel.spi.ManagementAgent;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
@@ -39,34 +27,13 @@ import org.harvestxero.api.Progress;
 import org.harvestxero.api.SideException;
 import org.harvestxero.api.Warning;
 import org.harvestxero.config.Home;
-import org.harvestxero.config.LastGood;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.monitoring.ConnectionControl;
-import org.harvestxero.monitoring.ConnectionEvents;
-import org.harvestxero.monitoring.ConsentHealth;
-import org.harvestxero.monitoring.DatabaseHealth;
-import org.harvestxero.monitoring.DatabaseLook;
-import org.harvestxero.monitoring.DiskHealth;
 import org.harvestxero.monitoring.DiskRoom;
-import org.harvestxero.monitoring.LeadHealth;
-import org.harvestxero.monitoring.Metrics;
-import org.harvestxero.monitoring.PauseHealth;
-import org.harvestxero.monitoring.ProgressFigures;
-import org.harvestxero.monitoring.ProgressHealth;
 import org.harvestxero.monitoring.ProgressWatch;
-import org.harvestxero.monitoring.SharedDescriptions;
-import org.harvestxero.monitoring.SparseFigures;
-import org.harvestxero.runtime.route.FormerNames;
-import org.harvestxero.runtime.route.RouteBoundary;
 import org.harvestxero.runtime.route.RouteCheck;
-import org.harvestxero.runtime.route.RouteCheckCache;
 import org.harvestxero.runtime.route.RouteDeployer;
-import org.harvestxero.runtime.route.RouteFiles;
-import org.harvestxero.runtime.route.RouteLog;
-import org.harvestxero.runtime.route.RoutePlaceholders;
 import org.harvestxero.runtime.route.RoutePolicy;
-import org.harvestxero.runtime.route.RouteRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
@@ -75,15 +42,8 @@ import org.slf4j.LoggerFactory;
 /** The program on Camel: routes checked before anything starts, triggers at rest until this process owns the connection. */
 public final class CamelEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(CamelEngine.class);
-    /** Less than {@link StopWithin} allows in all. */
-    private static final String ROUTES = "routes";
-
-    private static final int STOP_WITHIN_SECONDS = 7;
-
     /** An exit code that has the service manager start anew. */
     private static final int DATABASE_LOST = 3;
-
-    private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
     private final EngineParts parts;
     private final Mode mode;
@@ -91,18 +51,16 @@ public final class CamelEngine implements Engine {
     private final Progress progress;
     private final CountDownLatch over = new CountDownLatch(1);
     private final RouteCheck check;
-    private final LastGood lastGood;
+    private final RouteSelection selection;
     private final CopyService copyService;
     private final BillingService billingService;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final DatabaseLook database;
-    private final Metrics figures;
+    private final EngineMonitor monitor;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private @Nullable RouteDeployer deployer;
     private @Nullable BoundedServer server;
-    private volatile @Nullable ConnectionEvents events;
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable RunningProcess running;
 
@@ -110,7 +68,7 @@ public final class CamelEngine implements Engine {
         this.parts = parts;
         this.mode = mode;
         this.progress = parts.observed().progress();
-        this.lastGood = LastGood.in(parts.home());
+        this.monitor = new EngineMonitor(parts);
         parts.findings().all().from(this::warningsWithRemedies);
         this.policy = RoutePolicy.of(parts.settings());
         this.check = new RouteCheck(
@@ -118,18 +76,10 @@ public final class CamelEngine implements Engine {
                 parts.settings().placeholders(),
                 policy,
                 parts.home().folder());
+        this.selection = new RouteSelection(parts, policy, check);
         LeaderGuard leader = new LeaderGuard(parts.database().leaderLock(), mode.serves());
-        this.copyService = new ExclusiveCopyService(
-                parts.services().copyService(),
-                leader,
-                () -> Optional.ofNullable(events).ifPresent(ConnectionEvents::look));
+        this.copyService = new ExclusiveCopyService(parts.services().copyService(), leader, monitor::look);
         this.billingService = new ExclusiveBillingService(parts.services().billingService(), leader);
-        this.database = new DatabaseLook(
-                parts.database().dataSource(),
-                parts.settings().databaseUrl().startsWith("jdbc:h2:"),
-                DATABASE_ANSWERS_WITHIN,
-                parts.context().getExecutorServiceManager().newSingleThreadExecutor(this, "database-look"));
-        this.figures = new Metrics(parts.observed().vitals(), database::answers, parts.clock());
     }
 
     /**
@@ -146,8 +96,9 @@ public final class CamelEngine implements Engine {
             return engine;
         }
         long began = System.nanoTime();
-        Chosen chosen = engine.chooseFiles();
-        Beside checking = Beside.begin("check-routes", () -> engine.check(chosen));
+        engine.askForPort();
+        RouteSelection.Chosen chosen = engine.selection.choose();
+        BackgroundTask checking = BackgroundTask.begin("check-routes", () -> engine.selection.check(chosen));
         try {
             engine.startCamel(chosen, checking);
             if (mode.serves()) {
@@ -169,40 +120,6 @@ public final class CamelEngine implements Engine {
         }
     }
 
-    /**
-     * The route files to start with.
-     *
-     * @param refused why they are the last good ones and not those in the folder; null when they are those
-     * @param instead those in the folder then; null when they can't be read
-     */
-    private record Chosen(
-            RouteFiles files,
-            @Nullable RouteRefusedException refused,
-            @Nullable RouteFiles instead) {}
-
-    /**
-     * The files in the folder, or the last good ones when those can't be run. The usual ones, which are the last good ones, are
-     * checked while the routes are built; edited ones before that.
-     */
-    private Chosen chooseFiles() {
-        askForPort();
-        RouteFiles kept = RouteFiles.of(parts.home().routes(), lastGood.texts(ROUTES));
-        RouteFiles read = null;
-        try {
-            read = RouteFiles.read(parts.home().routes());
-            if (!kept.texts().isEmpty() && !read.equals(kept)) {
-                checkOnce(read, kept);
-            }
-            return new Chosen(read, null, null);
-        } catch (RouteRefusedException e) {
-            if (kept.texts().isEmpty()) {
-                throw refused(e);
-            }
-            LOG.error("Routes refused, their last good version in {} runs: {}", lastGood.folder(), e.getMessage());
-            return new Chosen(kept, e, read);
-        }
-    }
-
     private void askForPort() {
         if (mode.serves()) {
             ListenAddress.of(parts.settings()).problem().ifPresent(problem -> {
@@ -212,88 +129,21 @@ public final class CamelEngine implements Engine {
         }
     }
 
-    /** Where not even the last good ones can be run, what is wrong with those in the folder says more. */
-    private void check(Chosen chosen) {
-        try {
-            checkOnce(chosen.files(), null);
-        } catch (RouteRefusedException e) {
-            RouteRefusedException first = chosen.refused();
-            throw refused(first == null ? e : first);
-        }
-    }
-
-    private void checkOnce(RouteFiles files, @Nullable RouteFiles ran) {
-        Optional<String> mark = RouteCheckCache.mark(files, parts.settings().placeholders(), parts.beans(), policy);
-        RouteCheckCache before = new RouteCheckCache(parts.home());
-        if (mark.isPresent() && before.passed(mark.get())) {
-            return;
-        }
-        check.check(files, ran);
-        mark.ifPresent(before::remember);
-    }
-
-    private SettingsException refused(RouteRefusedException e) {
-        return new SettingsException("The route file " + parts.home().routes().resolve(e.file()) + " can't be run: "
-                + e.reason() + ". Correct it and start again.");
-    }
-
     /** Builds the routes while they are checked; none is started before they have passed and the database is open. */
-    private void startCamel(Chosen chosen, Beside checking) {
+    private void startCamel(RouteSelection.Chosen chosen, BackgroundTask checking) {
         CamelContext context = parts.context();
-        QuartzComponent quartz = new QuartzComponent();
-        quartz.setAutoStartScheduler(false);
-        if (!mode.serves()) {
-            quartz.setProperties(RouteCheck.idleScheduler());
-        }
-        context.addComponent("quartz", quartz);
-        RoutePlaceholders.useOnly(context, parts.settings().placeholders());
-        RouteLog.use(context);
-        RouteBoundary.drawn(context);
-        FormerNames.understoodBy(context);
-        policy.guard(context, parts.home().folder());
-        RouteDeployer routes =
-                new RouteDeployer(context, check, chosen.files(), live -> lastGood.keepAll(ROUTES, live.named()));
+        CamelSetup setup = new CamelSetup(parts, mode);
+        setup.prepare(policy);
+        RouteDeployer routes = new RouteDeployer(context, check, chosen.files(), selection::keep);
         if (chosen.refused() != null) {
             routes.begin(chosen.instead(), chosen.refused());
         }
         deployer = routes;
-        SimpleMain camel = new SimpleMain(context);
-        camel.setDefaultPropertyPlaceholderLocation("false");
-        camel.setInitialProperties(parts.settings().placeholders());
-        camel.configure()
-                .withName("harvest-xero")
-                .withShutdownTimeout(STOP_WITHIN_SECONDS)
-                .withUseMdcLogging(false)
-                .withJmxEnabled(mode.serves())
-                // One MBean per step would take 15 MB; camel.main.jmxManagementMBeansLevel=Default shows them too.
-                .withJmxManagementMBeansLevel(ManagementMBeansLevel.RoutesOnly)
-                .withRoutesCollectorEnabled(false);
         if (mode.serves()) {
-            context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context));
-            addServer(context);
-            camel.configure()
-                    .httpManagementServer()
-                    .withEnabled(true)
-                    .withHost(parts.settings().text("http.host"))
-                    .withPort(parts.settings().number("http.port"))
-                    .withHealthCheckEnabled(true)
-                    .withHealthPath("/health");
-            camel.configure().metrics().withEnabled(true);
-            if (parts.settings().text("http.metrics-detail").equals("slim")) {
-                camel.setInitialProperties(withoutRouteMetrics(parts.settings().placeholders()));
-            }
-            context.getRegistry().bind("database-health", new DatabaseHealth(database::answers));
-            context.getRegistry().bind("cycle-health", new ProgressHealth(progress));
-            context.getRegistry().bind("consent-health", new ConsentHealth(figures::isConsentDead));
-            context.getRegistry()
-                    .bind(
-                            "pause-health",
-                            new PauseHealth(database::answers, parts.observed().vitals()::pause));
-            context.getRegistry()
-                    .bind("lead-health", new LeadHealth(parts.database().leaderLock()));
-            room().ifPresent(room -> context.getRegistry().bind("disk-health", new DiskHealth(room)));
+            server = setup.addServer();
+            monitor.bindHealth();
         }
-        camel.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        SimpleMain camel = setup.main();
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport main) {
@@ -311,23 +161,9 @@ public final class CamelEngine implements Engine {
         parts.database().opened().run();
         parts.home().closeToOthers(); // the database's file, which may have been made just now
         checking.await();
-        lastGood.keepAll(ROUTES, chosen.files().named());
+        selection.keep(chosen.files());
         camel.start();
         addWatch(context);
-    }
-
-    /** Found and used by Camel's management server, which would start one without bounds. */
-    private void addServer(CamelContext context) {
-        BoundedServer bounded = BoundedServer.listening(
-                parts.settings().text("http.host"),
-                parts.settings().number("http.port"),
-                parts.site().bounds());
-        server = bounded;
-        try {
-            context.addService(bounded);
-        } catch (Exception e) {
-            throw new IllegalStateException("Nobody can serve health, metrics and control", e);
-        }
     }
 
     private void addWatch(CamelContext context) {
@@ -336,14 +172,6 @@ public final class CamelEngine implements Engine {
         } catch (Exception e) {
             throw new IllegalStateException("Nobody can watch how far the work comes", e);
         }
-    }
-
-    /** Camel hears of these by properties alone; who sets one of them by hand is obeyed. */
-    private static Properties withoutRouteMetrics(Properties properties) {
-        for (String each : List.of("enableRoutePolicy", "enableExchangeEventNotifier", "enableRouteEventNotifier")) {
-            properties.putIfAbsent("camel.metrics." + each, "false");
-        }
-        return properties;
     }
 
     private void reschedule(QuartzComponent quartz) {
@@ -360,29 +188,11 @@ public final class CamelEngine implements Engine {
 
     private void startRunning(CommandRunner commands) throws Exception {
         CamelContext context = parts.context();
-        String connection = parts.settings().text("connection.name");
         ListenAddress listening = ListenAddress.of(parts.settings());
         LoopbackServer.Doors doors = LoopbackServer.Doors.of(listening, parts.settings());
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
-        figures.publish(metrics, connection);
-        metrics.getPrometheusRegistry().register(new SparseFigures(figures, connection));
-        parts.observed().meters().forEach(meters -> meters.bindTo(metrics));
-        room().ifPresent(room -> Gauge.builder("harvestxero.disk.free.bytes", room, DiskRoom::freeBytes)
-                .description("Bytes free where the database's file grows; below disk.reserve nothing is sent")
-                .tag("connection", connection)
-                .strongReference(true)
-                .register(metrics));
-        ProgressFigures progressFigures = new ProgressFigures(progress);
-        progressFigures.publish(metrics, connection);
-        new JvmMemoryMetrics().bindTo(metrics);
-        JvmGcMetrics collections = new JvmGcMetrics();
-        opened.push(collections);
-        collections.bindTo(metrics);
-        new JvmThreadMetrics().bindTo(metrics);
-        new FileDescriptorMetrics().bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        new UptimeMetrics().bindTo(metrics);
-        offerJmx(context, connection, progressFigures);
+        monitor.publish(metrics, opened::push);
+        monitor.offerJmx(this, Objects.requireNonNull(deployer), opened::push);
         int port = listening.port();
         ControlFile runFile = ControlFile.forThisProcess(listening);
         new LoopbackServer(runFile, doors, metrics, this, commands, progress, Objects.requireNonNull(server))
@@ -414,38 +224,6 @@ public final class CamelEngine implements Engine {
         }
         Thread hook = new Thread(this::close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    private void offerJmx(CamelContext context, String connection, ProgressFigures progressFigures) throws Exception {
-        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
-        if (agent == null) {
-            return;
-        }
-        ObjectName name = new ObjectName("org.harvestxero:type=Connection,name=" + ObjectName.quote(connection));
-        ConnectionEvents telling = new ConnectionEvents(
-                connection,
-                name,
-                parts.observed().vitals(),
-                database::answers,
-                progress,
-                parts.clock(),
-                () -> context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "jmx-events"));
-        opened.push(telling);
-        events = telling;
-        agent.register(
-                ConnectionControl.mbean(
-                        new ConnectionControl.Parts(
-                                copyService,
-                                parts.observed().vitals(),
-                                figures,
-                                progressFigures,
-                                () -> people().reviews(),
-                                deployer,
-                                this::warnings,
-                                () -> room().map(DiskRoom::freeBytes).orElse(-1L),
-                                parts.clock()),
-                        telling),
-                name);
     }
 
     @Override

@@ -21,11 +21,11 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.SandboxProcess;
-import org.harvestxero.Wiring;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.runtime.Engine;
+import org.harvestxero.wiring.EngineWiring;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class CopyBenchmark {
             sandboxes.plant(invoices, clients, payments ? 100 : 0, TODAY.minusDays(27), TODAY);
             Path folder = Files.createTempDirectory("copy-benchmark");
             Home home = Home.at(folder, Path.of("").toAbsolutePath());
-            try (Engine engine = new Wiring(Clock.systemUTC())
+            try (Engine engine = new EngineWiring(Clock.systemUTC())
                     .start(
                             home,
                             Settings.of(settings(sandboxes, payments, database), home),

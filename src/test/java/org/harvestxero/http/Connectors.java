@@ -19,15 +19,15 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.harvestxero.CallGuards;
-import org.harvestxero.HarvestParts;
-import org.harvestxero.HarvestWiring;
-import org.harvestxero.HttpWiring;
 import org.harvestxero.RouteCoverage;
-import org.harvestxero.XeroParts;
-import org.harvestxero.XeroWiring;
 import org.harvestxero.config.Settings;
 import org.harvestxero.store.connection.TokenTable;
+import org.harvestxero.wiring.CallGuards;
+import org.harvestxero.wiring.HarvestParts;
+import org.harvestxero.wiring.HarvestWiring;
+import org.harvestxero.wiring.HttpWiring;
+import org.harvestxero.wiring.XeroParts;
+import org.harvestxero.wiring.XeroWiring;
 import org.harvestxero.xero.XeroUses;
 
 /** The shipped connector routes, running against whatever the settings name. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches Xero for what a request without an answer left behind: one paged list of what changed since it was first sent, compared
- * with our marks. What is found is adopted; the rest travels again in a new batch.
+ * with our marks. What is found is adopted; the rest travels again in a new batch ({@link LostBatchSplitter}). A younger request is
+ * repeated under its key instead ({@link LostBatchRepeater}).
  */
 public final class LostBatchRecovery {
     private static final Duration MARGIN = Duration.ofMinutes(2);

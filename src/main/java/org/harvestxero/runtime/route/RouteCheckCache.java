@@ -24,7 +24,7 @@ import org.harvestxero.config.Home;
 
 /**
  * Remembers which set of route files passed the check last, so that a start with the same files, settings and program need not
- * check them again: the check takes a third of a start. Kept in {@code data/start/routes-checked}.
+ * check them again: the check takes a sixth of the processor time of a start. Kept in {@code data/start/routes-checked}.
  */
 public final class RouteCheckCache {
     private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{(?:(?!}}).)*\\{\\{", Pattern.DOTALL);

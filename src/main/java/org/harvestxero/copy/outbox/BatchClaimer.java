@@ -1,0 +1,105 @@
+package org.harvestxero.copy.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.harvestxero.copy.failure.CopyEventLog;
+import org.harvestxero.copy.reference.TrackingOptionCreator;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.BatchTable.Batch;
+import org.harvestxero.store.copy.CauseTable.Reason;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.database.Durability;
+
+/**
+ * Claims ready rows into batches and brings them to the disk, several batches at once. Each counts as sent from then on: a process
+ * that ends before one of them left costs a repetition or a search, never a duplicate.
+ */
+final class BatchClaimer {
+    private static final int CLAIMED_AT_ONCE = 10;
+
+    private final ConnectionStore store;
+    private final BatchBuilder builder;
+    private final TrackingOptionCreator options;
+    private final UnexplainedPayments money;
+    private final BatchesUnderWay underWay;
+    private final Clock clock;
+
+    BatchClaimer(
+            ConnectionStore store,
+            BatchBuilder builder,
+            TrackingOptionCreator options,
+            UnexplainedPayments money,
+            BatchesUnderWay underWay,
+            Clock clock) {
+        this.store = store;
+        this.builder = builder;
+        this.options = options;
+        this.money = money;
+        this.underWay = underWay;
+        this.clock = clock;
+    }
+
+    /** Claims what is ready of the work, at most ten batches; from then on they are about to leave. */
+    void claim(Work work) {
+        List<Row> taken = claimable(work, BatchFormat.limit(work.kind(), work.action()) * CLAIMED_AT_ONCE);
+        if (taken.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Parcel> parcels = builder.all(work, taken);
+        List<Batch> batches = parcels.stream().map(Parcel::batch).toList();
+        store.inTransaction(() -> {
+            parcels.forEach(parcel -> claim(work, parcel));
+            store.batches().addLeaving(batches, now);
+        });
+        Durability.settle(store.dataSource());
+        parcels.forEach(parcel -> underWay.claimed(work, parcel, now));
+    }
+
+    private void claim(Work work, Parcel parcel) {
+        if (!store.outboxClaims().claimAll(parcel.rows(), parcel.batch().id())) {
+            throw new IllegalStateException("Rows of a " + work + " batch were moved by someone else meanwhile");
+        }
+    }
+
+    /** The next rows that have all they need; those that wait for an option don't stand in the way of younger ones. */
+    private List<Row> claimable(Work work, int limit) {
+        Set<Long> groups = new HashSet<>();
+        for (long after = 0; ; ) {
+            List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, limit);
+            List<Row> taken = ready(page, groups);
+            if (!taken.isEmpty() || page.size() < limit) {
+                return taken;
+            }
+            after = page.get(page.size() - 1).id();
+        }
+    }
+
+    /** @param groups whose turn was taken; those of the rows are added */
+    List<Row> ready(List<Row> page, Set<Long> groups) {
+        return page.stream()
+                .map(options::underNewNames)
+                .filter(row -> groups.add(row.groupId()))
+                .filter(money::isClear)
+                .filter(this::hasItsOptions)
+                .toList();
+    }
+
+    /** An invoice whose tracking option is missing waits until it is made, or fails when it can't be made for now. */
+    private boolean hasItsOptions(Row row) {
+        if (options.ready(row)) {
+            return true;
+        }
+        options.refusal(row).ifPresent(refusal -> {
+            CopyEventLog.refused(row.kind(), row.sourceId(), row.number(), refusal.problem(), refusal.words());
+            store.inTransaction(() -> {
+                Reason reason = store.causes().reason(refusal.problem(), clock.instant());
+                store.outboxVerdicts().fail(row.id(), reason, refusal.words(), refusal.next());
+            });
+        });
+        return false;
+    }
+}

@@ -1,0 +1,23 @@
+package org.harvestxero.wiring;
+
+import java.util.function.BiConsumer;
+
+/** Everything that talks to Harvest and Xero and works between them. */
+record BusinessParts(
+        ConnectorParts connectors,
+        CopyParts copy,
+        FinalizeParts finalizing,
+        BillRunParts billing,
+        ReviewParts review,
+        NotificationParts notification) {
+
+    /** Binds every bean under the name that routes use; nothing else is looked up by name. */
+    void bindTo(BiConsumer<String, Object> registry) {
+        connectors.bindTo(registry);
+        copy.bindTo(registry);
+        finalizing.bindTo(registry);
+        billing.bindTo(registry);
+        review.bindTo(registry);
+        notification.bindTo(registry);
+    }
+}

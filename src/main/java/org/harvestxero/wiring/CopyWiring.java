@@ -1,0 +1,242 @@
+package org.harvestxero.wiring;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.api.Progress;
+import org.harvestxero.config.Settings;
+import org.harvestxero.copy.CallCount;
+import org.harvestxero.copy.CopyCycle;
+import org.harvestxero.copy.CopyOrder;
+import org.harvestxero.copy.CopyVitals;
+import org.harvestxero.copy.DefaultCopyService;
+import org.harvestxero.copy.DryRun;
+import org.harvestxero.copy.Planners;
+import org.harvestxero.copy.contact.ContactCompletion;
+import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.ingest.AccountReader;
+import org.harvestxero.copy.ingest.ListingCursors;
+import org.harvestxero.copy.ingest.ProjectListReader;
+import org.harvestxero.copy.outbox.LostBatchRecovery;
+import org.harvestxero.copy.outbox.RequestBodyRetention;
+import org.harvestxero.copy.outbox.VerdictMatcher;
+import org.harvestxero.copy.plan.DraftInvoicePlanner;
+import org.harvestxero.copy.reference.MappingContexts;
+import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.http.ServerClock;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.database.CommittedWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes what copies documents from Harvest to Xero. Its beans run a cycle ({@code cycle}, {@code order}, {@code rehearsal}), read both
+ * sides ({@code recording}, {@code listings}, {@code settingsCache} …), plan ({@code invoicePlanning}, {@code paymentPlanning} …) and send
+ * ({@code sending}, {@code answers}, {@code outcomes}, {@code looking} …); {@link CopyParts} names them all.
+ */
+final class CopyWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(CopyWiring.class);
+
+    /** Of a minute. */
+    private static final double QUARTERS = 4;
+
+    private final Settings settings;
+    private final ConnectionStore store;
+    private final Clock clock;
+    private final ProducerTemplate routes;
+    private final HarvestParts harvest;
+    private final XeroParts xero;
+    private final Rules rules;
+    private final Watches watches;
+    private final ServerClock xeroTime;
+    private final MappingContexts mappingContexts;
+    private final ProjectListReader projects;
+    private final StageInputs stageInputs;
+    private final Planners.Common common;
+    private final Planners planners;
+
+    private CopyWiring(Basics basics, HarvestParts harvest, XeroParts xero, Rules rules, Watches watches) {
+        this.settings = basics.settings();
+        this.store = basics.store();
+        this.clock = basics.clock();
+        this.routes = basics.routes();
+        this.harvest = harvest;
+        this.xero = xero;
+        this.rules = rules;
+        this.watches = watches;
+        this.xeroTime = new ServerClock(clock);
+        this.projects = new ProjectListReader(store, rules.mappings()::rules);
+        this.mappingContexts =
+                new MappingContexts(store, rules.referenceData(), rules.mappings()::rules, rules.options(), projects);
+        this.stageInputs = new StageInputs(store, rules.referenceData(), clock);
+        this.common = new Planners.Common(
+                settings, store, rules.referenceData(), mappingContexts, stageInputs, progress(), clock);
+        this.planners = Planners.make(common);
+    }
+
+    static CopyParts make(Basics basics, HarvestParts harvest, XeroParts xero, Rules rules, Watches watches) {
+        return new CopyWiring(basics, harvest, xero, rules, watches).make();
+    }
+
+    private CopyParts make() {
+        planners.batchDispatcher().leavesUnless(watches::shortOfRoom);
+        planners.batchDispatcher().looksAtClock(watches.clock()::look);
+        store.fence().whenLeading(planners.batchDispatcher()::forget);
+        followClock();
+        return new CopyParts(
+                planners,
+                new DraftInvoicePlanner(
+                        store, mappingContexts, planners.contactPlanner(), planners.failedCopyRecorder(), clock),
+                readers(),
+                answers(),
+                work(),
+                meters());
+    }
+
+    private void followClock() {
+        watches.clock().onJump(xeroTime::jumped);
+        watches.clock().onJump(by -> {
+            if (by.isNegative()) {
+                store.waits().forgetAges(Instant.EPOCH);
+                store.waits().end(clock.instant(), clock.instant());
+                rules.referenceData().reread();
+            }
+        });
+    }
+
+    private CopyParts.Readers readers() {
+        return new CopyParts.Readers(
+                rules.referenceData(),
+                projects,
+                new ListingCursors(store, settings.date("copy.since").orElse(null), stageInputs, xeroTime),
+                new AccountReader(store, mappingContexts, clock),
+                new XeroContactCache(store),
+                new ContactCompletion(store, planners.contactPlanner(), clock));
+    }
+
+    private CopyParts.Answers answers() {
+        return new CopyParts.Answers(
+                new VerdictMatcher(planners.batchDispatcher()),
+                new LostBatchRecovery(store, planners.verdictRecorder(), planners.batchDispatcher(), xeroTime, clock),
+                new RequestBodyRetention(
+                        store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
+    }
+
+    private CopyParts.Work work() {
+        CopyOrder order = new CopyOrder(routes::getCamelContext);
+        planners.money().looksWhile(order::explainsPayments);
+        CallCount callCount = new CallCount(store.tallies(), xero.gate()::callsMade);
+        CopyCycle cycle = new CopyCycle(
+                store,
+                planners.batchDispatcher(),
+                this::refresh,
+                order,
+                stageInputs,
+                new CopyCycle.Anew(this::askAnew, this::tell),
+                common.progress(),
+                planners.payments()::toRead,
+                callCount,
+                watches::shortOfRoom,
+                clock);
+        CopyVitals vitals = new CopyVitals(
+                store,
+                xero.gate(),
+                callCount,
+                () -> xero.access().tokenExpiresAt().orElse(null),
+                clock);
+        DryRun dryRun = new DryRun(
+                store, routes, () -> Planners.make(common), order, cycle::hasInputs, common.progress(), clock);
+        return new CopyParts.Work(
+                cycle,
+                order,
+                dryRun,
+                common.progress(),
+                vitals,
+                new DefaultCopyService(new DefaultCopyService.Parts(
+                        store,
+                        clock,
+                        routes,
+                        cycle,
+                        planners.planning(),
+                        rules.referenceData(),
+                        planners.cycleReportBuilder(),
+                        vitals,
+                        planners.money(),
+                        dryRun,
+                        common.progress(),
+                        harvest.gate(),
+                        xero.gate(),
+                        this::reload)));
+    }
+
+    /** Lets both sides be shown once more what they refused. */
+    private void askAnew() {
+        xero.gate().askDayAnew();
+        xero.access().askAnew();
+        harvest.askAnew();
+        rules.referenceData().askAnew();
+    }
+
+    /** What this process did since it began, so that an increase is one. */
+    private MeterBinder meters() {
+        String connection = store.connection();
+        CommittedWork committedWork = store.committedWork();
+        return registry -> {
+            FunctionCounter.builder("harvestxero.documents.copied", committedWork, CommittedWork::copied)
+                    .description("Documents that came to stand in Xero by this process's doing")
+                    .tag("connection", connection)
+                    .register(registry);
+            FunctionCounter.builder("harvestxero.failures", committedWork, CommittedWork::failures)
+                    .description("Documents this process found failed, each try counted")
+                    .tag("connection", connection)
+                    .register(registry);
+            FunctionCounter.builder(
+                            "harvestxero.duplicates.prevented", committedWork, CommittedWork::duplicatesPrevented)
+                    .description("Duplicates this process prevented")
+                    .tag("connection", connection)
+                    .register(registry);
+        };
+    }
+
+    /** What people can't be told now stands all the same and is told with the next look. */
+    private void tell() {
+        try {
+            routes.sendBody("direct:notify", null);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not tell anybody at once", e);
+        }
+    }
+
+    private Progress progress() {
+        int reserve = settings.number("xero.day-reserve");
+        double harvestPerMinute = settings.number("harvest.calls-per-15-seconds") * QUARTERS;
+        double xeroPerMinute = settings.number("xero.calls-per-minute");
+        return new Progress(
+                System::nanoTime, () -> harvest.gate().callsMade() + xero.gate().callsMade(), () -> {
+                    OptionalInt today = xero.gate().callsLeftToday();
+                    return new Progress.Limits(
+                            harvestPerMinute,
+                            xeroPerMinute,
+                            today.isPresent() ? OptionalInt.of(Math.max(0, today.getAsInt() - reserve)) : today);
+                });
+    }
+
+    private void refresh() {
+        wakeIf(rules.mappings().refresh());
+    }
+
+    private void reload() {
+        wakeIf(rules.mappings().reload());
+    }
+
+    /** Other rules may heal what was refused for its set-up. */
+    private void wakeIf(boolean changed) {
+        if (changed) {
+            store.failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());
+        }
+    }
+}

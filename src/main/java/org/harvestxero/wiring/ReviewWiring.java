@@ -1,0 +1,86 @@
+package org.harvestxero.wiring;
+
+import java.util.List;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.api.BillingDesk;
+import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.explain.ExplanationService;
+import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.recheck.BilledWorkCheck;
+import org.harvestxero.replay.ReplayService;
+import org.harvestxero.review.ReviewRoles;
+import org.harvestxero.review.ReviewService;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.xero.DeepLinks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what people review, explain and replay drafts with, and the check for billed work that changed since: the bean
+ * {@code workChanges}.
+ */
+final class ReviewWiring {
+    private final Basics basics;
+    private final Rules rules;
+    private final FinalizeParts finalizing;
+    private final AgreementArchive stored;
+
+    private ReviewWiring(Basics basics, Rules rules, FinalizeParts finalizing) {
+        this.basics = basics;
+        this.rules = rules;
+        this.finalizing = finalizing;
+        this.stored = new AgreementArchive(basics.store(), rules.agreements()::restore);
+    }
+
+    static ReviewParts make(Basics basics, Rules rules, FinalizeParts finalizing) {
+        ReviewWiring wiring = new ReviewWiring(basics, rules, finalizing);
+        return new ReviewParts(
+                new BillingDesk(wiring.reviews(), wiring.explanations(), wiring.replays()),
+                new BilledWorkCheck(
+                        basics.store(), new FailedCopyRecorder(basics.store(), basics.clock()), basics.clock()));
+    }
+
+    private ReviewService reviews() {
+        return new ReviewService(
+                basics.store(),
+                stored,
+                ReviewRoles.of(basics.settings()),
+                finalizing.charges()::of,
+                finalizing.draftFinalizer().draftReleaseListener());
+    }
+
+    private ExplanationService explanations() {
+        DeepLinks links = new DeepLinks(basics.settings().text("xero.app-url"));
+        return new ExplanationService(
+                basics.store(),
+                stored,
+                (kind, id) ->
+                        kind == Kind.CREDIT_NOTE ? links.creditNote(id, shortCode()) : links.invoice(id, shortCode()),
+                finalizing.charges()::of);
+    }
+
+    private ReplayService replays() {
+        ProducerTemplate routes = basics.routes();
+        return new ReplayService(new ReplayService.Needs(
+                basics.store(), basics.clock(), list -> collect(routes, list), rules.agreements()::refresh, stored));
+    }
+
+    private @Nullable String shortCode() {
+        return rules.referenceData()
+                .find()
+                .map(known -> known.organisation().shortCode())
+                .orElse(null);
+    }
+
+    /** What a side answers is told as it is, not wrapped. */
+    @SuppressWarnings("unchecked")
+    private static List<HarvestElement> collect(ProducerTemplate routes, HarvestListRequest list) {
+        try {
+            return routes.requestBodyAndHeader("direct:collect-harvest", list, "forPerson", true, List.class);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.harvestxero.wiring;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.harvestxero.api.Check;
+import org.harvestxero.api.Warning;
+import org.harvestxero.doctor.HolidaysCheck;
+import org.harvestxero.doctor.MappingsCheck;
+import org.harvestxero.doctor.RemoteChecks;
+import org.harvestxero.xero.XeroAccess;
+
+/** What is wrong with the operator's files or with the access to either side, for {@code doctor} and for warnings. */
+final class SetupFindings {
+    private final Basics basics;
+    private final Rules rules;
+    private final XeroAccess xeroAccess;
+
+    SetupFindings(Basics basics, Rules rules, XeroAccess xeroAccess) {
+        this.basics = basics;
+        this.rules = rules;
+        this.xeroAccess = xeroAccess;
+    }
+
+    /** What {@code doctor} looks at beyond this machine. */
+    List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.local(
+                "mappings", () -> MappingsCheck.findings(rules.mappings().file())));
+        checks.add(Check.local(
+                "holidays",
+                () -> HolidaysCheck.findings(
+                        rules.agreements().holidays(),
+                        rules.agreements().refresh(),
+                        LocalDate.now(basics.clock()).getYear())));
+        checks.addAll(RemoteChecks.of(new RemoteChecks.Needs(
+                basics.settings(),
+                basics.clock(),
+                basics.routes(),
+                xeroAccess,
+                rules.options(),
+                rules.mappings()::rules,
+                rules.agreements())));
+        return checks;
+    }
+
+    /** What an operator should know though everything runs. */
+    List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        rules.mappings()
+                .refusal()
+                .ifPresent(refusal -> warnings.add(new Warning(
+                        "The edited mappings are not in force, the last good ones are: " + refusal,
+                        "Correct the file; it is read again with the next cycle.")));
+        rules.agreements()
+                .warnings()
+                .forEach(words -> warnings.add(new Warning(
+                        words, "Correct the file; it is read again with the next look for periods to bill.")));
+        xeroAccess
+                .warning()
+                .ifPresent(words -> warnings.add(new Warning(
+                        words, "As it says; what waits for the right goes on with the next cycle after that.")));
+        return warnings;
+    }
+}
