@@ -14,11 +14,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Holds every shipped route file against Camel's schema and against the one form we write routes in. */
 class RouteFilesTest {
@@ -30,6 +44,22 @@ class RouteFilesTest {
     /** Where a step takes an expression, the language stands below {@code expression}, not beside it. */
     private static final Set<String> LANGUAGES = Set.of(
             "simple", "constant", "method", "jsonpath", "header", "exchangeProperty", "variable", "tokenize", "ref");
+
+    /** Steps that hold no others. */
+    private static final Set<String> STEPS = Set.of(
+            "bean",
+            "to",
+            "toD",
+            "setBody",
+            "setHeader",
+            "setVariable",
+            "enrich",
+            "delay",
+            "log",
+            "marshal",
+            "recipientList");
+
+    private static final int LINE = 140;
 
     private static JsonSchema schema;
 
@@ -118,6 +148,97 @@ class RouteFilesTest {
             flaws.add("route " + id + " does not begin with a uri and parameters apart");
         }
         canonical(id, route.path("from").path("steps"), flaws);
+    }
+
+    /** What begins with {@code direct:} is called, and what is called begins somewhere: in a route, or in Java. */
+    @Test
+    void everyCallArrivesAndEveryRouteIsCalled() throws IOException {
+        String java = texts(Path.of("src/main/java"));
+        String yaml = texts(ROUTES);
+        Set<String> begun = new TreeSet<>();
+        Matcher begins = Pattern.compile("from:\\s+uri: direct:([a-z-]+)|routeId: [a-z-]+")
+                .matcher(yaml);
+        while (begins.find()) {
+            begun.add(begins.group().replaceFirst("(?s).*:\\s*", ""));
+        }
+        Set<String> called = new TreeSet<>();
+        Matcher calls = Pattern.compile("direct:([a-z-]+)(?![a-z-]|\\$)").matcher(begins.replaceAll(""));
+        while (calls.find()) {
+            called.add(calls.group(1));
+        }
+
+        assertThat(begun).hasSizeGreaterThan(50).containsAll(called);
+        assertThat(begun)
+                .allSatisfy(name -> assertThat(called.contains(name)
+                                || yaml.contains("direct:{{api}}" + name.replaceFirst("^(harvest|xero)", "") + "\"")
+                                || Pattern.compile("constant:\\s+\\{?expression: " + name + "\\s*[}\n]")
+                                        .matcher(yaml)
+                                        .find()
+                                || java.contains("\"" + name + "\"")
+                                || java.contains("direct:" + name + "\""))
+                        .as(name + " is called by nobody")
+                        .isTrue());
+    }
+
+    private static String texts(Path folder) throws IOException {
+        StringBuilder texts = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                texts.append(Files.readString(file));
+            }
+        }
+        return texts.toString();
+    }
+
+    /** A step stands on one line wherever it fits and holds no steps of its own, so that a flow is read at a glance. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("flows")
+    void aStepStandsOnOneLine(Path file) throws IOException {
+        List<String> flaws = new ArrayList<>();
+        steps(
+                new Compose(LoadSettings.builder().build())
+                        .composeString(Files.readString(file))
+                        .orElseThrow(),
+                flaws);
+
+        assertThat(flaws).isEmpty();
+    }
+
+    /** The connectors are templates, whose steps are explained one by one. */
+    static List<Path> flows() throws IOException {
+        return files().stream().filter(file -> file.getParent().equals(ROUTES)).toList();
+    }
+
+    private static void steps(Node node, List<String> flaws) {
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(each -> steps(each, flaws));
+        } else if (node instanceof MappingNode map) {
+            for (NodeTuple entry : map.getValue()) {
+                Node value = entry.getValueNode();
+                String name = ((ScalarNode) entry.getKeyNode()).getValue();
+                boolean onOneLine = line(value.getStartMark()) == line(value.getEndMark());
+                int column = value.getStartMark().orElseThrow().getColumn() + name.length();
+                if (STEPS.contains(name) && !onOneLine && column + flow(value).length() <= LINE) {
+                    flaws.add("line " + line(value.getStartMark()) + ": " + name + ": " + flow(value));
+                }
+                steps(value, flaws);
+            }
+        }
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.orElseThrow().getLine() + 1;
+    }
+
+    private static String flow(Node node) {
+        if (node instanceof MappingNode map) {
+            return map.getValue().stream()
+                    .map(entry -> flow(entry.getKeyNode()) + ": " + flow(entry.getValueNode()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return node instanceof SequenceNode list
+                ? list.getValue().stream().map(RouteFilesTest::flow).collect(Collectors.joining(", ", "[", "]"))
+                : "\"" + ((ScalarNode) node).getValue() + "\"";
     }
 
     private static void canonical(String id, JsonNode node, List<String> flaws) {

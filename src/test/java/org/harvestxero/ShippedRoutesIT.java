@@ -64,7 +64,7 @@ class ShippedRoutesIT {
 
     @Test
     void namesOfAnEarlierReleaseGoOnWorkingInEditedFilesAndTheNewOnesAreTold() throws IOException {
-        Path file = home.resolve("routes/send-documents.camel.yaml");
+        Path file = home.resolve("routes/error-handling.camel.yaml");
         Files.writeString(
                 file,
                 Files.readString(file)
@@ -78,7 +78,7 @@ class ShippedRoutesIT {
         assertThat(doctor()).as(out).isZero();
         assertThat(out)
                 .contains(
-                        "warning routes: send-documents.camel.yaml uses names of an earlier release, which go on working: today"
+                        "warning routes: error-handling.camel.yaml uses names of an earlier release, which go on working: today"
                                 + " org.harvestxero.calls.GateShutException is called"
                                 + " org.harvestxero.http.NoRoomException, org.harvestxero.calls.RefusedException is called"
                                 + " org.harvestxero.http.RequestRefusedException.");

@@ -65,7 +65,7 @@ final class ProcessKeys {
                     "People who may log in, once there is something to log in to; nothing reads it yet."),
             of(
                     "routes.components",
-                    "direct,quartz,http,https,smtp,smtps,log,bean,timer,seda,mock",
+                    "direct,quartz,http,https,smtp,smtps,log,bean,timer,seda,sql,mock",
                     SettingRule.TEXT,
                     "Camel components and languages that routes may use, separated by commas; class stands for classes by name, file for files outside the home's own folders."),
             of(

@@ -36,7 +36,6 @@ public final class CopyOrder {
             "follow-changes",
             "read-invoices",
             "read-clients",
-            "read-projects",
             "plan-invoices",
             "edit-invoices",
             "read-payments",

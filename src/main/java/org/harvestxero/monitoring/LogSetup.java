@@ -35,6 +35,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(console);
         context.getLogger("org.harvestxero").setLevel(Level.INFO);
+        // What ends a stage on purpose, thrown on by what sees to failed writes: the stage tells it.
+        context.getLogger("org.apache.camel.processor.FatalFallbackErrorHandler")
+                .setLevel(Level.OFF);
         // What routes say by a step log: is meant to be read.
         context.getLogger(RouteLog.CATEGORY).setLevel(Level.INFO);
         // Warns at every start that H2 is newer than what it was tried with; our tests run on this one.

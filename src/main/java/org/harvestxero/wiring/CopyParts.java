@@ -11,6 +11,8 @@ import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.Planners;
 import org.harvestxero.copy.contact.ContactCompletion;
 import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.failure.FailedCopyFeed;
+import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.ingest.AccountReader;
 import org.harvestxero.copy.ingest.ListingCursors;
 import org.harvestxero.copy.ingest.ProjectListReader;
@@ -49,7 +51,12 @@ public record CopyParts(
     }
 
     /** What deals with answers, and with requests that got none. */
-    public record Answers(VerdictMatcher matcher, LostBatchRecovery lostBatches, RequestBodyRetention keptBodies) {}
+    public record Answers(
+            VerdictMatcher matcher,
+            LostBatchRecovery lostBatches,
+            RequestBodyRetention keptBodies,
+            FailedWrites failedWrites,
+            FailedCopyFeed failedCopies) {}
 
     /** The copying cycle, and what people may ask about it. */
     public record Work(
@@ -69,6 +76,8 @@ public record CopyParts(
         registry.accept("outcomes", planners.verdictRecorder());
         registry.accept("looking", answers.lostBatches());
         registry.accept("keptBodies", answers.keptBodies());
+        registry.accept("failedWrites", answers.failedWrites());
+        registry.accept("failedCopies", answers.failedCopies());
         registry.accept("cycle", work.cycle());
         registry.accept("order", work.order());
         registry.accept("rehearsal", work.dryRun());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.Progress;
+import org.harvestxero.commands.StoppedException;
 import org.harvestxero.config.Settings;
 import org.harvestxero.copy.CallCount;
 import org.harvestxero.copy.CopyCycle;
@@ -17,18 +18,24 @@ import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.Planners;
 import org.harvestxero.copy.contact.ContactCompletion;
 import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.failure.FailedCopyFeed;
+import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.ingest.AccountReader;
 import org.harvestxero.copy.ingest.ListingCursors;
 import org.harvestxero.copy.ingest.ProjectListReader;
+import org.harvestxero.copy.outbox.BatchDispatcher;
 import org.harvestxero.copy.outbox.LostBatchRecovery;
 import org.harvestxero.copy.outbox.RequestBodyRetention;
 import org.harvestxero.copy.outbox.VerdictMatcher;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.http.ServerClock;
+import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.BatchTable;
 import org.harvestxero.store.database.CommittedWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,11 +126,36 @@ final class CopyWiring {
     }
 
     private CopyParts.Answers answers() {
+        LostBatchRecovery lostBatches =
+                new LostBatchRecovery(store, planners.verdictRecorder(), planners.batchDispatcher(), xeroTime, clock);
         return new CopyParts.Answers(
                 new VerdictMatcher(planners.batchDispatcher()),
-                new LostBatchRecovery(store, planners.verdictRecorder(), planners.batchDispatcher(), xeroTime, clock),
+                lostBatches,
                 new RequestBodyRetention(
-                        store, settings.number("audit.days"), settings.number("audit.megabytes"), clock));
+                        store, settings.number("audit.days"), settings.number("audit.megabytes"), clock),
+                failedWrites(planners.batchDispatcher(), lostBatches, planners.options()),
+                new FailedCopyFeed(store, clock));
+    }
+
+    private static FailedWrites failedWrites(
+            BatchDispatcher batches, LostBatchRecovery lost, TrackingOptionCreator options) {
+        return new FailedWrites()
+                .on(
+                        BatchTable.Batch.class,
+                        new FailedWrites.Handling<>(lost::refused, batches::notTaken, batches::inDoubt))
+                .on(
+                        Tracking.class,
+                        new FailedWrites.Handling<>(
+                                options::refused,
+                                (tracking, why) -> {
+                                    if (why instanceof StoppedException) {
+                                        options.inDoubt(
+                                                tracking, why); // it is searched for before it is asked for again
+                                    } else {
+                                        options.notTaken(tracking, why);
+                                    }
+                                },
+                                options::inDoubt));
     }
 
     private CopyParts.Work work() {

@@ -81,15 +81,21 @@ public final class EngineWiring implements Engine.Starter {
         }
     }
 
+    /** What routes may name, by name: the parts, and the ledger for their {@code sql:}. */
+    static Map<String, Object> beans(BusinessParts business, Store store) {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("dataSource", store.dataSource());
+        business.bindTo(beans::put);
+        return beans;
+    }
+
     private EngineParts parts(Basics basics, Store store, Runnable opened) {
         Rules rules = Rules.of(basics);
         Watches watches = Watches.of(basics);
         watches.room().ifPresent(room -> store.refusedBy(room::nearlyFull));
         Warnings warnings = new Warnings();
         BusinessParts business = BusinessWiring.make(basics, rules, watches, warnings);
-        Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("dataSource", store.dataSource());
-        business.bindTo(beans::put);
+        Map<String, Object> beans = beans(business, store);
         SetupFindings findings =
                 new SetupFindings(basics, rules, business.connectors().xero().access());
         CopyParts.Work work = business.copy().work();

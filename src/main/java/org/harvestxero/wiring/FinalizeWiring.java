@@ -25,17 +25,21 @@ final class FinalizeWiring {
         AgreementArchive agreements =
                 new AgreementArchive(store, new AgreementCatalogue(Path.of(""), ZoneOffset.UTC)::restore);
         DraftFinalizer finalizer = new DraftFinalizer(store, agreements, planner);
+        MirrorSteps mirrors = new MirrorSteps(store, agreements, finalizer, planner, basics.clock(), basics.nanos());
+        mirrors.seeToFailed(copy.answers().failedWrites());
+        DeliverySteps deliveries = new DeliverySteps(
+                basics.settings().optional("xero.tenant-id").orElse(store.connection()),
+                store,
+                agreements,
+                planner,
+                copy.planners().failedCopyRecorder(),
+                basics.clock());
+        deliveries.seeToFailed(copy.answers().failedWrites());
         return new FinalizeParts(
                 finalizer,
                 new ClientCharges(finalizer, planner),
-                new MirrorSteps(store, agreements, finalizer, planner, basics.clock(), basics.nanos()),
-                new DeliverySteps(
-                        basics.settings().optional("xero.tenant-id").orElse(store.connection()),
-                        store,
-                        agreements,
-                        planner,
-                        copy.planners().failedCopyRecorder(),
-                        basics.clock()),
+                mirrors,
+                deliveries,
                 new InvoiceCrediter(store, planner, basics.clock()));
     }
 }

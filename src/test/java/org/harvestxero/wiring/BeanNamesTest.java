@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,14 +72,12 @@ class BeanNamesTest {
         Home home = Home.at(folder, Path.of(""));
         Settings settings =
                 Settings.of(Map.of("harvest.access-token", "pat-secret", "database.url", "jdbc:h2:mem:names"));
-        Map<String, Object> beans = new TreeMap<>();
         try (Store store = Store.unopened("jdbc:h2:mem:names", "sa", "", Clock.systemUTC());
                 DefaultCamelContext context = new DefaultCamelContext()) {
             Basics basics = new Basics(
                     home, settings, store.forConnection("main"), context, Clock.systemUTC(), System::nanoTime);
-            BusinessWiring.make(basics, Rules.of(basics), Watches.of(basics), new Warnings())
-                    .bindTo(beans::put);
+            return EngineWiring.beans(
+                    BusinessWiring.make(basics, Rules.of(basics), Watches.of(basics), new Warnings()), store);
         }
-        return beans;
     }
 }

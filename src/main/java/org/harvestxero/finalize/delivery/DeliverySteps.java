@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestFiles.HarvestFile;
@@ -181,6 +182,11 @@ public final class DeliverySteps {
         } else {
             outcomes.done(item, null);
         }
+    }
+
+    /** Lets what failed of these come here. */
+    public void seeToFailed(FailedWrites failedWrites) {
+        failedWrites.on(DeliveryItem.class, new FailedWrites.Handling<>(this::refused, this::notTaken, this::inDoubt));
     }
 
     /** One side refused, so nothing was done. */

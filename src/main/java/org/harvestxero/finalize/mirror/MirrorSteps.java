@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.harvestxero.billing.engine.Source;
+import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.DraftFinalizer;
@@ -220,6 +221,11 @@ public final class MirrorSteps {
     /** One of two with the same number is gone. */
     public void removed(MirrorAttempt mirror, Long invoice) {
         outcomes.removed(mirror, invoice);
+    }
+
+    /** Lets what failed of these come here. */
+    public void seeToFailed(FailedWrites failedWrites) {
+        failedWrites.on(MirrorAttempt.class, new FailedWrites.Handling<>(this::refused, this::notTaken, this::inDoubt));
     }
 
     /** Harvest refuses: without an invoice the draft goes on alone; with one, that is to be taken back or is gone already. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class RouteRules {
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(?://)?(.*)", Pattern.DOTALL);
     private static final Pattern METHOD = Pattern.compile("([A-Za-z_$][\\w$]*)(\\((.*)\\))?.*", Pattern.DOTALL);
+    private static final Pattern READS = Pattern.compile(
+            "\\s*select\\s(?!.*\\b(?:insert|update|delete|into|merge)\\b).*",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     /** Folders of the home in which a file is settings, code or the ledger. */
     private static final Set<String> OURS = Set.of("data", "routes", "agreements", "bin", "lib");
 
@@ -91,6 +94,7 @@ final class RouteRules {
                         .filter(option -> known && option.name().equals("method"))
                         .forEach(option -> call(tree, rest, option.value(), option.line()));
             case "file" -> file(tree, endpoint, rest);
+            case "sql" -> sql(tree, endpoint, rest);
             default -> {
                 // nothing more to hold it against
             }
@@ -170,6 +174,19 @@ final class RouteRules {
                                         .collect(Collectors.joining(" or "))
                                 + " values, not " + given);
             }
+        }
+    }
+
+    /** The ledger is written behind its fence and in one transaction with what was done; what a route writes would be neither. */
+    private static void sql(RouteTree tree, RouteTree.Endpoint endpoint, String statement) {
+        boolean ledger = endpoint.options().stream()
+                .noneMatch(option ->
+                        option.name().equals("dataSource") && !option.value().equals("#dataSource"));
+        if (ledger && !READS.matcher(statement).matches()) {
+            throw tree.refused(
+                    endpoint.line(),
+                    "sql: may only read the ledger, by a select that stands here: what changes it goes through the"
+                            + " beans; for another database, name its dataSource");
         }
     }
 

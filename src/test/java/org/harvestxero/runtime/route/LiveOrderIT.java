@@ -116,6 +116,9 @@ class LiveOrderIT {
         for (String stage : Set.copyOf(SHIPPED)) {
             stages.append(stage(stage));
         }
+        for (String other : List.of("failed-copies", "refused", "try-later", "in-doubt")) {
+            stages.append(stage(other).replace("run(", "went("));
+        }
         write("stages.camel.yaml", stages.toString());
         Properties placeholders = new Properties();
         placeholders.setProperty("calls.retry-delay", "5");
