@@ -26,7 +26,8 @@ import org.harvestxero.billing.calendar.WantedPeriod;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.copy.CallBudget;
-import org.harvestxero.copy.CopyCycle;
+import org.harvestxero.copy.CopyPause;
+import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.http.CommandStops;
@@ -48,7 +49,8 @@ public final class DefaultBillingService implements BillingService {
 
     private final ConnectionStore store;
     private final ProducerTemplate routes;
-    private final CopyCycle copyCycle;
+    private final CopyPause pause;
+    private final CycleTroubles troubles;
     private final HarvestGate harvestGate;
     private final XeroGate xeroGate;
     private final Clock clock;
@@ -57,13 +59,15 @@ public final class DefaultBillingService implements BillingService {
     public DefaultBillingService(
             ConnectionStore store,
             ProducerTemplate routes,
-            CopyCycle copyCycle,
+            CopyPause pause,
+            CycleTroubles troubles,
             HarvestGate harvestGate,
             XeroGate xeroGate,
             Clock clock) {
         this.store = store;
         this.routes = routes;
-        this.copyCycle = copyCycle;
+        this.pause = pause;
+        this.troubles = troubles;
         this.harvestGate = harvestGate;
         this.xeroGate = xeroGate;
         this.clock = clock;
@@ -76,7 +80,7 @@ public final class DefaultBillingService implements BillingService {
             check(period);
         }
         Optional<Trouble> noRoom =
-                request.manner() == BillRequest.Manner.DRY_RUN ? Optional.empty() : copyCycle.shortOfRoom();
+                request.manner() == BillRequest.Manner.DRY_RUN ? Optional.empty() : pause.shortOfRoom();
         if (noRoom.isPresent()) {
             return notBegun(noRoom.get());
         }
@@ -115,7 +119,7 @@ public final class DefaultBillingService implements BillingService {
 
     @Override
     public BillReport creditAndRebill(String number, boolean evenIfEqual, String who) {
-        Optional<Trouble> noRoom = copyCycle.shortOfRoom();
+        Optional<Trouble> noRoom = pause.shortOfRoom();
         if (noRoom.isPresent()) {
             return notBegun(noRoom.get());
         }
@@ -220,13 +224,13 @@ public final class DefaultBillingService implements BillingService {
                     List.of(),
                     List.of(),
                     calls.soFar(),
-                    List.of(copyCycle.trouble("unbilled-work", e)));
+                    List.of(troubles.note("unbilled-work", e)));
         }
     }
 
     /** What the schedule asks for; false while a person has stopped the connection or another run is under way. */
     public boolean begin() {
-        if (copyCycle.isPaused()) {
+        if (pause.isInForce()) {
             LOG.info("Nothing is billed while the connection is paused");
             return false;
         }
@@ -244,7 +248,7 @@ public final class DefaultBillingService implements BillingService {
 
     /** What ended a run as a whole. */
     public void trouble(@Header(BillRun.HEADER) BillRun round, Exception failure) {
-        round.trouble(copyCycle.trouble("bill-periods", failure));
+        round.trouble(troubles.note("bill-periods", failure));
     }
 
     private BillReport report(BillRun round, CycleReport.Calls calls) {

@@ -19,10 +19,8 @@ import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.copy.reference.XeroReferenceData;
-import org.harvestxero.http.MismatchException;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.DocumentPages;
 import org.harvestxero.store.copy.DocumentPages.Finished;
 import org.harvestxero.store.copy.DocumentPages.Span;
@@ -243,43 +241,5 @@ public final class CycleReportBuilder {
             case DRAFT, BILLING -> org.harvestxero.api.DocumentKind.BILLING;
             case MAIL -> org.harvestxero.api.DocumentKind.MAIL;
         };
-    }
-
-    static Trouble trouble(Pause pause) {
-        return switch (pause.by()) {
-            case "day-limit" ->
-                new Trouble(
-                        "Xero",
-                        Trouble.Reason.DAY_LIMIT,
-                        pause.reason(),
-                        "Nothing: it goes on by itself when the day's calls are back.",
-                        pause.until());
-            case "disk" -> Trouble.noRoom(pause.reason());
-            case "consent" ->
-                new Trouble(
-                        "Xero",
-                        Trouble.Reason.CONSENT,
-                        pause.reason(),
-                        "Check the credentials or run connect again.",
-                        null);
-            case "mismatch" ->
-                new Trouble(
-                        pause.reason().contains("lead to Harvest account") ? "Harvest" : "Xero",
-                        Trouble.Reason.MISMATCH,
-                        pause.reason(),
-                        MismatchException.REMEDY,
-                        null);
-            default ->
-                new Trouble(
-                        "Xero",
-                        Trouble.Reason.PAUSED,
-                        pause.reason(),
-                        "When it shall go on: harvest-xero resume",
-                        pause.until());
-        };
-    }
-
-    Optional<String> organisationName() {
-        return settings.find().map(XeroSettings::organisation).map(XeroSettings.Organisation::name);
     }
 }

@@ -88,6 +88,8 @@ public final class DefaultCopyService implements CopyService {
             Clock clock,
             ProducerTemplate routes,
             CopyCycle copyCycle,
+            CopyPause pause,
+            CycleTroubles troubles,
             InvoicePlanner planning,
             XeroReferenceData settings,
             CycleReportBuilder cycleReportBuilder,
@@ -120,7 +122,7 @@ public final class DefaultCopyService implements CopyService {
             return List.of();
         }
         boolean isToday = last.get().plus(A_DAY).isAfter(now) && !last.get().isAfter(now);
-        if (isToday || parts.copyCycle().isPaused()) {
+        if (isToday || parts.pause().isInForce()) {
             return List.of();
         }
         List<Trouble> troubles = new ArrayList<>();
@@ -128,7 +130,7 @@ public final class DefaultCopyService implements CopyService {
             try {
                 CommandStops.send(parts.routes(), "direct:" + look, null, Map.of());
             } catch (CamelExecutionException e) {
-                troubles.add(parts.copyCycle().trouble(look, e));
+                troubles.add(parts.troubles().note(look, e));
             }
         }
         if (troubles.isEmpty()) {
@@ -141,23 +143,23 @@ public final class DefaultCopyService implements CopyService {
         Before before = before();
         long preventedBefore = store.tallies().amount(Counter.DUPLICATES_PREVENTED);
         List<Trouble> troubles = new ArrayList<>();
-        parts.copyCycle().askAnew();
-        Optional<Pause> pause = parts.copyCycle().pause();
+        parts.pause().askAnew();
+        Optional<Pause> pause = parts.pause().find();
         if (pause.isPresent()) {
-            troubles.add(CycleReportBuilder.trouble(pause.get()));
-            parts.copyCycle().lookAtRoom();
+            troubles.add(TroubleDiagnosis.of(pause.get()));
+            parts.pause().lookAtRoom();
         } else {
             for (int pass = 0; pass < PASSES && (pass == 0 || somethingIsDue()); pass++) {
                 runStages(forced);
                 troubles.clear();
-                troubles.addAll(parts.copyCycle().troubles());
+                troubles.addAll(parts.troubles().all());
             }
         }
         if (pause.isEmpty()) {
-            parts.copyCycle()
-                    .pause()
+            parts.pause()
+                    .find()
                     .filter(Pause::byPerson)
-                    .map(CycleReportBuilder::trouble)
+                    .map(TroubleDiagnosis::of)
                     .ifPresent(troubles::add); // a person stopped it on the way
         }
         int prevented = Math.toIntExact(store.tallies().amount(Counter.DUPLICATES_PREVENTED) - preventedBefore);
@@ -165,7 +167,7 @@ public final class DefaultCopyService implements CopyService {
     }
 
     private boolean somethingIsDue() {
-        return parts.copyCycle().troubles().isEmpty() && store.failedRows().isRetryDue();
+        return parts.troubles().all().isEmpty() && store.failedRows().isRetryDue();
     }
 
     private void runStages(List<SourceDocument> forced) {
@@ -226,12 +228,12 @@ public final class DefaultCopyService implements CopyService {
 
     /** Reads both sides; what a side answers instead is a trouble of this command, and pauses the connection where it would a cycle. */
     private Optional<Trouble> refreshSources() {
-        long before = parts.copyCycle().asides();
+        long before = parts.troubles().asides();
         try {
             CommandStops.send(parts.routes(), "direct:refresh-sources", null, Map.of());
-            return parts.copyCycle().asideSince(before);
+            return parts.troubles().asideSince(before);
         } catch (CamelExecutionException e) {
-            return Optional.of(parts.copyCycle().trouble("refresh-sources", e));
+            return Optional.of(parts.troubles().note("refresh-sources", e));
         }
     }
 
@@ -267,11 +269,11 @@ public final class DefaultCopyService implements CopyService {
                                 new DryRun.Telling(
                                         before.began(),
                                         before.calls()::soFar,
-                                        parts.copyCycle().pause().map(CycleReportBuilder::trouble).stream()
+                                        parts.pause().find().map(TroubleDiagnosis::of).stream()
                                                 .toList(),
                                         parts.copyCycle().isFirst()));
             } catch (CamelExecutionException e) {
-                return report(before, 0, List.of(parts.copyCycle().trouble("dry-run", e)));
+                return report(before, 0, List.of(parts.troubles().note("dry-run", e)));
             }
         });
     }
@@ -388,9 +390,9 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public Status status() {
-        Optional<Pause> pause = parts.copyCycle().pause();
-        List<Trouble> troubles = new ArrayList<>(parts.copyCycle().troubles());
-        pause.map(CycleReportBuilder::trouble)
+        Optional<Pause> pause = parts.pause().find();
+        List<Trouble> troubles = new ArrayList<>(parts.troubles().all());
+        pause.map(TroubleDiagnosis::of)
                 .filter(trouble -> troubles.stream()
                         .noneMatch(told ->
                                 told.reason() == trouble.reason() && told.side().equals(trouble.side())))

@@ -46,7 +46,8 @@ final class BillRunWiring {
         return wiring.make(new DefaultBillingService(
                 basics.store(),
                 basics.routes(),
-                copy.work().cycle(),
+                copy.work().cycle().pause(),
+                copy.work().cycle().troubles(),
                 connectors.harvest().gate(),
                 connectors.xero().gate(),
                 basics.clock()));
@@ -59,7 +60,12 @@ final class BillRunWiring {
         LocalDate since = basics.settings().date("bill.since").orElse(null);
         return new BillRunParts(
                 new DuePeriodFinder(
-                        store, rules.agreements(), failures, since, copy.work().cycle()::shortOfRoom, clock),
+                        store,
+                        rules.agreements(),
+                        failures,
+                        since,
+                        copy.work().cycle().pause()::shortOfRoom,
+                        clock),
                 new UnbilledWorkQuery(store, rules.agreements(), rules.zone(), since, clock),
                 new TrackedWorkQuery(store),
                 biller(failures),

@@ -5,7 +5,9 @@ import java.util.function.BiConsumer;
 import org.harvestxero.api.Progress;
 import org.harvestxero.copy.CopyCycle;
 import org.harvestxero.copy.CopyOrder;
+import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CopyVitals;
+import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.copy.DefaultCopyService;
 import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.Planners;
@@ -58,14 +60,12 @@ public record CopyParts(
             FailedWrites failedWrites,
             FailedCopyFeed failedCopies) {}
 
+    /** The copying cycle, what stops it and what goes wrong in it. */
+    public record Cycle(CopyCycle runs, CopyPause pause, CycleTroubles troubles, CopyOrder order) {}
+
     /** The copying cycle, and what people may ask about it. */
     public record Work(
-            CopyCycle cycle,
-            CopyOrder order,
-            DryRun dryRun,
-            Progress progress,
-            CopyVitals vitals,
-            DefaultCopyService copyService) {}
+            Cycle cycle, DryRun dryRun, Progress progress, CopyVitals vitals, DefaultCopyService copyService) {}
 
     /** Binds the beans of the copying cycle. */
     public void bindTo(BiConsumer<String, Object> registry) {
@@ -78,8 +78,8 @@ public record CopyParts(
         registry.accept("keptBodies", answers.keptBodies());
         registry.accept("failedWrites", answers.failedWrites());
         registry.accept("failedCopies", answers.failedCopies());
-        registry.accept("cycle", work.cycle());
-        registry.accept("order", work.order());
+        registry.accept("cycle", work.cycle().runs());
+        registry.accept("order", work.cycle().order());
         registry.accept("rehearsal", work.dryRun());
     }
 

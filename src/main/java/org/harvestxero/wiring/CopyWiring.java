@@ -12,7 +12,9 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.copy.CallCount;
 import org.harvestxero.copy.CopyCycle;
 import org.harvestxero.copy.CopyOrder;
+import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CopyVitals;
+import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.copy.DefaultCopyService;
 import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.Planners;
@@ -162,17 +164,20 @@ final class CopyWiring {
         CopyOrder order = new CopyOrder(routes::getCamelContext);
         planners.money().looksWhile(order::explainsPayments);
         CallCount callCount = new CallCount(store.tallies(), xero.gate()::callsMade);
+        CopyPause pause =
+                new CopyPause(store, watches::shortOfRoom, new CopyPause.Anew(this::askAnew, this::tell), clock);
+        CycleTroubles troubles = new CycleTroubles(pause, clock);
         CopyCycle cycle = new CopyCycle(
                 store,
                 planners.batchDispatcher(),
                 this::refresh,
                 order,
                 stageInputs,
-                new CopyCycle.Anew(this::askAnew, this::tell),
+                pause,
+                troubles,
                 common.progress(),
                 planners.payments()::toRead,
                 callCount,
-                watches::shortOfRoom,
                 clock);
         CopyVitals vitals = new CopyVitals(
                 store,
@@ -183,8 +188,7 @@ final class CopyWiring {
         DryRun dryRun = new DryRun(
                 store, routes, () -> Planners.make(common), order, cycle::hasInputs, common.progress(), clock);
         return new CopyParts.Work(
-                cycle,
-                order,
+                new CopyParts.Cycle(cycle, pause, troubles, order),
                 dryRun,
                 common.progress(),
                 vitals,
@@ -193,6 +197,8 @@ final class CopyWiring {
                         clock,
                         routes,
                         cycle,
+                        pause,
+                        troubles,
                         planners.planning(),
                         rules.referenceData(),
                         planners.cycleReportBuilder(),

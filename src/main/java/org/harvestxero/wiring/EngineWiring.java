@@ -114,7 +114,7 @@ public final class EngineWiring implements Engine.Starter {
                         work.progress(),
                         watches.room(),
                         Optional.of(watches.clock()),
-                        work.cycle()::lookAtRoom,
+                        work.cycle().pause()::lookAtRoom,
                         meters(store, business)),
                 new EngineParts.Findings(findings::checks, findings::warnings, warnings),
                 new EngineParts.Database(store.dataSource(), leaderLock(basics.store()), opened, List.of(store)));
