@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
@@ -99,8 +98,7 @@ final class DryRunCycle {
             store.documents().planSkippedAgain();
         }
         for (int pass = 0;
-                pass < DefaultCopyService.PASSES
-                        && (pass == 0 || store.failedRows().isRetryDue());
+                pass < CopyCommand.PASSES && (pass == 0 || store.failedRows().isRetryDue());
                 pass++) {
             order.stages().forEach(this::play);
         }
@@ -309,9 +307,5 @@ final class DryRunCycle {
                 return;
             }
         }
-    }
-
-    private BiPredicate<org.harvestxero.api.DocumentKind, Long> documentsOf(SourceDocument invoice) {
-        return DefaultCopyService.documentsOf(store, invoice);
     }
 }

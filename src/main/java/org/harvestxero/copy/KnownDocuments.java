@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.copy.reference.MappingContexts;
@@ -23,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class KnownDocuments {
     private final ConnectionStore store;
     private final MappingContexts mappingContexts;
+    private final XeroDocumentLinks links;
 
-    KnownDocuments(ConnectionStore store, MappingContexts mappingContexts) {
+    KnownDocuments(ConnectionStore store, MappingContexts mappingContexts, XeroDocumentLinks links) {
         this.store = store;
         this.mappingContexts = mappingContexts;
+        this.links = links;
     }
 
-    /** @param link where a copy of a kind and id stands in Xero */
-    FailedDocument of(Failed row, FailedCopy copy, BiFunction<Kind, @Nullable String, @Nullable String> link) {
+    FailedDocument of(Failed row, FailedCopy copy) {
         Optional<SourceDocument> document = store.documents().find(source(row.kind()), row.sourceId());
         Optional<SourceDocument> invoice = row.kind() == Kind.PAYMENT
                 ? document.map(SourceDocument::parentId)
@@ -59,7 +59,7 @@ final class KnownDocuments {
                 store.links()
                         .find(row.kind(), row.sourceId())
                         .map(Link::targetId)
-                        .map(id -> link.apply(row.kind(), id))
+                        .map(id -> links.of(row.kind(), id))
                         .orElse(null));
     }
 

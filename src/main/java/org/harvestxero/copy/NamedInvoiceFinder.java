@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.config.SettingsException;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.store.ConnectionStore;
@@ -182,5 +183,12 @@ public final class NamedInvoiceFinder {
         return HarvestInvoiceView.of(HarvestElement.parse(invoice.content()))
                 .client()
                 .name();
+    }
+
+    /** @throws SettingsException when Harvest shows none of this number */
+    SourceDocument shownByHarvest(String number) {
+        return inHarvest(number)
+                .orElseThrow(() -> new SettingsException("Harvest shows no invoice " + number
+                        + " issued since copy.since: check the number, or set copy.since to an earlier day."));
     }
 }

@@ -55,6 +55,7 @@ public record Planners(
         XeroChangeTracker xeroChangeTracker,
         DeletionSweep deletionSweep,
         FailedCopyRetry failedCopyRetry,
+        FailedCopyPages failedCopyPages,
         CycleReportBuilder cycleReportBuilder) {
     private static final int MOST_LANES = 4;
 
@@ -131,6 +132,9 @@ public record Planners(
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);
         verdictRecorder.onDone(common.progress()::done);
+        XeroDocumentLinks links = new XeroDocumentLinks(cache, new DeepLinks(settings.text("xero.app-url")));
+        FailedCopyPages failedCopyPages =
+                new FailedCopyPages(store, new KnownDocuments(store, mappingContexts, links), clock);
         return new Planners(
                 failedCopyRecorder,
                 contactPlanner,
@@ -151,14 +155,9 @@ public record Planners(
                 deletionSweep,
                 new FailedCopyRetry(
                         store, contactPlanner, payments, writeOffPlanner, deletionSweep, followed(settings), clock),
+                failedCopyPages,
                 new CycleReportBuilder(
-                        store,
-                        cache,
-                        mappingContexts,
-                        trackingOptionCreator,
-                        money,
-                        new DeepLinks(settings.text("xero.app-url")),
-                        clock));
+                        store, failedCopyPages, new WaitingReasons(trackingOptionCreator, money, clock), links));
     }
 
     /** What is carried out now and only reported by the other policy. */

@@ -10,14 +10,22 @@ import org.harvestxero.api.Progress;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.config.Settings;
 import org.harvestxero.copy.CallCount;
+import org.harvestxero.copy.CommandReports;
+import org.harvestxero.copy.CopyCommand;
 import org.harvestxero.copy.CopyCycle;
 import org.harvestxero.copy.CopyOrder;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CopyVitals;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.DailyLooks;
 import org.harvestxero.copy.DefaultCopyService;
 import org.harvestxero.copy.DryRun;
+import org.harvestxero.copy.FailedCopyDecisions;
+import org.harvestxero.copy.FlowStarter;
 import org.harvestxero.copy.Planners;
+import org.harvestxero.copy.PreviewCommand;
+import org.harvestxero.copy.SourceRefresh;
+import org.harvestxero.copy.StatusReader;
 import org.harvestxero.copy.contact.ContactCompletion;
 import org.harvestxero.copy.contact.XeroContactCache;
 import org.harvestxero.copy.failure.FailedCopyFeed;
@@ -187,28 +195,39 @@ final class CopyWiring {
                 clock);
         DryRun dryRun = new DryRun(
                 store, routes, () -> Planners.make(common), order, cycle::hasInputs, common.progress(), clock);
-        return new CopyParts.Work(
-                new CopyParts.Cycle(cycle, pause, troubles, order),
-                dryRun,
-                common.progress(),
-                vitals,
-                new DefaultCopyService(new DefaultCopyService.Parts(
+        CopyParts.Cycle parts = new CopyParts.Cycle(cycle, pause, troubles, order);
+        return new CopyParts.Work(parts, dryRun, common.progress(), vitals, copyService(parts, vitals, dryRun));
+    }
+
+    private DefaultCopyService copyService(CopyParts.Cycle cycle, CopyVitals vitals, DryRun dryRun) {
+        return new DefaultCopyService(
+                store,
+                commands(cycle, dryRun),
+                planners.failedCopyPages(),
+                new FailedCopyDecisions(store, rules.referenceData(), planners.money()),
+                planners.cycleReportBuilder(),
+                new StatusReader(
+                        store, rules.referenceData(), cycle.pause(), cycle.troubles(), vitals, common.progress()),
+                new FlowStarter(store, routes),
+                this::reload);
+    }
+
+    private DefaultCopyService.Commands commands(CopyParts.Cycle cycle, DryRun dryRun) {
+        SourceRefresh sources = new SourceRefresh(routes, cycle.troubles());
+        CommandReports reports = new CommandReports(planners.cycleReportBuilder(), harvest.gate(), xero.gate(), clock);
+        return new DefaultCopyService.Commands(
+                new CopyCommand(store, routes, cycle.runs(), cycle.pause(), cycle.troubles(), sources, reports),
+                new PreviewCommand(
                         store,
-                        clock,
-                        routes,
-                        cycle,
-                        pause,
-                        troubles,
-                        planners.planning(),
+                        cycle.runs(),
+                        cycle.pause(),
+                        cycle.troubles(),
                         rules.referenceData(),
-                        planners.cycleReportBuilder(),
-                        vitals,
-                        planners.money(),
-                        dryRun,
-                        common.progress(),
-                        harvest.gate(),
-                        xero.gate(),
-                        this::reload)));
+                        sources,
+                        reports,
+                        planners.planning(),
+                        dryRun),
+                new DailyLooks(store, routes, cycle.pause(), cycle.troubles(), clock));
     }
 
     /** Lets both sides be shown once more what they refused. */

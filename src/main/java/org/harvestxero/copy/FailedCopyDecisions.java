@@ -1,0 +1,82 @@
+package org.harvestxero.copy;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.harvestxero.copy.outbox.UnexplainedPayments;
+import org.harvestxero.copy.reference.XeroReferenceData;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.Overview.Failed;
+import org.jspecify.annotations.Nullable;
+
+/** What people decide about failed copies: to try them again, or to give them up. Ids that don't stand failed are passed over. */
+public final class FailedCopyDecisions {
+    private final ConnectionStore store;
+    private final XeroReferenceData settings;
+    private final UnexplainedPayments money;
+
+    /** @param settings read anew once a person says that something was put right */
+    public FailedCopyDecisions(ConnectionStore store, XeroReferenceData settings, UnexplainedPayments money) {
+        this.store = store;
+        this.settings = settings;
+        this.money = money;
+    }
+
+    /** Lets the documents be tried again now; returns how many were. */
+    int retry(Set<Long> ids, String who) {
+        return retry(row -> ids.contains(row.id()), who);
+    }
+
+    /** Lets every document of a cause be tried again now; returns how many there were. */
+    int retryCause(long causeId, String who) {
+        return retry(row -> row.causeId() == causeId, who);
+    }
+
+    private int retry(Predicate<Failed> wanted, String who) {
+        int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
+        if (retried > 0) {
+            settings.markStale();
+            store.optionIntents().wake();
+        }
+        return retried;
+    }
+
+    /** @param done whether something was done with a document that stands failed; that is audited */
+    private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
+        int count = 0;
+        for (Iterator<List<Failed>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
+            List<Failed> page = pages.next();
+            List<Failed> told = new ArrayList<>();
+            store.inTransaction(() -> {
+                page.stream().filter(done).forEach(told::add);
+                store.audit().addAll(who, told, event, detail);
+            });
+            count += told.size();
+        }
+        return count;
+    }
+
+    /** A document blocked by its contact wakes the contact. */
+    private boolean wake(Failed row) {
+        return store.failedRows().retry(row.id()) || store.failedRows().retryContactOf(row.id());
+    }
+
+    /** Gives documents up, with a reason; returns how many were. */
+    int discard(Set<Long> ids, String reason, String who) {
+        return forEachFailed(row -> ids.contains(row.id()) && discard(row, reason, who), "discarded", reason, who);
+    }
+
+    private boolean discard(Failed row, String reason, String who) {
+        boolean discarded = store.failedRows().discard(row.id(), reason);
+        if (discarded && row.code().equals(FailureCode.PAYMENT_UNEXPLAINED.name())) {
+            money.givenUp(row.sourceId(), who + ": " + reason);
+        }
+        if (discarded && row.code().equals(FailureCode.PAYMENT_TWICE.name())) {
+            money.bothStand(row.id(), who + ": " + reason);
+        }
+        return discarded;
+    }
+}

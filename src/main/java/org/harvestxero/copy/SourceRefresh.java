@@ -1,0 +1,30 @@
+package org.harvestxero.copy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.api.Trouble;
+import org.harvestxero.http.CommandStops;
+
+/** Reads both sides for a command; what a side answers instead is a trouble of it, and pauses the connection where it would a cycle. */
+public final class SourceRefresh {
+    private final ProducerTemplate routes;
+    private final CycleTroubles troubles;
+
+    public SourceRefresh(ProducerTemplate routes, CycleTroubles troubles) {
+        this.routes = routes;
+        this.troubles = troubles;
+    }
+
+    /** Empty when all was read. */
+    Optional<Trouble> read() {
+        long before = troubles.asides();
+        try {
+            CommandStops.send(routes, "direct:refresh-sources", null, Map.of());
+            return troubles.asideSince(before);
+        } catch (CamelExecutionException e) {
+            return Optional.of(troubles.note("refresh-sources", e));
+        }
+    }
+}
