@@ -47,10 +47,10 @@ public final class Store implements AutoCloseable {
 
     /** What the two databases call the same thing. */
     public static final Map<String, String> H2_WORDS =
-            Map.of("bytes", "varbinary(1048576)", "utf8-of", "stringtoutf8(", "end", ")", "h2", "");
+            Map.of("bytes", "varbinary(1048576)", "utf8-of", "stringtoutf8(", "end", ")", "h2", "", "stored", "");
 
     public static final Map<String, String> POSTGRES_WORDS =
-            Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--");
+            Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--", "stored", "stored");
 
     private final HikariDataSource pool;
     private final boolean h2;

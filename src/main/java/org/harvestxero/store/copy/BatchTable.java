@@ -29,8 +29,12 @@ public final class BatchTable {
     private static final String RETRY_AT = "update batch set retry_at = ?, outcome = ? where id = ?";
     private static final String CLOSE = """
             update batch set state = 'closed', answer_status = ?, outcome = ?, closed_at = ? where id = ?""";
-    private static final String OPEN = "select " + COLUMNS
-            + " from batch where connection = ? and state in ('prepared', 'sent') order by created_at";
+    /** State by state: H2 looks through all batches for one that is in a list of states. */
+    private static final String OPEN = "select " + COLUMNS + """
+            from (select * from batch where connection = ? and state = 'prepared'
+                union all select * from batch where connection = ? and state = 'sent') unfinished
+            order by created_at""";
+
     private static final String FIND = "select " + COLUMNS + " from batch where connection = ? and id = ?";
     private static final String FORGET_BODIES = """
             update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
@@ -124,7 +128,7 @@ public final class BatchTable {
 
     /** Batches without a complete answer, oldest first: after a lost reply or a crash. */
     public List<Batch> open() {
-        return jdbc.query(OPEN, BatchTable::row, connection);
+        return jdbc.query(OPEN, BatchTable::row, connection, connection);
     }
 
     public Optional<Batch> find(String id) {

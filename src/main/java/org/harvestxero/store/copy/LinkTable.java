@@ -47,7 +47,7 @@ public final class LinkTable {
             "update link set target_status = ? where connection = ? and kind = ? and source_id = ?";
     private static final String DRIFT = "update link set drift = ? where connection = ? and kind = ? and source_id = ?";
     private static final String FORGET = "delete from link where connection = ? and kind = ? and source_id = ?";
-    private static final String COUNT = "select count(*) from link where connection = ? and kind = ?";
+    private static final String ANY = "select 1 from link where connection = ? and kind = ? limit 1";
     private static final String WRITTEN_TO = """
             select l.written from link l where l.connection = ? and l.kind = 'invoice' and l.written is not null
             and l.target_status not in ('VOIDED', 'DELETED') and l.source_id <> ?
@@ -246,9 +246,8 @@ public final class LinkTable {
         jdbc.update(FORGET, connection, kind.code(), sourceId);
     }
 
-    public long count(Kind kind) {
-        Long count = jdbc.queryForObject(COUNT, Long.class, connection, kind.code());
-        return count == null ? 0 : count;
+    public boolean any(Kind kind) {
+        return !jdbc.queryForList(ANY, Integer.class, connection, kind.code()).isEmpty();
     }
 
     private static Link row(ResultSet rows, int n) throws SQLException {

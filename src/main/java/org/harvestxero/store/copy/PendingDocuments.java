@@ -7,21 +7,16 @@ import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The Harvest documents of which something is left to do, going by what the outbox and Xero have of them.
+ * The Harvest documents of which something is left to do, going by what the outbox and Xero have of them. Each cycle asks all of this,
+ * so every question begins with what an index finds, such as the columns {@code payments_due} and {@code unsettled} that the database
+ * keeps itself: both are true of nothing but invoices that are changed, edit or planned.
  */
 public final class PendingDocuments {
     private static final String PAYMENTS_TO_READ = "select " + SourceDocumentTable.COLUMNS + """
-             from source_document d where connection = ? and kind = 'invoice' and source_id > ?
-            and state in ('changed', 'edit', 'planned')
-            and (payments_read is not null or due_amount <> amount or source_state = 'paid')
-            and (payments_read is null or payments_read <> fingerprint)
-            order by source_id limit ?""";
-    private static final String COUNT_PAYMENTS_TO_READ = """
-            select count(*)
-            from source_document d where connection = ? and kind = 'invoice'
-            and state in ('changed', 'edit', 'planned')
-            and (payments_read is not null or due_amount <> amount or source_state = 'paid')
-            and (payments_read is null or payments_read <> fingerprint)""";
+             from source_document where connection = ? and payments_due and source_id > ?
+            order by connection, payments_due, source_id limit ?""";
+    private static final String COUNT_PAYMENTS_TO_READ =
+            "select count(*) from source_document where connection = ? and payments_due";
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -34,7 +29,7 @@ public final class PendingDocuments {
                 and c.source_id = i.client_id)
             limit 1""";
     private static final String WRITTEN_OFF = "select " + SourceDocumentTable.COLUMNS + """
-            from source_document d where connection = ? and kind = 'invoice' and source_state = 'closed' and state = 'planned'
+            from source_document d where connection = ? and unsettled and source_state = 'closed' and state not in ('changed', 'edit')
             and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
                 and l.source_id = d.source_id and l.target_status in ('AUTHORISED', 'PAID'))
             and not exists (select 1 from draft_invoice i where i.connection = d.connection and i.harvest_id = d.source_id)
@@ -64,8 +59,7 @@ public final class PendingDocuments {
             order by source_id limit ?""";
 
     private static final String IN_CREDIT = "select " + SourceDocumentTable.COLUMNS + """
-            from source_document d where connection = ? and kind = 'invoice' and state in ('planned', 'edit')
-            and due_amount < 0 and amount >= 0
+            from source_document d where connection = ? and unsettled and due_amount < 0 and amount >= 0 and state <> 'changed'
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'invoice'
                 and o.source_id = d.source_id and o.revision = 'balance:' || cast(d.due_amount as varchar(30))
                 and o.state in ('failed', 'discarded'))
