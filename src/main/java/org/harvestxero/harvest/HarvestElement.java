@@ -47,7 +47,7 @@ public final class HarvestElement {
      * @throws HarvestUnreadableException when it has none
      */
     public long id() {
-        return HarvestReader.id(tree, "id", "");
+        return HarvestFields.id(tree, "id", "");
     }
 
     /** Harvest's own id; 0 when it has none. */
@@ -82,7 +82,7 @@ public final class HarvestElement {
      * @throws HarvestUnreadableException when Harvest doesn't say
      */
     Instant updatedAt() {
-        return HarvestReader.instant(tree, "updated_at");
+        return HarvestFields.instant(tree, "updated_at");
     }
 
     /** The text it is kept as: what Harvest sent without blanks between fields. */

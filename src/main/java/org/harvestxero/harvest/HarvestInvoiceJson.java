@@ -1,15 +1,14 @@
 package org.harvestxero.harvest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.mapping.document.SourceLine;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,6 @@ public final class HarvestInvoiceJson {
             Set<Long> projects,
             @Nullable Span time,
             @Nullable Span expenses) {}
-
-    /** Both days are included. */
-    public record Span(LocalDate from, LocalDate to) {}
 
     /** A line as it shall be; {@code project} null for none. */
     public record WantedLine(
@@ -161,74 +157,5 @@ public final class HarvestInvoiceJson {
                 .with("from", day.toString())
                 .with("to", day.toString())
                 .with("per_page", "2000");
-    }
-
-    /** A draft becomes open, without a mail. */
-    public static HarvestRequest markAsSent(long invoice) {
-        return HarvestRequest.post(INVOICES + "/" + invoice + "/messages", "{\"event_type\":\"send\"}");
-    }
-
-    /** Harvest's own words for a mail with the invoice. */
-    public static HarvestRequest proposedMail(long invoice) {
-        return HarvestRequest.get(INVOICES + "/" + invoice + "/messages/new");
-    }
-
-    /** Really mails the invoice, with its PDF. */
-    public static HarvestRequest mail(long invoice, HarvestResponse proposed, List<String> recipients) {
-        ObjectNode json = JsonFields.object();
-        ArrayNode to = json.putArray("recipients");
-        recipients.forEach(address -> to.addObject().put("email", address));
-        json.put("subject", JsonFields.text(proposed.json(), "subject"));
-        json.put("body", JsonFields.text(proposed.json(), "body"));
-        json.put("attach_pdf", true);
-        return HarvestRequest.post(INVOICES + "/" + invoice + "/messages", JsonFields.write(json));
-    }
-
-    /** Work of a client in a span, billed or not. */
-    public static HarvestListRequest work(boolean expenses, @Nullable Long client, Span span, boolean billed) {
-        HarvestListRequest listing = HarvestListRequest.of(expenses ? "/expenses" : "/time_entries")
-                .with("is_billed", Boolean.toString(billed))
-                .with("from", span.from().toString())
-                .with("to", span.to().toString());
-        return client == null ? listing : listing.with("client_id", client.toString());
-    }
-
-    /**
-     * A time entry or expense, as far as an import cares.
-     *
-     * @param hours as an invoice counts them; zero for an expense
-     * @param running its timer is going; whether an import takes it nobody knows
-     * @param invoice the invoice it is on; null without one
-     */
-    public record Work(
-            long id,
-            long project,
-            LocalDate spentDate,
-            boolean billable,
-            boolean running,
-            BigDecimal hours,
-            @Nullable Long invoice) {}
-
-    /** @throws HarvestUnreadableException when a field it needs can't be read */
-    public static List<Work> work(List<HarvestElement> elements) {
-        List<Work> work = new ArrayList<>();
-        for (HarvestElement each : elements) {
-            JsonNode element = each.tree();
-            JsonNode invoice = JsonFields.field(element, "invoice");
-            BigDecimal hours = JsonFields.decimal(element, "rounded_hours");
-            String spent = JsonFields.text(element, "spent_date");
-            if (spent == null) {
-                throw new HarvestUnreadableException("spent_date", "absent");
-            }
-            work.add(new Work(
-                    HarvestReader.id(element),
-                    HarvestReader.id(JsonFields.field(element, "project")),
-                    LocalDate.parse(spent),
-                    JsonFields.flag(element, "billable"),
-                    JsonFields.flag(element, "is_running"),
-                    hours == null ? BigDecimal.ZERO : hours,
-                    invoice.isObject() ? HarvestReader.id(invoice) : null));
-        }
-        return List.copyOf(work);
     }
 }

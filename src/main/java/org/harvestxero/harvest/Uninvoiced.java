@@ -34,7 +34,7 @@ public record Uninvoiced(
     }
 
     private static BigDecimal figure(JsonNode row, String field) {
-        BigDecimal figure = HarvestReader.decimal(row, field, "");
+        BigDecimal figure = HarvestFields.decimal(row, field, "");
         return figure == null ? BigDecimal.ZERO : figure;
     }
 

@@ -35,7 +35,7 @@ public final class WorkReader {
 
     /** The client a time entry or expense belongs to. */
     public static long client(HarvestElement work) {
-        return HarvestReader.id(JsonFields.field(work.tree(), "client"), "id", "client.");
+        return HarvestFields.id(JsonFields.field(work.tree(), "client"), "id", "client.");
     }
 
     /**
@@ -56,7 +56,7 @@ public final class WorkReader {
         return new TimeEntry(
                 element.id(),
                 element.updatedAt(),
-                HarvestReader.day(entry, "spent_date"),
+                HarvestFields.day(entry, "spent_date"),
                 origin(entry, "task", roles, fixedFee),
                 JsonFields.field(entry, "rounded_hours").isNumber() ? hours(entry, "rounded_hours") : tracked,
                 tracked,
@@ -69,14 +69,14 @@ public final class WorkReader {
     /** An expense, in the client's currency. */
     public static Expense expense(HarvestElement element, Currency currency, Map<Long, List<String>> roles) {
         JsonNode expense = element.tree();
-        BigDecimal cost = HarvestReader.decimal(expense, "total_cost", "");
+        BigDecimal cost = HarvestFields.decimal(expense, "total_cost", "");
         return new Expense(
                 element.id(),
                 element.updatedAt(),
-                HarvestReader.day(expense, "spent_date"),
+                HarvestFields.day(expense, "spent_date"),
                 origin(expense, "expense_category", roles, Set.of()),
                 Money.roundHalfUp(cost == null ? BigDecimal.ZERO : cost, currency),
-                HarvestReader.decimal(expense, "units", ""),
+                HarvestFields.decimal(expense, "units", ""),
                 status(expense),
                 JsonFields.text(expense, "notes"),
                 JsonFields.text(JsonFields.field(expense, "receipt"), "url"));
@@ -88,10 +88,10 @@ public final class WorkReader {
         return new Origin(
                 named(work, "client"),
                 new Project(
-                        HarvestReader.id(project, "id", "project."),
-                        HarvestReader.needed(project, "name", "project."),
+                        HarvestFields.id(project, "id", "project."),
+                        HarvestFields.needed(project, "name", "project."),
                         JsonFields.text(project, "code"),
-                        fixedFee.contains(HarvestReader.id(project, "id", "project."))),
+                        fixedFee.contains(HarvestFields.id(project, "id", "project."))),
                 named(work, kind),
                 person,
                 roles.getOrDefault(person.id(), List.of()));
@@ -99,11 +99,11 @@ public final class WorkReader {
 
     private static Named named(JsonNode work, String field) {
         JsonNode of = JsonFields.field(work, field);
-        return new Named(HarvestReader.id(of, "id", field + "."), HarvestReader.needed(of, "name", field + "."));
+        return new Named(HarvestFields.id(of, "id", field + "."), HarvestFields.needed(of, "name", field + "."));
     }
 
     private static Hours hours(JsonNode entry, String field) {
-        BigDecimal hours = HarvestReader.decimal(entry, field, "");
+        BigDecimal hours = HarvestFields.decimal(entry, field, "");
         if (hours == null || hours.signum() < 0) {
             throw new HarvestUnreadableException(field, hours == null ? "absent" : hours.toPlainString());
         }
@@ -111,7 +111,7 @@ public final class WorkReader {
     }
 
     private static @Nullable Rate rate(JsonNode entry, Currency currency) {
-        BigDecimal rate = HarvestReader.decimal(entry, "billable_rate", "");
+        BigDecimal rate = HarvestFields.decimal(entry, "billable_rate", "");
         if (rate == null) {
             return null;
         }

@@ -134,10 +134,11 @@ class HarvestReaderTest {
                 json("{\"id\":4,\"client\":{\"id\":1},\"first_name\":\"Bo\",\"email\":\"bo@x.example\","
                         + "\"invoice_recipient_status\":\"recipient\"}"));
 
-        assertThat(HarvestReader.client(client, contacts))
+        assertThat(HarvestClientReader.client(client, contacts))
                 .isEqualTo(new SourceClient(1, "Acme", "1 St\r\nTown", "EUR", "Bo", null, "bo@x.example"));
-        assertThat(HarvestReader.client(client, contacts.subList(0, 2)).email()).isEqualTo("ann@x.example");
-        assertThat(HarvestReader.client(client, List.of()).email()).isNull();
+        assertThat(HarvestClientReader.client(client, contacts.subList(0, 2)).email())
+                .isEqualTo("ann@x.example");
+        assertThat(HarvestClientReader.client(client, List.of()).email()).isNull();
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.copy.reference.XeroReferenceData;
+import org.harvestxero.harvest.HarvestClientReader;
 import org.harvestxero.harvest.HarvestElement;
-import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.mapping.contact.ContactBook;
 import org.harvestxero.mapping.contact.ContactContext;
 import org.harvestxero.mapping.contact.ContactMatch;
@@ -101,7 +101,7 @@ public final class ContactPlanner {
 
     /** The client as Harvest's lists show it, else as the invoice names it. */
     public SourceClient of(HarvestElement invoice) {
-        long id = HarvestReader.clientIdOf(invoice);
+        long id = HarvestClientReader.clientIdOf(invoice);
         return read.computeIfAbsent(id, unread -> read(id, invoice));
     }
 
@@ -109,7 +109,7 @@ public final class ContactPlanner {
         return store.documents()
                 .find(Kind.CLIENT, id)
                 .map(this::listed)
-                .orElseGet(() -> HarvestReader.clientOf(invoice));
+                .orElseGet(() -> HarvestClientReader.clientOf(invoice));
     }
 
     /** The client of one row of Harvest's client list, with its people. */
@@ -117,7 +117,7 @@ public final class ContactPlanner {
         List<HarvestElement> people = store.documents().children(Kind.CLIENT_CONTACT, client.sourceId()).stream()
                 .map(person -> HarvestElement.parse(person.content()))
                 .toList();
-        return HarvestReader.client(HarvestElement.parse(client.content()), people);
+        return HarvestClientReader.client(HarvestElement.parse(client.content()), people);
     }
 
     TargetContact asContact(SourceClient client) {

@@ -6,6 +6,7 @@ import org.harvestxero.api.PublicIds;
 import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestInvoiceJson;
+import org.harvestxero.harvest.HarvestInvoiceMessages;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -38,7 +39,7 @@ final class InvoiceMail {
 
     HarvestRequest markAsSent(DeliveryItem item) {
         outcomes.sending(item);
-        return HarvestInvoiceJson.markAsSent(mirror(item));
+        return HarvestInvoiceMessages.markAsSent(mirror(item));
     }
 
     XeroRequest mail(DeliveryItem item) {
@@ -47,14 +48,14 @@ final class InvoiceMail {
     }
 
     static HarvestRequest proposal(DeliveryItem item) {
-        return HarvestInvoiceJson.proposedMail(mirror(item));
+        return HarvestInvoiceMessages.proposedMail(mirror(item));
     }
 
     /** Harvest's mail goes to those its client list names as recipients, else to everyone there with an address. */
     HarvestRequest mailOfHarvest(HarvestResponse proposed, DeliveryItem item) {
         List<String> recipients = new MailRecipients(store).of(item.draft().clientId());
         outcomes.sending(item);
-        return HarvestInvoiceJson.mail(mirror(item), proposed, recipients);
+        return HarvestInvoiceMessages.mail(mirror(item), proposed, recipients);
     }
 
     /** Whether the mail can't even be tried; then a person is told. */

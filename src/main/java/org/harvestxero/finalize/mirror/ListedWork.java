@@ -2,24 +2,23 @@ package org.harvestxero.finalize.mirror;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.harvestxero.harvest.HarvestInvoiceJson;
-import org.harvestxero.harvest.HarvestInvoiceJson.Work;
 import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.harvest.ImportableWork;
 
 /** The time entries and expenses Harvest listed in one round, page by page. */
 public final class ListedWork {
-    private final List<Work> time = new ArrayList<>();
-    private final List<Work> expenses = new ArrayList<>();
+    private final List<ImportableWork> time = new ArrayList<>();
+    private final List<ImportableWork> expenses = new ArrayList<>();
 
     void add(HarvestPage page) {
-        (page.array().equals("expenses") ? expenses : time).addAll(HarvestInvoiceJson.work(page.elements()));
+        (page.array().equals("expenses") ? expenses : time).addAll(ImportableWork.of(page.elements()));
     }
 
-    List<Work> time() {
+    List<ImportableWork> time() {
         return time;
     }
 
-    List<Work> expenses() {
+    List<ImportableWork> expenses() {
         return expenses;
     }
 }

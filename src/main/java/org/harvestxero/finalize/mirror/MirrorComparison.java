@@ -10,9 +10,9 @@ import java.util.Set;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.harvest.HarvestInvoiceJson;
-import org.harvestxero.harvest.HarvestInvoiceJson.Span;
 import org.harvestxero.harvest.HarvestInvoiceJson.WantedLine;
-import org.harvestxero.harvest.HarvestInvoiceJson.Work;
+import org.harvestxero.harvest.ImportableWork;
+import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.mapping.document.FinalizedInvoice;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class MirrorComparison {
      *
      * @param unbilled of any clients; what an import of the draft wouldn't touch is passed over
      */
-    static @Nullable String misfit(MirrorWork billed, Source.Kind kind, List<Work> unbilled) {
+    static @Nullable String misfit(MirrorWork billed, Source.Kind kind, List<ImportableWork> unbilled) {
         Map<Long, Hours> own = billed.of(kind);
         Span span = billed.span(kind);
         if (span == null) {
@@ -40,7 +40,7 @@ final class MirrorComparison {
         }
         Set<Long> missing = new HashSet<>(own.keySet());
         List<Long> others = new ArrayList<>();
-        for (Work work : unbilled) {
+        for (ImportableWork work : unbilled) {
             if (!work.billable() || !billed.projects().contains(work.project()) || !contains(span, work.spentDate())) {
                 continue;
             }
@@ -66,9 +66,9 @@ final class MirrorComparison {
     }
 
     /** What Harvest took too much or too little of; null when it took exactly the draft's work. */
-    static @Nullable String taken(MirrorWork work, Source.Kind kind, List<Work> billed, long mirror) {
+    static @Nullable String taken(MirrorWork work, Source.Kind kind, List<ImportableWork> billed, long mirror) {
         Set<Long> taken = new HashSet<>();
-        for (Work listed : billed) {
+        for (ImportableWork listed : billed) {
             Long on = listed.invoice();
             if (on != null && on == mirror) {
                 taken.add(listed.id());

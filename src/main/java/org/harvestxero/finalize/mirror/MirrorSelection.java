@@ -10,9 +10,9 @@ import java.util.Set;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.finalize.AgreementArchive;
-import org.harvestxero.harvest.HarvestInvoiceJson;
-import org.harvestxero.harvest.HarvestInvoiceJson.Span;
 import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.harvest.ImportableWork;
+import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DraftState;
@@ -92,7 +92,7 @@ final class MirrorSelection {
         Span all = new Span(
                 days.stream().min(Comparator.naturalOrder()).orElseThrow(),
                 days.stream().max(Comparator.naturalOrder()).orElseThrow());
-        return HarvestInvoiceJson.work(kind == Source.Kind.EXPENSE, only, all, false);
+        return ImportableWork.list(kind == Source.Kind.EXPENSE, only, all, false);
     }
 
     /** Those whose work is exactly what Harvest would take; the others move on without a mirror, with the reason. */
@@ -117,7 +117,6 @@ final class MirrorSelection {
             throw new IllegalStateException(
                     "Draft " + PublicIds.draft(mirror.draft().id()) + " has none of that kind");
         }
-        return HarvestInvoiceJson.work(
-                kind == Source.Kind.EXPENSE, mirror.draft().clientId(), span, true);
+        return ImportableWork.list(kind == Source.Kind.EXPENSE, mirror.draft().clientId(), span, true);
     }
 }

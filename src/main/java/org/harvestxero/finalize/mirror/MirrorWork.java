@@ -9,7 +9,7 @@ import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
-import org.harvestxero.harvest.HarvestInvoiceJson.Span;
+import org.harvestxero.harvest.ImportableWork.Span;
 import org.jspecify.annotations.Nullable;
 
 /** The tracked work on a draft: what of it Harvest's invoice must take, exactly. */
