@@ -3,15 +3,11 @@ package org.harvestxero.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.harvestxero.http.JsonFields;
-import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine;
-import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * same idempotency key must repeat the body exactly.
  */
 public final class XeroJson {
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final int ADDRESS_LINES = 4;
 
     private XeroJson() {}
 
@@ -147,64 +141,6 @@ public final class XeroJson {
                 JsonFields.object().put("CreditNoteID", creditNoteId).put("Status", status.name()));
     }
 
-    /** A contact to create, with the mark by which a look finds it. */
-    public static String contact(TargetContact contact) {
-        ObjectNode json = JsonFields.object();
-        json.put("Name", contact.name());
-        json.put("ContactNumber", contact.contactNumber());
-        put(json, "DefaultCurrency", contact.currency());
-        people(json, contact);
-        return JsonFields.write(json);
-    }
-
-    private static void people(ObjectNode json, TargetContact contact) {
-        put(json, "FirstName", contact.firstName());
-        put(json, "LastName", contact.lastName());
-        put(json, "EmailAddress", contact.email());
-        List<String> lines = contact.addressLines();
-        if (!lines.isEmpty()) {
-            ObjectNode address = json.putArray("Addresses").addObject().put("AddressType", "POBOX");
-            for (int i = 0; i < Math.min(lines.size(), ADDRESS_LINES); i++) {
-                boolean last = i == ADDRESS_LINES - 1;
-                address.put(
-                        "AddressLine" + (i + 1),
-                        last ? String.join(", ", lines.subList(i, lines.size())) : lines.get(i));
-            }
-        }
-    }
-
-    /** What is written of a contact that stands; fields that are null there stay as they are, its name and mark too. */
-    public static String contactEdit(String contactId, TargetContact contact) {
-        ObjectNode json = JsonFields.object();
-        json.put("ContactID", contactId);
-        people(json, contact);
-        return JsonFields.write(json);
-    }
-
-    /** A payment to create; the account is named by id when it looks like one, else by code. */
-    public static String payment(TargetPayment payment, String invoiceId) {
-        ObjectNode json = JsonFields.object();
-        json.putObject("Invoice").put("InvoiceID", invoiceId);
-        boolean byId = UUID.matcher(payment.account()).matches();
-        json.putObject("Account").put(byId ? "AccountID" : "Code", payment.account());
-        put(json, "Date", payment.date());
-        json.put("Amount", payment.amount());
-        json.put("Reference", payment.reference());
-        return JsonFields.write(json);
-    }
-
-    /** The body that deletes a payment; any other field would be refused. */
-    public static String paymentDeletion() {
-        return "{\"Status\":\"DELETED\"}";
-    }
-
-    /** A part of a credit note set against an invoice. */
-    public static String allocation(String invoiceId, BigDecimal amount) {
-        ObjectNode json = JsonFields.object().put("Amount", amount);
-        json.putObject("Invoice").put("InvoiceID", invoiceId);
-        return JsonFields.write(json);
-    }
-
     /** An option to add to a tracking category. */
     public static String trackingOption(String name) {
         return JsonFields.write(JsonFields.object().put("Name", name));
@@ -247,7 +183,7 @@ public final class XeroJson {
         return json;
     }
 
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
+    static void put(ObjectNode json, String name, @Nullable Object value) {
         if (value != null) {
             json.put(name, value.toString());
         }

@@ -63,6 +63,6 @@ public final class XeroSettingsReader {
         if (readAt == null) {
             throw new IllegalStateException("Settings were read without an answer");
         }
-        return new XeroSettingsRead(XeroReader.settings(at.raw), at.raw, readAt);
+        return new XeroSettingsRead(XeroSettingsJson.settings(at.raw), at.raw, readAt);
     }
 }

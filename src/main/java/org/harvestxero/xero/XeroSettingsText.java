@@ -66,7 +66,7 @@ public final class XeroSettingsText {
     /** @throws XeroUnreadableException when a field that is needed is absent */
     public static XeroSettings read(String content) {
         JsonNode parts = parse(content);
-        return XeroReader.settings(
+        return XeroSettingsJson.settings(
                 parts.path("Organisations"),
                 parts.path("Accounts"),
                 parts.path("TaxRates"),

@@ -137,7 +137,7 @@ class XeroJsonTest {
                 List.of("1 Sample Street", "Floor 2", "Leeds", "LS1 1AA", "United Kingdom"),
                 "GBP");
 
-        assertThat(XeroJson.contact(contact))
+        assertThat(XeroContactJson.contact(contact))
                 .isEqualTo("{\"Name\":\"Acme Widgets Ltd\",\"ContactNumber\":\"harvest-client-5735776\","
                         + "\"DefaultCurrency\":\"GBP\",\"FirstName\":\"Jo\",\"EmailAddress\":\"accounts@acme.example\","
                         + "\"Addresses\":[{\"AddressType\":\"POBOX\",\"AddressLine1\":\"1 Sample Street\","
@@ -152,10 +152,10 @@ class XeroJsonTest {
         TargetPayment byId = new TargetPayment(
                 1, 1, "66ed9044-fed6-460b-aaa1-b31f6e6aeb41", LocalDate.of(2026, 11, 16), BigDecimal.TEN, "HP1");
 
-        assertThat(XeroJson.payment(byCode, INVOICE))
+        assertThat(XeroPaymentJson.payment(byCode, INVOICE))
                 .isEqualTo("{\"Invoice\":{\"InvoiceID\":\"" + INVOICE + "\"},\"Account\":{\"Code\":\"090\"},"
                         + "\"Date\":\"2026-11-16\",\"Amount\":1000.00,\"Reference\":\"HP10336386\"}");
-        assertThat(XeroJson.payment(byId, INVOICE))
+        assertThat(XeroPaymentJson.payment(byId, INVOICE))
                 .contains("\"Account\":{\"AccountID\":\"66ed9044-fed6-460b-aaa1-b31f6e6aeb41\"}");
     }
 
@@ -167,6 +167,6 @@ class XeroJsonTest {
 
     @Test
     void writesLargeAndSmallAmountsWithoutExponent() {
-        assertThat(XeroJson.allocation(INVOICE, new BigDecimal("1E+3"))).contains("\"Amount\":1000,");
+        assertThat(XeroPaymentJson.allocation(INVOICE, new BigDecimal("1E+3"))).contains("\"Amount\":1000,");
     }
 }

@@ -27,7 +27,7 @@ class XeroReaderTest {
     private static XeroSettings settings(String organisation) {
         JsonNode json =
                 JsonFields.parse("{\"Organisations\":[" + organisation + "]}").orElseThrow();
-        return XeroReader.settings(json, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
+        return XeroSettingsJson.settings(json, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
     }
 
     private static String organisation(String more) {
@@ -36,7 +36,7 @@ class XeroReaderTest {
 
     @Test
     void readsTheSampleSettings() throws IOException {
-        XeroSettings settings = XeroReader.settings(
+        XeroSettings settings = XeroSettingsJson.settings(
                 Samples.xero("organisation.json"),
                 Samples.xero("accounts.json"),
                 Samples.xero("tax-rates.json"),

@@ -61,7 +61,7 @@ class XeroSandboxCallsIT {
     private static XeroRequest createContacts(String key, String... names) {
         List<String> elements = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            elements.add(XeroJson.contact(new TargetContact(
+            elements.add(XeroContactJson.contact(new TargetContact(
                     i + 1, names[i], "harvest-client-" + key + i, null, null, null, List.of(), null)));
         }
         return XeroRequest.create("Contacts", XeroJson.envelope("Contacts", elements), key);
@@ -280,7 +280,7 @@ class XeroSandboxCallsIT {
         assertThat(read.settings().accounts()).isNotEmpty();
         assertThat(read.settings().trackingCategories()).isEmpty();
         assertThat(read.raw()).containsOnlyKeys("Organisation", "Accounts", "TaxRates", "Items", "Currencies");
-        assertThat(XeroReader.settings(read.raw())).isEqualTo(read.settings());
+        assertThat(XeroSettingsJson.settings(read.raw())).isEqualTo(read.settings());
     }
 
     @Test

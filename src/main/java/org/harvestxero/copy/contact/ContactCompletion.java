@@ -13,8 +13,8 @@ import org.harvestxero.store.copy.LinkTable.MadeContact;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
+import org.harvestxero.xero.XeroContactJson;
 import org.harvestxero.xero.XeroContactView;
-import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 
@@ -89,7 +89,7 @@ public final class ContactCompletion {
                 made.clientId(),
                 "1",
                 null,
-                XeroJson.contactEdit(made.targetId(), lacking),
+                XeroContactJson.contactEdit(made.targetId(), lacking),
                 null,
                 wanted.name(),
                 null,

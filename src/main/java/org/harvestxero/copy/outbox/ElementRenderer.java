@@ -7,7 +7,9 @@ import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.xero.XeroContactJson;
 import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroPaymentJson;
 
 /** Turns an outbox row into the element that travels, now that the ids it depends on are known. */
 final class ElementRenderer {
@@ -27,10 +29,10 @@ final class ElementRenderer {
             return forContact ? XeroJson.withContact(content, target(row)) : content;
         }
         return switch (row.kind()) {
-            case CONTACT -> XeroJson.contact(StoredJson.read(content, TargetContact.class));
+            case CONTACT -> XeroContactJson.contact(StoredJson.read(content, TargetContact.class));
             case INVOICE -> XeroJson.invoice(StoredJson.read(content, TargetInvoice.class), target(row));
             case CREDIT_NOTE -> XeroJson.creditNote(StoredJson.read(content, TargetInvoice.class), target(row));
-            case PAYMENT -> XeroJson.payment(StoredJson.read(content, TargetPayment.class), target(row));
+            case PAYMENT -> XeroPaymentJson.payment(StoredJson.read(content, TargetPayment.class), target(row));
             case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalStateException("A " + row.kind() + " is never sent to Xero");
         };

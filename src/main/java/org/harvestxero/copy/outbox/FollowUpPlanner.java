@@ -10,6 +10,7 @@ import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroPaymentJson;
 
 /** Plans what follows once Xero took a document: its approval, and setting a credit note against its invoice. */
 final class FollowUpPlanner {
@@ -55,7 +56,7 @@ final class FollowUpPlanner {
                         row.groupId(),
                         row.orderKey() + ":later",
                         new Dependency(Kind.CREDIT_NOTE, row.sourceId(), XeroStatus.AUTHORISED.name()),
-                        XeroJson.allocation(invoice.get().targetId(), row.total()),
+                        XeroPaymentJson.allocation(invoice.get().targetId(), row.total()),
                         null,
                         row.number(),
                         row.currency(),

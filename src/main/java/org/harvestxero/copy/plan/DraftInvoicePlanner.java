@@ -33,6 +33,7 @@ import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroPaymentJson;
 
 /** Plans invoices that agreements made, through the same outbox as copied ones. */
 public final class DraftInvoicePlanner {
@@ -158,7 +159,7 @@ public final class DraftInvoicePlanner {
                         note.sourceId(),
                         OrderKeys.now(clock) + ":later",
                         new Dependency(Kind.CREDIT_NOTE, note.sourceId(), XeroStatus.AUTHORISED.name()),
-                        XeroJson.allocation(invoiceId, amount),
+                        XeroPaymentJson.allocation(invoiceId, amount),
                         null,
                         note.number(),
                         note.currency(),

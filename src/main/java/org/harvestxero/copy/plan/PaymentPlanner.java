@@ -48,7 +48,7 @@ import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
-import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroPaymentJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -311,7 +311,7 @@ public final class PaymentPlanner {
                 group,
                 "0",
                 new Dependency(Kind.PAYMENT, payment.sourceId(), null),
-                XeroJson.paymentDeletion(),
+                XeroPaymentJson.paymentDeletion(),
                 null,
                 link.number(),
                 link.currency(),
