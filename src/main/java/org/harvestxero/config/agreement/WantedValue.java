@@ -40,8 +40,9 @@ interface WantedValue {
                         value,
                         wanted,
                         "the 1st, last day, last working day or working day 3",
-                        Guess.close(value.asText()));
-            case "closeAt" -> value -> words(value, wanted, "a time of day such as 09:00", Guess.time(value.asText()));
+                        DateGuess.close(value.asText()));
+            case "closeAt" ->
+                value -> words(value, wanted, "a time of day such as 09:00", DateGuess.time(value.asText()));
             case "holidays" -> value -> holidays(value, wanted);
             case "timeZone" -> WantedValue::zone;
             case "currencyRate" -> value -> number(value, wanted, "a rate such as 1.2345", "at most six");
@@ -89,16 +90,17 @@ interface WantedValue {
         if (value.isTextual() && text.matches("\\d{4}-\\d{2}-\\d{2}")) {
             try {
                 LocalDate day = LocalDate.parse(text);
-                return Guess.isPlausible(day)
+                return DateGuess.isPlausible(day)
                         ? Optional.empty()
                         : Optional.of("lies in the year " + day.getYear()
-                                + Guess.day(text).map(Guess::meant).orElse(": write a day such as 2026-11-01"));
+                                + DateGuess.day(text).map(Guess::meant).orElse(": write a day such as 2026-11-01"));
             } catch (DateTimeException e) {
                 return Optional.of("can't be " + text + ": that month has no such day"
-                        + Guess.day(text).map(Guess::meant).orElse(""));
+                        + DateGuess.day(text).map(Guess::meant).orElse(""));
             }
         }
-        return wants(value, "a day such as 2026-11-01", value.isContainerNode() ? Optional.empty() : Guess.day(text));
+        return wants(
+                value, "a day such as 2026-11-01", value.isContainerNode() ? Optional.empty() : DateGuess.day(text));
     }
 
     private static Optional<String> dateRule(JsonNode value, JsonNode wanted) {
@@ -107,7 +109,7 @@ interface WantedValue {
                 wanted,
                 "net 30, the 7th, the 20th of the following month, end of the month, end of the following month, period end,"
                         + " after period or close day",
-                Guess.dateRule(value.asText()));
+                DateGuess.dateRule(value.asText()));
     }
 
     private static Optional<String> words(JsonNode value, JsonNode wanted, String forms, Optional<String> guess) {
@@ -119,18 +121,18 @@ interface WantedValue {
     /** Whether a country is known is for the tables to say; what people write for it is known here. */
     private static Optional<String> holidays(JsonNode value, JsonNode wanted) {
         String forms = "a country or a part of one, such as us, us-ny or gb-sct, or none";
-        Optional<String> guess = value.isContainerNode() ? Optional.empty() : Guess.country(value.asText());
+        Optional<String> guess = value.isContainerNode() ? Optional.empty() : CodeGuess.country(value.asText());
         return guess.isPresent() ? wants(value, forms, guess) : words(value, wanted, forms, guess);
     }
 
     private static Optional<String> currency(JsonNode value) {
-        boolean fits = value.isTextual() && value.asText().matches("[A-Z]{3}") && Guess.isCurrency(value.asText());
+        boolean fits = value.isTextual() && value.asText().matches("[A-Z]{3}") && CodeGuess.isCurrency(value.asText());
         return fits
                 ? Optional.empty()
                 : wants(
                         value,
                         "a currency of three capital letters, such as EUR",
-                        value.isContainerNode() ? Optional.empty() : Guess.currency(value.asText()));
+                        value.isContainerNode() ? Optional.empty() : CodeGuess.currency(value.asText()));
     }
 
     private static Optional<String> zone(JsonNode value) {
@@ -145,7 +147,7 @@ interface WantedValue {
         return wants(
                 value,
                 "a time zone such as Europe/London",
-                value.isContainerNode() ? Optional.empty() : Guess.zone(value.asText()));
+                value.isContainerNode() ? Optional.empty() : CodeGuess.zone(value.asText()));
     }
 
     private static Optional<String> number(JsonNode value, JsonNode wanted, String what, String decimals) {

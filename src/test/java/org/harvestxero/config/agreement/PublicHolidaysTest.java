@@ -206,7 +206,7 @@ class PublicHolidaysTest {
 
     @Test
     void everyShippedCorrectionStillChangesSomething() throws IOException, AgreementRefusedException {
-        HolidayCorrections shipped = HolidaysFile.read(Files.readString(Path.of("holidays.yaml")));
+        HolidayCorrections shipped = HolidaysReader.read(Files.readString(Path.of("holidays.yaml")));
 
         shipped.places().forEach((code, place) -> {
             HolidayTables.Place known = HolidayTables.strictly(code);
