@@ -3,7 +3,6 @@ package org.harvestxero.config;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -145,46 +144,7 @@ public final class Settings {
 
     /** What {@link #requireForCopying} would complain about. */
     public List<String> missingForCopying(LocalDate today) {
-        List<String> problems = new ArrayList<>();
-        requireAccess(problems);
-        if (optional("copy.since").isEmpty()) {
-            problems.add("copy.since is not set: add to " + file()
-                    + " the date from which invoices are copied, for example copy.since=" + today.withDayOfMonth(1)
-                    + ".");
-        }
-        if (flag("copy.payments") && withPrefix("copy.payment-account").isEmpty()) {
-            problems.add("copy.payments is true, but copy.payment-account is not set: add to " + file()
-                    + " the code of the account that payments go to, or set copy.payments=false.");
-        }
-        if (text("copy.closed").equals("follow")
-                && optional("copy.write-off-account").isEmpty()) {
-            problems.add("copy.closed is follow, but copy.write-off-account is not set: add to " + file()
-                    + " the code of the account for amounts written off, or set copy.closed=report.");
-        }
-        if (optional("mail.host").isPresent()) {
-            require(problems, "mail.from");
-            require(problems, "mail.to");
-        }
-        return problems;
-    }
-
-    private void requireAccess(List<String> problems) {
-        require(problems, "harvest.account-id");
-        if (optional("harvest.access-token").isEmpty()) {
-            if (optional("harvest.client-id").isEmpty()) {
-                require(problems, "harvest.access-token");
-            } else {
-                require(problems, "harvest.client-secret");
-            }
-        }
-        require(problems, "xero.client-id");
-        require(problems, "xero.client-secret");
-    }
-
-    private void require(List<String> problems, String key) {
-        if (optional(key).isEmpty()) {
-            problems.add(missing(key));
-        }
+        return new CopyRequirements(this).missing(today);
     }
 
     /** When a key such as {@code copy.schedule} says something runs; a time of day is meant in time-zone, else the machine's. */
@@ -197,22 +157,7 @@ public final class Settings {
      * beside it: {@code {{copy.schedule.zone}}}.
      */
     public Properties placeholders() {
-        Properties placeholders = new Properties();
-        for (Key key : Catalogue.KEYS) {
-            if (!key.secret()) {
-                placeholders.setProperty(key.name(), optional(key.name()).orElse(""));
-            }
-            if (key.settingRule() == SettingRule.CRON) {
-                placeholders.setProperty(
-                        key.name() + ".zone", schedule(key.name()).zoneName());
-            }
-        }
-        values.forEach((name, value) -> {
-            if (Catalogue.find(name).map(key -> !key.secret()).orElse(true)) {
-                placeholders.setProperty(name, value);
-            }
-        });
-        return placeholders;
+        return RoutePlaceholders.of(this, values);
     }
 
     /** The values that must never be seen, so that logs can blank them. */
@@ -245,13 +190,13 @@ public final class Settings {
         return new TreeSet<>(values.keySet());
     }
 
-    private String missing(String key) {
+    String missing(String key) {
         Key known = known(key);
         return key + " is not set: add it to " + file() + " or set " + known.variable() + " in the environment ("
                 + lowered(known.meaning()) + ")";
     }
 
-    private String file() {
+    String file() {
         return home == null ? "the settings" : home.properties().toString();
     }
 

@@ -1,0 +1,30 @@
+package org.harvestxero.config;
+
+import java.util.Map;
+import java.util.Properties;
+
+/** The values that routes may use as {@code {{key}}}. */
+final class RoutePlaceholders {
+    private RoutePlaceholders() {}
+
+    /** @param values all that are set, members of families among them */
+    static Properties of(Settings settings, Map<String, String> values) {
+        Properties placeholders = new Properties();
+        for (Key key : Catalogue.KEYS) {
+            if (!key.secret()) {
+                placeholders.setProperty(
+                        key.name(), settings.optional(key.name()).orElse(""));
+            }
+            if (key.settingRule() == SettingRule.CRON) {
+                placeholders.setProperty(
+                        key.name() + ".zone", settings.schedule(key.name()).zoneName());
+            }
+        }
+        values.forEach((name, value) -> {
+            if (Catalogue.find(name).map(key -> !key.secret()).orElse(true)) {
+                placeholders.setProperty(name, value);
+            }
+        });
+        return placeholders;
+    }
+}
