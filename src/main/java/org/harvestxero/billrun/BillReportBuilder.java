@@ -25,7 +25,7 @@ import org.harvestxero.billing.engine.Source;
 import org.harvestxero.billing.engine.TieOut;
 import org.harvestxero.billing.engine.Totals;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /** Shows what a run came to the way people are told. */
 final class BillReportBuilder {

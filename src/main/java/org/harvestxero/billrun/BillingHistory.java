@@ -100,7 +100,7 @@ final class BillingHistory {
 
     /** What was released to the client before a period that starts on {@code start}, and what of it waits. */
     History released(long client, LocalDate start, Currency billedIn) {
-        List<String> waiting = store.drafts().waitingBefore(client, start).stream()
+        List<String> waiting = store.drafts().queue().waitingBefore(client, start).stream()
                 .map(QueuedDrafts::name)
                 .toList();
         return history(client, start, billedIn, DraftState.APPROVED, waiting);

@@ -14,7 +14,7 @@ import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.billing.CorrectionTable.NewCorrection;
 import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /**
  * Records what later periods come to otherwise: as a correction the next bill charges, or as a failed copy that asks a person; and closes

@@ -33,7 +33,7 @@ import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.xero.XeroGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -24,7 +24,7 @@ import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

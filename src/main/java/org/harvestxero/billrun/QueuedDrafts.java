@@ -15,7 +15,7 @@ import org.harvestxero.billing.terms.ReviewRule.When;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPaymentView;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.Overview.Failed;

@@ -14,7 +14,7 @@ import org.harvestxero.config.SettingsException;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;

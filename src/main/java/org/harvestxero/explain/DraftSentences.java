@@ -23,7 +23,7 @@ import org.harvestxero.review.DraftViews;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /**
  * What there is to say of a draft: what it bills, what the client sees of it, what it did to balances, and how people decided.

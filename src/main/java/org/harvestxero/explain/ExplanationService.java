@@ -17,7 +17,7 @@ import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.review.DraftViews;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;

@@ -9,7 +9,7 @@ import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /** The agreements drafts were made by, each in the version that made it. */
 public final class AgreementArchive {

@@ -21,7 +21,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.XeroSettings.TaxRate;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.DatabaseTrouble;
 

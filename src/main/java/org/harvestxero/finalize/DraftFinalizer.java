@@ -14,7 +14,7 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.InvoiceNumbers.InUse;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.DatabaseTrouble;
@@ -49,7 +49,7 @@ public final class DraftFinalizer {
 
     /** Whether an approved draft waits to be handed over; asked before anything is read from either side. */
     public boolean hasWork() {
-        return store.drafts().isAnyToHandOver();
+        return store.drafts().queue().isAnyToHandOver();
     }
 
     /**
@@ -58,8 +58,9 @@ public final class DraftFinalizer {
      */
     public List<StoredDraft> numbered() {
         planning.forget();
-        List<StoredDraft> drafts =
-                store.drafts().toHandOver().stream().filter(this::isClientKnown).toList();
+        List<StoredDraft> drafts = store.drafts().queue().toHandOver().stream()
+                .filter(this::isClientKnown)
+                .toList();
         if (drafts.isEmpty()) {
             return drafts;
         }
@@ -159,7 +160,7 @@ public final class DraftFinalizer {
 
     /** Plans every draft for Xero whose mirror is made, or that has none; the others wait. */
     public void planAll() {
-        for (StoredDraft draft : store.drafts().toHandOver()) {
+        for (StoredDraft draft : store.drafts().queue().toHandOver()) {
             if (draft.state() == DraftState.MIRRORED && isClientKnown(draft)) {
                 try {
                     plan(draft);

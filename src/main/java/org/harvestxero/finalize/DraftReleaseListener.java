@@ -1,6 +1,6 @@
 package org.harvestxero.finalize;
 
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /** Keeps what a draft comes to when it is let out, so that it doesn't go out otherwise. Within the transaction that lets it out. */
 public interface DraftReleaseListener {

@@ -16,7 +16,7 @@ import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.Revision;
@@ -135,7 +135,7 @@ public final class InvoiceCrediter {
         Optional<StoredDraft> draft =
                 credited.refused() == null ? store.drafts().byNumber(credited.number()) : Optional.empty();
         boolean stands = draft.isPresent()
-                && store.drafts().toUnmirror().stream()
+                && store.drafts().queue().toUnmirror().stream()
                         .anyMatch(other -> other.id() == draft.get().id());
         return stands
                 ? answer(
@@ -151,7 +151,7 @@ public final class InvoiceCrediter {
 
     /** Drafts that were rejected or taken back while their mirrors still stand. */
     public List<StoredDraft> mirrors() {
-        return store.drafts().toUnmirror();
+        return store.drafts().queue().toUnmirror();
     }
 
     /** Records that the mirror is about to be deleted, and gives the request; repeating it does no harm. */

@@ -12,8 +12,8 @@ import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.billing.WorkKind;
 
 /**

@@ -8,7 +8,7 @@ import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.Ref;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 
 /**

@@ -23,8 +23,8 @@ import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DraftJson;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.billing.NotBilledTable;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 
 /** Shows stored drafts to people. */

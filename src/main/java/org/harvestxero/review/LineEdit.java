@@ -11,7 +11,7 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftEdit;
 import org.harvestxero.billing.engine.DraftLine;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /** Changes the amount or the text of one line of a draft, as a reviewer asks. */
 final class LineEdit {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.review.BilledLedger;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;

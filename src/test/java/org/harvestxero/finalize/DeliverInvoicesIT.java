@@ -22,7 +22,7 @@ import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.xero.XeroRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

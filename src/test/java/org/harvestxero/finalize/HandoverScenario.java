@@ -46,7 +46,7 @@ import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.NewRun;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /** One client of a running program, Acme, whose work of October 2026 is billed straight into the ledger. */
 public final class HandoverScenario implements AutoCloseable {

@@ -1,6 +1,6 @@
 package org.harvestxero.finalize;
 
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /** Drafts are let out, and nothing is kept of what they come to. */
 public final class NothingKept implements DraftReleaseListener {

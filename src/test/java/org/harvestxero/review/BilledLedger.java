@@ -34,10 +34,10 @@ import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.NewRun;
 import org.harvestxero.store.billing.DraftJson;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.State;
 import org.harvestxero.store.billing.EntryStateTable.Work;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.billing.WorkKind;
 import org.harvestxero.store.copy.Kind;
 

@@ -32,7 +32,7 @@ import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.Mirrors;
+import org.harvestxero.store.billing.Mirrors;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
@@ -118,7 +118,7 @@ public final class InvoicePlanner {
      */
     public boolean needsContacts(@Header("forced") @Nullable List<SourceDocument> forced) {
         return hasUnlinkedClients(forced)
-                || store.drafts().isAnyToHandOver()
+                || store.drafts().queue().isAnyToHandOver()
                 || store.failedRows().hasContactsDue();
     }
 

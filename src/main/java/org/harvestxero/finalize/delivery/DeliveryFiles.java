@@ -7,7 +7,7 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroRequest.Attachment;

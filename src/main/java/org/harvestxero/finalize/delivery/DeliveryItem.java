@@ -3,7 +3,7 @@ package org.harvestxero.finalize.delivery;
 import java.math.BigDecimal;
 import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.xero.XeroRequest.Attachment;

@@ -12,7 +12,7 @@ import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxState;
 
@@ -38,7 +38,7 @@ final class DeliveryPlanner {
 
     /** Plans the steps of every invoice that Xero took since. */
     void planAccepted() {
-        for (StoredDraft draft : store.drafts().accepted()) {
+        for (StoredDraft draft : store.drafts().queue().accepted()) {
             store.inTransaction(() -> {
                 if (store.draftWriter().move(draft, DraftState.SENT)) {
                     steps(draft).forEach(step -> store.deliveries().plan(draft.id(), step));

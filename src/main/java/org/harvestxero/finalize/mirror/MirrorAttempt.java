@@ -3,7 +3,7 @@ package org.harvestxero.finalize.mirror;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.mapping.document.SourceInvoice;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.jspecify.annotations.Nullable;
 
 /** Harvest's invoice of one draft under way: how far it came, what Harvest shows of it, and why it has to go again. */

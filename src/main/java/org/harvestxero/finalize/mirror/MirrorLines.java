@@ -14,7 +14,7 @@ import org.harvestxero.mapping.document.FinalizedInvoice.ChargedTaxes;
 import org.harvestxero.mapping.document.HarvestTaxes;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.failure.Problem;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.jspecify.annotations.Nullable;
 
 /**

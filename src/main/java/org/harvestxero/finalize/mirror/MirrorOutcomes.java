@@ -16,7 +16,7 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftTable.MirrorTaxes;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.Ages;
 import org.harvestxero.store.database.Durability;

@@ -16,7 +16,7 @@ import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,7 @@ import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.document.HarvestTaxes;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 
 /**
  * Makes the Harvest invoice of a draft, so that its time counts as billed there, but only where it comes out exactly like the draft

@@ -3,7 +3,6 @@ package org.harvestxero.store.billing;
 import java.time.Clock;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.store.billing.DraftTable.MirrorTaxes;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -41,23 +41,6 @@ public final class EntryStateTable {
             insert into entry_state (client_id, spent_date, state, settled, overage_of, reason, words, run_id, source_updated_at, worth,
             fingerprint, connection, kind, source_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String ON_DRAFTS = """
-            select coalesce(sum(s.hours), 0), count(s.draft_id) from draft_source s
-            join draft_invoice d on d.id = s.draft_id join billing_run r on r.id = d.run_id
-            where s.connection = ? and s.kind = ? and s.source_id = ? and r.mode <> 'trial'
-            and (r.mode = 'shadow' or d.state not in ('rejected', 'credited')) and (r.mode = 'live' or r.undone_at is null)""";
-    private static final String BESIDE_DRAFTS = """
-            select coalesce(sum(n.hours), 0), count(n.run_id) from not_billed n join billing_run r on r.id = n.run_id
-            where r.connection = ? and n.kind = ? and n.source_id = ? and r.mode <> 'trial' and r.undone_at is null
-            and n.bucket in ('covered', 'written-off')""";
-    private static final String RELEASE = """
-            update entry_state set state = ?, settled = ?, overage_of = case when ? then null else overage_of end, reason = ?, words = ?
-            where connection = ? and kind = ? and source_id = ?""";
-    private static final String OF_DRAFT =
-            "select distinct kind, source_id from draft_source where draft_id = ? order by kind, source_id";
-    private static final String OF_RUN = """
-            select kind, source_id from not_billed where run_id = ?
-            union select s.kind, s.source_id from draft_source s join draft_invoice d on d.id = s.draft_id where d.run_id = ?""";
     private static final String REPORTED = """
             update entry_state set reported = ? where connection = ? and kind = ? and source_id = ?""";
     private static final String COUNT = """
@@ -65,10 +48,12 @@ public final class EntryStateTable {
 
     private final String connection;
     private final JdbcTemplate jdbc;
+    private final EntryRelease entryRelease;
 
     public EntryStateTable(String connection, JdbcTemplate jdbc) {
         this.connection = connection;
         this.jdbc = jdbc;
+        this.entryRelease = new EntryRelease(connection, jdbc);
     }
 
     /** What became of it. */
@@ -215,55 +200,22 @@ public final class EntryStateTable {
 
     /** Opens what only the draft settled, once the draft is rejected or credited. Doing it twice changes nothing. */
     public void release(long draftId, String why) {
-        works(OF_DRAFT, draftId).forEach(work -> release(work, why));
+        entryRelease.ofDraft(draftId, why);
     }
 
     /** Opens everything only the run settled, once the run is undone and its drafts are rejected or credited. */
     public void releaseRun(long runId, String why) {
-        works(OF_RUN, runId, runId).forEach(work -> release(work, why));
+        entryRelease.ofRun(runId, why);
     }
 
     /** What the run met and did something with. */
     public Set<Work> ofRun(long runId) {
-        return Set.copyOf(works(OF_RUN, runId, runId));
+        return entryRelease.metBy(runId);
     }
 
     /** People were told that it isn't any more what was billed. */
     public void reported(Work work, String fingerprint) {
         jdbc.update(REPORTED, fingerprint, connection, work.kind().code(), work.id());
-    }
-
-    private List<Work> works(String sql, Object... of) {
-        return jdbc.query(
-                sql, (rows, n) -> new Work(WorkKind.of(rows.getString("kind")), rows.getLong("source_id")), of);
-    }
-
-    private void release(Work work, String why) {
-        Part billed = part(ON_DRAFTS, work);
-        Part beside = part(BESIDE_DRAFTS, work);
-        State state = billed.count > 0 ? State.BILLED : beside.count > 0 ? State.COVERED : State.OPEN;
-        jdbc.update(
-                RELEASE,
-                state.code(),
-                billed.hours.add(beside.hours),
-                state == State.OPEN,
-                null,
-                state == State.OPEN ? Sql.cut(why, 2000) : null,
-                connection,
-                work.kind().code(),
-                work.id());
-    }
-
-    private record Part(BigDecimal hours, long count) {}
-
-    private Part part(String sql, Work work) {
-        return jdbc.query(
-                        sql,
-                        (rows, n) -> new Part(rows.getBigDecimal(1), rows.getLong(2)),
-                        connection,
-                        work.kind().code(),
-                        work.id())
-                .get(0);
     }
 
     private static EntryState row(ResultSet rows, int n) throws SQLException {

@@ -26,7 +26,7 @@ import org.harvestxero.http.Leave;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.Fault.Kind;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
+import org.harvestxero.store.billing.StoredDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -48,7 +48,6 @@ import org.harvestxero.store.billing.BillingRunTable.NewRun;
 import org.harvestxero.store.billing.DecisionTable.About;
 import org.harvestxero.store.billing.DecisionTable.NewDecision;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
-import org.harvestxero.store.billing.DraftTable.StoredDraft;
 import org.harvestxero.store.billing.EntryStateTable.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.State;
 import org.harvestxero.store.billing.EntryStateTable.Work;

@@ -65,9 +65,11 @@ class MigrationIT {
                     .containsExactly(
                             "a{\"words\":\"Grüße\"} none",
                             "b{\"words\":\"now\",\"tracking\":{\"Region\":\"East\"}}{\"words\":\"before\"}");
-            assertThat(store.forConnection("main").drafts().useTracking()).isTrue();
+            assertThat(store.forConnection("main").drafts().queue().useTracking())
+                    .isTrue();
             now.update("update draft_invoice set state = 'sent' where draft_key = 'b'");
-            assertThat(store.forConnection("main").drafts().useTracking()).isFalse();
+            assertThat(store.forConnection("main").drafts().queue().useTracking())
+                    .isFalse();
         }
     }
 
