@@ -28,7 +28,6 @@ import org.harvestxero.notification.Alert;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.copy.NotificationTable;
 import org.harvestxero.wiring.NotificationWiring;
-import org.harvestxero.wiring.StoredNotificationLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +72,7 @@ class NotifyRouteIT {
                         () -> work,
                         () -> reviews,
                         () -> alerts,
-                        new StoredNotificationLog(LEDGER.forConnection(settings.text("connection.name"))
-                                .notices()))
+                        LEDGER.forConnection(settings.text("connection.name")).notices())
                 .bindTo(context.getRegistry()::bind);
         PluginHelper.getRoutesLoader(context.getCamelContextExtension())
                 .loadRoutes(ResourceHelper.fromBytes(
@@ -291,7 +289,7 @@ class NotifyRouteIT {
 
     @Test
     void aMailLeftHalfSentByACrashIsNotSentAgain() {
-        LEDGER.forConnection("main").notices().claim(List.of(new NotificationTable.Told(1, 9)));
+        LEDGER.forConnection("main").notices().claim(List.of(NotificationTable.Topic.failedCopy(1, 9)));
 
         notifyPeople();
 

@@ -1,6 +1,9 @@
 /**
- * Tells people by mail what needs them: one digest about everything new, never one mail per document. What is told is recorded
- * before it is sent, so that a crash or an unclear answer of the mail server never leads to the same mail twice.
+ * Tells people by mail what waits for them: one digest of everything new, never one mail per document. What is told is recorded
+ * before it is sent, so that neither a crash nor an unclear answer of the mail server leads to the same mail twice.
+ *
+ * <p>Begin at {@link org.harvestxero.notification.DigestMailer}, whose steps {@code routes/notify.camel.yaml} names;
+ * {@code Standing} collects, {@code DigestText} words it.
  */
 @NullMarked
 package org.harvestxero.notification;

@@ -29,7 +29,7 @@ final class BusinessWiring {
                 copy.work()::copyService,
                 review.desk()::reviews,
                 () -> alerts(basics.store(), warnings),
-                new StoredNotificationLog(basics.store().notices()));
+                basics.store().notices());
         return new BusinessParts(connectors, copy, finalizing, billing, review, notification);
     }
 

@@ -12,7 +12,7 @@ import org.harvestxero.api.Reviews;
 import org.harvestxero.config.Settings;
 import org.harvestxero.notification.Alert;
 import org.harvestxero.notification.DigestMailer;
-import org.harvestxero.notification.NotificationLog;
+import org.harvestxero.store.copy.NotificationTable;
 
 /** Makes what mails people the things that need them: the beans {@code digest} and {@code mailSession}. */
 public final class NotificationWiring {
@@ -26,13 +26,13 @@ public final class NotificationWiring {
             Supplier<CopyService> work,
             Supplier<Reviews> reviews,
             Supplier<List<Alert>> alerts,
-            NotificationLog log) {
+            NotificationTable table) {
         boolean on = settings.optional("mail.host").isPresent();
         DigestMailer.Addresses addresses = new DigestMailer.Addresses(
                 settings.text("connection.name"),
                 settings.optional("mail.from").orElse(null),
                 on ? settings.optional("mail.to").orElse(null) : null);
-        return new NotificationParts(new DigestMailer(work, reviews, alerts, log, addresses), session(settings));
+        return new NotificationParts(new DigestMailer(work, reviews, alerts, table, addresses), session(settings));
     }
 
     private static Session session(Settings settings) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.harvestxero.store.database.Durability;
 import org.harvestxero.store.database.Sql;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tables {@code notice} and {@code notice_document}: which failed copies people were told of by mail. */
+/** Tables {@code notice} and {@code notice_document}: what people were told of by mail. */
 public final class NotificationTable {
     private static final String ADD =
             "insert into notice (connection, state, documents, created_at) values (?, 'SENDING', 0, ?)";
@@ -45,19 +46,41 @@ public final class NotificationTable {
         this.clock = clock;
     }
 
-    /** A failed copy and what blocks it. */
-    public record Told(long document, long cause) {}
+    /**
+     * What people are told of once; told again only when its id or its cause is another. Table {@code notice_document} was made for
+     * failed copies, so drafts and alerts have numbers there that no failed copy ever gets.
+     */
+    public record Topic(long document, long cause) {
+        /** @param cause what blocks it */
+        public static Topic failedCopy(long id, long cause) {
+            return new Topic(id, cause);
+        }
 
-    /** A notice about to be sent, and the documents it is the first to tell of. */
-    public record Claim(long notice, List<Told> news) {
+        /** A step of a draft's review: each waits for somebody else, so each is told of. */
+        public static Topic draft(long id, int step) {
+            return new Topic(-id, -1L - step);
+        }
+
+        /** @param id another one each time the alert begins */
+        public static Topic alert(long id) {
+            return new Topic(Long.MIN_VALUE + id, Long.MIN_VALUE);
+        }
+    }
+
+    /**
+     * A notice about to be sent.
+     *
+     * @param news what it is the first to tell of; never empty
+     */
+    public record Claim(long notice, Set<Topic> news) {
         public Claim {
-            news = List.copyOf(news);
+            news = Set.copyOf(news);
         }
     }
 
     /** Records that people are about to be told; empty when they were told of all of them before. */
-    public Optional<Claim> claim(List<Told> standing) {
-        List<Told> unknown = unknown(standing);
+    public Optional<Claim> claim(List<Topic> standing) {
+        List<Topic> unknown = unknown(standing);
         if (unknown.isEmpty()) {
             return Optional.empty();
         }
@@ -68,10 +91,10 @@ public final class NotificationTable {
                     unknown.stream()
                             .map(each -> new Object[] {connection, each.document(), each.cause(), notice})
                             .toList());
-            List<Told> news = IntStream.range(0, told.length)
+            Set<Topic> news = IntStream.range(0, told.length)
                     .filter(i -> told[i] == 1)
                     .mapToObj(unknown::get)
-                    .toList();
+                    .collect(Collectors.toUnmodifiableSet());
             if (news.isEmpty()) {
                 transaction.setRollbackOnly();
                 return Optional.<Claim>empty();
@@ -86,20 +109,21 @@ public final class NotificationTable {
     }
 
     /** Those nobody was told of when this was asked. */
-    private List<Told> unknown(List<Told> standing) {
-        Set<Told> known = new HashSet<>();
+    private List<Topic> unknown(List<Topic> standing) {
+        Set<Topic> known = new HashSet<>();
         for (int from = 0; from < standing.size(); from += PAGE) {
-            List<Told> page = standing.subList(from, Math.min(from + PAGE, standing.size()));
+            List<Topic> page = standing.subList(from, Math.min(from + PAGE, standing.size()));
             jdbc.query(
                     TOLD,
                     (RowCallbackHandler)
-                            rows -> known.add(new Told(rows.getLong("document_id"), rows.getLong("cause_id"))),
-                    Sql.numbers(page.stream().map(Told::document).toList()),
+                            rows -> known.add(new Topic(rows.getLong("document_id"), rows.getLong("cause_id"))),
+                    Sql.numbers(page.stream().map(Topic::document).toList()),
                     connection);
         }
         return standing.stream().filter(each -> !known.contains(each)).toList();
     }
 
+    /** The mail server took it. */
     public void sent(long notice) {
         settle(notice, "SENT", "");
     }
