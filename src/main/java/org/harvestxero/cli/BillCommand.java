@@ -153,13 +153,12 @@ final class BillCommand implements Callable<Integer> {
     private void print(BillReport report, @Nullable CycleReport sent, Optional<ReplayReport> compared) {
         if (json) {
             Map<String, JsonNode> more = compared.<Map<String, JsonNode>>map(
-                            found -> Map.of("comparedWithInvoiced", ReplayCommand.json(found)))
+                            found -> Map.of("comparedWithInvoiced", ReplayJson.of(found)))
                     .orElse(Map.of());
             JsonOutput.write(session.out(), out -> BillJson.report(out, report, sent, more));
         } else {
             session.print(BillTexts.report(report));
-            compared.ifPresent(
-                    found -> session.print("\nCompared with what was invoiced\n" + ReplayCommand.text(found)));
+            compared.ifPresent(found -> session.print("\nCompared with what was invoiced\n" + ReplayText.of(found)));
             if (sent != null) {
                 session.print("\n");
                 CycleText.report(sent, session::print);

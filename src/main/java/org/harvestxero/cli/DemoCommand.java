@@ -1,20 +1,15 @@
 package org.harvestxero.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.CycleReport;
@@ -63,7 +58,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 .orElseThrow(() -> new SettingsException(
                         "Another demo is running in " + folder + " (" + HomeLock.holder(home) + "): stop it first."));
         try (BothStandIns standIns = starter().start()) {
-            clear(home);
+            new DemoHome(home).clear();
             return show(home, standIns);
         } finally {
             lock.close();
@@ -79,14 +74,14 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     }
 
     private int show(Home home, BothStandIns standIns) throws IOException, InterruptedException {
-        Map<String, String> given = settings(standIns);
+        Map<String, String> given = DemoHome.settings(standIns);
         // Other commands given the demo's home find the same settings there.
         Files.writeString(
                 home.properties(),
                 given.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
-        writeAgreements(home, standIns.today().minusMonths(1).withDayOfMonth(1));
+        new DemoHome(home).writeAgreements(standIns.today().minusMonths(1).withDayOfMonth(1));
         Settings settings = Settings.of(given, home);
         Map<String, String> quiet = new LinkedHashMap<>(given);
         quiet.put("log.level", "error");
@@ -163,29 +158,6 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         }
     }
 
-    /** Two clients of the sample: one plain, one whose first invoice a person sees before it goes out. */
-    private static void writeAgreements(Home home, LocalDate start) throws IOException {
-        Path shipped = home.agreements().resolve("defaults.yaml");
-        Path folder = Files.createDirectories(home.folder().resolve("agreements"));
-        if (Files.exists(shipped)) {
-            Files.copy(shipped, folder.resolve("defaults.yaml"));
-        }
-        Files.writeString(folder.resolve("bakery.yaml"), """
-                # Approved hours and expenses at Harvest's own prices, with VAT, straight into Xero.
-                client: Sample Bakery Ltd
-                start: %s
-                coding: [{account: "200", taxType: OUTPUT2}]
-                review: {when: []}
-                """.formatted(start));
-        Files.writeString(folder.resolve("museum.yaml"), """
-                # The same, but somebody looks when time of the month is not approved, or the client is new.
-                client: Example Museum
-                start: %s
-                coding: [{account: "200", taxType: OUTPUT2}]
-                review: {when: [unapproved time, first invoice]}
-                """.formatted(start));
-    }
-
     private String next(Home home) {
         return "\nWhere to look next\n"
                 + new Table("README.md", "what each part does, and how to connect your own Harvest and Xero")
@@ -201,16 +173,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                         .row("and why", command(home, "failed show ID"));
     }
 
-    /** What to type for a command about the demo's home, where people stand. */
     private String command(Home home, String words) {
-        Path here = Path.of("").toAbsolutePath();
-        String folder = home.folder().startsWith(here)
-                ? here.relativize(home.folder()).toString()
-                : home.folder().toString();
-        String arguments = "--home " + folder + " " + words;
-        return Files.exists(session.home().folder().resolve("bin").resolve("harvest-xero"))
-                ? "bin/harvest-xero " + arguments
-                : "mvn -q exec:java -Dexec.args=\"" + arguments + "\"";
+        return new DemoHome(home).command(session.home().folder(), words);
     }
 
     private void serve(Home home, Settings settings, BothStandIns standIns) throws InterruptedException {
@@ -230,31 +194,6 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             (json ? session.err() : session.out()).print(words);
             session.out().flush();
             engine.awaitStop();
-        }
-    }
-
-    private static Map<String, String> settings(BothStandIns standIns) throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>(standIns.properties());
-        settings.put("http.port", Integer.toString(freePort()));
-        settings.put("copy.schedule", "0/10 * * * * ?");
-        return settings;
-    }
-
-    /** Everything but the lock, which is held. */
-    private static void clear(Home home) throws IOException {
-        List<Path> old;
-        try (Stream<Path> found = Files.walk(home.folder())) {
-            old = new ArrayList<>(found.sorted(Comparator.reverseOrder()).toList());
-        }
-        old.removeIf(path -> path.equals(home.folder()) || path.equals(home.data()) || path.endsWith("home.lock"));
-        for (Path path : old) {
-            Files.delete(path);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ final class OneDocument {
     private final PrintStream out;
     private final PrintStream err;
     private final Spill written = new Spill();
-    private final Said said = new Said();
+    private final ToldWords said = new ToldWords();
     private final PrintStream keptOut = new PrintStream(written, false, StandardCharsets.UTF_8);
     private final PrintStream toldErr;
     private boolean ended;
@@ -36,7 +33,7 @@ final class OneDocument {
     OneDocument(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.toldErr = new PrintStream(new Both(err, said), true, StandardCharsets.UTF_8);
+        this.toldErr = new PrintStream(new TeeStream(err, said), true, StandardCharsets.UTF_8);
     }
 
     /** Whether the line asks for JSON, right or wrong as it may be otherwise. */
@@ -150,55 +147,5 @@ final class OneDocument {
         return JsonOutput.object()
                 .put("error", words.isEmpty() ? "The command ended before it had said anything." : words)
                 .put(EXIT, exit);
-    }
-
-    /** The last of what was told, without progress and stacks. */
-    private static final class Said extends OutputStream {
-        private static final int MOST = 32 * 1024;
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public void write(int letter) {
-            write(new byte[] {(byte) letter}, 0, 1);
-        }
-
-        @Override
-        public synchronized void write(byte[] bytes, int from, int length) {
-            // Letter by letter as bytes, since one may come in two parts.
-            text.append(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
-            if (text.length() > 2 * MOST) {
-                text.delete(0, text.length() - MOST);
-            }
-        }
-
-        synchronized String words() {
-            String all = new String(text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            return all.lines()
-                    .map(line ->
-                            line.substring(line.lastIndexOf("\u001b[K") < 0 ? 0 : line.lastIndexOf("\u001b[K") + 3))
-                    .filter(line -> !line.isBlank() && !line.matches("\\s+(at |\\.\\.\\. \\d).*"))
-                    .collect(Collectors.joining("\n"));
-        }
-    }
-
-    private static final class Both extends FilterOutputStream {
-        private final OutputStream other;
-
-        Both(OutputStream one, OutputStream other) {
-            super(one);
-            this.other = other;
-        }
-
-        @Override
-        public void write(int letter) throws IOException {
-            out.write(letter);
-            other.write(letter);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            other.write(bytes, from, length);
-        }
     }
 }

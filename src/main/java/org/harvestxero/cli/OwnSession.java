@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +28,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The session of this process: finds the home, takes its lock and starts an engine when a command needs one. */
 final class OwnSession implements Session, AutoCloseable {
-    /** How long a command waits for another one to give the home back, or for a starting process to listen. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Root root = new Root();
     private final ProcessContext process;
@@ -100,30 +94,12 @@ final class OwnSession implements Session, AutoCloseable {
         return told;
     }
 
-    /**
-     * Makes this process the owner of the home, or gives the one that runs for it. A command that holds the home for a moment
-     * is waited for.
-     */
+    /** Makes this process the owner of the home, or gives the one that runs for it. */
     private Optional<ControlFile> takeHome(String command) throws InterruptedException {
         home().closeToOthers().forEach(err::println);
-        Instant end = process.clock().instant().plus(PATIENCE);
-        while (true) {
-            Optional<HomeLock> taken = HomeLock.take(home(), command);
-            if (taken.isPresent()) {
-                lock = taken.get();
-                ControlFile.delete(home());
-                return Optional.empty();
-            }
-            Optional<ControlFile> running = ControlFile.read(home());
-            if (running.isPresent()) {
-                return running;
-            }
-            if (process.clock().instant().isAfter(end)) {
-                throw new SettingsException(home() + " is held by " + HomeLock.holder(home())
-                        + ": wait until it has ended, or use another home with --home.");
-            }
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        }
+        HomeClaim claim = HomeClaim.of(home(), command, process.clock());
+        lock = claim.lock();
+        return Optional.ofNullable(claim.running());
     }
 
     private int refuse(ControlFile running) {
