@@ -19,10 +19,10 @@ import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.DecisionTable;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
 import org.harvestxero.store.billing.DraftLines.Price;
 import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.StoredDecisions;
 import org.jspecify.annotations.Nullable;
 
 /** What the database knows of a client before one of its periods is billed. */
@@ -41,7 +41,7 @@ final class BillingHistory {
         return new Known(
                 balances(store.balanceMovements().ofClient(client), period),
                 store.entryStates().standings(client),
-                DecisionTable.decisions(decisions),
+                StoredDecisions.forEngine(decisions),
                 history(client, period, billedIn, mode));
     }
 

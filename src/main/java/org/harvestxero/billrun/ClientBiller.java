@@ -8,26 +8,20 @@ import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest.Manner;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.engine.BillingEngine;
-import org.harvestxero.billing.engine.DoesNotTieException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.DraftReleaseListener;
-import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Bills one client: each period in a transaction of its own, from what is known to what is stored. */
 public final class ClientBiller {
-    private static final Logger LOG = LoggerFactory.getLogger(ClientBiller.class);
 
     private final ConnectionStore store;
-    private final BillingFailures tasks;
+    private final BillRefusals refusals;
     private final BillingRequests billingRequests;
     private final BillRunStore billRunStore;
     private final LaterPeriodCorrections laterPeriodCorrections;
@@ -44,7 +38,7 @@ public final class ClientBiller {
      */
     public ClientBiller(
             ConnectionStore store,
-            BillingFailures tasks,
+            BillingFailures failures,
             QueuedDrafts queuedDrafts,
             ActiveAgreements activeAgreements,
             ReplacementDates replacementDates,
@@ -52,11 +46,11 @@ public final class ClientBiller {
             DraftReleaseListener draftReleaseListener,
             Later later) {
         this.store = store;
-        this.tasks = tasks;
+        this.refusals = new BillRefusals(failures);
         this.billingRequests = new BillingRequests(store);
         this.billRunStore = new BillRunStore(store);
         this.laterPeriodCorrections =
-                new LaterPeriodCorrections(store, billingRequests, billRunStore, activeAgreements, tasks, later);
+                new LaterPeriodCorrections(store, billingRequests, billRunStore, activeAgreements, failures, later);
         this.periodBiller = new PeriodBiller(
                 store, billingRequests, billRunStore, queuedDrafts, replacementDates, check, draftReleaseListener);
     }
@@ -88,10 +82,10 @@ public final class ClientBiller {
                     work = read(job, round.work());
                 }
                 taker.take(billed(job, period, work, round));
-                settled(job, round);
+                refusals.settled(job, round);
             } catch (RuntimeException e) {
                 DatabaseTrouble.throwOn(e);
-                refuse(job, period, round, e);
+                refusals.refuse(job, period, round, e);
                 return;
             }
         }
@@ -180,56 +174,11 @@ public final class ClientBiller {
         return asked && nothingLeft ? Before.DO_OVER : Before.STANDS;
     }
 
-    /** A thing of Harvest's that can't be read. */
-    private static final class UnreadableWork extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String work;
-
-        UnreadableWork(String work, String words) {
-            super(words);
-            this.work = work;
-        }
-    }
-
     private static ClientWork read(ClientBillJob job, TrackedWork work) {
         long client = job.client().id();
         work.unreadable(client).ifPresent(each -> {
-            throw new UnreadableWork(each.what(), each.words());
+            throw new BillRefusals.UnreadableWork(each.what(), each.words());
         });
         return new ClientWork(List.copyOf(work.entries(client)), List.copyOf(work.expenses(client)));
-    }
-
-    /** Nothing of the period is stored; a task says why, and the report. */
-    private void refuse(ClientBillJob job, DuePeriod period, BillRun round, RuntimeException failure) {
-        String name = ClientBillJob.named(job.client(), period);
-        Problem problem = problem(name, failure);
-        LOG.warn("{} Nothing of it is stored.", problem.sentence());
-        if (!(failure instanceof UnreadableWork) && !(failure instanceof DoesNotTieException)) {
-            LOG.error("{} was not billed", name, failure);
-        }
-        if (round.request().manner() == Manner.FOR_REAL) {
-            tasks.client(job.client().id(), name, problem);
-        }
-        round.refuse(new BillReport.Refused(name, problem.sentence(), problem.remedy()));
-    }
-
-    private static Problem problem(String name, RuntimeException failure) {
-        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        if (failure instanceof UnreadableWork unreadable) {
-            return Problem.of(FailureCode.BILL_WORK_UNREADABLE, name)
-                    .with("work", unreadable.work)
-                    .with("words", words);
-        }
-        return failure instanceof DoesNotTieException
-                ? Problem.of(FailureCode.BILL_DOES_NOT_TIE, name).with("words", words)
-                : Problem.of(FailureCode.BILL_FAILED, name).with("words", words);
-    }
-
-    /** What blocked this client before is settled now. */
-    private void settled(ClientBillJob job, BillRun round) {
-        if (round.request().manner() == Manner.FOR_REAL) {
-            tasks.clientSettled(job.client().id());
-        }
     }
 }

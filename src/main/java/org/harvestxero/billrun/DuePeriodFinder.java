@@ -10,17 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.commands.Stop;
-import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -38,6 +35,7 @@ public final class DuePeriodFinder {
     private final ConnectionStore store;
     private final ActiveAgreements activeAgreements;
     private final BillingFailures tasks;
+    private final AgreementRefusals refusals;
     private final Supplier<Optional<Trouble>> shortOfRoom;
     private final Clock clock;
     private final PeriodSelection selection;
@@ -57,6 +55,7 @@ public final class DuePeriodFinder {
         this.store = store;
         this.activeAgreements = activeAgreements;
         this.tasks = tasks;
+        this.refusals = new AgreementRefusals(tasks);
         this.clock = clock;
         this.selection = new PeriodSelection(store, since, clock);
     }
@@ -81,7 +80,7 @@ public final class DuePeriodFinder {
         boolean sure = Boolean.TRUE.equals(clientsRead);
         DueFindings findings = new DueFindings();
         List<AgreementVersion> versions = activeAgreements.refresh();
-        refusedFiles(versions, findings, round);
+        refusals.files(versions, activeAgreements.refused(), findings, round);
         Map<String, List<SourceDocument>> clients = clients();
         Set<BillingRunTable.Billed> billed = Set.copyOf(store.billingRuns().periods());
         for (AgreementVersion version : versions) {
@@ -108,7 +107,7 @@ public final class DuePeriodFinder {
         List<SourceDocument> called = clients.getOrDefault(version.client(), List.of());
         if (called.size() != 1) {
             if (sure) {
-                unknownClient(version, called.size(), findings, round);
+                refusals.unknownClient(version, called.size(), findings, round);
             } else {
                 findings.clientUnknown();
             }
@@ -122,7 +121,7 @@ public final class DuePeriodFinder {
         findings.matched();
         Optional<String> first = findings.claim(client.id(), version.file());
         if (first.isPresent()) {
-            refused(
+            refusals.refuse(
                     version.file(),
                     Problem.of(FailureCode.AGREEMENT_CLIENT_UNKNOWN, version.file())
                             .with("client", version.client())
@@ -142,14 +141,14 @@ public final class DuePeriodFinder {
             job(version, client, currency.get(), billed, round, findings);
         } catch (IllegalArgumentException | ArithmeticException e) {
             String words = "its amounts do not fit the currency " + currency.get() + " (" + e.getMessage() + ")";
-            refused(version.file(), agreementRefused(version.file(), words), findings, round);
+            refusals.refuse(version.file(), AgreementRefusals.agreementRefused(version.file(), words), findings, round);
         } catch (IllegalStateException e) {
-            refused(version.file(), agreementRefused(version.file(), String.valueOf(e.getMessage())), findings, round);
+            refusals.refuse(
+                    version.file(),
+                    AgreementRefusals.agreementRefused(version.file(), String.valueOf(e.getMessage())),
+                    findings,
+                    round);
         }
-    }
-
-    private static Problem agreementRefused(String file, String words) {
-        return Problem.of(FailureCode.AGREEMENT_REFUSED, file).with("words", words);
     }
 
     private void job(
@@ -185,35 +184,5 @@ public final class DuePeriodFinder {
 
     private static Optional<Currency> currency(SourceDocument client) {
         return ClientReader.currency(client.content());
-    }
-
-    private void unknownClient(AgreementVersion version, int found, DueFindings findings, BillRun round) {
-        refused(
-                version.file(),
-                Problem.of(FailureCode.AGREEMENT_CLIENT_UNKNOWN, version.file())
-                        .with("client", version.client())
-                        .with(
-                                "words",
-                                found == 0
-                                        ? "which Harvest does not have"
-                                        : "a name that " + found + " clients of Harvest have"),
-                findings,
-                round);
-    }
-
-    private void refusedFiles(List<AgreementVersion> versions, DueFindings findings, BillRun round) {
-        Set<String> inForce = versions.stream().map(AgreementVersion::file).collect(Collectors.toSet());
-        for (AgreementRefusedException refusal : activeAgreements.refused()) {
-            String words = refusal.words()
-                    + (inForce.contains(refusal.file()) ? "; its last good version stays in force" : "");
-            refused(refusal.file(), agreementRefused(refusal.file(), words), findings, round);
-        }
-    }
-
-    private void refused(String file, Problem problem, DueFindings findings, BillRun round) {
-        if (round.request().manner() == BillRequest.Manner.FOR_REAL) {
-            tasks.file(file, problem);
-        }
-        findings.refuseFile(file, new BillReport.Refused("agreements/" + file, problem.sentence(), problem.remedy()));
     }
 }

@@ -172,7 +172,7 @@ final class PeriodBiller {
                 BillReport.Outcome.COMPARED,
                 drafts,
                 false,
-                BillReportBuilder.differences(
+                BillDifferences.of(
                         before.stream()
                                 .filter(draft ->
                                         draft.state() != DraftState.REJECTED && draft.state() != DraftState.CREDITED)

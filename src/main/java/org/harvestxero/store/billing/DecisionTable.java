@@ -6,15 +6,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.Decision;
-import org.harvestxero.billing.engine.Decisions;
-import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -142,24 +138,6 @@ public final class DecisionTable {
         return jdbc.query(OF_RUN, DecisionTable::row, connection, runId);
     }
 
-    /** The same as the engine asks for them. @param all of one client, oldest first */
-    public static Decisions decisions(List<StoredDecision> all) {
-        Map<Long, Decision> entries = new HashMap<>();
-        Map<Long, Decision> expenses = new HashMap<>();
-        Map<String, Limit> overage = new HashMap<>();
-        for (StoredDecision stored : all) {
-            NewDecision one = stored.decision();
-            Decision.Kind kind = one.kind();
-            if (one.about() == About.OVERAGE && one.name() != null) {
-                overage.merge(one.name(), limit(one), DecisionTable::plus);
-            } else if (kind != null && one.sourceId() != null) {
-                Map<Long, Decision> into = one.about() == About.EXPENSE ? expenses : entries;
-                into.put(one.sourceId(), new Decision(kind, one.hours(), one.reason(), one.by()));
-            }
-        }
-        return new Decisions(entries, expenses, overage);
-    }
-
     /** The run took the decision into account; false when another did before. */
     public boolean use(long id, long runId) {
         return jdbc.update(USE, runId, id) == 1;
@@ -173,24 +151,6 @@ public final class DecisionTable {
     /** Takes an unused decision back; false when a run has used it. */
     public boolean forget(long id) {
         return jdbc.update(FORGET, connection, id) == 1;
-    }
-
-    private static Limit limit(NewDecision one) {
-        if (one.money() != null) {
-            return new Limit.InMoney(one.money());
-        }
-        return new Limit.InHours(one.hours() == null ? Hours.ZERO : one.hours());
-    }
-
-    /** Two approvals in different measures can't be added; the later one counts. */
-    private static Limit plus(Limit first, Limit second) {
-        if (first instanceof Limit.InHours one && second instanceof Limit.InHours other) {
-            return new Limit.InHours(one.hours().plus(other.hours()));
-        }
-        if (first instanceof Limit.InMoney one && second instanceof Limit.InMoney other) {
-            return new Limit.InMoney(one.money().plus(other.money()));
-        }
-        return second;
     }
 
     private static StoredDecision row(ResultSet rows, int n) throws SQLException {

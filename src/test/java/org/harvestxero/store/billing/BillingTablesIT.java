@@ -241,7 +241,7 @@ class BillingTablesIT extends BothDatabases {
 
         var open = decisions.open(CLIENT);
 
-        var asked = DecisionTable.decisions(open);
+        var asked = StoredDecisions.forEngine(open);
         assertThat(asked.entries())
                 .containsOnlyKeys(1L)
                 .containsValue(new Decision(Decision.Kind.WRITE_DOWN, Hours.of("2.5"), "why", "Ann"));
