@@ -34,7 +34,6 @@ import org.harvestxero.store.billing.WorkKind;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,15 +50,16 @@ public final class BilledWorkCheck {
     private static final Duration OVERLAP = Duration.ofHours(1);
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
     private static final String MARK = "billed-work";
-    private static final String GONE = "gone";
 
     private final ConnectionStore store;
     private final FailedCopyRecorder failedCopyRecorder;
+    private final WorkDriftRecorder recorder;
     private final Clock clock;
 
     public BilledWorkCheck(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
         this.store = store;
         this.failedCopyRecorder = failedCopyRecorder;
+        this.recorder = new WorkDriftRecorder(store, failedCopyRecorder);
         this.clock = clock;
     }
 
@@ -126,7 +126,7 @@ public final class BilledWorkCheck {
                         store.entryStates().find(work).filter(look::isBilled).ifPresent(state -> compare(state, now)));
         List<EntryState> missing = look.recent().stream()
                 .filter(state -> !look.shown().containsKey(state.work()))
-                .filter(state -> !GONE.equals(state.reported()))
+                .filter(state -> !WorkDriftRecorder.GONE.equals(state.reported()))
                 .toList();
         if (missing.size() > FEW && missing.size() * 100L > (long) look.recent().size() * PERCENT) {
             failedCopyRecorder.refuse(
@@ -151,10 +151,10 @@ public final class BilledWorkCheck {
                     ? WorkFingerprint.of(Objects.requireNonNull(spent))
                     : WorkFingerprint.of(Objects.requireNonNull(entry));
             if (sign.equals(state.fingerprint())) {
-                settle(state);
+                recorder.settle(state);
             } else if (!sign.equals(state.reported())) {
                 WorkDrift difference = WorkDrift.of(store, state);
-                tell(
+                recorder.tell(
                         state,
                         difference,
                         FailureCode.BILLED_WORK_CHANGED,
@@ -163,16 +163,6 @@ public final class BilledWorkCheck {
             }
         } catch (HarvestUnreadableException e) {
             LOG.warn("Billed work {} can't be read and is passed over: {}", state.work(), e.getMessage());
-        }
-    }
-
-    /** What was told is no longer so: somebody put it back. */
-    private void settle(EntryState state) {
-        if (state.reported() != null && !state.reported().equals(state.fingerprint())) {
-            store.inTransaction(() -> {
-                store.outboxPlanner().supersede(Kind.DRAFT, state.work().id());
-                store.entryStates().reported(state.work(), state.fingerprint());
-            });
         }
     }
 
@@ -196,31 +186,9 @@ public final class BilledWorkCheck {
         return HarvestRequest.get("/users/me");
     }
 
+    /** Tells that Harvest no longer knows it. */
     public void gone(EntryState state) {
-        WorkDrift difference = WorkDrift.of(store, state);
-        tell(state, difference, FailureCode.BILLED_WORK_DELETED, difference.wasBilled(), GONE);
-    }
-
-    private void tell(EntryState state, WorkDrift difference, FailureCode code, @Nullable String words, String sign) {
-        Problem problem = Problem.of(code, difference.name())
-                .with("invoice", difference.invoice())
-                .with("words", words == null ? "" : words);
-        Revision revision = Revision.of(
-                RevisionKind.WORK, state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length())));
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), revision);
-            failedCopyRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
-            store.entryStates().reported(state.work(), sign);
-            difference
-                    .draft()
-                    .ifPresent(draft -> store.audit()
-                            .add(
-                                    "harvest",
-                                    Kind.DRAFT,
-                                    draft.id(),
-                                    code == FailureCode.BILLED_WORK_DELETED ? "work-deleted" : "work-changed",
-                                    difference.name() + ": " + words));
-        });
+        recorder.gone(state);
     }
 
     /** After everything was looked at: older work is listed from here on. */

@@ -30,6 +30,7 @@ public final class ReviewService implements Reviews {
     private final QueuedDrafts queuedDrafts;
     private final DraftReleaseListener draftReleaseListener;
     private final DraftDecisions decisions;
+    private final DraftRejection rejection;
 
     /**
      * @param agreements what a stored version of an agreement says, by its hash
@@ -53,6 +54,7 @@ public final class ReviewService implements Reviews {
                 (hash, currency) -> agreements.find(hash, currency).map(Agreement::review),
                 draftReleaseListener);
         this.decisions = new DraftDecisions(store, views);
+        this.rejection = new DraftRejection(store, decisions, queuedDrafts);
     }
 
     @Override
@@ -147,53 +149,7 @@ public final class ReviewService implements Reviews {
 
     @Override
     public Item reject(Ref ref, String reason, boolean billAgain, String who) {
-        DraftDecisions.needed(reason, "rejected");
-        StoredDraft draft = decisions.seen(ref);
-        DraftDecisions.must(draft, "rejected", DraftState.REVIEW, DraftState.HELD, DraftState.APPROVED);
-        if (billAgain) {
-            refuseIfOthersStand(draft);
-        }
-        String why = "the draft it was on was rejected: " + reason.strip() + " (" + who + ")";
-        return decisions.decided(
-                draft,
-                () -> {
-                    if (!store.draftWriter().decide(draft, DraftState.REJECTED, draft.step(), who)) {
-                        return false;
-                    }
-                    if (billAgain) {
-                        undo(draft.runId(), why);
-                        queuedDrafts.settle(draft.clientId(), draft);
-                    } else {
-                        store.entryStates().release(draft.id(), why);
-                        queuedDrafts.settle(draft.clientId(), null);
-                    }
-                    return true;
-                },
-                who,
-                "rejected",
-                reason.strip() + (billAgain ? "; the period is billed anew" : ""));
-    }
-
-    /** A period is billed anew as a whole, so nothing of it may be on its way. */
-    private void refuseIfOthersStand(StoredDraft draft) {
-        List<String> others = store.drafts().ofRun(draft.runId()).stream()
-                .filter(other -> other.id() != draft.id())
-                .filter(other -> other.state().holdsItsWork())
-                .map(other -> (other.number() == null ? "draft " + PublicIds.draft(other.id()) : other.number()) + " ("
-                        + other.state().code() + ")")
-                .toList();
-        if (!others.isEmpty()) {
-            throw new DecisionException("The period " + draft.period() + " of " + draft.clientName()
-                    + " has other invoices that stand: " + String.join(", ", others)
-                    + ". Reject or credit them first, or reject this one without billing the period again: its work then"
-                    + " comes with the next bill.");
-        }
-    }
-
-    private void undo(long runId, String why) {
-        store.billingRuns().undo(runId);
-        store.decisions().reopen(runId);
-        store.entryStates().releaseRun(runId, why);
+        return rejection.reject(ref, reason, billAgain, who);
     }
 
     @Override
