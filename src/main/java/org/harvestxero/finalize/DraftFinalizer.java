@@ -27,18 +27,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class DraftFinalizer {
     private static final Logger LOG = LoggerFactory.getLogger(DraftFinalizer.class);
-    private static final int MOST_TRIES = 50;
-    /** The listing of the people of Harvest's clients. */
     private final ConnectionStore store;
 
     private final AgreementArchive agreementArchive;
     private final DraftInvoicePlanner planning;
     private final SeenDrafts seenDrafts;
+    private final NumberReservation numbers;
 
     public DraftFinalizer(ConnectionStore store, AgreementArchive agreementArchive, DraftInvoicePlanner planning) {
         this.store = store;
         this.agreementArchive = agreementArchive;
         this.planning = planning;
+        this.numbers = new NumberReservation(store);
         this.seenDrafts = new SeenDrafts(store, planning, draft -> invoice(draft, client(draft)));
     }
 
@@ -64,9 +64,9 @@ public final class DraftFinalizer {
         if (drafts.isEmpty()) {
             return drafts;
         }
-        InUse numbers = store.invoiceNumbers().inUse();
+        InUse inUse = store.invoiceNumbers().inUse();
         return drafts.stream()
-                .map(draft -> numbered(draft, numbers))
+                .map(draft -> numbered(draft, inUse))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -79,12 +79,12 @@ public final class DraftFinalizer {
                         .isPresent();
     }
 
-    private Optional<StoredDraft> numbered(StoredDraft draft, InUse numbers) {
+    private Optional<StoredDraft> numbered(StoredDraft draft, InUse inUse) {
         try {
             if (draft.state() == DraftState.APPROVED && seenDrafts.sentBack(draft)) {
                 return Optional.empty();
             }
-            StoredDraft numbered = draft.number() == null ? reserve(draft, numbers) : draft;
+            StoredDraft numbered = draft.number() == null ? numbers.reserve(draft, inUse) : draft;
             FinalizedInvoice invoice = invoice(numbered, client(numbered));
             if (planning.preview(invoice) instanceof MappingResult.Refused refused) {
                 planning.refuse(invoice, numbered.revision(), refused.problems());
@@ -104,38 +104,6 @@ public final class DraftFinalizer {
                 draft.revision(),
                 List.of(Problem.of(FailureCode.UNEXPECTED, String.valueOf(e.getMessage()))));
         return Optional.empty();
-    }
-
-    /** Reserves the number the agreement words, else the next free one. A taken one of the agreement's gets a suffix. */
-    private StoredDraft reserve(StoredDraft draft, InUse numbers) {
-        String worded = draft.content().words().number().strip();
-        for (int n = 1; n <= MOST_TRIES; n++) {
-            String number = worded.isEmpty() ? numbers.next() : n == 1 ? worded : worded + "-" + n;
-            if (numbers.isTaken(number)) {
-                continue;
-            }
-            boolean reserved = store.draftWriter().reserve(draft, number);
-            numbers.take(number);
-            if (reserved) {
-                return current(draft);
-            }
-            StoredDraft now = current(draft);
-            if (now.number() != null) {
-                return now;
-            }
-            if (now.version() != draft.version()) {
-                throw new IllegalStateException(
-                        "Draft " + PublicIds.draft(draft.id()) + " was changed while its number was reserved");
-            }
-        }
-        throw new IllegalStateException(
-                "No free number was found for draft " + PublicIds.draft(draft.id()) + " near " + worded);
-    }
-
-    private StoredDraft current(StoredDraft draft) {
-        return store.drafts()
-                .find(draft.id())
-                .orElseThrow(() -> new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " is gone"));
     }
 
     /** The client as Harvest lists it; by its name alone as long as it was not listed. */
