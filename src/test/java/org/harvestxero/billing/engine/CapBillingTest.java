@@ -22,8 +22,13 @@ import org.harvestxero.billing.terms.Hourly;
 import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.billing.terms.Limits;
 import org.harvestxero.billing.terms.Match;
+import org.harvestxero.billing.terms.Pricing;
 import org.harvestxero.billing.terms.RateCard;
 import org.harvestxero.billing.terms.RateLine;
+import org.harvestxero.billing.terms.Retainer;
+import org.harvestxero.billing.terms.ReviewPolicy;
+import org.harvestxero.billing.terms.ReviewRule;
+import org.harvestxero.billing.terms.Rounding;
 import org.harvestxero.billing.terms.Rule;
 import org.junit.jupiter.api.Test;
 
@@ -199,5 +204,252 @@ class CapBillingTest {
         assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("140.00", "USD"));
         assertThat(rest(result)).containsExactly("2 WRITTEN_OFF 0.00 h");
         assertThat(result.tieOut().differences().get(Difference.Kind.CAP)).isEqualByComparingTo("-10.00");
+    }
+
+    private static TimeEntry alpha(long id, String day, String task, String hours, String rate) {
+        return aTimeEntry()
+                .id(id)
+                .on(day)
+                .project("Alpha")
+                .task(task)
+                .of(hours)
+                .at(rate)
+                .build();
+    }
+
+    /** Each half hour is worth 16.665, both 33.33, as much as the cap; but two lines of 16.67 are a cent more. */
+    @Test
+    void whatLinesRoundUpBeyondACapIsTakenOffTheLast() {
+        Agreement agreement = with(Cap.of("Cap", Match.any(), Limit.money("33.33", "USD"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                alpha(1, "2026-03-01", "Build", "0.50", "33.33"),
+                alpha(2, "2026-03-02", "Design", "0.50", "33.33"));
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.amount().toString())
+                .containsExactly("16.67 USD", "16.66 USD");
+        assertThat(result.notBilled()).isEmpty();
+        assertThat(result.tieOut().differences().get(Difference.Kind.CAP)).isEqualByComparingTo("-0.01");
+    }
+
+    /** Work outside the cap comes last, and keeps its price. */
+    @Test
+    void whatLinesRoundUpBeyondACapIsTakenOffWorkUnderIt() {
+        Agreement agreement = with(Cap.of("Cap", Match.projects("Alpha"), Limit.money("33.33", "USD"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                alpha(1, "2026-03-01", "Build", "0.50", "33.33"),
+                alpha(2, "2026-03-02", "Design", "0.50", "33.33"),
+                aTimeEntry().id(3).on("2026-03-03").project("Beta").of("1.00").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.amount().toString())
+                .containsExactly("16.67 USD", "16.66 USD", "100.00 USD");
+    }
+
+    /** 54 minutes fit a cap of 95.00 at 100.00 an hour; rounded to a full hour as a line, they would not. */
+    @Test
+    void aLineRoundedAsAWholeStaysUnderTheCap() {
+        Agreement agreement = with(Cap.of("Cap", Match.any(), Limit.money("95.00", "USD"), Cap.AtCap.HOLD))
+                .with(Pricing.asInHarvest().with(Rounding.to(Rounding.Direction.UP, 15, Rounding.Per.LINE)));
+
+        BillingResult result = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "0.90", "100.00"));
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("95.00", "USD"));
+    }
+
+    /** At 1,000.00 an hour 100.01 buys 3,000.3 thirty-thousandths; the cent the 0.3 are worth is added. */
+    @Test
+    void aFullCapIsFilledToItsLastCent() {
+        Agreement agreement =
+                with(Cap.of("Cap", Match.projects("Alpha"), Limit.money("100.01", "USD"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                alpha(1, "2026-03-01", "Build", "1.00", "1000.00"),
+                aTimeEntry().id(2).on("2026-03-02").project("Beta").of("1.00").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.amount().toString())
+                .containsExactly("100.01 USD", "100.00 USD");
+        assertThat(rest(result)).containsExactly("1 HELD 0.90 h");
+    }
+
+    @Test
+    void aCentIsNotAddedWhereAnotherCapHoldsAsWell() {
+        Agreement agreement = with(
+                Cap.of("Cap", Match.any(), Limit.money("100.01", "USD"), Cap.AtCap.HOLD),
+                Cap.of("Hours", Match.any(), Limit.hours("5"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "1.00", "1000.00"));
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("100.00", "USD"));
+    }
+
+    @Test
+    void workThatJustFitsReachesNoCap() {
+        Agreement agreement = with(
+                        Cap.of("Hours", Match.any(), Limit.hours("2"), Cap.AtCap.FIT),
+                        Cap.of("Money", Match.any(), Limit.money("250.00", "USD"), Cap.AtCap.FIT)
+                                .countingExpenses())
+                .with(ReviewPolicy.when(ReviewRule.of(ReviewRule.When.CAP_REACHED)));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                BillingRequest.Known.nothing(),
+                List.of(alpha(1, "2026-03-01", "Build", "2.00", "100.00")),
+                List.of(anExpense().costing("50.00", "USD").build()));
+
+        assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("250.00", "USD"));
+        assertThat(result.notBilled()).isEmpty();
+        assertThat(onlyDraft(result).review()).isEmpty();
+    }
+
+    @Test
+    void anExpenseThatIsCutReachesTheCap() {
+        Agreement agreement = with(Cap.of("All in", Match.any(), Limit.money("40.00", "USD"), Cap.AtCap.FIT)
+                        .countingExpenses())
+                .with(ReviewPolicy.when(ReviewRule.of(ReviewRule.When.CAP_REACHED)));
+
+        BillingResult result =
+                bill(agreement, MARCH, anExpense().costing("50.00", "USD").build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("40.00", "USD"));
+        assertThat(onlyDraft(result).review())
+                .extracting(ReviewReason::words)
+                .containsExactly("reached: All in of 40.00 USD");
+    }
+
+    @Test
+    void anExpenseBeyondACapThatHoldsWaitsWhole() {
+        Agreement agreement = with(Cap.of("All in", Match.any(), Limit.money("40.00", "USD"), Cap.AtCap.HOLD)
+                .countingExpenses());
+
+        BillingResult result =
+                bill(agreement, MARCH, anExpense().costing("50.00", "USD").build());
+
+        assertThat(result.notBilled())
+                .extracting(rest -> rest.bucket() + ": " + rest.words())
+                .containsExactly("HELD: beyond the cap All in of 40.00 USD");
+        assertThat(result.drafts()).isEmpty();
+    }
+
+    @Test
+    void onlyExpensesOfItsProjectsCountUnderACap() {
+        Agreement agreement = with(Cap.of("Alpha", Match.projects("Alpha"), Limit.money("40.00", "USD"), Cap.AtCap.FIT)
+                .countingExpenses());
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                anExpense().id(1).project("Alpha").costing("50.00", "USD").build(),
+                anExpense().id(2).project("Beta").costing("50.00", "USD").build());
+
+        assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("90.00", "USD"));
+        assertThat(result.movements())
+                .extracting(move -> move.kind() + " " + move.name() + " " + move.hours() + " " + move.money())
+                .containsExactly("CAP_USED Alpha 0.00 h 40.00 USD");
+    }
+
+    @Test
+    void ofTwoCapsAsTightTheFirstDecides() {
+        Agreement agreement = with(
+                Cap.of("First", Match.any(), Limit.hours("10"), Cap.AtCap.FIT),
+                Cap.of("Second", Match.any(), Limit.hours("10"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "11.00", "100.00"));
+
+        assertThat(rest(result)).containsExactly("1 WRITTEN_OFF 1.00 h");
+    }
+
+    @Test
+    void aFullCapBillsNothingMore() {
+        Agreement agreement = with(Cap.of("Cap", Match.any(), Limit.hours("1"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                alpha(1, "2026-03-01", "Build", "1.00", "100.00"),
+                alpha(2, "2026-03-02", "Design", "1.00", "100.00"));
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("100.00", "USD"));
+        assertThat(result.notBilled()).singleElement().satisfies(rest -> {
+            assertThat(rest.hours()).isEqualTo(Hours.of("1"));
+            assertThat(rest.overageOf()).isNull();
+        });
+    }
+
+    @Test
+    void overageHeldByACapStaysOverage() {
+        Agreement agreement = plain().with(Rule.of(
+                        "Care",
+                        Match.any(),
+                        Retainer.of(Retainer.When.IN_ARREARS, Money.of("500.00", "USD"), Limit.hours("10"))))
+                .with(Limits.of(Cap.of("Cap", Match.any(), Limit.hours("2"), Cap.AtCap.HOLD)));
+
+        BillingResult result = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "15.00", "100.00"));
+
+        assertThat(result.notBilled())
+                .extracting(rest -> rest.bucket() + " " + rest.hours() + " " + rest.overageOf())
+                .containsExactly("COVERED 10.00 h null", "HELD 3.00 h Care");
+    }
+
+    @Test
+    void whatNoLaterRuleTakesIsHeld() {
+        Agreement agreement = with(Cap.of("Cap", Match.any(), Limit.hours("1"), Cap.AtCap.PASS));
+
+        BillingResult result = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "3.00", "100.00"));
+
+        assertThat(result.notBilled())
+                .extracting(rest -> rest.bucket() + " " + rest.hours() + ": " + rest.words())
+                .containsExactly("HELD 2.00 h: beyond the cap Cap of 1.00 h, and no later rule takes it");
+    }
+
+    /** Ten of twenty hours are exactly half: told in March, when they are reached, and not again. */
+    @Test
+    void aLevelReachedExactlyIsToldOnce() {
+        Agreement agreement = with(
+                Cap.of("Cap", Match.any(), Limit.hours("20"), Cap.AtCap.HOLD).warningAt(50));
+        BillingResult march = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "10.00", "100.00"));
+
+        BillingResult april = bill(
+                agreement,
+                APRIL,
+                BillingRequest.Known.nothing().after(march),
+                alpha(2, "2026-04-01", "Build", "1.00", "100.00"));
+
+        assertThat(march.notices()).extracting(Notice::words).containsExactly("50 % of 20.00 h is used");
+        assertThat(april.notices()).isEmpty();
+    }
+
+    @Test
+    void aCapInMoneyWarnsByMoneyAndOneOfNothingIsUsedUpAtOnce() {
+        Agreement money = with(Cap.of("Cap", Match.any(), Limit.money("1000.00", "USD"), Cap.AtCap.HOLD)
+                .warningAt(30));
+        Agreement nothing = with(Cap.of("Cap", Match.any(), Limit.money("0.00", "USD"), Cap.AtCap.HOLD)
+                .warningAt(100));
+        TimeEntry entry = alpha(1, "2026-03-01", "Build", "3.00", "100.00");
+
+        assertThat(bill(money, MARCH, entry).notices())
+                .containsExactly(new Notice("Cap", "30 % of 1000.00 USD is used"));
+        assertThat(bill(nothing, MARCH, entry).notices()).isEmpty();
+        assertThat(rest(bill(nothing, MARCH, entry))).containsExactly("1 HELD 3.00 h");
+    }
+
+    @Test
+    void workAtNoPriceFitsAnyCapInMoney() {
+        Agreement agreement = with(Cap.of("Cap", Match.any(), Limit.money("0.00", "USD"), Cap.AtCap.HOLD));
+
+        BillingResult result = bill(agreement, MARCH, alpha(1, "2026-03-01", "Build", "3.00", "0.00"));
+
+        assertThat(result.notBilled()).isEmpty();
+        assertThat(onlyLine(result).price().quantity()).isEqualByComparingTo("3");
     }
 }

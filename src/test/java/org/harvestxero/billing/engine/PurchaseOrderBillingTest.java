@@ -8,10 +8,12 @@ import static org.harvestxero.billing.engine.Bills.MARCH;
 import static org.harvestxero.billing.engine.Bills.MAY;
 import static org.harvestxero.billing.engine.Bills.bill;
 import static org.harvestxero.billing.engine.Bills.onlyDraft;
+import static org.harvestxero.billing.engine.Bills.onlyLine;
 import static org.harvestxero.billing.engine.Bills.plain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Hours;
@@ -21,15 +23,20 @@ import org.harvestxero.billing.terms.Adjustment;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Books;
 import org.harvestxero.billing.terms.Cap;
+import org.harvestxero.billing.terms.FeeStep;
 import org.harvestxero.billing.terms.FixedFee;
 import org.harvestxero.billing.terms.Hourly;
 import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.billing.terms.Limits;
 import org.harvestxero.billing.terms.Match;
+import org.harvestxero.billing.terms.Overage;
 import org.harvestxero.billing.terms.Phase;
 import org.harvestxero.billing.terms.PurchaseOrder;
 import org.harvestxero.billing.terms.Retainer;
+import org.harvestxero.billing.terms.ReviewPolicy;
+import org.harvestxero.billing.terms.ReviewRule;
 import org.harvestxero.billing.terms.Rule;
+import org.harvestxero.billing.terms.Unused;
 import org.junit.jupiter.api.Test;
 
 /** A purchase order carries what it says, and not a cent more, whatever stands under its reference. */
@@ -217,5 +224,265 @@ class PurchaseOrderBillingTest {
                                 .build()));
 
         assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("1500.00", "USD"));
+    }
+
+    private static Rule plan(String fee) {
+        return Rule.of("Plan", ALL, Retainer.of(Retainer.When.IN_ARREARS, Money.of(fee, "USD"), Limit.hours("10")));
+    }
+
+    private static final ReviewPolicy WHEN_REACHED = ReviewPolicy.when(ReviewRule.of(ReviewRule.When.CAP_REACHED));
+
+    @Test
+    void aFeeThatJustFitsReachesNoOrder() {
+        BillingResult result =
+                march(order("600.00", Cap.AtCap.HOLD).with(plan("600.00")).with(WHEN_REACHED), List.of());
+
+        assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("600.00", "USD"));
+        assertThat(result.notices()).isEmpty();
+        assertThat(onlyDraft(result).review()).isEmpty();
+    }
+
+    @Test
+    void aFeeBeyondTheOrderReachesIt() {
+        BillingResult held =
+                march(order("400.00", Cap.AtCap.HOLD).with(plan("600.00")).with(WHEN_REACHED), List.of());
+        BillingResult given =
+                march(order("400.00", Cap.AtCap.FIT).with(plan("600.00")).with(WHEN_REACHED), List.of());
+
+        assertThat(onlyDraft(held).review())
+                .extracting(ReviewReason::words)
+                .containsExactly("reached: purchase order PO-7 of 400.00 USD");
+        assertThat(onlyDraft(held).lines().get(0).words())
+                .isEqualTo("the fee for March 2026, less 200.00 USD beyond the order");
+        assertThat(BillingRequest.Known.nothing().after(held).balances().fees().values())
+                .containsExactly(Money.of("200.00", "USD"));
+        assertThat(given.notices())
+                .extracting(Notice::words)
+                .containsExactly(
+                        "200.00 USD of Plan, the fee for March 2026, is beyond its 400.00 USD: it is written off");
+        assertThat(BillingRequest.Known.nothing().after(given).balances().fees())
+                .isEmpty();
+    }
+
+    /** 200 of April and 600 of May are held; of an order raised by 700, 200 and then 500 are charged, April's first. */
+    @Test
+    void heldFeesAreChargedTheOldestFirstAsFarAsThereIsRoom() {
+        Agreement small = order("1000.00", Cap.AtCap.HOLD).with(plan("600.00"));
+        Agreement raised = order("1700.00", Cap.AtCap.HOLD)
+                .with(Rule.of(
+                        "Plan",
+                        ALL,
+                        new Retainer(
+                                Retainer.When.IN_ARREARS,
+                                List.of(
+                                        new FeeStep(null, Money.of("600.00", "USD")),
+                                        new FeeStep(LocalDate.of(2026, 6, 1), Money.of("0.00", "USD"))),
+                                Limit.hours("10"),
+                                Unused.lapses(),
+                                Overage.atOwnRate(),
+                                true)));
+        BillingRequest.Known known = BillingRequest.Known.nothing().after(march(small, List.of()));
+        known = known.after(bill(small, APRIL, known));
+        known = known.after(bill(small, MAY, known));
+
+        BillingResult june = bill(raised, LocalDate.of(2026, 6, 15), known);
+
+        assertThat(onlyDraft(june).lines())
+                .extracting(line -> line.description() + " " + line.amount())
+                .containsExactly("Plan, April 2026 200.00 USD", "Plan, May 2026 500.00 USD");
+        assertThat(onlyDraft(june).lines().get(0).words())
+                .isEqualTo("what the order had no room for of the fee for April 2026");
+        assertThat(june.notices())
+                .extracting(Notice::words)
+                .containsExactly(
+                        "100.00 USD of Plan, the fee for May 2026, is beyond its 1700.00 USD: it is held until there is"
+                                + " room");
+        assertThat(known.after(june).balances().fees())
+                .containsExactly(
+                        Map.entry(new Balances.HeldFee("Plan", LocalDate.of(2026, 5, 1)), Money.of("100.00", "USD")));
+    }
+
+    @Test
+    void aPhaseBeyondTheOrderIsHeldOrGivenUpAsTheOrderSays() {
+        Rule site = Rule.of(
+                "Site", ALL, FixedFee.of(Phase.on("Launch", Money.of("900.00", "USD"), LocalDate.of(2026, 3, 20))));
+
+        BillingResult held = march(order("400.00", Cap.AtCap.HOLD).with(site), List.of());
+        BillingResult given = march(order("400.00", Cap.AtCap.FIT).with(site), List.of());
+
+        assertThat(onlyLine(held).amount()).isEqualTo(Money.of("400.00", "USD"));
+        assertThat(onlyLine(held).words()).isEqualTo("100 % of 900.00 USD, less 500.00 USD beyond the order");
+        assertThat(held.notices())
+                .extracting(Notice::words)
+                .containsExactly(
+                        "500.00 USD of Site, Launch, is beyond its 400.00 USD: it is held until there is room");
+        assertThat(BillingRequest.Known.nothing()
+                        .after(held)
+                        .balances()
+                        .phases()
+                        .get("Site/Launch"))
+                .isEqualTo(Money.of("400.00", "USD"));
+        assertThat(onlyLine(given).amount()).isEqualTo(Money.of("400.00", "USD"));
+        assertThat(given.notices())
+                .extracting(Notice::words)
+                .containsExactly("500.00 USD of Site, Launch, is beyond its 400.00 USD: it is written off");
+        assertThat(BillingRequest.Known.nothing()
+                        .after(given)
+                        .balances()
+                        .phases()
+                        .get("Site/Launch"))
+                .isEqualTo(Money.of("900.00", "USD"));
+    }
+
+    @Test
+    void aPhaseWithoutAnyRoomIsBilledNowhere() {
+        Rule site = Rule.of(
+                "Site", ALL, FixedFee.of(Phase.on("Launch", Money.of("900.00", "USD"), LocalDate.of(2026, 3, 20))));
+
+        BillingResult held = march(order("0.00", Cap.AtCap.HOLD).with(site), List.of());
+
+        assertThat(held.drafts()).isEmpty();
+        assertThat(held.movements()).isEmpty();
+    }
+
+    @Test
+    void aFeeOfAnotherOrderTakesNothingOfIt() {
+        Agreement agreement = plain().with(new Books(
+                        List.of(),
+                        List.of(
+                                new PurchaseOrder("PO-7", Match.projects("Alpha")),
+                                new PurchaseOrder("PO-8", Match.projects("Beta")))))
+                .with(
+                        Rule.of(
+                                "Beta",
+                                Match.projects("Beta"),
+                                Retainer.of(Retainer.When.IN_ARREARS, Money.of("600.00", "USD"), Limit.hours("10"))),
+                        Rule.of("Time", ALL, Hourly.plain()))
+                .with(Limits.of(
+                        Cap.ofOrder("PO-7", Match.projects("Alpha"), Limit.money("500.00", "USD"), Cap.AtCap.HOLD)));
+
+        BillingResult result = march(
+                agreement,
+                List.of(aTimeEntry()
+                        .id(1)
+                        .project("Alpha")
+                        .of("5.00")
+                        .at("100.00")
+                        .build()));
+
+        assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("1100.00", "USD"));
+        assertThat(result.notBilled()).isEmpty();
+        assertThat(result.notices()).isEmpty();
+    }
+
+    /** Up to the minimum of 250.00 another 160.00 are due beside 90.00 of work; the order of 200.00 has room for 110.00. */
+    @Test
+    void aMinimumChargeFillsTheOrderAndNoMore() {
+        Rule calls = Rule.of("Calls", ALL, new Hourly(Money.of("250.00", "USD")));
+        TimeEntry work = aTimeEntry().of("1.00").at("90.00").build();
+
+        BillingResult small = march(order("200.00", Cap.AtCap.HOLD).with(calls), List.of(work));
+        BillingResult full = march(order("90.00", Cap.AtCap.HOLD).with(calls), List.of(work));
+        BillingResult ample = march(order("1000.00", Cap.AtCap.HOLD).with(calls), List.of(work));
+
+        assertThat(onlyDraft(small).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 90.00 USD", "MINIMUM 110.00 USD");
+        assertThat(onlyDraft(full).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 90.00 USD");
+        assertThat(onlyDraft(ample).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 90.00 USD", "MINIMUM 160.00 USD");
+        assertThat(onlyDraft(ample).lines().get(1).words())
+                .isEqualTo("up to the minimum of 250.00 USD, as work came to 90.00 USD");
+    }
+
+    /** A tenth off everything: 1,111.11 charged less 111.11 are 1,000.00, of which 600.00 are the fee. */
+    @Test
+    void reductionsOfFeesLeaveRoomForWork() {
+        Agreement agreement = order(
+                        "1000.00",
+                        Cap.AtCap.HOLD,
+                        Adjustment.percent(Adjustment.Kind.DISCOUNT, Adjustment.Level.INVOICE, ALL, "10", "as agreed"))
+                .with(Rule.of(
+                        "Plan",
+                        ALL,
+                        Retainer.of(Retainer.When.IN_ARREARS, Money.of("600.00", "USD"), Limit.hours("0"))));
+
+        BillingResult result = march(
+                agreement, List.of(aTimeEntry().id(1).of("30.00").at("100.00").build()));
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("FEE 600.00 USD", "OVERAGE 511.11 USD", "DISCOUNT -111.11 USD");
+        assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("1000.00", "USD"));
+    }
+
+    /** Hours of 1,111.11 less a tenth are 1,000.00; the expense of 50.00 less 5.00 stands beside the order. */
+    @Test
+    void expensesOutsideTheOrderAreNotCountedInWhatItComesTo() {
+        Cap outside = new Cap(
+                "purchase order PO-7",
+                ALL,
+                Set.of(),
+                Limit.money("1000.00", "USD"),
+                Cap.Scope.TOTAL,
+                Cap.AtCap.HOLD,
+                List.of(),
+                false,
+                "PO-7");
+        Agreement agreement = order("1.00", Cap.AtCap.HOLD)
+                .with(new Limits(
+                        List.of(outside),
+                        List.of(Adjustment.percent(
+                                Adjustment.Kind.DISCOUNT, Adjustment.Level.INVOICE, ALL, "10", "as agreed")),
+                        null));
+
+        BillingResult result = march(
+                agreement, List.of(aTimeEntry().id(1).of("30.00").at("100.00").build()), spent(8, "50.00"));
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 1111.11 USD", "EXPENSE 50.00 USD", "DISCOUNT -116.11 USD");
+    }
+
+    @Test
+    void anInvoiceOfSeveralOrdersNamesNone() {
+        Agreement agreement = plain().with(new Books(
+                List.of(),
+                List.of(new PurchaseOrder("PO-7", Match.projects("Alpha")), new PurchaseOrder("PO-8", ALL))));
+        TimeEntry alpha = aTimeEntry().id(1).project("Alpha").build();
+        TimeEntry beta = aTimeEntry().id(2).project("Beta").build();
+
+        assertThat(onlyDraft(march(agreement, List.of(alpha, beta))).words().purchaseOrder())
+                .isEmpty();
+        assertThat(onlyDraft(march(agreement, List.of(alpha))).words())
+                .isEqualTo(new Draft.Words("PO-7", "", "", "PO-7"));
+        assertThat(onlyDraft(march(agreement, List.of(beta))).words().purchaseOrder())
+                .isEqualTo("PO-8");
+    }
+
+    /** Two fees without any work; each names its project, so the invoice has two orders. */
+    @Test
+    void feesWithoutWorkNameTheOrderOfTheirProjects() {
+        Agreement agreement = plain().with(new Books(
+                List.of(),
+                List.of(
+                        new PurchaseOrder("PO-7", Match.projects("Alpha")),
+                        new PurchaseOrder("PO-8", Match.projects("Beta")))));
+        Retainer plan = Retainer.of(Retainer.When.IN_ARREARS, Money.of("600.00", "USD"), Limit.hours("10"));
+        Rule alpha = Rule.of("Alpha", Match.projects("Alpha"), plan);
+        Rule beta = Rule.of("Beta", Match.projects("Beta"), plan);
+        Rule idle = Rule.of("Beta", Match.projects("Beta"), Hourly.plain());
+
+        assertThat(onlyDraft(march(agreement.with(alpha, idle), List.of()))
+                        .words()
+                        .purchaseOrder())
+                .isEqualTo("PO-7");
+        assertThat(onlyDraft(march(agreement.with(alpha, beta), List.of()))
+                        .words()
+                        .purchaseOrder())
+                .isEmpty();
     }
 }

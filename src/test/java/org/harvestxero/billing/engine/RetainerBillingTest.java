@@ -339,4 +339,238 @@ class RetainerBillingTest {
         assertThat(result.notBilled()).extracting(NotBilled::reason).containsExactly(Reason.AFTER_PERIOD);
         assertThat(moves(result)).isEmpty();
     }
+
+    @Test
+    void hoursCoverWorkWithoutARateAndMoneyDoesNot() {
+        Retainer money = Retainer.of(Retainer.When.IN_ARREARS, FEE, Limit.money("500.00", "USD"));
+        TimeEntry unpriced = aTimeEntry().of("2.00").at(null).build();
+
+        assertThat(bill(with(tenHours()), MARCH, unpriced).notBilled())
+                .extracting(rest -> rest.bucket() + " " + rest.reason())
+                .containsExactly("COVERED RETAINER");
+        assertThat(bill(with(money), MARCH, unpriced).notBilled())
+                .extracting(rest -> rest.bucket() + " " + rest.reason())
+                .containsExactly("HELD NO_RATE");
+    }
+
+    @Test
+    void workAtNoPriceUsesUpNoMoney() {
+        Retainer money = Retainer.of(Retainer.When.IN_ARREARS, FEE, Limit.money("500.00", "USD"));
+
+        BillingResult result =
+                bill(with(money), MARCH, aTimeEntry().of("2.00").at("0.00").build());
+
+        assertThat(result.notBilled()).extracting(NotBilled::bucket).containsExactly(Bucket.COVERED);
+        assertThat(moves(result)).containsExactly("GRANTED 2026-03-01 500.00 USD", "LAPSED 2026-03-01 500.00 USD");
+    }
+
+    /** At 1,000.00 an hour, 100.01 buys 3,000 thirty-thousandths (3,000.3 rounded down): 0.10 h for 100.00; a cent is left. */
+    @Test
+    void theCentAnHourCannotUseIsLeft() {
+        Retainer money = Retainer.of(Retainer.When.IN_ARREARS, FEE, Limit.money("100.01", "USD"))
+                .with(Unused.carries(null, 0));
+
+        BillingResult result =
+                bill(with(money), MARCH, aTimeEntry().of("0.10").at("1000.00").build());
+
+        assertThat(moves(result)).containsExactly("GRANTED 2026-03-01 100.01 USD", "USED 2026-03-01 100.00 USD");
+        assertThat(BillingRequest.Known.nothing().after(result).balances().lots())
+                .extracting(lot -> lot.left().toString())
+                .containsExactly("0.01 USD");
+    }
+
+    @Test
+    void eachRetainerUsesWhatItCarriedItself() {
+        Retainer carrying = tenHours().with(Unused.carries(null, 0));
+        Agreement agreement = plain().with(
+                        Rule.of("Care", Match.projects("Support"), carrying),
+                        Rule.of("Hosting", Match.any(), carrying));
+        BillingRequest.Known known = new BillingRequest.Known(
+                new Balances(
+                        List.of(
+                                new Lot("Hosting", LocalDate.of(2026, 2, 1), null, Limit.hours("3")),
+                                new Lot("Care", LocalDate.of(2026, 2, 1), null, Limit.hours("1"))),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()),
+                Standings.none(),
+                Decisions.none(),
+                History.none());
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                known,
+                aTimeEntry().project("Support").of("2.50").build());
+
+        assertThat(result.movements())
+                .filteredOn(move -> move.kind() == Movement.Kind.USED)
+                .extracting(move -> move.name() + " " + move.lot() + " " + move.hours())
+                .containsExactly("Care 2026-02-01 1.00 h", "Care 2026-03-01 1.50 h");
+    }
+
+    @Test
+    void whatExpiredBeforeThePeriodLapsesUnused() {
+        BillingRequest.Known known =
+                carried(new Lot("Care", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 28), Limit.hours("3")));
+
+        BillingResult result = bill(
+                with(tenHours().with(Unused.carries(null, 1))),
+                MARCH,
+                known,
+                aTimeEntry().of("2.00").build());
+
+        assertThat(moves(result))
+                .containsExactly("LAPSED 2026-01-01 3.00 h", "GRANTED 2026-03-01 10.00 h", "USED 2026-03-01 2.00 h");
+    }
+
+    private static BillingRequest.Known carried(Lot lot) {
+        return new BillingRequest.Known(
+                new Balances(List.of(lot), Map.of(), Map.of(), Map.of()),
+                Standings.none(),
+                Decisions.none(),
+                History.none());
+    }
+
+    @Test
+    void theLastPeriodCarriesNothing() {
+        Agreement agreement = Agreement.plain(
+                        "Acme", "v1", calendar("2026-01-01", "2026-03-31", Proration.ACTUAL, false))
+                .with(Rule.of("Care", Match.any(), tenHours().with(Unused.carries(null, 0))));
+
+        assertThat(moves(bill(agreement, MARCH, aTimeEntry().of("4.00").build())))
+                .containsExactly("GRANTED 2026-03-01 10.00 h", "USED 2026-03-01 4.00 h", "LAPSED 2026-03-01 6.00 h");
+    }
+
+    @Test
+    void nothingIsCreditedWhereAllWasUsed() {
+        Agreement agreement = with(tenHours().with(Unused.isCredited(null)));
+
+        BillingResult result = bill(agreement, MARCH, aTimeEntry().of("10.00").build());
+
+        assertThat(moves(result)).containsExactly("GRANTED 2026-03-01 10.00 h", "USED 2026-03-01 10.00 h");
+        assertThat(lines(result)).containsExactly("FEE 1 × 1000.00 = 1000.00 USD");
+    }
+
+    @Test
+    void unusedHoursAreCreditedAtTheAgreedRateAndMoneyAsItIs() {
+        Agreement hours = with(tenHours().with(Unused.isCredited(Rate.hourly("80.00", "USD"))));
+        Agreement money = with(Retainer.of(Retainer.When.IN_ARREARS, FEE, Limit.money("500.00", "USD"))
+                .with(Unused.isCredited(null)));
+        TimeEntry entry = aTimeEntry().of("1.50").at("100.00").build();
+
+        assertThat(lines(bill(hours, MARCH, entry)))
+                .containsExactly("FEE 1 × 1000.00 = 1000.00 USD", "CREDIT 1 × -680.00 = -680.00 USD");
+        assertThat(lines(bill(money, MARCH, entry)))
+                .containsExactly("FEE 1 × 1000.00 = 1000.00 USD", "CREDIT 1 × -350.00 = -350.00 USD");
+    }
+
+    @Test
+    void whatIsGrantedExpiresAsAgreed() {
+        assertThat(granted(tenHours()).expires()).isEqualTo("2026-03-31");
+        assertThat(granted(tenHours().with(Unused.carries(null, 0))).expires()).isNull();
+        assertThat(granted(tenHours().with(Unused.carries(null, 1))).expires()).isEqualTo("2026-04-30");
+        assertThat(granted(tenHours().with(Unused.carries(null, 2))).expires()).isEqualTo("2026-05-31");
+    }
+
+    private static Movement granted(Retainer retainer) {
+        return bill(with(retainer), MARCH, new TimeEntry[0]).movements().stream()
+                .filter(move -> move.kind() == Movement.Kind.GRANTED)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** 400 of March and 500 of April are 900; 600 may be carried, so 300 of the older lapse. */
+    @Test
+    void noMoreMoneyIsCarriedThanTheLimit() {
+        Agreement agreement = with(Retainer.of(Retainer.When.IN_ARREARS, FEE, Limit.money("500.00", "USD"))
+                .with(Unused.carries(Limit.money("600.00", "USD"), 0)));
+        BillingRequest.Known afterMarch = BillingRequest.Known.nothing()
+                .after(bill(
+                        agreement, MARCH, aTimeEntry().of("1.00").at("100.00").build()));
+
+        BillingResult april = bill(agreement, APRIL, afterMarch);
+
+        assertThat(moves(april)).containsExactly("GRANTED 2026-04-01 500.00 USD", "LAPSED 2026-03-01 300.00 USD");
+        assertThat(afterMarch.after(april).balances().lots())
+                .extracting(lot -> lot.granted() + " " + lot.left())
+                .containsExactly("2026-03-01 100.00 USD", "2026-04-01 500.00 USD");
+    }
+
+    /** 250.00 buy 2.50 of the five hours beyond; a person's word for 100.00 more buys one more. */
+    @Test
+    void overageAboveALimitInMoneyWaitsForApproval() {
+        Agreement agreement = with(tenHours().with(Overage.atOwnRate().approvedAbove(Limit.money("250.00", "USD"))));
+        TimeEntry entry = aTimeEntry().of("15.00").at("100.00").build();
+        Decisions more = new Decisions(Map.of(), Map.of(), Map.of("Care", Limit.money("100.00", "USD")));
+
+        BillingResult asAgreed = bill(agreement, MARCH, entry);
+        BillingResult approved =
+                bill(agreement, MARCH, BillingRequest.Known.nothing().with(more), entry);
+
+        assertThat(lines(asAgreed))
+                .containsExactly("FEE 1 × 1000.00 = 1000.00 USD", "OVERAGE 2.50 × 100.00 = 250.00 USD");
+        assertThat(asAgreed.notBilled().get(1).words())
+                .isEqualTo("beyond what Care includes, and not approved above 250.00 USD");
+        assertThat(asAgreed.notBilled().get(1).overageOf()).isEqualTo("Care");
+        assertThat(lines(approved))
+                .containsExactly("FEE 1 × 1000.00 = 1000.00 USD", "OVERAGE 3.50 × 100.00 = 350.00 USD");
+    }
+
+    /** Two entries of one hour beyond: the first 100.00 of the limit of 150.00, half an hour of the second the rest. */
+    @Test
+    void aLimitOfOverageIsUsedUpEntryByEntry() {
+        Agreement agreement = with(tenHours().with(Overage.atOwnRate().approvedAbove(Limit.money("150.00", "USD"))));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-01").of("11.00").at("100.00").build(),
+                aTimeEntry().id(2).on("2026-03-02").of("1.00").at("100.00").build());
+
+        assertThat(lines(result))
+                .containsExactly("FEE 1 × 1000.00 = 1000.00 USD", "OVERAGE 1.50 × 100.00 = 150.00 USD");
+        assertThat(result.notBilled())
+                .extracting(rest -> rest.source().id() + " " + rest.bucket() + " " + rest.hours())
+                .containsExactly("1 COVERED 10.00 h", "2 HELD 0.50 h");
+    }
+
+    @Test
+    void overageAtNoPriceNeedsNoApprovalInMoneyAndUnpricedOverageWaits() {
+        Agreement agreement = with(tenHours().with(Overage.atOwnRate().approvedAbove(Limit.money("0.00", "USD"))));
+
+        BillingResult free =
+                bill(agreement, MARCH, aTimeEntry().of("12.00").at("0.00").build());
+        BillingResult unpriced =
+                bill(agreement, MARCH, aTimeEntry().of("12.00").at(null).build());
+
+        assertThat(lines(free)).containsExactly("FEE 1 × 1000.00 = 1000.00 USD", "OVERAGE 2.00 × 0.00 = 0.00 USD");
+        assertThat(unpriced.notBilled())
+                .extracting(rest -> rest.bucket() + " " + rest.reason() + " " + rest.hours())
+                .containsExactly("COVERED RETAINER 10.00 h", "HELD OVERAGE_NOT_APPROVED 2.00 h");
+    }
+
+    @Test
+    void aPriceOfOverageSaysWhichHoursItIsFor() {
+        Overage one = Overage.at(Rate.hourly("90.00", "USD"));
+        Overage two = new Overage(
+                List.of(
+                        new Overage.Tier(Hours.of("5"), Rate.hourly("100.00", "USD")),
+                        new Overage.Tier(null, Rate.hourly("120.00", "USD"))),
+                null);
+        TimeEntry entry = aTimeEntry().of("16.00").build();
+
+        assertThat(rateWords(bill(with(tenHours().with(one)), MARCH, entry)))
+                .containsExactly("the rate for hours beyond the included ones");
+        assertThat(rateWords(bill(with(tenHours().with(two)), MARCH, entry)))
+                .containsExactly(
+                        "the rate for hours beyond from 0.00 h to 5.00 h", "the rate for hours beyond from 5.00 h");
+    }
+
+    private static List<String> rateWords(BillingResult result) {
+        return onlyDraft(result).lines().stream()
+                .flatMap(line -> line.sources().stream())
+                .map(LineSource::rateFrom)
+                .toList();
+    }
 }
