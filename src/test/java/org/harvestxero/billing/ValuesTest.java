@@ -90,6 +90,10 @@ class ValuesTest {
         "150.1234, 40.00, 6004.94, 6004.93600000",
         "99999999999.9999, 24.00, 2400000000000.00, 2399999999999.99760000",
         "123.45, 876543210.1234, 108209259289.73, 108209259289.73373000",
+        "0.01, 0.50, 0.01, 0.00500000",
+        "0.0099, 0.50, 0.00, 0.00495000",
+        "100.00, 40000.00, 4000000.00, 4000000.00000000",
+        "184467440737.0956, 1.00, 184467440737.10, 184467440737.09560000",
     })
     void aRateCountsSmallAndHugeAmountsAlike(String rate, String hours, String amount, String worth) {
         Rate hourly = Rate.hourly(rate, "USD");
@@ -195,5 +199,155 @@ class ValuesTest {
                 .isPresent();
         assertThat(LinePrice.of(Hours.of("8.23"), dinar, Money.of("12.345", "KWD")))
                 .isPresent();
+    }
+
+    /** Whole cents of 10.00 by 0, 1, 1 and 1: the running totals are 0.00, 3.33, 6.67 and 10.00. */
+    @Test
+    void aPartWithoutWeightGetsNothing() {
+        Money whole = Money.of("10.00", "USD");
+
+        assertThat(whole.split(List.of(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE)))
+                .extracting(part -> part.amount().toPlainString())
+                .containsExactly("0.00", "3.33", "3.34", "3.33");
+        assertThatThrownBy(() -> whole.split(List.of(BigDecimal.ZERO)))
+                .hasMessage("Weights cannot be negative or all zero: [0]");
+        assertThatThrownBy(() -> whole.split(List.of(BigDecimal.TEN, new BigDecimal("-1"))))
+                .hasMessage("Weights cannot be negative or all zero: [10, -1]");
+    }
+
+    @Test
+    void moneyIsZeroBelowOrAbove() {
+        Money none = Money.of("0.00", "USD");
+        Money cent = Money.of("0.01", "USD");
+
+        assertThat(none.isZero()).isTrue();
+        assertThat(none.isPositive()).isFalse();
+        assertThat(none.isNegative()).isFalse();
+        assertThat(cent.isPositive()).isTrue();
+        assertThat(cent.negated().isNegative()).isTrue();
+        assertThat(cent.negated()).hasToString("-0.01 USD");
+        assertThat(cent.min(none)).isEqualTo(none);
+        assertThat(none.min(cent)).isEqualTo(none);
+    }
+
+    /** 1,000.00 × 15/31 is 483.870…; 12.345 × 25 % is 3.08625. */
+    @Test
+    void sharesAndPercentagesAreRoundedOnce() {
+        assertThat(Money.of("1000.00", "USD").shareRoundedHalfUp(15, 31)).isEqualTo(Money.of("483.87", "USD"));
+        assertThat(Money.of("12.345", "KWD").percentRoundedHalfUp(new BigDecimal("25")))
+                .isEqualTo(Money.of("3.086", "KWD"));
+        assertThat(Money.roundDown(new BigDecimal("1.009"), USD)).isEqualTo(Money.of("1.00", "USD"));
+        assertThat(Money.of("12.50", "JPY").part(BigDecimal.TEN, new BigDecimal("10.0")))
+                .hasToString("12.50 JPY");
+        assertThat(Money.of("12.50", "JPY").part(BigDecimal.ONE, BigDecimal.TEN))
+                .hasToString("1 JPY");
+    }
+
+    @Test
+    void hoursAreSharedDownOrToTheHundredth() {
+        assertThat(Hours.of("10").shareRoundedDown(1, 3)).isEqualTo(Hours.of("3.3333"));
+        assertThat(Hours.of("10").shareRoundedToHundredth(15, 31)).isEqualTo(Hours.of("4.84"));
+        assertThat(Hours.of("1.00").beyond(Hours.of("0.75"))).isEqualTo(Hours.of("0.25"));
+        assertThat(Hours.of("1.00").beyond(Hours.of("1.00"))).isEqualTo(Hours.ZERO);
+        assertThat(Hours.of("1.00").min(Hours.of("0.75"))).isEqualTo(Hours.of("0.75"));
+    }
+
+    @Test
+    void valuesAreEqualByWhatTheyAre() {
+        Rate hourly = Rate.hourly("100.00", "USD");
+
+        assertThat(Hours.of("1.5")).isEqualTo(Hours.ofMinutes(90)).hasSameHashCodeAs(Hours.ofMinutes(90));
+        assertThat(Hours.of("1.5")).isNotEqualTo(Hours.of("1.6")).doesNotHaveSameHashCodeAs(Hours.of("1.6"));
+        assertThat(hourly)
+                .isEqualTo(Rate.hourly("100", "USD"))
+                .hasSameHashCodeAs(Rate.hourly("100", "USD"))
+                .isNotEqualTo(Rate.hourly("101.00", "USD"))
+                .doesNotHaveSameHashCodeAs(Rate.hourly("101.00", "USD"))
+                .isNotEqualTo(Rate.hourly("100.00", "EUR"))
+                .isNotEqualTo(Rate.daily(new BigDecimal("100.00"), USD, Hours.of("8")));
+    }
+
+    /** 100.00 buy two thirds of an hour at 150.00: 20,000 thirty-thousandths; 99.99 buy 19,998. */
+    @Test
+    void moneyBuysHoursRoundedDown() {
+        Rate rate = Rate.hourly("150.00", "USD");
+
+        assertThat(rate.hoursFor(new BigDecimal("100.00"))).isEqualTo(Hours.ofMinutes(40));
+        assertThat(rate.hoursFor(new BigDecimal("99.99"))).isEqualTo(Hours.ofParts(19_998));
+        assertThat(rate.hoursFor(new BigDecimal("-1"))).isEqualTo(Hours.ZERO);
+        assertThat(Rate.hourly("0.00", "USD").hoursFor(BigDecimal.ZERO)).isEqualTo(Hours.ZERO);
+    }
+
+    @Test
+    void aRateIsNotNegativeAndNeedsATime() {
+        assertThatThrownBy(() -> Rate.hourly("-0.01", "USD")).hasMessage("A rate cannot be negative: -0.01");
+        assertThatThrownBy(() -> Rate.daily(BigDecimal.TEN, USD, Hours.ZERO)).hasMessage("A rate needs a unit of time");
+        assertThat(Rate.hourly("0.00", "USD").isZero()).isTrue();
+        assertThat(Rate.hourly("0.01", "USD").isZero()).isFalse();
+    }
+
+    @Test
+    void daysAreToldInTheSingularAndThePlural() {
+        Rate daily = Rate.daily(new BigDecimal("800.00"), USD, Hours.of("8"));
+
+        assertThat(daily.counted(Hours.of("8"))).isEqualTo("1.00 day");
+        assertThat(daily.counted(Hours.of("12"))).isEqualTo("1.50 days");
+        assertThat(daily).hasToString("800.00 USD a day of 8.00 h");
+        assertThat(Rate.hourly("100.00", "USD").counted(Hours.of("8"))).isEqualTo("8.00 h");
+    }
+
+    @Test
+    void aLinePriceHasFourDecimalsAtMost() {
+        Money amount = Money.of("1.00", "USD");
+
+        assertThat(LinePrice.exactly(new BigDecimal("1.00001"), BigDecimal.ONE, amount))
+                .isEmpty();
+        assertThat(LinePrice.exactly(BigDecimal.ONE, new BigDecimal("1.00001"), amount))
+                .isEmpty();
+        assertThat(LinePrice.exactly(new BigDecimal("0.5000"), new BigDecimal("2.0000"), amount))
+                .isPresent();
+        assertThatThrownBy(() -> new LinePrice(new BigDecimal("1.00001"), BigDecimal.ONE))
+                .hasMessage("Four decimals at most, not 1.00001 × 1");
+        assertThatThrownBy(() -> new LinePrice(BigDecimal.ONE, new BigDecimal("1.00001")))
+                .hasMessage("Four decimals at most, not 1 × 1.00001");
+    }
+
+    @Test
+    void amountsAreShownWithTheDecimalsOfTheirCurrencyAndNeverHidden() {
+        assertThat(CurrencyDigits.plain(new BigDecimal("1234.00"), "JPY")).isEqualTo("1234");
+        assertThat(CurrencyDigits.plain(new BigDecimal("1234.505"), "JPY")).isEqualTo("1234.51");
+        assertThat(CurrencyDigits.plain(new BigDecimal("12.3"), "KWD")).isEqualTo("12.300");
+        assertThat(CurrencyDigits.plain(new BigDecimal("12.3455"), "KWD")).isEqualTo("12.346");
+        assertThat(CurrencyDigits.plain(new BigDecimal("5"), null)).isEqualTo("5.00");
+        assertThat(CurrencyDigits.rounded(new BigDecimal("2.5"), "JPY")).isEqualTo("3");
+        assertThat(CurrencyDigits.exact(new BigDecimal("5.1000"), "USD")).isEqualTo("5.10");
+        assertThat(CurrencyDigits.exact(new BigDecimal("5.1230"), "USD")).isEqualTo("5.123");
+        assertThat(CurrencyDigits.atLeastTwo(new BigDecimal("5.00"))).isEqualTo("5.00");
+        assertThat(CurrencyDigits.atLeastTwo(new BigDecimal("5"))).isEqualTo("5.00");
+        assertThat(CurrencyDigits.atLeastTwo(new BigDecimal("5.1230"))).isEqualTo("5.123");
+    }
+
+    @Test
+    void whatIsTooFineIsToldByTheCurrency() {
+        BigDecimal amount = new BigDecimal("1.00005");
+
+        assertThat(CurrencyDigits.tooFine(amount, Currency.getInstance("JPY")))
+                .isEqualTo("1.00005 has decimals, and JPY has none");
+        assertThat(CurrencyDigits.tooFine(amount, USD)).isEqualTo("1.00005 has more than two decimals");
+        assertThat(CurrencyDigits.tooFine(amount, Currency.getInstance("KWD")))
+                .isEqualTo("1.00005 has more than three decimals");
+        assertThat(CurrencyDigits.tooFine(amount, Currency.getInstance("CLF")))
+                .isEqualTo("1.00005 has more than 4 decimals");
+    }
+
+    @Test
+    void notesOfBlanksAreNone() {
+        assertThat(TimeEntryBuilder.aTimeEntry().notes("Logo").build().hasNotes())
+                .isTrue();
+        assertThat(TimeEntryBuilder.aTimeEntry().notes(" ").build().hasNotes()).isFalse();
+        assertThat(TimeEntryBuilder.aTimeEntry().notes(null).build().hasNotes()).isFalse();
+        assertThat(ExpenseBuilder.anExpense().build().hasNotes()).isTrue();
+        assertThat(new Project(10, "Website", null).isCalled("WEB")).isFalse();
+        assertThat(new Named(30, "Ann").isCalled("31")).isFalse();
     }
 }

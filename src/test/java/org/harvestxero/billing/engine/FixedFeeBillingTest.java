@@ -206,4 +206,81 @@ class FixedFeeBillingTest {
 
         assertThat(result.total(USD)).isEqualTo(Money.of("300.00", "USD"));
     }
+
+    @Test
+    void tellsWhereMoreIsBilledThanIsDue() {
+        Agreement agreement = with(Phase.on("Kick-off", Money.of("3000.00", "USD"), LocalDate.of(2026, 3, 5)));
+        BillingRequest.Known known = new BillingRequest.Known(
+                new Balances(List.of(), Map.of(), Map.of("Relaunch/Kick-off", Money.of("3500.00", "USD")), Map.of()),
+                Standings.none(),
+                Decisions.none(),
+                History.none());
+
+        BillingResult result = bill(agreement, MARCH, known, NO_WORK);
+
+        assertThat(result.drafts()).isEmpty();
+        assertThat(result.notices())
+                .containsExactly(
+                        new Notice("Relaunch/Kick-off", "3500.00 USD are billed, but only 3000.00 USD are due"));
+    }
+
+    @Test
+    void whatIsBilledInFullIsNothingToTell() {
+        Agreement agreement = with(Phase.on("Kick-off", Money.of("3000.00", "USD"), LocalDate.of(2026, 3, 5)));
+
+        BillingResult april =
+                bill(agreement, APRIL, BillingRequest.Known.nothing().after(bill(agreement, MARCH, NO_WORK)), NO_WORK);
+
+        assertThat(april.notices()).isEmpty();
+    }
+
+    @Test
+    void namesThePhaseThatCoversTheWork() {
+        Agreement agreement = plain().with(Rule.of(
+                "Relaunch",
+                Match.any(),
+                FixedFee.of(
+                        new Phase("All", Money.of("1.00", "USD"), Match.any(), List.of()),
+                        new Phase("Design", Money.of("1.00", "USD"), Match.kinds("Design"), List.of()))));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                aTimeEntry().id(1).task("Design").build(),
+                aTimeEntry().id(2).task("Build").build());
+
+        assertThat(result.notBilled())
+                .extracting(NotBilled::words)
+                .containsExactly(
+                        "covered by the fixed fee of Relaunch, phase Design", "covered by the fixed fee of Relaunch");
+    }
+
+    @Test
+    void showsFreeWorkWithoutARateAsNothing() {
+        Agreement agreement = plain().with(Rule.of("Goodwill", Match.any(), new NoCharge("we broke it", true)));
+
+        DraftLine line =
+                onlyLine(bill(agreement, MARCH, aTimeEntry().of("2.00").at(null).build()));
+
+        assertThat(line.amount()).isEqualTo(Money.of("0.00", "USD"));
+        assertThat(line.words()).isEqualTo("less 100 % write-down: we broke it");
+    }
+
+    @Test
+    void chargesNoMinimumOnceWorkComesToIt() {
+        Agreement agreement = plain().with(
+                        Rule.of("Calls", Match.kinds("Calls"), new Hourly(Money.of("250.00", "USD"))),
+                        Rule.of("Time", Match.any(), Hourly.plain()));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                aTimeEntry().id(1).task("Calls").of("2.50").at("100.00").build(),
+                aTimeEntry().id(2).of("1.00").at("100.00").build());
+        BillingResult other = bill(
+                agreement, MARCH, aTimeEntry().id(2).of("1.00").at("100.00").build());
+
+        assertThat(onlyDraft(result).lines()).extracting(DraftLine::kind).containsOnly(LineKind.HOURS);
+        assertThat(onlyLine(other).amount()).isEqualTo(Money.of("100.00", "USD"));
+    }
 }

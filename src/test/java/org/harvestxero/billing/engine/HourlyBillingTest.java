@@ -14,11 +14,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Rate;
+import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.billing.terms.Hourly;
 import org.harvestxero.billing.terms.HoursBasis;
 import org.harvestxero.billing.terms.Included;
 import org.harvestxero.billing.terms.Layout;
@@ -27,6 +32,7 @@ import org.harvestxero.billing.terms.Pricing;
 import org.harvestxero.billing.terms.RateCard;
 import org.harvestxero.billing.terms.RateLine;
 import org.harvestxero.billing.terms.Rounding;
+import org.harvestxero.billing.terms.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,7 +241,7 @@ class HourlyBillingTest {
                 aTimeEntry().id(2).on("2026-03-02").of("0.28").build(),
                 aTimeEntry().id(3).on("2026-03-03").of("0.25").build());
 
-        assertThat(onlyLine(result).price().quantity()).isEqualByComparingTo(hours);
+        assertThat(onlyLine(result).price()).isEqualTo(new LinePrice(new BigDecimal(hours), new BigDecimal("100.00")));
         assertThat(result.tieOut().of(Bucket.BILLED, USD).hours()).isEqualTo(Hours.of("0.83"));
     }
 
@@ -338,5 +344,180 @@ class HourlyBillingTest {
 
         assertThat(again.drafts()).isEmpty();
         assertThat(again.notBilled()).isEmpty();
+    }
+
+    /** 0.40 h up to half an hour, twice: the first entry is half an hour, both are a full one, so the second is half an hour. */
+    @Test
+    void roundsADayAsARunningTotal() {
+        Agreement byDay =
+                plain().with(Pricing.asInHarvest().with(Rounding.to(Rounding.Direction.UP, 30, Rounding.Per.DAY)));
+
+        BillingResult result = bill(
+                byDay,
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-02").of("0.40").build(),
+                aTimeEntry().id(2).on("2026-03-02").of("0.40").build(),
+                aTimeEntry().id(3).on("2026-03-02").by("Bob").of("0.40").build(),
+                aTimeEntry().id(4).on("2026-03-03").of("0.40").build());
+
+        assertThat(onlyLine(result).sources())
+                .extracting(source -> source.source().id() + " " + source.billed() + " " + source.counting())
+                .containsExactly(
+                        "1 0.50 h rounded up to 30 minutes per day",
+                        "2 0.50 h rounded up to 30 minutes per day",
+                        "3 0.50 h rounded up to 30 minutes per day",
+                        "4 0.50 h rounded up to 30 minutes per day");
+    }
+
+    @Test
+    void roundsATaskAcrossDaysAndPeople() {
+        Agreement byTask =
+                plain().with(Pricing.asInHarvest().with(Rounding.to(Rounding.Direction.UP, 30, Rounding.Per.TASK)));
+
+        BillingResult result = bill(
+                byTask,
+                MARCH,
+                aTimeEntry().id(1).on("2026-03-02").of("0.20").build(),
+                aTimeEntry().id(2).on("2026-03-03").by("Bob").of("0.20").build(),
+                aTimeEntry().id(3).on("2026-03-04").task("Build").of("0.20").build(),
+                aTimeEntry().id(4).on("2026-03-05").project("App").of("0.20").build());
+
+        assertThat(onlyDraft(result).lines().stream()
+                        .flatMap(line -> line.sources().stream())
+                        .map(source -> source.source().id() + " " + source.billed()))
+                .containsExactlyInAnyOrder("1 0.50 h", "2 0.00 h", "3 0.50 h", "4 0.50 h");
+    }
+
+    @Test
+    void roundsTheHoursAsTrackedWhereTheAgreementSaysSo() {
+        Rounding tracked = new Rounding(Rounding.Direction.UP, 15, Rounding.Per.ENTRY, Rounding.Of.TRACKED, 0);
+
+        BillingResult result = bill(
+                plain().with(Pricing.asInHarvest().with(tracked)),
+                MARCH,
+                aTimeEntry().of("0.50").tracked("0.51").build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("75.00", "USD"));
+    }
+
+    @Test
+    void aRulesOwnRoundingComesBeforeTheAgreements() {
+        Agreement agreement = plain().with(Rule.of("Time", Match.any(), Hourly.plain())
+                        .with(Rounding.to(Rounding.Direction.UP, 30, Rounding.Per.ENTRY)))
+                .with(Pricing.asInHarvest().with(Rounding.to(Rounding.Direction.DOWN, 30, Rounding.Per.ENTRY)));
+
+        assertThat(onlyLine(bill(agreement, MARCH, aTimeEntry().of("0.40").build()))
+                        .amount())
+                .isEqualTo(Money.of("50.00", "USD"));
+    }
+
+    /** Of two hours counted as four half hours up, one is settled; its share of what was counted stays for the other. */
+    @Test
+    void whatIsLeftOfARoundedEntryIsItsShareOfTheRoundedHours() {
+        Agreement agreement =
+                plain().with(Pricing.asInHarvest().with(Rounding.to(Rounding.Direction.UP, 30, Rounding.Per.ENTRY)));
+        BillingRequest.Known known = new BillingRequest.Known(
+                Balances.none(),
+                new Standings(Map.of(1L, new Standing(Hours.of("0.60"), null)), Set.of()),
+                Decisions.none(),
+                History.none());
+
+        BillingResult result =
+                bill(agreement, MARCH, known, aTimeEntry().of("1.20").build());
+
+        assertThat(onlyLine(result).amount())
+                .as("1.20 h count 1.50 h; half of the entry is left, so 0.75 h")
+                .isEqualTo(Money.of("75.00", "USD"));
+    }
+
+    @Test
+    void groupsWhatTheAgreementKeepsApart() {
+        TimeEntry ann = aTimeEntry()
+                .id(1)
+                .on("2026-03-02")
+                .as("Senior", "Lead")
+                .notes("Logo")
+                .build();
+        TimeEntry bob =
+                aTimeEntry().id(2).on("2026-03-03").by("Bob").notes(null).build();
+
+        assertThat(descriptions(Layout.Group.PERSON, ann, bob)).containsExactly("Ann, March 2026", "Bob, March 2026");
+        assertThat(descriptions(Layout.Group.ROLE, ann, bob)).containsExactly("Time, March 2026", "Senior, March 2026");
+        assertThat(descriptions(Layout.Group.DAY, ann, bob))
+                .containsExactly("2 March 2026, March 2026", "3 March 2026, March 2026");
+        assertThat(descriptions(Layout.Group.ENTRY, ann, bob))
+                .containsExactly("Logo, March 2026", "Design, March 2026");
+        assertThat(descriptions(Layout.Group.PHASE, ann, bob)).containsExactly("Time, March 2026");
+    }
+
+    private static List<String> descriptions(Layout.Group group, TimeEntry... entries) {
+        return onlyDraft(bill(plain().with(Layout.plain().by(group)), MARCH, entries)).lines().stream()
+                .map(DraftLine::description)
+                .toList();
+    }
+
+    /** The rate of leads prices the work, so it stands under leads though the person is a senior first. */
+    @Test
+    void theRoleIsTheOneThatChoseTheRate() {
+        Agreement agreement = plain().with(Layout.plain().by(Layout.Group.ROLE))
+                .with(Pricing.asInHarvest()
+                        .with(RateCard.of(RateLine.of(Match.roles("Lead"), Rate.hourly("150.00", "USD")))));
+
+        BillingResult result =
+                bill(agreement, MARCH, aTimeEntry().as("Senior", "Lead").build());
+
+        assertThat(onlyLine(result).description()).isEqualTo("Lead, March 2026");
+    }
+
+    @Test
+    void theAgreementsCurrencyComesBeforeHarvests() {
+        Agreement plain = plain();
+        Agreement inEuro = new Agreement(
+                plain.client(),
+                plain.version(),
+                Currency.getInstance("EUR"),
+                plain.calendar(),
+                plain.pricing(),
+                plain.rules(),
+                plain.limits(),
+                plain.expenses(),
+                plain.layout(),
+                plain.books(),
+                plain.review(),
+                plain.sending());
+
+        BillingResult result = bill(
+                inEuro,
+                MARCH,
+                aTimeEntry().id(1).in("EUR").build(),
+                aTimeEntry().id(2).build());
+
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("100.00", "EUR"));
+        assertThat(result.notBilled())
+                .extracting(NotBilled::words)
+                .containsExactly("kept in USD, but the client is billed in EUR");
+    }
+
+    @Test
+    void workIsBilledByDayAndThenByNumber() {
+        BillingResult result = bill(
+                plain().with(Layout.plain().by()),
+                MARCH,
+                aTimeEntry().id(3).on("2026-03-02").build(),
+                aTimeEntry().id(2).on("2026-03-02").build(),
+                aTimeEntry().id(4).on("2026-03-01").build());
+
+        assertThat(onlyLine(result).sources())
+                .extracting(source -> source.source().id())
+                .containsExactly(4L, 2L, 3L);
+    }
+
+    @Test
+    void workNoRuleTakesIsHeld() {
+        Agreement agreement = plain().with(Rule.of("Time", Match.projects("App"), Hourly.plain()));
+
+        assertThat(bill(agreement, MARCH, aTimeEntry().build()).notBilled())
+                .extracting(rest -> rest.bucket() + " " + rest.reason() + " " + rest.words())
+                .containsExactly("HELD NO_RULE no rule of the agreement takes it");
     }
 }
