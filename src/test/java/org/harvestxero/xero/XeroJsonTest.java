@@ -108,10 +108,10 @@ class XeroJsonTest {
         XeroInvoiceEdit edit =
                 XeroInvoiceEdit.nothing().withNumber("1001-deleted-13150403").withReference("");
 
-        assertThat(XeroJson.invoiceEdit(INVOICE, edit))
+        assertThat(XeroEditJson.invoiceEdit(INVOICE, edit))
                 .isEqualTo("{\"InvoiceID\":\"" + INVOICE + "\",\"InvoiceNumber\":\"1001-deleted-13150403\","
                         + "\"Reference\":\"\"}");
-        assertThat(XeroJson.statusChange(INVOICE, XeroStatus.AUTHORISED))
+        assertThat(XeroEditJson.statusChange(INVOICE, XeroStatus.AUTHORISED))
                 .isEqualTo("{\"InvoiceID\":\"" + INVOICE + "\",\"Status\":\"AUTHORISED\"}");
     }
 
@@ -120,7 +120,7 @@ class XeroJsonTest {
         XeroInvoiceEdit edit = XeroInvoiceEdit.nothing()
                 .withLines(List.of(new XeroInvoiceEdit.Line("line-1", LINE), new XeroInvoiceEdit.Line(null, LINE)));
 
-        assertThat(XeroJson.invoiceEdit(INVOICE, edit))
+        assertThat(XeroEditJson.invoiceEdit(INVOICE, edit))
                 .contains("\"LineItems\":[{\"LineItemID\":\"line-1\",\"Description\":")
                 .contains("},{\"Description\":");
     }

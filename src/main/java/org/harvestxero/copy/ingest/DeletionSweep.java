@@ -24,8 +24,8 @@ import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroInvoiceEdit;
-import org.harvestxero.xero.XeroJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,14 +177,15 @@ public final class DeletionSweep {
                 RevisionKind.RENAME,
                 Action.UPDATE,
                 "1",
-                XeroJson.invoiceEdit(link.targetId(), XeroInvoiceEdit.nothing().withNumber(freed)));
+                XeroEditJson.invoiceEdit(
+                        link.targetId(), XeroInvoiceEdit.nothing().withNumber(freed)));
         plan(
                 invoice,
                 link,
                 draft ? RevisionKind.DELETE : RevisionKind.VOID,
                 draft ? Action.DELETE : Action.VOID,
                 "2",
-                XeroJson.statusChange(link.targetId(), draft ? XeroStatus.DELETED : XeroStatus.VOIDED));
+                XeroEditJson.statusChange(link.targetId(), draft ? XeroStatus.DELETED : XeroStatus.VOIDED));
     }
 
     private void plan(

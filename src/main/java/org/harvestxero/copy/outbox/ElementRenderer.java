@@ -8,6 +8,7 @@ import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.XeroContactJson;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroPaymentJson;
 
@@ -26,7 +27,7 @@ final class ElementRenderer {
         if (row.action() != Action.CREATE) {
             boolean forContact =
                     row.dependsOn() != null && row.dependsOn().kind() == Kind.CONTACT && row.kind() == Kind.INVOICE;
-            return forContact ? XeroJson.withContact(content, target(row)) : content;
+            return forContact ? XeroEditJson.withContact(content, target(row)) : content;
         }
         return switch (row.kind()) {
             case CONTACT -> XeroContactJson.contact(StoredJson.read(content, TargetContact.class));

@@ -9,7 +9,7 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
-import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroPaymentJson;
 
 /** Plans what follows once Xero took a document: its approval, and setting a credit note against its invoice. */
@@ -32,8 +32,8 @@ final class FollowUpPlanner {
                         row.orderKey() + ":approve",
                         new Dependency(row.kind(), row.sourceId(), null),
                         row.kind() == Kind.INVOICE
-                                ? XeroJson.statusChange(targetId, XeroStatus.AUTHORISED)
-                                : XeroJson.creditNoteStatusChange(targetId, XeroStatus.AUTHORISED),
+                                ? XeroEditJson.statusChange(targetId, XeroStatus.AUTHORISED)
+                                : XeroEditJson.creditNoteStatusChange(targetId, XeroStatus.AUTHORISED),
                         null,
                         row.number(),
                         row.currency(),

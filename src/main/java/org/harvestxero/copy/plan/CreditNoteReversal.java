@@ -19,7 +19,7 @@ import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroCreditNoteView;
 import org.harvestxero.xero.XeroCreditNoteView.Allocation;
-import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,8 @@ final class CreditNoteReversal {
                     revision,
                     draft ? Action.DELETE : Action.VOID,
                     order + ":later",
-                    XeroJson.creditNoteStatusChange(note.targetId(), draft ? XeroStatus.DELETED : XeroStatus.VOIDED),
+                    XeroEditJson.creditNoteStatusChange(
+                            note.targetId(), draft ? XeroStatus.DELETED : XeroStatus.VOIDED),
                     null);
             store.audit().add("harvest", Kind.INVOICE, document.sourceId(), event, words);
         });

@@ -32,7 +32,7 @@ import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
-import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroPaymentJson;
 
 /** Plans invoices that agreements made, through the same outbox as copied ones. */
@@ -203,7 +203,7 @@ public final class DraftInvoicePlanner {
                 Revision.of(RevisionKind.RENAME, draftId),
                 Action.UPDATE,
                 "91",
-                XeroJson.invoiceEdit(
+                XeroEditJson.invoiceEdit(
                         invoice.targetId(),
                         org.harvestxero.xero.XeroInvoiceEdit.nothing().withNumber(freed)));
         change(
@@ -211,7 +211,7 @@ public final class DraftInvoicePlanner {
                 Revision.of(RevisionKind.DELETE, draftId),
                 Action.DELETE,
                 "92",
-                XeroJson.statusChange(invoice.targetId(), XeroStatus.DELETED));
+                XeroEditJson.statusChange(invoice.targetId(), XeroStatus.DELETED));
     }
 
     private void change(Link invoice, Revision revision, Action action, String order, String element) {

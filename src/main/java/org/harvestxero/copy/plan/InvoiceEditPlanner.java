@@ -47,8 +47,8 @@ import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroInvoiceView;
-import org.harvestxero.xero.XeroJson;
 import org.harvestxero.xero.XeroReader;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -277,7 +277,7 @@ public final class InvoiceEditPlanner {
                         document,
                         revision,
                         Action.APPROVE,
-                        XeroJson.statusChange(link.targetId(), XeroStatus.AUTHORISED),
+                        XeroEditJson.statusChange(link.targetId(), XeroStatus.AUTHORISED),
                         plan,
                         wanted);
             }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.edit.HeaderField;
 import org.harvestxero.mapping.edit.InvoicePatch;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroInvoiceEdit;
-import org.harvestxero.xero.XeroJson;
 
 /** Turns a decided edit into the element that travels. */
 final class PatchRenderer {
@@ -25,11 +25,11 @@ final class PatchRenderer {
                     .map(line -> new XeroInvoiceEdit.Line(line.id(), line.line()))
                     .toList());
         }
-        return XeroJson.invoiceEdit(patch.invoiceId(), edit);
+        return XeroEditJson.invoiceEdit(patch.invoiceId(), edit);
     }
 
     static String approval(String invoiceId) {
-        return XeroJson.statusChange(invoiceId, XeroStatus.AUTHORISED);
+        return XeroEditJson.statusChange(invoiceId, XeroStatus.AUTHORISED);
     }
 
     private static XeroInvoiceEdit with(XeroInvoiceEdit edit, HeaderField field, String value) {

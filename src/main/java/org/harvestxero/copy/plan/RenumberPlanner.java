@@ -20,8 +20,8 @@ import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.xero.XeroEditJson;
 import org.harvestxero.xero.XeroInvoiceEdit;
-import org.harvestxero.xero.XeroJson;
 
 /** Plans how invoices change their numbers, so that none is ever taken twice. */
 final class RenumberPlanner {
@@ -84,7 +84,7 @@ final class RenumberPlanner {
                         document.sourceId(),
                         OrderKeys.now(clock),
                         new Dependency(Kind.INVOICE, document.sourceId(), null),
-                        XeroJson.invoiceEdit(
+                        XeroEditJson.invoiceEdit(
                                 link.get().targetId(), XeroInvoiceEdit.nothing().withNumber(aside)),
                         null,
                         aside,

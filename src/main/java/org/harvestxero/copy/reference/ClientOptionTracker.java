@@ -20,7 +20,7 @@ import org.harvestxero.store.copy.ClientOptionTable.ClientOption;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
-import org.harvestxero.xero.XeroJson;
+import org.harvestxero.xero.XeroEditJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,7 +190,7 @@ final class ClientOptionTracker {
 
     /** The same in an edit as it travels. */
     private String element(String content, ClientOption its) {
-        return XeroJson.withTrackingOptions(
+        return XeroEditJson.withTrackingOptions(
                 content, (category, option) -> isFormer(its, category, option) ? its.name() : null);
     }
 
