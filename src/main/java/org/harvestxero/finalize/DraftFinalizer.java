@@ -160,7 +160,8 @@ public final class DraftFinalizer {
         return mirror == null
                 ? plain
                 : store.drafts()
-                        .mirrorTaxes(draft.id())
+                        .mirrors()
+                        .taxes(draft.id())
                         .map(taxes -> plain.mirroredBy(mirror, new ChargedTaxes(taxes.tax(), taxes.tax2())))
                         .orElse(plain);
     }

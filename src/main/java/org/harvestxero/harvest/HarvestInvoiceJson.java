@@ -10,37 +10,45 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.HarvestTaxes;
 import org.harvestxero.mapping.document.SourceLine;
 import org.jspecify.annotations.Nullable;
 
-/** The requests that make, change and take back an invoice in Harvest of tracked time and expenses, and what is read around them. */
+/** The requests that create, change and delete a Harvest invoice of tracked time and expenses, and that find it again. */
 public final class HarvestInvoiceJson {
     private static final String INVOICES = "/invoices";
 
     private HarvestInvoiceJson() {}
 
     /**
-     * An invoice that Harvest fills with everything unbilled of its projects in its spans.
+     * A new invoice, which Harvest fills with all unbilled work of these projects in these spans.
      *
-     * @param time null to leave time out
-     * @param expenses null to leave expenses out
-     * @param tax in percent; null without one
+     * @param taxes the rates that its lines may be charged
+     * @param work what it is filled with
      */
-    public record NewMirror(
-            long clientId,
+    public record NewMirror(long clientId, Head head, HarvestTaxes taxes, Import work) {}
+
+    /** What stands above its lines; empty texts are left out. */
+    public record Head(
             String number,
             LocalDate issueDate,
             LocalDate dueDate,
             String currency,
             String purchaseOrder,
-            String notes,
-            @Nullable BigDecimal tax,
-            @Nullable BigDecimal tax2,
+            String notes) {}
+
+    /**
+     * The tracked work it takes in.
+     *
+     * @param time null to leave time out
+     * @param expenses null to leave expenses out
+     */
+    public record Import(
             Set<Long> projects,
             @Nullable Span time,
             @Nullable Span expenses) {}
 
-    /** A line as it shall be; {@code project} null for none. */
+    /** A line as the mirror should have it; {@code project} is null for none. */
     public record WantedLine(
             String kind,
             String description,
@@ -63,28 +71,29 @@ public final class HarvestInvoiceJson {
         }
     }
 
-    /** Makes the invoice; not safe to repeat without looking first. */
+    /** Creates the invoice. Harvest knows no idempotency keys, so search for it before asking again. */
     public static HarvestRequest create(NewMirror mirror) {
+        Head head = mirror.head();
         ObjectNode json = JsonFields.object();
         json.put("client_id", mirror.clientId());
-        json.put("number", mirror.number());
-        json.put("issue_date", mirror.issueDate().toString());
-        json.put("due_date", mirror.dueDate().toString());
+        json.put("number", head.number());
+        json.put("issue_date", head.issueDate().toString());
+        json.put("due_date", head.dueDate().toString());
         json.put("payment_term", "custom");
-        json.put("currency", mirror.currency());
-        if (!mirror.purchaseOrder().isBlank()) {
-            json.put("purchase_order", mirror.purchaseOrder());
+        json.put("currency", head.currency());
+        if (!head.purchaseOrder().isBlank()) {
+            json.put("purchase_order", head.purchaseOrder());
         }
-        if (!mirror.notes().isBlank()) {
-            json.put("notes", mirror.notes());
+        if (!head.notes().isBlank()) {
+            json.put("notes", head.notes());
         }
-        json.put("tax", mirror.tax());
-        json.put("tax2", mirror.tax2());
+        json.put("tax", mirror.taxes().tax());
+        json.put("tax2", mirror.taxes().tax2());
         ObjectNode work = json.putObject("line_items_import");
         ArrayNode projects = work.putArray("project_ids");
-        new TreeSet<>(mirror.projects()).forEach(projects::add);
-        span(work, "time", "task", mirror.time());
-        span(work, "expenses", "category", mirror.expenses());
+        new TreeSet<>(mirror.work().projects()).forEach(projects::add);
+        span(work, "time", "task", mirror.work().time());
+        span(work, "expenses", "category", mirror.work().expenses());
         return HarvestRequest.post(INVOICES, JsonFields.write(json));
     }
 
@@ -115,7 +124,7 @@ public final class HarvestInvoiceJson {
         return same;
     }
 
-    /** Turns the lines as they are into those wanted: changes them in place, adds what is missing, takes away what is left. */
+    /** Turns the present lines into those wanted: changes them in place, adds what is missing, deletes the rest. */
     public static HarvestRequest lines(long invoice, List<SourceLine> lines, List<WantedLine> wanted) {
         ObjectNode json = JsonFields.object();
         ArrayNode items = json.putArray("line_items");
@@ -150,7 +159,7 @@ public final class HarvestInvoiceJson {
         return HarvestRequest.delete(INVOICES + "/" + invoice);
     }
 
-    /** The client's invoices issued on a day, among them one whose creation was answered to nobody. */
+    /** Lists the client's invoices issued on a day; one whose creation got no answer is among them. */
     public static HarvestRequest issuedOn(long client, LocalDate day) {
         return HarvestRequest.get(INVOICES)
                 .with("client_id", Long.toString(client))

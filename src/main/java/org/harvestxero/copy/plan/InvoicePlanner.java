@@ -178,7 +178,8 @@ public final class InvoicePlanner {
     /** The mirrors of drafts go to Xero as the drafts; only their payments are copied. */
     private List<SourceDocument> withoutMirrors(List<SourceDocument> page) {
         Mirrors mirrors = store.drafts()
-                .mirrors(page.stream().map(SourceDocument::sourceId).toList());
+                .mirrors()
+                .among(page.stream().map(SourceDocument::sourceId).toList());
         List<SourceDocument> others = new ArrayList<>();
         for (SourceDocument document : page) {
             if (mirrors.contain(document)) {

@@ -15,7 +15,7 @@ import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DeliveryTable.State;
-import org.harvestxero.store.billing.DraftTable.MirrorTaxes;
+import org.harvestxero.store.billing.DraftMirrors.MirrorTaxes;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.Ages;

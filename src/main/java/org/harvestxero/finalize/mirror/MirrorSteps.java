@@ -136,17 +136,18 @@ public final class MirrorSteps {
         outcomes.creating(draft);
         return HarvestInvoiceJson.create(new NewMirror(
                 draft.clientId(),
-                String.valueOf(draft.number()),
-                draft.content().issueDate(),
-                draft.content().dueDate(),
-                draft.currency(),
-                draft.content().words().purchaseOrder(),
-                draft.content().words().notes(),
-                taxes.tax(),
-                taxes.tax2(),
-                mirror.work().projects(),
-                mirror.work().span(Source.Kind.TIME_ENTRY),
-                mirror.work().span(Source.Kind.EXPENSE)));
+                new HarvestInvoiceJson.Head(
+                        String.valueOf(draft.number()),
+                        draft.content().issueDate(),
+                        draft.content().dueDate(),
+                        draft.currency(),
+                        draft.content().words().purchaseOrder(),
+                        draft.content().words().notes()),
+                taxes,
+                new HarvestInvoiceJson.Import(
+                        mirror.work().projects(),
+                        mirror.work().span(Source.Kind.TIME_ENTRY),
+                        mirror.work().span(Source.Kind.EXPENSE))));
     }
 
     /** Harvest made the invoice. */

@@ -1,22 +1,15 @@
 package org.harvestxero.store.billing;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.database.Sql;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -40,14 +33,10 @@ public final class DraftTable {
     private static final String OF_CLIENT = SELECT + " and d.client_id = ? order by r.period_start, d.id";
     private static final String IN_STATE =
             "select id from draft_invoice where connection = ? and state = ? order by id";
-    private static final String MIRRORS = """
-            select client_id, harvest_id, number from draft_invoice where connection = ?
-            and (harvest_id between ? and ? or (harvest_id is null and number is not null and state = 'approved'))""";
     private static final String LATEST = "select id from draft_invoice where connection = ? order by id desc limit ?";
     private static final String OF_SOURCE =
             SELECT + " and d.id in (select s.draft_id from draft_source s where s.connection = ? and s.kind = ?"
                     + " and s.source_id = ?) order by d.id";
-    private static final String TAXES = "select mirror_tax, mirror_tax2 from draft_invoice where id = ?";
     private static final String COUNT = "select count(*) from draft_invoice where connection = ? and state = ?";
     private static final String COUNT_NUMBER = "select count(*) from draft_invoice where connection = ? and number = ?";
     private static final String NUMBERS =
@@ -56,10 +45,12 @@ public final class DraftTable {
     private final String connection;
     private final JdbcTemplate jdbc;
     private final DraftQueue queue;
+    private final DraftMirrors mirrors;
 
     public DraftTable(String connection, JdbcTemplate jdbc, Clock clock) {
         this.connection = connection;
         this.jdbc = jdbc;
+        this.mirrors = new DraftMirrors(connection, jdbc);
         this.queue = new DraftQueue(connection, jdbc, clock);
     }
 
@@ -71,6 +62,11 @@ public final class DraftTable {
     /** The drafts by what is to be done with them next. */
     public DraftQueue queue() {
         return queue;
+    }
+
+    /** Their mirrors in Harvest. */
+    public DraftMirrors mirrors() {
+        return mirrors;
     }
 
     public Optional<StoredDraft> find(long id) {
@@ -102,28 +98,6 @@ public final class DraftTable {
         return jdbc.queryForList(IN_STATE, Long.class, connection, state.code());
     }
 
-    /** The Harvest invoices among these that are, or are about to become, mirrors of drafts. */
-    public Mirrors mirrors(List<Long> harvestIds) {
-        Set<Long> known = new HashSet<>();
-        Map<String, Long> reserved = new HashMap<>();
-        if (!harvestIds.isEmpty()) {
-            jdbc.query(
-                    MIRRORS,
-                    rows -> {
-                        Long harvestId = Sql.longOrNull(rows, "harvest_id");
-                        if (harvestId == null) {
-                            reserved.put(rows.getString("number"), rows.getLong("client_id"));
-                        } else {
-                            known.add(harvestId);
-                        }
-                    },
-                    connection,
-                    Collections.min(harvestIds),
-                    Collections.max(harvestIds));
-        }
-        return new Mirrors(known, reserved);
-    }
-
     /** The ids of the newest, the newest first. */
     public List<Long> latest(int limit) {
         return jdbc.queryForList(LATEST, Long.class, connection, limit);
@@ -132,26 +106,6 @@ public final class DraftTable {
     /** The drafts a time entry or expense is on. */
     public List<StoredDraft> ofSource(WorkKind kind, long sourceId) {
         return jdbc.query(OF_SOURCE, DraftTable::row, connection, connection, kind.code(), sourceId);
-    }
-
-    /** What the mirror of a draft charges. */
-    public record MirrorTaxes(BigDecimal tax, BigDecimal tax2) {}
-
-    /** Empty without a mirror. */
-    public Optional<MirrorTaxes> mirrorTaxes(long draftId) {
-        return jdbc
-                .query(
-                        TAXES,
-                        (rows, n) -> new MirrorTaxes(
-                                orZero(Sql.amountOrNull(rows, "mirror_tax")),
-                                orZero(Sql.amountOrNull(rows, "mirror_tax2"))),
-                        draftId)
-                .stream()
-                .findFirst();
-    }
-
-    private static BigDecimal orZero(@Nullable BigDecimal amount) {
-        return amount == null ? BigDecimal.ZERO : amount;
     }
 
     public long count(DraftState state) {

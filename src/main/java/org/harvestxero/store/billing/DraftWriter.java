@@ -2,7 +2,7 @@ package org.harvestxero.store.billing;
 
 import java.time.Clock;
 import org.harvestxero.billing.engine.Draft;
-import org.harvestxero.store.billing.DraftTable.MirrorTaxes;
+import org.harvestxero.store.billing.DraftMirrors.MirrorTaxes;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -185,7 +185,10 @@ public final class DraftWriter {
         jdbc.update(KEEP_TAXES, taxes.tax(), taxes.tax2(), draftId);
     }
 
-    /** Takes all drafts of the run for undone. Only to be rolled back: to see what a new run would make of the period. */
+    /**
+     * Takes all drafts of the run as undone, to see what a new run would make of the period; only in a transaction that is rolled
+     * back.
+     */
     public void takeBack(long runId) {
         jdbc.update(TAKE_BACK, runId);
     }
