@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Draft;
+import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
@@ -113,5 +114,10 @@ final class BillRunStore {
                 DraftJson.write(result.tieOut()),
                 DraftJson.write(result.notices()),
                 outcome.who());
+    }
+
+    /** The version of an agreement as it is stored with a run. */
+    static StoredAgreement agreement(AgreementVersion version) {
+        return new StoredAgreement(version.hash(), version.file(), version.client(), version.content());
     }
 }

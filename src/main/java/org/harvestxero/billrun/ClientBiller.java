@@ -3,6 +3,7 @@ package org.harvestxero.billrun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Header;
 import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest.Manner;
@@ -66,12 +67,7 @@ public final class ClientBiller {
         }
     }
 
-    /** Where a finished bill goes. */
-    private interface Taker {
-        void take(BillReport.Bill bill);
-    }
-
-    private void periods(ClientBillJob job, BillRun round, Taker taker) {
+    private void periods(ClientBillJob job, BillRun round, Consumer<BillReport.Bill> taker) {
         @Nullable ClientWork work = null;
         for (DuePeriod period : job.periods()) {
             if (round.isStopped()) {
@@ -79,9 +75,9 @@ public final class ClientBiller {
             }
             try {
                 if (work == null) {
-                    work = read(job, round.work());
+                    work = ClientWork.of(job.client().id(), round.work());
                 }
-                taker.take(billed(job, period, work, round));
+                taker.accept(billed(job, period, work, round));
                 refusals.settled(job, round);
             } catch (RuntimeException e) {
                 DatabaseTrouble.throwOn(e);
@@ -172,13 +168,5 @@ public final class ClientBiller {
                 || store.drafts().ofRun(run.id()).stream()
                         .noneMatch(draft -> draft.state().holdsItsWork());
         return asked && nothingLeft ? Before.DO_OVER : Before.STANDS;
-    }
-
-    private static ClientWork read(ClientBillJob job, TrackedWork work) {
-        long client = job.client().id();
-        work.unreadable(client).ifPresent(each -> {
-            throw new BillRefusals.UnreadableWork(each.what(), each.words());
-        });
-        return new ClientWork(List.copyOf(work.entries(client)), List.copyOf(work.expenses(client)));
     }
 }

@@ -15,6 +15,14 @@ record ClientWork(List<TimeEntry> entries, List<Expense> expenses) {
         expenses = List.copyOf(expenses);
     }
 
+    /** @throws BillRefusals.UnreadableWork when something of the client's can't be read */
+    static ClientWork of(long client, TrackedWork work) {
+        work.unreadable(client).ifPresent(each -> {
+            throw new BillRefusals.UnreadableWork(each.what(), each.words());
+        });
+        return new ClientWork(List.copyOf(work.entries(client)), List.copyOf(work.expenses(client)));
+    }
+
     /** The same, with what our own bills marked as invoiced in Harvest as if they had not. */
     ClientWork unbilled(Set<Work> ours) {
         return new ClientWork(

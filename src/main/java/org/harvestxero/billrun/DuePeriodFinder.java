@@ -2,11 +2,8 @@ package org.harvestxero.billrun;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,14 +20,11 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable;
-import org.harvestxero.store.copy.DocumentState;
-import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what is to be billed: agreements × calendars, less what the database knows as billed. */
 public final class DuePeriodFinder {
-    private static final int MOST = 100_000;
 
     private final ConnectionStore store;
     private final ActiveAgreements activeAgreements;
@@ -81,7 +75,7 @@ public final class DuePeriodFinder {
         DueFindings findings = new DueFindings();
         List<AgreementVersion> versions = activeAgreements.refresh();
         refusals.files(versions, activeAgreements.refused(), findings, round);
-        Map<String, List<SourceDocument>> clients = clients();
+        KnownClients clients = new KnownClients(store);
         Set<BillingRunTable.Billed> billed = Set.copyOf(store.billingRuns().periods());
         for (AgreementVersion version : versions) {
             find(version, clients, billed, round, findings, sure);
@@ -99,12 +93,12 @@ public final class DuePeriodFinder {
 
     private void find(
             AgreementVersion version,
-            Map<String, List<SourceDocument>> clients,
+            KnownClients clients,
             Set<BillingRunTable.Billed> billed,
             BillRun round,
             DueFindings findings,
             boolean sure) {
-        List<SourceDocument> called = clients.getOrDefault(version.client(), List.of());
+        List<SourceDocument> called = clients.called(version.client());
         if (called.size() != 1) {
             if (sure) {
                 refusals.unknownClient(version, called.size(), findings, round);
@@ -113,7 +107,7 @@ public final class DuePeriodFinder {
             }
             return;
         }
-        Named client = named(called.get(0));
+        Named client = KnownClients.named(called.get(0));
         String wanted = round.request().client();
         if (wanted != null && !client.isCalled(wanted) && !client.name().equalsIgnoreCase(wanted)) {
             return;
@@ -130,7 +124,7 @@ public final class DuePeriodFinder {
                     round);
             return;
         }
-        Optional<Currency> currency = currency(called.get(0));
+        Optional<Currency> currency = KnownClients.currency(called.get(0));
         if (currency.isEmpty()) {
             if (!sure) {
                 findings.clientUnknown();
@@ -164,25 +158,5 @@ public final class DuePeriodFinder {
             LocalDate floor = selection.floor(client, agreement, periods);
             findings.job(new ClientBillJob(client, currency, version, agreement, periods, floor));
         }
-    }
-
-    /** Harvest's clients by name and by id, as last read. */
-    private Map<String, List<SourceDocument>> clients() {
-        Map<String, List<SourceDocument>> clients = new HashMap<>();
-        for (SourceDocument client : store.documents().inState(Kind.CLIENT, DocumentState.CHANGED, 0, MOST)) {
-            Named named = named(client);
-            clients.computeIfAbsent(named.name(), first -> new ArrayList<>()).add(client);
-            clients.computeIfAbsent(Long.toString(named.id()), first -> new ArrayList<>())
-                    .add(client);
-        }
-        return clients;
-    }
-
-    private static Named named(SourceDocument client) {
-        return new Named(client.sourceId(), client.number() == null ? "" : client.number());
-    }
-
-    private static Optional<Currency> currency(SourceDocument client) {
-        return ClientReader.currency(client.content());
     }
 }

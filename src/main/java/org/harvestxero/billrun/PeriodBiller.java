@@ -1,12 +1,9 @@
 package org.harvestxero.billrun;
 
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest.Manner;
 import org.harvestxero.billing.calendar.DuePeriod;
@@ -14,10 +11,8 @@ import org.harvestxero.billing.engine.BillingEngine;
 import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Movement;
-import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.BillingRunTable.StoredRun;
@@ -41,6 +36,7 @@ final class PeriodBiller {
     private final ReplacementDates replacementDates;
     private final DraftCheck check;
     private final DraftReleaseListener draftReleaseListener;
+    private final OpenCorrections openCorrections;
     private final BillingEngine engine = new BillingEngine();
 
     PeriodBiller(
@@ -52,6 +48,7 @@ final class PeriodBiller {
             DraftCheck check,
             DraftReleaseListener draftReleaseListener) {
         this.store = store;
+        this.openCorrections = new OpenCorrections(store);
         this.billingRequests = billingRequests;
         this.billRunStore = billRunStore;
         this.queuedDrafts = queuedDrafts;
@@ -106,7 +103,7 @@ final class PeriodBiller {
         old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
         undone.ifPresent(run -> undo(run, "billed again"));
         List<StoredDecision> decisions = store.decisions().open(job.client().id());
-        List<StoredCorrection> corrections = corrections(job, period, mode);
+        List<StoredCorrection> corrections = openCorrections.chargedIn(job, period, mode);
         BillingRequest request = billingRequests.make(job, period, work, decisions, corrections, mode);
         BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
         if (old.stream().anyMatch(draft -> draft.state() == DraftState.CREDITED)) {
@@ -114,30 +111,16 @@ final class PeriodBiller {
         }
         List<StoredDraft> drafts = billRunStore
                 .store(new BillRunStore.Outcome(
-                        request, result, stored(job.version()), mode, decisions, replaced, corrections, who))
+                        request,
+                        result,
+                        BillRunStore.agreement(job.version()),
+                        mode,
+                        decisions,
+                        replaced,
+                        corrections,
+                        who))
                 .orElseThrow(() -> new IllegalStateException("it was billed by another process meanwhile"));
         return new Stored(result, drafts);
-    }
-
-    /** What is charged in another currency, or balances another that is open as well, waits. */
-    List<StoredCorrection> corrections(ClientBillJob job, DuePeriod period, BillingMode mode) {
-        if (mode != BillingMode.LIVE) {
-            return List.of();
-        }
-        Currency billedIn = job.agreement().currency() == null
-                ? job.currency()
-                : job.agreement().currency();
-        List<StoredCorrection> open =
-                store.corrections().toBill(job.client().id(), period.covered().start());
-        Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
-        Set<Long> balanced = open.stream()
-                .map(StoredCorrection::givesBack)
-                .filter(ids::contains)
-                .collect(Collectors.toSet());
-        return open.stream()
-                .filter(each -> each.correction().amount().currency().equals(billedIn))
-                .filter(each -> !balanced.contains(each.id()) && !balanced.contains(each.givesBack()))
-                .toList();
     }
 
     /** Only inside a transaction that is rolled back. */
@@ -152,14 +135,14 @@ final class PeriodBiller {
         undo(standing, "compared");
         List<StoredDecision> decisions = store.decisions().open(job.client().id());
         List<StoredCorrection> corrections =
-                corrections(job, period, standing.run().mode());
+                openCorrections.chargedIn(job, period, standing.run().mode());
         BillingRequest request = billingRequests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
         BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
         List<StoredDraft> drafts = billRunStore
                 .store(new BillRunStore.Outcome(
                         request,
                         result,
-                        stored(job.version()),
+                        BillRunStore.agreement(job.version()),
                         BillingMode.LIVE,
                         decisions,
                         Map.of(),
@@ -188,9 +171,5 @@ final class PeriodBiller {
         store.billingRuns().undo(run.id());
         store.entryStates().releaseRun(run.id(), why);
         store.decisions().reopen(run.id());
-    }
-
-    static StoredAgreement stored(AgreementVersion version) {
-        return new StoredAgreement(version.hash(), version.file(), version.client(), version.content());
     }
 }

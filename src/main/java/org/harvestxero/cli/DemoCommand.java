@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
             CycleReport report = engine.copyService().once("demo");
             BillReport bills = json ? inJson(engine, report) : inWords(engine, report, settings);
             if (!json) {
-                session.print(next(home));
+                session.print(hints(home).next());
             }
             session.err().print(new StatusText(session.texts(settings)).troubles(report.troubles()));
             session.err().print(new StatusText(session.texts(settings)).troubles(bills.troubles()));
@@ -158,39 +158,13 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         }
     }
 
-    private String next(Home home) {
-        return "\nWhere to look next\n"
-                + new Table("README.md", "what each part does, and how to connect your own Harvest and Xero")
-                        .row("routes/", "what happens when; edits are live within seconds while it runs")
-                        .row("mappings.yaml", "which account, tax and tracking each line gets")
-                        .row(
-                                "agreements/",
-                                "what each client agreed to pay for; "
-                                        + home.folder().resolve("agreements"))
-                        .row("to review", command(home, "review list"))
-                        .row("demo --serve", "keeps both stand-ins and the process running, to play with")
-                        .row("what failed", command(home, "failed list"))
-                        .row("and why", command(home, "failed show ID"));
-    }
-
-    private String command(Home home, String words) {
-        return new DemoHome(home).command(session.home().folder(), words);
+    private DemoHints hints(Home home) {
+        return new DemoHints(home, session.home().folder());
     }
 
     private void serve(Home home, Settings settings, BothStandIns standIns) throws InterruptedException {
         try (Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands)) {
-            String harvest = "curl -s " + standIns.harvestUrl() + "/invoices -H 'Authorization: Bearer "
-                    + settings.text("harvest.access-token") + "' -H 'Harvest-Account-Id: "
-                    + settings.text("harvest.account-id") + "' -H 'User-Agent: me (me@example.com)'";
-            String words = "\nIt keeps running and looks every 10 seconds. In another terminal:\n"
-                    + "  " + command(home, "status") + "\n"
-                    + "  " + command(home, "failed list") + "\n"
-                    + "  " + command(home, "copy --dry-run --explain") + "\n"
-                    + "List Harvest's invoices:\n  " + harvest + "\n"
-                    + "Add one, and watch it arrive (take a client_id from the list):\n  " + harvest
-                    + " \\\n    -H 'Content-Type: application/json' -d '{\"client_id\": CLIENT_ID, \"line_items\": "
-                    + "[{\"kind\": \"Service\", \"description\": \"Work\", \"quantity\": 2, \"unit_price\": 90}]}'\n"
-                    + "Or edit a file in " + home.routes() + " and watch this log. Ctrl-C ends it.\n";
+            String words = hints(home).whileServing(settings, standIns.harvestUrl());
             (json ? session.err() : session.out()).print(words);
             session.out().flush();
             engine.awaitStop();

@@ -3,18 +3,13 @@ package org.harvestxero.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.harvestxero.config.Catalogue;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
-import org.harvestxero.config.SettingsException;
 import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.ControlClient;
 import org.harvestxero.runtime.ControlFile;
@@ -72,26 +67,12 @@ final class OwnSession implements Session, AutoCloseable {
                 return runs
                         ? refuse(running.get())
                         : new ControlClient(running.get())
-                                .carryOut(asSeenHere(arguments), who(), out, err, this::browse);
+                                .carryOut(root.withScreen(arguments), who(), out, err, this::browse);
             }
         } catch (RuntimeException | InterruptedException e) {
             return CommandFailures.explain(e, err);
         }
         return new CommandLine.RunLast().execute(parsed);
-    }
-
-    /** The process that carries it out can't see how wide the terminal here is. */
-    private List<String> asSeenHere(List<String> arguments) {
-        Screen screen = Screen.current();
-        List<String> told = new ArrayList<>(arguments);
-        int end = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
-        if (root.width == null) {
-            told.add(end, "--width=" + screen.width());
-        }
-        if (screen.colour() && !root.colour) {
-            told.add(end, "--colour");
-        }
-        return told;
     }
 
     /** Makes this process the owner of the home, or gives the one that runs for it. */
@@ -131,29 +112,15 @@ final class OwnSession implements Session, AutoCloseable {
     @Override
     public Home home() {
         if (home == null) {
-            home = Home.at(folder(), program(folder()));
+            home = new HomeFinder(process).find(root.home);
         }
         return home;
-    }
-
-    /** Started from the sources, the program lies in the working directory. */
-    private Path program(Path folder) {
-        boolean whole = Files.isDirectory(folder.resolve("routes"));
-        return Path.of(process.properties().getOrDefault("harvest-xero.program", whole ? folder.toString() : ""));
-    }
-
-    private Path folder() {
-        if (root.home != null) {
-            return root.home;
-        }
-        String named = process.environment().get("HARVEST_XERO_HOME");
-        return Path.of(named != null ? named : process.properties().getOrDefault("harvest-xero.home", ""));
     }
 
     @Override
     public Settings settings() {
         if (settings == null) {
-            refuseUnknown(root.options);
+            root.refuseUnknownOptions();
             Map<String, String> options = new HashMap<>(process.properties());
             options.putAll(root.options);
             settings = Settings.load(home(), process.environment(), options);
@@ -193,18 +160,6 @@ final class OwnSession implements Session, AutoCloseable {
         }
         if (lock != null) {
             lock.close();
-        }
-    }
-
-    /** An option given to us is meant for us, so unlike one of the JVM an unknown one is a mistake. */
-    private static void refuseUnknown(Map<String, String> options) {
-        List<String> unknown = options.keySet().stream()
-                .filter(name -> !Catalogue.knows(name))
-                .map(name ->
-                        "The option -D" + name + " is not a setting: did you mean " + Catalogue.nearest(name) + "?")
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new SettingsException(unknown);
         }
     }
 }

@@ -2,12 +2,16 @@ package org.harvestxero.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.harvestxero.commands.Stop;
+import org.harvestxero.config.Catalogue;
 import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -112,5 +116,31 @@ final class Root implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return Objects.requireNonNull(alone).call();
+    }
+
+    /** The arguments for the process that runs, which can't see how wide the terminal here is. */
+    List<String> withScreen(List<String> arguments) {
+        Screen screen = Screen.current();
+        List<String> told = new ArrayList<>(arguments);
+        int end = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
+        if (width == null) {
+            told.add(end, "--width=" + screen.width());
+        }
+        if (screen.colour() && !colour) {
+            told.add(end, "--colour");
+        }
+        return told;
+    }
+
+    /** A {@code -D} given to us is meant for us, so unlike one of the JVM an unknown one is a mistake. */
+    void refuseUnknownOptions() {
+        List<String> unknown = options.keySet().stream()
+                .filter(name -> !Catalogue.knows(name))
+                .map(name ->
+                        "The option -D" + name + " is not a setting: did you mean " + Catalogue.nearest(name) + "?")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new SettingsException(unknown);
+        }
     }
 }

@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Header;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
@@ -48,7 +46,6 @@ public final class BilledWorkCheck {
     private static final int FEW = 5;
     private static final int PERCENT = 2;
     private static final Duration OVERLAP = Duration.ofHours(1);
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
     private static final String MARK = "billed-work";
 
     private final ConnectionStore store;
@@ -82,30 +79,7 @@ public final class BilledWorkCheck {
 
     /** All recent work of the days billed, and what changed of older work. */
     public List<HarvestListRequest> lists(BilledWorkSnapshot look) {
-        List<HarvestListRequest> lists = new ArrayList<>();
-        List<LocalDate> days =
-                look.recent().stream().map(EntryState::spentDate).sorted().toList();
-        if (!days.isEmpty()) {
-            both().map(list -> list.with("from", days.get(0).toString())
-                            .with("to", days.get(days.size() - 1).toString()))
-                    .forEach(lists::add);
-        }
-        if (look.hasOlder()) {
-            String since = store.watermarks()
-                    .find(MARK)
-                    .orElseGet(() -> look.began()
-                            .minus(FIRST_LOOK_BACK)
-                            .truncatedTo(ChronoUnit.SECONDS)
-                            .toString());
-            both().map(list -> list.with("updated_since", since)
-                            .with("to", look.recentFrom().minusDays(1).toString()))
-                    .forEach(lists::add);
-        }
-        return lists;
-    }
-
-    private static Stream<HarvestListRequest> both() {
-        return Stream.of(HarvestListRequest.of("/time_entries"), HarvestListRequest.of("/expenses"));
+        return BilledWorkLists.of(look, store.watermarks().find(MARK));
     }
 
     /** Takes the elements of one list. */

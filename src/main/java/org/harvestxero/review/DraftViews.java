@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Charge;
 import org.harvestxero.api.Reviews.Detail;
 import org.harvestxero.api.Reviews.Event;
@@ -23,12 +25,17 @@ import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DraftJson;
+import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.NotBilledTable;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Shows stored drafts to people. */
 public final class DraftViews {
+    private static final int LATEST = 500;
+
     private final ConnectionStore store;
     private final AgreementArchive agreements;
     private final Function<StoredDraft, Charge> charges;
@@ -45,6 +52,25 @@ public final class DraftViews {
                 .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
                 .map(agreement -> agreement.review().steps())
                 .orElseGet(() -> ReviewPolicy.straightThrough().steps());
+    }
+
+    /** Those that wait for a person, or the latest of all. */
+    List<Item> list(Reviews.Filter filter) {
+        DraftTable drafts = store.drafts();
+        Stream<Long> found = filter.all()
+                ? drafts.latest(LATEST).stream()
+                : Stream.of(DraftState.REVIEW, DraftState.HELD).flatMap(state -> drafts.inState(state).stream());
+        return found.sorted()
+                .flatMap(id -> drafts.find(id).stream())
+                .filter(draft -> isOf(draft, filter.client()))
+                .map(this::item)
+                .toList();
+    }
+
+    private static boolean isOf(StoredDraft draft, @Nullable String client) {
+        return client == null
+                || draft.clientName().equalsIgnoreCase(client)
+                || Long.toString(draft.clientId()).equals(client);
     }
 
     Item item(StoredDraft draft) {

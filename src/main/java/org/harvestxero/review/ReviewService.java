@@ -3,7 +3,6 @@ package org.harvestxero.review;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
@@ -14,13 +13,11 @@ import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.StoredDraft;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what people decide, in the database. */
 public final class ReviewService implements Reviews {
-    private static final int LATEST = 500;
 
     private final ConnectionStore store;
     private final ReviewRoles roles;
@@ -59,21 +56,7 @@ public final class ReviewService implements Reviews {
 
     @Override
     public List<Item> list(Filter filter) {
-        DraftTable drafts = store.drafts();
-        Stream<Long> found = filter.all()
-                ? drafts.latest(LATEST).stream()
-                : Stream.of(DraftState.REVIEW, DraftState.HELD).flatMap(state -> drafts.inState(state).stream());
-        return found.sorted()
-                .flatMap(id -> drafts.find(id).stream())
-                .filter(draft -> isOf(draft, filter.client()))
-                .map(views::item)
-                .toList();
-    }
-
-    private static boolean isOf(StoredDraft draft, @Nullable String client) {
-        return client == null
-                || draft.clientName().equalsIgnoreCase(client)
-                || Long.toString(draft.clientId()).equals(client);
+        return views.list(filter);
     }
 
     @Override
