@@ -14,7 +14,7 @@ import org.harvestxero.http.RawResponse;
 import org.harvestxero.http.RefusedTokens;
 import org.harvestxero.http.RequestRefusedException;
 
-/** What the status and body of Harvest's answer mean. */
+/** Tells what Harvest's answer means: a response, or the exception that a caller has to deal with. */
 final class HarvestAnswerJudge {
     private final ApiAccess access;
     private final HarvestGate gate;
@@ -58,7 +58,7 @@ final class HarvestAnswerJudge {
         return new HarvestResponse(answer.status(), answer.body(), json, answer.serverDate());
     }
 
-    /** New tokens refused for a moment are trouble at Harvest's; refused for minutes on end, they mean that consent died. */
+    /** A new token refused now and then is trouble at Harvest's end; once every new one is refused for minutes, consent is gone. */
     private CallException unauthorised(String told) {
         if (access.tokens().canRenew() && access.refusedTokens().deadFor().isEmpty()) {
             String why = told + ", also with new tokens; it is tried again";

@@ -66,7 +66,7 @@ public final class HarvestElement {
         }
     }
 
-    /** Its id for people, also when it is none. */
+    /** Its id for messages, whatever stands in its place. */
     public String label() {
         return tree.path("id").asText("without an id");
     }
@@ -90,7 +90,7 @@ public final class HarvestElement {
         return tree.toString();
     }
 
-    /** Without what it holds, which may be personal. */
+    /** Leaves the content out, which may be personal. */
     @Override
     public String toString() {
         return "element " + label();

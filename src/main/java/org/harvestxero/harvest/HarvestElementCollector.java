@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Header;
 
-/** Holds the elements of a list together. Named by the route collect-harvest. */
+/** Collects all elements of a list, for the route collect-harvest. */
 public final class HarvestElementCollector {
-    /** What the first page adds to. */
+    /** An empty list, for the first page to add to. */
     public List<HarvestElement> begin() {
         return new ArrayList<>();
     }

@@ -56,7 +56,10 @@ final class HarvestFields {
         return number;
     }
 
-    /** As many decimals as the currency has, or two; Harvest's own money never has more, so more is a sign of something else. */
+    /**
+     * An amount with at most as many decimals as its currency, or two. Harvest's own amounts never have more, so more means that
+     * something is wrong.
+     */
     static BigDecimal money(JsonNode node, String field, int decimals) {
         BigDecimal amount = decimal(node, field, "");
         if (amount == null) {
@@ -79,7 +82,7 @@ final class HarvestFields {
         return CurrencyDigits.atLeastTwo(amount);
     }
 
-    /** Harvest counts hundredths where a currency has none, for all that is known. */
+    /** At least two: as far as is known, Harvest keeps hundredths even of currencies that have none. */
     static int decimals(@Nullable String currency) {
         return Math.max(CurrencyDigits.of(currency), CurrencyDigits.USUAL);
     }

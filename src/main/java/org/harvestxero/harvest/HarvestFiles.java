@@ -16,11 +16,11 @@ import org.harvestxero.http.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of fetching a file whose address Harvest gave, such as a receipt: no API call, so only a plain answer with the file is
- * one. Nothing is asked of other hosts than Harvest's own, so the token goes nowhere else.
+ * The steps of downloading a file from an address Harvest gave, such as a receipt. It is no API call: only a 200 with the file
+ * itself will do. Nobody but Harvest's own hosts is asked, so that the token reaches no one else.
  */
 public final class HarvestFiles {
-    /** Xero takes no larger ones. */
+    /** Bytes; Xero accepts no larger attachments. */
     static final int LARGEST = 10_000_000;
 
     private static final String TICKET = "harvestFileTicket";
@@ -40,7 +40,7 @@ public final class HarvestFiles {
         this.authorizationVault = authorizationVault;
     }
 
-    /** A file as it came. */
+    /** A downloaded file. */
     public record HarvestFile(byte[] bytes, String contentType) {
         @Override
         public String toString() {
@@ -67,7 +67,7 @@ public final class HarvestFiles {
         message.setHeader(AuthorizationVault.TICKET, ticket);
     }
 
-    /** Harvest names its own hosts for receipts; the API's host may be one on this machine, without https. */
+    /** Receipts lie on Harvest's own hosts; the API's host may be on this machine, without https. */
     private boolean isFetched(URI uri) {
         return uri.getRawUserInfo() == null && (isApi(uri) || isWeb(uri));
     }
@@ -84,7 +84,7 @@ public final class HarvestFiles {
         return String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     }
 
-    /** Reads the file; anything else than a file of a size Xero takes is refused. */
+    /** Reads the file; refuses anything but a file of a size Xero accepts. */
     public void receive(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
@@ -118,7 +118,7 @@ public final class HarvestFiles {
                 Api.HARVEST, "No file from " + exchange.getProperty(ADDRESS) + ": " + why, status, why);
     }
 
-    /** Says that no answer came. */
+    /** Throws what stands for an answer that never came. */
     public void noAnswer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         throw OutcomeUnknownException.noAnswer(

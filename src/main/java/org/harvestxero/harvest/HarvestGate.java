@@ -14,7 +14,7 @@ import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RateLimiter;
 import org.harvestxero.http.RawResponse;
 
-/** The gates every call to one Harvest account passes: one for all, and a slower one for reports. */
+/** The rate limiters that calls to one Harvest account pass: one for reports, one for everything else. */
 public final class HarvestGate {
     private static final String REPORT = "harvestReport";
 
@@ -28,7 +28,7 @@ public final class HarvestGate {
     }
 
     /**
-     * Waits for a place among the calls to Harvest.
+     * Waits until Harvest may be called once more.
      *
      * @throws RateLimitedException when the wait would be too long
      */
@@ -41,7 +41,7 @@ public final class HarvestGate {
         exchange.removeProperty(REPORT);
     }
 
-    /** Learns from an answer for how long to stay away. */
+    /** Takes from a 429 how long to make no calls. */
     void learn(Exchange exchange, RawResponse answer) {
         if (answer.status() == 429) {
             RateLimitedException limited = limited(answer);
@@ -53,7 +53,7 @@ public final class HarvestGate {
         }
     }
 
-    /** Leaves Harvest alone for a while. */
+    /** Makes no calls for a while. */
     void park(Duration wait, String reason) {
         calls.park(Limit.WINDOW, wait, reason);
     }

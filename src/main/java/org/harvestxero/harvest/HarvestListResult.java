@@ -3,7 +3,7 @@ package org.harvestxero.harvest;
 import java.time.Instant;
 
 /**
- * A listing read to its end.
+ * A list read to its end.
  *
  * @param startedAt Harvest's clock when it answered the first page: what a watermark may move to
  */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One page of a listing.
+ * One page of a list.
  *
  * @param array name of the list, such as {@code invoices}
  * @param serverDate Harvest's clock when it answered this page

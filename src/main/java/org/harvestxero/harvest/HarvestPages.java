@@ -15,7 +15,7 @@ import org.harvestxero.http.OuterList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a listing by the links it carries. Only the query of a link is taken: path and host stay ours, so that no
+ * Reads a list page by page, along the links in its answers. Only a link's query is taken: path and host stay ours, so that no
  * answer can send our token elsewhere. Named by the route harvest-pages.
  */
 public final class HarvestPages {
@@ -112,7 +112,7 @@ public final class HarvestPages {
         return new HarvestListResult(at.pages, at.elements, startedAt);
     }
 
-    /** However it went: the list whose page was handed on meanwhile is read on, and the caller's headers are as they were. */
+    /** Ends the reading, however it went: a list that was being read around this one goes on, and the caller has its headers back. */
     public void close(Exchange exchange) {
         Cursor at = exchange.getProperty(CURSOR, Cursor.class);
         at.outer.putBack(exchange, at.ended);

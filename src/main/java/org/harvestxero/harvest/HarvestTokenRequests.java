@@ -7,7 +7,7 @@ import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.TokenResponse;
 
-/** Harvest's two ways to get an OAuth token; the client shows who it is in the form. */
+/** Harvest's two OAuth grants, by a code and by a refresh token. The client authenticates in the form. */
 public final class HarvestTokenRequests {
     private final TokenCalls calls;
     private final String clientId;

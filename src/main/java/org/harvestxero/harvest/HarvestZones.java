@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The time zones of Harvest's people, named as Ruby on Rails names them: after a city or a region. */
+/** The time zones of Harvest's users, which Harvest names as Ruby on Rails does: after a city or a region. */
 public final class HarvestZones {
     private static final String TABLE = """
             International Date Line West=Etc/GMT+12

@@ -9,10 +9,10 @@ import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time entry or expense, as far as an import cares.
+ * A time entry or expense, with what decides whether an invoice that imports tracked work takes it in.
  *
  * @param hours as an invoice counts them; zero for an expense
- * @param running its timer is going; whether an import takes it nobody knows
+ * @param running its timer runs; whether an import takes it in is not documented
  * @param invoice the invoice it is on; null without one
  */
 public record ImportableWork(

@@ -13,7 +13,7 @@ import org.harvestxero.billing.Named;
  */
 public record Uninvoiced(
         Named client, Named project, BigDecimal hours, BigDecimal expenses, BigDecimal amount, String currency) {
-    /** @throws HarvestUnreadableException when a figure is none */
+    /** @throws HarvestUnreadableException when a figure is no number */
     public static Uninvoiced of(HarvestElement element) {
         JsonNode row = element.tree();
         return new Uninvoiced(

@@ -6,11 +6,11 @@ import org.harvestxero.http.JsonFields;
 import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
 import org.jspecify.annotations.Nullable;
 
-/** Elements as Xero would answer them if it took a request as it is: what a dry run goes on with. */
+/** Elements as Xero would answer if it accepted a request unchanged; a dry run goes on with them. */
 public final class ExpectedElement {
     private ExpectedElement() {}
 
-    /** One that shows nothing of itself. */
+    /** An element without any field. */
     public static XeroElement bare() {
         return new XeroElement(JsonFields.object(), "");
     }
@@ -20,7 +20,7 @@ public final class ExpectedElement {
         return new XeroElement(JsonFields.object().put("AmountPaid", BigDecimal.ZERO), "Invoices");
     }
 
-    /** An invoice of which only the number counts. */
+    /** An invoice of which only id and number are known. */
     public static XeroElement invoice(String id, String number) {
         return new XeroElement(JsonFields.object().put("InvoiceID", id).put("InvoiceNumber", number), "Invoices");
     }

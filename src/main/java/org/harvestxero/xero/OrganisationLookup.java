@@ -20,10 +20,10 @@ public final class OrganisationLookup {
     }
 
     /**
-     * One call, through the gate.
+     * Makes one call, which the rate limiter counts.
      *
      * @param tenant null where the token alone says it
-     * @throws OutcomeUnknownException when none came
+     * @throws OutcomeUnknownException when no answer came
      */
     RawResponse ask(AccessToken token, @Nullable String tenant) {
         try {

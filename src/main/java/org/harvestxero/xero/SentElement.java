@@ -8,7 +8,7 @@ import java.util.stream.StreamSupport;
 import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
-/** A document as a request of ours holds it, word for word. */
+/** A document exactly as one of our requests holds it. */
 public final class SentElement {
     private final JsonNode element;
 
@@ -17,7 +17,7 @@ public final class SentElement {
     }
 
     /**
-     * How one line was coded; null is left to Xero.
+     * How one line was coded; what is null was left to Xero.
      *
      * @param account its code, else its id
      * @param tracking a name and option each
@@ -48,7 +48,7 @@ public final class SentElement {
     }
 
     /**
-     * A document from the text of one element, as it is kept until it travels.
+     * A document from the text of one element, as it is stored until it is sent.
      *
      * @throws IllegalArgumentException when the text is no JSON
      */

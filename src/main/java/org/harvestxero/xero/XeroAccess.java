@@ -12,9 +12,9 @@ import org.harvestxero.http.Tokens;
 import org.harvestxero.store.connection.StoredToken;
 import org.jspecify.annotations.Nullable;
 
-/** How we stand with Xero's door: which organisation, which rights, for how long. */
+/** What our access to Xero is good for: which organisation, which rights, until when. */
 public final class XeroAccess {
-    /** A refresh token nobody uses for this long is forgotten by Xero. */
+    /** Xero drops a refresh token that nobody has used for this long. */
     private static final Duration UNUSED_LIFE = Duration.ofDays(60);
 
     private final Tokens tokens;
@@ -61,7 +61,7 @@ public final class XeroAccess {
                                         : "Add it to the custom connection in Xero's developer portal."));
     }
 
-    /** A token that can't be opened says so where it is used. */
+    /** Empty also for a token that can't be unsealed; the call that needs it reports that. */
     private Optional<AccessToken> kept() {
         try {
             return tokens.kept();

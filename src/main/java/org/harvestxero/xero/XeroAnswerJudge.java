@@ -17,7 +17,10 @@ import org.harvestxero.http.RefusedTokens;
 import org.harvestxero.http.RequestRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** What the status, headers and body of Xero's answer mean. Every message names the answer's correlation id, for Xero's support. */
+/**
+ * Tells what Xero's answer means: a response, or the exception that a caller has to deal with. Every message names the answer's
+ * correlation id, for Xero's support.
+ */
 public final class XeroAnswerJudge {
     /** In the body of a 401 that no newer token would heal. */
     private static final String SCOPE_MISSING = "AuthorizationUnsuccessful";
@@ -87,7 +90,7 @@ public final class XeroAnswerJudge {
         };
     }
 
-    /** New tokens refused for a moment are trouble at Xero's; refused for minutes on end, they mean that consent died. */
+    /** A new token refused now and then is trouble at Xero's end; once every new one is refused for minutes, consent is gone. */
     private CallException unauthorised(String told) {
         Optional<Duration> dead = refusedTokens.deadFor();
         if (dead.isPresent()) {

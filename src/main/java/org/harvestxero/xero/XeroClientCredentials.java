@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens of a custom connection: asked for with the client's own credentials, kept in memory only. */
 public final class XeroClientCredentials implements Tokens {
-    /** A token is renewed this long before it expires, so that it outlives a wait at the gate. */
+    /** A token is renewed this long before it expires, so that it outlives a wait at the rate limiter. */
     static final Duration MARGIN = Duration.ofMinutes(2);
 
     private final XeroTokenRequests requests;

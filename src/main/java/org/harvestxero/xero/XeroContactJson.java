@@ -11,7 +11,7 @@ public final class XeroContactJson {
 
     private XeroContactJson() {}
 
-    /** A contact to create, with the mark by which a look finds it. */
+    /** A contact to create, with the mark by which a search finds it. */
     public static String contact(TargetContact contact) {
         ObjectNode json = JsonFields.object();
         json.put("Name", contact.name());
@@ -37,7 +37,7 @@ public final class XeroContactJson {
         }
     }
 
-    /** What is written of a contact that stands; fields that are null there stay as they are, its name and mark too. */
+    /** Changes to an existing contact: fields that are null stay as they are in Xero, and so do its name and mark. */
     public static String contactEdit(String contactId, TargetContact contact) {
         ObjectNode json = JsonFields.object();
         json.put("ContactID", contactId);

@@ -37,7 +37,7 @@ public final class XeroDates {
         }
     }
 
-    /** The calendar day of a document date, never moved by a time zone: from its {@code …String} twin if there is one. */
+    /** The calendar day of a document date, from its {@code …String} field where there is one; no time zone ever moves it. */
     static Optional<LocalDate> day(JsonNode node, String field) {
         return day(node, field, ZoneOffset.UTC);
     }

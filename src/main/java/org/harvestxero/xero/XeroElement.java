@@ -7,8 +7,8 @@ import java.util.stream.StreamSupport;
 import org.harvestxero.http.JsonFields;
 
 /**
- * One element of a collection as Xero answered it. What it holds is read by {@link XeroReader} and the views of this package when it
- * is asked for.
+ * One element of a collection as Xero answered it. What it holds is read by {@link XeroReader} and the views of this package when
+ * it is asked for.
  */
 public final class XeroElement {
     static final Map<String, String> IDS = Map.ofEntries(

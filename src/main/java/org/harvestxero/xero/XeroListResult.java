@@ -3,7 +3,7 @@ package org.harvestxero.xero;
 import java.time.Instant;
 
 /**
- * A listing read to its end.
+ * A list read to its end.
  *
  * @param startedAt Xero's clock when it answered the first page: what a watermark may move to
  */

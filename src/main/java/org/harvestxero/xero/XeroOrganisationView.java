@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
-/** An organisation as Xero shows it; what Xero doesn't show is null. @param demo Xero's own, for trying out */
+/** An organisation as Xero shows it; what Xero doesn't show is null. @param demo whether it is Xero's Demo Company */
 public record XeroOrganisationView(
         @Nullable String name,
         @Nullable String country,

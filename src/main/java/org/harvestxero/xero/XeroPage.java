@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One page of a listing.
+ * One page of a list.
  *
  * @param page counted from 1
  * @param last true when no page follows

@@ -11,7 +11,7 @@ import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.OuterList;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a listing page by page. Named by the route xero-pages. */
+/** Reads a list page by page. Named by the route xero-pages. */
 public final class XeroPages {
     private static final String CURSOR = "xeroPages";
 
@@ -82,7 +82,7 @@ public final class XeroPages {
         return new XeroListResult(at.page - 1, at.elements, startedAt);
     }
 
-    /** However it went: the list whose page was handed on meanwhile is read on, and the caller's headers are as they were. */
+    /** Ends the reading, however it went: a list that was being read around this one goes on, and the caller has its headers back. */
     public void close(Exchange exchange) {
         Cursor at = exchange.getProperty(CURSOR, Cursor.class);
         at.outer.putBack(exchange, at.ended);

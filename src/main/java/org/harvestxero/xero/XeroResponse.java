@@ -24,7 +24,7 @@ public record XeroResponse(
         Instant serverDate,
         @Nullable String correlationId) {
 
-    /** The invoices it shows; none when it shows no list of them. The same of the other lists. */
+    /** The invoices it shows; none when it holds no such list. The other lists alike. */
     public List<XeroInvoiceView> invoices() {
         return XeroElement.list(json, "Invoices").stream()
                 .map(XeroInvoiceView::of)

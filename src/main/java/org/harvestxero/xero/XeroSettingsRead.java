@@ -7,7 +7,7 @@ import org.harvestxero.mapping.document.XeroSettings;
 /**
  * An organisation's settings, fresh from Xero.
  *
- * @param raw the answers as they came, by path without slash ({@code Accounts}), for {@link XeroReader} to read again later
+ * @param raw the answers as they came, by path without slash ({@code Accounts}), for {@link XeroSettingsJson} to read again later
  * @param readAt Xero's clock when it answered first
  */
 public record XeroSettingsRead(XeroSettings settings, Map<String, String> raw, Instant readAt) {

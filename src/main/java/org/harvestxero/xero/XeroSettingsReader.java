@@ -11,7 +11,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the lists that make up an organisation's settings. Named by the route read-xero-settings. */
+/** Reads the lists that make up an organisation's settings, one after the other. Named by the route read-xero-settings. */
 public final class XeroSettingsReader {
     private static final String READING = "xeroSettingsReading";
     private static final List<String> ALWAYS = List.of("Organisation", "Accounts", "TaxRates", "Items", "Currencies");
@@ -47,7 +47,7 @@ public final class XeroSettingsReader {
         return XeroRequest.get("/" + ((Reading) reading).left.getFirst());
     }
 
-    /** Keeps an answer. */
+    /** Keeps the answer until all lists are read. */
     public void keep(XeroResponse answer, @ExchangeProperty(READING) Object reading) {
         Reading at = (Reading) reading;
         at.raw.put(at.left.removeFirst(), answer.body());

@@ -10,7 +10,7 @@ import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.TokenCalls;
 import org.harvestxero.http.TokenResponse;
 
-/** Xero's three ways to get a token. */
+/** Xero's three OAuth grants: by client credentials, by a code and by a refresh token. */
 public final class XeroTokenRequests {
     private final TokenCalls calls;
 
@@ -18,7 +18,7 @@ public final class XeroTokenRequests {
         this.calls = calls;
     }
 
-    /** The header by which a client shows who it is. */
+    /** The value of the {@code Authorization} header by which a client authenticates. */
     public static Secret basic(String clientId, Secret clientSecret) {
         String both = clientId + ":" + clientSecret.reveal();
         return Secret.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));

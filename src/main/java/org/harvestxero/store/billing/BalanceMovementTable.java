@@ -62,7 +62,7 @@ public final class BalanceMovementTable {
         jdbc.batchUpdate(ADD, rows);
     }
 
-    /** The run was reckoned anew: what it moved before no longer counts, these do. */
+    /** Replaces what the run moved, after it was calculated again. */
     public void replace(long clientId, long runId, List<Movement> movements) {
         jdbc.update(REPLACE, Sql.at(clock.instant()), runId);
         add(clientId, runId, movements);

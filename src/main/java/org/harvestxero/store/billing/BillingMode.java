@@ -2,7 +2,7 @@ package org.harvestxero.store.billing;
 
 import java.util.Locale;
 
-/** How seriously a run is meant. */
+/** What the results of a run are for. */
 public enum BillingMode {
     /** Its drafts become invoices. */
     LIVE,

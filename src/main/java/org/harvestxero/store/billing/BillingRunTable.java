@@ -196,7 +196,7 @@ public final class BillingRunTable {
         return jdbc.update(UNDO, Sql.at(clock.instant()), id) == 1;
     }
 
-    /** Lets an undone run count again; only to reckon with it, in a transaction that is rolled back. */
+    /** Lets an undone run count again for one calculation, in a transaction that is rolled back. */
     public void redo(long id) {
         jdbc.update(REDO, id);
     }

@@ -138,12 +138,12 @@ public final class DecisionTable {
         return jdbc.query(OF_RUN, DecisionTable::row, connection, runId);
     }
 
-    /** The run took the decision into account; false when another did before. */
+    /** Marks the decision as used by the run; false when another run has used it. */
     public boolean use(long id, long runId) {
         return jdbc.update(USE, runId, id) == 1;
     }
 
-    /** What the undone run had used counts for the next one. */
+    /** Frees the decisions that an undone run had used, for the next run. */
     public void reopen(long runId) {
         jdbc.update(REOPEN, runId);
     }

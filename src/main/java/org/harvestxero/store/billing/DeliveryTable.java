@@ -105,7 +105,7 @@ public final class DeliveryTable {
         return jdbc.update(AGAIN, Sql.at(now), Sql.at(now), step.draftId(), step.step()) == 1;
     }
 
-    /** What was done has to be done once more. */
+    /** Has a step that was done be done once more. */
     public void redo(Step step) {
         Instant now = clock.instant();
         jdbc.update(REDO, Sql.at(now), Sql.at(now), step.draftId(), step.step());

@@ -48,14 +48,14 @@ public final class DraftQueue {
         return jdbc.query(TO_HAND_OVER, DraftTable::row, connection, now, now);
     }
 
-    /** Whether there is one of those. */
+    /** Whether {@link #toHandOver} would give any. */
     public boolean isAnyToHandOver() {
         OffsetDateTime now = Sql.at(clock.instant());
         return !jdbc.queryForList(ANY_TO_HAND_OVER, Long.class, connection, now, now)
                 .isEmpty();
     }
 
-    /** Planned ones that Xero has taken, with equal totals. */
+    /** Planned ones that Xero accepted with an equal total. */
     public List<StoredDraft> accepted() {
         return jdbc.query(ACCEPTED, DraftTable::row, connection);
     }

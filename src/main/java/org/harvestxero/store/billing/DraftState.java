@@ -14,11 +14,11 @@ public enum DraftState {
     REJECTED,
     /** May go out. */
     APPROVED,
-    /** Mirrored in Harvest, or known why not. */
+    /** Mirrored in Harvest, or it is known why not. */
     MIRRORED,
     /** On its way to Xero. */
     PLANNED,
-    /** Xero took it. */
+    /** Xero accepted it. */
     SENT,
     /** Taken back by a credit note; its entries are open again. */
     CREDITED,

@@ -46,7 +46,7 @@ final class EntryRelease {
         works(OF_RUN, runId, runId).forEach(work -> release(work, why));
     }
 
-    /** What the run met and did something with. */
+    /** The work that the run billed or left unbilled. */
     Set<Work> metBy(long runId) {
         return Set.copyOf(works(OF_RUN, runId, runId));
     }

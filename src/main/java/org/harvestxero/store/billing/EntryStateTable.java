@@ -56,7 +56,7 @@ public final class EntryStateTable {
         this.entryRelease = new EntryRelease(connection, jdbc);
     }
 
-    /** What became of it. */
+    /** What became of a piece of work. */
     public enum State {
         /** Released by a draft that was rejected or credited: the next run sees it again. */
         OPEN("open"),
@@ -132,12 +132,12 @@ public final class EntryStateTable {
         return jdbc.query(UNSETTLED, EntryStateTable::row, connection, clientId);
     }
 
-    /** The day of the oldest of those; empty when there is none. */
+    /** The day of the oldest {@link #unsettled} one; empty when there is none. */
     public Optional<LocalDate> oldestUnsettled(long clientId) {
         return Optional.ofNullable(jdbc.queryForObject(OLDEST_UNSETTLED, LocalDate.class, connection, clientId));
     }
 
-    /** The same as the engine asks for it. */
+    /** What became of the client's work, as the engine asks for it. */
     public Standings standings(long clientId) {
         Map<Long, Standing> entries = new HashMap<>();
         Set<Long> expenses = new HashSet<>();
@@ -153,7 +153,7 @@ public final class EntryStateTable {
         return new Standings(entries, expenses);
     }
 
-    /** How many of the client's stand where. */
+    /** How many of the client's are in which state. */
     public Map<State, Long> counts(long clientId) {
         Map<State, Long> counts = new HashMap<>();
         jdbc.query(
@@ -166,7 +166,7 @@ public final class EntryStateTable {
         return counts;
     }
 
-    /** Stores what a run did with each of different work; replaces what an earlier one did. */
+    /** Stores what a run did with each, in place of what an earlier one did; no work may come twice. */
     public void putAll(List<EntryState> states) {
         List<@Nullable Object[]> rows =
                 states.stream().map(state -> values(connection, state)).toList();
@@ -208,12 +208,12 @@ public final class EntryStateTable {
         entryRelease.ofRun(runId, why);
     }
 
-    /** What the run met and did something with. */
+    /** The work that the run billed or left unbilled. */
     public Set<Work> ofRun(long runId) {
         return entryRelease.metBy(runId);
     }
 
-    /** People were told that it isn't any more what was billed. */
+    /** Records that people were told it is no longer what was billed. */
     public void reported(Work work, String fingerprint) {
         jdbc.update(REPORTED, fingerprint, connection, work.kind().code(), work.id());
     }

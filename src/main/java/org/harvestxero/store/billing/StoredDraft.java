@@ -46,12 +46,12 @@ public record StoredDraft(
         Instant createdAt,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy) {
-    /** What its Xero twin is filed under: its mirror in Harvest, else minus its own id. */
+    /** What its Xero copy is filed under: its mirror in Harvest, else minus its own id. */
     public long sourceId() {
         return harvestId == null ? -id : harvestId;
     }
 
-    /** What its Xero twin is: a draft below zero is sent as a credit note. */
+    /** What its Xero copy is: a draft below zero is sent as a credit note. */
     public Kind xeroKind() {
         return content.subtotal().isNegative() ? Kind.CREDIT_NOTE : Kind.INVOICE;
     }

@@ -2,7 +2,7 @@ package org.harvestxero.store.billing;
 
 import org.harvestxero.billing.engine.Source;
 
-/** What work is kept as in Harvest; the words of the tables. */
+/** Whether work is a time entry or an expense, in the tables' words. */
 public enum WorkKind {
     TIME_ENTRY("time-entry", Source.Kind.TIME_ENTRY),
     EXPENSE("expense", Source.Kind.EXPENSE);

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code alarm}: what a person must see to, while it lasts. One that comes back is another one, with an id of its own. */
 public final class AlarmTable {
-    /** Too little room on the disk, which is no matter of the two sides. */
+    /** Too little room on the disk: our own trouble, not that of either side. */
     public static final String NO_ROOM = "no-room";
 
     private static final String RAISE = """
@@ -35,7 +35,7 @@ public final class AlarmTable {
     /** @param stops whether nothing is copied while it lasts */
     public record Alarm(long id, String name, boolean stops, String sentence, String remedy, Instant since) {}
 
-    /** Raises it, or takes its newer words when it stands already; true when it is new. */
+    /** Raises it, or rewords it when it stands already; true when it is new. */
     public boolean raise(String name, boolean stops, String sentence, String remedy) {
         String words = String.valueOf(Sql.cut(sentence, 2000));
         String advice = String.valueOf(Sql.cut(remedy, 2000));
@@ -46,7 +46,7 @@ public final class AlarmTable {
         return false;
     }
 
-    /** Ends every one that stops work: it goes on again. */
+    /** Ends all that stop work, once work goes on again. */
     public void endStops() {
         standing().stream().filter(Alarm::stops).forEach(alarm -> jdbc.update(END, connection, alarm.name()));
     }
@@ -55,14 +55,14 @@ public final class AlarmTable {
         jdbc.update(END, connection, name);
     }
 
-    /** Something that stops nothing; its sentence is its name. */
+    /** An alarm that stops nothing; its sentence is its name. */
     public record Warning(String sentence, String remedy) {
         String name() {
             return String.valueOf(Sql.cut(sentence, 400));
         }
     }
 
-    /** Raises those that stand now of those that stop nothing, and ends the others. */
+    /** Makes these the only warnings that stand: raises the new ones and ends the others. */
     public void warnings(List<Warning> now) {
         Set<String> names = now.stream().map(Warning::name).collect(Collectors.toSet());
         standing().stream()

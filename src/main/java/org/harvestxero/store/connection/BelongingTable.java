@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Table {@code belonging}: the Harvest account and the Xero organisation that the links of a connection belong to. Closing moves
- * what belongs to them under a name of its own, word for word.
+ * what belongs to them, unchanged, under a connection name of its own.
  */
 public final class BelongingTable {
     /** The sides of a connection, as the table words them. */
@@ -19,7 +19,7 @@ public final class BelongingTable {
 
     public static final String XERO = "xero";
 
-    /** What says which documents of the one side stand at the other, and how they came there. */
+    /** Tables that say which documents of one side stand in the other, and how they got there. */
     static final List<String> COPYING = List.of(
             "source_document",
             "link",
@@ -38,7 +38,7 @@ public final class BelongingTable {
             "notice",
             "notice_document");
 
-    /** What was billed of the time in one Harvest account; stays while that account stays. */
+    /** Tables that say what was billed of one Harvest account's time; they stay while that account stays. */
     static final List<String> BILLING = List.of(
             "agreement_version",
             "billing_run",
@@ -50,7 +50,7 @@ public final class BelongingTable {
             "correction",
             "delivery");
 
-    /** What is about the connection itself. */
+    /** Tables about the connection itself. */
     static final List<String> STAYING = List.of("token", "belonging", "audit_event", "alarm", "fence");
 
     private static final String FIND = """
@@ -72,7 +72,7 @@ public final class BelongingTable {
     private static final String CLOSE_BILLING_HISTORY =
             "update audit_event set connection = ? where connection = ? and kind is not null";
 
-    /** Drafts that Xero took stay sent; what was on its way goes to the next organisation. */
+    /** Drafts that Xero accepted stay sent; those on their way go to the next organisation. */
     private static final String SETTLE_TAKEN = """
             update draft_invoice set state = 'sent', version = version + 1 where connection = ? and state = 'planned'
             and exists (select 1 from link l where l.connection = draft_invoice.connection and l.kind = 'invoice'
@@ -114,7 +114,7 @@ public final class BelongingTable {
             return account == null || otherAccount == null || account.equalsIgnoreCase(otherAccount);
         }
 
-        /** As people call it. */
+        /** Its name for people. */
         public String called() {
             String called = name != null ? name : account != null ? account : String.valueOf(organisation);
             return side.equals(HARVEST) ? "Harvest account " + called : called + " in Xero";
@@ -149,7 +149,7 @@ public final class BelongingTable {
                 Sql.at(party.since()));
     }
 
-    /** Takes what is known now of the same account or organisation; null leaves as it is. */
+    /** Adds what has become known of the same account or organisation; null leaves a value as it is. */
     public void learn(String side, @Nullable String account, @Nullable String organisation, @Nullable String name) {
         jdbc.update(LEARN, account, organisation, Sql.cut(name, 500), connection, side);
     }

@@ -6,9 +6,9 @@ import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Table {@code connection}: whether a pair of accounts is at work, and when it last succeeded. */
+/** Table {@code connection}: whether a pair of accounts works or is paused, and when it last succeeded. */
 public final class ConnectionTable {
-    /** Who pauses until someone resumes; nothing that happens by itself ends or replaces such a pause. */
+    /** The author of a pause that lasts until a person resumes: nothing automatic ends or replaces it. */
     public static final String PERSON = "person";
 
     private static final String ADD = "insert into connection (name) values (?) on conflict do nothing";
@@ -47,7 +47,7 @@ public final class ConnectionTable {
         jdbc.update(ADD, connection);
     }
 
-    /** One that happens by itself leaves a person's pause as it is. */
+    /** Begins a pause; an automatic one leaves a person's as it is. */
     public void pause(Pause pause) {
         jdbc.update(
                 pause.byPerson() ? PAUSE : PAUSE + NOT_BY_PERSON,
@@ -62,7 +62,7 @@ public final class ConnectionTable {
         jdbc.update(RESUME, connection);
     }
 
-    /** Ends a pause that began by itself; a person's stays. */
+    /** Ends an automatic pause; a person's stays. */
     public void goOn() {
         jdbc.update(RESUME + NOT_BY_PERSON, connection);
     }

@@ -5,7 +5,7 @@ import org.harvestxero.config.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection needs to get in at one side.
+ * The tokens by which a connection gets into one side.
  *
  * @param previousRefresh the refresh token that {@code refresh} replaced at {@code rotatedAt}
  * @param granted scopes, blank-separated
@@ -53,7 +53,7 @@ public record StoredToken(
                 null, null, refresh, previousRefresh, rotatedAt, granted, targetId, targetName, now, reason);
     }
 
-    /** As if the side had not refused it. */
+    /** With the refusal forgotten, to try once more. */
     public StoredToken hoped() {
         return new StoredToken(
                 access,

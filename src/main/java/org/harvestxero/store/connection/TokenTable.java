@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 
-/** Table {@code token}: sealed on the way in, opened on the way out. */
+/** Table {@code token}: tokens by connection and side, sealed on the way in and unsealed on the way out. */
 public final class TokenTable {
     private static final String FIND = """
             select access_sealed, access_expires_at, refresh_sealed, previous_sealed, rotated_at, granted,

@@ -28,7 +28,7 @@ public final class Ages<K> {
         this.nanos = nanos;
     }
 
-    /** It is stored now, by this process. */
+    /** Notes that this process stores it now. */
     public void begin(K thing) {
         long now = nanos.getAsLong();
         seen.values().removeIf(since -> now - since > REMEMBERED.toNanos());

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What this process has written since it began; counted when it is committed, so that what is only rehearsed counts nothing. */
+/** Counts what this process has written since it began; counted at the commit, so that a rehearsal adds nothing. */
 public final class CommittedWork {
     private final LongAdder copied = new LongAdder();
     private final LongAdder failures = new LongAdder();

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a database needs done again and again while it is worked with. */
+/** The recurring upkeep of a database in use. */
 public final class DatabaseMaintenance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMaintenance.class);
 
@@ -23,7 +23,7 @@ public final class DatabaseMaintenance implements AutoCloseable {
             select quote_ident(schemaname) || '.' || quote_ident(relname) from pg_stat_user_tables
             where schemaname = current_schema() and n_mod_since_analyze > 100 + n_live_tup / 2""";
 
-    /** A save that hangs must not keep the process from ending. */
+    /** Seconds; a save that hangs must not keep the process from ending. */
     private static final int STOPS_WITHIN_SECONDS = 20;
 
     /** A save takes milliseconds. One that a full disk cut off may never end. */

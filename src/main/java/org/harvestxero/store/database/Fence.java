@@ -55,7 +55,7 @@ public final class Fence {
         this.rehearsing = rehearsing;
     }
 
-    /** A time of leading. */
+    /** The time during which this process leads a connection, by the number it raised. */
     private record Term(String connection, long number) {}
 
     /** @param nothingUnderWay whether all has ended that was begun while this process led */
@@ -216,7 +216,7 @@ public final class Fence {
         return true;
     }
 
-    /** Leads no longer, by its own will. */
+    /** Gives up the lead. */
     public void lower() {
         if (!overtaken || idle.getAsBoolean()) {
             term = null;

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Gives connections once the tables are up to date, and never before. */
+/** Gives no connection until the tables are up to date. */
 public final class OpenedDataSource extends DelegatingDataSource {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Runnable> waiting = new ArrayList<>();

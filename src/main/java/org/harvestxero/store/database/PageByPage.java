@@ -16,7 +16,7 @@ public final class PageByPage<T> implements Iterator<List<T>> {
         this.sources = sources.iterator();
     }
 
-    /** One list. */
+    /** A list read by its last row. */
     public interface Source<T> {
         /** The rows that follow {@code last}, or the first ones; none at the end. */
         List<T> after(@Nullable T last);
