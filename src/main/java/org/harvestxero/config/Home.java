@@ -1,31 +1,21 @@
 package org.harvestxero.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The folder of one deployment: its settings, routes, mappings and agreements, and everything it writes below {@code data/}.
  * What the folder lacks is taken from the program's own folder, so that several homes may share one installation.
  */
 public final class Home {
-    private static final String FOLDER = "rwx------";
-    private static final String FILE = "rw-------";
-    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString(FOLDER);
-    private static final int DEEPEST = 16;
+    static final String FOLDER = "rwx------";
+    static final String FILE = "rw-------";
 
     private final Path folder;
     private final Path program;
@@ -96,7 +86,7 @@ public final class Home {
                 + "): give its user the right to, make the disk writable, or use another home with --home.");
     }
 
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "no permission";
         }
@@ -111,79 +101,7 @@ public final class Home {
      * @throws SettingsException when other users of this machine can reach {@code data/} and this process may not change that
      */
     public List<String> closeToOthers() {
-        Path data = data();
-        if (!data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return List.of();
-        }
-        try {
-            Set<PosixFilePermission> before = Files.getPosixFilePermissions(data);
-            Set<PosixFilePermission> others = EnumSet.copyOf(before);
-            others.removeAll(OWNERS);
-            if (!others.isEmpty()) {
-                try {
-                    ownerOnly(data, FOLDER);
-                } catch (IOException e) {
-                    return List.of(stillOpen(data, others));
-                }
-            }
-            int mended = mendBelow(data);
-            return others.isEmpty() && mended == 0
-                    ? List.of()
-                    : List.of(
-                            others.isEmpty()
-                                    ? mended + (mended == 1 ? " file" : " files") + " below " + data
-                                            + " had looser modes than their owner's alone; that is mended."
-                                    : data + " was open to other users of this machine ("
-                                            + PosixFilePermissions.toString(before)
-                                            + "); it is its owner's alone now.");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not look at the modes below " + data, e);
-        }
-    }
-
-    private static String stillOpen(Path data, Set<PosixFilePermission> others) {
-        String command = "chmod -R go= " + data;
-        if (others.stream().anyMatch(each -> each.name().startsWith("OTHERS_"))) {
-            throw new SettingsException("Other users of this machine can reach " + data
-                    + ", which holds the ledger, and this process may not change that. As its owner, run: " + command);
-        }
-        return "The group of " + data
-                + " can reach the ledger, and this process may not change that. Unless that is meant, run"
-                + " as its owner: " + command;
-    }
-
-    /** Links are left alone; what can't be changed, such as a file of another owner, lies behind the closed folder. */
-    private static int mendBelow(Path data) throws IOException {
-        int[] mended = {0};
-        Files.walkFileTree(data, EnumSet.noneOf(FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return mend(folder, FOLDER);
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                return attributes.isRegularFile() ? mend(file, FILE) : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE; // went away meanwhile
-            }
-
-            private FileVisitResult mend(Path path, String permissions) {
-                try {
-                    if (!OWNERS.containsAll(Files.getPosixFilePermissions(path))) {
-                        ownerOnly(path, permissions);
-                        mended[0]++;
-                    }
-                } catch (IOException e) {
-                    // Behind the closed folder nobody else reaches it.
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return mended[0];
+        return new DataAccess(data()).closeToOthers();
     }
 
     /** Another home that uses the same routes, mappings and agreements. */

@@ -7,13 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>An empty value counts as not set. In the file a value {@code {{env:NAME}}} stands for the variable NAME.
  */
 public final class Settings {
-    /** How names end, of which we know nothing else, that hold secrets. */
-    private static final Pattern SECRET_BY_NAME =
-            Pattern.compile("(?i)(password|passphrase|secret|token|credentials?|api-?key|access-?key|private-?key)$");
 
     private final Map<String, String> values;
     private final Map<String, String> origins;
@@ -175,14 +170,11 @@ public final class Settings {
 
     /** The value as it may be shown. */
     public String shown(String key) {
-        if (Catalogue.PASSED_ON.stream().anyMatch(key::startsWith)) {
-            String value = values.getOrDefault(key, "");
-            return SECRET_BY_NAME.matcher(key).find() && !value.isEmpty() ? "******" : Redaction.of(value);
-        }
-        Key known = known(key);
-        return optional(key)
-                .map(value -> known.secret() ? "******" : Redaction.of(value))
-                .orElse("");
+        return Catalogue.PASSED_ON.stream().anyMatch(key::startsWith)
+                ? ShownSettings.passedOn(key, values.getOrDefault(key, ""))
+                : optional(key)
+                        .map(value -> ShownSettings.value(known(key), value))
+                        .orElse("");
     }
 
     /** The names that are set to something, family members and passed-on names included. */
@@ -214,13 +206,6 @@ public final class Settings {
     /** Shows no secret. */
     @Override
     public String toString() {
-        Map<String, String> shown = new TreeMap<>();
-        values.keySet()
-                .forEach(name -> shown.put(
-                        name,
-                        Catalogue.find(name).map(Key::secret).orElse(false)
-                                ? "******"
-                                : Redaction.of(Objects.requireNonNull(values.get(name)))));
-        return "Settings" + shown;
+        return "Settings" + ShownSettings.all(values);
     }
 }
