@@ -11,11 +11,11 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.NewRun;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
 import org.harvestxero.store.billing.DraftJson;
 import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.NewRun;
+import org.harvestxero.store.billing.StoredCorrection;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 

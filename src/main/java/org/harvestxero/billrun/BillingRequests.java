@@ -14,10 +14,10 @@ import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.Correction;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
+import org.harvestxero.store.billing.StoredCorrection;
 import org.harvestxero.store.billing.WorkKind;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
+import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
 

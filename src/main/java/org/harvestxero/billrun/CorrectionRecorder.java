@@ -10,11 +10,11 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
-import org.harvestxero.store.billing.CorrectionTable.NewCorrection;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
+import org.harvestxero.store.billing.NewCorrection;
+import org.harvestxero.store.billing.StoredCorrection;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.StoredRun;
 
 /**
  * Records what later periods come to otherwise: as a correction the next bill charges, or as a failed copy that asks a person; and closes

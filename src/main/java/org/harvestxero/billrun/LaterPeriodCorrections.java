@@ -8,8 +8,8 @@ import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
+import org.harvestxero.store.billing.StoredRun;
 import org.jspecify.annotations.Nullable;
 
 /**

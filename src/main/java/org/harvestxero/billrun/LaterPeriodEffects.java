@@ -3,7 +3,7 @@ package org.harvestxero.billrun;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.billing.engine.BillingResult;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.StoredRun;
 
 /** What becomes of the later periods, to be recorded together with the new bill. */
 final class LaterPeriodEffects {

@@ -16,11 +16,11 @@ import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.NotBilledTable;
+import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.billing.WorkKind;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
+import org.harvestxero.store.billing.StoredCorrection;
 
 /** The corrections of earlier periods that a period charges. */
 final class OpenCorrections {

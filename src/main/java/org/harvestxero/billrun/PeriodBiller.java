@@ -15,11 +15,11 @@ import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DecisionTable.StoredDecision;
 import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.StoredCorrection;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.StoredRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

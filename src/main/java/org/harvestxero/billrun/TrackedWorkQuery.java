@@ -17,8 +17,8 @@ import org.apache.camel.Header;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryState;
+import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.billing.WorkKind;
 
 /**

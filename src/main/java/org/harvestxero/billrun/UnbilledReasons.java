@@ -17,8 +17,8 @@ import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingRunTable.Billed;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
-import org.harvestxero.store.billing.EntryStateTable.State;
+import org.harvestxero.store.billing.EntryState;
+import org.harvestxero.store.billing.EntryState.State;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.jspecify.annotations.Nullable;
 

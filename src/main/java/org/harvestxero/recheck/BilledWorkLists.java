@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.harvestxero.harvest.HarvestListRequest;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryState;
 
 /** What Harvest is asked for: all recent work of the days billed, and what changed of older work. */
 final class BilledWorkLists {

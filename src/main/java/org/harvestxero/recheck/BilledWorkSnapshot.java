@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.WorkReader;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.WorkKind;
 

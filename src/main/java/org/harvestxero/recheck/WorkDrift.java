@@ -12,7 +12,7 @@ import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.billing.WorkKind;
 

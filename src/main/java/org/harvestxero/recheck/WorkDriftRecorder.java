@@ -4,7 +4,7 @@ import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
+import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;

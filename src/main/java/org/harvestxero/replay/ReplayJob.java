@@ -6,7 +6,7 @@ import java.util.Map;
 import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.replay.PastWork.Client;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.StoredRun;
 
 /** One client with the periods to look at; what couldn't be looked at is left out with its reason. */
 record ReplayJob(

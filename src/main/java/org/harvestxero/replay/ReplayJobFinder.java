@@ -15,7 +15,7 @@ import org.harvestxero.comparison.PastPeriods;
 import org.harvestxero.comparison.ReplayReport.Left;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.replay.PastWork.Client;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.StoredRun;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -26,7 +26,7 @@ import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.replay.PastWork.Client;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
+import org.harvestxero.store.billing.StoredRun;
 import org.jspecify.annotations.Nullable;
 
 /** Replays past periods and compares parallel runs. Reads Harvest in five lists for all clients together, and writes nothing. */

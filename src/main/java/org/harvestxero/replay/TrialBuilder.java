@@ -19,9 +19,9 @@ import org.harvestxero.billing.engine.NotBilled;
 import org.harvestxero.billing.engine.Source;
 import org.harvestxero.comparison.PastPeriods;
 import org.harvestxero.comparison.Trial;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.NotBilledTable;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.StoredRun;
 
 /**
  * Makes our side of each comparison: periods billed again one after the other, or what the runs kept.

@@ -18,13 +18,13 @@ import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.DecisionTable.About;
 import org.harvestxero.store.billing.DecisionTable.NewDecision;
-import org.harvestxero.store.billing.EntryStateTable.EntryState;
-import org.harvestxero.store.billing.EntryStateTable.State;
+import org.harvestxero.store.billing.EntryState;
+import org.harvestxero.store.billing.EntryState.State;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.billing.WorkKind;
 
 /** Makes a decision of what a person said about work: whose it is, and whether it can be meant. */

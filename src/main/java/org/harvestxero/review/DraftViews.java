@@ -21,14 +21,14 @@ import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.BillingRunTable.StoredRun;
 import org.harvestxero.store.billing.CorrectionTable.Later;
-import org.harvestxero.store.billing.CorrectionTable.StoredCorrection;
 import org.harvestxero.store.billing.DraftJson;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.NotBilledTable;
+import org.harvestxero.store.billing.StoredCorrection;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -44,8 +44,8 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.NewRun;
 import org.harvestxero.store.billing.DraftState;
+import org.harvestxero.store.billing.NewRun;
 import org.harvestxero.store.billing.StoredDraft;
 
 /** One client of a running program, Acme, whose work of October 2026 is billed straight into the ledger. */

@@ -24,7 +24,7 @@ import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.config.Settings;
 import org.harvestxero.finalize.NothingKept;
 import org.harvestxero.store.billing.DraftState;
-import org.harvestxero.store.billing.EntryStateTable.State;
+import org.harvestxero.store.billing.EntryState.State;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.billing.WorkKind;

@@ -4,12 +4,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.store.database.Sql;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code billing_run}: each period of a client that was billed, once; and again as a correction when that run was undone. */
@@ -64,41 +62,6 @@ public final class BillingRunTable {
         this.jdbc = jdbc;
         this.clock = clock;
     }
-
-    /**
-     * A run to be stored.
-     *
-     * @param period its label, such as {@code 2026-10}
-     * @param start first day covered
-     * @param end last day covered
-     * @param correction 0 for the first bill of the period, else counted up; see {@link #nextCorrection}
-     * @param billed sum of its drafts before tax
-     * @param tieOut the proof, see {@link DraftJson}
-     * @param notices for people, see {@link DraftJson}
-     * @param actor a person, or {@code process}
-     */
-    public record NewRun(
-            long clientId,
-            String clientName,
-            String period,
-            LocalDate start,
-            LocalDate end,
-            BillingMode mode,
-            int correction,
-            String agreementHash,
-            String currency,
-            BigDecimal billed,
-            String tieOut,
-            String notices,
-            String actor) {}
-
-    /**
-     * A stored run.
-     *
-     * @param undoneAt since when its balances and covered work no longer count; null while they do
-     */
-    public record StoredRun(
-            long id, NewRun run, Instant runAt, @Nullable Instant undoneAt) {}
 
     /** A period somebody billed. */
     public record Billed(long clientId, String period) {}

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -80,46 +79,6 @@ public final class CorrectionTable {
             return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
-
-    /**
-     * A correction to be stored.
-     *
-     * @param runId the run it corrects
-     * @param draftKey which of its invoices
-     * @param rule whose lines differ; empty for several or none
-     * @param amount before tax; below zero when less is due; zero when only hours moved
-     * @param words what differs
-     * @param because label of the period that was billed anew
-     */
-    public record NewCorrection(
-            long clientId,
-            long runId,
-            String period,
-            LocalDate periodStart,
-            String draftKey,
-            String rule,
-            Money amount,
-            String words,
-            String because,
-            Later later) {}
-
-    /**
-     * A stored one.
-     *
-     * @param periodEnd last day of the period it corrects
-     * @param closedAt since when it counts no longer; null while it does
-     * @param usedBy the run that billed it; null for none
-     * @param givesBack the one, charged with another bill, that this gives back; null for none
-     */
-    public record StoredCorrection(
-            long id,
-            NewCorrection correction,
-            LocalDate periodEnd,
-            Instant madeAt,
-            @Nullable Instant closedAt,
-            @Nullable Long usedBy,
-            @Nullable String usedOn,
-            @Nullable Long givesBack) {}
 
     /** Stores it and gives its id. */
     public long add(NewCorrection made) {

@@ -3,7 +3,7 @@ package org.harvestxero.store.billing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import org.harvestxero.store.billing.EntryStateTable.State;
+import org.harvestxero.store.billing.EntryState.State;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
