@@ -1,10 +1,12 @@
 package org.harvestxero.runtime;
 
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RouteCheckCache;
+import org.harvestxero.runtime.route.RouteDeployer;
 import org.harvestxero.runtime.route.RouteFiles;
 import org.harvestxero.runtime.route.RoutePolicy;
 import org.harvestxero.runtime.route.RouteRefusedException;
@@ -70,6 +72,15 @@ final class RouteSelection {
             RouteRefusedException first = chosen.refused();
             throw refused(first == null ? e : first);
         }
+    }
+
+    /** Makes what keeps the chosen files live; where they are not those in the folder, it tells why. */
+    RouteDeployer deployer(CamelContext context, Chosen chosen) {
+        RouteDeployer routes = new RouteDeployer(context, check, chosen.files(), this::keep);
+        if (chosen.refused() != null) {
+            routes.begin(chosen.instead(), chosen.refused());
+        }
+        return routes;
     }
 
     private void checkOnce(RouteFiles files, @Nullable RouteFiles ran) {

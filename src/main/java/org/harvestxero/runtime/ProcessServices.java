@@ -1,0 +1,106 @@
+package org.harvestxero.runtime;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Date;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.harvestxero.api.CopyService;
+import org.jspecify.annotations.Nullable;
+import org.quartz.SchedulerException;
+
+/**
+ * What a process that stays up has beside its routes: the loopback server, JMX and metrics, live routes, and, where it works the
+ * connection, the watch over leadership, clock and disk.
+ */
+final class ProcessServices {
+    private final EngineParts parts;
+    private final CamelStart.Started started;
+    private final EngineMonitor monitor;
+    private final CloseStack closing;
+    private volatile @Nullable Leadership leadership;
+    private volatile @Nullable RunningProcess process;
+
+    /** @param closing gets what is to be closed with the engine */
+    ProcessServices(EngineParts parts, CamelStart.Started started, EngineMonitor monitor, CloseStack closing) {
+        this.parts = parts;
+        this.started = started;
+        this.monitor = monitor;
+        this.closing = closing;
+    }
+
+    /**
+     * Starts all of it; the control file is written last, since whoever reads it may send commands.
+     *
+     * @param works whether the process is to work the connection, and not only to stand by
+     */
+    void start(Engine engine, CommandRunner commands, boolean works) throws Exception {
+        CamelContext context = parts.context();
+        ListenAddress listening = ListenAddress.of(parts.settings());
+        ControlFile controlFile = ControlFile.forThisProcess(listening);
+        ServerAccess access = ServerAccess.of(listening, controlFile.token(), parts.settings());
+        PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
+        monitor.publish(metrics, closing::push);
+        monitor.offerJmx(engine, started.routes(), closing::push);
+        listen(engine, commands, access, metrics, listening.port());
+        context.addService(started.routes());
+        if (works) {
+            work(engine.copyService());
+        }
+        closing.push(() -> ControlFile.delete(parts.home()));
+        process = new RunningProcess(
+                ProcessHandle.current().pid(), listening.port(), parts.clock().instant(), false);
+        controlFile.write(parts.home());
+        if (works) {
+            StartArchive.begin(parts.home(), parts.settings().number("disk.reserve"))
+                    .ifPresent(closing::push);
+        }
+        Thread hook = new Thread(engine::close, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void listen(
+            Engine engine, CommandRunner commands, ServerAccess access, PrometheusMeterRegistry metrics, int port) {
+        BoundedServer server = Objects.requireNonNull(started.server());
+        new LoopbackServer(
+                        access,
+                        metrics,
+                        new ControlCommands(engine, commands, parts.observed().progress(), server),
+                        server)
+                .install(VertxPlatformHttpRouter.lookup(
+                        parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port)));
+    }
+
+    private void work(CopyService copyService) throws Exception {
+        CamelContext context = parts.context();
+        QuartzComponent quartz = context.getComponent("quartz", QuartzComponent.class);
+        ClockWatch clock = parts.observed().clockWatch().orElse(null);
+        if (clock != null) {
+            clock.onJump(by -> reschedule(quartz));
+            context.addService(new EachSecond(context, "clock", clock::look));
+        }
+        if (parts.observed().room().isPresent()) {
+            context.addService(new EachSecond(context, "room", parts.observed().roomLook()));
+        }
+        Leadership looking =
+                new Leadership(context, parts.database().leaderLock(), quartz::getScheduler, copyService::begin);
+        leadership = looking;
+        context.addService(looking);
+    }
+
+    private void reschedule(QuartzComponent quartz) {
+        try {
+            Triggers.reschedule(quartz.getScheduler(), Date.from(parts.clock().instant()));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("The schedules could not be worked out anew", e);
+        }
+    }
+
+    /** This process and whether it leads now; empty while it starts. */
+    Optional<RunningProcess> running() {
+        Leadership looking = leadership;
+        return Optional.ofNullable(process).map(each -> each.working(looking != null && looking.owning()));
+    }
+}
