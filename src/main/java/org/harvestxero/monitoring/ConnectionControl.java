@@ -1,25 +1,18 @@
 package org.harvestxero.monitoring;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
-import org.harvestxero.api.FailedCopy;
-import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.Pause;
 import org.harvestxero.api.Progress;
-import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Status;
 import org.harvestxero.api.Vitals;
@@ -31,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what {@link ConnectionMBean} offers. */
 public final class ConnectionControl implements ConnectionMBean {
     static final int MOST_LISTED = 500;
+    /** Who acts, for the audit: JMX tells no name. */
+    static final String WHO = "JMX";
 
-    private static final String WHO = "JMX";
     private static final int MOST_IN_ATTRIBUTE = 100;
-    private static final Duration STATUS_FRESH = Duration.ofSeconds(2);
 
     private final Parts parts;
-    private @Nullable Status status;
-    private Instant statusUntil = Instant.MIN;
+    private final StatusCache status;
+    private final FailedCopyControl failedCopies;
 
     private ConnectionControl(Parts parts) {
         this.parts = parts;
+        this.status = new StatusCache(this::readStatus, parts.clock());
+        this.failedCopies = new FailedCopyControl(parts.copyService());
     }
 
     /**
@@ -70,22 +65,14 @@ public final class ConnectionControl implements ConnectionMBean {
                 PlainFailures::of);
     }
 
-    /** One look serves all attributes that a console reads together. */
-    private synchronized Status status() {
-        Instant now = parts.clock().instant();
-        Status known = status;
-        if (known == null || !now.isBefore(statusUntil) || now.isBefore(statusUntil.minus(STATUS_FRESH))) {
-            parts.figures().needDatabase();
-            known = parts.copyService().status();
-            status = known;
-            statusUntil = now.plus(STATUS_FRESH);
-        }
-        return known;
+    private Status readStatus() {
+        parts.figures().needDatabase();
+        return parts.copyService().status();
     }
 
     @Override
     public String getOrganisation() {
-        return Objects.requireNonNullElse(status().organisation(), "");
+        return Objects.requireNonNullElse(status.get().organisation(), "");
     }
 
     @Override
@@ -201,7 +188,7 @@ public final class ConnectionControl implements ConnectionMBean {
     @Override
     public @Nullable CompositeData getPauseDetail() {
         parts.figures().needDatabase();
-        return parts.vitals().pause().map(ConnectionTables.PAUSE::row).orElse(null);
+        return parts.vitals().pause().map(StateTables.PAUSE::row).orElse(null);
     }
 
     @Override
@@ -219,8 +206,7 @@ public final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public TabularData getWarningsTable() {
-        return ConnectionTables.WARNINGS.rows(
-                ConnectionTables.numbered(first(parts.warnings().get()), 1));
+        return StateTables.WARNINGS.rows(NumberedRow.from(first(parts.warnings().get()), 1));
     }
 
     @Override
@@ -235,7 +221,7 @@ public final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public TabularData getFailedByCauseTable() {
-        return ConnectionTables.CAUSES.rows(parts.figures().failedByCause().entrySet());
+        return FailedTables.CAUSES.rows(parts.figures().failedByCause().entrySet());
     }
 
     @Override
@@ -245,8 +231,8 @@ public final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public TabularData getUndecidedTable() {
-        return ConnectionTables.UNDECIDED.rows(
-                first(List.copyOf(status().undecided().entrySet())));
+        return WorkTables.UNDECIDED.rows(
+                first(List.copyOf(status.get().undecided().entrySet())));
     }
 
     @Override
@@ -256,12 +242,12 @@ public final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public TabularData getHeldWorkTable() {
-        return ConnectionTables.HELD.rows(ConnectionTables.numbered(first(status().held()), 1));
+        return WorkTables.HELD.rows(NumberedRow.from(first(status.get().held()), 1));
     }
 
     @Override
     public TabularData getTroublesTable() {
-        return ConnectionTables.TROUBLES.rows(ConnectionTables.numbered(first(status().troubles()), 1));
+        return StateTables.TROUBLES.rows(NumberedRow.from(first(status.get().troubles()), 1));
     }
 
     private static <T> List<T> first(List<T> items) {
@@ -271,17 +257,13 @@ public final class ConnectionControl implements ConnectionMBean {
     @Override
     public void pause(String reason) {
         parts.copyService().pause(WHO, reason);
-        forgetStatus();
+        status.forget();
     }
 
     @Override
     public void resume() {
         parts.copyService().resume(WHO);
-        forgetStatus();
-    }
-
-    private synchronized void forgetStatus() {
-        status = null;
+        status.forget();
     }
 
     @Override
@@ -292,31 +274,27 @@ public final class ConnectionControl implements ConnectionMBean {
     @Override
     public List<String> listFailed() {
         parts.figures().needDatabase();
-        return parts.copyService().failedCopies(FailedFilter.STANDING).stream()
-                .limit(MOST_LISTED)
-                .map(ConnectionControl::line)
-                .toList();
+        return failedCopies.list(MOST_LISTED);
     }
 
     @Override
     public TabularData failedRows(int from, int limit) {
         parts.figures().needDatabase();
-        return ConnectionTables.FAILED.rows(
-                page(parts.copyService().failedDocuments(FailedFilter.STANDING), from, limit));
+        return FailedTables.FAILED.rows(page(parts.copyService().failedDocuments(FailedFilter.STANDING), from, limit));
     }
 
     @Override
     public TabularData waitingRows(int from, int limit) {
         parts.figures().needDatabase();
         List<CycleReport.Waiting> page = page(parts.copyService().waiting(), from, limit);
-        return ConnectionTables.WAITING.rows(ConnectionTables.numbered(page, from));
+        return WorkTables.WAITING.rows(NumberedRow.from(page, from));
     }
 
     @Override
     public TabularData draftRows(int from, int limit) {
         parts.figures().needDatabase();
         List<Reviews.Item> drafts = parts.reviews().get().list(Reviews.Filter.waiting());
-        return ConnectionTables.DRAFTS.rows(page(Pages.of(drafts), from, limit));
+        return WorkTables.DRAFTS.rows(page(Pages.of(drafts), from, limit));
     }
 
     private static <T> List<T> page(Pages<T> all, int from, int limit) {
@@ -332,51 +310,22 @@ public final class ConnectionControl implements ConnectionMBean {
 
     @Override
     public String showFailed(String id) {
-        FailedDetail detail = detail(id);
-        String history = detail.history().stream()
-                .map(event -> event.at() + " " + event.who() + ": " + event.what())
-                .collect(Collectors.joining("\n"));
-        return line(detail.copy()) + "\nclient: " + Objects.requireNonNullElse(detail.clientName(), "unknown")
-                + "\nin Harvest: " + Objects.requireNonNullElse(detail.sourceLink(), "unknown")
-                + "\ntries: " + detail.copy().attempts()
-                + "\nnext try: " + (detail.nextAttemptAt() == null ? "none set" : detail.nextAttemptAt()) + "\n"
-                + history;
+        return failedCopies.show(id);
     }
 
     @Override
     public CompositeData failedDetail(String id) {
-        return ConnectionTables.DETAIL.row(detail(id));
-    }
-
-    private FailedDetail detail(String id) {
-        return parts.copyService()
-                .failedCopy(failed(id))
-                .orElseThrow(() -> new IllegalArgumentException("There is no failed copy " + id));
-    }
-
-    private static long failed(String id) {
-        return PublicIds.failedCopy(id)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(id + " is no failed copy's id: name it as listed, such as F7"));
-    }
-
-    private static String line(FailedCopy copy) {
-        return PublicIds.failedCopy(copy.id()) + " " + copy.kind().text() + " "
-                + Objects.requireNonNullElse(copy.number(), "") + " [" + copy.cause() + ", cause " + copy.causeId()
-                + "] " + copy.message() + " " + copy.remedy();
+        return FailedTables.DETAIL.row(failedCopies.detail(id));
     }
 
     @Override
     public int discard(String id, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("A reason is needed: it is kept in the audit");
-        }
-        return parts.copyService().discard(Set.of(failed(id)), reason, WHO);
+        return failedCopies.discard(id, reason);
     }
 
     @Override
     public int retry(String id) {
-        return parts.copyService().retry(Set.of(failed(id)), WHO);
+        return failedCopies.retry(id);
     }
 
     @Override

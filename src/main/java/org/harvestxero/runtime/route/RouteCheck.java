@@ -1,39 +1,13 @@
 package org.harvestxero.runtime.route;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
-import org.apache.camel.Endpoint;
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.Route;
-import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.direct.DirectEndpoint;
-import org.apache.camel.component.quartz.QuartzComponent;
-import org.apache.camel.component.quartz.QuartzEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteConfigurationDefinition;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.DefaultRegistry;
-import org.apache.camel.support.PatternHelper;
-import org.apache.camel.support.PluginHelper;
 import org.harvestxero.config.Schedule;
 import org.jspecify.annotations.Nullable;
 
@@ -82,19 +56,16 @@ public final class RouteCheck {
     /** @param ran the files these take the place of: none of their shipped routes may go unnoticed; null when nothing ran */
     public List<Planned> check(RouteFiles files, @Nullable RouteFiles ran) {
         Map<Path, RouteTree> trees = trees(files);
-        nothingIsLost(files, trees, ran);
-        DefaultRegistry registry = new DefaultRegistry();
-        beans.forEach(registry::bind);
-        try (DefaultCamelContext scratch = new DefaultCamelContext(registry)) {
-            prepare(scratch);
-            Map<String, String> owners = load(scratch, files, trees);
-            configurationsExist(scratch, files, owners);
-            RouteRules rules = new RouteRules(scratch, policy, home);
+        new ShippedRules(policy.removed()).check(files, trees.values(), ran);
+        try (TrialContext trial = new TrialContext(files, beans, placeholders, policy, home)) {
+            trial.load(trees);
+            RouteSetRules.configurationsExist(trial);
+            RouteRules rules = new RouteRules(trial.context(), policy, home);
             trees.values().forEach(rules::calls);
-            build(scratch, files, owners);
-            callsArrive(scratch, files);
+            trial.build();
+            RouteSetRules.callsArrive(trial, files);
             trees.values().forEach(rules::endpoints);
-            return planned(scratch, files, owners);
+            return RouteSetRules.planned(trial);
         } catch (RouteRefusedException e) {
             throw e;
         } catch (Exception e) {
@@ -105,14 +76,7 @@ public final class RouteCheck {
     /** What people should know of files that may run: a shipped route nobody calls any more, files of an earlier release. */
     public List<String> told(RouteFiles files) {
         try {
-            ShippedRoutes shipped = ShippedRoutes.read();
-            Collection<RouteTree> trees = trees(files).values();
-            List<String> told = new ArrayList<>(shipped.told(trees, policy.removed()));
-            if (!shipped.areOlder(trees)) {
-                told.addAll(FormerNames.told(files));
-                told.addAll(new OrderRules(shipped, policy.removed()).told(trees));
-            }
-            return told;
+            return new ShippedRules(policy.removed()).told(files, trees(files).values());
         } catch (RouteRefusedException e) {
             return List.of(); // told as a refusal
         }
@@ -120,60 +84,10 @@ public final class RouteCheck {
 
     private Map<Path, RouteTree> trees(RouteFiles files) {
         Map<Path, RouteTree> trees = new TreeMap<>();
-        files.texts().forEach((path, text) -> {
-            trees.put(path, RouteTree.of(files.name(path), text));
-        });
+        files.texts().forEach((path, text) -> trees.put(path, RouteTree.of(files.name(path), text)));
         RouteTemplates.fill(trees.values());
         trees.values().forEach(tree -> RouteRules.types(tree, policy));
         return trees;
-    }
-
-    private void nothingIsLost(RouteFiles files, Map<Path, RouteTree> trees, @Nullable RouteFiles ran) {
-        ShippedRoutes shipped = ShippedRoutes.read();
-        for (RouteTree tree : trees.values()) {
-            for (RouteTree.Declared route : tree.routes()) {
-                shipped.moved(route, policy.removed()).ifPresent(reason -> {
-                    throw tree.refused(route.line(), reason);
-                });
-            }
-        }
-        new OrderRules(shipped, policy.removed()).check(trees.values());
-        Set<String> there = new HashSet<>();
-        trees.values().forEach(tree -> there.addAll(tree.ids()));
-        Set<String> before = new HashSet<>();
-        if (ran != null) {
-            ran.texts().forEach((path, text) -> {
-                RouteTree tree = RouteTree.of(ran.name(path), text);
-                before.addAll(tree.ids());
-                tree.made().forEach(each -> before.add(each.id()));
-            });
-        }
-        shipped.missing(there, before, policy.removed()).ifPresent(missing -> {
-            throw new RouteRefusedException(
-                    files.texts().keySet().stream()
-                            .map(files::name)
-                            .filter(missing.file()::equals)
-                            .findFirst()
-                            .orElse(files.folder().toString()),
-                    missing.reason());
-        });
-    }
-
-    private void prepare(DefaultCamelContext scratch) {
-        scratch.disableJMX();
-        scratch.getCamelContextExtension().setName("route-check");
-        scratch.setAutoStartup(false);
-        scratch.setLoadHealthChecks(false);
-        scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        RoutePlaceholders.useOnly(scratch, placeholders);
-        RouteLog.use(scratch);
-        FormerNames.understoodBy(scratch);
-        policy.guard(scratch, home);
-        QuartzComponent quartz = new QuartzComponent();
-        quartz.setEnableJmx(false);
-        quartz.setAutoStartScheduler(false);
-        quartz.setProperties(idleScheduler());
-        scratch.addComponent("quartz", quartz);
     }
 
     /** For a scheduler that fires nothing: a pool of threads would take half a second to shut down. */
@@ -182,153 +96,6 @@ public final class RouteCheck {
                 "org.quartz.scheduler.instanceName", "idle",
                 "org.quartz.threadPool.class", "org.quartz.simpl.ZeroSizeThreadPool",
                 "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore"));
-    }
-
-    /** Route id → file. */
-    private static Map<String, String> load(DefaultCamelContext scratch, RouteFiles files, Map<Path, RouteTree> trees) {
-        Map<String, String> owners = new HashMap<>();
-        Set<RouteDefinition> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Map.Entry<Path, String> file : sharedFirst(files)) {
-            String name = files.name(file.getKey());
-            try {
-                PluginHelper.getRoutesLoader(scratch.getCamelContextExtension())
-                        .loadRoutes(RouteFiles.resource(file.getKey(), file.getValue()));
-            } catch (Exception e) {
-                throw new RouteRefusedException(name, reason(e), e);
-            }
-            int before = known.size();
-            for (RouteDefinition route : scratch.getRouteDefinitions()) {
-                if (known.add(route) && route.hasCustomIdAssigned()) {
-                    String first = owners.putIfAbsent(route.getRouteId(), name);
-                    if (first != null) {
-                        throw new RouteRefusedException(
-                                name,
-                                "the route id " + route.getRouteId() + " is taken"
-                                        + (first.equals(name) ? " in this file already" : " by " + first));
-                    }
-                }
-            }
-            counted(name, Objects.requireNonNull(trees.get(file.getKey())), known.size() - before, owners);
-        }
-        return owners;
-    }
-
-    /** Camel passes over what it does not take for a route. */
-    private static void counted(String name, RouteTree tree, int made, Map<String, String> owners) {
-        if (tree.isCustom()) {
-            if (made == 0) {
-                throw new RouteRefusedException(name, "yields no route");
-            }
-            return;
-        }
-        for (RouteTree.Declared route : tree.routes()) {
-            if (!route.id().isEmpty()
-                    && !name.equals(owners.get(route.id()))
-                    && !route.id().contains("{{")) {
-                throw tree.refused(
-                        route.line(),
-                        "the route " + route.id() + " does not come out of the file: let its \"- route:\" stand at the"
-                                + " left edge");
-            }
-        }
-        if (made < tree.expected()) {
-            throw new RouteRefusedException(
-                    name, "names " + tree.expected() + " routes, of which only " + made + " come out of it");
-        }
-    }
-
-    private static List<Map.Entry<Path, String>> sharedFirst(RouteFiles files) {
-        return files.texts().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> !RouteText.shared(entry.getValue())))
-                .toList();
-    }
-
-    private static void build(DefaultCamelContext scratch, RouteFiles files, Map<String, String> owners) {
-        try {
-            scratch.start();
-        } catch (Exception e) {
-            String route = routeId(e);
-            String file = route == null ? null : owners.get(route);
-            throw new RouteRefusedException(
-                    file == null ? files.folder().toString() : file,
-                    (route == null ? "" : "route " + route + ": ") + reason(e),
-                    e);
-        }
-    }
-
-    private static void configurationsExist(CamelContext scratch, RouteFiles files, Map<String, String> owners) {
-        Model model = scratch.getCamelContextExtension().getContextPlugin(Model.class);
-        List<String> known = model.getRouteConfigurationDefinitions().stream()
-                .map(RouteConfigurationDefinition::getId)
-                .toList();
-        for (RouteDefinition route : model.getRouteDefinitions()) {
-            if (route.getRouteConfigurationId() == null) {
-                continue;
-            }
-            for (String wanted : route.getRouteConfigurationId().split(",")) {
-                if (known.stream().noneMatch(id -> PatternHelper.matchPattern(id, wanted.strip()))) {
-                    throw new RouteRefusedException(
-                            owners.getOrDefault(
-                                    route.getRouteId(), files.folder().toString()),
-                            "route " + route.getRouteId() + ": there is no routeConfiguration " + wanted.strip());
-                }
-            }
-        }
-    }
-
-    private static void callsArrive(DefaultCamelContext scratch, RouteFiles files) {
-        Set<String> begun = new HashSet<>();
-        scratch.getRoutes().forEach(route -> begun.add(route.getEndpoint().getEndpointUri()));
-        Collection<Endpoint> endpoints = scratch.getEndpoints();
-        for (Endpoint endpoint : endpoints) {
-            if (!(endpoint instanceof DirectEndpoint) || begun.contains(endpoint.getEndpointUri())) {
-                continue;
-            }
-            String called = endpoint.getEndpointUri().replace("://", ":");
-            String file = files.texts().entrySet().stream()
-                    .filter(entry -> entry.getValue().contains(called))
-                    .map(entry -> files.name(entry.getKey()))
-                    .findFirst()
-                    .orElse(files.folder().toString());
-            throw new RouteRefusedException(file, "calls " + called + ", which no route begins with");
-        }
-    }
-
-    /** Quartz takes expressions that mean something else than they say: they are refused like a route that can't be built. */
-    private static List<Planned> planned(DefaultCamelContext scratch, RouteFiles files, Map<String, String> owners) {
-        List<Planned> planned = new ArrayList<>();
-        for (Route route : scratch.getRoutes()) {
-            if (route.getEndpoint() instanceof QuartzEndpoint quartz && quartz.getCron() != null) {
-                String cron = quartz.getCron().replace('+', ' ');
-                Object zone = quartz.getTriggerParameters() == null
-                        ? null
-                        : quartz.getTriggerParameters().get("timeZone");
-                try {
-                    planned.add(new Planned(
-                            route.getRouteId(),
-                            Schedule.in(cron, zone == null ? ZoneId.systemDefault() : ZoneId.of(zone.toString()))));
-                } catch (IllegalArgumentException | DateTimeException e) {
-                    throw new RouteRefusedException(
-                            owners.getOrDefault(
-                                    route.getRouteId(), files.folder().toString()),
-                            "route " + route.getRouteId() + ": " + e.getMessage());
-                }
-            }
-        }
-        planned.sort(Comparator.comparing(Planned::route));
-        return planned;
-    }
-
-    private static @Nullable String routeId(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof FailedToCreateRouteException create) {
-                return create.getRouteId();
-            }
-            if (each instanceof FailedToStartRouteException start) {
-                return start.getRouteId();
-            }
-        }
-        return null;
     }
 
     /** The innermost message, on one line. */

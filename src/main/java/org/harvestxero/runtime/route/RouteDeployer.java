@@ -2,31 +2,18 @@ package org.harvestxero.runtime.route;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.BeanFactoryDefinition;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteConfigurationDefinition;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,17 +29,11 @@ public final class RouteDeployer extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(RouteDeployer.class);
     private static final long LOOK_EVERY_MILLIS = 500;
 
-    /** How long one swap waits for exchanges in flight before it is put off to the next look. */
-    private static final long PATIENCE_SECONDS = 20;
-
     private final CamelContext context;
     private final Path folder;
     private final RouteCheck check;
     private final Consumer<RouteFiles> keeper;
-    private final SortedMap<Path, String> running = new TreeMap<>();
-    /** The routes a file makes of templates, which Camel does not tie to it. */
-    private final Map<Path, List<RouteTemplates.Made>> made = new HashMap<>();
-
+    private final RunningFiles running;
     private final Deque<Path> pending = new ArrayDeque<>();
     private RouteFiles accepted;
     private RouteFiles lastGood;
@@ -71,6 +52,7 @@ public final class RouteDeployer extends ServiceSupport {
         this.context = context;
         this.check = check;
         this.folder = checked.folder();
+        this.running = new RunningFiles(context, folder);
         this.accepted = checked;
         this.lastGood = checked;
     }
@@ -83,14 +65,7 @@ public final class RouteDeployer extends ServiceSupport {
 
     /** Loads what was checked into a context that is not started yet. */
     public void load() throws Exception {
-        List<Resource> resources = new ArrayList<>();
-        for (Path file : inOrder(accepted.texts().keySet())) {
-            String text = Objects.requireNonNull(accepted.text(file));
-            resources.add(RouteFiles.resource(file, text));
-            made.put(file, made(file, text));
-        }
-        PluginHelper.getRoutesLoader(context.getCamelContextExtension()).loadRoutes(resources);
-        running.putAll(accepted.texts());
+        running.load(inOrder(accepted.texts().keySet()), accepted.texts());
     }
 
     /** Why the files as they stand are not what runs; empty when they are. */
@@ -184,12 +159,12 @@ public final class RouteDeployer extends ServiceSupport {
     }
 
     private void queue(RouteFiles files) {
-        Set<Path> all = new TreeSet<>(running.keySet());
+        Set<Path> all = new TreeSet<>(running.files());
         all.addAll(files.texts().keySet());
         Set<Path> changed = new HashSet<>(pending);
         boolean shared = false;
         for (Path file : all) {
-            String before = running.get(file);
+            String before = running.text(file);
             String after = files.text(file);
             if (!Objects.equals(before, after)) {
                 changed.add(file);
@@ -212,7 +187,7 @@ public final class RouteDeployer extends ServiceSupport {
         while (!pending.isEmpty()) {
             Path file = pending.peek();
             try {
-                if (!swap(file, accepted.text(file))) {
+                if (!running.swap(file, accepted.text(file))) {
                     LOG.info("{} waits for exchanges in flight", accepted.name(file));
                     return;
                 }
@@ -239,107 +214,14 @@ public final class RouteDeployer extends ServiceSupport {
     private void restore() {
         accepted = lastGood;
         told = null;
-        Set<Path> all = new TreeSet<>(running.keySet());
+        Set<Path> all = new TreeSet<>(running.files());
         all.addAll(lastGood.texts().keySet());
         for (Path file : inOrder(all)) {
             try {
-                remove(file);
-                add(file, lastGood.text(file));
+                running.replace(file, lastGood.text(file));
             } catch (Exception e) {
                 LOG.error("{} could not be put back: restart the process", lastGood.name(file), e);
             }
         }
-    }
-
-    /** False when exchanges in flight have not finished; the old routes run on then. */
-    private boolean swap(Path file, @Nullable String text) throws Exception {
-        if (!stopRoutes(file)) {
-            return false;
-        }
-        remove(file);
-        add(file, text);
-        return true;
-    }
-
-    private boolean stopRoutes(Path file) throws Exception {
-        List<String> stopped = new ArrayList<>();
-        for (RouteDefinition route : routesOf(file)) {
-            String id = route.getRouteId();
-            if (context.getRoute(id) == null) {
-                continue;
-            }
-            if (!context.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS, true)) {
-                for (String each : stopped) {
-                    context.getRouteController().startRoute(each);
-                }
-                return false;
-            }
-            stopped.add(id);
-        }
-        return true;
-    }
-
-    private void remove(Path file) throws Exception {
-        String location = RouteFiles.location(file);
-        Model model = model();
-        for (RouteDefinition route : routesOf(file)) {
-            if (context.getRoute(route.getRouteId()) != null) {
-                context.getRouteController().stopRoute(route.getRouteId());
-                context.removeRoute(route.getRouteId());
-            }
-            model.removeRouteDefinition(route);
-        }
-        for (RouteConfigurationDefinition each : new ArrayList<>(model.getRouteConfigurationDefinitions())) {
-            if (isAt(each.getResource(), location)) {
-                model.removeRouteConfiguration(each);
-            }
-        }
-        for (RouteTemplateDefinition each : new ArrayList<>(model.getRouteTemplateDefinitions())) {
-            if (isAt(each.getResource(), location)) {
-                model.removeRouteTemplateDefinition(each);
-            }
-        }
-        for (BeanFactoryDefinition<?> each : new ArrayList<>(model.getCustomBeans())) {
-            if (isAt(each.getResource(), location)) {
-                context.getRegistry().unbind(each.getName());
-            }
-        }
-        running.remove(file);
-        made.remove(file);
-    }
-
-    private void add(Path file, @Nullable String text) throws Exception {
-        if (text == null) {
-            return;
-        }
-        List<RouteTemplates.Made> ofTemplates = made(file, text);
-        made.put(file, ofTemplates);
-        PluginHelper.getRoutesLoader(context.getCamelContextExtension()).updateRoutes(RouteFiles.resource(file, text));
-        for (RouteTemplates.Made each : ofTemplates) { // an update passes over these in Camel 4.18
-            model().addRouteFromTemplate(each.id(), each.template(), each.prefix(), null, new HashMap<>(each.values()));
-        }
-        running.put(file, text);
-    }
-
-    private List<RouteDefinition> routesOf(Path file) {
-        String location = RouteFiles.location(file);
-        Set<String> ids = made.getOrDefault(file, List.of()).stream()
-                .map(RouteTemplates.Made::id)
-                .collect(Collectors.toSet());
-        return model().getRouteDefinitions().stream()
-                .filter(route -> isAt(route.getResource(), location) || ids.contains(route.getRouteId()))
-                .toList();
-    }
-
-    private List<RouteTemplates.Made> made(Path file, String text) {
-        return RouteTree.of(accepted.name(file), text).made();
-    }
-
-    private Model model() {
-        return context.getCamelContextExtension().getContextPlugin(Model.class);
-    }
-
-    private static boolean isAt(@Nullable Resource resource, String location) {
-        return resource != null && location.equals(resource.getLocation());
     }
 }

@@ -41,7 +41,7 @@ final class RouteTemplates {
         RouteTemplates all = new RouteTemplates();
         trees.forEach(tree -> tree.templates()
                 .forEach(each -> all.templates.putIfAbsent(
-                        Optional.ofNullable(RouteTree.scalar(each, "id")).orElse(""), new Template(tree, each))));
+                        Optional.ofNullable(YamlNodes.scalar(each, "id")).orElse(""), new Template(tree, each))));
         trees.forEach(tree -> tree.made().forEach(made -> all.fill(tree, made)));
     }
 
@@ -51,7 +51,7 @@ final class RouteTemplates {
         if (template == null) {
             throw tree.refused(made.line(), "there is no routeTemplate " + made.template());
         }
-        Node route = RouteTree.entry(template.declared(), "route");
+        Node route = YamlNodes.entry(template.declared(), "route");
         MappingNode begins = route instanceof MappingNode map ? map : template.declared();
         Node filled = filled(begins, values(template.declared(), made));
         tree.declare(made.id(), (MappingNode) filled, made.line());
@@ -60,11 +60,11 @@ final class RouteTemplates {
 
     private static Map<String, String> values(MappingNode template, Made made) {
         Map<String, String> values = new HashMap<>();
-        if (RouteTree.entry(template, "parameters") instanceof SequenceNode parameters) {
+        if (YamlNodes.entry(template, "parameters") instanceof SequenceNode parameters) {
             for (Node each : parameters.getValue()) {
                 if (each instanceof MappingNode parameter) {
-                    String name = RouteTree.scalar(parameter, "name");
-                    String value = RouteTree.scalar(parameter, "defaultValue");
+                    String name = YamlNodes.scalar(parameter, "name");
+                    String value = YamlNodes.scalar(parameter, "defaultValue");
                     if (name != null && value != null) {
                         values.put(name, value);
                     }
