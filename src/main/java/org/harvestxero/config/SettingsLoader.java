@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,23 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers values, the later source over the earlier, and every complaint on the way. */
 final class SettingsLoader {
-    /** Our own keys begin with these; a {@code -D} option that does, but is unknown, is a typo and not somebody else's. */
-    private static final List<String> OURS = List.of(
-            "harvest.",
-            "xero.",
-            "calls.",
-            "copy.",
-            "database.",
-            "secrets.",
-            "connection.",
-            "users.",
-            "log.",
-            "routes.");
-
-    private static final Set<String> OTHERS = Set.of("harvest-xero.home", "harvest-xero.program");
-
     /** What follows a secret's variable where it names a file that holds the value. */
-    private static final String FILE = "_FILE";
+    static final String FILE = "_FILE";
 
     private static final Pattern KEY = Pattern.compile("\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:\\s]");
 
@@ -138,6 +122,9 @@ final class SettingsLoader {
                 members(key, environment);
             }
         }
+        SettingNames.mistypedVariables(environment)
+                .forEach((variable, meant) -> problems.add(
+                        "The environment sets " + variable + ", which is not a setting: did you mean " + meant + "?"));
     }
 
     /** A secret may stand in a file that {@code XERO_CLIENT_SECRET_FILE} names, as containers hand secrets in. */
@@ -180,8 +167,7 @@ final class SettingsLoader {
 
     void options(Map<String, String> options) {
         new TreeMap<>(options).forEach((name, value) -> {
-            boolean ours = Catalogue.find(name).isPresent() || OURS.stream().anyMatch(name::startsWith);
-            if ((ours || Catalogue.PASSED_ON.stream().anyMatch(name::startsWith)) && !OTHERS.contains(name)) {
+            if (SettingNames.isMeantForUs(name)) {
                 put("the option -D" + name, name, value);
             }
         });

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,80 @@ class SettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("line 1 of " + folder.resolve("application.properties")
                         + " sets xero.clientid, which is not a setting: did you mean xero.client-id?");
+    }
+
+    @ParameterizedTest(name = "-D{0}")
+    @CsvSource({
+        "connection.nam, connection.name",
+        "time-zon, time-zone",
+        "harvest.acount-id, harvest.account-id",
+        "xero.clientid, xero.client-id",
+        "calls.contect, calls.contact",
+        "copy.drafs, copy.drafts",
+        "bill.schedul, bill.schedule",
+        "rebill.latter, rebill.later",
+        "review.rolle, review.role",
+        "mail.hots, mail.host",
+        "mial.host, mail.host",
+        "http.prt, http.port",
+        "commands.timelimit, commands.time-limit",
+        "disk.resreve, disk.reserve",
+        "audit.day, audit.days",
+        "database.ulr, database.url",
+        "secrets.kye, secrets.key",
+        "users.fil, users.file",
+        "log.levl, log.level",
+        "routes.componets, routes.components"
+    })
+    void refusesAMistypedOption(String option, String meant) {
+        assertThatThrownBy(() -> load(Map.of(), Map.of(option, "1")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("the option -D" + option + " sets " + option + ", which is not a setting: did you mean "
+                        + meant + "?");
+    }
+
+    @Test
+    void leavesOptionsOfOthersAlone() {
+        Map<String, String> options = new TreeMap<>(Map.of(
+                "http.proxyHost", "proxy.example",
+                "http.proxyPort", "3128",
+                "http.nonProxyHosts", "localhost",
+                "http.maxConnections", "5",
+                "mail.debug", "true",
+                "mail.smtp.localhost", "books.example",
+                "mail.mime.charset", "UTF-8",
+                "harvest-xero.home", "/srv/books",
+                "harvest-xero.program", "/opt/harvest-xero"));
+        System.getProperties().stringPropertyNames().forEach(name -> options.put(name, System.getProperty(name)));
+
+        assertThat(load(Map.of(), options).optional("mail.host")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "XERO_CLIENT_SECERT, XERO_CLIENT_SECRET",
+        "XERO_CLIENT_SECRET_FIEL, XERO_CLIENT_SECRET_FILE",
+        "HARVEST_ACESS_TOKEN, HARVEST_ACCESS_TOKEN",
+        "XERO_TENNANT_ID, XERO_TENANT_ID"
+    })
+    void refusesAMistypedVariable(String variable, String meant) {
+        assertThatThrownBy(() -> load(Map.of(variable, "s3cret"), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "The environment sets " + variable + ", which is not a setting: did you mean " + meant + "?");
+    }
+
+    @Test
+    void leavesVariablesOfOthersAlone() {
+        Map<String, String> others = Map.of(
+                "HARVEST_XERO_HOME", "/srv/books",
+                "HARVEST_XERO_PORT", "tcp://10.0.0.7:8080",
+                "HARVEST_SUBDOMAIN", "acme",
+                "HTTPS_PORT", "443",
+                "DATABASE_URI", "postgres://db/other",
+                "MAIL_TOO", "ann@example.com");
+
+        assertThat(load(others, Map.of()).optional("mail.to")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}={1} must be {2}")
