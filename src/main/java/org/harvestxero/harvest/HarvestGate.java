@@ -51,6 +51,13 @@ public final class HarvestGate {
                             limited.retryAfter().orElse(HarvestLimits.PAUSE_AFTER_429),
                             String.valueOf(limited.getMessage()));
         }
+        answer.outagePause()
+                .ifPresent(pause -> gate(exchange)
+                        .park(
+                                Limit.WINDOW,
+                                pause,
+                                "Harvest can't answer now (" + answer.status() + "); it asks to wait "
+                                        + pause.toSeconds() + " s"));
     }
 
     /** Makes no calls for a while. */

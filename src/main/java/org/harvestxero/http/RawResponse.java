@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -15,15 +16,17 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it came, before anybody judged it.
+ * A response as it came, before it was judged.
  *
  * @param headers by name in any case
  * @param body read to its end
  */
 public record RawResponse(int status, Map<String, String> headers, String body, Instant received) {
+    private static final int SERVER_ERROR = 500;
+    private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
 
     /**
-     * Reads the answer that camel-http left on the message.
+     * Reads the response that camel-http left on the message.
      *
      * @throws IOException when the connection fails before its end
      */
@@ -65,7 +68,7 @@ public record RawResponse(int status, Map<String, String> headers, String body, 
         return OptionalInt.of(Integer.parseInt(text.trim()));
     }
 
-    /** The other side's clock at the answer, ours when it sent none. */
+    /** The time of the response by the other side's clock, by ours when it sent none. */
     public Instant serverDate() {
         return HttpDates.date(header("Date")).orElse(received);
     }
@@ -88,9 +91,16 @@ public record RawResponse(int status, Map<String, String> headers, String body, 
         return status / 100 == 2;
     }
 
-    /** The wait the answer asks for. */
-    public Optional<java.time.Duration> retryAfter() {
+    /** The wait that its {@code Retry-After} asks for. */
+    public Optional<Duration> retryAfter() {
         return HttpDates.retryAfter(header("Retry-After"), received);
+    }
+
+    /** The pause that a server asks for because it can't serve now (5xx); an hour at most, then one call finds out how things stand. */
+    public Optional<Duration> outagePause() {
+        return status < SERVER_ERROR
+                ? Optional.empty()
+                : retryAfter().map(asked -> asked.compareTo(LONGEST_OUTAGE) < 0 ? asked : LONGEST_OUTAGE);
     }
 
     @Override

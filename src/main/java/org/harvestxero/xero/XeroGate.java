@@ -54,6 +54,11 @@ public final class XeroGate {
                     limited.retryAfter().orElse(XeroLimits.pauseAfter429(limited.limit())),
                     String.valueOf(limited.getMessage()));
         }
+        answer.outagePause()
+                .ifPresent(pause -> park(
+                        pause,
+                        "Xero can't answer now (" + answer.status() + "); it asks to wait " + pause.toSeconds()
+                                + " s"));
     }
 
     /** What a 429 says. */

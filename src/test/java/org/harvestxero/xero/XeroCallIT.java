@@ -3,6 +3,7 @@ package org.harvestxero.xero;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +210,39 @@ class XeroCallIT {
                 });
         assertThat(xero.asked(INVOICES)).hasSize(1);
         assertThat(connectors.xero().gate().parkedUntil()).isPresent();
+    }
+
+    @Test
+    void holdsWritesBackAsLongAsAServerThatIsDownAsks() throws Exception {
+        xero.answer(INVOICES, new Answer(503, Map.of("Retry-After", "120"), ""), Answer.json(200, "{}"));
+
+        assertThatThrownBy(() ->
+                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
+                .isInstanceOfSatisfying(
+                        OutcomeUnknownException.class,
+                        e -> assertThat(e.status()).isEqualTo(503));
+        assertThatThrownBy(() ->
+                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
+                .isInstanceOfSatisfying(RateLimitedException.class, e -> {
+                    assertThat(e.limit()).isEqualTo(Limit.WINDOW);
+                    assertThat(e.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(91), Duration.ofSeconds(120));
+                    assertThat(e.getMessage()).endsWith("Xero can't answer now (503); it asks to wait 120 s");
+                });
+        assertThat(xero.asked(INVOICES)).hasSize(1);
+    }
+
+    @Test
+    void anOutageWithoutAWaitHoldsNoWriteBack() throws Exception {
+        xero.answer(
+                INVOICES,
+                Answer.html(503, "The Organisation is offline"),
+                Answer.json(200, "{\"Invoices\":[{\"InvoiceID\":\"a\"}]}"));
+
+        assertThatThrownBy(() ->
+                        connectors.ask("xero-call", XeroRequest.create("Invoices", "{}", "key"), XeroResponse.class))
+                .isInstanceOf(OutcomeUnknownException.class);
+
+        assertThat(connectors.xero().gate().parkedUntil()).isEmpty();
     }
 
     @Test
