@@ -5,10 +5,11 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes only the body, or the failure, of a call made aside, so that the caller's headers stay and the answer's stay out. A
- * redelivery counts its attempts in those headers.
+ * What comes back from a call that Camel may repeat ({@code enrich} of {@code direct:harvest-patient-call} and its like): the answer's body, or
+ * the failure, and nothing else. Such a call runs on a copy of the exchange because Camel counts its tries in the headers and marks a
+ * failure as dealt with once it has given up; on the caller's own exchange, the caller's error handling would then ignore it.
  */
-public final class BodyOnly implements AggregationStrategy {
+public final class BodyOnlyStrategy implements AggregationStrategy {
     @Override
     public Exchange aggregate(Exchange caller, @Nullable Exchange aside) {
         if (aside != null && aside.getException() != null) {

@@ -2,7 +2,7 @@ package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
 import org.harvestxero.http.AuxiliaryCalls;
-import org.harvestxero.http.BodyOnly;
+import org.harvestxero.http.BodyOnlyStrategy;
 import org.harvestxero.http.CallClient;
 import org.harvestxero.http.RetryAfterProcessor;
 
@@ -10,7 +10,7 @@ import org.harvestxero.http.RetryAfterProcessor;
 public record HttpParts(
         CallClient callClient,
         AuxiliaryCalls auxiliaryCalls,
-        BodyOnly bodyOnly,
+        BodyOnlyStrategy bodyOnly,
         RetryAfterProcessor retryAfterProcessor) {
 
     /** Binds them by the names that routes use. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.harvestxero.config.Settings;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.AuxiliaryCalls;
-import org.harvestxero.http.BodyOnly;
+import org.harvestxero.http.BodyOnlyStrategy;
 import org.harvestxero.http.CallBounds;
 import org.harvestxero.http.CallClient;
 import org.harvestxero.http.RateLimits;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes what both connectors call with: the beans {@code callClient}, {@code sideCalls}, {@code bodyOnly} and {@code waitAsTold}. */
 public final class HttpWiring {
-    /** Bytes; a full page of either side takes a tenth of that. */
+    /** In bytes; a full page of either side is a tenth of that. */
     private static final long LARGEST_ANSWER = 64_000_000;
 
     private static final int SHARE_OF_HEAP = 8;
@@ -35,7 +35,7 @@ public final class HttpWiring {
                         "harvest-xero/" + version() + " (" + contact + ")",
                         new CallBounds(Duration.ofMillis(settings.number("calls.deadline")), mostBytes())),
                 new AuxiliaryCalls(authorizationVault, clock),
-                new BodyOnly(),
+                new BodyOnlyStrategy(),
                 new RetryAfterProcessor(RateLimits.LONGEST_WAIT));
     }
 
