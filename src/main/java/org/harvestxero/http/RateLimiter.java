@@ -3,10 +3,9 @@ package org.harvestxero.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,12 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Lets calls to one side pass no faster than its limits allow, first come first served. Each {@link #enter} that returns is
  * followed by exactly one {@link #leave}.
  *
- * <p>Measures with a monotonic clock, so that setting the machine's clock neither opens nor shuts it.
+ * <p>It measures by a monotonic clock, so that setting the machine's clock neither opens nor closes it.
  */
 public final class RateLimiter {
-    /** After this long without news of the day's rest, one call may find out whether the day has turned. */
-    private static final Duration DAY_NEWS_GROWS_OLD = Duration.ofMinutes(30);
-
     private final Api api;
     private final String name;
     private final RateLimits limits;
@@ -33,15 +29,12 @@ public final class RateLimiter {
     private final ReentrantLock turnstile = new ReentrantLock(true);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Long> ended = new ArrayDeque<>();
-    private int running;
+    private final CallWindow window;
+    private final DayAllowance day;
     private long callsMade;
     private @Nullable Park park;
-    private @Nullable DayRest dayRest;
 
     private record Park(Limit limit, long untilNanos, String reason) {}
-
-    private record DayRest(int calls, long learntNanos) {}
 
     /** @param name of what it limits, for messages */
     public RateLimiter(Api api, String name, RateLimits limits, Clock clock) {
@@ -52,6 +45,8 @@ public final class RateLimiter {
         this.api = api;
         this.name = name;
         this.limits = limits;
+        this.window = new CallWindow(limits.callsInWindow(), limits.window());
+        this.day = new DayAllowance(limits.dayReserve());
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -87,7 +82,7 @@ public final class RateLimiter {
                     waited += await(wait, stop);
                     stop.check();
                 }
-                running++;
+                window.begin();
                 callsMade++;
             } finally {
                 lock.unlock();
@@ -109,8 +104,7 @@ public final class RateLimiter {
     public void leave() {
         lock.lock();
         try {
-            running--;
-            ended.addLast(nanos.getAsLong());
+            window.end(nanos.getAsLong());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -140,10 +134,7 @@ public final class RateLimiter {
             if (current != null && current.limit() == Limit.DAY) {
                 park = null;
             }
-            DayRest rest = dayRest;
-            if (rest != null) {
-                dayRest = new DayRest(rest.calls(), nanos.getAsLong() - DAY_NEWS_GROWS_OLD.toNanos());
-            }
+            day.growOld(nanos.getAsLong());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -154,7 +145,7 @@ public final class RateLimiter {
     public void dayRest(int calls) {
         lock.lock();
         try {
-            dayRest = new DayRest(calls, nanos.getAsLong());
+            day.learn(calls, nanos.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -164,19 +155,17 @@ public final class RateLimiter {
     public int callsLeftInWindow() {
         lock.lock();
         try {
-            forgetOld();
-            return Math.max(0, limits.callsInWindow() - running - ended.size());
+            return window.left(nanos.getAsLong());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Calls left today as last told by the other side; empty before the first answer and where no day limit exists. */
+    /** Calls left today according to the other side's last answer; empty before the first one and where there is no day limit. */
     public OptionalInt callsLeftToday() {
         lock.lock();
         try {
-            DayRest rest = dayRest;
-            return rest == null ? OptionalInt.empty() : OptionalInt.of(rest.calls());
+            return day.left();
         } finally {
             lock.unlock();
         }
@@ -211,38 +200,30 @@ public final class RateLimiter {
         }
     }
 
-    /** @param known false when it ends with a call in flight, at a moment nobody knows */
+    /** @param known false when it ends with a call in flight, which can be at any time */
     private record Wait(Limit limit, long nanos, boolean known) {
         static final Wait NONE = new Wait(Limit.WINDOW, 0, true);
         static final Wait FOR_A_CALL_TO_END = new Wait(Limit.CONCURRENT, TimeUnit.SECONDS.toNanos(60), false);
     }
 
     private Wait nextWait(boolean forPerson) {
-        forgetOld();
         long now = nanos.getAsLong();
         Park parked = currentPark();
         if (parked != null) {
             return new Wait(parked.limit(), parked.untilNanos() - now, true);
         }
-        DayRest rest = dayRest;
-        if (rest != null && !forPerson && rest.calls() <= limits.dayReserve() && limits.dayReserve() > 0) {
-            long newsOld = rest.learntNanos() + DAY_NEWS_GROWS_OLD.toNanos() - now;
-            if (newsOld > 0) {
-                return new Wait(Limit.DAY, newsOld, true);
-            }
-            dayRest = new DayRest(rest.calls(), now);
+        OptionalLong untilAsked = forPerson ? OptionalLong.empty() : day.nanosUntilAsked(now);
+        if (untilAsked.isPresent()) {
+            return new Wait(Limit.DAY, untilAsked.getAsLong(), true);
         }
-        if (running >= limits.inFlight()) {
+        if (window.running() >= limits.inFlight()) {
             return Wait.FOR_A_CALL_TO_END;
         }
-        Long oldest = ended.peekFirst();
-        if (running + ended.size() >= limits.callsInWindow()) {
-            return oldest == null
-                    ? Wait.FOR_A_CALL_TO_END
-                    : new Wait(
-                            Limit.WINDOW, Math.max(1, oldest + limits.window().toNanos() - now), true);
+        if (window.left(now) > 0) {
+            return Wait.NONE;
         }
-        return Wait.NONE;
+        OptionalLong untilFree = window.nanosUntilFree(now);
+        return untilFree.isEmpty() ? Wait.FOR_A_CALL_TO_END : new Wait(Limit.WINDOW, untilFree.getAsLong(), true);
     }
 
     private @Nullable Park currentPark() {
@@ -252,13 +233,6 @@ public final class RateLimiter {
             return null;
         }
         return current;
-    }
-
-    private void forgetOld() {
-        long horizon = nanos.getAsLong() - limits.window().toNanos();
-        while (!ended.isEmpty() && ended.peekFirst() - horizon <= 0) {
-            ended.removeFirst();
-        }
     }
 
     private RateLimitedException shut(Wait wait) {
