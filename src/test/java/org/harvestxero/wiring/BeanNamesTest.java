@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,7 +22,10 @@ import org.harvestxero.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The parts are known to routes by name: none they name may be missing, and none is bound that nobody names. */
+/**
+ * The parts are known to routes by name: none they name may be missing, and none is bound that nobody names. After a change
+ * {@code mvn test -Dtest=BeanNamesTest -Drewrite=true} writes the table of {@code docs/architecture.md} anew.
+ */
 class BeanNamesTest {
     private static final Path ROUTES = Path.of("routes");
     private static final Path FORMER = Path.of("src/test/resources/routes-0.1.0");
@@ -28,6 +33,11 @@ class BeanNamesTest {
     /** {@code ref: cycle}, {@code onExceptionOccurredRef: waitAsTold}, {@code "#callClient"}, {@code uri: bean:cycle}. */
     private static final Pattern NAMED = Pattern.compile(
             "(?:\\bref|\\b(?!routeTemplate)\\w+Ref|aggregationStrategy):\\s*\"?#?(?:bean:)?(\\w+)|\"#(?:bean:)?(\\w+)\"|\\bbean:(\\w+)");
+
+    private static final Path PAGE = Path.of("docs/architecture.md");
+    private static final String OURS = "org.harvestxero.";
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final String HEAD = "| Bean | Class | What for |\n|---|---|---|\n";
 
     @TempDir
     Path folder;
@@ -43,6 +53,63 @@ class BeanNamesTest {
         named.addAll(named(FORMER));
 
         assertThat(named).containsAll(bound().keySet());
+    }
+
+    @Test
+    void thePageTellsWhereEachNameLeads() throws IOException {
+        Map<String, Object> beans = bound();
+        if (Boolean.getBoolean("rewrite")) {
+            rewrite(beans);
+        }
+        String page = Files.readString(PAGE);
+        String table = page.substring(page.indexOf(HEAD) + HEAD.length());
+        List<String> told = table.substring(0, table.indexOf("\n\n"))
+                .lines()
+                .map(row -> row.replaceFirst("^(\\| [^|]* \\| [^|]* \\|).*", "$1"))
+                .toList();
+
+        assertThat(told)
+                .as("the table of %s; mvn test -Dtest=BeanNamesTest -Drewrite=true writes it anew", PAGE)
+                .isEqualTo(beans.entrySet().stream()
+                        .map(bean -> leads(bean.getKey(), bean.getValue().getClass()))
+                        .toList());
+    }
+
+    private static void rewrite(Map<String, Object> beans) throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(HEAD);
+        StringBuilder table = new StringBuilder(HEAD);
+        for (Map.Entry<String, Object> bean : beans.entrySet()) {
+            Class<?> type = bean.getValue().getClass();
+            table.append(leads(bean.getKey(), type))
+                    .append(' ')
+                    .append(purpose(type))
+                    .append(" |\n");
+        }
+        Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(page.indexOf("\n\n", begin) + 1));
+    }
+
+    private static String leads(String name, Class<?> type) {
+        String parent = type.getPackageName().replaceFirst("^org\\.harvestxero\\.", "");
+        String where =
+                type.getName().startsWith(OURS) ? "`" + type.getSimpleName() + "` in `" + parent + "`" : type.getName();
+        return "| `" + name + "` | " + where + " |";
+    }
+
+    /** The first sentence of a class's Javadoc. */
+    private static String purpose(Class<?> type) throws IOException {
+        if (!type.getName().startsWith(OURS)) {
+            return "–";
+        }
+        String source = Files.readString(SOURCES.resolve(type.getName().replace('.', '/') + ".java"));
+        Matcher javadoc = Pattern.compile(
+                        "(?s)/\\*\\*(.*?)\\*/\\s*(?:public |final |sealed |abstract )*(?:class|record) "
+                                + type.getSimpleName() + "\\b")
+                .matcher(source);
+        assertThat(javadoc.find()).as("Javadoc of " + type.getSimpleName()).isTrue();
+        String text = javadoc.group(1).replaceAll("(?m)^\\s*\\* ?", "").strip();
+        String sentence = text.split("\n\\s*\n|(?<=\\.)\\s")[0].replaceAll("\\s+", " ");
+        return sentence.replaceAll("\\{@(?:code|link) ([^}]*)}", "$1").replace("|", "\\|");
     }
 
     private static Set<String> named(Path routes) throws IOException {
