@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.harvestxero.config.secret.Secret;
 
-/** @param expiresAt {@link Instant#MAX} for one that doesn't */
+/** @param expiresAt {@link Instant#MAX} for a token that doesn't expire */
 public record AccessToken(Secret value, Instant expiresAt) {
     /** False when it expires within the margin. */
     public boolean isGoodFor(Duration margin, Clock clock) {

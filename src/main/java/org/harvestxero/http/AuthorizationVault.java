@@ -17,19 +17,19 @@ public final class AuthorizationVault {
     private final Map<String, Secret> waiting = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
-    /** Lays a value aside for one call. */
+    /** Stores a value for one call and returns its ticket. */
     public String issue(Secret authorization) {
         String ticket = Long.toString(count.incrementAndGet());
         waiting.put(ticket, authorization);
         return ticket;
     }
 
-    /** Takes the value for the call that carries the ticket; a ticket is good once. */
+    /** Hands out the value for a ticket, which is good only once. */
     Optional<Secret> redeem(String ticket) {
         return Optional.ofNullable(waiting.remove(ticket));
     }
 
-    /** Gives up a ticket whose call was never made. */
+    /** Forgets a ticket, such as one whose call was never made. */
     public void forget(String ticket) {
         waiting.remove(ticket);
     }

@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.config.secret.Secret;
 
-/** The steps of a {@link AuxiliaryRequest} that aren't sending. Its answer becomes the body as {@link RawResponse}, which prints no body. */
+/** Prepares an {@link AuxiliaryRequest} for camel-http and reads its response, a {@link RawResponse}, whose {@code toString} shows no body. */
 public final class AuxiliaryCalls {
     private static final String TICKET = "sideTicket";
 
@@ -18,7 +18,7 @@ public final class AuxiliaryCalls {
         this.clock = clock;
     }
 
-    /** Turns the request into what camel-http sends; every other header goes. */
+    /** Turns the request into what camel-http sends, and removes every other header. */
     public void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
         AuxiliaryRequest request = message.getBody(AuxiliaryRequest.class);
@@ -51,7 +51,7 @@ public final class AuxiliaryCalls {
         throw new AuxiliaryUnansweredException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
 
-    /** Clears up, however it went. */
+    /** Cleans up after the call, however it went. */
     public void end(Exchange exchange) {
         String ticket = exchange.getProperty(TICKET, String.class);
         if (ticket != null) {

@@ -6,7 +6,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
-/** Sends {@link AuxiliaryRequest}s through the route that stands for one address. */
+/** Sends {@link AuxiliaryRequest}s over the route to one address. */
 public final class AuxiliaryChannel {
     private final CamelContext context;
     private final String route;

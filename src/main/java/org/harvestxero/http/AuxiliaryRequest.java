@@ -4,8 +4,8 @@ import org.harvestxero.config.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request beside the API proper: to a token endpoint, for the list of organisations. Those that a side does not count pass no
- * rate limiter.
+ * A request beside the API proper, such as to a token endpoint or for the list of organisations. Requests that a side doesn't count
+ * towards its limits bypass the rate limiter.
  *
  * @param path below the address the route names, begins with a slash, may be empty
  * @param tenant the Xero organisation it is for; null where it is for none

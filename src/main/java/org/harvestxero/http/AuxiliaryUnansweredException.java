@@ -2,7 +2,7 @@ package org.harvestxero.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came to a {@link AuxiliaryRequest}. */
+/** No response came to an {@link AuxiliaryRequest}. */
 public final class AuxiliaryUnansweredException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,9 +19,9 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end that every call has: a time from its first byte to the last of its answer, and a size of the answer, unpacked.
+ * Bounds every call: in time, from the first byte sent to the last of the response, and in the size of the unpacked response.
  *
- * <p>A read timeout alone bounds each single read: an answer that trickles would hold a cycle for ever.
+ * <p>A read timeout alone would bound each single read, so a response that trickles in could hold up a cycle for ever.
  */
 public final class CallBounds implements ExecChainHandler {
     private final Duration deadline;

@@ -23,7 +23,7 @@ public final class CallClient implements HttpClientConfigurer, HttpRequestInterc
 
     /**
      * @param userAgent product name and a contact, as both sides ask for
-     * @param bounds the end of every call in time and size
+     * @param bounds of every call, in time and size
      */
     public CallClient(AuthorizationVault authorizationVault, String userAgent, CallBounds bounds) {
         this.authorizationVault = authorizationVault;

@@ -3,7 +3,7 @@ package org.harvestxero.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to Harvest or Xero that gave no usable answer. Its subclasses say what a caller may do next: {@link
+ * A call to Harvest or Xero that got no usable answer. Its subclasses say what a caller may do next: {@link
  * RequestRefusedException}, {@link RequestNotSentException}, {@link OutcomeUnknownException}. Messages name the request and never
  * hold a secret or a body.
  */
@@ -24,7 +24,7 @@ public abstract class CallException extends RuntimeException {
         return api;
     }
 
-    /** The HTTP status that says so; 0 when it isn't a status that does. */
+    /** The HTTP status behind it; 0 when there is none. */
     public final int status() {
         return status;
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How long the calls to one side take and how they fail, for metrics; says nothing while nobody measures. */
+/** Measures how long calls to one side take and how they fail; does nothing while no metrics are published. */
 public final class CallTimes implements MeterBinder {
     private static final double[] QUANTILES = {0.5, 0.95, 0.99};
 
@@ -25,7 +25,7 @@ public final class CallTimes implements MeterBinder {
 
     private record Meters(Timer times, Map<Failure, Counter> failures) {}
 
-    /** What may stand in the place of a good answer. */
+    /** How a call can end without a good answer. */
     enum Failure {
         NO_ANSWER("no-answer"),
         REFUSED("refused"),
@@ -72,7 +72,7 @@ public final class CallTimes implements MeterBinder {
     /**
      * Notes a call that ended.
      *
-     * @param took its nanoseconds
+     * @param took nanoseconds
      * @param answer null when none came
      */
     public void ended(long took, @Nullable RawResponse answer) {

@@ -7,8 +7,8 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connector found in its caller's message. A connector needs headers of its own and gives back nothing but a body, so it puts
- * these back when it is done, however that went.
+ * The body and headers a connector found in its caller's message. A connector needs headers of its own but returns nothing except a body,
+ * so it restores the caller's when it is done, whether it succeeded or failed.
  */
 public final class CallersMessage {
     private final @Nullable Object body;
@@ -23,13 +23,13 @@ public final class CallersMessage {
         return new CallersMessage(exchange.getMessage());
     }
 
-    /** Body and headers as they were. */
+    /** Restores body and headers. */
     public void putBack(Exchange exchange) {
         exchange.getMessage().setBody(body);
         putHeadersBack(exchange);
     }
 
-    /** The headers as they were; the body is the connector's. */
+    /** Restores the headers; the body stays the connector's. */
     public void putHeadersBack(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");

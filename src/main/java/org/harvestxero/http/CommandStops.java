@@ -7,12 +7,12 @@ import org.apache.camel.ProducerTemplate;
 import org.harvestxero.commands.Stop;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the stop of a command to the routes that work for it, on whatever threads they do. */
+/** Passes a command's stop to the routes that work for it, whatever threads those run on. */
 public final class CommandStops {
     private CommandStops() {}
 
     /**
-     * Sends into a route, with the stop of the command this thread carries out.
+     * Calls a route with the stop of the command that this thread carries out.
      *
      * @throws CamelExecutionException when the route fails
      */
@@ -30,7 +30,7 @@ public final class CommandStops {
         return sent;
     }
 
-    /** The one handed to the exchange, or else this thread's. */
+    /** The stop on the exchange, or else this thread's. */
     public static Stop of(@Nullable Stop handed) {
         return handed == null ? Stop.ofThisThread() : handed;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectFailures {
     private ConnectFailures() {}
 
-    /** True when the failure means that no connection came about, so that nothing can have been done. */
+    /** True when no connection was ever made, so that the other side can't have done anything. */
     public static boolean neverMade(@Nullable Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof ConnectException

@@ -37,7 +37,7 @@ public final class ConsentCallback implements AutoCloseable {
     private final String path;
     private final String state;
     private final List<HttpServer> servers = new ArrayList<>();
-    /** One thread a visitor: one that never finishes its request must not keep the person out. */
+    /** One thread for each connection, so that one that never finishes its request can't keep the person out. */
     private final ExecutorService visitors = Executors.newCachedThreadPool(ConsentCallback::thread);
 
     private final CompletableFuture<Secret> code = new CompletableFuture<>();
@@ -51,10 +51,10 @@ public final class ConsentCallback implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Starts listening.
      *
      * @param redirectUri such as {@code http://localhost:8085/callback}
-     * @throws ConsentException when the address is not one of loopback or is taken
+     * @throws ConsentException when the address isn't on loopback or is in use
      */
     public static ConsentCallback listen(URI redirectUri, Api api) {
         String host = redirectUri.getHost();
@@ -101,7 +101,7 @@ public final class ConsentCallback implements AutoCloseable {
     /**
      * Waits for the person to decide.
      *
-     * @throws ConsentException when consent was denied, or no answer to this attempt came in time; others are passed over
+     * @throws ConsentException when consent was denied, or no answer to this attempt came in time; answers to other attempts are ignored
      */
     public Secret await(Duration longest) throws InterruptedException {
         try {
@@ -120,7 +120,7 @@ public final class ConsentCallback implements AutoCloseable {
         }
     }
 
-    /** Answers the browser to the end before anyone hears of it, so that the window is not left hanging. */
+    /** Completes the response to the browser before anybody learns of the result, so that its window isn't left loading. */
     private void handle(HttpExchange exchange) throws IOException {
         Runnable outcome;
         try (exchange) {

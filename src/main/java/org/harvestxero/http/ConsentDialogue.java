@@ -8,7 +8,7 @@ public interface ConsentDialogue {
     /** Shows the consent page's address and opens it in a browser if it can. */
     void open(URI consentPage);
 
-    /** Lets the person choose among more than one; gives an index. */
+    /** Lets the person choose one of several; returns its index. */
     int choose(List<Target> targets);
 
     /** Whether another organisation or account than the one the links belong to is wanted. */

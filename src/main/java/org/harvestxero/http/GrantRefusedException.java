@@ -1,6 +1,6 @@
 package org.harvestxero.http;
 
-/** A token endpoint answered and gave no token. */
+/** A token endpoint answered, but with no token. */
 public final class GrantRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows from the database whom the links belong to. A database that does not say so yet takes whom it first gets an answer from. A
- * process that Xero's tenant id does not identify asks once for the organisation's own id, which also tells a renewed link to the
- * same organisation from another one.
+ * Knows from the database which Harvest account and Xero organisation the links belong to. A database that doesn't say so yet takes the
+ * first ones that answer. Where Xero's tenant id doesn't tell, the organisation's own id is asked for once: the same organisation gets
+ * another tenant id when it is connected anew.
  */
 public final class LinkedParties implements BelongingCheck {
     private static final Logger LOG = LoggerFactory.getLogger(LinkedParties.class);
@@ -32,7 +32,7 @@ public final class LinkedParties implements BelongingCheck {
         this.clock = clock;
     }
 
-    /** @param since of the party that was met, which tells it from one that came after it */
+    /** @param since when the links began to belong to it, which tells it from a later one */
     private record Met(@Nullable String tenant, Instant since) {}
 
     /** Whom both sides' credentials open now, whatever the links belong to. */
@@ -115,7 +115,7 @@ public final class LinkedParties implements BelongingCheck {
         return new Party(side, account, organisation, name, clock.instant());
     }
 
-    /** The links that stand were made there, so it has been so since the first of them. */
+    /** The links that exist were made there, so they have belonged to it since the first of them. */
     private void adopt(Party party) {
         Standing standing = store.belongings().standing();
         Instant since = standing.first() == null ? party.since() : standing.first();

@@ -1,6 +1,6 @@
 package org.harvestxero.http;
 
-/** What would come of the call could not be recorded, for want of room on the disk; so it is not made. */
+/** The call is not made, because there isn't enough room on the disk to record its outcome. */
 public final class NoRoomException extends RequestNotSentException {
     private static final long serialVersionUID = 1L;
 

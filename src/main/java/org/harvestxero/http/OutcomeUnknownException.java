@@ -27,7 +27,7 @@ public final class OutcomeUnknownException extends CallException implements Retr
         this.retryAfter = retryAfter;
     }
 
-    /** Of a request that was sent, and got no answer or none that can be read. */
+    /** For a request that was sent and got no response, or one that can't be read. */
     public static OutcomeUnknownException noAnswer(Api api, String message) {
         return noAnswer(api, message, false, null);
     }
@@ -44,7 +44,7 @@ public final class OutcomeUnknownException extends CallException implements Retr
         return new OutcomeUnknownException(api, message, status, false, retryAfter, null);
     }
 
-    /** True when the request certainly never got there, such as when no connection was made; reads are still repeated as after silence. */
+    /** True when the request certainly never arrived, for instance because no connection was made; a read is repeated all the same. */
     public boolean neverSent() {
         return neverSent;
     }

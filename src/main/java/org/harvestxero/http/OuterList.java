@@ -4,8 +4,8 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list that is read page by page found on its exchange: the caller's headers, and perhaps another list of which a page is
- * handed on just now. When the list is done or failed, all of that is put back.
+ * What reading a list page by page found on its exchange: the caller's headers and, where it was started for a page of another list, that
+ * list's position. All of it is restored when the list has been read or has failed.
  */
 public final class OuterList {
     /** Exchange property: name of the direct route that gets each page of the list that is read. */

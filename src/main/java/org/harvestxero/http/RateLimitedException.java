@@ -3,7 +3,7 @@ package org.harvestxero.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A limit is reached, by the other side's word or by our count. */
+/** A limit is reached, according to the other side or by our own count. */
 public final class RateLimitedException extends RequestNotSentException implements RetryAfter {
     private static final long serialVersionUID = 1L;
 

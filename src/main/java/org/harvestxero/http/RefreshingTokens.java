@@ -16,11 +16,11 @@ import org.harvestxero.store.database.Ages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens a person consented to. A refresh happens under the lock of the token's row, so that of all threads and processes
- * one asks and the others take what it stored; what it gives is committed before it is first used.
+ * Tokens that a person consented to. They are refreshed under a lock on the token's row, so that of all threads and processes one asks and
+ * the others take what it stored; a new token is committed before it is first used.
  *
- * <p>When the answer to a refresh is lost, the refresh token it used up is still stored and is sent again: Xero takes it for
- * another half hour. When the stored one is refused, the one before it is tried within that time.
+ * <p>When the answer to a refresh is lost, the refresh token it used is still stored and is sent again: Xero accepts it for another half
+ * hour. When the stored one is refused, the one before it is tried within that time.
  */
 public final class RefreshingTokens implements Tokens {
     /** A token is renewed this long before it expires, so that it outlives a wait at the rate limiter. */
@@ -33,7 +33,7 @@ public final class RefreshingTokens implements Tokens {
     private final Function<Secret, TokenResponse> refresh;
     private final Api api;
     private final Clock clock;
-    /** By the refresh token that came of it. */
+    /** By the refresh token that each rotation gave. */
     private final Ages<Secret> rotations;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,7 +47,7 @@ public final class RefreshingTokens implements Tokens {
         this(table, key, refresh, api, clock, System::nanoTime);
     }
 
-    /** @param nanos time that passes, whatever the clock shows */
+    /** @param nanos a monotonic clock */
     RefreshingTokens(
             TokenTable table,
             TokenTable.Key key,
@@ -97,7 +97,7 @@ public final class RefreshingTokens implements Tokens {
         }
     }
 
-    /** A person asks: what was refused is shown once more, since the side may have erred. */
+    /** A person wants another try: a refused token is presented once more, since the refusal may have been a mistake. */
     public void askAnew() {
         lock.lock();
         try {
@@ -221,7 +221,7 @@ public final class RefreshingTokens implements Tokens {
         }
     }
 
-    /** A spent grant needs a person and is remembered; wrong client credentials are mended in the settings. */
+    /** A grant that is spent needs a person, so it is remembered; wrong client credentials are corrected in the settings. */
     private StoredToken refusal(StoredToken stored, GrantRefusedException e) {
         if (e.isSpent()) {
             return stored.refused(clock.instant(), String.valueOf(e.getMessage()));
@@ -229,7 +229,7 @@ public final class RefreshingTokens implements Tokens {
         throw new ConsentException(api, e.getMessage() + ": check the client id and secret in the settings", e);
     }
 
-    /** Asks once more when the answer is lost, which the grace allows. */
+    /** Asks once more when the answer is lost, as Xero's grace period allows. */
     private StoredToken rotated(StoredToken stored, Secret used) {
         TokenResponse answer;
         try {

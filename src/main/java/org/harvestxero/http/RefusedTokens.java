@@ -8,14 +8,14 @@ import org.harvestxero.config.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells tokens that ran out between two calls from consent that died: a side that keeps refusing new tokens, distinct ones, for five
- * minutes lets nobody in any more. The first token refused may just have been old and doesn't count.
+ * Tells tokens that expired between two calls from consent that was withdrawn: when a side keeps refusing distinct new tokens for five
+ * minutes, consent is gone. The first token refused may just have been old and doesn't count.
  */
 public final class RefusedTokens {
     /** How often a call is tried again with whatever token is newest. */
     public static final int TRIES_AGAIN = 2;
 
-    /** How long a side that refused two new tokens in a row is left alone. */
+    /** How long a side is left alone after it refused two new tokens in a row. */
     public static final Duration PAUSE = Duration.ofSeconds(60);
 
     private static final long DEAD_AFTER = Duration.ofMinutes(5).toNanos();
@@ -47,14 +47,14 @@ public final class RefusedTokens {
         }
     }
 
-    /** A token was taken, whatever else the answer said. */
+    /** A token was accepted, whatever else the answer said. */
     public synchronized void worked() {
         first = null;
         newest = null;
         fresh = 0;
     }
 
-    /** For how long distinct new tokens have been refused, once that means that consent died; empty before. */
+    /** For how long distinct new tokens have been refused, once that is long enough to mean that consent is gone; empty before. */
     public synchronized Optional<Duration> deadFor() {
         long since = nanos.getAsLong() - freshSince;
         return fresh >= 2 && since >= DEAD_AFTER ? Optional.of(Duration.ofNanos(since)) : Optional.empty();

@@ -3,8 +3,8 @@ package org.harvestxero.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request did not get as far as being looked at: a limit, missing access or ourselves stopped it. Nothing was done, and the
- * same request may be sent later.
+ * The request was never processed: a limit, missing access or we ourselves stopped it. Nothing was done, and the same request may be sent
+ * later.
  */
 public abstract class RequestNotSentException extends CallException {
     private static final long serialVersionUID = 1L;

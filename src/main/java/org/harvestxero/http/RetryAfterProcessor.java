@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The pause before a read is tried again: what the other side asked for goes before our own. */
+/** Sets the pause before a read is tried again: the one the other side asked for, else our own. */
 public final class RetryAfterProcessor implements Processor {
     private final Duration longest;
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far a server's clock is from ours, learnt from its {@code Date} headers. */
+/** How far a server's clock differs from ours, learnt from its {@code Date} headers. */
 public final class ServerClock {
     private final Clock clock;
     private volatile Duration ahead = Duration.ZERO;
@@ -17,12 +17,12 @@ public final class ServerClock {
         ahead = Duration.between(clock.instant(), serverDate);
     }
 
-    /** Our clock was set, the server's was not. */
+    /** Corrects for our own clock having been set. */
     public void jumped(Duration by) {
         ahead = ahead.minus(by);
     }
 
-    /** Our moment by the server's clock. */
+    /** A time of ours by the server's clock. */
     public Instant ofServer(Instant ours) {
         return ours.plus(ahead);
     }

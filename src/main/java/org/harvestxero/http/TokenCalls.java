@@ -19,7 +19,7 @@ public final class TokenCalls {
 
     private final AuxiliaryChannel channel;
     private final String path;
-    /** Of a token that says none (the field is only recommended): less than either side gives. */
+    /** The lifetime of a token that comes without one (the field is only recommended): less than either side gives. */
     private static final Duration UNSAID = Duration.ofMinutes(20);
 
     private static final Duration LONGEST = Duration.ofDays(400);
@@ -89,7 +89,7 @@ public final class TokenCalls {
                 scope == null ? "" : scope);
     }
 
-    /** Within bounds that can be stored, whatever an answer says: a renewed token must never be lost. */
+    /** Keeps the lifetime within what can be stored, whatever an answer says: a renewed token must never be lost. */
     static Duration lifetime(@Nullable BigDecimal seconds) {
         if (seconds == null) {
             return UNSAID;

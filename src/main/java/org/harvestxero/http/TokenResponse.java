@@ -6,9 +6,9 @@ import org.harvestxero.config.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint gave.
+ * What a token endpoint answered.
  *
- * @param refreshToken absent where the grant knows none
+ * @param refreshToken absent where the grant has none
  * @param scope what was granted, blank-separated; empty when not told
  */
 public record TokenResponse(

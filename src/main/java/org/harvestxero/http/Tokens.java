@@ -12,7 +12,7 @@ public interface Tokens {
      */
     AccessToken current();
 
-    /** Takes note that the other side no longer takes a token: the next one asked for will be another. */
+    /** Notes that the other side no longer accepts a token; the next one will be different. */
     void refused(AccessToken token);
 
     /** When the token in use expires; empty before the first and for one that doesn't. */

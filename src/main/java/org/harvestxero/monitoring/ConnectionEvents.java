@@ -46,8 +46,8 @@ public final class ConnectionEvents implements AutoCloseable {
     private Map<Long, Vitals.Stop> stops = Map.of();
 
     /**
-     * @param database whether it answers, told quickly
-     * @param executors makes what looks every two seconds while somebody listens
+     * @param database whether it answers; returns quickly
+     * @param executors makes the thread that looks every two seconds while somebody listens
      */
     public ConnectionEvents(
             String connection,
@@ -102,7 +102,7 @@ public final class ConnectionEvents implements AutoCloseable {
         broadcast.close();
     }
 
-    /** Tells what has changed since the last look. A failure must neither end the looking nor reach who caused the change. */
+    /** Tells what has changed since the last look. A failure must neither stop later looks nor reach whoever caused the change. */
     public synchronized void look() {
         if (looking == null) {
             return;
@@ -159,7 +159,7 @@ public final class ConnectionEvents implements AutoCloseable {
         Pause before = pause;
         Optional<Pause> now = vitals.pause();
         if (now.isEmpty() && before != null && isOfConsent(before) && !stops.isEmpty()) {
-            return; // it only tries whether it is let in again
+            return; // it only finds out whether access is back
         }
         pause = now.orElse(null);
         if (before != null && (now.isEmpty() || !isSame(before, now.get()))) {
@@ -180,7 +180,7 @@ public final class ConnectionEvents implements AutoCloseable {
         return pause.by() == Pause.By.CONSENT || pause.by() == Pause.By.MISMATCH;
     }
 
-    /** A pause that tries again by itself goes on with another time and perhaps in other words. */
+    /** A pause that ends by itself stays the same one when it is prolonged, perhaps in other words. */
     private static boolean isSame(Pause one, Pause other) {
         return one.by() == other.by()
                 && (!one.byPerson()

@@ -9,7 +9,7 @@ import org.harvestxero.monitoring.jmx.ReadsOnly;
 import org.harvestxero.monitoring.jmx.Units;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as JMX shows and commands it; {@code org.harvestxero:type=Connection,name=main}. Names and types in it stay. */
+/** A connection as JMX shows and controls it: {@code org.harvestxero:type=Connection,name=main}. Names and types in it never change. */
 @Described("One Harvest account and the Xero organisation its invoices are copied to")
 public interface ConnectionMBean {
     @Described("The Xero organisation that the copied documents belong to; empty before the first call to Xero")

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Not ready while a person must let us in again: nothing is copied. Alive all the same: a new start helps nothing. */
+/** Not ready while a person must consent again, since nothing is copied. Live all the same: a restart would not help. */
 public final class ConsentHealth extends AbstractHealthCheck {
     private final BooleanSupplier dead;
 

@@ -5,11 +5,11 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Not ready while the database can't be reached: without it nothing may be sent. Alive all the same: a new start helps nothing. */
+/** Not ready while the database can't be reached, since nothing may be sent without it. Live all the same: a restart would not help. */
 public final class DatabaseHealth extends AbstractHealthCheck {
     private final BooleanSupplier database;
 
-    /** @param database whether it answers; quick, since the thread that asks serves the other checks too */
+    /** @param database whether it answers; returns quickly, since the same thread runs the other checks */
     public DatabaseHealth(BooleanSupplier database) {
         super("harvest-xero", "database");
         this.database = database;

@@ -14,12 +14,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the database answers, told within a second: the asking itself may take longer, and then the next who asks hears its end.
+ * Tells within a second whether the database answers. The query itself may take longer; then the next caller gets its result.
  */
 public final class DatabaseLook {
     private static final int VALID_WITHIN_SECONDS = 3;
 
-    /** Longer than any one piece of work keeps the database of this process. */
+    /** Longer than any single piece of work keeps an embedded database busy. */
     private static final Duration LONGEST_BUSY = Duration.ofSeconds(20);
 
     private final DataSource dataSource;
@@ -31,8 +31,8 @@ public final class DatabaseLook {
     private long askedNanos;
 
     /**
-     * @param inside the database lives in this process, so that silence only means that it is busy
-     * @param patience how long a caller waits at most
+     * @param inside whether the database is embedded, so that silence only means that it is busy
+     * @param patience the longest a caller waits
      * @param asker one thread
      */
     public DatabaseLook(DataSource dataSource, boolean inside, Duration patience, ExecutorService asker) {
@@ -74,7 +74,7 @@ public final class DatabaseLook {
         return nanos.getAsLong() - askedNanos > LONGEST_BUSY.toNanos();
     }
 
-    /** A database in this process that closed itself still calls its connections valid. */
+    /** An embedded database that has closed itself still calls its connections valid. */
     private static boolean answers(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.execute("select 1");

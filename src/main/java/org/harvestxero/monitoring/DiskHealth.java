@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Not ready while there is too little room on the disk. Alive all the same: a new start makes none. */
+/** Not ready while there is too little room on the disk. Live all the same: a restart makes no room. */
 public final class DiskHealth extends AbstractHealthCheck {
     private final DiskRoom room;
 

@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether there is room for what is about to be done. An embedded database that meets a full disk closes itself, and what it was told
- * last may be lost: so nothing is begun, claimed or sent while less than {@code disk.reserve} is free below {@code data/}, and what
- * was begun before does not touch the database any more once half of that is used up. Where the database is a server's, its disk is
- * not ours to watch.
+ * Whether the disk has room for what is about to be done. An embedded database that meets a full disk closes itself, and its last writes
+ * may be lost. So nothing is begun, claimed or sent while less than {@code disk.reserve} is free below {@code data/}, and once half of
+ * the reserve is used up, work that was begun before doesn't write to the database either. The disk of a database server is not watched.
  */
 public final class DiskRoom {
     private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
@@ -27,7 +26,7 @@ public final class DiskRoom {
     /**
      * @param folder where the database's file grows
      * @param reserveMegabytes least room; 0 for never short
-     * @param free bytes left there for this process, asked anew each time
+     * @param free bytes this process can still use there, asked anew each time
      */
     public DiskRoom(Path folder, int reserveMegabytes, LongSupplier free) {
         this.folder = folder;
@@ -35,7 +34,7 @@ public final class DiskRoom {
         this.free = free;
     }
 
-    /** Of the file the settings name; empty where no file of ours grows. */
+    /** For the database file that the settings name; empty with a database server. */
     public static Optional<DiskRoom> of(Settings settings) {
         String url = settings.databaseUrl();
         if (!url.startsWith(FILE)) {
@@ -56,7 +55,7 @@ public final class DiskRoom {
         return folder;
     }
 
-    /** Whether not even a database that is opened finds room. */
+    /** Whether there isn't even room to open a database. */
     public boolean isFull() {
         return freeBytes() < MEGABYTE;
     }
@@ -65,7 +64,7 @@ public final class DiskRoom {
         return free.getAsLong();
     }
 
-    /** Why the database must not be written any more, not even to end what was begun; empty while it may. */
+    /** Why the database must no longer be written to, not even to finish work in flight; empty while it may be. */
     public Optional<String> nearlyFull() {
         long left = freeBytes();
         return reserve > 0 && left < reserve / 2 ? Optional.of(sentence(left)) : Optional.empty();

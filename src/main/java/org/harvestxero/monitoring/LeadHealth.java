@@ -6,8 +6,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.harvestxero.api.LeaderLock;
 
 /**
- * Not ready from when this process finds itself overtaken until what it had under way has ended; it stands by then, like any other.
- * Alive all the same: nothing of it is recorded.
+ * Not ready from the moment this process finds that another has taken the lead until its own work in flight has ended; then it stands by
+ * like any other. Live all the same: nothing it does meanwhile is recorded.
  */
 public final class LeadHealth extends AbstractHealthCheck {
     private final LeaderLock leaderLock;

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.harvestxero.config.Redaction;
 
 /**
- * One event as one line: time in UTC, level, who speaks, what happened, then the ids it is about as {@code key=value}. Secrets the
- * settings know of and whatever looks like a credential are blanked.
+ * One event on one line: time in UTC, level, logger, what happened, then the ids it is about as {@code key=value}. Secrets from the
+ * settings and whatever looks like a credential are blanked out.
  */
 public final class LogLine extends EncoderBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
@@ -28,7 +28,7 @@ public final class LogLine extends EncoderBase<ILoggingEvent> {
     private static final Pattern CREDENTIAL = Pattern.compile(
             "(?i)((?:bearer|basic) |(?:access_token|refresh_token|client_secret|id_token|code|password)[\"']?\\s?[=:]\\s?[\"']?)"
                     + "[A-Za-z0-9._~+/=-]{8,}");
-    /** Controls of both sets, line separators, and what turns the direction of text. */
+    /** Control characters (C0 and C1), line separators, and characters that change the direction of text. */
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
@@ -41,7 +41,7 @@ public final class LogLine extends EncoderBase<ILoggingEvent> {
     private volatile boolean stacks;
     private volatile List<String> secrets = List.of();
 
-    /** @param stacks whether text lines of failures are followed by where they happened; JSON always has it */
+    /** @param stacks whether a failure's stack trace follows its text line; JSON always has it */
     void set(boolean json, boolean stacks, Collection<String> secrets) {
         this.json = json;
         this.stacks = stacks;
@@ -91,7 +91,7 @@ public final class LogLine extends EncoderBase<ILoggingEvent> {
         return node.toString();
     }
 
-    /** Each line but the first is indented, so that none which a message holds can pass for an event. */
+    /** Indents every line but the first, so that no line within a message can pass for an event. */
     private static String stack(IThrowableProxy failure) {
         return ThrowableProxyUtil.asString(failure)
                 .lines()
@@ -99,7 +99,7 @@ public final class LogLine extends EncoderBase<ILoggingEvent> {
                 .collect(Collectors.joining("\n\t"));
     }
 
-    /** What a name or a header may hold to move the cursor, recolour a terminal or begin a line of its own is a blank instead. */
+    /** Replaces characters by which a name or a header could move the cursor, recolour a terminal or start a line of its own. */
     private static String printable(String line) {
         return CONTROL.matcher(line).replaceAll(" ");
     }

@@ -12,8 +12,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends log lines to standard error: ours from {@code log.level} on, those of libraries only when something is wrong. Found by
- * Logback as a service, which spares the reading of an XML file at every start; {@code -Dlogback.configurationFile} still wins.
+ * Sends log lines to standard error: ours from {@code log.level} up, those of libraries only when something is wrong. Logback finds it as
+ * a service, which saves parsing an XML file at every start; {@code -Dlogback.configurationFile} still wins.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String APPENDER = "lines";
@@ -35,18 +35,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("ROOT").addAppender(console);
         context.getLogger("org.harvestxero").setLevel(Level.INFO);
-        // What ends a stage on purpose, thrown on by what sees to failed writes: the stage tells it.
+        // What ends a stage on purpose, thrown on by what sees to failed writes: the stage reports it.
         context.getLogger("org.apache.camel.processor.FatalFallbackErrorHandler")
                 .setLevel(Level.OFF);
-        // What routes say by a step log: is meant to be read.
+        // What a route logs on purpose is meant to be read.
         context.getLogger(RouteLog.CATEGORY).setLevel(Level.INFO);
-        // Warns at every start that H2 is newer than what it was tried with; our tests run on this one.
+        // Warns at every start that H2 is newer than the versions it was tested with; our own tests run on this one.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
-        // Warns of each idle connection that the server or a firewall ended, though another is opened at once.
+        // Warns of each idle connection that the server or a firewall closed, although a new one is opened at once.
         context.getLogger("com.zaxxer.hikari.pool.PoolBase").setLevel(Level.ERROR);
-        // Tells, at this level, of a trigger whose work failed and that nobody else told of.
+        // Reports at this level a trigger whose work failed, which nothing else reports.
         context.getLogger("org.quartz.core.JobRunShell").setLevel(Level.INFO);
-        // Says again what it throws, also for route files that are only tried.
+        // Repeats what it throws, also for route files that are only being checked.
         context.getLogger("org.apache.camel.impl.engine.AbstractCamelContext").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -15,8 +15,8 @@ import org.harvestxero.api.Vitals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vitals as plain numbers for JMX and metrics. One reading serves a second, so that a scrape of ten figures asks once; one that
- * took long, because very many documents were counted, serves twenty times as long as it took, so that being watched costs little.
+ * The vitals as plain numbers for JMX and metrics. A reading is used for a second, so that a scrape of ten figures reads once. One that took
+ * long, because very many documents had to be counted, is used for twenty times as long as it took, so that being watched costs little.
  */
 public final class Metrics {
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -32,12 +32,12 @@ public final class Metrics {
     private Duration fresh = Duration.ZERO;
     private @Nullable Long awayAt;
 
-    /** @param database whether it answers, told quickly: who reads a dozen figures shall not wait for each */
+    /** @param database whether it answers; returns quickly, so that reading a dozen figures doesn't wait a dozen times */
     public Metrics(Vitals vitals, BooleanSupplier database, Clock clock) {
         this(vitals, database, clock, System::nanoTime);
     }
 
-    /** @param nanos time that passes, whatever the clock shows */
+    /** @param nanos a monotonic clock */
     Metrics(Vitals vitals, BooleanSupplier database, Clock clock, LongSupplier nanos) {
         this.nanos = nanos;
         this.vitals = vitals;
@@ -85,7 +85,7 @@ public final class Metrics {
         return false;
     }
 
-    /** The figure now; the other while the database does not answer. */
+    /** The figure as it is now, or the fallback while the database does not answer. */
     private double figure(ToDoubleFunction<Vitals.Reading> figure, double otherwise) {
         try {
             return figure.applyAsDouble(read());
@@ -94,12 +94,12 @@ public final class Metrics {
         }
     }
 
-    /** False also while the database does not answer, which says so itself. */
+    /** False also while the database does not answer, which has a check of its own. */
     public boolean isConsentDead() {
         return figure(reading -> reading.consentDead() ? 1 : 0, 0) > 0;
     }
 
-    /** Documents that stand failed, by cause. */
+    /** Failed documents, by cause. */
     Map<String, Long> failedByCause() {
         read();
         return vitals.failedByCause();
@@ -114,14 +114,14 @@ public final class Metrics {
         }
     }
 
-    /** Seconds since then; -1 when there is no then. */
+    /** Seconds since then; -1 for null. */
     long secondsSince(@Nullable Instant then) {
         return then == null
                 ? -1
                 : Math.max(0, Duration.between(then, clock.instant()).toSeconds());
     }
 
-    /** Seconds until then, negative when it is past; 0 when there is no then. */
+    /** Seconds until then, negative when it is past; 0 for null. */
     long secondsUntil(@Nullable Instant then) {
         return then == null ? 0 : Duration.between(clock.instant(), then).toSeconds();
     }

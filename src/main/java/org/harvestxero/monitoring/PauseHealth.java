@@ -9,14 +9,14 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.harvestxero.api.Pause;
 
 /**
- * Not ready while a person has paused the connection. Alive all the same: a new start ends no pause. Who paused it
- * and why is told by {@code status}, not here, where everybody may ask.
+ * Not ready while a person has paused the connection. Live all the same: a restart ends no pause. Who paused it and why is told by
+ * {@code status} and not here, where anybody may ask.
  */
 public final class PauseHealth extends AbstractHealthCheck {
     private final BooleanSupplier database;
     private final Supplier<Optional<Pause>> pause;
 
-    /** @param database whether it answers; another check tells when it doesn't */
+    /** @param database whether it answers; if it doesn't, another check says so */
     public PauseHealth(BooleanSupplier database, Supplier<Optional<Pause>> pause) {
         super("harvest-xero", "pause");
         this.database = database;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Failures as a JMX client can read them: an exception of Java's own with a sentence and what to do. What nobody foresaw is told by the
- * log alone, since its words are for nobody but us and may name classes or secrets.
+ * Failures as any JMX client can read them: one of Java's own exceptions, with a sentence and what to do. An unforeseen failure is
+ * explained in the log alone, since its message means nothing to others and may name classes or secrets.
  */
 final class PlainFailures {
     private static final Logger LOG = LoggerFactory.getLogger(PlainFailures.class);
@@ -40,7 +40,7 @@ final class PlainFailures {
                         + " over JMX\"; try again, and report it if it stays.");
     }
 
-    /** Whether it was thrown by us, to be read. */
+    /** Whether we threw it for people to read. */
     private static boolean isOurs(Throwable failure, Class<? extends RuntimeException> type) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure.getClass() == type

@@ -6,7 +6,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.harvestxero.api.Progress;
 
-/** Not ready while a cycle stands still; by itself ready again once it moves on or has ended. */
+/** Not ready while a cycle is stuck; ready again once it moves on or has ended. */
 public final class ProgressHealth extends AbstractHealthCheck {
     private final Progress progress;
 

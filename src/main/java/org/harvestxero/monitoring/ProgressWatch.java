@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once a minute in the log how far a running cycle has come, and warns once when it stands still. */
+/** Logs once a minute how far a running cycle has come, and warns once when it is stuck. */
 public final class ProgressWatch extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressWatch.class);
     private static final long LOOK_EVERY_SECONDS = 5;
@@ -44,7 +44,7 @@ public final class ProgressWatch extends ServiceSupport {
         }
     }
 
-    /** What is said is also given, for nobody else. A failure must not end the looking. */
+    /** What is said is also given, for nobody else. A failure must not keep it from looking again. */
     public Optional<String> look() {
         try {
             return look(progress.read());
@@ -75,7 +75,7 @@ public final class ProgressWatch extends ServiceSupport {
         }
         long time = ticker.getAsLong();
         if (said == null) {
-            said = time; // short cycles say nothing
+            said = time; // short cycles log nothing
         } else if (time - said >= SAY_EVERY) {
             said = time;
             LOG.info("{}", now.line());

@@ -17,8 +17,8 @@ import org.apache.camel.support.management.MixinRequiredModelMBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives all of Camel's MBeans of one class the same description. Camel describes each anew, which showed in profiles of the start
- * and in the heap at rest. What an MBean shows and does is the same.
+ * Gives all of Camel's MBeans of one class the same description object. Camel makes one for each, which showed in profiles of the start and
+ * in the heap at rest. What an MBean shows and does is unchanged.
  */
 public final class SharedDescriptions extends DefaultManagementMBeanAssembler {
     private final Map<Class<?>, ModelMBeanInfo> known = new ConcurrentHashMap<>();

@@ -12,8 +12,8 @@ import org.harvestxero.api.Vitals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures that are absent when there is nothing to say: moments that never came, causes nothing failed of. Micrometer's gauges would
- * show them as NaN or as an invented number.
+ * Figures that are absent when they have no value, such as the time since a success that never was, or causes without failures. A
+ * Micrometer gauge would show NaN or an invented number.
  */
 public final class SparseFigures implements MultiCollector {
     private static final String LAST_SUCCESS = "harvestxero_last_success_timestamp_seconds";
@@ -29,7 +29,7 @@ public final class SparseFigures implements MultiCollector {
         this.labels = Labels.of("connection", connection);
     }
 
-    /** Nothing while the database does not answer. */
+    /** Empty while the database does not answer. */
     @Override
     public MetricSnapshots collect() {
         List<MetricSnapshot> snapshots = new ArrayList<>();

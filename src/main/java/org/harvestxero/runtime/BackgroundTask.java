@@ -3,7 +3,7 @@ package org.harvestxero.runtime;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A part of the start that is done on a thread of its own while the start goes on. */
+/** A step of the start that runs on a thread of its own while the start goes on. */
 public final class BackgroundTask {
     private final FutureTask<?> work;
 
@@ -20,7 +20,7 @@ public final class BackgroundTask {
         return new BackgroundTask(task);
     }
 
-    /** Returns when the work has ended, and throws what it threw. An interruption is noted but ends no waiting. */
+    /** Returns once the step has ended, and throws what it threw. An interrupt does not cut the wait short; it is restored afterwards. */
     public void await() {
         boolean interrupted = false;
         try {

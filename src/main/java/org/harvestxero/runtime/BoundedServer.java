@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Camel's server for management, with bounds: Camel starts it with Vert.x's own options, which know none for connections and slow
- * requests. Added to the context before Camel's management server, which then uses it.
+ * Camel's management server with bounds. Camel would start it with Vert.x's defaults, which limit neither the number of connections nor
+ * slow requests. Added to the context before Camel's own one, which then uses it.
  */
 final class BoundedServer extends VertxPlatformHttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedServer.class);
@@ -45,7 +45,7 @@ final class BoundedServer extends VertxPlatformHttpServer {
         return new BoundedServer(configuration, bounds);
     }
 
-    /** The connections open now; once it listens. */
+    /** The connections that are open; usable once it listens. */
     Visits visits() {
         return Objects.requireNonNull(visits);
     }
@@ -70,7 +70,7 @@ final class BoundedServer extends VertxPlatformHttpServer {
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
         Visits seen = new Visits(getVertx(), bounds);
         visits = seen;
-        // Before every other handler, also where nobody serves the path.
+        // Before every other handler, also for paths that nothing serves.
         router.route().order(Integer.MIN_VALUE).handler(seen::asks);
         router.route().order(Integer.MAX_VALUE).failureHandler(BoundedServer::failed);
         router.errorHandler(
@@ -88,7 +88,7 @@ final class BoundedServer extends VertxPlatformHttpServer {
         server = made;
     }
 
-    /** What went wrong with a request: told in the log only where it is our fault. */
+    /** Logs what went wrong with a request, but only where it is our fault. */
     private static void failed(RoutingContext request) {
         int status = request.statusCode() < BAD_REQUEST ? INTERNAL : request.statusCode();
         boolean gone = request.response().closed() || request.failure() instanceof HttpClosedException;

@@ -28,7 +28,7 @@ final class CamelSetup {
         this.mode = mode;
     }
 
-    /** What routes may use, and how their triggers rest until this process leads. */
+    /** Gives routes what they may use; their triggers rest until this process leads. */
     void prepare(RoutePolicy policy) {
         CamelContext context = parts.context();
         QuartzComponent quartz = new QuartzComponent();
@@ -77,7 +77,7 @@ final class CamelSetup {
         return camel;
     }
 
-    /** Found and used by Camel's management server, which would start one without bounds. */
+    /** Camel's management server finds it and uses it; otherwise it would start one without bounds. */
     BoundedServer addServer() {
         BoundedServer bounded = BoundedServer.listening(
                 parts.settings().text("http.host"),
@@ -91,7 +91,7 @@ final class CamelSetup {
         }
     }
 
-    /** Camel hears of these by properties alone; who sets one of them by hand is obeyed. */
+    /** Camel takes these from properties only; a value that somebody set by hand stands. */
     private static Properties withoutRouteMetrics(Properties properties) {
         for (String each : List.of("enableRoutePolicy", "enableExchangeEventNotifier", "enableRouteEventNotifier")) {
             properties.putIfAbsent("camel.metrics." + each, "false");

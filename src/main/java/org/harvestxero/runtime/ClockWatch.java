@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when somebody sets the machine's clock, or the machine slept: the clock then moves otherwise than time passed. What waits for a
- * moment would wait too long after a jump back, and what is as old as its time says would look younger than it is.
+ * Notices that the machine's clock was set or that the machine slept: the clock then moved by more or less than the time that passed.
+ * After a jump back, whatever waits for a point in time would wait too long, and everything recorded before would look younger than it is.
  */
 public final class ClockWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
 
-    /** Corrections of less are made again and again where a machine keeps its time well. */
+    /** Smaller corrections are normal on a machine that keeps its time well. */
     private static final Duration LEAST = Duration.ofSeconds(10);
 
     private final Clock clock;
@@ -29,7 +29,7 @@ public final class ClockWatch {
     private Instant seen;
     private long seenNanos;
 
-    /** @param nanos time that passes, whatever the clock shows */
+    /** @param nanos a monotonic clock */
     public ClockWatch(Clock clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
@@ -37,12 +37,12 @@ public final class ClockWatch {
         this.seenNanos = nanos.getAsLong();
     }
 
-    /** @param listener is told by how much the clock jumped; below zero when it went back */
+    /** @param listener gets how far the clock jumped; negative when it went back */
     public synchronized void onJump(Consumer<Duration> listener) {
         listeners.add(listener);
     }
 
-    /** Looks, and tells all of a jump before it returns; who could not be told is told at the next look. */
+    /** Looks once, and tells every listener of a jump before it returns. A listener that failed is told again at the next look. */
     public synchronized void look() {
         Instant now = clock.instant();
         long nanosNow = nanos.getAsLong();

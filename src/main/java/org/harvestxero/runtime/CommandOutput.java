@@ -12,13 +12,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a command writes, on its way to the process that asked for it: a line at a time, so that letters of more than one byte stay
- * whole. Whoever reads slowly makes the command wait, so that little is ever held here; once the reader has gone, or has read nothing
- * for too long, the command goes on and its output is dropped.
+ * What a command writes, on its way to the process that asked for it; sent a line at a time, so that characters of several bytes stay
+ * whole. A slow reader makes the command wait, so that little is buffered here. Once the reader has gone, or has read nothing for too
+ * long, the command goes on and its output is dropped.
  */
 final class CommandOutput {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Characters that may be on their way. */
+    /** The most characters that may be in flight. */
     private static final int MOST_UNREAD = 256 * 1024;
 
     private final HttpServerResponse response;
@@ -28,8 +28,8 @@ final class CommandOutput {
     private volatile boolean dropped;
 
     /**
-     * @param patience how long nobody may read
-     * @param unread called when that is over
+     * @param patience for how long the reader may read nothing
+     * @param unread called when it has read nothing for longer
      */
     CommandOutput(HttpServerResponse response, Duration patience, Runnable unread) {
         this.response = response;
@@ -52,7 +52,7 @@ final class CommandOutput {
         send(JSON.createObjectNode().put("browse", page.toString()) + "\n");
     }
 
-    /** Ends the answer with the command's exit code, once all before it has been read. */
+    /** Ends the response with the command's exit code, once everything before it has been read. */
     void end(int exit) {
         if (isRoom(MOST_UNREAD)) {
             response.end(JSON.createObjectNode().put("exit", exit) + "\n");
@@ -66,7 +66,7 @@ final class CommandOutput {
         }
     }
 
-    /** Takes that much room; false when it need not be written. */
+    /** Reserves room for so many characters; false when nobody will read them. */
     private boolean isRoom(int length) {
         try {
             if (dropped || response.closed()) {

@@ -99,7 +99,7 @@ public final class ControlClient {
         return JSON.readTree(line);
     }
 
-    /** A refusal with a sentence says all; one without, that something is wrong. */
+    /** A refusal that comes with a sentence is shown as it is; one without only says that something is wrong. */
     private SideException refused(HttpResponse<InputStream> answer) throws IOException {
         String sentence = answer.body() == null
                 ? ""

@@ -32,7 +32,7 @@ final class ControlCommands {
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
     private static final int TRY_AGAIN_SECONDS = 5;
-    /** Exit code of a command that died. */
+    /** Exit code of a command that threw. */
     private static final int FAILED = 3;
 
     private final Engine engine;
@@ -162,7 +162,7 @@ final class ControlCommands {
         }
     }
 
-    /** Whatever a command dies of, whoever waits for it is told. */
+    /** Whatever a command throws, the caller gets an exit code. */
     private int carryOut(Asked asked, CommandOutput output, Stop stop, CountDownLatch over) {
         try (PrintStream out = output.stream("out");
                 PrintStream err = output.stream("err")) {

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.harvestxero.config.Home;
 
 /**
- * Where the running process of a home listens, and the token that opens its control: {@code data/run.json}, readable by its
- * owner only. Whoever may read the home's data may command it; nobody else.
+ * Where the running process of a home listens, and the token that lets in whoever commands it: {@code data/run.json}, readable by its
+ * owner alone. So whoever may read the home's data may command the process, and nobody else.
  *
  * @param pid of the running process
- * @param host by which processes of this machine get there
- * @param token 64 hexadecimal digits, made anew at every start
+ * @param host under which processes of this machine reach it
+ * @param token 64 hexadecimal digits, new at every start
  */
 public record ControlFile(long pid, String host, int port, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ public record ControlFile(long pid, String host, int port, String token) {
         }
     }
 
-    /** Readable by its owner from the first instant, and never half written. */
+    /** Readable by its owner alone from the moment it exists, and never half written. */
     public void write(Home home) {
         Path file = file(home);
         Path part = file.resolveSibling("run.json.part");

@@ -37,7 +37,7 @@ final class EachSecond extends ServiceSupport {
         }
     }
 
-    /** A failure must not end the looking. */
+    /** A failure must not keep it from looking again. */
     private void look() {
         try {
             look.run();

@@ -20,13 +20,13 @@ public interface Engine extends AutoCloseable {
 
     BillingService billingService();
 
-    /** What people do with bills. */
+    /** What people review, explain and replay. */
     BillingDesk people();
 
-    /** What {@code doctor} looks at, beans of all parts included. */
+    /** The checks of {@code doctor}, those of all parts included. */
     List<Check> checks();
 
-    /** What a person may connect by consent; empty when no consent is needed. */
+    /** The sides a person connects by consent; empty when none needs it. */
     List<Consent> consents();
 
     /**
@@ -40,7 +40,7 @@ public interface Engine extends AutoCloseable {
     /** @throws org.harvestxero.config.SettingsException while a process works the connection, this one included */
     void mayStartOver();
 
-    /** Whether routes run, so that both sides can be talked to. */
+    /** Whether routes run, so that Harvest and Xero can be called. */
     boolean routesRun();
 
     /** The process that serves with this engine; empty in one that only carries out a command. */
@@ -49,7 +49,7 @@ public interface Engine extends AutoCloseable {
     /** What an operator should know though everything runs, such as an edited route that was refused. */
     List<String> warnings();
 
-    /** Tells on the line how far the work comes, from now on. */
+    /** Shows on the line how far the work has come, from now on. */
     default void showProgress(ProgressLine line) {}
 
     /** Blocks until the process is told to stop. */
@@ -76,7 +76,7 @@ public interface Engine extends AutoCloseable {
         }
     }
 
-    /** Starts engines; the one place that knows how parts fit together implements it. */
+    /** Starts engines; the wiring implements it. */
     interface Starter {
         /**
          * @param commands carries out what other processes of this home ask for, once it runs

@@ -31,7 +31,7 @@ import org.harvestxero.monitoring.SparseFigures;
 import org.harvestxero.runtime.route.RouteDeployer;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how the engine does: health, metrics, and the bean that operators see over JMX. */
+/** Shows how the engine is doing: health, metrics, and the MBean that operators see. */
 final class EngineMonitor {
     private static final Duration DATABASE_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
@@ -52,12 +52,12 @@ final class EngineMonitor {
         this.progressFigures = new ProgressFigures(parts.observed().progress());
     }
 
-    /** Tells JMX's listeners at once what changed. */
+    /** Tells JMX listeners at once what changed. */
     void look() {
         Optional.ofNullable(events).ifPresent(ConnectionEvents::look);
     }
 
-    /** Before Camel starts, which finds them by their type. */
+    /** Called before Camel starts, since Camel looks for health checks by their type then. */
     void bindHealth() {
         Registry registry = parts.context().getRegistry();
         registry.bind("database-health", new DatabaseHealth(database::answers));

@@ -47,7 +47,7 @@ public record EngineParts(
      */
     public record Site(Home home, Settings settings, Clock clock, CamelContext context, ServerBounds bounds) {}
 
-    /** What is asked of it. */
+    /** What people and routes may ask of it. */
     public record Services(
             CopyService copyService,
             BillingService billingService,
@@ -63,8 +63,8 @@ public record EngineParts(
      * What is watched while it runs.
      *
      * @param room empty where the database's file grows on no disk of this machine
-     * @param clockWatch empty where nobody looks whether the clock jumps
-     * @param roomLook what is done about the room, each second
+     * @param clockWatch empty where nothing watches for jumps of the clock
+     * @param roomLook looks each second how much room is left
      */
     public record Observed(
             Vitals vitals,
@@ -79,16 +79,16 @@ public record EngineParts(
     }
 
     /**
-     * What is to be put right.
+     * What is wrong, or might be.
      *
-     * @param checks what {@code doctor} looks at beyond this machine, anew for each run
-     * @param warnings what an operator should know though everything runs, anew each time
+     * @param checks those of {@code doctor} beyond this machine; made anew for each run
+     * @param warnings what an operator should know although everything runs; read anew each time
      * @param all these and the engine's own
      */
     public record Findings(Supplier<List<Check>> checks, Supplier<List<Warning>> warnings, Warnings all) {}
 
     /**
-     * What it keeps its books in.
+     * The database it works with.
      *
      * @param opened returns once the database can be used; throws when it can't
      * @param owned closed last, in this order

@@ -6,7 +6,7 @@ import org.harvestxero.api.Warning;
 import org.harvestxero.runtime.route.RouteDeployer;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator should know though everything runs: of leadership, of edited routes, and what the wiring adds to that. */
+/** What an operator should know although everything runs: about leadership, about edited routes, and what the wiring adds. */
 final class EngineWarnings {
     private final EngineParts parts;
     private volatile @Nullable RouteDeployer routes;

@@ -5,7 +5,7 @@ import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.UnbilledReport;
 
-/** Billing that is done only while this process owns the connection. */
+/** Bills only while this process leads the connection. */
 final class ExclusiveBillingService implements BillingService {
     private final BillingService billingService;
     private final LeaderGuard leader;

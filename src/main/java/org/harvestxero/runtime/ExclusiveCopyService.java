@@ -14,13 +14,13 @@ import org.harvestxero.api.Pages;
 import org.harvestxero.api.Status;
 import org.harvestxero.api.Trouble;
 
-/** Work that is done only while this process owns the connection; looking and deciding is free to all. */
+/** Copies only while this process leads the connection; looking things up and deciding is open to every process. */
 final class ExclusiveCopyService implements CopyService {
     private final CopyService copyService;
     private final LeaderGuard leader;
     private final Runnable pauseChanged;
 
-    /** @param pauseChanged what is done after each pause and each end of one */
+    /** @param pauseChanged called after each pause and each resumption */
     ExclusiveCopyService(CopyService copyService, LeaderGuard leader, Runnable pauseChanged) {
         this.pauseChanged = pauseChanged;
         this.copyService = copyService;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.harvestxero.config.Home;
 
 /**
- * The right to work with a home's data, held by one process at a time. The operating system takes it back when the process dies,
- * however it dies.
+ * The right to work with a home's data, which one process has at a time. The operating system releases it when the process ends,
+ * however it ends.
  */
 public final class HomeLock implements AutoCloseable {
     private final FileChannel channel;

@@ -9,7 +9,7 @@ final class LeaderGuard {
     private final LeaderLock leaderLock;
     private final boolean keeps;
 
-    /** @param keeps true when the process holds on to the connection anyway, so that nothing is given back afterwards */
+    /** @param keeps whether the process leads anyway, so that it does not give the lead back after each piece of work */
     LeaderGuard(LeaderLock leaderLock, boolean keeps) {
         this.leaderLock = leaderLock;
         this.keeps = keeps;
@@ -24,7 +24,7 @@ final class LeaderGuard {
         return led(work);
     }
 
-    /** @param otherwise what comes of it when another process leads */
+    /** @param otherwise the result when another process leads */
     <T> T ifLeading(Supplier<T> work, T otherwise) {
         return leaderLock.take() ? led(work) : otherwise;
     }

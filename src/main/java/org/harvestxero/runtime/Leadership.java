@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the triggers fire while this process owns the connection, and only then. A process that doesn't own it stands by and takes
- * over within seconds once the owner has gone.
+ * Lets triggers fire while this process leads the connection, and only then. A process that doesn't lead stands by and takes over
+ * within seconds once the leader has gone.
  */
 final class Leadership extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
@@ -30,7 +30,7 @@ final class Leadership extends ServiceSupport {
     private volatile boolean owning;
     private String told = "";
 
-    /** @param begin called once, when this process becomes the owner for the first time */
+    /** @param begin called once, when this process leads for the first time */
     Leadership(CamelContext context, LeaderLock leaderLock, Callable<Scheduler> triggers, Runnable begin) {
         this.context = context;
         this.leaderLock = leaderLock;
@@ -56,7 +56,7 @@ final class Leadership extends ServiceSupport {
         owning = false;
     }
 
-    /** A failure must not end the looking. */
+    /** A failure must not keep it from looking again. */
     private void look() {
         try {
             boolean taken = leaderLock.take();

@@ -15,7 +15,7 @@ import org.harvestxero.config.SettingsException;
  * @param host as given by {@code http.host}
  */
 record ListenAddress(String host, InetAddress address, int port) {
-    /** @throws SettingsException when the host is not known here */
+    /** @throws SettingsException when the host can't be resolved */
     static ListenAddress of(Settings settings) {
         String host = settings.text("http.host");
         try {
@@ -30,7 +30,7 @@ record ListenAddress(String host, InetAddress address, int port) {
         return address.isLoopbackAddress();
     }
 
-    /** The address by which a process of this machine gets here. */
+    /** The address under which a process of this machine reaches the server. */
     String fromHere() {
         return address.isAnyLocalAddress()
                 ? InetAddress.getLoopbackAddress().getHostAddress()
@@ -42,7 +42,7 @@ record ListenAddress(String host, InetAddress address, int port) {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /** Why nobody can listen there; empty when one can. */
+    /** Why the server can't listen there; empty when it can. */
     Optional<String> problem() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

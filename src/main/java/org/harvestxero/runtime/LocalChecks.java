@@ -27,7 +27,7 @@ import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RouteFiles;
 import org.harvestxero.runtime.route.RouteRefusedException;
 
-/** What {@code doctor} can tell without asking Harvest or Xero. */
+/** The checks of {@code doctor} that need neither Harvest nor Xero. */
 final class LocalChecks {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
@@ -66,7 +66,7 @@ final class LocalChecks {
                 : missing.stream().map(LocalChecks::missing).toList();
     }
 
-    /** The sentence holds the remedy after its colon already. */
+    /** The sentence has the remedy after its colon already. */
     private static Finding missing(String sentence) {
         int colon = sentence.indexOf(": ");
         return Finding.failure(sentence.substring(0, colon), sentence.substring(colon + 2));
@@ -160,7 +160,7 @@ final class LocalChecks {
         }
     }
 
-    /** What runs when, by the routes there are, the operator's own included. */
+    /** What runs when, according to the route files, the operator's own included. */
     private List<Finding> schedules(RouteCheck check) {
         List<RouteCheck.Planned> planned;
         try {

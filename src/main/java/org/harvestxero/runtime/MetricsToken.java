@@ -46,7 +46,7 @@ final class MetricsToken {
         }
     }
 
-    /** Readable by its owner from the first instant. */
+    /** Readable by its owner alone from the moment it exists. */
     private static void make(Path file) throws IOException {
         FileAttribute<?>[] mode =
                 file.getFileSystem().supportedFileAttributeViews().contains("posix")

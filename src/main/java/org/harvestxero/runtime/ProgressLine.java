@@ -44,14 +44,14 @@ public final class ProgressLine {
         shown = !words.isEmpty();
     }
 
-    /** Nothing is shown any more once this returns. */
+    /** Nothing more is shown once this has returned. */
     static void end(CountDownLatch over) {
         synchronized (over) {
             over.countDown();
         }
     }
 
-    /** Shows each second how the work stands, on a thread of its own, until {@code over} is counted down. */
+    /** Shows once a second how far the work has come, on a thread of its own, until {@code over} is counted down. */
     static void keepShowing(Progress progress, Consumer<String> line, CountDownLatch over) {
         Thread thread = new Thread(() -> showUntil(progress, line, over), "progress-line");
         thread.setDaemon(true);

@@ -64,7 +64,7 @@ final class RouteSelection {
         }
     }
 
-    /** Where not even the last good ones can be run, what is wrong with those in the folder says more. */
+    /** Where not even the last good ones can run, the reason told is that of the files in the folder. */
     void check(Chosen chosen) {
         try {
             checkOnce(chosen.files(), null);
@@ -74,7 +74,7 @@ final class RouteSelection {
         }
     }
 
-    /** Makes what keeps the chosen files live; where they are not those in the folder, it tells why. */
+    /** Makes the deployer that keeps the chosen files live; where they aren't those in the folder, it reports why. */
     RouteDeployer deployer(CamelContext context, Chosen chosen) {
         RouteDeployer routes = new RouteDeployer(context, check, chosen.files(), this::keep);
         if (chosen.refused() != null) {
@@ -98,7 +98,7 @@ final class RouteSelection {
                 + e.reason() + ". Correct it and start again.");
     }
 
-    /** What runs is what the next start may fall back on. */
+    /** Remembers files that run, for a later start to fall back on. */
     void keep(RouteFiles files) {
         lastGood.keepAll(ROUTES, files.named());
     }

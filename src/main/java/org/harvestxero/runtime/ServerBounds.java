@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * How much of this process the server for health, metrics and control may take, whoever asks and however slowly.
+ * The bounds of the server for health, metrics and control, so that no client, however slow, can use up this process.
  *
  * @param connections open at once; the database and calls need the other file handles
  * @param request longest time until a request is here in full, from the moment the connection opened or its last answer left
  * @param answer longest time until it is answered; a command has a time limit of its own
  * @param commands carried out at once
  * @param waiting commands that wait for one of those to end
- * @param unread longest time for which nobody reads what a command writes
+ * @param unread longest time for which a caller may read nothing of what a command writes
  * @param bodyBytes longest body of a request
  */
 public record ServerBounds(
@@ -25,10 +25,10 @@ public record ServerBounds(
         long bodyBytes) {
     private static final int MOST_CONNECTIONS = 64;
     private static final int LEAST_CONNECTIONS = 4;
-    /** The part of the process' file handles that connections may take. */
+    /** The share of the process's file handles that connections may take. */
     private static final int PART_OF_HANDLES = 8;
 
-    /** For the file handles this process may have. */
+    /** Bounds that fit the file handles this process may open. */
     public static ServerBounds ofThisProcess() {
         return forHandles(
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix

@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the archive of loaded classes that spares later starts most of their time, beside the running program: a second process starts
- * everything once in an empty home, stops, and leaves the archive. It ends with this one, and what it left half done is swept away by
- * the next start.
+ * Makes the archive of loaded classes (AppCDS) that shortens later starts, while the program runs: a second process starts everything once
+ * in an empty home, stops, and leaves the archive. It ends with this one; the next start removes whatever it left half done.
  *
  * <p>{@code bin/harvest-xero} says with the system property {@value #FILE} where the archive belongs, if it is missing.
  */
@@ -35,7 +34,7 @@ final class StartArchive implements AutoCloseable {
     private static final String MAKING = "making";
     private static final long MEGABYTE = 1_000_000;
 
-    /** Megabytes; more than an archive and what it is made in take. */
+    /** Megabytes; more than an archive and the home it is made in take up. */
     private static final long TAKES = 150;
 
     private final Path archive;
@@ -46,7 +45,7 @@ final class StartArchive implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param reserve megabytes that are left free whatever happens
+     * @param reserve megabytes that always stay free
      * @param free megabytes left on the disk, asked anew each time
      */
     record Room(long reserve, LongSupplier free) {
@@ -93,7 +92,7 @@ final class StartArchive implements AutoCloseable {
         return Optional.of(making);
     }
 
-    /** The flags this process was started with, which an archive must be made with; but none that opens a port or an agent. */
+    /** The flags this process was started with, since an archive fits only the same ones; those that open a port or load an agent are left out. */
     static List<String> command(String java, List<String> arguments, String classPath, String program, Path workplace) {
         List<String> command = new ArrayList<>();
         Path nice = Path.of("/usr/bin/nice");
@@ -183,7 +182,7 @@ final class StartArchive implements AutoCloseable {
         return closed;
     }
 
-    /** What a killed process left; the home's lock is ours, so nobody else is at it. */
+    /** Removes what a killed process left; we hold the home's lock, so nobody else is using it. */
     private void sweep() throws IOException {
         Path folder = archive.toAbsolutePath().getParent();
         if (folder != null && Files.isDirectory(folder)) {

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sees to it that a process that was told to stop does end, whatever hangs: a database that does not answer, a call under way, a disk
- * that is full. What is cut off then is what a kill cuts off, and the next start goes on from it.
+ * Makes sure that a process that was told to stop does end, whatever hangs: a database that does not answer, a call in flight, a full
+ * disk. The process is then cut off as a kill would, and the next start recovers.
  */
 public final class StopWithin {
     /** Shorter than the ten seconds that a container's stop waits before it kills. */
     private static final Duration LONGEST = Duration.ofMillis(9500);
 
-    /** What a shell tells of a process that SIGTERM ended. */
+    /** The exit code that shells report for a process ended by SIGTERM. */
     private static final int TERMINATED = 143;
 
     private static final AtomicInteger CODE = new AtomicInteger(TERMINATED);
@@ -22,13 +22,13 @@ public final class StopWithin {
 
     private StopWithin() {}
 
-    /** Watches every stop of this process from now on, whoever brings it about. */
+    /** Watches every stop of this process from now on, whatever causes it. */
     public static void watch() {
         WATCHING.set(true);
         Runtime.getRuntime().addShutdownHook(new Thread(StopWithin::begin, "stop-within"));
     }
 
-    /** Ends the process with this code; one that hangs meanwhile ends with it, too. */
+    /** Ends the process with this code, also when it hangs on the way. */
     public static void exit(int code) {
         CODE.set(code);
         System.exit(code);

@@ -9,11 +9,11 @@ import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 
-/** The triggers of routes after the clock was set: Quartz keeps to the next moment it reckoned before, which may be weeks away now. */
+/** Corrects the triggers of routes after the clock was set: Quartz would keep the next fire time it had computed, which may be weeks away now. */
 final class Triggers {
     private Triggers() {}
 
-    /** Reckons the next time of each anew; what a jump ahead passed over runs once, at once. */
+    /** Computes each next fire time anew; a trigger that a jump ahead skipped fires once, at once. */
     static void reschedule(Scheduler scheduler, Date now) throws SchedulerException {
         for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
             Trigger trigger = scheduler.getTrigger(key);

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections of the server. Each must bring a whole request, and have it answered, within a bounded time, however steadily
- * bytes trickle in; a timer of idle connections would take a trickle for life, and a long silent command for none. Where there are as
- * many as there may be, the one that has been without a request for longest makes room.
+ * The open connections of the server. Each must send a whole request, and get its answer, within a bounded time, however steadily bytes
+ * trickle in. (An idle timeout would let a trickle through and cut a command that is silent for long.) When there are as many as allowed,
+ * the one that has gone without a request for longest is closed.
  */
 final class Visits {
     private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
@@ -39,7 +39,7 @@ final class Visits {
         LASTS
     }
 
-    /** @param until when it is cut, by the monotonic clock; means nothing while it lasts */
+    /** @param until when it is closed, by the monotonic clock; of no meaning while its answer may take any time */
     private record Visit(State state, long until) {
         static Visit waits(ServerBounds bounds) {
             return new Visit(State.WAITS, System.nanoTime() + bounds.request().toNanos());
@@ -54,7 +54,7 @@ final class Visits {
         }
     }
 
-    /** Lets a connection in, or closes it when every other one is being answered. */
+    /** Accepts a connection, or closes it when every other one is being answered. */
     synchronized void opened(HttpConnection connection) {
         if (open.size() >= bounds.connections()) {
             tellOfMany();
@@ -93,7 +93,7 @@ final class Visits {
         }
     }
 
-    /** A request whose head is here; its body may still be on its way. */
+    /** A request whose head has arrived; its body may still be coming. */
     void asks(RoutingContext request) {
         HttpConnection connection = request.request().connection();
         request.addEndHandler(answered -> become(connection, Visit.waits(bounds)));
@@ -115,7 +115,7 @@ final class Visits {
                                 System.nanoTime() + bounds.answer().toNanos()));
     }
 
-    /** An answer under way that may take as long as it takes: its end is seen to elsewhere. */
+    /** An answer that may take any time, because something else bounds it. */
     void lasts(RoutingContext request) {
         become(request.request().connection(), new Visit(State.LASTS, 0));
     }
@@ -124,7 +124,7 @@ final class Visits {
         open.computeIfPresent(connection, (same, before) -> visit);
     }
 
-    /** Cuts what takes too long, again and again while anything is open. */
+    /** Closes connections that take too long; called again and again while any is open. */
     private void look() {
         if (!looking) {
             looking = true;

@@ -11,7 +11,7 @@ import org.harvestxero.store.ConnectionStore;
 /**
  * What every wiring class starts from: the home and its settings, the database, Camel and the time.
  *
- * @param nanos time that passes, whatever the clock shows
+ * @param nanos a monotonic clock
  */
 public record Basics(
         Home home, Settings settings, ConnectionStore store, CamelContext context, Clock clock, LongSupplier nanos) {

@@ -35,7 +35,7 @@ final class BillRunWiring {
         this.draftReleaseListener = draftReleaseListener;
     }
 
-    /** @param draftReleaseListener keeps what drafts come to when they are let out */
+    /** @param draftReleaseListener records what drafts come to when they are released */
     static BillRunParts make(
             Basics basics,
             ConnectorParts connectors,
@@ -90,7 +90,7 @@ final class BillRunWiring {
                 Later.of(basics.settings().text("rebill.later")));
     }
 
-    /** Who approves by the agreement that a draft was made with. */
+    /** Who has to approve, by the agreement that a draft was made from. */
     private Optional<ReviewPolicy> review(String hash, Currency currency) {
         return basics.store()
                 .agreementVersions()

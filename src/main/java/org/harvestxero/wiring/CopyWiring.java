@@ -230,7 +230,7 @@ final class CopyWiring {
                 new DailyLooks(store, routes, cycle.pause(), cycle.troubles(), clock));
     }
 
-    /** Lets both sides be shown once more what they refused. */
+    /** Lets both sides be asked once more for what they refused. */
     private void askAnew() {
         xero.gate().askDayAnew();
         xero.access().askAnew();
@@ -238,7 +238,7 @@ final class CopyWiring {
         rules.referenceData().askAnew();
     }
 
-    /** What this process did since it began, so that an increase is one. */
+    /** Counters since this process began, so that their increase is what it did. */
     private MeterBinder meters() {
         String connection = store.connection();
         CommittedWork committedWork = store.committedWork();
@@ -259,7 +259,7 @@ final class CopyWiring {
         };
     }
 
-    /** What people can't be told now stands all the same and is told with the next look. */
+    /** Notifies people at once; what fails to be told now is told at the next scheduled notification. */
     private void tell() {
         try {
             routes.sendBody("direct:notify", null);
@@ -290,7 +290,7 @@ final class CopyWiring {
         wakeIf(rules.mappings().reload());
     }
 
-    /** Other rules may heal what was refused for its set-up. */
+    /** Changed rules may resolve failures of the set-up, so these are tried again. */
     private void wakeIf(boolean changed) {
         if (changed) {
             store.failedRows().wake(FailureCode.RetryTrigger.BY_SETTINGS.name());

@@ -45,7 +45,7 @@ public final class EngineWiring implements Engine.Starter {
     }
 
     /**
-     * @param nanos time that passes, whatever the clock shows
+     * @param nanos a monotonic clock
      * @param beforeStart sees each Camel context before its routes are loaded
      */
     public EngineWiring(Clock clock, LongSupplier nanos, Consumer<CamelContext> beforeStart) {
@@ -75,7 +75,7 @@ public final class EngineWiring implements Engine.Starter {
             return engine;
         } catch (RuntimeException e) {
             try (store) {
-                opening.await(); // who can't use the database hears of that first
+                opening.await(); // a database that can't be used is reported first
             }
             throw e;
         }

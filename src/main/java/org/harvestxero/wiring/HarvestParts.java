@@ -26,7 +26,7 @@ public record HarvestParts(
     /** What a person's consent is asked for and used with. */
     public record HarvestConsent(RefreshingTokens tokens, HarvestConnect connect) {}
 
-    /** Lets Harvest be shown once more what it refused. */
+    /** Lets a refused token be presented to Harvest once more. */
     void askAnew() {
         if (consent != null) {
             consent.tokens().askAnew();

@@ -74,7 +74,7 @@ final class ReviewWiring {
                 .orElse(null);
     }
 
-    /** What a side answers is told as it is, not wrapped. */
+    /** Throws what a side answered as it is, not wrapped by Camel. */
     @SuppressWarnings("unchecked")
     private static List<HarvestElement> collect(ProducerTemplate routes, HarvestListRequest list) {
         try {

@@ -22,7 +22,7 @@ final class SetupFindings {
         this.xeroAccess = xeroAccess;
     }
 
-    /** What {@code doctor} looks at beyond this machine. */
+    /** The checks of {@code doctor} beyond this machine. */
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.local(
@@ -44,7 +44,7 @@ final class SetupFindings {
         return checks;
     }
 
-    /** What an operator should know though everything runs. */
+    /** What an operator should know although everything runs. */
     List<Warning> warnings() {
         List<Warning> warnings = new ArrayList<>();
         rules.mappings()

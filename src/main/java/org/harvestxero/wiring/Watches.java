@@ -15,7 +15,7 @@ record Watches(Optional<DiskRoom> room, ClockWatch clock) {
         return new Watches(DiskRoom.of(basics.settings()), new ClockWatch(basics.clock(), basics.nanos()));
     }
 
-    /** Why nothing may be begun for want of room; empty while there is enough. */
+    /** Why there isn't enough room to begin anything; empty while there is. */
     Optional<String> shortOfRoom() {
         return room.flatMap(DiskRoom::shortage);
     }

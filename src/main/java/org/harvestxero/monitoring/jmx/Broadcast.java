@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands notifications to whoever listens, each in order, on a few threads of its own. Who sends never waits: what a listener has not
- * taken in time is left out for that listener alone, which sees a gap in the sequence numbers. A listener that fails hurts nobody.
- * There is no thread while nothing is to be told.
+ * Delivers notifications to listeners, to each in order, on a few threads of its own. The sender never waits: what a slow listener has not
+ * taken in time is dropped for that listener alone, which sees a gap in the sequence numbers. A listener that fails affects no other.
+ * There is no thread while there is nothing to deliver.
  */
 public final class Broadcast implements NotificationEmitter, AutoCloseable {
-    /** Notifications that may wait for one listener. */
+    /** The most notifications that wait for one listener. */
     static final int MOST_WAITING = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Broadcast.class);
@@ -58,7 +58,7 @@ public final class Broadcast implements NotificationEmitter, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** What is done when the first listener comes, before it is told anything, and when the last one has gone. */
+    /** Sets what to do when the first listener comes, before it is told anything, and when the last one has gone. */
     public void watch(Runnable listened, Runnable alone) {
         whenListened = listened;
         whenAlone = alone;

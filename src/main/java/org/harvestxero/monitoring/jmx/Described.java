@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a console says of an MBean, an attribute (on its getter), an operation or a parameter. */
+/** The description that a console shows of an MBean, an attribute (on its getter), an operation or a parameter. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})

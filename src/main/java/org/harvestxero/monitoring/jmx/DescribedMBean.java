@@ -26,8 +26,8 @@ import javax.management.openmbean.OpenType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MBean that takes its words from the annotations of its interface. Whatever fails in it reaches the client as an exception of Java's
- * own with a sentence, because a console has none of our classes to read another one with.
+ * An MBean that takes its descriptions from the annotations of its interface. Every failure reaches the client as one of Java's own
+ * exceptions with a sentence, because a console doesn't have our classes and could not deserialize another one.
  */
 public final class DescribedMBean<T> extends StandardEmitterMBean {
     private final Class<T> face;
@@ -37,7 +37,7 @@ public final class DescribedMBean<T> extends StandardEmitterMBean {
     /**
      * @param face public; everything in it is {@link Described}
      * @param shapes of the tables and rows that attributes and operations give, by their names
-     * @param plainly an exception of package {@code java.lang}, without a cause, that says what happened and what to do
+     * @param plainly turns a failure into an exception of {@code java.lang}, without a cause, that says what happened and what to do
      */
     public DescribedMBean(
             T implementation,
@@ -83,7 +83,7 @@ public final class DescribedMBean<T> extends StandardEmitterMBean {
         }
     }
 
-    /** The server would wrap an unchecked one once more, and its message would begin with a name of a class. */
+    /** The MBean server would wrap an unchecked one once more, and its message would begin with a class name. */
     private MBeanException plain(Throwable thrown) {
         if (thrown instanceof JMRuntimeException own && !(own instanceof RuntimeMBeanException)) {
             throw own;
@@ -96,7 +96,7 @@ public final class DescribedMBean<T> extends StandardEmitterMBean {
     private void refuseMissing(String operation, @Nullable Object @Nullable [] arguments, String @Nullable [] signature)
             throws MBeanException {
         if (arguments == null || signature == null || arguments.length != signature.length) {
-            return; // told by Java, with the signature
+            return; // Java reports it, with the signature
         }
         for (int each = 0; each < arguments.length; each++) {
             if (arguments[each] == null) {
@@ -125,7 +125,7 @@ public final class DescribedMBean<T> extends StandardEmitterMBean {
                 plain.getDescriptor());
     }
 
-    /** Says before the first reading which columns a table has. */
+    /** Describes the columns of a table before anybody has read it. */
     private MBeanAttributeInfo shaped(MBeanAttributeInfo plain) {
         OpenType<?> shape = shapes.get(plain.getName());
         return shape == null

@@ -16,7 +16,7 @@ import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one kind as any JMX client can read them. The first column names the row. */
+/** Rows of one kind as any JMX client can read them. The first column is the key. */
 public final class Table<T> {
     private record Column<T>(
             String name, String description, OpenType<?> type, Function<T, ? extends @Nullable Object> value) {}
@@ -65,7 +65,7 @@ public final class Table<T> {
         }
     }
 
-    /** In the order given; of rows with the same name the first. */
+    /** In the given order; of rows with the same key the first. */
     public TabularData rows(Iterable<T> items) {
         TabularDataSupport data = new TabularDataSupport(type);
         for (T item : items) {

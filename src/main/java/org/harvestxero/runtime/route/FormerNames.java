@@ -17,8 +17,8 @@ import org.harvestxero.http.RequestRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names by which route files of earlier releases call what has another name today. They go on working, so that edited files need
- * no hand at an update; people are told the new name.
+ * Names that route files of earlier releases use for what has another name today. They keep working, so that edited files survive an
+ * update unchanged; people are told the new name.
  */
 public final class FormerNames {
     private static final Map<String, Class<?>> CLASSES = classes();
@@ -37,7 +37,7 @@ public final class FormerNames {
         return classes;
     }
 
-    /** Lets routes name classes as they were called. */
+    /** Lets routes use the former names of classes. */
     public static void understoodBy(CamelContext context) {
         context.setClassResolver(new DefaultClassResolver(context) {
             @Override
@@ -59,7 +59,7 @@ public final class FormerNames {
         });
     }
 
-    /** A sentence for each file that names something as it was called. */
+    /** A sentence for each file that uses a former name. */
     static List<String> told(RouteFiles files) {
         List<String> told = new ArrayList<>();
         files.texts().forEach((path, text) -> {

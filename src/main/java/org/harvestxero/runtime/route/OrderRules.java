@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.harvestxero.config.yaml.NearestName;
 
 /**
- * The order of business in route files, held against the shipped one: operators may change it. They are told what a change means,
- * and nothing is left out that they did not name.
+ * The order of stages and of kinds of sending in route files, compared with the shipped one. Operators may change it and are told what
+ * the change means; nothing may be left out that they did not name as removed.
  */
 final class OrderRules {
     /** The route whose calls are the stages of a cycle. */
     private static final String STAGES = "stages-in-order";
-    /** The step over the kinds of work of a round of sending. */
+    /** The step that goes through the kinds of sending in a round. */
     private static final String KINDS = "each-kind-of-work";
 
     private static final String DIRECT = "direct:";
@@ -31,7 +31,7 @@ final class OrderRules {
         this.removed = removed;
     }
 
-    /** @throws RouteRefusedException when a stage or a kind is left out, or a kind is none */
+    /** @throws RouteRefusedException when a stage or a kind is left out, or there is no such kind */
     void check(Collection<RouteTree> trees) {
         trees.forEach(tree -> {
             stages(tree);
@@ -80,7 +80,7 @@ final class OrderRules {
                 .findFirst();
     }
 
-    /** What an order that may run means, where it is not the shipped one. */
+    /** What an accepted order means where it differs from the shipped one. */
     List<String> told(Collection<RouteTree> trees) {
         List<String> told = new ArrayList<>();
         List<String> stages = stagesOf(trees);

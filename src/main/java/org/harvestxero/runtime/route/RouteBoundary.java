@@ -13,13 +13,12 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets each route see to failures on its own terms, whatever routes it calls or is called by, as methods with a {@code catch} do.
+ * Makes the call of a route like the call of a method: each route handles failures by its own rules, whatever routes it calls or is
+ * called by. A {@code stop} ends the route it stands in; its callers go on, their {@code doFinally} included.
  *
- * <p>A {@code stop} ends the route it stands in: its callers, and what they do {@code finally}, go on.
- *
- * <p>By itself Camel marks an exchange that one error handler has looked at: a failed read that was tried again in vain would pass
- * by the {@code onException} of its caller; a failure that was handled would end its callers too; and the branches of a multicast
- * would have no error handling wherever some caller stands in a {@code doTry}.
+ * <p>Left alone, Camel marks an exchange that an error handler has dealt with. A read that was repeated in vain would then skip its
+ * caller's {@code onException}; a failure that was handled would end the callers too; and the branches of a multicast would have no error
+ * handling wherever some caller is inside a {@code doTry}.
  */
 public final class RouteBoundary implements InterceptStrategy {
     private static final Set<String> CALLS = Set.of("to", "toD", "enrich", "recipientList");
@@ -34,7 +33,7 @@ public final class RouteBoundary implements InterceptStrategy {
         return CALLS.contains(node.getShortName()) ? new Call(target) : target;
     }
 
-    /** Puts the marks aside for the time of a call. */
+    /** Takes the marks off for the duration of a call. */
     private static final class Call extends DelegateAsyncProcessor {
         Call(Processor called) {
             super(called);

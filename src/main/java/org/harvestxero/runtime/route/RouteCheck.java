@@ -12,11 +12,11 @@ import org.harvestxero.config.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a set of route files would run. All of them are built in a context of their own that never starts a consumer, so
- * nothing that runs is touched.
+ * Says whether a set of route files would run. They are built in a {@link TrialContext}, so nothing that runs is touched.
  *
- * <p>Beyond what Camel refuses by itself it finds route ids that stand twice, calls of {@code direct:} endpoints no route begins
- * with, and route configurations that don't exist; Camel would pass over each in silence.
+ * <p>Beyond what Camel refuses by itself it finds route ids used twice, calls of {@code direct:} endpoints that no route begins with, and
+ * route configurations that don't exist; Camel would ignore each silently. What a file names is held against {@link RouteRules}, what is
+ * true of the whole set against {@link RouteSetRules}, and what became of the shipped routes against {@link ShippedRules}.
  */
 public final class RouteCheck {
     private final Map<String, Object> beans;
@@ -53,7 +53,7 @@ public final class RouteCheck {
         return check(files, null);
     }
 
-    /** @param ran the files these take the place of: none of their shipped routes may go unnoticed; null when nothing ran */
+    /** @param ran the files these replace, none of whose shipped routes may get lost; null when nothing ran */
     public List<Planned> check(RouteFiles files, @Nullable RouteFiles ran) {
         Map<Path, RouteTree> trees = trees(files);
         new ShippedRules(policy.removed()).check(files, trees.values(), ran);
@@ -78,7 +78,7 @@ public final class RouteCheck {
         try {
             return new ShippedRules(policy.removed()).told(files, trees(files).values());
         } catch (RouteRefusedException e) {
-            return List.of(); // told as a refusal
+            return List.of(); // reported as a refusal
         }
     }
 

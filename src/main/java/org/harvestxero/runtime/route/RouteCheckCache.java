@@ -35,7 +35,7 @@ public final class RouteCheckCache {
         this.file = home.data().resolve("start").resolve("routes-checked");
     }
 
-    /** What a verdict depends on; empty when the program is not a packaged one and may change at any time. */
+    /** A fingerprint of what a check depends on; empty when the program isn't packaged, so that its classes may change at any time. */
     public static Optional<String> mark(
             RouteFiles files, Properties placeholders, Map<String, Object> beans, RoutePolicy policy) {
         return program().map(program -> {
@@ -56,8 +56,8 @@ public final class RouteCheckCache {
     }
 
     /**
-     * The placeholders whose names stand in a route file or in the value of another one: only these have a say in the check. All
-     * of them where a name is put together from others.
+     * The placeholders whose names occur in a route file or in the value of another one, since only these affect the check. All of them
+     * where a name is composed of others.
      */
     static SortedMap<String, String> named(Properties placeholders, RouteFiles files) {
         SortedMap<String, String> all = new TreeMap<>();
@@ -72,7 +72,7 @@ public final class RouteCheckCache {
         return all;
     }
 
-    /** Camel finds a name also where it is written with other capitals or dashes. */
+    /** Camel also finds a name that is written with other capitals or dashes. */
     private static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replace("-", "");
     }

@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes edits of route files live. A set of files is taken when two readings agree, is checked as a whole, and then swapped file by
- * file once each route's exchanges in flight have finished. A set that can't run is refused once, and what ran goes on.
+ * Makes edits of route files live. A set of files is taken once two readings in a row agree; it is checked as a whole and then swapped file
+ * by file, each when its exchanges in flight have finished. A set that can't run is refused once, and what ran goes on.
  *
- * <p>When a file declares more than routes (configurations, templates, beans), every file is swapped, because each may use it.
+ * <p>When a file that declares more than routes (configurations, templates, beans) changes, every file is swapped, because each may use it.
  */
 public final class RouteDeployer extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(RouteDeployer.class);
@@ -45,7 +45,7 @@ public final class RouteDeployer extends ServiceSupport {
 
     /**
      * @param checked passed the check; loaded at start
-     * @param keeper told of each set that went live
+     * @param keeper gets each set that went live
      */
     public RouteDeployer(CamelContext context, RouteCheck check, RouteFiles checked, Consumer<RouteFiles> keeper) {
         this.keeper = keeper;
@@ -57,13 +57,13 @@ public final class RouteDeployer extends ServiceSupport {
         this.lastGood = checked;
     }
 
-    /** What stands in the folder instead of what is loaded at start, and why it is not that; files null when they can't be read. */
+    /** Starts with other files than those in the folder. Called with the latter and why they can't run; null when they can't be read. */
     public void begin(@Nullable RouteFiles files, RouteRefusedException reason) {
         lastRead = files;
         refuse(files, reason);
     }
 
-    /** Loads what was checked into a context that is not started yet. */
+    /** Loads the checked files into a context that is not started yet. */
     public void load() throws Exception {
         running.load(inOrder(accepted.texts().keySet()), accepted.texts());
     }
@@ -99,7 +99,7 @@ public final class RouteDeployer extends ServiceSupport {
         }
     }
 
-    /** A failure here must not end the looking. */
+    /** A failure must not keep it from looking again. */
     private void lookSafely() {
         try {
             look();
@@ -108,7 +108,7 @@ public final class RouteDeployer extends ServiceSupport {
         }
     }
 
-    /** One look; what it finds counts when the look before found the same. */
+    /** Reads the folder once; what it finds counts if the reading before found the same. */
     synchronized void look() {
         RouteFiles read;
         try {
@@ -175,7 +175,7 @@ public final class RouteDeployer extends ServiceSupport {
         pending.addAll(inOrder(shared ? all : changed));
     }
 
-    /** What others use comes first, so that they are built with it. */
+    /** Files that others use come first, so that the others are built with them. */
     private List<Path> inOrder(Set<Path> files) {
         return files.stream()
                 .sorted(Comparator.comparing((Path file) -> !RouteText.shared(accepted.text(file)))
@@ -210,7 +210,7 @@ public final class RouteDeployer extends ServiceSupport {
         lastGood = accepted;
     }
 
-    /** Puts back what ran before a change that passed the check and failed all the same. */
+    /** Puts back what ran before, when a change passed the check and failed all the same. */
     private void restore() {
         accepted = lastGood;
         told = null;

@@ -92,7 +92,7 @@ public record RouteFiles(Path folder, SortedMap<Path, String> texts) {
         return named;
     }
 
-    /** What was kept of a folder, as if it stood there. */
+    /** Texts that were kept of a folder, as if they were still in it. */
     public static RouteFiles of(Path folder, Map<String, String> named) {
         SortedMap<Path, String> texts = new TreeMap<>();
         named.forEach((name, text) -> texts.put(folder.resolve(name), text));
@@ -109,7 +109,7 @@ public record RouteFiles(Path folder, SortedMap<Path, String> texts) {
         return folder.relativize(file).toString();
     }
 
-    /** How Camel names the file in what it makes of it. */
+    /** How Camel names the file in the definitions it makes from it. */
     static String location(Path file) {
         return "file:" + file;
     }

@@ -7,9 +7,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.log.LogComponent;
 import org.apache.camel.component.log.LogEndpoint;
 
-/** What routes say in the log, by a step {@code log:} or a call of {@code log:name}: under a name of its own, which is shown. */
+/** Gives what routes log, by a step {@code log:} or an endpoint {@code log:name}, a logger name of its own, which is shown. */
 public final class RouteLog extends LogComponent {
-    /** Begins the names of all loggers of routes. */
+    /** The prefix of all loggers of routes. */
     public static final String CATEGORY = "route";
 
     public static void use(CamelContext context) {

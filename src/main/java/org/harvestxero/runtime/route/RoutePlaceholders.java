@@ -9,11 +9,11 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.support.TypeConverterSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What placeholders of routes stand for: settings alone, whether routes are checked or run. */
+/** Resolves the placeholders of routes from the settings alone, whether routes are checked or run. */
 public final class RoutePlaceholders {
     private RoutePlaceholders() {}
 
-    /** Leaves placeholders to the settings alone; they have weighed environment and options already. */
+    /** Takes placeholders from nowhere else; the settings have taken environment and options into account already. */
     public static void useOnly(CamelContext context, Properties placeholders) {
         findLogLevelsAtOnce(context);
         PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();

@@ -19,24 +19,23 @@ import org.harvestxero.config.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operators of this deployment let routes do: which components and languages they use, which shipped routes may be missing,
- * which names go into the query of a call. A guard against what nobody meant, not a wall: whoever writes routes runs code as this
- * process.
+ * What operators let routes do: which components and languages they may use, which shipped routes may be missing, which names may go into
+ * the query of a call. It guards against mistakes, not against attackers: whoever writes routes can run code as this process.
  *
- * @param components names of components and languages, one of {@link #CLASSES} or {@link #FILES} for what these mean beside
+ * @param components names of components and languages, {@link #CLASSES} and {@link #FILES} with their wider meaning included
  * @param removed ids of shipped routes
- * @param queryParameters names that are no option of the component
+ * @param queryParameters names that are not options of the component
  */
 public record RoutePolicy(Set<String> components, Set<String> removed, Set<String> queryParameters) {
-    /** Stands for classes by their name: Camel's component for the same. */
+    /** Allows classes by name; also the name of Camel's component for that. */
     static final String CLASSES = "class";
-    /** Stands for files anywhere: Camel's component for the same. */
+    /** Allows files anywhere; also the name of Camel's component for that. */
     static final String FILES = "file";
 
-    /** What health and metrics are served with, whatever routes may use; the check keeps routes from it. */
+    /** The component that serves health and metrics; always loaded, but the check keeps routes from using it. */
     private static final String SERVER = "platform-http";
 
-    /** Values that do nothing, and what routes are built of. */
+    /** What routes are built of, and components that do no harm. */
     private static final Pattern HARMLESS = Pattern.compile(
             "java\\.lang\\.(String|Boolean|Character|Byte|Short|Integer|Long|Float|Double)|java\\.(math|time)\\..*"
                     + "|org\\.apache\\.camel\\.processor\\.aggregate\\..*|org\\.harvestxero\\..*");
@@ -64,7 +63,7 @@ public record RoutePolicy(Set<String> components, Set<String> removed, Set<Strin
                 names(settings.optional("routes.query-parameters").orElse("")));
     }
 
-    /** What the setting is when nobody sets it. */
+    /** The default. */
     static RoutePolicy shipped() {
         return of(Settings.of(Map.of()));
     }
@@ -76,7 +75,7 @@ public record RoutePolicy(Set<String> components, Set<String> removed, Set<Strin
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Also holds what names an endpoint only while it runs to the list. */
+    /** Applies the list also to endpoints that get their name only at run time. */
     public void guard(CamelContext context, @Nullable Path home) {
         ComponentResolver component = new DefaultComponentResolver();
         context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (name, camel) -> {

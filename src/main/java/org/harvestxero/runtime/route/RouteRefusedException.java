@@ -22,7 +22,7 @@ public final class RouteRefusedException extends RuntimeException {
         return file;
     }
 
-    /** Whether another says the same of the same file. */
+    /** Whether another one gives the same reason for the same file. */
     boolean says(RouteRefusedException other) {
         return file.equals(other.file) && reason.equals(other.reason);
     }

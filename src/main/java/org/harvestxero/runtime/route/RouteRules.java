@@ -19,8 +19,8 @@ import org.harvestxero.config.yaml.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a route file names, held against what there is: options against the component's own list of them (HTTP sends unknown ones to the
- * other side, as its query), methods against the bean's class, calls against the routes that begin with them, files against the home.
+ * Checks that what a route file names exists: options in the component's own list (HTTP would send an unknown one to the other side as a
+ * query parameter), methods in the bean's class, a route for each {@code direct:} call; and that files lie where they may.
  */
 final class RouteRules {
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(?://)?(.*)", Pattern.DOTALL);
@@ -28,7 +28,7 @@ final class RouteRules {
     private static final Pattern READS = Pattern.compile(
             "\\s*select\\s(?!.*\\b(?:insert|update|delete|into|merge)\\b).*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    /** Folders of the home in which a file is settings, code or the ledger. */
+    /** Folders of the home that hold settings, code or the database. */
     private static final Set<String> OURS = Set.of("data", "routes", "agreements", "bin", "lib");
 
     private final CamelContext context;
@@ -45,7 +45,7 @@ final class RouteRules {
         this.home = home;
     }
 
-    /** Before anything is made of the file: making a bean runs its code. */
+    /** Called before anything is built from the file, since making a bean runs its code. */
     static void types(RouteTree tree, RoutePolicy policy) {
         for (RouteTree.Type type : tree.types()) {
             if (!policy.mayName(type.name())) {
@@ -57,12 +57,12 @@ final class RouteRules {
         }
     }
 
-    /** Once all beans of the files are made. */
+    /** Called once all beans of the files are made. */
     void calls(RouteTree tree) {
         tree.calls().forEach(call -> call(tree, call.bean(), call.method(), call.line()));
     }
 
-    /** Once all routes are built. */
+    /** Called once all routes are built. */
     void endpoints(RouteTree tree) {
         Set<String> begun = context.getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri().replace("://", ":"))
@@ -96,7 +96,7 @@ final class RouteRules {
             case "file" -> file(tree, endpoint, rest);
             case "sql" -> sql(tree, endpoint, rest);
             default -> {
-                // nothing more to hold it against
+                // nothing more to check
             }
         }
     }
@@ -177,7 +177,7 @@ final class RouteRules {
         }
     }
 
-    /** The ledger is written behind its fence and in one transaction with what was done; what a route writes would be neither. */
+    /** Our own database is written behind its fence, in one transaction with the work; what a route writes would be neither. */
     private static void sql(RouteTree tree, RouteTree.Endpoint endpoint, String statement) {
         boolean ledger = endpoint.options().stream()
                 .noneMatch(option ->
@@ -190,7 +190,7 @@ final class RouteRules {
         }
     }
 
-    /** In the home, a folder that is none of ours; everything else is for operators to allow. */
+    /** Only folders of the home that aren't ours may be used; everything else operators have to allow. */
     private void file(RouteTree tree, RouteTree.Endpoint endpoint, String folder) {
         boolean leaves = endpoint.options().stream()
                 .anyMatch(option ->

@@ -18,7 +18,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PatternHelper;
 import org.harvestxero.config.Schedule;
 
-/** What must be so of a whole set of route files, and Camel does not look at. */
+/** Rules about a whole set of route files that Camel does not check. */
 final class RouteSetRules {
     private RouteSetRules() {}
 

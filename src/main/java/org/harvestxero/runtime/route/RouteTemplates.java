@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The templates in a set of route files. What a route made of one names is held against what there is like the words of any other
- * route, so each template is read once for every route made of it, with that route's values in the places of its parameters.
+ * The templates in a set of route files. A route made from one is checked like any other, so each template is read once for every route made
+ * from it, with that route's values in place of the parameters.
  */
 final class RouteTemplates {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
@@ -27,7 +27,7 @@ final class RouteTemplates {
     private record Template(RouteTree tree, MappingNode declared) {}
 
     /**
-     * A route made of a template.
+     * A route made from a template.
      *
      * @param prefix of its steps' ids; null when there is none
      * @param values by name of the parameter
@@ -36,7 +36,7 @@ final class RouteTemplates {
 
     private RouteTemplates() {}
 
-    /** Adds to the trees of all files of a set what comes of their templates. */
+    /** Adds the routes made from templates to the trees of a set of files. */
     static void fill(Collection<RouteTree> trees) {
         RouteTemplates all = new RouteTemplates();
         trees.forEach(tree -> tree.templates()
@@ -99,7 +99,7 @@ final class RouteTemplates {
         return node;
     }
 
-    /** What is no parameter is a setting's name. */
+    /** A name that is no parameter is a setting's. */
     private static String filled(String text, Map<String, String> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));

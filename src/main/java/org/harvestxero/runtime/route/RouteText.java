@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What can be told of a route file without building it. */
+/** What the text of a route file shows without being parsed. */
 final class RouteText {
     private static final Pattern TOP = Pattern.compile("(?m)^(?![ \\t#\\r\\n]|$).*$");
     private static final Pattern ROUTE = Pattern.compile("- +[\"']?(route|from|templatedRoute)[\"']?:.*|---.*");

@@ -41,10 +41,10 @@ final class RouteTree {
     /** A method of a bean. */
     record Call(String bean, String method, int line) {}
 
-    /** A class that is to be made or called by its name. */
+    /** A class that a route makes or calls by name. */
     record Type(String name, int line) {}
 
-    /** One of several in a text, such as {@code a, b, c}. */
+    /** One item of a text such as {@code a, b, c}. */
     record Item(String text, int line) {}
 
     private RouteTree(String file, RouteYaml yaml) {
@@ -94,12 +94,12 @@ final class RouteTree {
         made.add(route);
     }
 
-    /** A step that works on a text which stands in the file. */
+    /** Notes a step that works on a text written in the file. */
     void constant(String step, ScalarNode text) {
         constants.put(step, text);
     }
 
-    /** How many routes the file names; each must come out of it. */
+    /** How many routes the file declares; Camel must make as many of it. */
     int expected() {
         return (int) items.stream()
                         .filter(item -> item instanceof MappingNode map && YamlNodes.entry(map, "from") != null)
@@ -107,7 +107,7 @@ final class RouteTree {
                 + routes.size();
     }
 
-    /** Whether Camel makes something else of the file than what its lines name one by one. */
+    /** Whether it is an Integration or a Pipe, of which Camel makes routes that the file doesn't declare one by one. */
     boolean isCustom() {
         return custom;
     }
@@ -121,12 +121,12 @@ final class RouteTree {
         return templates;
     }
 
-    /** The routes it makes of templates, whichever file these stand in. */
+    /** The routes it makes from templates, whichever file those are in. */
     List<RouteTemplates.Made> made() {
         return made;
     }
 
-    /** Takes a route that comes of a template. */
+    /** Adds a route that was made from a template. */
     void declare(String id, MappingNode route, int line) {
         Declared filled = declared(id, route);
         routes.add(new Declared(id, filled.from(), filled.description(), line));
@@ -144,7 +144,7 @@ final class RouteTree {
         return types;
     }
 
-    /** What a step, by its id, works on one after the other, where that is a text in the file; the line is right for one item a line. */
+    /** The items a step goes through, where the file lists them as a text; their lines are right if it lists one a line. */
     List<Item> items(String step) {
         ScalarNode constant = constants.get(step);
         if (constant == null) {

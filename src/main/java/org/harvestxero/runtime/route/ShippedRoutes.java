@@ -21,14 +21,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The routes this version was shipped with, whatever became of them in a home: what each is for and who calls it, so that a change
- * that takes one away can say what stops.
+ * The routes this version was shipped with, whatever became of them in a home: what each is for and who calls it, so that operators can
+ * be told what stops working when one is taken away.
  */
 final class ShippedRoutes {
     private static final String FOLDER = "/shipped/";
     /** File names, one a line. */
     private static final String FILES = FOLDER + "files";
-    /** Ids of the routes that the release before had: its homes lack what is new since. */
+    /** Ids of the routes of the release before; its homes don't have those that came later. */
     private static final String BEFORE = FOLDER + "routes-of-0.1.0";
 
     private final Map<String, RouteTree.Declared> routes = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ final class ShippedRoutes {
      * The first shipped route that a set lacks though it should not.
      *
      * @param there ids of the routes in the set
-     * @param ran ids of those it takes the place of; empty when nothing ran
+     * @param ran ids of those it replaces; empty when nothing ran
      */
     Optional<Missing> missing(Set<String> there, Set<String> ran, Set<String> removed) {
         boolean own = there.stream().noneMatch(routes::containsKey);
@@ -108,7 +108,7 @@ final class ShippedRoutes {
 
     record Missing(String file, String reason) {}
 
-    /** Whether a set is that of the release before, which knew none of the routes that are new since. */
+    /** Whether a set is that of the release before, which had none of the routes that came later. */
     private boolean isOlder(Set<String> there) {
         return there.stream().anyMatch(before::contains)
                 && routes.keySet().stream().noneMatch(id -> !before.contains(id) && there.contains(id));
@@ -121,7 +121,7 @@ final class ShippedRoutes {
         return isOlder(there);
     }
 
-    /** A shipped route that begins with something else than what those who need it call. */
+    /** Why a shipped route may not begin where it begins now: those who need it call it elsewhere. */
     Optional<String> moved(RouteTree.Declared route, Set<String> removed) {
         RouteTree.Declared shipped = routes.get(route.id());
         if (shipped == null
@@ -135,7 +135,7 @@ final class ShippedRoutes {
                 + ". Let it begin with " + shipped.from() + ", or name it in routes.removed if that is meant");
     }
 
-    /** What people should know of a set that may run. */
+    /** What people should know about a set that may run. */
     List<String> told(Collection<RouteTree> trees, Set<String> removed) {
         Set<String> there = new HashSet<>();
         Set<String> called = new HashSet<>();
@@ -168,7 +168,7 @@ final class ShippedRoutes {
         return told;
     }
 
-    /** A route's own beginning is an endpoint too. */
+    /** The endpoint a route itself begins with doesn't count as a call. */
     private static long callsOf(Collection<RouteTree> trees, String uri) {
         return trees.stream()
                 .flatMap(tree -> tree.endpoints().stream())
