@@ -12,7 +12,6 @@ import org.harvestxero.config.secret.BrokenSealException;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.store.connection.StoredToken;
 import org.harvestxero.store.connection.TokenTable;
-import org.harvestxero.store.database.Ages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,11 @@ public final class RefreshingTokens implements Tokens {
     /** A token is renewed this long before it expires, so that it outlives a wait at the rate limiter. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
-    private static final Duration GRACE = Duration.ofMinutes(30);
-
     private final TokenTable table;
     private final TokenTable.Key key;
-    private final Function<Secret, TokenResponse> refresh;
     private final Api api;
     private final Clock clock;
-    /** By the refresh token that each rotation gave. */
-    private final Ages<Secret> rotations;
+    private final TokenRotation rotation;
 
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable StoredToken kept;
@@ -55,10 +50,9 @@ public final class RefreshingTokens implements Tokens {
             Api api,
             Clock clock,
             LongSupplier nanos) {
-        this.rotations = new Ages<>(clock, nanos);
+        this.rotation = new TokenRotation(refresh, api, clock, nanos);
         this.table = table;
         this.key = key;
-        this.refresh = refresh;
         this.api = api;
         this.clock = clock;
     }
@@ -193,53 +187,6 @@ public final class RefreshingTokens implements Tokens {
 
     /** Runs while the row is locked. */
     private StoredToken renew(StoredToken stored) {
-        Secret current = stored.refresh();
-        if (stored.refusedAt() != null || usable(stored) != null) {
-            return stored;
-        }
-        if (current == null) {
-            return stored.refused(clock.instant(), "the token has run out and can't be renewed");
-        }
-        try {
-            return rotated(stored, current);
-        } catch (GrantRefusedException e) {
-            Secret previous = stored.previousRefresh();
-            Instant rotatedAt = stored.rotatedAt();
-            boolean inGrace = rotatedAt != null && rotations.isYounger(current, rotatedAt, GRACE);
-            if (e.isSpent() && previous != null && inGrace) {
-                return rotatedFromPrevious(stored, previous);
-            }
-            return refusal(stored, e);
-        }
-    }
-
-    private StoredToken rotatedFromPrevious(StoredToken stored, Secret previous) {
-        try {
-            return rotated(stored, previous);
-        } catch (GrantRefusedException e) {
-            return refusal(stored, e);
-        }
-    }
-
-    /** A grant that is spent needs a person, so it is remembered; wrong client credentials are corrected in the settings. */
-    private StoredToken refusal(StoredToken stored, GrantRefusedException e) {
-        if (e.isSpent()) {
-            return stored.refused(clock.instant(), String.valueOf(e.getMessage()));
-        }
-        throw new ConsentException(api, e.getMessage() + ": check the client id and secret in the settings", e);
-    }
-
-    /** Asks once more when the answer is lost, as Xero's grace period allows. */
-    private StoredToken rotated(StoredToken stored, Secret used) {
-        TokenResponse answer;
-        try {
-            answer = refresh.apply(used);
-        } catch (OutcomeUnknownException lost) {
-            answer = refresh.apply(used);
-        }
-        StoredToken rotated =
-                stored.rotated(answer.value(), answer.expiresAt(), answer.refreshToken(), used, clock.instant());
-        rotations.begin(Objects.requireNonNull(rotated.refresh()));
-        return rotated;
+        return stored.refusedAt() != null || usable(stored) != null ? stored : rotation.rotate(stored);
     }
 }

@@ -2,7 +2,6 @@ package org.harvestxero.monitoring;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.management.openmbean.CompositeData;
@@ -11,31 +10,24 @@ import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
-import org.harvestxero.api.Pause;
-import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reviews;
-import org.harvestxero.api.Status;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.monitoring.jmx.DescribedMBean;
 import org.harvestxero.runtime.route.RouteDeployer;
-import org.harvestxero.runtime.route.RouteRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what {@link ConnectionMBean} offers. */
-public final class ConnectionControl implements ConnectionMBean {
+/** The MBean of a connection: its tables, and what it carries out. */
+public final class ConnectionControl extends ConnectionAttributes {
     static final int MOST_LISTED = 500;
     /** Who acts, for the audit: JMX tells no name. */
     static final String WHO = "JMX";
 
     private static final int MOST_IN_ATTRIBUTE = 100;
 
-    private final Parts parts;
-    private final StatusCache status;
     private final FailedCopyControl failedCopies;
 
     private ConnectionControl(Parts parts) {
-        this.parts = parts;
-        this.status = new StatusCache(this::readStatus, parts.clock());
+        super(parts);
         this.failedCopies = new FailedCopyControl(parts.copyService());
     }
 
@@ -48,7 +40,7 @@ public final class ConnectionControl implements ConnectionMBean {
     public record Parts(
             CopyService copyService,
             Vitals vitals,
-            Metrics figures,
+            VitalsFigures figures,
             ProgressFigures progress,
             Supplier<Reviews> reviews,
             @Nullable RouteDeployer routes,
@@ -65,126 +57,6 @@ public final class ConnectionControl implements ConnectionMBean {
                 PlainFailures::of);
     }
 
-    private Status readStatus() {
-        parts.figures().needDatabase();
-        return parts.copyService().status();
-    }
-
-    @Override
-    public String getOrganisation() {
-        return Objects.requireNonNullElse(status.get().organisation(), "");
-    }
-
-    @Override
-    public long getCopiedDocuments() {
-        return parts.figures().read().copied();
-    }
-
-    @Override
-    public long getFailedDocuments() {
-        return parts.figures().read().failed();
-    }
-
-    @Override
-    public long getWaitingDocuments() {
-        return parts.figures().read().waiting();
-    }
-
-    @Override
-    public long getDraftsToReview() {
-        return parts.figures().read().toReview();
-    }
-
-    @Override
-    public long getOldestUnresolvedSeconds() {
-        return parts.figures().secondsSince(parts.figures().read().oldestUnresolved());
-    }
-
-    @Override
-    public long getSecondsSinceLastSuccess() {
-        return parts.figures().secondsSince(parts.figures().read().lastSuccess());
-    }
-
-    @Override
-    public int getXeroCallsLeftThisMinute() {
-        return parts.figures().read().xeroCallsLeftThisMinute();
-    }
-
-    @Override
-    public int getXeroCallsLeftToday() {
-        Integer left = parts.figures().read().xeroCallsLeftToday();
-        return left == null ? -1 : left;
-    }
-
-    @Override
-    public String getCallsPerCopiedDocument() {
-        Vitals.Reading reading = parts.figures().read();
-        return reading.callsPerCopiedDocument() == null
-                ? ""
-                : reading.callsPerCopiedDocument().toPlainString();
-    }
-
-    @Override
-    public long getDuplicatesPrevented() {
-        return parts.figures().read().duplicatesPrevented();
-    }
-
-    @Override
-    public long getTokenExpirySeconds() {
-        return parts.figures().secondsUntil(parts.figures().read().tokenExpires());
-    }
-
-    @Override
-    public boolean isConsentDead() {
-        return parts.figures().read().consentDead();
-    }
-
-    @Override
-    public String getStage() {
-        return parts.progress().stage();
-    }
-
-    @Override
-    public long getStageDone() {
-        return parts.progress().figure(Progress.Reading::done);
-    }
-
-    @Override
-    public long getStageTotal() {
-        return parts.progress().figure(ProgressFigures::total);
-    }
-
-    @Override
-    public long getStageAgeSeconds() {
-        return parts.progress().figure(reading -> reading.age().toSeconds());
-    }
-
-    @Override
-    public long getStageStillSeconds() {
-        return parts.progress().figure(reading -> reading.still().toSeconds());
-    }
-
-    @Override
-    public long getStageLeftSeconds() {
-        return parts.progress().figure(ProgressFigures::left);
-    }
-
-    @Override
-    public boolean isStandsStill() {
-        return parts.progress().standsStill();
-    }
-
-    @Override
-    public long getDiskFreeBytes() {
-        return parts.freeBytes().getAsLong();
-    }
-
-    @Override
-    public boolean isPaused() {
-        parts.figures().needDatabase();
-        return parts.vitals().pause().filter(Pause::byPerson).isPresent();
-    }
-
     @Override
     public @Nullable CompositeData getPauseDetail() {
         parts.figures().needDatabase();
@@ -192,26 +64,8 @@ public final class ConnectionControl implements ConnectionMBean {
     }
 
     @Override
-    public String getRouteRefusal() {
-        RouteDeployer routes = parts.routes();
-        return routes == null
-                ? ""
-                : routes.refusal().map(RouteRefusedException::toString).orElse("");
-    }
-
-    @Override
-    public List<String> getWarnings() {
-        return parts.warnings().get();
-    }
-
-    @Override
     public TabularData getWarningsTable() {
         return StateTables.WARNINGS.rows(NumberedRow.from(first(parts.warnings().get()), 1));
-    }
-
-    @Override
-    public List<String> getFlows() {
-        return parts.copyService().flows();
     }
 
     @Override

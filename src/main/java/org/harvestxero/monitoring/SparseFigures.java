@@ -21,10 +21,10 @@ public final class SparseFigures implements MultiCollector {
     private static final String TOKEN_EXPIRY = "harvestxero_token_expiry_timestamp_seconds";
     private static final String FAILED_BY_CAUSE = "harvestxero_documents_failed_by_cause";
 
-    private final Metrics figures;
+    private final VitalsFigures figures;
     private final Labels labels;
 
-    public SparseFigures(Metrics figures, String connection) {
+    public SparseFigures(VitalsFigures figures, String connection) {
         this.figures = figures;
         this.labels = Labels.of("connection", connection);
     }

@@ -23,11 +23,12 @@ import org.harvestxero.monitoring.DatabaseLook;
 import org.harvestxero.monitoring.DiskHealth;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.monitoring.LeadHealth;
-import org.harvestxero.monitoring.Metrics;
 import org.harvestxero.monitoring.PauseHealth;
 import org.harvestxero.monitoring.ProgressFigures;
 import org.harvestxero.monitoring.ProgressHealth;
 import org.harvestxero.monitoring.SparseFigures;
+import org.harvestxero.monitoring.VitalsFigures;
+import org.harvestxero.monitoring.VitalsGauges;
 import org.harvestxero.runtime.route.RouteDeployer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class EngineMonitor {
 
     private final EngineParts parts;
     private final DatabaseLook database;
-    private final Metrics figures;
+    private final VitalsFigures figures;
     private final ProgressFigures progressFigures;
     private volatile @Nullable ConnectionEvents events;
 
@@ -48,7 +49,7 @@ final class EngineMonitor {
                 parts.settings().databaseUrl().startsWith("jdbc:h2:"),
                 DATABASE_ANSWERS_WITHIN,
                 parts.context().getExecutorServiceManager().newSingleThreadExecutor(this, "database-look"));
-        this.figures = new Metrics(parts.observed().vitals(), database::answers, parts.clock());
+        this.figures = new VitalsFigures(parts.observed().vitals(), database::answers, parts.clock());
         this.progressFigures = new ProgressFigures(parts.observed().progress());
     }
 
@@ -73,7 +74,7 @@ final class EngineMonitor {
     /** @param opened takes what is to be closed with the engine */
     void publish(PrometheusMeterRegistry metrics, Consumer<AutoCloseable> opened) {
         String connection = parts.settings().text("connection.name");
-        figures.publish(metrics, connection);
+        new VitalsGauges(figures).publish(metrics, connection);
         metrics.getPrometheusRegistry().register(new SparseFigures(figures, connection));
         parts.observed().meters().forEach(meters -> meters.bindTo(metrics));
         parts.observed()

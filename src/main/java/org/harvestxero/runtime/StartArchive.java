@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,49 +83,12 @@ final class StartArchive implements AutoCloseable {
         StartArchive making = new StartArchive(
                 archive,
                 workplace,
-                command(java.get(), arguments, System.getProperty("java.class.path"), program, workplace),
+                ArchiveCommand.of(java.get(), arguments, System.getProperty("java.class.path"), program, workplace),
                 new Room(reserve, () -> home.data().toFile().getUsableSpace() / MEGABYTE));
         Thread thread = new Thread(making::make, "start-archive");
         thread.setDaemon(true);
         thread.start();
         return Optional.of(making);
-    }
-
-    /** The flags this process was started with, since an archive fits only the same ones; those that open a port or load an agent are left out. */
-    static List<String> command(String java, List<String> arguments, String classPath, String program, Path workplace) {
-        List<String> command = new ArrayList<>();
-        Path nice = Path.of("/usr/bin/nice");
-        if (Files.isExecutable(nice)) {
-            command.addAll(List.of(nice.toString(), "-n", "10"));
-        }
-        command.add(java);
-        arguments.stream().filter(StartArchive::shapesTheArchive).forEach(command::add);
-        command.add("-XX:ArchiveClassesAtExit=" + workplace.resolve("classes.jsa"));
-        command.add("-Dharvest-xero.program=" + program);
-        if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
-            command.addAll(List.of("-jar", classPath));
-        } else {
-            command.addAll(List.of("-cp", classPath, "org.harvestxero.Main"));
-        }
-        command.addAll(List.of(
-                "prepare",
-                "--maker",
-                Long.toString(ProcessHandle.current().pid()),
-                workplace.resolve("home").toString()));
-        return command;
-    }
-
-    private static boolean shapesTheArchive(String argument) {
-        return argument.startsWith("-Dio.netty.")
-                || (argument.startsWith("-X")
-                        && !argument.startsWith("-Xrun")
-                        && !argument.startsWith("-Xdebug")
-                        && !argument.startsWith("-Xshare")
-                        && !argument.startsWith("-XX:SharedArchiveFile")
-                        && !argument.startsWith("-XX:ArchiveClassesAtExit")
-                        && !argument.startsWith("-XX:OnOutOfMemoryError")
-                        && !argument.startsWith("-XX:FlightRecorder")
-                        && !argument.startsWith("-XX:StartFlightRecording"));
     }
 
     private void make() {

@@ -94,14 +94,14 @@ class DatabaseLookIT {
     void figuresSayThatItIsAwayAtOnce() {
         DatabaseLook look = new DatabaseLook(database, false, SOON, asker);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        Metrics figures = new Metrics(
+        VitalsFigures figures = new VitalsFigures(
                 () -> {
                     throw new AssertionError("not asked");
                 },
                 look::answers,
                 Clock.systemUTC());
 
-        figures.publish(metrics, "main");
+        new VitalsGauges(figures).publish(metrics, "main");
 
         assertThat(metrics.get("harvestxero.database.up").gauge().value()).isZero();
         assertThat(metrics.get("harvestxero.documents.failed").gauge().value()).isNaN();

@@ -16,7 +16,7 @@ class MetricsIT {
 
     @Test
     void aReadingServesASecond() {
-        Metrics figures = figuresThatTake(Duration.ZERO);
+        VitalsFigures figures = figuresThatTake(Duration.ZERO);
         figures.read();
         figures.read();
         assertThat(readings).hasValue(1);
@@ -28,7 +28,7 @@ class MetricsIT {
 
     @Test
     void aCostlyReadingServesLonger() {
-        Metrics figures = figuresThatTake(Duration.ofMillis(200));
+        VitalsFigures figures = figuresThatTake(Duration.ofMillis(200));
         figures.read();
         clock.jump(Duration.ofSeconds(2));
         figures.read();
@@ -41,7 +41,7 @@ class MetricsIT {
 
     @Test
     void noReadingServesLongerThanTenSeconds() {
-        Metrics figures = figuresThatTake(Duration.ofSeconds(5));
+        VitalsFigures figures = figuresThatTake(Duration.ofSeconds(5));
         figures.read();
         clock.jump(Duration.ofSeconds(6));
         figures.read();
@@ -50,7 +50,7 @@ class MetricsIT {
 
     @Test
     void aClockSetBackKeepsNoReadingFresh() {
-        Metrics figures = figuresThatTake(Duration.ZERO);
+        VitalsFigures figures = figuresThatTake(Duration.ZERO);
         figures.read();
         clock.set(Duration.ofHours(-2));
         clock.jump(Duration.ofSeconds(2));
@@ -60,7 +60,7 @@ class MetricsIT {
 
     @Test
     void aClockSetAheadEndsNoReadingEarly() {
-        Metrics figures = figuresThatTake(Duration.ofMillis(200));
+        VitalsFigures figures = figuresThatTake(Duration.ofMillis(200));
         figures.read();
         clock.set(Duration.ofDays(40));
         figures.read();
@@ -70,7 +70,7 @@ class MetricsIT {
     @Test
     void aDatabaseThatWasAwayIsAskedAgainThoughTheClockWentBack() {
         AtomicBoolean answers = new AtomicBoolean();
-        Metrics figures = new Metrics(
+        VitalsFigures figures = new VitalsFigures(
                 () -> new Vitals.Reading("main", 1, 0, 0, null, null, 60, null, 0, null, 0, 0, null, false),
                 answers::get,
                 clock,
@@ -83,8 +83,8 @@ class MetricsIT {
         assertThat(figures.read().copied()).isEqualTo(1);
     }
 
-    private Metrics figuresThatTake(Duration time) {
-        return new Metrics(
+    private VitalsFigures figuresThatTake(Duration time) {
+        return new VitalsFigures(
                 () -> {
                     clock.jump(time);
                     return new Vitals.Reading(

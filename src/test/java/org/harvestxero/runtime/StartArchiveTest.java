@@ -24,7 +24,7 @@ class StartArchiveTest {
 
     @Test
     void isMadeWithTheFlagsThatShapeItAndWithoutThoseThatOpenAPortOrAnAgent() {
-        List<String> command = StartArchive.command(
+        List<String> command = ArchiveCommand.of(
                 "/opt/java/bin/java",
                 List.of(
                         "-XX:+UseSerialGC",

@@ -1,7 +1,9 @@
 /**
- * What an operator's console shows of an MBean: every attribute, operation and parameter with its real name, a description and a unit;
- * tables with described columns; notifications that reach slow listeners without holding anybody up. Java's own classes do the work,
- * since Camel's assembler names parameters p1, p2 and knows no units.
+ * What a JMX console needs to show an MBean well, independent of what this program does: attributes, operations and parameters with their
+ * real names, a description and a unit; tables with described columns; notifications that reach slow listeners without holding anybody up.
+ * Camel's own assembler names parameters p1 and p2 and knows no units.
+ *
+ * <p>Begin with {@link org.harvestxero.monitoring.jmx.DescribedMBean}.
  */
 @NullMarked
 package org.harvestxero.monitoring.jmx;
