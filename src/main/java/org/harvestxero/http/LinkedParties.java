@@ -140,10 +140,10 @@ public final class LinkedParties implements BelongingCheck {
     }
 
     /**
-     * Closes what belongs to the former parties and begins anew with those that the credentials open now; does nothing when they
-     * are the same.
+     * Closes the links to the former account and organisation and starts over with those that the credentials open now; does nothing when
+     * they are the same.
      *
-     * @param asking makes a call to each side
+     * @param asking calls each side once
      * @return what was done, in a sentence
      */
     public String startOver(Runnable asking, String who) {

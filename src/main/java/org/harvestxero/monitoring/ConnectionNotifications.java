@@ -27,7 +27,7 @@ final class ConnectionNotifications {
     record Told<T>(String connection, T of) {}
 
     /**
-     * Documents that failed anew.
+     * Documents that failed for the first time since the last notification.
      *
      * @param more whether there are even more, which were not counted
      * @param some the first of them

@@ -9,7 +9,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 public final class ConsentHealth extends AbstractHealthCheck {
     private final BooleanSupplier dead;
 
-    /** @param dead false also while nobody can tell */
+    /** @param dead false also while that is not known */
     public ConsentHealth(BooleanSupplier dead) {
         super("harvest-xero", "consent");
         this.dead = dead;

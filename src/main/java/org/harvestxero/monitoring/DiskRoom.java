@@ -26,7 +26,7 @@ public final class DiskRoom {
     /**
      * @param folder where the database's file grows
      * @param reserveMegabytes least room; 0 for never short
-     * @param free bytes this process can still use there, asked anew each time
+     * @param free bytes this process can still use there, measured each time
      */
     public DiskRoom(Path folder, int reserveMegabytes, LongSupplier free) {
         this.folder = folder;

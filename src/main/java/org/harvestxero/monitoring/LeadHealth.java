@@ -6,7 +6,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.harvestxero.api.LeaderLock;
 
 /**
- * Not ready from the moment this process finds that another has taken the lead until its own work in flight has ended; then it stands by
+ * Not ready from the moment this process finds that another one leads until its own work in flight has ended; then it stands by
  * like any other. Live all the same: nothing it does meanwhile is recorded.
  */
 public final class LeadHealth extends AbstractHealthCheck {

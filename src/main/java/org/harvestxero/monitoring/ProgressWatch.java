@@ -44,7 +44,7 @@ public final class ProgressWatch extends ServiceSupport {
         }
     }
 
-    /** What is said is also given, for nobody else. A failure must not keep it from looking again. */
+    /** Looks once and returns what it logged, if anything. A failure must not keep it from looking again. */
     public Optional<String> look() {
         try {
             return look(progress.read());

@@ -59,7 +59,7 @@ public final class VitalsFigures {
         return reading;
     }
 
-    /** @throws IllegalStateException at once when the database does not answer, so that nobody waits for it */
+    /** @throws IllegalStateException at once when the database does not answer, so that no caller waits for it */
     void needDatabase() {
         read();
     }

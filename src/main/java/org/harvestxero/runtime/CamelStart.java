@@ -28,7 +28,7 @@ final class CamelStart {
     /**
      * What runs then.
      *
-     * @param server null in a process that serves nobody
+     * @param server null in a process that listens nowhere
      */
     record Started(RouteDeployer routes, @Nullable BoundedServer server) {}
 

@@ -30,7 +30,7 @@ public interface Engine extends AutoCloseable {
     List<Consent> consents();
 
     /**
-     * Closes the links to a former organisation or Harvest account and begins anew with what the settings open now.
+     * Closes the links to the former organisation and Harvest account and starts over with those that the settings open now.
      *
      * @return what was done, in sentences
      * @throws org.harvestxero.config.SettingsException while a process works the connection

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** The end of an engine, which {@code run} waits for: it was told to stop, or its database is lost. */
 final class EngineEnd {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEnd.class);
-    /** An exit code that has the service manager start anew. */
+    /** An exit code at which a service manager restarts the process. */
     private static final int DATABASE_LOST = 3;
 
     private final Optional<DiskRoom> room;

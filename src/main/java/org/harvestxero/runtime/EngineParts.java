@@ -81,8 +81,8 @@ public record EngineParts(
     /**
      * What is wrong, or might be.
      *
-     * @param checks those of {@code doctor} beyond this machine; made anew for each run
-     * @param warnings what an operator should know although everything runs; read anew each time
+     * @param checks those of {@code doctor} beyond this machine; made for each run
+     * @param warnings what an operator should know although everything runs; read each time
      * @param all these and the engine's own
      */
     public record Findings(Supplier<List<Check>> checks, Supplier<List<Warning>> warnings, Warnings all) {}

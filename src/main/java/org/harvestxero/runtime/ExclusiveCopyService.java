@@ -34,7 +34,7 @@ final class ExclusiveCopyService implements CopyService {
 
     @Override
     public List<Trouble> daily(String who) {
-        // whoever leads the connection does it
+        // the process that leads the connection does it
         return leader.ifLeading(() -> copyService.daily(who), List.of());
     }
 

@@ -4,7 +4,7 @@ import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.StartingOver;
 import org.harvestxero.config.SettingsException;
 
-/** Lets the links of a connection begin anew, but only while no process works the connection. */
+/** Starts the links of a connection over, but only while no process works the connection. */
 final class ExclusiveStartOver {
     private final LeaderLock leaderLock;
     private final StartingOver startingOver;

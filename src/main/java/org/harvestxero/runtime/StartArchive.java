@@ -45,7 +45,7 @@ final class StartArchive implements AutoCloseable {
 
     /**
      * @param reserve megabytes that always stay free
-     * @param free megabytes left on the disk, asked anew each time
+     * @param free megabytes left on the disk, measured each time
      */
     record Room(long reserve, LongSupplier free) {
         boolean isEnoughToBegin() {

@@ -35,7 +35,7 @@ public final class StopWithin {
     }
 
     /**
-     * Ends the process with this code when it has not ended by itself within ten seconds from now: closing what is lost may hang, too.
+     * Ends the process with this code if it has not ended by itself within ten seconds from now, since closing a lost database may hang too.
      * Only where stops are watched.
      */
     public static void endSoon(int code) {

@@ -13,7 +13,7 @@ import org.quartz.impl.matchers.GroupMatcher;
 final class Triggers {
     private Triggers() {}
 
-    /** Computes each next fire time anew; a trigger that a jump ahead skipped fires once, at once. */
+    /** Computes each next fire time again; a trigger that a jump ahead skipped fires once, at once. */
     static void reschedule(Scheduler scheduler, Date now) throws SchedulerException {
         for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
             Trigger trigger = scheduler.getTrigger(key);

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 /**
  * The connectors to both sides.
  *
- * @param startingOver lets the links begin anew with whomever the settings open now
+ * @param startingOver starts the links over with the account and organisation that the settings open now
  */
 record ConnectorParts(HttpParts http, HarvestParts harvest, XeroParts xero, DefaultStartingOver startingOver) {
 

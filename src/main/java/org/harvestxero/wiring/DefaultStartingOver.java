@@ -9,7 +9,7 @@ import org.harvestxero.http.CallException;
 import org.harvestxero.http.LinkedParties;
 import org.harvestxero.xero.XeroRequest;
 
-/** Asks both sides, over their routes, whom the settings open now, and lets the links begin anew with them. */
+/** Asks both sides, over their routes, which account and organisation the settings open now, and starts the links over with these. */
 final class DefaultStartingOver implements StartingOver {
     private final LinkedParties parties;
     private final ProducerTemplate routes;

@@ -20,7 +20,7 @@ public final class NotificationWiring {
 
     private NotificationWiring() {}
 
-    /** @param alerts what people must know beside single documents; asked anew each time */
+    /** @param alerts what people must know that isn't about a single document; read each time */
     public static NotificationParts make(
             Settings settings,
             Supplier<CopyService> work,

@@ -14,7 +14,7 @@ final class EndpointText {
      * Takes it apart.
      *
      * @param parameters null when there are none
-     * @param route id of the route it stands in; empty outside of one
+     * @param route id of the route around it; empty outside of one
      * @param begins whether a route begins with it
      */
     static RouteTree.Endpoint parse(String written, @Nullable Node parameters, String route, boolean begins, int line) {

@@ -31,7 +31,7 @@ final class RouteTree {
      *
      * @param uri as written, with placeholders; ends before its query
      * @param options names of its options, from query and parameters
-     * @param route id of the route it stands in; empty outside of one
+     * @param route id of the route around it; empty outside of one
      * @param begins whether a route begins with it
      */
     record Endpoint(String uri, List<Option> options, String route, boolean begins, int line) {}
@@ -63,8 +63,8 @@ final class RouteTree {
     /**
      * Notes what a node and all below it declare, call and name.
      *
-     * @param parent the key it stands under; empty at the top
-     * @param route id of the route it stands in; empty outside of one
+     * @param parent the key above it; empty at the top
+     * @param route id of the route around it; empty outside of one
      */
     void walk(Node node, String parent, String route) {
         new RouteWalk(this).walk(node, parent, route);

@@ -32,8 +32,8 @@ final class RouteWalk {
     /**
      * Notes a node and all below it.
      *
-     * @param parent the key it stands under; empty at the top
-     * @param route id of the route it stands in; empty outside of one
+     * @param parent the key above it; empty at the top
+     * @param route id of the route around it; empty outside of one
      */
     void walk(Node node, String parent, String route) {
         if (node instanceof SequenceNode list) {
