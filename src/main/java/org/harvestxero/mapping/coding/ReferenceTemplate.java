@@ -1,7 +1,8 @@
 package org.harvestxero.mapping.coding;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.harvestxero.mapping.coding.MappingRules.Ruling;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.Texts;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceTemplate {
     /** Xero's limit. */
     private static final int LENGTH = 255;
+
+    private static final Pattern NAME = Pattern.compile("\\{(purchaseOrder|subject|number|client)}");
 
     private ReferenceTemplate() {}
 
@@ -35,17 +38,16 @@ public final class ReferenceTemplate {
                 .filter(some -> !some.isEmpty());
     }
 
+    /** One pass over the template, so that braces in what is filled in stay what they are. */
     private static String fill(String template, SourceInvoice invoice) {
-        Map<String, String> values = Map.of(
-                "{purchaseOrder}", orEmpty(invoice.purchaseOrder()),
-                "{subject}", orEmpty(invoice.subject()),
-                "{number}", invoice.number(),
-                "{client}", invoice.client().name());
-        String filled = template;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            filled = filled.replace(value.getKey(), value.getValue());
-        }
-        return filled;
+        return NAME.matcher(template)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        switch (found.group(1)) {
+                            case "purchaseOrder" -> orEmpty(invoice.purchaseOrder());
+                            case "subject" -> orEmpty(invoice.subject());
+                            case "number" -> invoice.number();
+                            default -> invoice.client().name();
+                        }));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -376,4 +376,103 @@ class LineCoderTest {
     private static SourceClient client(long id, String name) {
         return new SourceClient(id, name, null, null, null, null, null);
     }
+
+    /** A subject that looks like a name of the template stays as it is, whichever is filled in first. */
+    @Test
+    void aReferenceIsFilledInOnce() {
+        MappingContext rules =
+                Books.context(rule(1).reference("{subject} for {client}: {number} {purchaseOrder} {other}"));
+        SourceInvoice invoice = anInvoice()
+                .client(client(7, "{number} Ltd"))
+                .subject("{client} {purchaseOrder}")
+                .purchaseOrder("{subject}")
+                .line("1", "1.00", "1.00")
+                .amount("1.00")
+                .build();
+
+        assertThat(mapped(invoice, rules).reference())
+                .isEqualTo("{client} {purchaseOrder} for {number} Ltd: 1042 {subject} {other}");
+    }
+
+    @Test
+    void aReferenceIsCutTo255Characters() {
+        assertThat(mapped(
+                                anInvoice()
+                                        .purchaseOrder("x".repeat(256))
+                                        .line("1", "1.00", "1.00")
+                                        .amount("1.00")
+                                        .build(),
+                                context)
+                        .reference())
+                .hasSize(255);
+    }
+
+    @Test
+    void aProjectIsMeantByNameCodeOrId() {
+        for (String name : new String[] {"website", "web", " 31 "}) {
+            assertThat(line(
+                                    ofProject(WEBSITE),
+                                    Books.context(rule(1).project(name).account("210")))
+                            .accountCode())
+                    .as(name)
+                    .isEqualTo("210");
+        }
+        assertThat(line(ofProject(WEBSITE), Books.context(rule(1).project("3").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+        assertThat(line(
+                                ofProject(new SourceProject(32, "App", null)),
+                                Books.context(rule(1).project("WEB").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+    }
+
+    @Test
+    void everyConditionOfARuleMustFit() {
+        assertThat(line(ofKind("Service"), Books.context(rule(1).client("Other").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+        assertThat(line(ofKind("Service"), Books.context(rule(1).kind("Product").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+        assertThat(line(ofKind("Service"), Books.context(rule(1).tax("20").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+        assertThat(line(ofKind("Service"), Books.context(rule(1).currency("USD").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+        assertThat(line(
+                                ofKind("Service"),
+                                Books.context(rule(1).gateway("stripe").account("210")))
+                        .accountCode())
+                .isEqualTo("200");
+        assertThat(line(
+                                taxed("20", "20.00"),
+                                Books.context(
+                                        rule(1).tax("20.0").currency("eur").account("260")))
+                        .accountCode())
+                .isEqualTo("260");
+    }
+
+    @Test
+    void rulesTellWhatTheyNeedToKnow() {
+        MappingRules themes = new MappingRules(List.of(rule(1).brandingTheme("Plain")));
+        MappingRules tracking = new MappingRules(List.of(rule(1).tracking("Region", "North")));
+
+        assertThat(themes.usesBrandingThemes()).isTrue();
+        assertThat(themes.usesTracking()).isFalse();
+        assertThat(themes.usesProjectTypes()).isFalse();
+        assertThat(tracking.usesTracking()).isTrue();
+        assertThat(tracking.usesBrandingThemes()).isFalse();
+    }
+
+    @Test
+    void aBlankAccountOfTheContactOrTheSettingsIsNone() {
+        XeroContact blank = new XeroContact("c-1", "Acme", null, null, true, null, " ", null, null);
+
+        assertThat(line(ofKind("Service"), context.withContact(blank)).accountCode())
+                .isEqualTo("200");
+        assertThat(refused(ofKind(" "), context.withContact(blank).withOptions(Books.OPTIONS.withRevenueAccount(" "))))
+                .containsExactly(Problem.of(FailureCode.ACCOUNT_MISSING, "(none)"));
+    }
 }
