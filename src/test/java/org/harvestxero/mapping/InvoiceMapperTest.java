@@ -334,4 +334,76 @@ public class InvoiceMapperTest {
     private static XeroContact contact(PaymentTerms terms) {
         return new XeroContact("contact-1", "Acme", "harvest-client-7", null, true, null, null, null, terms);
     }
+
+    @Test
+    void theLargestAmountXeroHoldsIsTaken() {
+        SourceInvoice largest = anInvoice()
+                .line("1", "9999999999.99", "9999999999.99")
+                .amount("9999999999.99")
+                .build();
+        SourceInvoice credit = anInvoice()
+                .line("1", "20000000000.00", "20000000000.00")
+                .line("1", "-10000000000.00", "-10000000000.00")
+                .amount("10000000000.00")
+                .build();
+
+        assertThat(mapped(largest, context).total()).isEqualTo("9999999999.99");
+        assertThat(refused(credit, context))
+                .extracting(Problem::code)
+                .hasSize(2)
+                .containsOnly(FailureCode.AMOUNT_TOO_LARGE);
+    }
+
+    @Test
+    void paymentTermsOfADayBeforeTheFirstMeanTheFirst() {
+        assertThat(DueDates.by(new PaymentTerms(0, "OFFOLLOWINGMONTH"), LocalDate.parse("2026-10-12")))
+                .isEqualTo("2026-11-01");
+        assertThat(DueDates.by(new PaymentTerms(12, "OFCURRENTMONTH"), LocalDate.parse("2026-10-12")))
+                .isEqualTo("2026-10-12");
+        assertThat(DueDates.by(new PaymentTerms(20, "OFCURRENTMONTH"), LocalDate.parse("2026-10-12")))
+                .isEqualTo("2026-10-20");
+    }
+
+    @Test
+    void explainsPaymentTermsReferencesAndFigures() {
+        XeroContact acme = contact(new PaymentTerms(20, "OFFOLLOWINGMONTH"));
+        SourceInvoice invoice = plain().due(null).subject("October work").build();
+
+        assertThat(((Mapped) InvoiceMapper.map(invoice, context.withContact(acme)))
+                        .explanation()
+                        .text())
+                .contains(
+                        "due = 2026-11-20: payment terms of the Xero contact",
+                        "reference = October work: Harvest's subject",
+                        "  item = none: no sellable item has the line's kind as its code");
+        assertThat(((Mapped) InvoiceMapper.map(
+                                plain().due(null).purchaseOrder("PO-7").build(), context))
+                        .explanation()
+                        .text())
+                .contains("due = 2026-11-11: copy.default-due-days", "reference = PO-7: Harvest's purchase order");
+    }
+
+    @Test
+    void explainsARateOfDiscountAndARoundingLine() {
+        SourceInvoice discounted = anInvoice()
+                .discount("10", "30.00")
+                .line("3", "100.00", "300.00")
+                .amount("270.00")
+                .build();
+
+        assertThat(((Mapped) InvoiceMapper.map(discounted, context))
+                        .explanation()
+                        .text())
+                .contains("  amount = 270.00: 3 × 100.00 less 10 %");
+    }
+
+    @Test
+    void aCreditNotesReferenceIsItsMarkAloneWithoutAnother() {
+        SourceInvoice credit =
+                anInvoice().line("-1", "50.00", "-50.00").amount("-50.00").build();
+
+        assertThat(mapped(credit, context.withOptions(Books.OPTIONS.withNegativeTotals(NegativeTotals.CREDIT_NOTE)))
+                        .reference())
+                .isEqualTo("HC50042");
+    }
 }

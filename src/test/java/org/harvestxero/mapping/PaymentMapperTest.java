@@ -192,4 +192,65 @@ class PaymentMapperTest {
     private static SourcePayment on(String day, long id) {
         return new SourcePayment(id, 50042, BigDecimal.ONE, LocalDate.parse(day), null, null, null);
     }
+
+    @Test
+    void referenceIsTheMarkAloneWithoutWords() {
+        assertThat(reference(null, null)).isEqualTo("HP501");
+        assertThat(reference(" ", null)).isEqualTo("HP501");
+        assertThat(reference(null, " ")).isEqualTo("HP501");
+        assertThat(reference(" ch_1", "Thanks")).isEqualTo("HP501 ch_1");
+        assertThat(reference(" ", "\n Thanks! \nsecond")).isEqualTo("HP501 Thanks!");
+    }
+
+    private static String reference(String transaction, String notes) {
+        SourcePayment payment = new SourcePayment(
+                501, 50042, new BigDecimal("60.00"), LocalDate.parse("2026-11-02"), notes, transaction, null);
+        return ((Mapped) PaymentMapper.map(payment, due("100.00", MappingRules.NONE, ACCOUNTS)))
+                .payment()
+                .reference();
+    }
+
+    @Test
+    void anAmountFinerThanXeroHoldsIsRefused() {
+        Refused refused = (Refused) PaymentMapper.map(payment("60.005", null), context("100.00", "AUTHORISED"));
+
+        assertThat(refused.problem().code()).isEqualTo(FailureCode.AMOUNT_TOO_FINE);
+        assertThat(refused.problem().sentence())
+                .isEqualTo(
+                        "Xero works to two decimals whatever the currency, so it can't hold the 60.01 EUR of a payment on"
+                                + " invoice 1042.");
+        assertThat(((Mapped) PaymentMapper.map(payment("60.000", null), context("100.00", "AUTHORISED")))
+                        .payment()
+                        .amount())
+                .isEqualTo("60.00");
+    }
+
+    @Test
+    void ruling14WithoutAGatewayTheCurrencyAloneIsNamed() {
+        Refused refused = (Refused) PaymentMapper.map(
+                payment("60.00", null), due("100.00", MappingRules.NONE, PaymentAccounts.of(Map.of(" ", "090"))));
+
+        assertThat(refused.problem().sentence()).isEqualTo("No Xero account is known for payments in EUR.");
+    }
+
+    @Test
+    void ruling14AnAccountSettingOfBlanksIsNone() {
+        assertThat(PaymentAccounts.of(Map.of("", " ")).accountFor("EUR", null)).isEmpty();
+        assertThat(PaymentAccounts.of(Map.of("", " 090 ")).accountFor("EUR", null))
+                .contains(new MappingRules.Ruling("090", "copy.payment-account"));
+    }
+
+    /** Both settings name the gateway; the one that says more of it comes first. */
+    @Test
+    void ruling14TheLongerNameOfAGatewayDecides() {
+        PaymentAccounts accounts =
+                PaymentAccounts.of(Map.of("gateway.paypal", "881", "gateway.paypal.express", "883", "gateway", "1"));
+
+        assertThat(accounts.accountFor("EUR", "PayPal Express"))
+                .map(MappingRules.Ruling::value)
+                .contains("883");
+        assertThat(accounts.accountFor("EUR", "PayPal"))
+                .map(MappingRules.Ruling::value)
+                .contains("881");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.mapping.SameMoney.InHarvest;
@@ -109,5 +110,53 @@ class SameMoneyTest {
 
     private static InXero xero(String id, String date, String amount) {
         return new InXero(id, LocalDate.parse(date), new BigDecimal(amount), "");
+    }
+
+    @Test
+    void moreThanEightPaymentsAreCounted() {
+        List<InXero> nine = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            nine.add(xero("x" + i, "2026-11-0" + i, "1"));
+        }
+
+        assertThat(sentence(nine.subList(0, 8))).contains("1.00 of 2026-11-08.").doesNotContain("more");
+        assertThat(sentence(nine)).contains("1.00 of 2026-11-08, 1 more.").doesNotContain("2026-11-09");
+    }
+
+    private static String sentence(List<InXero> xero) {
+        return SameMoney.problem("INV-7", "GBP", BigDecimal.ONE, List.of(harvest(1, "2026-11-10", "1")), xero)
+                .sentence();
+    }
+
+    @Test
+    void moneyWithoutADayIsNextToNothing() {
+        List<InXero> xero =
+                List.of(new InXero("undated", null, new BigDecimal("400"), ""), xero("far", "2020-01-01", "400"));
+
+        assertThat(SameMoney.meant(harvest(1, "2026-11-10", "400"), List.of(), xero))
+                .extracting(InXero::id)
+                .containsExactly("far");
+    }
+
+    @Test
+    void theFirstOfTwoThatCarryOneMarkIsIt() {
+        InXero one = new InXero("a", null, BigDecimal.ONE, "HP12");
+        InXero two = new InXero("b", null, BigDecimal.ONE, "HP12");
+        InXero unmarked = new InXero("c", null, BigDecimal.ONE, "by hand");
+
+        assertThat(SameMoney.marked(List.of(harvest(12, "2026-11-10", "400")), List.of(unmarked, one, two)))
+                .containsExactly(Map.entry(12L, one));
+    }
+
+    @Test
+    void aPaymentEnteredTwiceIsShownWithItsTwin() {
+        Problem problem = SameMoney.twice(
+                "INV-7",
+                "GBP",
+                harvest(1, "2026-11-10", "400"),
+                new InXero("a", LocalDate.of(2026, 11, 12), new BigDecimal("400"), " STMT\n12 "));
+
+        assertThat(problem.subject()).isEqualTo("INV-7");
+        assertThat(problem.sentence()).contains("400.00").contains("400.00 of 2026-11-12 (STMT 12)");
     }
 }

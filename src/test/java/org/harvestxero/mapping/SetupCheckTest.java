@@ -90,4 +90,57 @@ class SetupCheckTest {
                 .isEmpty();
         assertThat(SetupCheck.findings(Books.context(), NONE)).isEmpty();
     }
+
+    @Test
+    void aRuleForACurrencyIsHeldAgainstThatCurrency() {
+        assertThat(SetupCheck.findings(Books.context(rule(1).currency("GBP").paymentAccount("091")), NONE))
+                .extracting(finding -> finding.problem().sentence())
+                .singleElement()
+                .asString()
+                .contains("091");
+        assertThat(SetupCheck.findings(Books.context(rule(1).paymentAccount("091")), NONE))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSettingForAGatewayIsHeldAgainstTheCurrencyItEndsIn() {
+        assertThat(SetupCheck.findings(
+                        Books.context(), PaymentAccounts.of(Map.of("", "090", "gateway.stripe.USD", "091"))))
+                .isEmpty();
+        assertThat(SetupCheck.findings(Books.context(), PaymentAccounts.of(Map.of("gateway.stripe", "091"))))
+                .extracting(finding -> finding.problem().code())
+                .containsExactly(FailureCode.PAYMENT_ACCOUNT_CURRENCY);
+        assertThat(SetupCheck.findings(Books.context(), PaymentAccounts.of(Map.of("", "777"))))
+                .extracting(Finding::where)
+                .containsExactly("copy.payment-account");
+    }
+
+    @Test
+    void whatIsLeftBlankIsNotLookedUp() {
+        assertThat(SetupCheck.findings(
+                        Books.context()
+                                .withOptions(
+                                        Books.OPTIONS.withRevenueAccount(" ").withTrackingCategory("")),
+                        NONE))
+                .isEmpty();
+        assertThat(SetupCheck.writeOffs(Books.xero(), " "))
+                .map(finding -> finding.problem().code())
+                .contains(FailureCode.WRITE_OFF_ACCOUNT_MISSING);
+        assertThat(SetupCheck.taxChoices(Books.context().withOptions(Books.OPTIONS.withRevenueAccount(null))))
+                .isEmpty();
+    }
+
+    @Test
+    void aTaxTypeOfUntaxedLinesIsLookedUp() {
+        assertThat(SetupCheck.findings(Books.context().withOptions(Books.OPTIONS.withUntaxedTaxType("TAX175")), NONE))
+                .extracting(Finding::where, finding -> finding.problem().code())
+                .containsExactly(tuple("copy.untaxed-tax-type", FailureCode.TAX_RATE_INACTIVE));
+    }
+
+    @Test
+    void aTrackingCategoryOfARuleMustBeThere() {
+        assertThat(SetupCheck.findings(Books.context(rule(1).tracking("Team", "Web")), NONE))
+                .extracting(finding -> finding.problem().code())
+                .containsExactly(FailureCode.TRACKING_CATEGORY_MISSING, FailureCode.TRACKING_OPTION_UNKNOWN);
+    }
 }

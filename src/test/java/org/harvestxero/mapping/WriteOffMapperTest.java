@@ -6,6 +6,7 @@ import static org.harvestxero.mapping.document.InvoiceBuilder.anInvoice;
 
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
 import org.harvestxero.mapping.WriteOffResult.Mapped;
 import org.harvestxero.mapping.WriteOffResult.Nothing;
@@ -18,6 +19,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetInvoice.Kind;
 import org.harvestxero.mapping.document.TargetInvoice.Status;
 import org.harvestxero.mapping.document.TargetLine;
+import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.junit.jupiter.api.Tag;
@@ -170,5 +172,109 @@ class WriteOffMapperTest {
                 .taxedLine("1", "100.00", "100.00")
                 .line("1", "100.00", "100.00")
                 .amount("220.00");
+    }
+
+    @Test
+    void aWriteOffsNumberIsKnownByItsEnd() {
+        assertThat(WriteOffMapper.isNumber("1042-WO")).isTrue();
+        assertThat(WriteOffMapper.isNumber("1042-WO12")).isTrue();
+        assertThat(WriteOffMapper.isNumber("1042-WOx")).isFalse();
+        assertThat(WriteOffMapper.isNumber("1042")).isFalse();
+    }
+
+    @Test
+    void ruling15ALongNumberIsCutSoThatItsEndFits() {
+        TargetInvoice note = written(mixed().number("9".repeat(255)).build(), "0.00");
+
+        assertThat(note.number()).hasSize(255).endsWith("99-WO");
+    }
+
+    @Test
+    void ruling15WithoutAClosingDayItIsDatedTheLastChange() {
+        SourceInvoice closed = anInvoice()
+                .state(State.CLOSED)
+                .line("1", "100.00", "100.00")
+                .amount("100.00")
+                .build();
+
+        TargetInvoice note = written(closed, "0.00");
+
+        assertThat(note.date())
+                .as("12 October 09:00 UTC is the 12th in Auckland")
+                .isEqualTo("2026-10-12");
+        assertThat(note.dueDate()).isEqualTo("2026-10-12");
+        assertThat(note.url()).isEqualTo("https://acme.harvestapp.com/invoices/50042");
+    }
+
+    @Test
+    void ruling15TheTrackingIsKeptWhereAllLinesOfATaxTypeShareIt() {
+        Tracking north = new Tracking("Region", "North");
+        Tracking south = new Tracking("Region", "South");
+        TargetInvoice copied = copied(mixed().build());
+        TargetLine first = copied.lines().get(0).withTracking(List.of(north));
+        TargetLine second = copied.lines().get(1);
+
+        assertThat(tracking(copied.withLines(List.of(first, second.withTracking(List.of(south))))))
+                .containsExactly(List.of(north), List.of(south));
+        assertThat(tracking(copied.withLines(List.of(first, first.withTracking(List.of(south))))))
+                .containsExactly(List.of());
+    }
+
+    private static List<List<Tracking>> tracking(TargetInvoice copied) {
+        Mapped mapped = (Mapped) WriteOffMapper.map(mixed().build(), BigDecimal.ZERO, copied, context("260"));
+        return mapped.creditNote().lines().stream()
+                .map(TargetLine::tracking)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void ruling15RefusesATaxTypeXeroDoesNotHaveOrUseAnyMore() {
+        TargetInvoice copied = copied(mixed().build());
+
+        assertThat(problems(taxed(copied, "GONE"))).containsExactly(Problem.of(FailureCode.TAX_TYPE_UNKNOWN, "GONE"));
+        assertThat(problems(taxed(copied, "TAX175")))
+                .containsExactly(Problem.of(FailureCode.TAX_RATE_INACTIVE, "TAX175"));
+    }
+
+    private static List<Problem> problems(TargetInvoice copied) {
+        return ((Refused) WriteOffMapper.map(mixed().build(), BigDecimal.ZERO, copied, context("260"))).problems();
+    }
+
+    private static TargetInvoice taxed(TargetInvoice copied, String taxType) {
+        TargetLine line = copied.lines().get(0);
+        return copied.withLines(List.of(new TargetLine(
+                line.description(),
+                line.quantity(),
+                line.unitAmount(),
+                line.itemCode(),
+                line.accountCode(),
+                taxType,
+                line.taxAmount(),
+                line.discountRate(),
+                line.tracking(),
+                line.lineAmount(),
+                line.lineTax(),
+                line.sourceLineId())));
+    }
+
+    @Test
+    void refusesARestFinerThanXeroHolds() {
+        WriteOffResult result =
+                WriteOffMapper.map(mixed().build(), new BigDecimal("219.995"), copied(mixed().build()), context("260"));
+
+        assertThat(((Refused) result).problems())
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "Xero works to two decimals whatever the currency, so it can't hold the 0.01 EUR of the write-off of"
+                                + " invoice 1042.");
+    }
+
+    @Test
+    void theDayAfterALockDateMayBeWrittenOff() {
+        WriteOffContext free = new WriteOffContext(Books.lockedUntil("2026-11-29", null), "260", ZoneId.of("UTC"), 1);
+
+        assertThat(WriteOffMapper.map(mixed().build(), BigDecimal.ZERO, copied(mixed().build()), free))
+                .isInstanceOf(Mapped.class);
     }
 }
