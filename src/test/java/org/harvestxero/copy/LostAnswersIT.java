@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.LogLines;
 import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
 import org.harvestxero.api.CycleReport;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** Promise 1: whatever becomes of requests and answers, each document stands in Xero once. */
 class LostAnswersIT {
@@ -159,6 +163,27 @@ class LostAnswersIT {
         assertThat(report.duplicatesPrevented()).isZero();
         assertThat(keys(INVOICES)).hasSize(2).doesNotContainAnyElementsOf(forgotten);
         twins.assertExact();
+    }
+
+    @Test
+    void theStageThatStopsIsNamedWhateverWasHandedOnBefore() {
+        plant(5, 3, 1);
+        scenario.xero().arm(XeroFault.of(Kind.DROP_REQUEST).on("PUT", INVOICES).next(100));
+        Logger root = (Logger) LoggerFactory.getLogger("ROOT");
+        LogLines lines = new LogLines();
+        lines.start();
+        root.addAppender(lines);
+        try {
+            scenario.once();
+        } finally {
+            root.detachAppender(lines);
+        }
+
+        assertThat(lines.all())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(text -> text.contains(" stopped: "))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).startsWith("send-documents stopped: "));
     }
 
     @Test
