@@ -1,17 +1,12 @@
 package org.harvestxero.copy;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.harvestxero.api.CycleReport;
-import org.harvestxero.copy.outbox.UnexplainedPayments;
-import org.harvestxero.copy.outbox.VerdictRecorder;
-import org.harvestxero.copy.outbox.Work;
 import org.harvestxero.copy.plan.CreditNoteLookup;
 import org.harvestxero.copy.plan.InvoiceEditPlanner;
 import org.harvestxero.copy.plan.InvoicePlanner;
@@ -20,7 +15,6 @@ import org.harvestxero.copy.plan.ReopenPlanner;
 import org.harvestxero.copy.plan.WriteOffPlanner;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -28,9 +22,7 @@ import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroInvoiceView;
-import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
-import org.harvestxero.xero.XeroPaymentView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +33,11 @@ import org.jspecify.annotations.Nullable;
  * {@link DryRunReads} and passed over for now.
  */
 final class DryRunCycle {
-    private static final int PAGE = 200;
     private static final int TWINS_AT_ONCE = 40;
-    /** What one document waits for is at most some steps long: contact, invoice, approval, payment, deletion, credit note. */
-    private static final int MOST_PASSES = 20;
 
     private final ConnectionStore store;
-    private final ExpectedVerdicts verdicts;
-    private final DryRunNumbers numbers;
     private final DryRunReport telling;
+    private final DryRunDispatcher dispatcher;
     private final Planners deciders;
     private final CopyOrder order;
     private final Predicate<String> mayDecide;
@@ -76,9 +64,8 @@ final class DryRunCycle {
         this.clock = clock;
         this.only = only;
         this.first = telling.first();
-        this.verdicts = new ExpectedVerdicts(store);
-        this.numbers = new DryRunNumbers(store, deciders, dryRunReads);
         this.telling = new DryRunReport(deciders, telling, clock);
+        this.dispatcher = new DryRunDispatcher(store, deciders, order, dryRunReads, this.telling, only);
     }
 
     CycleReport report() {
@@ -115,7 +102,7 @@ final class DryRunCycle {
             case "edit-invoices" -> editInvoices();
             case "read-payments" -> planPayments();
             case "plan-write-offs" -> planWriteOffs();
-            case "send-documents" -> send();
+            case "send-documents" -> dispatcher.play();
             case "note-credit-balances" -> deciders.balances().next().forEach(deciders.balances()::report);
             default -> {
                 // nothing is decided in it
@@ -222,90 +209,6 @@ final class DryRunCycle {
     private void ask(@Nullable XeroRequest question, Taking taking) {
         if (question != null) {
             dryRunReads.answer(question).ifPresent(taking::take);
-        }
-    }
-
-    /** Until nothing moves any more: what is taken lets something else go. */
-    private void send() {
-        boolean moved = true;
-        for (int pass = 0; moved && pass < MOST_PASSES; pass++) {
-            moved = false;
-            explainMoney();
-            for (String work : order.kindsOfWork()) {
-                moved |= send(Work.of(work));
-            }
-            moved |= deciders.options().takeForMade();
-        }
-    }
-
-    private boolean send(Work work) {
-        boolean moved = false;
-        Set<Long> groups = new HashSet<>();
-        for (long after = 0; ; ) {
-            List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, PAGE);
-            if (page.isEmpty()) {
-                return moved;
-            }
-            after = page.get(page.size() - 1).id();
-            List<Row> rows = deciders.batchDispatcher()
-                    .ready(page.stream().filter(this::isWanted).toList(), groups);
-            moved |= !rows.isEmpty();
-            rows.forEach(row -> store.outboxVerdicts().foundWaiting(row.id()));
-            List<Row> free = rows.stream().filter(numbers::isFree).toList();
-            deciders.verdictRecorder()
-                    .recordAll(free.stream()
-                            .map(row -> new VerdictRecorder.Outcome(row, verdicts.of(row)))
-                            .toList());
-            free.forEach(telling::taken);
-        }
-    }
-
-    /** Of the one invoice a person asks about: its own rows, its payments' and its contact's. */
-    private boolean isWanted(Row row) {
-        return only == null || row.kind() == Kind.CONTACT || row.groupId() == only.sourceId();
-    }
-
-    /** Payments travel only where all money on their invoices is explained. */
-    private void explainMoney() {
-        for (long after = 0; ; ) {
-            List<Row> page = store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, after, PAGE);
-            if (page.isEmpty()) {
-                break;
-            }
-            after = page.get(page.size() - 1).id();
-            dryRunReads.knowsTwins(store
-                    .links()
-                    .find(
-                            Kind.INVOICE,
-                            page.stream()
-                                    .filter(this::isWanted)
-                                    .map(Row::groupId)
-                                    .toList())
-                    .values()
-                    .stream()
-                    .map(Link::targetId)
-                    .filter(target -> !ExpectedVerdicts.isPlanned(target))
-                    .toList());
-        }
-        for (UnexplainedPayments.Asked asked : deciders.money().questions()) {
-            explain(asked);
-        }
-    }
-
-    private void explain(UnexplainedPayments.Asked asked) {
-        XeroListRequest listing = deciders.money().listing(asked);
-        for (int page = 1; ; page++) {
-            Optional<XeroResponse> answer = dryRunReads.answer(listing.request(page));
-            if (answer.isEmpty()) {
-                deciders.money().notAnswered(asked);
-                return;
-            }
-            List<XeroPaymentView> payments = answer.get().payments();
-            deciders.money().take(payments, asked);
-            if (payments.size() < XeroListRequest.LARGEST_PAGE) {
-                deciders.money().answered(asked);
-                return;
-            }
         }
     }
 }
