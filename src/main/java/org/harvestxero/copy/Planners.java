@@ -126,8 +126,8 @@ public record Planners(
                 sourceRecorder,
                 failedCopyRecorder,
                 settings.text("copy.on-delete").equals("follow"));
-        InvoiceEditPlanner editing =
-                new InvoiceEditPlanner(store, mappingContexts, planning, stageInputs, failedCopyRecorder, clock);
+        InvoiceEditPlanner editing = new InvoiceEditPlanner(
+                store, mappingContexts, planning.preview(), stageInputs, failedCopyRecorder, clock);
         planning.onDone(common.progress()::done);
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);

@@ -6,7 +6,7 @@ import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.copy.plan.InvoicePlanner;
+import org.harvestxero.copy.plan.InvoicePreview;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -30,7 +30,7 @@ public final class PreviewCommand {
             XeroReferenceData settings,
             SourceRefresh sources,
             CommandReports reports,
-            InvoicePlanner planning,
+            InvoicePreview preview,
             DryRun dryRun) {
         this.copyCycle = copyCycle;
         this.pause = pause;
@@ -39,7 +39,7 @@ public final class PreviewCommand {
         this.sources = sources;
         this.reports = reports;
         this.named = new NamedInvoiceFinder(store);
-        this.pages = new PreviewPages(store, planning, dryRun);
+        this.pages = new PreviewPages(store, preview, dryRun);
     }
 
     /** @throws SettingsException when Harvest shows no invoice of the number asked for */

@@ -8,7 +8,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.Pages;
-import org.harvestxero.copy.plan.InvoicePlanner;
+import org.harvestxero.copy.plan.InvoicePreview;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.coding.Explanation;
@@ -22,12 +22,12 @@ final class PreviewPages {
     private static final int EXPLAINED_AT_ONCE = 100;
 
     private final ConnectionStore store;
-    private final InvoicePlanner planning;
+    private final InvoicePreview preview;
     private final DryRun dryRun;
 
-    PreviewPages(ConnectionStore store, InvoicePlanner planning, DryRun dryRun) {
+    PreviewPages(ConnectionStore store, InvoicePreview preview, DryRun dryRun) {
         this.store = store;
-        this.planning = planning;
+        this.preview = preview;
         this.dryRun = dryRun;
     }
 
@@ -87,7 +87,7 @@ final class PreviewPages {
 
     private @Nullable MappingResult mapped(SourceDocument document, boolean forced) {
         try {
-            return planning.preview(document, forced);
+            return preview.of(document, forced);
         } catch (HarvestUnreadableException e) {
             return null; // told as a failed copy
         }

@@ -225,7 +225,7 @@ final class CopyWiring {
                         rules.referenceData(),
                         sources,
                         reports,
-                        planners.planning(),
+                        planners.planning().preview(),
                         dryRun),
                 new DailyLooks(store, routes, cycle.pause(), cycle.troubles(), clock));
     }

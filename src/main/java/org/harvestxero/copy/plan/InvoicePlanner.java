@@ -10,37 +10,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.apache.camel.Header;
 import org.harvestxero.copy.contact.ContactPlanner;
-import org.harvestxero.copy.document.OrderKeys;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.harvest.HarvestElement;
-import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
-import org.harvestxero.mapping.InvoiceMapper;
 import org.harvestxero.mapping.MappingResult;
-import org.harvestxero.mapping.coding.MappingContext;
 import org.harvestxero.mapping.coding.MappingContext.Arithmetic;
-import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.SourceClient;
-import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.TargetInvoice;
-import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.Mirrors;
-import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
-import org.harvestxero.store.copy.Revision;
-import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +41,13 @@ public final class InvoicePlanner {
     private static final int PAGE = 200;
 
     private final ConnectionStore store;
-    private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final SourceRecorder sourceRecorder;
     private final StageInputs stageInputs;
     private final AtomicLong passed = new AtomicLong();
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final InvoicePreview preview;
+    private final InvoicePlanRecorder recorder;
     private final Clock clock;
-
     private LongConsumer counted = more -> {};
 
     public InvoicePlanner(
@@ -74,10 +61,15 @@ public final class InvoicePlanner {
         this.stageInputs = stageInputs;
         this.sourceRecorder = sourceRecorder;
         this.store = store;
-        this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.preview = new InvoicePreview(store, mappingContexts, contactPlanner);
+        this.recorder = new InvoicePlanRecorder(store, failedCopyRecorder, clock);
         this.clock = clock;
+    }
+
+    /** What is decided of an invoice, without recording it. */
+    public InvoicePreview preview() {
+        return preview;
     }
 
     /** @param counted told how many more are done */
@@ -164,7 +156,7 @@ public final class InvoicePlanner {
             try {
                 planOne(document, Optional.ofNullable(links.get(document.sourceId())), false, creations);
             } catch (HarvestUnreadableException e) {
-                refuse(document, e);
+                recorder.refuse(document, e);
             }
         }
         store(creations);
@@ -199,46 +191,12 @@ public final class InvoicePlanner {
                 store(creations);
             });
         } catch (HarvestUnreadableException e) {
-            refuse(document, e);
+            recorder.refuse(document, e);
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn("Invoice {} could not be planned", document.number(), e);
-            refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
+            recorder.refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
         }
-    }
-
-    private void refuse(SourceDocument document, HarvestUnreadableException why) {
-        LOG.warn("Invoice {} can't be read: {}", document.number(), FailureText.words(why));
-        refuse(document, List.of(Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(why))));
-    }
-
-    /** What mapping makes of the invoice as it is known now, without recording anything. */
-    public MappingResult preview(SourceDocument document, boolean forced) {
-        return preview(document, forced, true);
-    }
-
-    /**
-     * Xero's contact of the invoice's client, which is seen to if the client has none yet.
-     *
-     * @return Xero's id, or our mark of a contact that is still to be made
-     */
-    String contactFor(SourceDocument document) {
-        SourceClient client = contactPlanner.of(HarvestElement.parse(document.content()));
-        contactPlanner.plan(client);
-        return store.links().find(Kind.CONTACT, client.id()).map(Link::targetId).orElse(Marks.client(client.id()));
-    }
-
-    /** @param agrees false after Xero's totals turned out different: then only confirmed arithmetic is used */
-    MappingResult preview(SourceDocument document, boolean forced, boolean agrees) {
-        HarvestElement shown = HarvestElement.parse(document.content());
-        return map(shown, contactPlanner.of(shown), forced, agrees ? Arithmetic.ALL : Arithmetic.CONFIRMED);
-    }
-
-    private MappingResult map(HarvestElement shown, SourceClient client, boolean forced, Arithmetic arithmetic) {
-        SourceInvoice invoice = HarvestReader.invoice(shown, client);
-        MappingContext context =
-                mappingContexts.of(contactPlanner.contact(client).orElse(null), forced, arithmetic);
-        return InvoiceMapper.map(invoice, context);
     }
 
     /** Decides on one invoice; what is to be created is only noted in {@code creations}. */
@@ -248,108 +206,32 @@ public final class InvoicePlanner {
         SourceClient client = contactPlanner.of(shown);
         Optional<String> unknown = link.isPresent() ? Optional.empty() : contactPlanner.missing(client);
         if (unknown.isPresent()) {
-            hold(document, unknown.get());
+            recorder.hold(document, unknown.get());
             return;
         }
-        boolean trusted = link.map(InvoicePlanner::isTrusted).orElse(true);
-        MappingResult result = map(shown, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
+        boolean trusted = link.map(InvoicePreview::isTrusted).orElse(true);
+        MappingResult result = preview.map(shown, client, forced, trusted ? Arithmetic.ALL : Arithmetic.CONFIRMED);
         if (result instanceof MappingResult.Skipped skipped) {
-            skip(document, skipped, link);
+            recorder.skip(document, skipped, link);
         } else if (result instanceof MappingResult.Refused refused) {
             Optional<String> unread = stageInputs.missingFor(refused.problems());
             if (unread.isPresent()) {
-                hold(document, unread.get());
+                recorder.hold(document, unread.get());
             } else {
-                refuse(document, refused.problems());
+                recorder.refuse(document, refused.problems());
             }
         } else if (result instanceof MappingResult.Mapped mapped) {
             Optional<Link> note = mapped.invoice().kind() == TargetInvoice.Kind.CREDIT_NOTE
                     ? store.links().find(Kind.CREDIT_NOTE, document.sourceId())
                     : Optional.empty();
             if (note.isPresent()) {
-                credited(document, mapped.invoice(), note.get());
+                recorder.credited(document, mapped.invoice(), note.get());
             } else if (link.isPresent()) {
-                change(document, mapped.invoice(), link.get());
+                recorder.change(document, mapped.invoice(), link.get());
             } else {
                 contactPlanner.plan(client);
-                creations.put(document, creation(document, mapped.invoice()));
+                creations.put(document, recorder.creation(document, mapped.invoice()));
             }
         }
-    }
-
-    /** What it rests on could not be read: it waits as it is, and says so. */
-    private void hold(SourceDocument document, String reason) {
-        store.documents().move(document, DocumentState.CHANGED, reason);
-    }
-
-    /** Whether Xero always made the total of the document that was predicted. */
-    static boolean isTrusted(Link link) {
-        String written = link.written();
-        return link.agrees()
-                && (written == null
-                        || !StoredJson.read(written, WrittenInvoice.class).repaired());
-    }
-
-    private void skip(SourceDocument document, MappingResult.Skipped skipped, Optional<Link> link) {
-        String words = skipped.reason().key() + ": " + skipped.reason().sentence();
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId());
-            store.documents().move(document, link.isPresent() ? DocumentState.PLANNED : DocumentState.SKIPPED, words);
-        });
-    }
-
-    private void refuse(SourceDocument document, List<Problem> problems) {
-        Revision revision = revision(document);
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), revision);
-            failedCopyRecorder.refuse(
-                    Kind.INVOICE, document.sourceId(), document.number(), null, document.amount(), revision, problems);
-            store.documents().move(document, DocumentState.PLANNED, null);
-        });
-    }
-
-    private Intent creation(SourceDocument document, TargetInvoice target) {
-        return new Intent(
-                target.kind() == TargetInvoice.Kind.INVOICE ? Kind.INVOICE : Kind.CREDIT_NOTE,
-                document.sourceId(),
-                revision(document),
-                Action.CREATE,
-                document.sourceId(),
-                OrderKeys.now(clock),
-                new Dependency(Kind.CONTACT, target.clientId(), null),
-                StoredJson.write(target),
-                null,
-                target.number(),
-                target.currency(),
-                target.total(),
-                target.totalTax());
-    }
-
-    /** A credit note made of a negative invoice is not edited; a later change is told to a person. */
-    private void credited(SourceDocument document, TargetInvoice target, Link note) {
-        if (isWritten(note, target)) {
-            store.documents().move(document, DocumentState.PLANNED, null);
-            return;
-        }
-        refuse(
-                document,
-                List.of(Problem.of(FailureCode.DRIFT, target.number())
-                        .with("differences", "it changed in Harvest after it was copied as a credit note")));
-    }
-
-    private static boolean isWritten(Link link, TargetInvoice target) {
-        String written = link.written();
-        return written != null
-                && StoredJson.read(written, WrittenInvoice.class).invoice().equals(target);
-    }
-
-    /** The twin exists: nothing to do where what we would write is what we wrote; else Xero's current state is read first. */
-    private void change(SourceDocument document, TargetInvoice target, Link link) {
-        boolean same = link.agrees() && isWritten(link, target);
-        store.documents().move(document, same ? DocumentState.PLANNED : DocumentState.EDIT, null);
-    }
-
-    private static Revision revision(SourceDocument document) {
-        return Revision.of(RevisionKind.CREATE, document.fingerprint());
     }
 }

@@ -91,7 +91,7 @@ public final class ReopenPlanner {
         } else if (seen.allocations().isEmpty()) {
             store.outboxPlanner()
                     .settle(
-                            WriteOffPlanner.settled(document, RevisionKind.STILL),
+                            WriteOffRecorder.settled(document, RevisionKind.STILL),
                             "the credit note is set against nothing");
         } else {
             report(document, link.total(), "credit note " + link.number());

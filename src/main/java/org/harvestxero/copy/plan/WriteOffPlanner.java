@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.copy.contact.ContactPlanner;
-import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
@@ -24,12 +23,9 @@ import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
-import org.harvestxero.store.copy.OutboxTable.Dependency;
-import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -41,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Harvest wrote off ({@code closed}) is credited in Xero, or reported, by policy (ruling 15): what was not paid, split over the
+ * What Harvest wrote off ({@code closed}) is credited in Xero, or reported, by policy: what was not paid, split over the
  * invoice's tax groups, set against the copied invoice.
  */
 public final class WriteOffPlanner {
@@ -51,10 +47,10 @@ public final class WriteOffPlanner {
     private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
-    private final FailedCopyRecorder failedCopyRecorder;
     private final Policy policy;
     private final Clock clock;
     private final CreditNoteReversal removal;
+    private final WriteOffRecorder recorder;
 
     public WriteOffPlanner(
             ConnectionStore store,
@@ -66,10 +62,10 @@ public final class WriteOffPlanner {
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
-        this.failedCopyRecorder = failedCopyRecorder;
         this.policy = policy;
         this.clock = clock;
         this.removal = new CreditNoteReversal(store, clock);
+        this.recorder = new WriteOffRecorder(store, failedCopyRecorder, clock);
     }
 
     /**
@@ -103,7 +99,7 @@ public final class WriteOffPlanner {
     private void unforeseen(SourceDocument document, RuntimeException e) {
         DatabaseTrouble.throwOn(e);
         LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
-        refuse(document, null, null, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
+        recorder.refuse(document, null, null, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
     }
 
     private @Nullable XeroRequest planOne(SourceDocument document) {
@@ -122,12 +118,12 @@ public final class WriteOffPlanner {
             return credited(document, invoice, link, note.get(), open);
         }
         if (open.signum() <= 0 || isZero(link.amountDue())) {
-            store.outboxPlanner().settle(settled(document, RevisionKind.CLOSED), "nothing is open");
+            store.outboxPlanner().settle(WriteOffRecorder.settled(document, RevisionKind.CLOSED), "nothing is open");
         } else if (!policy.follow()) {
             Problem report = Problem.of(FailureCode.WRITTEN_OFF_IN_HARVEST, invoice.number())
                     .with("amount", CurrencyDigits.plain(open, invoice.currency()))
                     .with("currency", invoice.currency());
-            refuse(document, invoice.currency(), open, List.of(report));
+            recorder.refuse(document, invoice.currency(), open, List.of(report));
         } else {
             follow(document, invoice, link, paid);
         }
@@ -138,12 +134,13 @@ public final class WriteOffPlanner {
     private @Nullable XeroRequest credited(
             SourceDocument document, SourceInvoice invoice, Link link, Link note, BigDecimal open) {
         if (isSame(note.total(), open)) {
-            store.outboxPlanner().settle(settled(document, RevisionKind.CLOSED), "it is credited already");
+            store.outboxPlanner()
+                    .settle(WriteOffRecorder.settled(document, RevisionKind.CLOSED), "it is credited already");
             return null;
         }
         boolean agrees = isSame(link.total(), invoice.amount());
         if (!policy.follow() || !agrees) {
-            drifted(document, invoice.currency(), note, open);
+            recorder.drifted(document, invoice.currency(), note, open);
             return null;
         }
         BigDecimal room = orZero(link.amountDue()).add(orZero(note.total()));
@@ -151,7 +148,7 @@ public final class WriteOffPlanner {
             return CreditNoteReversal.request(note);
         }
         if (!hasPaymentsUnderWay(document)) {
-            drifted(document, invoice.currency(), note, open);
+            recorder.drifted(document, invoice.currency(), note, open);
         }
         return null;
     }
@@ -182,31 +179,11 @@ public final class WriteOffPlanner {
                     Revision.of(RevisionKind.REFIT, document.fingerprint()),
                     "write-off changed",
                     "to " + CurrencyDigits.plain(open, invoice.currency()) + " " + invoice.currency()
-                            + " in Harvest; credit note " + note.number() + " of " + shown(note)
+                            + " in Harvest; credit note " + note.number() + " of " + WriteOffRecorder.shown(note)
                             + " is taken back and one that fits takes its place");
         } else {
-            drifted(document, invoice.currency(), note, open);
+            recorder.drifted(document, invoice.currency(), note, open);
         }
-    }
-
-    private static String shown(Link note) {
-        BigDecimal total = note.total();
-        return total == null ? "?" : CurrencyDigits.plain(total, note.currency());
-    }
-
-    private void drifted(SourceDocument document, String currency, Link note, BigDecimal open) {
-        String words = shown(note) + " " + currency + " were credited as " + note.number()
-                + ", but what is written off in Harvest is " + CurrencyDigits.plain(open, currency) + " now";
-        Problem drift =
-                Problem.of(FailureCode.DRIFT, String.valueOf(document.number())).with("differences", words);
-        failedCopyRecorder.refuse(
-                Kind.CREDIT_NOTE,
-                document.sourceId(),
-                document.number(),
-                currency,
-                open,
-                revision(document),
-                List.of(drift));
     }
 
     /** A payment that is made or deleted changes what is due in Xero: what fits is known after it. */
@@ -252,63 +229,9 @@ public final class WriteOffPlanner {
         WriteOffResult result = WriteOffMapper.map(
                 invoice, paid, copied, new WriteOffContext(mappingContexts.xero(), policy.account(), zone, attempt));
         if (result instanceof WriteOffResult.Refused refused) {
-            refuse(document, invoice.currency(), invoice.amount().subtract(paid), refused.problems());
+            recorder.refuse(document, invoice.currency(), invoice.amount().subtract(paid), refused.problems());
         } else if (result instanceof WriteOffResult.Mapped mapped) {
-            create(document, mapped.creditNote());
+            recorder.create(document, mapped.creditNote());
         }
-    }
-
-    /** A link to an earlier credit note that was voided gives way. */
-    private void create(SourceDocument document, TargetInvoice note) {
-        Intent intent = new Intent(
-                Kind.CREDIT_NOTE,
-                document.sourceId(),
-                revision(document),
-                Action.CREATE,
-                document.sourceId(),
-                OrderKeys.now(clock),
-                new Dependency(Kind.CONTACT, note.clientId(), null),
-                StoredJson.write(note),
-                null,
-                note.number(),
-                note.currency(),
-                note.total(),
-                note.totalTax());
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision(document));
-            store.links().forget(Kind.CREDIT_NOTE, document.sourceId());
-            store.outboxPlanner().plan(intent);
-        });
-    }
-
-    static Intent settled(SourceDocument document, RevisionKind kind) {
-        return new Intent(
-                Kind.CREDIT_NOTE,
-                document.sourceId(),
-                Revision.of(kind, document.fingerprint()),
-                Action.CREATE,
-                document.sourceId(),
-                "0",
-                null,
-                "",
-                null,
-                document.number(),
-                null,
-                null,
-                null);
-    }
-
-    private void refuse(
-            SourceDocument document, @Nullable String currency, @Nullable BigDecimal open, List<Problem> problems) {
-        Revision revision = revision(document);
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
-            failedCopyRecorder.refuse(
-                    Kind.CREDIT_NOTE, document.sourceId(), document.number(), currency, open, revision, problems);
-        });
-    }
-
-    private static Revision revision(SourceDocument document) {
-        return Revision.of(RevisionKind.CLOSED, document.fingerprint());
     }
 }
