@@ -71,11 +71,6 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.negate(), currency);
     }
 
-    /** This times {@code factor}, rounded to the nearest cent, half a cent away from zero. */
-    public Money timesRoundedHalfUp(BigDecimal factor) {
-        return roundHalfUp(amount.multiply(factor), currency);
-    }
-
     /** This times {@code numerator / denominator}, rounded once to the nearest cent, half a cent away from zero. */
     public Money shareRoundedHalfUp(long numerator, long denominator) {
         BigDecimal times = amount.multiply(BigDecimal.valueOf(numerator));

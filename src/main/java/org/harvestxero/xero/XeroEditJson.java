@@ -18,7 +18,30 @@ public final class XeroEditJson {
 
     /** The named changes of one invoice, addressed by its id so that it can never touch another. */
     public static String invoiceEdit(String invoiceId, XeroInvoiceEdit edit) {
-        return edit("InvoiceID", invoiceId, "InvoiceNumber", edit);
+        ObjectNode json = JsonFields.object().put("InvoiceID", invoiceId);
+        String contactId = edit.contactId();
+        if (contactId != null) {
+            json.putObject("Contact").put("ContactID", contactId);
+        }
+        XeroJson.put(json, "InvoiceNumber", edit.number());
+        XeroJson.put(json, "Reference", edit.reference());
+        XeroJson.put(json, "Url", edit.url());
+        XeroJson.put(json, "BrandingThemeID", edit.brandingThemeId());
+        XeroJson.put(json, "CurrencyCode", edit.currency());
+        XeroJson.put(json, "Date", edit.date());
+        XeroJson.put(json, "DueDate", edit.dueDate());
+        XeroJson.put(json, "Status", edit.status());
+        List<XeroInvoiceEdit.Line> lines = edit.lines();
+        if (lines != null) {
+            json.put("LineAmountTypes", "Exclusive");
+            ArrayNode items = json.putArray("LineItems");
+            for (XeroInvoiceEdit.Line each : lines) {
+                ObjectNode item = JsonFields.object();
+                XeroJson.put(item, "LineItemID", each.lineItemId());
+                items.add(item.setAll(XeroJson.line(each.line())));
+            }
+        }
+        return JsonFields.write(json);
     }
 
     /** The same changes, and that the document is for that contact. */
@@ -48,38 +71,6 @@ public final class XeroEditJson {
                 if (name != null && tracking instanceof ObjectNode named) {
                     named.put("Option", name);
                 }
-            }
-        }
-        return JsonFields.write(json);
-    }
-
-    /** The named changes of one credit note. */
-    public static String creditNoteEdit(String creditNoteId, XeroInvoiceEdit edit) {
-        return edit("CreditNoteID", creditNoteId, "CreditNoteNumber", edit);
-    }
-
-    private static String edit(String idField, String id, String numberField, XeroInvoiceEdit edit) {
-        ObjectNode json = JsonFields.object().put(idField, id);
-        String contactId = edit.contactId();
-        if (contactId != null) {
-            json.putObject("Contact").put("ContactID", contactId);
-        }
-        XeroJson.put(json, numberField, edit.number());
-        XeroJson.put(json, "Reference", edit.reference());
-        XeroJson.put(json, "Url", edit.url());
-        XeroJson.put(json, "BrandingThemeID", edit.brandingThemeId());
-        XeroJson.put(json, "CurrencyCode", edit.currency());
-        XeroJson.put(json, "Date", edit.date());
-        XeroJson.put(json, "DueDate", edit.dueDate());
-        XeroJson.put(json, "Status", edit.status());
-        List<XeroInvoiceEdit.Line> lines = edit.lines();
-        if (lines != null) {
-            json.put("LineAmountTypes", "Exclusive");
-            ArrayNode items = json.putArray("LineItems");
-            for (XeroInvoiceEdit.Line each : lines) {
-                ObjectNode item = JsonFields.object();
-                XeroJson.put(item, "LineItemID", each.lineItemId());
-                items.add(item.setAll(XeroJson.line(each.line())));
             }
         }
         return JsonFields.write(json);

@@ -63,15 +63,6 @@ public final class XeroJson {
         return JsonFields.write(JsonFields.object().put("Name", name));
     }
 
-    /** A note for a document's history; Xero keeps at most 2500 characters. */
-    public static String historyNote(String text) {
-        ObjectNode json = JsonFields.object();
-        json.putArray("HistoryRecords")
-                .addObject()
-                .put("Details", text.length() > 2500 ? text.substring(0, 2500) : text);
-        return JsonFields.write(json);
-    }
-
     private static ArrayNode lines(List<TargetLine> lines) {
         ArrayNode items = JsonFields.object().putArray("LineItems");
         lines.forEach(line -> items.add(line(line)));

@@ -29,9 +29,6 @@ public final class LinkTable {
              from unnest(?) asked(id) join link on connection = ? and kind = ? and source_id = asked.id""";
     private static final String BY_TARGETS = "select " + COLUMNS + """
              from unnest(?) asked(id) join link on connection = ? and kind = ? and target_id = asked.id""";
-    private static final String OF_INVOICE_PAYMENTS = "select " + COLUMNS + """
-             from link where connection = ? and kind = 'payment' and source_id in
-            (select source_id from source_document where connection = ? and kind = 'payment' and parent_id = ?)""";
     private static final String UPDATE = """
             update link set target_id = ?, number = ?, target_status = ?, currency = ?, total = ?, amount_due = ?, agrees = ?,
             origin = ?, written = ?, drift = ?, batch_id = ?, target_updated_at = ?
@@ -160,11 +157,6 @@ public final class LinkTable {
                 connection,
                 clientId,
                 limit);
-    }
-
-    /** The links of all payments of one Harvest invoice. */
-    public List<Link> ofPayments(long invoiceId) {
-        return jdbc.query(OF_INVOICE_PAYMENTS, LinkTable::row, connection, connection, invoiceId);
     }
 
     /**

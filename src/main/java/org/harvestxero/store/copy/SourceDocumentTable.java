@@ -192,11 +192,6 @@ public final class SourceDocumentTable {
         return jdbc.query(IN_STATE, SourceDocumentTable::row, connection, kind.code(), state.code(), afterId, limit);
     }
 
-    /** All documents in the state, by id, page by page; one that leaves it meanwhile may be left out. */
-    public Iterator<List<SourceDocument>> allInState(Kind kind, DocumentState state, int page) {
-        return new PageByPage<>(List.of(last -> inState(kind, state, last == null ? 0 : last.sourceId(), page)));
-    }
-
     public List<SourceDocument> children(Kind kind, long parentId) {
         return jdbc.query(CHILDREN, SourceDocumentTable::row, connection, kind.code(), parentId);
     }
