@@ -43,7 +43,7 @@ public final class ClientBiller {
             QueuedDrafts queuedDrafts,
             ActiveAgreements activeAgreements,
             ReplacementDates replacementDates,
-            DraftCheck check,
+            DraftReviewCheck check,
             DraftReleaseListener draftReleaseListener,
             Later later) {
         this.store = store;

@@ -34,7 +34,7 @@ final class PeriodBiller {
     private final BillRunStore billRunStore;
     private final QueuedDrafts queuedDrafts;
     private final ReplacementDates replacementDates;
-    private final DraftCheck check;
+    private final DraftReviewCheck check;
     private final DraftReleaseListener draftReleaseListener;
     private final OpenCorrections openCorrections;
     private final BillingEngine engine = new BillingEngine();
@@ -45,7 +45,7 @@ final class PeriodBiller {
             BillRunStore billRunStore,
             QueuedDrafts queuedDrafts,
             ReplacementDates replacementDates,
-            DraftCheck check,
+            DraftReviewCheck check,
             DraftReleaseListener draftReleaseListener) {
         this.store = store;
         this.openCorrections = new OpenCorrections(store);

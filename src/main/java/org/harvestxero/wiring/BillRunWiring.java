@@ -11,7 +11,7 @@ import org.harvestxero.billrun.DefaultBillingService;
 import org.harvestxero.billrun.DuePeriodFinder;
 import org.harvestxero.billrun.QueuedDrafts;
 import org.harvestxero.billrun.ReplacementDates;
-import org.harvestxero.billrun.TaxCheck;
+import org.harvestxero.billrun.TaxChangeCheck;
 import org.harvestxero.billrun.TrackedWorkQuery;
 import org.harvestxero.billrun.UnbilledWorkQuery;
 import org.harvestxero.finalize.DraftReleaseListener;
@@ -85,7 +85,7 @@ final class BillRunWiring {
                                 .find()
                                 .flatMap(known -> known.organisation().lockedUntil()),
                         basics.clock()),
-                new TaxCheck(copy.draftInvoicePlanner()),
+                new TaxChangeCheck(copy.draftInvoicePlanner()),
                 draftReleaseListener,
                 Later.of(basics.settings().text("rebill.later")));
     }

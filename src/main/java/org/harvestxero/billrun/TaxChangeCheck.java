@@ -17,12 +17,12 @@ import org.harvestxero.mapping.document.SourceClient;
  * Sends drafts to review whose lines are taxed differently from what the client was charged last time, where the agreement asks for
  * that. Tax is coded by Xero's set-up, which the engine knows nothing of.
  */
-public final class TaxCheck implements DraftCheck {
+public final class TaxChangeCheck implements DraftReviewCheck {
     private static final long NOT_STORED = -1;
 
     private final DraftInvoicePlanner planning;
 
-    public TaxCheck(DraftInvoicePlanner planning) {
+    public TaxChangeCheck(DraftInvoicePlanner planning) {
         this.planning = planning;
     }
 

@@ -6,7 +6,7 @@ import org.harvestxero.billing.terms.Agreement;
 
 /** Looks at what the engine made before it is stored, with what the engine knows nothing of. */
 @FunctionalInterface
-interface DraftCheck {
+interface DraftReviewCheck {
     /** The result, its drafts with the reasons found for a person to look. */
     BillingResult checked(BillingResult result, Agreement agreement, Named client);
 }
