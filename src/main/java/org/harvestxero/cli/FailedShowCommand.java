@@ -42,7 +42,7 @@ final class FailedShowCommand implements Callable<Integer> {
         if (json) {
             failed.session().print(JsonOutput.detail(detail.get()));
         } else {
-            failed.session().print(failed.session().textOutput().detail(detail.get()));
+            failed.session().print(new FailedDetailText(failed.session().textOutput()).of(detail.get()));
         }
         if (web) {
             failed.page(detail.get().copy().id())

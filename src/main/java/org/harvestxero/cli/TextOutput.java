@@ -11,8 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.FailedCopy;
-import org.harvestxero.api.FailedDetail;
-import org.harvestxero.api.PublicIds;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Money;
 import org.jspecify.annotations.Nullable;
@@ -27,39 +25,6 @@ final class TextOutput {
     TextOutput(ZoneId zone, Instant now) {
         this.zone = zone;
         this.now = now;
-    }
-
-    String detail(FailedDetail detail) {
-        FailedCopy copy = detail.copy();
-        Table table = new Table(copy.kind().text(), named(copy.number(), copy.sourceId()));
-        table.row("id", PublicIds.failedCopy(copy.id()));
-        table.row("what is wrong", copy.message());
-        table.row("what to do", copy.remedy());
-        table.row("cause", copy.causeId() + " (" + copy.cause() + ")");
-        table.row("state", word(copy.state()));
-        table.row(
-                "tries",
-                copy.attempts() + ", first " + time(copy.firstFailedAt()) + ", last " + time(copy.lastFailedAt()));
-        table.row("next try", detail.nextAttemptAt() == null ? "none set" : time(detail.nextAttemptAt()));
-        if (detail.clientName() != null) {
-            table.row("client", detail.clientName());
-        }
-        if (detail.total() != null) {
-            table.row(
-                    "total",
-                    amount(detail.total(), detail.currency())
-                            + (detail.currency() == null ? "" : " " + detail.currency()));
-        }
-        if (detail.sourceLink() != null) {
-            table.row("in Harvest", detail.sourceLink());
-        }
-        StringBuilder text = new StringBuilder(table.toString());
-        if (!detail.history().isEmpty()) {
-            Table history = new Table("WHEN", "WHO", "WHAT");
-            detail.history().forEach(event -> history.row(time(event.at()), event.who(), event.what()));
-            text.append('\n').append(history);
-        }
-        return text.toString();
     }
 
     static String finding(String check, Check.Finding finding) {

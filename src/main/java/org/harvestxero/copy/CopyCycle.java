@@ -42,7 +42,7 @@ public final class CopyCycle {
     private final ConnectionStore store;
     private final BatchDispatcher batchDispatcher;
     private final Runnable refreshMappings;
-    private final CopyOrder order;
+    private final CopyRouteReader order;
     private final StageInputs stageInputs;
     private final CopyPause pause;
     private final CycleTroubles troubles;
@@ -63,7 +63,7 @@ public final class CopyCycle {
             ConnectionStore store,
             BatchDispatcher batchDispatcher,
             Runnable refreshMappings,
-            CopyOrder order,
+            CopyRouteReader order,
             StageInputs stageInputs,
             CopyPause pause,
             CycleTroubles troubles,

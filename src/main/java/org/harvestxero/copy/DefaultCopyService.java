@@ -49,7 +49,7 @@ public final class DefaultCopyService implements CopyService {
     }
 
     /** What is carried out to its end while the one who asked waits. */
-    public record Commands(CopyCommand copy, PreviewCommand preview, DailyLooks daily) {}
+    public record Commands(CopyOnDemand copy, CopyPreview preview, DailyLooks daily) {}
 
     @Override
     public void begin() {

@@ -35,7 +35,7 @@ public final class DryRun {
     private final ConnectionStore store;
     private final ProducerTemplate routes;
     private final Supplier<Planners> deciders;
-    private final CopyOrder order;
+    private final CopyRouteReader order;
     private final Predicate<String> mayDecide;
     private final Progress progress;
     private final Clock clock;
@@ -49,7 +49,7 @@ public final class DryRun {
             ConnectionStore store,
             ProducerTemplate routes,
             Supplier<Planners> deciders,
-            CopyOrder order,
+            CopyRouteReader order,
             Predicate<String> mayDecide,
             Progress progress,
             Clock clock) {

@@ -39,7 +39,7 @@ final class DryRunCycle {
     private final DryRunReport telling;
     private final DryRunDispatcher dispatcher;
     private final Planners deciders;
-    private final CopyOrder order;
+    private final CopyRouteReader order;
     private final Predicate<String> mayDecide;
     private final DryRunReads dryRunReads;
     private final Clock clock;
@@ -50,7 +50,7 @@ final class DryRunCycle {
     DryRunCycle(
             ConnectionStore store,
             Planners deciders,
-            CopyOrder order,
+            CopyRouteReader order,
             Predicate<String> mayDecide,
             DryRunReads dryRunReads,
             Clock clock,
@@ -85,7 +85,7 @@ final class DryRunCycle {
             store.documents().planSkippedAgain();
         }
         for (int pass = 0;
-                pass < CopyCommand.PASSES && (pass == 0 || store.failedRows().isRetryDue());
+                pass < CopyOnDemand.PASSES && (pass == 0 || store.failedRows().isRetryDue());
                 pass++) {
             order.stages().forEach(this::play);
         }

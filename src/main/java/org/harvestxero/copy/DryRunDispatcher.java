@@ -29,7 +29,7 @@ final class DryRunDispatcher {
 
     private final ConnectionStore store;
     private final Planners deciders;
-    private final CopyOrder order;
+    private final CopyRouteReader order;
     private final DryRunReads dryRunReads;
     private final DryRunReport telling;
     private final ExpectedVerdicts verdicts;
@@ -40,7 +40,7 @@ final class DryRunDispatcher {
     DryRunDispatcher(
             ConnectionStore store,
             Planners deciders,
-            CopyOrder order,
+            CopyRouteReader order,
             DryRunReads dryRunReads,
             DryRunReport telling,
             @Nullable SourceDocument only) {

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BiConsumer;
 import org.harvestxero.api.Progress;
 import org.harvestxero.copy.CopyCycle;
-import org.harvestxero.copy.CopyOrder;
 import org.harvestxero.copy.CopyPause;
+import org.harvestxero.copy.CopyRouteReader;
 import org.harvestxero.copy.CopyVitals;
 import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.copy.DefaultCopyService;
@@ -61,7 +61,7 @@ public record CopyParts(
             FailedCopyFeed failedCopies) {}
 
     /** The copying cycle, what stops it and what goes wrong in it. */
-    public record Cycle(CopyCycle runs, CopyPause pause, CycleTroubles troubles, CopyOrder order) {}
+    public record Cycle(CopyCycle runs, CopyPause pause, CycleTroubles troubles, CopyRouteReader order) {}
 
     /** The copying cycle, and what people may ask about it. */
     public record Work(

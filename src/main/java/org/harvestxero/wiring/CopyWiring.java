@@ -11,10 +11,11 @@ import org.harvestxero.commands.StoppedException;
 import org.harvestxero.config.Settings;
 import org.harvestxero.copy.CallCount;
 import org.harvestxero.copy.CommandReports;
-import org.harvestxero.copy.CopyCommand;
 import org.harvestxero.copy.CopyCycle;
-import org.harvestxero.copy.CopyOrder;
+import org.harvestxero.copy.CopyOnDemand;
 import org.harvestxero.copy.CopyPause;
+import org.harvestxero.copy.CopyPreview;
+import org.harvestxero.copy.CopyRouteReader;
 import org.harvestxero.copy.CopyVitals;
 import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.copy.DailyLooks;
@@ -23,7 +24,6 @@ import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.FailedCopyDecisions;
 import org.harvestxero.copy.FlowStarter;
 import org.harvestxero.copy.Planners;
-import org.harvestxero.copy.PreviewCommand;
 import org.harvestxero.copy.SourceRefresh;
 import org.harvestxero.copy.StatusReader;
 import org.harvestxero.copy.contact.ContactCompletion;
@@ -169,7 +169,7 @@ final class CopyWiring {
     }
 
     private CopyParts.Work work() {
-        CopyOrder order = new CopyOrder(routes::getCamelContext);
+        CopyRouteReader order = new CopyRouteReader(routes::getCamelContext);
         planners.money().looksWhile(order::explainsPayments);
         CallCount callCount = new CallCount(store.tallies(), xero.gate()::callsMade);
         CopyPause pause =
@@ -216,8 +216,8 @@ final class CopyWiring {
         SourceRefresh sources = new SourceRefresh(routes, cycle.troubles());
         CommandReports reports = new CommandReports(planners.cycleReportBuilder(), harvest.gate(), xero.gate(), clock);
         return new DefaultCopyService.Commands(
-                new CopyCommand(store, routes, cycle.runs(), cycle.pause(), cycle.troubles(), sources, reports),
-                new PreviewCommand(
+                new CopyOnDemand(store, routes, cycle.runs(), cycle.pause(), cycle.troubles(), sources, reports),
+                new CopyPreview(
                         store,
                         cycle.runs(),
                         cycle.pause(),

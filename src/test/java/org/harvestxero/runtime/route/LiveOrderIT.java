@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.harvestxero.copy.CopyOrder;
+import org.harvestxero.copy.CopyRouteReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class LiveOrderIT {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Map<String, Object> beans = Map.of(
             "cycle", new Cycle(ran, troubles),
-            "order", new CopyOrder((Supplier<CamelContext>) () -> context),
+            "order", new CopyRouteReader((Supplier<CamelContext>) () -> context),
             "waitAsTold", new Waits());
     private RouteDeployer deployer;
 

@@ -19,7 +19,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 
 /** Copies now because a person asked: all that is due, or one invoice. A cycle that runs already is waited for. */
-public final class CopyCommand {
+public final class CopyOnDemand {
     /** How often the stages are run for what a stage before made due again. */
     static final int PASSES = 3;
 
@@ -34,7 +34,7 @@ public final class CopyCommand {
     private final CommandReports reports;
     private final NamedInvoiceFinder named;
 
-    public CopyCommand(
+    public CopyOnDemand(
             ConnectionStore store,
             ProducerTemplate routes,
             CopyCycle copyCycle,

@@ -16,10 +16,10 @@ import org.apache.camel.model.language.ConstantExpression;
 import org.harvestxero.copy.outbox.Work;
 
 /**
- * The order of business as the routes that run have it: the stages of a cycle, and the kinds of work of a round of sending. Who
+ * Reads from the routes that run what the order of business is: the stages of a cycle, and the kinds of work of a round of sending. Who
  * edits the routes edits this order; nothing in Java holds another one.
  */
-public final class CopyOrder {
+public final class CopyRouteReader {
     /** The route whose calls are the stages. */
     private static final String STAGES = "stages-in-order";
     /** The step over the kinds of work. */
@@ -51,7 +51,7 @@ public final class CopyOrder {
     private final Supplier<CamelContext> context;
 
     /** @param context that the routes run in */
-    public CopyOrder(Supplier<CamelContext> context) {
+    public CopyRouteReader(Supplier<CamelContext> context) {
         this.context = context;
     }
 
@@ -90,7 +90,7 @@ public final class CopyOrder {
     /** The stage that the intercepted step begins, by the name of its route; another step goes by its id. */
     public String stage(Exchange exchange) {
         String id = exchange.getProperty(Exchange.INTERCEPTED_NODE_ID, "", String.class);
-        return step(id).flatMap(CopyOrder::called).orElse(id);
+        return step(id).flatMap(CopyRouteReader::called).orElse(id);
     }
 
     private static Optional<String> called(ProcessorDefinition<?> step) {

@@ -10,9 +10,9 @@ import org.harvestxero.copy.outbox.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CopyOrderIT {
+class CopyRouteReaderIT {
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final CopyOrder order = new CopyOrder(() -> context);
+    private final CopyRouteReader order = new CopyRouteReader(() -> context);
 
     @AfterEach
     void stop() {

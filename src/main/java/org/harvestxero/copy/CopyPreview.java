@@ -12,7 +12,7 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 
 /** Shows what would be copied, without sending or recording an intent. Both sides are read. */
-public final class PreviewCommand {
+public final class CopyPreview {
     private final CopyCycle copyCycle;
     private final CopyPause pause;
     private final CycleTroubles troubles;
@@ -22,7 +22,7 @@ public final class PreviewCommand {
     private final NamedInvoiceFinder named;
     private final PreviewPages pages;
 
-    public PreviewCommand(
+    public CopyPreview(
             ConnectionStore store,
             CopyCycle copyCycle,
             CopyPause pause,

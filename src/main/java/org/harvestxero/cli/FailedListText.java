@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Failed copies as a desk: by cause, what is wrong and what to do once, below it each document. Where documents of a cause have words
  * of their own, each shows its own.
  */
-final class FailedTexts {
+final class FailedListText {
     private static final int CLIENT = 22;
 
     private final TextOutput textOutput;
     private final Function<FailedFilter, Pages<FailedDocument>> read;
 
     /** @param read the documents of a filter, anew */
-    FailedTexts(TextOutput textOutput, Function<FailedFilter, Pages<FailedDocument>> read) {
+    FailedListText(TextOutput textOutput, Function<FailedFilter, Pages<FailedDocument>> read) {
         this.textOutput = textOutput;
         this.read = read;
     }

@@ -1,0 +1,48 @@
+package org.harvestxero.cli;
+
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedDetail;
+import org.harvestxero.api.PublicIds;
+
+/** One failed copy with everything known about it, as {@code failed show} prints it. */
+final class FailedDetailText {
+    private final TextOutput textOutput;
+
+    FailedDetailText(TextOutput textOutput) {
+        this.textOutput = textOutput;
+    }
+
+    String of(FailedDetail detail) {
+        FailedCopy copy = detail.copy();
+        Table table = new Table(copy.kind().text(), TextOutput.named(copy.number(), copy.sourceId()));
+        table.row("id", PublicIds.failedCopy(copy.id()));
+        table.row("what is wrong", copy.message());
+        table.row("what to do", copy.remedy());
+        table.row("cause", copy.causeId() + " (" + copy.cause() + ")");
+        table.row("state", TextOutput.word(copy.state()));
+        table.row(
+                "tries",
+                copy.attempts() + ", first " + textOutput.time(copy.firstFailedAt()) + ", last "
+                        + textOutput.time(copy.lastFailedAt()));
+        table.row("next try", detail.nextAttemptAt() == null ? "none set" : textOutput.time(detail.nextAttemptAt()));
+        if (detail.clientName() != null) {
+            table.row("client", detail.clientName());
+        }
+        if (detail.total() != null) {
+            table.row(
+                    "total",
+                    TextOutput.amount(detail.total(), detail.currency())
+                            + (detail.currency() == null ? "" : " " + detail.currency()));
+        }
+        if (detail.sourceLink() != null) {
+            table.row("in Harvest", detail.sourceLink());
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        if (!detail.history().isEmpty()) {
+            Table history = new Table("WHEN", "WHO", "WHAT");
+            detail.history().forEach(event -> history.row(textOutput.time(event.at()), event.who(), event.what()));
+            text.append('\n').append(history);
+        }
+        return text.toString();
+    }
+}
