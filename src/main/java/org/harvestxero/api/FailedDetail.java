@@ -8,19 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything known about one failed copy.
  *
- * @param total in {@code currency}, two decimals; null when it isn't known
- * @param sourceLink leads to the document in Harvest
+ * @param document the copy and what people know its document by
  * @param nextAttemptAt when it is tried again by itself; null when it isn't
  * @param history what happened to it, oldest first
  */
 public record FailedDetail(
-        FailedCopy copy,
-        @Nullable String clientName,
-        @Nullable BigDecimal total,
-        @Nullable String currency,
-        @Nullable String sourceLink,
-        @Nullable Instant nextAttemptAt,
-        List<Event> history) {
+        FailedDocument document, @Nullable Instant nextAttemptAt, List<Event> history) {
 
     public FailedDetail {
         history = List.copyOf(history);
@@ -28,4 +21,26 @@ public record FailedDetail(
 
     /** @param who a person's name, or the program's own */
     public record Event(Instant at, String who, String what) {}
+
+    public FailedCopy copy() {
+        return document.copy();
+    }
+
+    public @Nullable String clientName() {
+        return document.client();
+    }
+
+    /** In {@link #currency}; null when it isn't known. */
+    public @Nullable BigDecimal total() {
+        return document.amount();
+    }
+
+    public @Nullable String currency() {
+        return document.currency();
+    }
+
+    /** Leads to the document in Harvest. */
+    public @Nullable String sourceLink() {
+        return document.sourceLink();
+    }
 }

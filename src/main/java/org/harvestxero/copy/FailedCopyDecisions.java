@@ -9,7 +9,7 @@ import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.Overview.Failed;
+import org.harvestxero.store.copy.FailedRow;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about failed copies: to try them again, or to give them up. Ids that don't stand failed are passed over. */
@@ -35,7 +35,7 @@ public final class FailedCopyDecisions {
         return retry(row -> row.causeId() == causeId, who);
     }
 
-    private int retry(Predicate<Failed> wanted, String who) {
+    private int retry(Predicate<FailedRow> wanted, String who) {
         int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
         if (retried > 0) {
             settings.markStale();
@@ -45,11 +45,11 @@ public final class FailedCopyDecisions {
     }
 
     /** @param done whether something was done with a document that stands failed; that is audited */
-    private int forEachFailed(Predicate<Failed> done, String event, @Nullable String detail, String who) {
+    private int forEachFailed(Predicate<FailedRow> done, String event, @Nullable String detail, String who) {
         int count = 0;
-        for (Iterator<List<Failed>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
-            List<Failed> page = pages.next();
-            List<Failed> told = new ArrayList<>();
+        for (Iterator<List<FailedRow>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
+            List<FailedRow> page = pages.next();
+            List<FailedRow> told = new ArrayList<>();
             store.inTransaction(() -> {
                 page.stream().filter(done).forEach(told::add);
                 store.audit().addAll(who, told, event, detail);
@@ -60,7 +60,7 @@ public final class FailedCopyDecisions {
     }
 
     /** A document blocked by its contact wakes the contact. */
-    private boolean wake(Failed row) {
+    private boolean wake(FailedRow row) {
         return store.failedRows().retry(row.id()) || store.failedRows().retryContactOf(row.id());
     }
 
@@ -69,7 +69,7 @@ public final class FailedCopyDecisions {
         return forEachFailed(row -> ids.contains(row.id()) && discard(row, reason, who), "discarded", reason, who);
     }
 
-    private boolean discard(Failed row, String reason, String who) {
+    private boolean discard(FailedRow row, String reason, String who) {
         boolean discarded = store.failedRows().discard(row.id(), reason);
         if (discarded && row.code().equals(FailureCode.PAYMENT_UNEXPLAINED.name())) {
             money.givenUp(row.sourceId(), who + ": " + reason);

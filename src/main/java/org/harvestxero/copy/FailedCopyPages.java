@@ -17,9 +17,9 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.AuditEventTable.AuditEvent;
 import org.harvestxero.store.copy.FailedDocumentPages;
+import org.harvestxero.store.copy.FailedRow;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.OutboxTable;
-import org.harvestxero.store.copy.Overview.Failed;
 
 /** Shows people the failed copies: page by page with cause and remedy, and one with all that is known of it. */
 public final class FailedCopyPages {
@@ -51,12 +51,12 @@ public final class FailedCopyPages {
         return filter.equals(FailedFilter.STANDING) ? all : all.only(filter::takes);
     }
 
-    private <T> Pages<T> failed(Function<Failed, T> shown) {
+    private <T> Pages<T> failed(Function<FailedRow, T> shown) {
         FailedDocumentPages pages = store.failedDocumentPages();
         return Pages.read(pages.countFailed(), pages::failed).map(shown);
     }
 
-    private <T> Pages<T> discarded(Function<Failed, T> shown) {
+    private <T> Pages<T> discarded(Function<FailedRow, T> shown) {
         FailedDocumentPages pages = store.failedDocumentPages();
         return Pages.read(pages.countDiscarded(), pages::discarded).map(shown);
     }
@@ -66,19 +66,14 @@ public final class FailedCopyPages {
         return store.failedDocumentPages().problem(id).map(this::detail);
     }
 
-    private FailedDetail detail(Failed row) {
-        FailedDocument document = document(row);
+    private FailedDetail detail(FailedRow row) {
         return new FailedDetail(
-                document.copy(),
-                document.client(),
-                document.amount(),
-                document.currency(),
-                document.sourceLink(),
+                document(row),
                 FailureCode.RetryTrigger.BY_RETRY.name().equals(row.heals()) ? row.nextAttemptAt() : null,
                 history(row));
     }
 
-    private List<FailedDetail.Event> history(Failed row) {
+    private List<FailedDetail.Event> history(FailedRow row) {
         List<FailedDetail.Event> history = new ArrayList<>();
         if (row.firstFailedAt() != null) {
             history.add(new FailedDetail.Event(row.firstFailedAt(), "process", "failed for the first time"));
@@ -95,11 +90,11 @@ public final class FailedCopyPages {
         return history;
     }
 
-    private FailedDocument document(Failed row) {
+    private FailedDocument document(FailedRow row) {
         return knownDocuments.of(row, copy(row));
     }
 
-    private FailedCopy copy(Failed row) {
+    private FailedCopy copy(FailedRow row) {
         FailedCopy.State state = row.state() == OutboxState.DISCARDED
                 ? FailedCopy.State.DISCARDED
                 : row.nextAttemptAt().isBefore(OutboxTable.NEVER) ? FailedCopy.State.RETRYING : FailedCopy.State.FAILED;

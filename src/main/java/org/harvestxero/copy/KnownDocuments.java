@@ -12,9 +12,9 @@ import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPaymentView;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.copy.FailedRow;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.Overview.Failed;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class KnownDocuments {
         this.links = links;
     }
 
-    FailedDocument of(Failed row, FailedCopy copy) {
+    FailedDocument of(FailedRow row, FailedCopy copy) {
         Optional<SourceDocument> document = store.documents().find(source(row.kind()), row.sourceId());
         Optional<SourceDocument> invoice = row.kind() == Kind.PAYMENT
                 ? document.map(SourceDocument::parentId)
@@ -67,7 +67,7 @@ final class KnownDocuments {
         return kind == Kind.CREDIT_NOTE ? Kind.INVOICE : kind;
     }
 
-    private Optional<StoredDraft> draft(Failed row) {
+    private Optional<StoredDraft> draft(FailedRow row) {
         return row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE || row.kind() == Kind.MAIL
                 ? row.sourceId() < 0
                         ? store.drafts().find(-row.sourceId())
@@ -75,7 +75,8 @@ final class KnownDocuments {
                 : Optional.empty();
     }
 
-    private static @Nullable String number(Failed row, @Nullable SourceDocument invoice, @Nullable StoredDraft draft) {
+    private static @Nullable String number(
+            FailedRow row, @Nullable SourceDocument invoice, @Nullable StoredDraft draft) {
         if (row.kind() == Kind.PAYMENT) {
             return invoice == null ? null : invoice.number();
         }
@@ -93,7 +94,7 @@ final class KnownDocuments {
         return HarvestElement.parse(document.map(SourceDocument::content).orElse("{}"));
     }
 
-    private static @Nullable String currency(Failed row, HarvestInvoiceView invoice, Optional<StoredDraft> draft) {
+    private static @Nullable String currency(FailedRow row, HarvestInvoiceView invoice, Optional<StoredDraft> draft) {
         if (row.currency() != null) {
             return row.currency();
         }
@@ -111,7 +112,7 @@ final class KnownDocuments {
     }
 
     private static @Nullable BigDecimal amount(
-            Failed row, @Nullable SourceDocument document, HarvestPaymentView payment) {
+            FailedRow row, @Nullable SourceDocument document, HarvestPaymentView payment) {
         if (row.total() != null) {
             return row.total();
         }
@@ -122,7 +123,7 @@ final class KnownDocuments {
     }
 
     /** A refusal of our own keeps every sentence of the document, the cause's first. */
-    private static @Nullable String also(Failed row) {
+    private static @Nullable String also(FailedRow row) {
         String words = row.message();
         String first = row.sentence() + " ";
         return words != null && words.startsWith(first) ? words.substring(first.length()) : null;

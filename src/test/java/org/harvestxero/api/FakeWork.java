@@ -177,11 +177,16 @@ public final class FakeWork implements CopyService, Vitals {
         return copies.stream()
                 .filter(copy -> copy.id() == id)
                 .map(copy -> new FailedDetail(
-                        copy,
-                        "Acme",
-                        new BigDecimal("1200.00"),
-                        "USD",
-                        "https://acme.harvestapp.com/invoices/1",
+                        new FailedDocument(
+                                copy,
+                                "Acme",
+                                null,
+                                null,
+                                new BigDecimal("1200.00"),
+                                "USD",
+                                null,
+                                "https://acme.harvestapp.com/invoices/1",
+                                null),
                         null,
                         List.of(new FailedDetail.Event(NOON, "harvest-xero", "Xero refused it"))))
                 .findFirst();

@@ -27,6 +27,7 @@ import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.DocumentState;
+import org.harvestxero.store.copy.FailedRow;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -166,7 +167,7 @@ class StoreIT extends BothDatabases {
         assertThat(bound.outboxPlanner().supersede(Kind.INVOICE, 1, Revision.parse("create:b")))
                 .isEqualTo(1);
 
-        Overview.Failed failed = only(failed(store));
+        FailedRow failed = only(failed(store));
         assertThat(failed.attempts()).isEqualTo(2);
         assertThat(failed.sentence()).isEqualTo("The account 250 is archived in Xero.");
         assertThat(bound.failedRows().countHealing("BY_SETTINGS")).isEqualTo(1);
@@ -226,10 +227,10 @@ class StoreIT extends BothDatabases {
         refuse(store, 1, receipts.with("file", "Receipt 1 taxi.png"));
         refuse(store, 2, receipts.with("file", "Receipt 2 hotel.png"));
 
-        List<Overview.Failed> failed = failed(store);
+        List<FailedRow> failed = failed(store);
 
         assertThat(failed)
-                .extracting(Overview.Failed::sentence)
+                .extracting(FailedRow::sentence)
                 .containsExactly(
                         "Xero doesn't take the file Receipt 1 taxi.png for invoice 2041, saying: no more than 10 files",
                         "Xero doesn't take the file Receipt 2 hotel.png for invoice 2041, saying: no more than 10 files");
@@ -631,8 +632,8 @@ class StoreIT extends BothDatabases {
                 null);
     }
 
-    private static List<Overview.Failed> failed(ConnectionStore store) {
-        List<Overview.Failed> failed = new ArrayList<>();
+    private static List<FailedRow> failed(ConnectionStore store) {
+        List<FailedRow> failed = new ArrayList<>();
         store.failedDocumentPages().failed().forEachRemaining(failed::addAll);
         return failed;
     }

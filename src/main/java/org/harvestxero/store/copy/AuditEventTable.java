@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.harvestxero.store.copy.Overview.Failed;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,7 +53,7 @@ public final class AuditEventTable {
     }
 
     /** The same event for each of the documents. */
-    public void addAll(String actor, List<Failed> documents, String event, @Nullable String detail) {
+    public void addAll(String actor, List<FailedRow> documents, String event, @Nullable String detail) {
         OffsetDateTime now = Sql.at(clock.instant());
         String words = Sql.cut(detail, 4000);
         jdbc.batchUpdate(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
-import org.harvestxero.store.copy.Overview.Failed;
 import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -44,15 +43,15 @@ public final class FailedDocumentPages {
     }
 
     /** What stands failed; what is blocked by its contact shows the contact's cause. */
-    public Iterator<List<Failed>> failed() {
-        List<LongFunction<List<Failed>>> lists = new ArrayList<>();
+    public Iterator<List<FailedRow>> failed() {
+        List<LongFunction<List<FailedRow>>> lists = new ArrayList<>();
         for (Kind kind : DocumentPages.KINDS) {
             for (String sql : List.of(FAILED, BLOCKED)) {
-                lists.add(after ->
-                        jdbc.query(sql, Overview::failedRow, connection, kind.code(), after, DocumentPages.PAGE));
+                lists.add(
+                        after -> jdbc.query(sql, FailedRow::read, connection, kind.code(), after, DocumentPages.PAGE));
             }
         }
-        return DocumentPages.byId(Failed::id, lists);
+        return DocumentPages.byId(FailedRow::id, lists);
     }
 
     public long countFailed() {
@@ -63,19 +62,19 @@ public final class FailedDocumentPages {
     }
 
     /** One that stands failed or was given up, by the id of its row. */
-    public Optional<Failed> problem(long id) {
+    public Optional<FailedRow> problem(long id) {
         return Stream.of(PROBLEM, BLOCKED_PROBLEM)
-                .flatMap(sql -> jdbc.query(sql, Overview::failedRow, connection, id).stream())
+                .flatMap(sql -> jdbc.query(sql, FailedRow::read, connection, id).stream())
                 .findFirst();
     }
 
     /** What people gave up. */
-    public Iterator<List<Failed>> discarded() {
+    public Iterator<List<FailedRow>> discarded() {
         return DocumentPages.byId(
-                Failed::id,
+                FailedRow::id,
                 DocumentPages.KINDS.stream()
-                        .<LongFunction<List<Failed>>>map(kind -> after -> jdbc.query(
-                                DISCARDED, Overview::failedRow, connection, kind.code(), after, DocumentPages.PAGE))
+                        .<LongFunction<List<FailedRow>>>map(kind -> after -> jdbc.query(
+                                DISCARDED, FailedRow::read, connection, kind.code(), after, DocumentPages.PAGE))
                         .toList());
     }
 

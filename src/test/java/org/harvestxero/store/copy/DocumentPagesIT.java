@@ -79,7 +79,7 @@ class DocumentPagesIT extends BothDatabases {
                 .forEach(id -> store.outboxVerdicts()
                         .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
         IntStream.rangeClosed(1, ROWS).forEach(id -> store.outboxPlanner().plan(intent(Kind.PAYMENT, id, "create")));
-        Iterator<List<Overview.Failed>> failed = store.failedDocumentPages().failed();
+        Iterator<List<FailedRow>> failed = store.failedDocumentPages().failed();
         Iterator<List<WaitingDocumentPages.Waiting>> waiting =
                 store.waitingDocumentPages().waiting();
 
@@ -107,7 +107,7 @@ class DocumentPagesIT extends BothDatabases {
         assertThat(store.failedDocumentPages().countFailed()).isZero();
         assertThat(store.failedDocumentPages().countDiscarded()).isEqualTo(1);
         assertThat(pages(store.failedDocumentPages().discarded()).get(0))
-                .extracting(Overview.Failed::id)
+                .extracting(FailedRow::id)
                 .containsExactly(id);
         assertThat(store.failedDocumentPages().problem(id)).isPresent();
         assertThat(store.failedDocumentPages().problem(id + 1)).isEmpty();
