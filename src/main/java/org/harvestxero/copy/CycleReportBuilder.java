@@ -67,9 +67,9 @@ public final class CycleReportBuilder {
                 row.sourceNumber(),
                 row.targetId(),
                 switch (row.outcome()) {
-                    case "created" -> CycleReport.Action.CREATED;
-                    case "adopted" -> CycleReport.Action.ADOPTED;
-                    default -> CycleReport.Action.UPDATED;
+                    case CREATED -> CycleReport.Action.CREATED;
+                    case ADOPTED -> CycleReport.Action.ADOPTED;
+                    case UPDATED, DELETED -> CycleReport.Action.UPDATED;
                 },
                 row.status() == null ? "" : row.status(),
                 row.total() == null ? BigDecimal.ZERO.setScale(2) : row.total(),

@@ -29,6 +29,7 @@ import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
@@ -262,7 +263,7 @@ public final class ContactPlanner {
                             null,
                             null,
                             true,
-                            "adopted",
+                            CopyOutcome.ADOPTED.code(),
                             null,
                             null,
                             null,

@@ -3,6 +3,7 @@ package org.harvestxero.copy.outbox;
 import java.math.BigDecimal;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
@@ -17,15 +18,15 @@ final class AllocationRecorder {
     }
 
     /** A credit note was set against its invoice, of which as much less is due. */
-    void allocated(Row row, String outcome) {
-        if (store.outboxVerdicts().done(row.id(), outcome, null) && row.total() != null) {
+    void allocated(Row row, CopyOutcome outcome) {
+        if (store.outboxVerdicts().done(row.id(), outcome.code(), null) && row.total() != null) {
             due(row, row.total().negate());
         }
     }
 
     /** A credit note was taken off its invoice, of which as much more is due: payments that were too much may fit now. */
     void deallocated(Row row, @Nullable String why) {
-        if (store.outboxVerdicts().done(row.id(), "updated", why) && row.total() != null) {
+        if (store.outboxVerdicts().done(row.id(), CopyOutcome.UPDATED.code(), why) && row.total() != null) {
             due(row, row.total());
             store.documents().children(Kind.PAYMENT, row.sourceId()).stream()
                     .flatMap(payment -> store.outbox().openOf(Kind.PAYMENT, payment.sourceId()).stream())

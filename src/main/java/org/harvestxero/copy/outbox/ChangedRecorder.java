@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.ElementVerdict;
@@ -33,7 +34,9 @@ final class ChangedRecorder {
                 : before.map(Link::written)
                         .map(earlier -> WrittenText.withLineIdsOf(accepted, earlier))
                         .orElse(null);
-        store.links().put(taken.link(agrees, before.map(Link::origin).orElse("created"), written, clock.instant()));
+        store.links()
+                .put(taken.link(
+                        agrees, before.map(Link::origin).orElse(CopyOutcome.CREATED.code()), written, clock.instant()));
         before.map(Link::number)
                 .filter(number -> accepted.number() != null && !number.equalsIgnoreCase(accepted.number()))
                 .ifPresent(number -> freed(accepted.targetId(), number));
@@ -41,7 +44,7 @@ final class ChangedRecorder {
             differences.record(taken);
             return;
         }
-        store.outboxVerdicts().done(row.id(), "updated", taken.warnings());
+        store.outboxVerdicts().done(row.id(), CopyOutcome.UPDATED.code(), taken.warnings());
         store.outboxVerdicts().supersedeFailedBefore(row.kind(), row.sourceId(), row.id());
         if (isApprovedNext(taken, repaired)) {
             followUps.approve(row, accepted.targetId());

@@ -10,6 +10,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
@@ -38,7 +39,7 @@ final class CreatedRecorder {
     }
 
     /** @param outcome created or adopted */
-    void record(List<AcceptedRow> outcomes, String outcome) {
+    void record(List<AcceptedRow> outcomes, CopyOutcome outcome) {
         List<Row> rows = outcomes.stream().map(AcceptedRow::row).toList();
         int[] older = store.outboxPlanner().supersedeAll(rows);
         List<Link> links = new ArrayList<>();
@@ -48,7 +49,7 @@ final class CreatedRecorder {
             AcceptedRow taken = outcomes.get(i);
             boolean agrees = taken.agrees();
             String target = WrittenText.asXeroHasIt(row.content(), taken.accepted(), agrees);
-            links.add(taken.link(agrees, outcome, WrittenText.of(taken, target, false), clock.instant()));
+            links.add(taken.link(agrees, outcome.code(), WrittenText.of(taken, target, false), clock.instant()));
             if (agrees) {
                 done.add(new Done(row.id(), taken.warnings()));
             }
@@ -58,7 +59,7 @@ final class CreatedRecorder {
         }
         store.links().putAll(links);
         store.invoiceMoney().paid(paid(outcomes));
-        store.outboxVerdicts().doneAll(done, outcome);
+        store.outboxVerdicts().doneAll(done, outcome.code());
         paidInvoices.record(outcomes);
         outcomes.forEach(this::afterCreation);
     }

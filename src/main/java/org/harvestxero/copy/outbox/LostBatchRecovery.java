@@ -16,6 +16,7 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.BatchTable.Batch;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.ElementVerdict;
@@ -109,7 +110,7 @@ public final class LostBatchRecovery {
         }
         Row row = rowOf(Kind.CREDIT_NOTE, note, missing);
         if (row != null && row.action() == Action.ALLOCATE && isSetAgainst(allocations, row)) {
-            verdictRecorder.allocated(row, "adopted");
+            verdictRecorder.allocated(row, CopyOutcome.ADOPTED);
             missing.remove(row.sourceId());
         }
     }

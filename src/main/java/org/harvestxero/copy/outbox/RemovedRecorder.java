@@ -2,6 +2,7 @@ package org.harvestxero.copy.outbox;
 
 import java.util.List;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.ElementVerdict;
 
@@ -20,6 +21,6 @@ final class RemovedRecorder {
         ElementVerdict.Accepted accepted = taken.accepted();
         store.links().status(row.kind(), row.sourceId(), accepted.status() == null ? "DELETED" : accepted.status());
         paidInvoices.record(List.of(taken));
-        store.outboxVerdicts().done(row.id(), "deleted", taken.warnings());
+        store.outboxVerdicts().done(row.id(), CopyOutcome.DELETED.code(), taken.warnings());
     }
 }

@@ -12,6 +12,7 @@ import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
@@ -69,7 +70,7 @@ public final class VerdictRecorder {
             List<AcceptedRow> made =
                     outcomes.stream().flatMap(VerdictRecorder::creation).toList();
             store.inTransaction(() -> {
-                created.record(made, "created");
+                created.record(made, CopyOutcome.CREATED);
                 outcomes.stream()
                         .filter(outcome -> creation(outcome).findAny().isEmpty())
                         .forEach(this::record);
@@ -119,10 +120,10 @@ public final class VerdictRecorder {
 
     private void accept(AcceptedRow taken, boolean adopted) {
         switch (taken.row().action()) {
-            case CREATE -> created.record(List.of(taken), adopted ? "adopted" : "created");
+            case CREATE -> created.record(List.of(taken), adopted ? CopyOutcome.ADOPTED : CopyOutcome.CREATED);
             case UPDATE, APPROVE -> changed.record(taken);
             case DELETE, VOID -> removed.record(taken);
-            case ALLOCATE -> allocations.allocated(taken.row(), "updated");
+            case ALLOCATE -> allocations.allocated(taken.row(), CopyOutcome.UPDATED);
             case DEALLOCATE -> allocations.deallocated(taken.row(), null);
         }
     }
@@ -132,7 +133,7 @@ public final class VerdictRecorder {
         store.inTransaction(() -> {
             accept(new AcceptedRow(row, found), true);
             store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
-            store.audit().add("process", row.kind(), row.sourceId(), "adopted", why);
+            store.audit().add("process", row.kind(), row.sourceId(), CopyOutcome.ADOPTED.code(), why);
         });
         CopyEventLog.accepted(row, found, true);
     }
@@ -151,7 +152,7 @@ public final class VerdictRecorder {
                             XeroPaymentView.of(found.element()).money(),
                             null,
                             true,
-                            "adopted",
+                            CopyOutcome.ADOPTED.code(),
                             null,
                             null,
                             null,
@@ -159,12 +160,12 @@ public final class VerdictRecorder {
                             clock.instant()));
             store.outboxPlanner().supersede(Kind.PAYMENT, payment);
             store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
-            store.audit().add("process", Kind.PAYMENT, payment, "adopted", why);
+            store.audit().add("process", Kind.PAYMENT, payment, CopyOutcome.ADOPTED.code(), why);
         });
     }
 
     /** A credit note's part turned out to be set against its invoice. */
-    void allocated(Row row, String outcome) {
+    void allocated(Row row, CopyOutcome outcome) {
         allocations.allocated(row, outcome);
     }
 

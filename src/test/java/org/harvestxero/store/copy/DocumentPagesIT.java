@@ -64,7 +64,7 @@ class DocumentPagesIT extends BothDatabases {
         Span span = new Span(begin, clock.instant());
 
         assertThat(pages(store.documentPages().finished(span)).get(0))
-                .extracting(row -> row.sourceId() + " " + row.outcome())
+                .extracting(row -> row.sourceId() + " " + row.outcome().code())
                 .containsExactly("1 adopted", "2 deleted");
         assertThat(store.documentPages().countFinished(span)).isEqualTo(2);
     }
