@@ -25,6 +25,18 @@ final class FailedDetailText {
                 copy.attempts() + ", first " + textOutput.time(copy.firstFailedAt()) + ", last "
                         + textOutput.time(copy.lastFailedAt()));
         table.row("next try", detail.nextAttemptAt() == null ? "none set" : textOutput.time(detail.nextAttemptAt()));
+        addKnown(table, detail);
+        StringBuilder text = new StringBuilder(table.toString());
+        if (!detail.history().isEmpty()) {
+            Table history = new Table("WHEN", "WHO", "WHAT");
+            detail.history().forEach(event -> history.row(textOutput.time(event.at()), event.who(), event.what()));
+            text.append('\n').append(history);
+        }
+        return text.toString();
+    }
+
+    /** What people know the document by, as far as it is known. */
+    private static void addKnown(Table table, FailedDetail detail) {
         if (detail.clientName() != null) {
             table.row("client", detail.clientName());
         }
@@ -37,12 +49,5 @@ final class FailedDetailText {
         if (detail.sourceLink() != null) {
             table.row("in Harvest", detail.sourceLink());
         }
-        StringBuilder text = new StringBuilder(table.toString());
-        if (!detail.history().isEmpty()) {
-            Table history = new Table("WHEN", "WHO", "WHAT");
-            detail.history().forEach(event -> history.row(textOutput.time(event.at()), event.who(), event.what()));
-            text.append('\n').append(history);
-        }
-        return text.toString();
     }
 }
