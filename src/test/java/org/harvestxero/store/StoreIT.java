@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -392,6 +393,44 @@ class StoreIT extends BothDatabases {
         assertThat(link.targetUpdatedAt()).isEqualTo(NOW);
         links.forget(Kind.INVOICE, 1);
         assertThat(links.find(Kind.INVOICE, 1)).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void invoicesWhosePaymentsAreToBeReadComeInPagesEachOnceWhateverIsReadMeanwhile(Database database) {
+        ConnectionStore store = fresh(database);
+        SourceDocumentTable documents = store.documents();
+        LongStream.of(50, 10, 40, 30, 20).forEach(id -> documents.record(paid(id, "5.00"), NOW));
+        documents.record(paid(60, "0.00"), NOW);
+        documents.record(paid(70, "5.00"), NOW);
+        documents.move(documents.find(Kind.INVOICE, 70).orElseThrow(), DocumentState.SKIPPED, "draft");
+
+        assertThat(store.pendingDocuments().idsOfPaymentsToRead()).containsExactlyInAnyOrder(10L, 20L, 30L, 40L, 50L);
+        List<Long> seen = new ArrayList<>();
+        for (List<SourceDocument> page = store.pendingDocuments().paymentsToRead(0, 2);
+                !page.isEmpty();
+                page = store.pendingDocuments().paymentsToRead(seen.get(seen.size() - 1), 2)) {
+            page.forEach(invoice -> seen.add(invoice.sourceId()));
+            documents.paymentsRead(page.get(0));
+        }
+
+        assertThat(seen).containsExactly(10L, 20L, 30L, 40L, 50L);
+        assertThat(store.pendingDocuments().countPaymentsToRead()).isEqualTo(2);
+    }
+
+    private static Shown paid(long id, String paid) {
+        BigDecimal amount = new BigDecimal("12.00");
+        return new Shown(
+                Kind.INVOICE,
+                id,
+                1L,
+                "INV-" + id,
+                "open",
+                amount,
+                amount.subtract(new BigDecimal(paid)),
+                NOW,
+                "f" + id,
+                "{}");
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ public final class PendingDocuments {
             order by connection, payments_due, source_id limit ?""";
     private static final String COUNT_PAYMENTS_TO_READ =
             "select count(*) from source_document where connection = ? and payments_due";
+    private static final String IDS_OF_PAYMENTS_TO_READ =
+            "select source_id from source_document where connection = ? and payments_due";
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -135,6 +137,11 @@ public final class PendingDocuments {
     /** Invoices that have or had payments and changed since their payments were last read. */
     public List<SourceDocument> paymentsToRead(long afterId, int limit) {
         return jdbc.query(PAYMENTS_TO_READ, SourceDocumentTable::row, connection, afterId, limit);
+    }
+
+    /** The ids of all those invoices. */
+    public List<Long> idsOfPaymentsToRead() {
+        return jdbc.queryForList(IDS_OF_PAYMENTS_TO_READ, Long.class, connection);
     }
 
     public long countPaymentsToRead() {
