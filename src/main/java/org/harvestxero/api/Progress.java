@@ -67,6 +67,7 @@ public final class Progress {
         private final long began;
         private final long callsBefore;
         private long done;
+        private long sentBeside;
         private long movedAt;
         private long callsSeen;
 
@@ -78,6 +79,10 @@ public final class Progress {
             this.movedAt = now;
             this.callsBefore = calls;
             this.callsSeen = calls;
+        }
+
+        Ahead ahead() {
+            return new Ahead(ahead.paymentLists(), Math.max(0, ahead.documents() - sentBeside));
         }
     }
 
@@ -184,6 +189,17 @@ public final class Progress {
         }
     }
 
+    /** So many more documents have their verdict: of the stage, or beside it while it reads payments. */
+    public synchronized void sent(long more) {
+        Stage now = stage;
+        if (now == null || !now.name.equals(READS_LISTS)) {
+            done(more);
+        } else if (more > 0) {
+            now.sentBeside += more;
+            now.movedAt = ticker.getAsLong();
+        }
+    }
+
     /** The cycle is over. */
     public void end() {
         synchronized (this) {
@@ -212,8 +228,9 @@ public final class Progress {
         Long total = now.total == null ? null : Long.valueOf(Math.max(now.total, now.done));
         long rest = total == null ? 0 : total - now.done;
         Limits allowed = limits.get();
-        long lists = now.ahead.paymentLists() + (now.name.equals(READS_LISTS) ? rest : 0);
-        long documents = now.ahead.documents() + (now.name.equals(SENDS) ? rest : 0);
+        Ahead ahead = now.ahead();
+        long lists = ahead.paymentLists() + (now.name.equals(READS_LISTS) ? rest : 0);
+        long documents = ahead.documents() + (now.name.equals(SENDS) ? rest : 0);
         long xeroCalls = (documents + DOCUMENTS_A_CALL - 1) / DOCUMENTS_A_CALL;
         return Optional.of(new Reading(
                 now.name,
@@ -224,7 +241,7 @@ public final class Progress {
                 Duration.ofNanos(time - now.movedAt),
                 perSecond(now, time),
                 left(now, time, total, rest, atTheEarliest(lists, xeroCalls, allowed)),
-                now.ahead,
+                ahead,
                 allowed.xeroToday().isPresent()
                         && xeroCalls > allowed.xeroToday().getAsInt()));
     }
@@ -238,9 +255,9 @@ public final class Progress {
                         .divide(BigDecimal.valueOf(elapsed), 1, RoundingMode.HALF_UP);
     }
 
-    /** Both sides are asked one after the other. */
+    /** Both sides are asked at the same time. */
     private static Duration atTheEarliest(long harvestCalls, long xeroCalls, Limits allowed) {
-        double minutes = harvestCalls / allowed.harvestPerMinute() + xeroCalls / allowed.xeroPerMinute();
+        double minutes = Math.max(harvestCalls / allowed.harvestPerMinute(), xeroCalls / allowed.xeroPerMinute());
         return Duration.ofMillis(Math.round(minutes * 60_000));
     }
 

@@ -11,6 +11,7 @@ import org.harvestxero.copy.contact.ContactPlanner;
 import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.ingest.DeletionSweep;
 import org.harvestxero.copy.ingest.SourceRecorder;
+import org.harvestxero.copy.outbox.AwaitedLists;
 import org.harvestxero.copy.outbox.BatchDispatcher;
 import org.harvestxero.copy.outbox.NumberConflicts;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
@@ -19,6 +20,7 @@ import org.harvestxero.copy.plan.CreditNoteLookup;
 import org.harvestxero.copy.plan.InvoiceEditPlanner;
 import org.harvestxero.copy.plan.InvoicePlanner;
 import org.harvestxero.copy.plan.OverpaymentReport;
+import org.harvestxero.copy.plan.PaymentLists;
 import org.harvestxero.copy.plan.PaymentPlanner;
 import org.harvestxero.copy.plan.ReopenPlanner;
 import org.harvestxero.copy.plan.WriteOffPlanner;
@@ -46,6 +48,7 @@ public record Planners(
         NumberConflicts taken,
         UnexplainedPayments money,
         PaymentPlanner payments,
+        PaymentLists paymentLists,
         WriteOffPlanner writeOffPlanner,
         ReopenPlanner reopenPlanner,
         CreditNoteLookup notes,
@@ -89,10 +92,12 @@ public record Planners(
         VerdictRecorder verdictRecorder = new VerdictRecorder(store, cache, clock);
         NumberConflicts taken = new NumberConflicts(store, verdictRecorder, clock);
         verdictRecorder.onTakenNumber(taken::add);
+        AwaitedLists awaitedLists = new AwaitedLists(System::nanoTime);
         UnexplainedPayments money = new UnexplainedPayments(
                 store,
                 verdictRecorder,
                 failedCopyRecorder,
+                awaitedLists,
                 settings.text("copy.payments-match").equals("adopt"),
                 clock);
         PaymentPlanner payments = new PaymentPlanner(
@@ -121,6 +126,8 @@ public record Planners(
                 new TrackingOptionCreator(store, cache, options.trackingCategory(), clock);
         int lanes = Math.min(MOST_LANES, settings.number("xero.calls-in-flight"));
         String tenant = settings.optional("xero.tenant-id").orElse(store.connection());
+        BatchDispatcher batchDispatcher =
+                new BatchDispatcher(tenant, lanes, store, trackingOptionCreator, money, awaitedLists, clock);
         DeletionSweep deletionSweep = new DeletionSweep(
                 store,
                 sourceRecorder,
@@ -131,7 +138,7 @@ public record Planners(
         planning.onDone(common.progress()::done);
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);
-        verdictRecorder.onDone(common.progress()::done);
+        verdictRecorder.onDone(common.progress()::sent);
         XeroDocumentLinks links = new XeroDocumentLinks(cache, new DeepLinks(settings.text("xero.app-url")));
         FailedCopyPages failedCopyPages =
                 new FailedCopyPages(store, new KnownDocuments(store, mappingContexts, links), clock);
@@ -145,12 +152,13 @@ public record Planners(
                 taken,
                 money,
                 payments,
+                new PaymentLists(payments, awaitedLists, batchDispatcher::isHalted),
                 writeOffPlanner,
                 new ReopenPlanner(store, failedCopyRecorder, followsClosed, clock),
                 new CreditNoteLookup(store, verdictRecorder, followsClosed, clock),
                 new OverpaymentReport(store, failedCopyRecorder),
                 trackingOptionCreator,
-                new BatchDispatcher(tenant, lanes, store, trackingOptionCreator, money, clock),
+                batchDispatcher,
                 new XeroChangeTracker(store, failedCopyRecorder, money),
                 deletionSweep,
                 new FailedCopyRetry(

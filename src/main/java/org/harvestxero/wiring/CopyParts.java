@@ -88,6 +88,7 @@ public record CopyParts(
         registry.accept("invoicePlanning", planners.planning());
         registry.accept("invoiceEditing", planners.editing());
         registry.accept("paymentPlanning", planners.payments());
+        registry.accept("paymentLists", planners.paymentLists());
         registry.accept("writeOffs", planners.writeOffPlanner());
         registry.accept("reopenings", planners.reopenPlanner());
         registry.accept("noteFinding", planners.notes());

@@ -2,6 +2,7 @@ package org.harvestxero.copy.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class BatchClaimer {
     private final BatchBuilder builder;
     private final TrackingOptionCreator options;
     private final UnexplainedPayments money;
+    private final AwaitedLists awaitedLists;
     private final BatchesUnderWay underWay;
     private final Clock clock;
 
@@ -32,19 +34,22 @@ final class BatchClaimer {
             BatchBuilder builder,
             TrackingOptionCreator options,
             UnexplainedPayments money,
+            AwaitedLists awaitedLists,
             BatchesUnderWay underWay,
             Clock clock) {
         this.store = store;
         this.builder = builder;
         this.options = options;
         this.money = money;
+        this.awaitedLists = awaitedLists;
         this.underWay = underWay;
         this.clock = clock;
     }
 
     /** Claims what is ready of the work, at most ten batches; from then on they are about to leave. */
     void claim(Work work) {
-        List<Row> taken = claimable(work, BatchFormat.limit(work.kind(), work.action()) * CLAIMED_AT_ONCE);
+        int batch = BatchFormat.limit(work.kind(), work.action());
+        List<Row> taken = awaitedLists.leaving(work, claimable(work, batch), batch);
         if (taken.isEmpty()) {
             return;
         }
@@ -65,13 +70,23 @@ final class BatchClaimer {
         }
     }
 
-    /** The next rows that have all they need; those that wait for an option don't stand in the way of younger ones. */
-    private List<Row> claimable(Work work, int limit) {
+    /**
+     * The next rows that have all they need; those that wait for an option, or for the list of their payments, don't stand in the way
+     * of younger ones.
+     */
+    private List<Row> claimable(Work work, int batch) {
+        int limit = batch * CLAIMED_AT_ONCE;
+        int enough = awaitedLists.enough(work, batch, limit);
         Set<Long> groups = new HashSet<>();
+        List<Row> taken = new ArrayList<>();
         for (long after = 0; ; ) {
             List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, limit);
-            List<Row> taken = ready(page, groups);
-            if (!taken.isEmpty() || page.size() < limit) {
+            taken.addAll(ready(page, groups));
+            if (page.size() < limit) {
+                awaitedLists.searched(work);
+                return taken;
+            }
+            if (taken.size() >= enough || awaitedLists.endsSearch(work, page)) {
                 return taken;
             }
             after = page.get(page.size() - 1).id();
@@ -83,6 +98,7 @@ final class BatchClaimer {
         return page.stream()
                 .map(options::underNewNames)
                 .filter(row -> groups.add(row.groupId()))
+                .filter(row -> !awaitedLists.holds(row))
                 .filter(money::isClear)
                 .filter(this::hasItsOptions)
                 .toList();

@@ -44,6 +44,7 @@ public final class BatchDispatcher {
     private final ConnectionStore store;
     private final TrackingOptionCreator options;
     private final UnexplainedPayments money;
+    private final AwaitedLists awaitedLists;
     private final BatchesUnderWay underWay = new BatchesUnderWay();
     private final LostAnswerPatience patience = new LostAnswerPatience();
     private final OpenBatches open;
@@ -67,15 +68,17 @@ public final class BatchDispatcher {
             ConnectionStore store,
             TrackingOptionCreator options,
             UnexplainedPayments money,
+            AwaitedLists awaitedLists,
             Clock clock) {
         this.lanes = lanes;
         this.store = store;
         this.options = options;
         this.money = money;
+        this.awaitedLists = awaitedLists;
         this.clock = clock;
         BatchBuilder builder = new BatchBuilder(tenant);
         this.open = new OpenBatches(store, clock);
-        this.claimer = new BatchClaimer(store, builder, options, money, underWay, clock);
+        this.claimer = new BatchClaimer(store, builder, options, money, awaitedLists, underWay, clock);
         this.repeater = new LostBatchRepeater(store, open, underWay, clock);
         this.splitter = new LostBatchSplitter(store, builder, clock);
     }
@@ -129,8 +132,8 @@ public final class BatchDispatcher {
      * The next batch to send: one whose answer is missing and that may be repeated now, else newly claimed rows.
      *
      * @param work such as {@code invoice create}
-     * @return null when nothing of this work can be sent now, the command it is sent for should end, a person has paused
-     *     the connection, or there is too little room on the disk
+     * @return null when nothing of this work can be sent now, the command it is sent for should end, the connection is
+     *     paused, or there is too little room on the disk
      */
     public @Nullable Batch next(String work) {
         lookAtClock.run();
@@ -145,11 +148,21 @@ public final class BatchDispatcher {
         return batch == null ? nextOrClaimed(wanted) : batch;
     }
 
-    /** Whether nothing new is sent: the command should end, a person has paused the connection, or the disk is nearly full. */
-    private boolean isHalted() {
+    /** Whether nothing new is sent: the command should end, the connection is paused, or the disk is nearly full. */
+    public boolean isHalted() {
         return stop.isAsked()
                 || shortOfRoom.get().isPresent()
-                || store.connections().state().pause().filter(Pause::byPerson).isPresent();
+                || store.connections().state().pause().filter(this::isInForce).isPresent();
+    }
+
+    private boolean isInForce(Pause pause) {
+        Instant until = pause.until();
+        return pause.byPerson() || until == null || until.isAfter(clock.instant());
+    }
+
+    /** Waits until another round of sending is worth it while payments are read; false once they are. */
+    public boolean isRoundDue() throws InterruptedException {
+        return awaitedLists.isRoundDue(this::isHalted);
     }
 
     private @Nullable Batch nextOrClaimed(Work wanted) {

@@ -64,6 +64,7 @@ public final class UnexplainedPayments {
     private final Set<Long> alone = ConcurrentHashMap.newKeySet();
 
     private final RestingDocuments restingDocuments;
+    private final AwaitedLists awaitedLists;
     private final AtomicInteger inVain = new AtomicInteger();
     private final AtomicBoolean first = new AtomicBoolean(true);
     private volatile boolean holdsAll;
@@ -71,14 +72,19 @@ public final class UnexplainedPayments {
     private volatile Instant listingBegan = Instant.MIN;
     private volatile Instant listedAt = Instant.MIN;
 
-    /** @param adopts whether a payment in Xero that matches uniquely is taken as the copy; else a person is asked */
+    /**
+     * @param awaitedLists of the invoices whose payments in Harvest are not known yet: nothing of them is explained
+     * @param adopts whether a payment in Xero that matches uniquely is taken as the copy; else a person is asked
+     */
     public UnexplainedPayments(
             ConnectionStore store,
             VerdictRecorder verdictRecorder,
             FailedCopyRecorder failedCopyRecorder,
+            AwaitedLists awaitedLists,
             boolean adopts,
             Clock clock) {
         this.store = store;
+        this.awaitedLists = awaitedLists;
         this.clock = clock;
         this.doubles = new DoublePayments(store, failedCopyRecorder);
         this.reconciler = new PaymentReconciler(store, verdictRecorder, doubles, adopts, clock);
@@ -171,12 +177,12 @@ public final class UnexplainedPayments {
             return Set.of();
         }
         Set<Long> unclear = new LinkedHashSet<>(doubted);
-        unclear.removeIf(this::isHeld);
         for (Row row : store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 0, READY)) {
-            if (!isClear(row.groupId()) && !isHeld(row.groupId())) {
+            if (!isClear(row.groupId())) {
                 unclear.add(row.groupId());
             }
         }
+        unclear.removeIf(invoice -> isHeld(invoice) || awaitedLists.awaits(invoice));
         return unclear;
     }
 

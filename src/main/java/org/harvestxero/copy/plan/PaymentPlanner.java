@@ -107,7 +107,21 @@ public final class PaymentPlanner {
         this.counted = counted;
     }
 
-    /** Begins a cycle's reading and gives the first invoices whose payments have to be read. */
+    /** Begins a cycle's reading and gives the ids of all invoices whose payments are to be read in it. */
+    List<Long> begin() {
+        shown.clear();
+        contactPlanner.forget();
+        return switchedOn
+                ? store.pendingDocuments().idsOfPaymentsToRead().stream()
+                        .filter(invoice -> !restingDocuments.rests(invoice))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Begins a cycle's reading and gives the first invoices whose payments have to be read. For the routes of 0.1.0, which read one
+     * list after the other; today's ask {@link PaymentLists}.
+     */
     public List<SourceDocument> first() {
         shown.clear();
         passed.set(0);
@@ -136,6 +150,11 @@ public final class PaymentPlanner {
         counted.accept(1);
         shown.remove(invoice.sourceId());
         restingDocuments.failed(invoice.sourceId());
+    }
+
+    /** The command ended before all of the invoice's payments were shown: they are read from the first one by the next cycle. */
+    public void interrupted(SourceDocument invoice) {
+        shown.remove(invoice.sourceId());
     }
 
     /** How many lists of payments are to be read. */

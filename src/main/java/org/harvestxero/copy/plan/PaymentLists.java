@@ -1,0 +1,80 @@
+package org.harvestxero.copy.plan;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.harvestxero.copy.outbox.AwaitedLists;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of payments a cycle reads, one an invoice and each once, handed out to several lanes. Harvest has no list of all payments,
+ * so that a first copy asks for as many as there are paid invoices. Safe for several threads.
+ */
+public final class PaymentLists {
+    /**
+     * As many as Harvest's 100 calls per 15 seconds take where an answer takes 0.9 seconds, and fewer than may be in flight, so that
+     * people's own questions have room.
+     */
+    private static final int LANES = 6;
+
+    private final PaymentPlanner paymentPlanner;
+    private final AwaitedLists awaitedLists;
+    private final BooleanSupplier halted;
+    private final Queue<SourceDocument> next = new ArrayDeque<>();
+    private long passed;
+
+    /** @param halted whether nothing more should be begun */
+    public PaymentLists(PaymentPlanner paymentPlanner, AwaitedLists awaitedLists, BooleanSupplier halted) {
+        this.paymentPlanner = paymentPlanner;
+        this.awaitedLists = awaitedLists;
+        this.halted = halted;
+    }
+
+    /** Begins a cycle's reading; false when there is nothing to read. */
+    public synchronized boolean begin() {
+        List<Long> invoices = paymentPlanner.begin();
+        next.clear();
+        passed = 0;
+        if (invoices.isEmpty()) {
+            return false;
+        }
+        awaitedLists.begin(invoices);
+        return true;
+    }
+
+    /** The lanes lists are read on. */
+    public List<Integer> lanes() {
+        return IntStream.rangeClosed(1, LANES).boxed().toList();
+    }
+
+    /** The next invoice whose payments have to be read; null when there are no more or nothing more should be begun. */
+    public synchronized @Nullable SourceDocument next() {
+        if (halted.getAsBoolean()) {
+            return null;
+        }
+        while (next.isEmpty()) {
+            List<SourceDocument> page = paymentPlanner.after(passed);
+            if (page.isEmpty()) {
+                return null;
+            }
+            passed = page.get(page.size() - 1).sourceId();
+            page.stream()
+                    .filter(invoice -> awaitedLists.awaits(invoice.sourceId()))
+                    .forEach(next::add);
+        }
+        return next.poll();
+    }
+
+    /** The invoice's list was read and planned, or is left for another cycle. */
+    public void passed(SourceDocument invoice) {
+        awaitedLists.arrived(invoice.sourceId());
+    }
+
+    /** No more is read in this cycle. */
+    public void end() {
+        awaitedLists.end();
+    }
+}

@@ -1,0 +1,164 @@
+package org.harvestxero.copy.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.harvestxero.store.copy.Action;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.OutboxState;
+import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
+import org.junit.jupiter.api.Test;
+
+class AwaitedListsTest {
+    private static final int BATCH = 50;
+    private static final int MOST = 500;
+    private static final Work INVOICES = Work.of("invoice create");
+    private static final Work PAYMENTS = Work.of("payment create");
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AwaitedLists lists = new AwaitedLists(nanos::get);
+
+    private static Row row(Kind kind, long invoice) {
+        return new Row(
+                invoice,
+                kind,
+                invoice,
+                Revision.of(RevisionKind.CREATE, "1"),
+                Action.CREATE,
+                OutboxState.WAITING,
+                invoice,
+                "0",
+                null,
+                "{}",
+                null,
+                "INV-" + invoice,
+                "GBP",
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                null,
+                0,
+                0,
+                null,
+                null);
+    }
+
+    private static List<Row> invoices(long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(id -> row(Kind.INVOICE, id))
+                .toList();
+    }
+
+    private void reads(long invoices) {
+        lists.begin(LongStream.rangeClosed(1, invoices).boxed().toList());
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void whatBelongsToAnInvoiceWaitsForItsListAndForNoOther() {
+        reads(2);
+        lists.arrived(1);
+
+        assertThat(lists.holds(row(Kind.INVOICE, 1))).isFalse();
+        assertThat(lists.holds(row(Kind.INVOICE, 2))).isTrue();
+        assertThat(lists.holds(row(Kind.PAYMENT, 2))).isTrue();
+        assertThat(lists.holds(row(Kind.CREDIT_NOTE, 2))).isTrue();
+        assertThat(lists.holds(row(Kind.CONTACT, 2)))
+                .as("a client of that number")
+                .isFalse();
+        assertThat(lists.holds(row(Kind.INVOICE, 3))).isFalse();
+
+        lists.end();
+
+        assertThat(lists.holds(row(Kind.INVOICE, 2))).isFalse();
+    }
+
+    @Test
+    void whileListsComeBatchesLeaveFull() {
+        reads(200);
+
+        assertThat(lists.leaving(INVOICES, invoices(1, 49), BATCH)).isEmpty();
+        assertThat(lists.leaving(INVOICES, invoices(1, 50), BATCH)).hasSize(50);
+        assertThat(lists.leaving(INVOICES, invoices(51, 173), BATCH)).hasSize(100);
+        assertThat(lists.leaving(PAYMENTS, invoices(1, 49), BATCH)).isEmpty();
+        assertThat(lists.leaving(Work.of("invoice update"), invoices(1, 3), BATCH))
+                .hasSize(3);
+
+        lists.end();
+
+        assertThat(lists.leaving(INVOICES, invoices(151, 173), BATCH)).hasSize(23);
+    }
+
+    @Test
+    void nothingWaitsLongForOthersToTravelWith() {
+        reads(200);
+        assertThat(lists.leaving(PAYMENTS, invoices(1, 30), BATCH)).isEmpty();
+        pass(AwaitedLists.LONGEST_WAIT.minusNanos(1));
+        assertThat(lists.leaving(PAYMENTS, invoices(1, 31), BATCH)).isEmpty();
+        pass(Duration.ofNanos(1));
+
+        assertThat(lists.leaving(PAYMENTS, invoices(1, 31), BATCH)).hasSize(31);
+        assertThat(lists.leaving(PAYMENTS, invoices(32, 40), BATCH)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForNoListLeavesAtOnceAndFirst() {
+        reads(100);
+
+        List<Row> leaving = lists.leaving(INVOICES, invoices(41, 120), BATCH);
+
+        assertThat(leaving).hasSize(50).startsWith(invoices(101, 120).toArray(Row[]::new));
+        assertThat(lists.leaving(INVOICES, invoices(91, 103), BATCH)).hasSize(13);
+    }
+
+    @Test
+    void newInvoicesLeavePaymentsTheirTurn() throws InterruptedException {
+        reads(200);
+        pass(AwaitedLists.INVOICES_TURN);
+
+        assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).isEmpty();
+        assertThat(lists.leaving(PAYMENTS, invoices(1, 100), BATCH)).hasSize(100);
+        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).hasSize(100);
+    }
+
+    @Test
+    void aRoundIsDueWithABatchOfListsOrAfterAWaitAsLongAsListsAreRead() throws InterruptedException {
+        assertThat(lists.isRoundDue(() -> false)).as("no lists are read").isFalse();
+        reads(200);
+        LongStream.rangeClosed(1, AwaitedLists.WORTH_A_ROUND).forEach(lists::arrived);
+        assertThat(lists.isRoundDue(() -> true)).as("all is halted").isFalse();
+        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        lists.arrived(60);
+        pass(AwaitedLists.LONGEST_WAIT);
+        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        lists.end();
+        assertThat(lists.isRoundDue(() -> false)).isFalse();
+    }
+
+    @Test
+    void rowsThatAllWaitAreLookedThroughOnlyNowAndThen() {
+        assertThat(lists.enough(INVOICES, BATCH, MOST)).as("no lists are read").isEqualTo(1);
+        reads(1_000);
+        assertThat(lists.enough(INVOICES, BATCH, MOST)).isEqualTo(MOST);
+        assertThat(lists.endsSearch(INVOICES, invoices(1, 500))).isFalse();
+
+        lists.searched(INVOICES);
+
+        assertThat(lists.enough(INVOICES, BATCH, MOST)).isEqualTo(BATCH);
+        assertThat(lists.endsSearch(INVOICES, invoices(1, 500))).isTrue();
+        lists.arrived(500);
+        assertThat(lists.endsSearch(INVOICES, invoices(1, 500))).isFalse();
+        pass(AwaitedLists.LONGEST_WAIT);
+        assertThat(lists.endsSearch(INVOICES, invoices(501, 999))).isFalse();
+        assertThat(lists.enough(PAYMENTS, BATCH, MOST)).isEqualTo(MOST);
+    }
+}
