@@ -1,5 +1,6 @@
 package org.harvestxero;
 
+import org.harvestxero.KilledProgram.Load;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,18 +10,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrashIT {
     @Test
     void tenKillsLeaveNoGapAndNoDuplicate() throws Exception {
-        kill(10, 20_261_122);
+        kill(10, 20_261_122, Load.FEW);
+    }
+
+    @Test
+    void killsWhileSomeAreSentAndOthersStillReadLeaveNoGapAndNoDuplicate() throws Exception {
+        kill(4, 20_261_130, Load.MANY);
     }
 
     @Tag("crash")
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void manyKillsLeaveNoGapAndNoDuplicate(long seed) throws Exception {
-        kill(10, seed);
+        kill(10, seed, Load.FEW);
     }
 
-    private static void kill(int times, long seed) throws Exception {
-        try (KilledProgram program = new KilledProgram(seed)) {
+    @Tag("crash")
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {7, 8})
+    void manyKillsWhileSomeAreSentAndOthersStillReadLeaveNoGapAndNoDuplicate(long seed) throws Exception {
+        kill(10, seed, Load.MANY);
+    }
+
+    private static void kill(int times, long seed, Load load) throws Exception {
+        try (KilledProgram program = new KilledProgram(seed, load)) {
             while (program.kills() < times) {
                 program.killOnce();
             }

@@ -36,9 +36,13 @@ import org.harvestxero.store.Store;
  */
 final class KilledProgram implements AutoCloseable {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 6);
-    private static final int INVOICES_PER_KILL = 10;
-    private static final int MOST_CALLS = 26;
-    private static final int MOST_WRITES = 5;
+    /** What is added before each kill, and after how many calls or writes it comes at the latest. */
+    record Load(int invoices, int mostCalls, int mostWrites) {
+        static final Load FEW = new Load(10, 26, 5);
+        /** So many that some are sent while the payments of others are still being read. */
+        static final Load MANY = new Load(130, 170, 9);
+    }
+
     /** Tables, and a column of each that only the row holds. */
     private static final Map<String, String> COLUMN_OF_ROW = Map.of(
             "source_document", "recorded_at", "outbox", "created_at", "link", "linked_at", "batch", "created_at");
@@ -50,12 +54,14 @@ final class KilledProgram implements AutoCloseable {
     private final XeroSandbox xero =
             XeroSandbox.start(XeroSandboxOptions.defaults().withoutLimits().withAnswerTime(Duration.ofMillis(15)));
     private final SplittableRandom random;
+    private final Load load;
     private final Path home;
     private final List<Long> clients = new ArrayList<>();
     private int kills;
 
-    KilledProgram(long seed) throws IOException {
+    KilledProgram(long seed, Load load) throws IOException {
         this.random = new SplittableRandom(seed);
+        this.load = load;
         this.home = Files.createTempDirectory("harvest-xero-crash");
         Files.writeString(home.resolve("application.properties"), settings());
     }
@@ -90,7 +96,7 @@ final class KilledProgram implements AutoCloseable {
         addInvoices();
         boolean byWrites = random.nextBoolean();
         LongSupplier progress = byWrites ? this::writes : this::calls;
-        long wanted = progress.getAsLong() + random.nextInt(1, byWrites ? MOST_WRITES : MOST_CALLS);
+        long wanted = progress.getAsLong() + random.nextInt(1, byWrites ? load.mostWrites() : load.mostCalls());
         Process program = start();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (progress.getAsLong() < wanted && !program.waitFor(2, TimeUnit.MILLISECONDS)) {
@@ -110,7 +116,7 @@ final class KilledProgram implements AutoCloseable {
         if (clients.size() < 12) {
             clients.add(harvest.add(aClient("Client " + clients.size())));
         }
-        for (int i = 0; i < INVOICES_PER_KILL; i++) {
+        for (int i = 0; i < load.invoices(); i++) {
             long client = clients.get(random.nextInt(clients.size()));
             String price = Integer.toString(random.nextInt(10, 900));
             long invoice = harvest.add(anInvoice(client)
