@@ -326,6 +326,27 @@ class LostAnswersIT {
     }
 
     @Test
+    void aServerThatIsDownGetsNoCallUntilTheTimeItAskedForIsOver() {
+        try (CopyScenario oneLane = CopyScenario.start(clock, Map.of("xero.calls-in-flight", "1"))) {
+            plant(oneLane, 11, 120, 1);
+            oneLane.xero()
+                    .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                            .on("PUT", INVOICES)
+                            .withStatus(503)
+                            .withRetryAfter(600)
+                            .next(1));
+
+            oneLane.once();
+            assertThat(keys(oneLane, INVOICES)).hasSize(1);
+
+            clock.jump(Duration.ofMinutes(10));
+            oneLane.restart(); // the limiter goes by the time that passes, a new process has none of it
+            oneLane.once();
+            new Twins(oneLane.harvest(), oneLane.xero()).assertExact();
+        }
+    }
+
+    @Test
     void aDocumentXeroAlwaysFailsOnEndsAloneAndIsTriedAgainLater() {
         plant(10, 1, 1);
         scenario.xero()

@@ -257,7 +257,7 @@ final class Gateway {
                 return errorBefore(call, passage, fault);
             case ERROR_AFTER:
                 carryOut(work);
-                return serverError(fault.status());
+                return serverError(fault);
             case OFFLINE_HTML:
                 return Answer.text(503, "<html><body><h1>Service Unavailable</h1></body></html>");
             case REFUSED:
@@ -290,12 +290,17 @@ final class Gateway {
     }
 
     private Answer errorBefore(Call call, Passage passage, XeroFault fault) {
-        Answer error = serverError(fault.status());
+        Answer error = serverError(fault);
         String key = IdempotencyKeys.keyOf(call);
         if (key != null && fault.status() == 500 && !passage.replayed) {
             keys.remember(key, call, error);
         }
         return error;
+    }
+
+    private static Answer serverError(XeroFault fault) {
+        Answer error = serverError(fault.status());
+        return fault.retryAfter() == null ? error : error.with("Retry-After", String.valueOf(fault.retryAfter()));
     }
 
     private static Answer serverError(int status) {

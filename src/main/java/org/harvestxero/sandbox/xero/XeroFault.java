@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next strikes the next so many matching calls; 0 when {@code every} counts
  * @param seed with {@code every}: strikes one in n calls drawn at random by this seed instead; 0 for strictly each n-th
  * @param status of a server error: 500, 502, 503 or 504
- * @param retryAfter seconds in a pretended 429; null for no such header
+ * @param retryAfter seconds in a pretended 429 or server error; null for no such header
  * @param delayMillis of a slow answer
  * @param holding strikes only calls whose query or body holds this text; empty for any
  */
@@ -102,7 +102,7 @@ public record XeroFault(
         return new XeroFault(kind, method, pathPrefix, every, next, seed, newStatus, retryAfter, delayMillis, holding);
     }
 
-    /** @param seconds of a pretended 429 */
+    /** @param seconds of a pretended 429 or server error */
     public XeroFault withRetryAfter(int seconds) {
         return new XeroFault(kind, method, pathPrefix, every, next, seed, status, seconds, delayMillis, holding);
     }
