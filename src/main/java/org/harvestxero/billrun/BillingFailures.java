@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.harvestxero.billing.Money;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -21,12 +21,12 @@ public final class BillingFailures {
     private static final long OTHER = 1_000_000_000_000L;
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
 
-    public BillingFailures(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+    public BillingFailures(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ public final class BillingFailures {
                 .map(Row::revision)
                 .findFirst()
                 .orElseGet(() -> Revision.of(RevisionKind.PLAIN, clock.millis()));
-        failedCopyRecorder.refuse(Kind.BILLING, id, name, revision, problem);
+        ownRefusalRecorder.refuse(Kind.BILLING, id, name, revision, problem);
     }
 
     /** What stood in the way of the client is settled. */
@@ -60,7 +60,7 @@ public final class BillingFailures {
      * @param number of the invoice it is about, or what else it is called by
      */
     void correction(long id, String number, Money amount, Problem problem) {
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.DRAFT,
                 -id,
                 number,
@@ -85,7 +85,7 @@ public final class BillingFailures {
         Problem problem = Problem.of(FailureCode.LATER_PERIOD_UNKNOWN, name)
                 .with("because", because)
                 .with("words", why);
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.DRAFT, -OTHER - run, name, Revision.of(RevisionKind.LATER, clock.millis()), problem);
         return problem.sentence() + " → " + problem.remedy();
     }

@@ -8,7 +8,7 @@ import org.harvestxero.api.Progress;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.mapping.MappingSettings;
 import org.harvestxero.copy.contact.ContactPlanner;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.ingest.DeletionSweep;
 import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.outbox.AwaitedLists;
@@ -39,7 +39,7 @@ import org.harvestxero.xero.DeepLinks;
  * alike and leaves nothing behind in the memory of the other.
  */
 public record Planners(
-        FailedCopyRecorder failedCopyRecorder,
+        OwnRefusalRecorder ownRefusalRecorder,
         ContactPlanner contactPlanner,
         SourceRecorder sourceRecorder,
         InvoicePlanner planning,
@@ -82,13 +82,13 @@ public record Planners(
         CopyOptions options = mappingContexts.options();
         boolean followsClosed = settings.text("copy.closed").equals("follow");
 
-        FailedCopyRecorder failedCopyRecorder = new FailedCopyRecorder(store, clock);
+        OwnRefusalRecorder ownRefusalRecorder = new OwnRefusalRecorder(store, clock);
         ContactPlanner contactPlanner = new ContactPlanner(
-                store, cache, stageInputs, failedCopyRecorder, clock, settings.flag("copy.contact-by-email"));
+                store, cache, stageInputs, ownRefusalRecorder, clock, settings.flag("copy.contact-by-email"));
         SourceRecorder sourceRecorder = new SourceRecorder(
-                store, failedCopyRecorder, clock, settings.date("copy.since").orElse(null));
+                store, ownRefusalRecorder, clock, settings.date("copy.since").orElse(null));
         InvoicePlanner planning = new InvoicePlanner(
-                store, mappingContexts, contactPlanner, sourceRecorder, stageInputs, failedCopyRecorder, clock);
+                store, mappingContexts, contactPlanner, sourceRecorder, stageInputs, ownRefusalRecorder, clock);
         VerdictRecorder verdictRecorder = new VerdictRecorder(store, cache, clock);
         NumberConflicts taken = new NumberConflicts(store, verdictRecorder, clock);
         verdictRecorder.onTakenNumber(taken::add);
@@ -96,7 +96,7 @@ public record Planners(
         UnexplainedPayments money = new UnexplainedPayments(
                 store,
                 verdictRecorder,
-                failedCopyRecorder,
+                ownRefusalRecorder,
                 awaitedLists,
                 settings.text("copy.payments-match").equals("adopt"),
                 clock);
@@ -105,7 +105,7 @@ public record Planners(
                 mappingContexts,
                 contactPlanner,
                 sourceRecorder,
-                failedCopyRecorder,
+                ownRefusalRecorder,
                 money,
                 new PaymentPlanner.Policy(
                         MappingSettings.paymentAccounts(settings),
@@ -116,7 +116,7 @@ public record Planners(
                 store,
                 mappingContexts,
                 contactPlanner,
-                failedCopyRecorder,
+                ownRefusalRecorder,
                 new WriteOffPlanner.Policy(
                         followsClosed,
                         settings.optional("copy.write-off-account").orElse(null),
@@ -131,10 +131,10 @@ public record Planners(
         DeletionSweep deletionSweep = new DeletionSweep(
                 store,
                 sourceRecorder,
-                failedCopyRecorder,
+                ownRefusalRecorder,
                 settings.text("copy.on-delete").equals("follow"));
         InvoiceEditPlanner editing = new InvoiceEditPlanner(
-                store, mappingContexts, planning.preview(), stageInputs, failedCopyRecorder, clock);
+                store, mappingContexts, planning.preview(), stageInputs, ownRefusalRecorder, clock);
         planning.onDone(common.progress()::done);
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);
@@ -143,7 +143,7 @@ public record Planners(
         FailedCopyPages failedCopyPages =
                 new FailedCopyPages(store, new KnownDocuments(store, mappingContexts, links), clock);
         return new Planners(
-                failedCopyRecorder,
+                ownRefusalRecorder,
                 contactPlanner,
                 sourceRecorder,
                 planning,
@@ -154,12 +154,12 @@ public record Planners(
                 payments,
                 new PaymentLists(payments, awaitedLists, batchDispatcher::isHalted),
                 writeOffPlanner,
-                new ReopenPlanner(store, failedCopyRecorder, followsClosed, clock),
+                new ReopenPlanner(store, ownRefusalRecorder, followsClosed, clock),
                 new CreditNoteLookup(store, verdictRecorder, followsClosed, clock),
-                new OverpaymentReport(store, failedCopyRecorder),
+                new OverpaymentReport(store, ownRefusalRecorder),
                 trackingOptionCreator,
                 batchDispatcher,
-                new XeroChangeTracker(store, failedCopyRecorder, money),
+                new XeroChangeTracker(store, ownRefusalRecorder, money),
                 deletionSweep,
                 new FailedCopyRetry(
                         store, contactPlanner, payments, writeOffPlanner, deletionSweep, followed(settings), clock),

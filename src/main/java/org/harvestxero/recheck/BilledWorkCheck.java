@@ -15,7 +15,7 @@ import org.apache.camel.Header;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billrun.WorkFingerprint;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestRequest;
@@ -49,14 +49,14 @@ public final class BilledWorkCheck {
     private static final String MARK = "billed-work";
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final WorkDriftRecorder recorder;
     private final Clock clock;
 
-    public BilledWorkCheck(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+    public BilledWorkCheck(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
-        this.recorder = new WorkDriftRecorder(store, failedCopyRecorder);
+        this.ownRefusalRecorder = ownRefusalRecorder;
+        this.recorder = new WorkDriftRecorder(store, ownRefusalRecorder);
         this.clock = clock;
     }
 
@@ -103,7 +103,7 @@ public final class BilledWorkCheck {
                 .filter(state -> !WorkDriftRecorder.GONE.equals(state.reported()))
                 .toList();
         if (missing.size() > FEW && missing.size() * 100L > (long) look.recent().size() * PERCENT) {
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.DRAFT,
                     0,
                     missing.size() + " entries",

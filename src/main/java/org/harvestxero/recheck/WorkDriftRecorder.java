@@ -1,6 +1,6 @@
 package org.harvestxero.recheck;
 
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -15,11 +15,11 @@ final class WorkDriftRecorder {
     static final String GONE = "gone";
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
 
-    WorkDriftRecorder(ConnectionStore store, FailedCopyRecorder failedCopyRecorder) {
+    WorkDriftRecorder(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
     }
 
     /** Ends what was told when it is no longer so: somebody put it back. */
@@ -46,7 +46,7 @@ final class WorkDriftRecorder {
                 RevisionKind.WORK, state.work().kind().code() + "-" + sign.substring(0, Math.min(16, sign.length())));
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), revision);
-            failedCopyRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
+            ownRefusalRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
             store.entryStates().reported(state.work(), sign);
             difference
                     .draft()

@@ -56,7 +56,7 @@ final class BillRunWiring {
     private BillRunParts make(DefaultBillingService billingService) {
         ConnectionStore store = basics.store();
         Clock clock = basics.clock();
-        BillingFailures failures = new BillingFailures(store, copy.planners().failedCopyRecorder(), clock);
+        BillingFailures failures = new BillingFailures(store, copy.planners().ownRefusalRecorder(), clock);
         LocalDate since = basics.settings().date("bill.since").orElse(null);
         return new BillRunParts(
                 new DuePeriodFinder(

@@ -107,7 +107,7 @@ final class CopyWiring {
         return new CopyParts(
                 planners,
                 new DraftInvoicePlanner(
-                        store, mappingContexts, planners.contactPlanner(), planners.failedCopyRecorder(), clock),
+                        store, mappingContexts, planners.contactPlanner(), planners.ownRefusalRecorder(), clock),
                 readers(),
                 answers(),
                 work(),

@@ -32,7 +32,7 @@ final class FinalizeWiring {
                 store,
                 agreements,
                 planner,
-                copy.planners().failedCopyRecorder(),
+                copy.planners().ownRefusalRecorder(),
                 basics.clock());
         deliveries.seeToFailed(copy.answers().failedWrites());
         return new FinalizeParts(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.BillingDesk;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.explain.ExplanationService;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestElement;
@@ -39,7 +39,7 @@ final class ReviewWiring {
         return new ReviewParts(
                 new BillingDesk(wiring.reviews(), wiring.explanations(), wiring.replays()),
                 new BilledWorkCheck(
-                        basics.store(), new FailedCopyRecorder(basics.store(), basics.clock()), basics.clock()));
+                        basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }
 
     private ReviewService reviews() {

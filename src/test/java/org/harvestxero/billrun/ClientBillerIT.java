@@ -23,7 +23,7 @@ import org.harvestxero.config.LastGood;
 import org.harvestxero.config.agreement.AgreementCatalogue;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.config.agreement.HolidaysFile;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.finalize.NothingKept;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPage;
@@ -51,7 +51,7 @@ class ClientBillerIT {
     private final ConnectionStore store = database.forConnection("main");
     private final ClientBiller billing = new ClientBiller(
             store,
-            new BillingFailures(store, new FailedCopyRecorder(store, clock), clock),
+            new BillingFailures(store, new OwnRefusalRecorder(store, clock), clock),
             new QueuedDrafts(store, (hash, currency) -> Optional.empty(), new NothingKept()),
             new ActiveAgreements(
                     () -> this.folder,

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.harvest.HarvestClientReader;
@@ -48,7 +48,7 @@ public final class ContactPlanner {
     private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final StageInputs stageInputs;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
     private final boolean byEmail;
     private final Map<Long, SourceClient> read = new ConcurrentHashMap<>();
@@ -62,13 +62,13 @@ public final class ContactPlanner {
             ConnectionStore store,
             XeroReferenceData settings,
             StageInputs stageInputs,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             Clock clock,
             boolean byEmail) {
         this.stageInputs = stageInputs;
         this.store = store;
         this.settings = settings;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
         this.byEmail = byEmail;
     }
@@ -296,7 +296,7 @@ public final class ContactPlanner {
 
     private void refuse(SourceClient client, Problem problem) {
         String nameKey = ContactMatcher.xeroNameKey(client.name());
-        failedCopyRecorder.refuse(Kind.CONTACT, client.id(), nameKey, Revision.of(RevisionKind.CONTACT), problem);
+        ownRefusalRecorder.refuse(Kind.CONTACT, client.id(), nameKey, Revision.of(RevisionKind.CONTACT), problem);
         nowInFlight(nameKey, client.id());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.mapping.SkipReason;
@@ -41,7 +41,7 @@ public final class DeletionSweep {
 
     private final ConnectionStore store;
     private final SourceRecorder sourceRecorder;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final boolean follow;
     private long[] shown = new long[0];
     private int count;
@@ -50,11 +50,11 @@ public final class DeletionSweep {
     public DeletionSweep(
             ConnectionStore store,
             SourceRecorder sourceRecorder,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             boolean follow) {
         this.store = store;
         this.sourceRecorder = sourceRecorder;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.follow = follow;
     }
 
@@ -92,7 +92,7 @@ public final class DeletionSweep {
         begin();
         if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
             Problem problem = Problem.of(FailureCode.MANY_DELETED_IN_HARVEST, Integer.toString(missing.size()));
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.INVOICE, 0, missing.size() + " invoices", Revision.of(RevisionKind.SWEEP), problem);
             LOG.warn(
                     "{} of {} invoices are missing from Harvest's list at once; nothing is touched",
@@ -154,7 +154,7 @@ public final class DeletionSweep {
     }
 
     private void report(SourceDocument invoice, Link link) {
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.INVOICE,
                 invoice.sourceId(),
                 link.number(),

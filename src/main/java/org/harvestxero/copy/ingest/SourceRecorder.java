@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.copy.document.Fingerprint;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestContactView;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
@@ -47,7 +47,7 @@ public final class SourceRecorder {
     private static final int LONGEST_NAME = 300;
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
     private final Set<String> newNames = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean oldNames = new AtomicBoolean();
@@ -55,10 +55,10 @@ public final class SourceRecorder {
 
     /** @param since first day of invoices that are copied; null when that is not set */
     public SourceRecorder(
-            ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock, @Nullable LocalDate since) {
+            ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock, @Nullable LocalDate since) {
         this.since = since;
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -164,7 +164,7 @@ public final class SourceRecorder {
             long id = shown.id();
             LOG.warn("Harvest's {} {} could not be kept: {}", kind.code(), id, FailureText.words(e));
             if (kind == Kind.INVOICE || kind == Kind.PAYMENT) {
-                failedCopyRecorder.refuse(
+                ownRefusalRecorder.refuse(
                         kind,
                         id,
                         shown.number(),

@@ -3,7 +3,7 @@ package org.harvestxero.copy.outbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.SameMoney;
 import org.harvestxero.mapping.SameMoney.InHarvest;
 import org.harvestxero.mapping.SameMoney.InXero;
@@ -17,11 +17,11 @@ import org.harvestxero.store.copy.RevisionKind;
 /** Tells of payments people entered in Xero beside ours, as long as they stand there unexplained. */
 final class DoublePayments {
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
 
-    DoublePayments(ConnectionStore store, FailedCopyRecorder failedCopyRecorder) {
+    DoublePayments(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
     }
 
     /** @param posted payments of ours that stand in Xero @param rest what nobody explained of the others there */
@@ -45,7 +45,7 @@ final class DoublePayments {
         Optional<Link> link = store.links().find(Kind.INVOICE, invoice);
         String number = link.map(Link::number).orElse("?");
         String currency = link.map(Link::currency).orElse("");
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.PAYMENT,
                 payment.id(),
                 number,

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.failure.RestingDocuments;
 import org.harvestxero.mapping.SameMoney;
 import org.harvestxero.mapping.SameMoney.InHarvest;
@@ -79,14 +79,14 @@ public final class UnexplainedPayments {
     public UnexplainedPayments(
             ConnectionStore store,
             VerdictRecorder verdictRecorder,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             AwaitedLists awaitedLists,
             boolean adopts,
             Clock clock) {
         this.store = store;
         this.awaitedLists = awaitedLists;
         this.clock = clock;
-        this.doubles = new DoublePayments(store, failedCopyRecorder);
+        this.doubles = new DoublePayments(store, ownRefusalRecorder);
         this.reconciler = new PaymentReconciler(store, verdictRecorder, doubles, adopts, clock);
         this.restingDocuments = new RestingDocuments(clock);
     }

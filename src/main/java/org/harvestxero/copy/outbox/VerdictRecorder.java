@@ -31,7 +31,7 @@ public final class VerdictRecorder {
     private final ChangedRecorder changed;
     private final RemovedRecorder removed;
     private final AllocationRecorder allocations;
-    private final RefusalRecorder refusals;
+    private final XeroRefusalRecorder refusals;
     private final Clock clock;
     private LongConsumer counted = more -> {};
 
@@ -41,7 +41,7 @@ public final class VerdictRecorder {
         this.changed = new ChangedRecorder(store, clock);
         this.removed = new RemovedRecorder(store);
         this.allocations = new AllocationRecorder(store);
-        this.refusals = new RefusalRecorder(store, settings, clock);
+        this.refusals = new XeroRefusalRecorder(store, settings, clock);
         this.clock = clock;
     }
 

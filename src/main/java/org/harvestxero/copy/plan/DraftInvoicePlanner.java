@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.harvestxero.copy.contact.ContactPlanner;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.mapping.FinalizedInvoiceMapper;
 import org.harvestxero.mapping.MappingResult;
@@ -42,19 +42,19 @@ public final class DraftInvoicePlanner {
     private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
 
     public DraftInvoicePlanner(
             ConnectionStore store,
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             Clock clock) {
         this.store = store;
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -234,7 +234,7 @@ public final class DraftInvoicePlanner {
 
     /** Makes it a failed copy that says what stands in its way. */
     public void refuse(FinalizedInvoice invoice, Revision revision, List<Problem> problems) {
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 invoice.isCredit() ? Kind.CREDIT_NOTE : Kind.INVOICE,
                 invoice.id(),
                 invoice.number(),

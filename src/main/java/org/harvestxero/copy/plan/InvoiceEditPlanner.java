@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.harvest.HarvestElement;
@@ -62,7 +62,7 @@ public final class InvoiceEditPlanner {
             MappingContexts mappingContexts,
             InvoicePreview preview,
             StageInputs stageInputs,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             Clock clock) {
         this.store = store;
         this.mappingContexts = mappingContexts;
@@ -70,7 +70,7 @@ public final class InvoiceEditPlanner {
         this.stageInputs = stageInputs;
         this.renumbering = new RenumberPlanner(store, clock);
         this.queue = new InvoiceEditQueue(store, renumbering, clock);
-        this.recorder = new InvoiceEditRecorder(store, failedCopyRecorder, clock);
+        this.recorder = new InvoiceEditRecorder(store, ownRefusalRecorder, clock);
     }
 
     /** Begins a cycle's edits and gives the first of them. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.document.XeroStatus;
@@ -29,12 +29,12 @@ import org.harvestxero.xero.XeroEditJson;
 /** Records what an edit of an invoice comes to: an intent for its twin, the differences people made there, or why it can't be brought over. */
 final class InvoiceEditRecorder {
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
 
-    InvoiceEditRecorder(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+    InvoiceEditRecorder(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -98,7 +98,7 @@ final class InvoiceEditRecorder {
                 : differences.stream().map(Difference::toString).collect(Collectors.joining("; "));
         store.links().drift(Kind.INVOICE, document.sourceId(), drift);
         if (drift != null) {
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.INVOICE,
                     document.sourceId(),
                     document.number(),
@@ -111,7 +111,7 @@ final class InvoiceEditRecorder {
 
     void refuse(SourceDocument document, List<Problem> problems) {
         store.inTransaction(() -> {
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.INVOICE,
                     document.sourceId(),
                     document.number(),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.mapping.MappingResult;
 import org.harvestxero.mapping.document.TargetInvoice;
@@ -31,12 +31,12 @@ final class InvoicePlanRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(InvoicePlanner.class);
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
 
-    InvoicePlanRecorder(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+    InvoicePlanRecorder(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -62,7 +62,7 @@ final class InvoicePlanRecorder {
         Revision revision = revision(document);
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.INVOICE, document.sourceId(), revision);
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.INVOICE, document.sourceId(), document.number(), null, document.amount(), revision, problems);
             store.documents().move(document, DocumentState.PLANNED, null);
         });

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.apache.camel.Header;
 import org.harvestxero.copy.contact.ContactPlanner;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
@@ -56,14 +56,14 @@ public final class InvoicePlanner {
             ContactPlanner contactPlanner,
             SourceRecorder sourceRecorder,
             StageInputs stageInputs,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             Clock clock) {
         this.stageInputs = stageInputs;
         this.sourceRecorder = sourceRecorder;
         this.store = store;
         this.contactPlanner = contactPlanner;
         this.preview = new InvoicePreview(store, mappingContexts, contactPlanner);
-        this.recorder = new InvoicePlanRecorder(store, failedCopyRecorder, clock);
+        this.recorder = new InvoicePlanRecorder(store, ownRefusalRecorder, clock);
         this.clock = clock;
     }
 

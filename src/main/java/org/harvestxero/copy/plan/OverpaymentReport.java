@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -21,14 +21,14 @@ public final class OverpaymentReport {
     private static final int AT_ONCE = 200;
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
 
     /** The database compares the revision with its own column, which keeps four. */
     private static final int COLUMN_DECIMALS = 4;
 
-    public OverpaymentReport(ConnectionStore store, FailedCopyRecorder failedCopyRecorder) {
+    public OverpaymentReport(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
     }
 
     /** Lets go of what was settled meanwhile; gives the invoices with a balance nobody was told of. */
@@ -44,7 +44,7 @@ public final class OverpaymentReport {
         Problem problem = Problem.of(FailureCode.CREDIT_BALANCE, String.valueOf(invoice.number()))
                 .with("amount", CurrencyDigits.plain(due.negate(), currency))
                 .with("currency", currency);
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.INVOICE,
                 invoice.sourceId(),
                 invoice.number(),

@@ -16,8 +16,8 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.copy.contact.ContactPlanner;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.failure.RestingDocuments;
 import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
@@ -64,7 +64,7 @@ public final class PaymentPlanner {
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final SourceRecorder sourceRecorder;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final UnexplainedPayments money;
     private final PaymentAccounts accounts;
     private final boolean switchedOn;
@@ -80,7 +80,7 @@ public final class PaymentPlanner {
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
             SourceRecorder sourceRecorder,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             UnexplainedPayments money,
             Policy policy,
             Clock clock) {
@@ -90,7 +90,7 @@ public final class PaymentPlanner {
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
         this.sourceRecorder = sourceRecorder;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.accounts = policy.accounts();
         this.switchedOn = policy.switchedOn();
         this.followDeletes = policy.followDeletes();
@@ -279,7 +279,7 @@ public final class PaymentPlanner {
     private void refuse(SourceDocument document, SourceDocument invoice, Problem problem) {
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.PAYMENT,
                     document.sourceId(),
                     invoice.number(),
@@ -301,7 +301,7 @@ public final class PaymentPlanner {
             if (lives && followDeletes) {
                 store.outboxPlanner().plan(deletion(payment, link.get()));
             } else if (lives) {
-                failedCopyRecorder.refuse(
+                ownRefusalRecorder.refuse(
                         Kind.PAYMENT,
                         payment.sourceId(),
                         link.get().number(),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -29,15 +29,15 @@ public final class ReopenPlanner {
     private static final int AT_ONCE = 200;
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final boolean follow;
     private final Clock clock;
     private final CreditNoteReversal removal;
 
     /** @param follow whether the credit note is taken back; else it is reported */
-    public ReopenPlanner(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, boolean follow, Clock clock) {
+    public ReopenPlanner(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, boolean follow, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.follow = follow;
         this.clock = clock;
         this.removal = new CreditNoteReversal(store, clock);
@@ -104,7 +104,7 @@ public final class ReopenPlanner {
         Problem problem = Problem.of(FailureCode.REOPENED_IN_HARVEST, number).with("credit", credit);
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.CREDIT_NOTE,
                     document.sourceId(),
                     document.number(),

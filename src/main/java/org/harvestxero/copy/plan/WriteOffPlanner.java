@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.copy.contact.ContactPlanner;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailureText;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
@@ -56,7 +56,7 @@ public final class WriteOffPlanner {
             ConnectionStore store,
             MappingContexts mappingContexts,
             ContactPlanner contactPlanner,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             Policy policy,
             Clock clock) {
         this.store = store;
@@ -65,7 +65,7 @@ public final class WriteOffPlanner {
         this.policy = policy;
         this.clock = clock;
         this.removal = new CreditNoteReversal(store, clock);
-        this.recorder = new WriteOffRecorder(store, failedCopyRecorder, clock);
+        this.recorder = new WriteOffRecorder(store, ownRefusalRecorder, clock);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Records what is decided of a write-off: a credit note, that nothing is to be credited, or why it can't be. */
 final class WriteOffRecorder {
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
 
-    WriteOffRecorder(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+    WriteOffRecorder(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -39,7 +39,7 @@ final class WriteOffRecorder {
                 + ", but what is written off in Harvest is " + CurrencyDigits.plain(open, currency) + " now";
         Problem drift =
                 Problem.of(FailureCode.DRIFT, String.valueOf(document.number())).with("differences", words);
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.CREDIT_NOTE,
                 document.sourceId(),
                 document.number(),
@@ -100,7 +100,7 @@ final class WriteOffRecorder {
         Revision revision = revision(document);
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.CREDIT_NOTE, document.sourceId(), revision);
-            failedCopyRecorder.refuse(
+            ownRefusalRecorder.refuse(
                     Kind.CREDIT_NOTE, document.sourceId(), document.number(), currency, open, revision, problems);
         });
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class XeroChangeTracker {
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final UnexplainedPayments unexplained;
 
     public XeroChangeTracker(
-            ConnectionStore store, FailedCopyRecorder failedCopyRecorder, UnexplainedPayments unexplained) {
+            ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, UnexplainedPayments unexplained) {
         this.unexplained = unexplained;
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
     }
 
     /** Whether anything of ours is in Xero that people could have changed. */
@@ -232,7 +232,7 @@ public final class XeroChangeTracker {
     }
 
     private void report(Link link, Revision revision, FailureCode code, Map<String, String> facts) {
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 Kind.INVOICE,
                 link.sourceId(),
                 link.number(),

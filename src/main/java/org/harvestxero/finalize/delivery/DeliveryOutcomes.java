@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.http.Limit;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RateLimitedException;
@@ -31,15 +31,15 @@ final class DeliveryOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryOutcomes.class);
 
     private final ConnectionStore store;
-    private final FailedCopyRecorder failedCopyRecorder;
+    private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
 
     /** What met a limit in this cycle. */
     private final Set<String> passedOver = ConcurrentHashMap.newKeySet();
 
-    DeliveryOutcomes(ConnectionStore store, FailedCopyRecorder failedCopyRecorder, Clock clock) {
+    DeliveryOutcomes(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
-        this.failedCopyRecorder = failedCopyRecorder;
+        this.ownRefusalRecorder = ownRefusalRecorder;
         this.clock = clock;
     }
 
@@ -107,7 +107,7 @@ final class DeliveryOutcomes {
     }
 
     private void tell(DeliveryItem item, Problem problem) {
-        failedCopyRecorder.refuse(
+        ownRefusalRecorder.refuse(
                 kind(item),
                 item.draft().sourceId(),
                 item.draft().number(),

@@ -3,8 +3,8 @@ package org.harvestxero.finalize.delivery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import org.harvestxero.copy.failure.FailedCopyRecorder;
 import org.harvestxero.copy.failure.FailedWrites;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestFiles.HarvestFile;
@@ -35,10 +35,10 @@ public final class DeliverySteps {
             ConnectionStore store,
             AgreementArchive agreementArchive,
             DraftInvoicePlanner planning,
-            FailedCopyRecorder failedCopyRecorder,
+            OwnRefusalRecorder ownRefusalRecorder,
             Clock clock) {
         this.files = new DeliveryFiles(tenant, store);
-        this.outcomes = new DeliveryOutcomes(store, failedCopyRecorder, clock);
+        this.outcomes = new DeliveryOutcomes(store, ownRefusalRecorder, clock);
         this.planner = new DeliveryPlanner(store, agreementArchive, files, outcomes);
         this.allocation = new CreditAllocation(store, planning, outcomes);
         this.mail = new InvoiceMail(store, agreementArchive, outcomes);

@@ -46,7 +46,7 @@ class VerdictRecorderTest {
                 null,
                 null);
 
-        Problem told = RefusalRecorder.whoseAddress(Problem.of(FailureCode.EMAIL_INVALID, "Sample Bakery"), row);
+        Problem told = XeroRefusalRecorder.whoseAddress(Problem.of(FailureCode.EMAIL_INVALID, "Sample Bakery"), row);
 
         assertThat(told.code()).isEqualTo(code);
         assertThat(told.subject()).isEqualTo("Sample Bakery");

@@ -14,12 +14,12 @@ import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a document that our own rules refuse into a failed copy beside those Xero refused. */
-public final class FailedCopyRecorder {
+/** Records what our own rules refuse or report of a document: it becomes a failed copy beside those Xero refused. */
+public final class OwnRefusalRecorder {
     private final ConnectionStore store;
     private final Clock clock;
 
-    public FailedCopyRecorder(ConnectionStore store, Clock clock) {
+    public OwnRefusalRecorder(ConnectionStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

@@ -25,8 +25,8 @@ import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.SentElement;
 import org.jspecify.annotations.Nullable;
 
-/** Records why Xero, or what it says of a whole request, refused a row: it becomes a failed copy. */
-final class RefusalRecorder {
+/** Records what Xero refused, a row or a whole request: it becomes a failed copy beside those our own rules refuse. */
+final class XeroRefusalRecorder {
     /** Xero's words for it. */
     private static final String NUMBER_TAKEN = "Invoice # must be unique.";
 
@@ -38,7 +38,7 @@ final class RefusalRecorder {
     private final Clock clock;
     private Consumer<Row> taken = row -> {};
 
-    RefusalRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
+    XeroRefusalRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
