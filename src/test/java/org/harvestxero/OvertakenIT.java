@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -111,10 +112,15 @@ class OvertakenIT {
     @Test
     void aSessionLostWithoutAnyoneTakingOverChangesNothing() {
         frail = frozenAt("batch-verdicts", "/Invoices");
-        frozen.set(this::endSessionsOfTheFrozen);
+        AtomicBoolean lost = new AtomicBoolean();
+        frozen.set(() -> {
+            endSessionsOfTheFrozen();
+            lost.set(true);
+        });
 
         CycleReport woken = frail.copyService().once("test");
 
+        assertThat(lost).isTrue();
         assertThat(woken.troubles()).isEmpty();
         assertEachOnce();
     }
@@ -176,7 +182,7 @@ class OvertakenIT {
     private static boolean isAbout(Exchange exchange, String path) {
         return exchange.getMessage().getBody() instanceof XeroRequest request
                 ? !request.isRead() && request.path().equals(path)
-                : exchange.getMessage().getHeader("batch") instanceof Batch batch
+                : exchange.getVariable("attempt") instanceof Batch batch
                         && batch.path().equals(path);
     }
 
