@@ -46,11 +46,33 @@ public final class Store implements AutoCloseable {
     private static final Duration ASK_IDLE_CONNECTIONS = Duration.ofMinutes(2);
 
     /** What the two databases call the same thing. */
-    public static final Map<String, String> H2_WORDS =
-            Map.of("bytes", "varbinary(1048576)", "utf8-of", "stringtoutf8(", "end", ")", "h2", "", "stored", "");
+    public static final Map<String, String> H2_WORDS = Map.of(
+            "bytes",
+            "varbinary(1048576)",
+            "utf8-of",
+            "stringtoutf8(",
+            "end",
+            ")",
+            "h2",
+            "",
+            "postgres",
+            "--",
+            "stored",
+            "");
 
-    public static final Map<String, String> POSTGRES_WORDS =
-            Map.of("bytes", "bytea", "utf8-of", "convert_to(", "end", ", 'UTF8')", "h2", "--", "stored", "stored");
+    public static final Map<String, String> POSTGRES_WORDS = Map.of(
+            "bytes",
+            "bytea",
+            "utf8-of",
+            "convert_to(",
+            "end",
+            ", 'UTF8')",
+            "h2",
+            "--",
+            "postgres",
+            "",
+            "stored",
+            "stored");
 
     private final HikariDataSource pool;
     private final boolean h2;

@@ -90,7 +90,7 @@ class CycleReportIT {
         CycleReport report = scenario.copyService().copy(new CopyRequest(null, true, true), "test");
 
         scenario.sql(
-                "update source_document set content = replace(content, '\"A-1\"', '\"B-1\"') where number = 'A-1'");
+                "update document_text set content = replace(content, '\"A-1\"', '\"B-1\"') where id in (select content_id from source_document where number = 'A-1')");
 
         assertThat(report.planned().size()).isEqualTo(2);
         assertThat(report.planned()).extracting(CycleReport.Copied::number).containsExactly("A-1", "A-2");

@@ -159,9 +159,9 @@ class UnreadListsIT {
         long client = scenario.harvest().add(aClient("Sample Bakery").address("1 High Street"));
         scenario.harvest().add(design(client, "B-1").open());
         scenario.once();
-        assertThat(scenario.sql("update outbox set content = X'"
+        assertThat(scenario.sql("update document_text set content = X'"
                         + HexFormat.of().formatHex(BARE.formatted(client).getBytes(StandardCharsets.UTF_8))
-                        + "' where kind = 'contact'"))
+                        + "' where id in (select content_id from outbox where kind = 'contact')"))
                 .isEqualTo(1);
         long ann = scenario.harvest().add(aContact(client, "Ann", "Baker").email("ann(at)example.com"));
         scenario.sql("delete from source_document where kind = 'client'");

@@ -1,11 +1,14 @@
 package org.harvestxero.copy.outbox;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.document.TargetInvoice;
@@ -41,24 +44,27 @@ final class CreatedRecorder {
     /** @param outcome created or adopted */
     void record(List<AcceptedRow> outcomes, CopyOutcome outcome) {
         List<Row> rows = outcomes.stream().map(AcceptedRow::row).toList();
-        int[] older = store.outboxPlanner().supersedeAll(rows);
+        Set<Long> newer = store.outboxPlanner().supersedeAll(rows);
         List<Link> links = new ArrayList<>();
         List<Done> done = new ArrayList<>();
-        for (int i = 0; i < older.length; i++) {
-            Row row = rows.get(i);
-            AcceptedRow taken = outcomes.get(i);
+        for (AcceptedRow taken : outcomes) {
+            Row row = taken.row();
             boolean agrees = taken.agrees();
             String target = WrittenText.asXeroHasIt(row.content(), taken.accepted(), agrees);
             links.add(taken.link(agrees, outcome.code(), WrittenText.of(taken, target, false), clock.instant()));
             if (agrees) {
                 done.add(new Done(row.id(), taken.warnings()));
             }
-            if (older[i] > 0 && row.kind() == Kind.INVOICE) {
+            if (newer.contains(row.id()) && row.kind() == Kind.INVOICE) {
                 store.documents().planAgain(Kind.INVOICE, row.sourceId());
             }
         }
-        store.links().putAll(links);
-        store.invoiceMoney().paid(paid(outcomes));
+        Map<String, BigDecimal> paid = paid(outcomes);
+        List<String> linkedBefore = store.links().putAll(links, paid).stream()
+                .map(Link::targetId)
+                .filter(paid::containsKey)
+                .toList();
+        store.invoiceMoney().paid(linkedBefore.stream().collect(toMap(target -> target, paid::get)));
         store.outboxVerdicts().doneAll(done, outcome.code());
         paidInvoices.record(outcomes);
         outcomes.forEach(this::afterCreation);

@@ -31,7 +31,7 @@ public final class FailedRows {
     private static final String DISCARD = """
             update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
     private static final String RETRY_DUE = "select " + OutboxTable.COLUMNS + """
-            , cast(null as varchar(60)) as depends_target from outbox o
+            , cast(null as varchar(60)) as depends_target from""" + OutboxTable.ROWS + """
             where o.connection = ? and o.kind = ? and o.state = 'failed' and o.next_attempt_at <= ? and o.id > ?
             order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String IS_RETRY_DUE =

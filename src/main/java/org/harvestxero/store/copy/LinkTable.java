@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,33 +21,40 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code link}: a Harvest document and its Xero twin. */
 public final class LinkTable {
     private static final String COLUMNS = """
-            kind, source_id, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
+            kind, source_id, target_id, number, target_status, currency, total, amount_due, agrees, origin, t.content as written, drift,
             batch_id, target_updated_at, linked_at
             """;
+    /** What was written, beside the links. */
+    private static final String TEXT = " left join document_text t on t.id = written_id";
+
     private static final String FIND =
-            "select " + COLUMNS + " from link where connection = ? and kind = ? and source_id = ?";
+            "select " + COLUMNS + " from link" + TEXT + " where connection = ? and kind = ? and source_id = ?";
     private static final String OF_ALL = "select " + COLUMNS + """
-             from unnest(?) asked(id) join link on connection = ? and kind = ? and source_id = asked.id""";
+             from unnest(?) asked(id) join link on connection = ? and kind = ? and source_id = asked.id""" + TEXT;
     private static final String BY_TARGETS = "select " + COLUMNS + """
-             from unnest(?) asked(id) join link on connection = ? and kind = ? and target_id = asked.id""";
+             from unnest(?) asked(id) join link on connection = ? and kind = ? and target_id = asked.id""" + TEXT;
     private static final String UPDATE = """
             update link set target_id = ?, number = ?, target_status = ?, currency = ?, total = ?, amount_due = ?, agrees = ?,
-            origin = ?, written = ?, drift = ?, batch_id = ?, target_updated_at = ?
+            origin = ?, written_id = ?, drift = ?, batch_id = ?, target_updated_at = ?
             where connection = ? and kind = ? and source_id = ?""";
     private static final String INSERT = """
-            insert into link (linked_at, target_id, number, target_status, currency, total, amount_due, agrees, origin, written, drift,
-            batch_id, target_updated_at, connection, kind, source_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into link (linked_at, target_id, number, target_status, currency, total, amount_due, agrees, origin, written_id, drift,
+            batch_id, target_updated_at, connection, kind, source_id, amount_paid)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final int INSERTED = 17;
     private static final String SEEN = """
             update link set target_status = ?, total = ?, amount_due = ?, target_updated_at = ?
             where connection = ? and kind = ? and target_id = ?""";
     private static final String STATUS =
             "update link set target_status = ? where connection = ? and kind = ? and source_id = ?";
     private static final String DRIFT = "update link set drift = ? where connection = ? and kind = ? and source_id = ?";
+    private static final String WRITTEN = """
+            select written_id from link where connection = ? and kind = ? and source_id = ? and written_id is not null""";
     private static final String FORGET = "delete from link where connection = ? and kind = ? and source_id = ?";
     private static final String ANY = "select 1 from link where connection = ? and kind = ? limit 1";
     private static final String WRITTEN_TO = """
-            select l.written from link l where l.connection = ? and l.kind = 'invoice' and l.written is not null
+            select t.content as written from link l join document_text t on t.id = l.written_id
+            where l.connection = ? and l.kind = 'invoice'
             and l.target_status not in ('VOIDED', 'DELETED') and l.source_id <> ?
             and l.source_id in (select coalesce(d.harvest_id, -d.id) from draft_invoice d where d.connection = ? and d.client_id = ?
                 union all select s.source_id from source_document s
@@ -58,7 +66,7 @@ public final class LinkTable {
                 and c.source_id = l.source_id)
             limit 1""";
     private static final String MADE_CONTACTS = """
-            select o.source_id, l.target_id, o.content from outbox o
+            select o.source_id, l.target_id, t.content from outbox o left join document_text t on t.id = o.content_id
             join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
             join source_document c on c.connection = o.connection and c.kind = 'client' and c.source_id = o.source_id
             where o.connection = ? and o.kind = 'contact' and o.action = 'create' and o.state = 'done' and l.origin = 'created'
@@ -71,11 +79,13 @@ public final class LinkTable {
     private final JdbcTemplate jdbc;
 
     private final CommittedWork committedWork;
+    private final DocumentTextTable texts;
 
     public LinkTable(String connection, JdbcTemplate jdbc, CommittedWork committedWork) {
         this.connection = connection;
         this.jdbc = jdbc;
         this.committedWork = committedWork;
+        this.texts = new DocumentTextTable(jdbc);
     }
 
     /**
@@ -165,30 +175,47 @@ public final class LinkTable {
      * @throws DuplicateKeyException if another document has this twin
      */
     public void put(Link link) {
-        putAll(List.of(link));
+        putAll(List.of(link), Map.of());
     }
 
     /**
      * The same for many.
      *
+     * @param paid what is paid of invoices as Xero shows it, by Xero's ids; it is kept of those that had no link
+     * @return those that had a link, which was replaced
      * @throws DuplicateKeyException if another document has the twin of one of them
      */
-    public void putAll(List<Link> links) {
-        int[] stored = jdbc.batchUpdate(
-                INSERT, links.stream().map(link -> values(connection, link)).toList());
+    public List<Link> putAll(List<Link> links, Map<String, BigDecimal> paid) {
+        List<@Nullable Long> written =
+                texts.addAll(links.stream().<@Nullable String>map(Link::written).toList());
+        List<@Nullable Object[]> inserts = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            inserts.add(
+                    inserted(links.get(i), written.get(i), paid.get(links.get(i).targetId())));
+        }
+        int[] stored = jdbc.batchUpdate(INSERT, inserts);
+        List<Link> replaced = new ArrayList<>();
         long copied = 0;
         for (int i = 0; i < stored.length; i++) {
             Link link = links.get(i);
-            copied += stored[i] > 0 && link.kind() != Kind.CONTACT ? 1 : 0;
-            if (stored[i] == 0 && replace(link) == 0) {
-                throw new DuplicateKeyException("The " + link.kind().code() + " " + link.targetId()
-                        + " is the twin of another document, not of " + link.sourceId());
+            if (stored[i] > 0) {
+                copied += link.kind() != Kind.CONTACT ? 1 : 0;
+            } else {
+                replace(link, written.get(i));
+                replaced.add(link);
             }
         }
         committedWork.countCopied(copied);
+        return replaced;
     }
 
-    private static @Nullable Object[] values(String connection, Link link) {
+    private @Nullable Object[] inserted(Link link, @Nullable Long written, @Nullable BigDecimal paid) {
+        @Nullable Object[] values = Arrays.copyOf(values(connection, link, written), INSERTED);
+        values[INSERTED - 1] = paid;
+        return values;
+    }
+
+    private static @Nullable Object[] values(String connection, Link link, @Nullable Long written) {
         return new @Nullable Object[] {
             Sql.at(link.linkedAt()),
             link.targetId(),
@@ -199,7 +226,7 @@ public final class LinkTable {
             link.amountDue(),
             link.agrees(),
             link.origin(),
-            Sql.bytes(link.written()),
+            written,
             Sql.cut(link.drift(), 4000),
             link.batchId(),
             Sql.at(link.targetUpdatedAt()),
@@ -209,10 +236,19 @@ public final class LinkTable {
         };
     }
 
-    /** When the document was linked stays as it is. */
-    private int replace(Link link) {
-        @Nullable Object[] inserted = values(connection, link);
-        return jdbc.update(UPDATE, Arrays.copyOfRange(inserted, 1, inserted.length));
+    /** When the document was linked, and what is paid of it, stay as they are. */
+    private void replace(Link link, @Nullable Long written) {
+        List<Long> former = writtenOf(link.kind(), link.sourceId());
+        @Nullable Object[] values = values(connection, link, written);
+        if (jdbc.update(UPDATE, Arrays.copyOfRange(values, 1, values.length)) == 0) {
+            throw new DuplicateKeyException("The " + link.kind().code() + " " + link.targetId()
+                    + " is the twin of another document, not of " + link.sourceId());
+        }
+        texts.forget(former);
+    }
+
+    private List<Long> writtenOf(Kind kind, long sourceId) {
+        return jdbc.queryForList(WRITTEN, Long.class, connection, kind.code(), sourceId);
     }
 
     /** Notes what a listing of Xero showed; false when the document is not one of ours. */
@@ -235,7 +271,9 @@ public final class LinkTable {
     }
 
     public void forget(Kind kind, long sourceId) {
+        List<Long> written = writtenOf(kind, sourceId);
         jdbc.update(FORGET, connection, kind.code(), sourceId);
+        texts.forget(written);
     }
 
     public boolean any(Kind kind) {

@@ -2,10 +2,10 @@ package org.harvestxero.store.copy;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.database.ListUpdate;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OutboxClaims {
     private static final String CLAIMABLE = "select " + OutboxTable.COLUMNS + """
             , l.target_id as depends_target
-            from outbox o
+            from""" + OutboxTable.ROWS + """
             left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
             where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ? and o.id > ?
             and (o.depends_kind is null or (l.target_id is not null
@@ -33,13 +33,13 @@ public final class OutboxClaims {
                 and k.kind = o.kind and k.source_id = o.source_id))
             order by o.connection, o.state, o.kind, o.id limit ?""";
     private static final String CLAIM = """
-            update outbox set state = 'sending', batch_id = ?, position = ?, attempts = attempts + 1
-            where id = ? and state = 'waiting'""";
+            update outbox o set state = 'sending', batch_id = ?, position = taken.place, attempts = o.attempts + 1
+            from unnest(?, ?) taken(id, place) where o.id = taken.id and state = 'waiting'""";
     private static final String REBATCH = """
             update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?""";
     private static final String OF_BATCH = "select " + OutboxTable.COLUMNS + """
             , l.target_id as depends_target
-            from outbox o
+            from""" + OutboxTable.ROWS + """
             left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
             where o.connection = ? and o.state = 'sending' and o.batch_id = ? order by o.position""";
     private static final String RELEASE = """
@@ -48,17 +48,19 @@ public final class OutboxClaims {
     private static final String LATER =
             "update outbox set next_attempt_at = ?, message = ? where id = ? and state = 'waiting'";
     private static final String TO_CREATE = "select " + OutboxTable.COLUMNS + """
-            , cast(null as varchar(60)) as depends_target from outbox o
+            , cast(null as varchar(60)) as depends_target from""" + OutboxTable.ROWS + """
             where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.action = 'create' and o.attempts = 0 and o.id > ?
             order by o.connection, o.state, o.kind, o.id limit ?""";
 
     private final String connection;
     private final JdbcTemplate jdbc;
+    private final ListUpdate claim;
     private final Clock clock;
 
     public OutboxClaims(String connection, JdbcTemplate jdbc, Clock clock) {
         this.connection = connection;
         this.jdbc = jdbc;
+        this.claim = new ListUpdate(jdbc, CLAIM);
         this.clock = clock;
     }
 
@@ -82,11 +84,9 @@ public final class OutboxClaims {
 
     /** Puts the rows into the batch by their order; false when one is no longer waiting. */
     public boolean claimAll(List<Row> rows, String batchId) {
-        List<Object[]> places = new ArrayList<>();
-        for (Row row : rows) {
-            places.add(new Object[] {batchId, places.size(), row.id()});
-        }
-        return Arrays.stream(jdbc.batchUpdate(CLAIM, places)).allMatch(moved -> moved == 1);
+        List<Long> ids = rows.stream().map(Row::id).toList();
+        List<Long> places = LongStream.range(0, rows.size()).boxed().toList();
+        return claim.update(batchId, Sql.numbers(ids), Sql.numbers(places)) == rows.size();
     }
 
     /** Moves a row under way from one batch to another; false when it is no longer in {@code from}. */

@@ -1,15 +1,26 @@
 package org.harvestxero.store.copy;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Plans what is to be done in Xero: rows of table {@code outbox}, recorded before anything is sent. Planning the same revision twice adds
@@ -18,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OutboxPlanner {
     private static final String INSERT = """
             insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, depends_kind, depends_id,
-            depends_status, content, written, number, currency, total, total_tax, next_attempt_at, created_at)
+            depends_status, content_id, written_id, number, currency, total, total_tax, next_attempt_at, created_at)
             values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String FOUND = """
             insert into outbox (connection, kind, source_id, revision, action, state, outcome, group_id, order_key, number, currency,
@@ -26,10 +37,18 @@ public final class OutboxPlanner {
             values (?, ?, ?, ?, ?, ?, 'adopted', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REPLACE = """
             update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
-            content = ?, written = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
+            content_id = ?, written_id = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
             cause_id = null, message = null, notified_at = null
             where connection = ? and kind = ? and source_id = ? and revision = ?
             and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
+    private static final String TEXTS = """
+            select content_id, written_id from outbox where connection = ? and kind = ? and source_id = ? and revision = ?""";
+    /** What was ever planned of the documents; a failed or waiting row of another revision gives way to a new one. */
+    private static final String PLANNED = """
+            select distinct o.source_id from unnest(?) asked(id)
+            join outbox o on o.connection = ? and o.kind = ? and o.source_id = asked.id""";
+
+    private static final String GIVING_WAY = PLANNED + " where o.state in ('waiting', 'failed')";
     private static final String SUPERSEDE = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
@@ -53,17 +72,41 @@ public final class OutboxPlanner {
     private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final DocumentTextTable texts;
 
     public OutboxPlanner(String connection, JdbcTemplate jdbc, Clock clock) {
         this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.texts = new DocumentTextTable(jdbc);
     }
 
     /** Records the intent; replaces an unsent one of the same revision. False when that revision is sent or done already. */
     public boolean plan(Intent intent) {
         Instant now = clock.instant();
-        return jdbc.update(INSERT, inserted(connection, intent, now)) == 1 || replace(intent, now);
+        Texts text = texts(List.of(intent)).get(0);
+        return jdbc.update(INSERT, inserted(connection, intent, text, now)) == 1 || replace(intent, text, now);
+    }
+
+    /** The ids of an intent's documents. */
+    private record Texts(@Nullable Long content, @Nullable Long written) {
+        List<@Nullable Long> ids() {
+            return Arrays.asList(content, written);
+        }
+    }
+
+    private List<Texts> texts(List<Intent> intents) {
+        List<@Nullable String> all = new ArrayList<>();
+        intents.forEach(intent -> {
+            all.add(intent.content());
+            all.add(intent.written());
+        });
+        List<@Nullable Long> ids = texts.addAll(all);
+        List<Texts> texts = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += 2) {
+            texts.add(new Texts(ids.get(i), ids.get(i + 1)));
+        }
+        return texts;
     }
 
     /** Records what turned out to be done without our knowing: done, or sending until it is adopted. False when it is known already. */
@@ -89,31 +132,40 @@ public final class OutboxPlanner {
 
     /** Records intents of different documents; other unsent versions of each give way. */
     public void planAll(List<Intent> intents) {
-        Instant now = clock.instant();
-        jdbc.batchUpdate(
-                SUPERSEDE,
-                intents.stream()
-                        .map(intent -> new Object[] {
-                            Sql.at(now),
-                            connection,
-                            intent.kind().code(),
-                            intent.sourceId(),
-                            intent.revision().toString()
-                        })
-                        .toList());
-        int[] added = jdbc.batchUpdate(
-                INSERT,
-                intents.stream()
-                        .map(intent -> inserted(connection, intent, now))
-                        .toList());
-        for (int i = 0; i < added.length; i++) {
-            if (added[i] == 0) {
-                replace(intents.get(i), now);
+        for (Kind kind : EnumSet.allOf(Kind.class)) {
+            List<Intent> ofKind =
+                    intents.stream().filter(intent -> intent.kind() == kind).toList();
+            if (!ofKind.isEmpty()) {
+                planAll(kind, ofKind);
             }
         }
     }
 
-    private static @Nullable Object[] inserted(String connection, Intent intent, Instant now) {
+    private void planAll(Kind kind, List<Intent> intents) {
+        Set<Long> planned =
+                ids(PLANNED, kind, intents.stream().map(Intent::sourceId).toList());
+        Instant now = clock.instant();
+        intents.stream()
+                .filter(intent -> planned.contains(intent.sourceId()))
+                .forEach(intent -> supersede(kind, intent.sourceId(), intent.revision()));
+        List<Texts> texts = texts(intents);
+        List<@Nullable Object[]> inserts = new ArrayList<>();
+        for (int i = 0; i < intents.size(); i++) {
+            inserts.add(inserted(connection, intents.get(i), texts.get(i), now));
+        }
+        int[] added = jdbc.batchUpdate(INSERT, inserts);
+        for (int i = 0; i < added.length; i++) {
+            if (added[i] == 0) {
+                replace(intents.get(i), texts.get(i), now);
+            }
+        }
+    }
+
+    private Set<Long> ids(String sql, Kind kind, Collection<Long> documents) {
+        return Set.copyOf(jdbc.queryForList(sql, Long.class, Sql.numbers(documents), connection, kind.code()));
+    }
+
+    private static @Nullable Object[] inserted(String connection, Intent intent, Texts text, Instant now) {
         Dependency on = intent.dependsOn();
         return new @Nullable Object[] {
             connection,
@@ -126,8 +178,8 @@ public final class OutboxPlanner {
             on == null ? null : on.kind().code(),
             on == null ? null : on.sourceId(),
             on == null ? null : on.status(),
-            Sql.bytes(intent.content()),
-            Sql.bytes(intent.written()),
+            text.content(),
+            text.written(),
             Sql.cut(intent.number(), 300),
             intent.currency(),
             intent.total(),
@@ -137,7 +189,25 @@ public final class OutboxPlanner {
         };
     }
 
-    private boolean replace(Intent intent, Instant now) {
+    /** The row's former documents are forgotten; the new ones are where it is sent or done already. */
+    private boolean replace(Intent intent, Texts text, Instant now) {
+        List<@Nullable Long> former = new ArrayList<>();
+        jdbc.query(
+                TEXTS,
+                (RowCallbackHandler) rows -> {
+                    former.add(Sql.longOrNull(rows, "content_id"));
+                    former.add(Sql.longOrNull(rows, "written_id"));
+                },
+                connection,
+                intent.kind().code(),
+                intent.sourceId(),
+                intent.revision().toString());
+        boolean replaced = update(intent, text, now);
+        texts.forget(replaced ? former : text.ids());
+        return replaced;
+    }
+
+    private boolean update(Intent intent, Texts text, Instant now) {
         Dependency on = intent.dependsOn();
         return jdbc.update(
                         REPLACE,
@@ -146,8 +216,8 @@ public final class OutboxPlanner {
                         on == null ? null : on.kind().code(),
                         on == null ? null : on.sourceId(),
                         on == null ? null : on.status(),
-                        Sql.bytes(intent.content()),
-                        Sql.bytes(intent.written()),
+                        text.content(),
+                        text.written(),
                         Sql.cut(intent.number(), 300),
                         intent.currency(),
                         intent.total(),
@@ -170,20 +240,19 @@ public final class OutboxPlanner {
         jdbc.update(SUPERSEDE, Sql.at(clock.instant()), connection, kind.code(), sourceId, NONE);
     }
 
-    /** For each row, other unsent versions of its document give way to it; gives their numbers. */
-    public int[] supersedeAll(List<Row> rows) {
-        OffsetDateTime now = Sql.at(clock.instant());
-        return jdbc.batchUpdate(
-                SUPERSEDE,
-                rows.stream()
-                        .map(row -> new @Nullable Object[] {
-                            now,
-                            connection,
-                            row.kind().code(),
-                            row.sourceId(),
-                            row.revision().toString()
-                        })
-                        .toList());
+    /** Other unsent versions of the rows' documents give way to them; gives the ids of the rows that had such. */
+    public Set<Long> supersedeAll(List<Row> rows) {
+        Map<Kind, List<Long>> documents =
+                rows.stream().collect(groupingBy(Row::kind, mapping(Row::sourceId, toList())));
+        Set<Long> newer = new HashSet<>();
+        documents.forEach((kind, ids) -> {
+            Set<Long> givingWay = ids(GIVING_WAY, kind, ids);
+            rows.stream()
+                    .filter(row -> row.kind() == kind && givingWay.contains(row.sourceId()))
+                    .filter(row -> supersede(kind, row.sourceId(), row.revision()) > 0)
+                    .forEach(row -> newer.add(row.id()));
+        });
+        return newer;
     }
 
     /** The same, sparing those of the kind {@code spared}. */

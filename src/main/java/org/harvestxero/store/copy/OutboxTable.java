@@ -22,13 +22,18 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 public final class OutboxTable {
     static final String COLUMNS = """
             o.id, o.kind, o.source_id, o.revision, o.action, o.state, o.group_id, o.order_key, o.depends_kind, o.depends_id,
-            o.depends_status, o.content, o.written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
+            o.depends_status, t.content, w.content as written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
             o.next_attempt_at, o.message
             """;
+    /** The table with its documents. */
+    static final String ROWS = """
+             outbox o left join document_text t on t.id = o.content_id left join document_text w on w.id = o.written_id
+            """;
+
     private static final String FIND =
-            "select " + COLUMNS + ", cast(null as varchar(60)) as depends_target from outbox o where o.id = ?";
+            "select " + COLUMNS + ", cast(null as varchar(60)) as depends_target from " + ROWS + " where o.id = ?";
     private static final String OPEN_OF = "select " + COLUMNS + """
-            , cast(null as varchar(60)) as depends_target from outbox o
+            , cast(null as varchar(60)) as depends_target from""" + ROWS + """
             where o.connection = ? and o.kind = ? and o.source_id = ? and o.state in ('waiting', 'sending', 'failed')
             order by o.id""";
     private static final String CREDITS_MADE = """

@@ -2,10 +2,10 @@ package org.harvestxero.store.copy;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.database.ListUpdate;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +21,9 @@ public final class OutboxVerdicts {
     private static final String DONE = """
             update outbox set state = 'done', outcome = ?, warnings = ?, message = null, cause_id = null, finished_at = ?
             where id = ? and state = 'sending'""";
+    private static final String DONE_ALL = """
+            update outbox o set state = 'done', outcome = ?, warnings = null, message = null, cause_id = null, finished_at = ?
+            from unnest(?) taken(id) where o.id = taken.id and state = 'sending'""";
     private static final String FAIL = """
             update outbox set state = 'failed', cause_id = ?, sentence = ?, remedy = ?, message = ?, next_attempt_at = ?, last_failed_at = ?,
             first_failed_at = coalesce(first_failed_at, ?), batch_id = null, position = null
@@ -40,11 +43,13 @@ public final class OutboxVerdicts {
 
     private final String connection;
     private final JdbcTemplate jdbc;
+    private final ListUpdate doneAll;
     private final Clock clock;
 
     public OutboxVerdicts(String connection, JdbcTemplate jdbc, Clock clock) {
         this.connection = connection;
         this.jdbc = jdbc;
+        this.doneAll = new ListUpdate(jdbc, DONE_ALL);
         this.clock = clock;
     }
 
@@ -58,12 +63,14 @@ public final class OutboxVerdicts {
 
     /** @param outcome created or adopted, for all of them */
     public void doneAll(List<Done> rows, String outcome) {
-        OffsetDateTime now = Sql.at(clock.instant());
-        jdbc.batchUpdate(
-                DONE,
-                rows.stream()
-                        .map(row -> new @Nullable Object[] {outcome, Sql.cut(row.warnings(), 4000), now, row.id()})
-                        .toList());
+        List<Long> plain = rows.stream()
+                .filter(row -> row.warnings() == null)
+                .map(Done::id)
+                .toList();
+        if (!plain.isEmpty()) {
+            doneAll.update(outcome, Sql.at(clock.instant()), Sql.numbers(plain));
+        }
+        rows.stream().filter(row -> row.warnings() != null).forEach(row -> done(row.id(), outcome, row.warnings()));
     }
 
     public boolean fail(long id, Reason reason, String message, Instant nextAttempt) {

@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * keeps itself: both are true of nothing but invoices that are changed, edit or planned.
  */
 public final class PendingDocuments {
-    private static final String PAYMENTS_TO_READ = "select " + SourceDocumentTable.COLUMNS + """
-             from source_document where connection = ? and payments_due and source_id > ?
+    private static final String PAYMENTS_TO_READ =
+            "select " + SourceDocumentTable.COLUMNS + " from" + SourceDocumentTable.ROWS + """
+            where connection = ? and payments_due and source_id > ?
             order by connection, payments_due, source_id limit ?""";
     private static final String COUNT_PAYMENTS_TO_READ =
             "select count(*) from source_document where connection = ? and payments_due";
@@ -30,8 +31,9 @@ public final class PendingDocuments {
             and not exists (select 1 from source_document c where c.connection = i.connection and c.kind = 'client'
                 and c.source_id = i.client_id)
             limit 1""";
-    private static final String WRITTEN_OFF = "select " + SourceDocumentTable.COLUMNS + """
-            from source_document d where connection = ? and unsettled and source_state = 'closed' and state not in ('changed', 'edit')
+    private static final String WRITTEN_OFF =
+            "select " + SourceDocumentTable.COLUMNS + " from" + SourceDocumentTable.ROWS + """
+            where connection = ? and unsettled and source_state = 'closed' and state not in ('changed', 'edit')
             and exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice'
                 and l.source_id = d.source_id and l.target_status in ('AUTHORISED', 'PAID'))
             and not exists (select 1 from draft_invoice i where i.connection = d.connection and i.harvest_id = d.source_id)
@@ -52,6 +54,7 @@ public final class PendingDocuments {
                     or (c.state = 'done' and c.action = 'create' and n.target_status not in ('VOIDED', 'DELETED'))
                     or (c.state = 'discarded' and n.target_id is null and i.amount_due < s.due_amount))) credited
             left join source_document d on d.connection = ? and d.kind = 'invoice' and d.source_id = credited.credited_id
+            left join document_text t on t.id = d.content_id
             where d.source_state <> 'closed' and d.state = 'planned'
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'credit-note'
                 and o.source_id = d.source_id and o.revision in ('reopened:' || d.fingerprint, 'still:' || d.fingerprint) and o.state <> 'superseded'
@@ -60,8 +63,9 @@ public final class PendingDocuments {
                     and s.amount_due >= d.due_amount))))
             order by source_id limit ?""";
 
-    private static final String IN_CREDIT = "select " + SourceDocumentTable.COLUMNS + """
-            from source_document d where connection = ? and unsettled and due_amount < 0 and amount >= 0 and state <> 'changed'
+    private static final String IN_CREDIT =
+            "select " + SourceDocumentTable.COLUMNS + " from" + SourceDocumentTable.ROWS + """
+            where connection = ? and unsettled and due_amount < 0 and amount >= 0 and state <> 'changed'
             and not exists (select 1 from outbox o where o.connection = d.connection and o.kind = 'invoice'
                 and o.source_id = d.source_id and o.revision = 'balance:' || cast(d.due_amount as varchar(30))
                 and o.state in ('failed', 'discarded'))

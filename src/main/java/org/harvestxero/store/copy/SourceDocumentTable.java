@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.harvestxero.store.database.ListUpdate;
 import org.harvestxero.store.database.PageByPage;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +22,41 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /** Table {@code source_document}: each Harvest document as it was last shown. */
 public final class SourceDocumentTable {
     static final String COLUMNS = """
-            kind, source_id, parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content, state,
+            kind, source_id, parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, t.content, state,
             reason, payments_read
             """;
+    /** The table with its documents. */
+    static final String ROWS = " source_document d left join document_text t on t.id = d.content_id ";
+
     private static final String FIND =
-            "select " + COLUMNS + " from source_document where connection = ? and kind = ? and source_id = ?";
-    private static final String IN_STATE = "select " + COLUMNS + """
-             from source_document where connection = ? and kind = ? and state = ? and source_id > ?
+            "select " + COLUMNS + " from" + ROWS + "where connection = ? and kind = ? and source_id = ?";
+    private static final String IN_STATE = "select " + COLUMNS + " from" + ROWS + """
+            where connection = ? and kind = ? and state = ? and source_id > ?
             order by connection, state, kind, source_id limit ?""";
-    private static final String CHILDREN = "select " + COLUMNS
-            + " from source_document where connection = ? and kind = ? and parent_id = ? order by source_id";
+    private static final String CHILDREN = "select " + COLUMNS + " from" + ROWS
+            + "where connection = ? and kind = ? and parent_id = ? order by source_id";
     private static final String OF_NUMBER =
-            "select " + COLUMNS + " from source_document where connection = ? and kind = ? and number = ?";
-    private static final String FINGERPRINTS = """
-            select d.source_id, d.fingerprint, d.state from unnest(?) asked(id)
+            "select " + COLUMNS + " from" + ROWS + "where connection = ? and kind = ? and number = ?";
+    private static final String KNOWN = """
+            select d.source_id, d.fingerprint, d.state, d.content_id from unnest(?) asked(id)
             join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id""";
     private static final String NUMBERS = """
             select d.source_id, d.number from unnest(?) asked(id)
             join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id where d.number is not null""";
     private static final String INSERT = """
-            insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content,
+            insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content_id,
             state, recorded_at, connection, kind, source_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, 'changed', ?, ?, ?, ?)""";
     private static final String UPDATE = """
             update source_document set parent_id = ?, number = ?, source_state = ?, amount = ?, due_amount = ?, updated_at = ?,
-            fingerprint = ?, content = ?, state = 'changed', reason = null, recorded_at = ?
+            fingerprint = ?, content_id = ?, state = 'changed', reason = null, recorded_at = ?
             where connection = ? and kind = ? and source_id = ?""";
     private static final String MOVE = """
             update source_document set state = ?, reason = ?
             where connection = ? and kind = ? and source_id = ? and fingerprint = ?""";
+    private static final String MOVE_ALL = """
+            update source_document d set state = ?, reason = null from unnest(?, ?) planned(id, fingerprint)
+            where d.source_id = planned.id and connection = ? and kind = ? and d.fingerprint = planned.fingerprint""";
     private static final String HOLD =
             "update source_document set reason = ? where connection = ? and kind = ? and state = ? and coalesce(reason, '') <> ?";
     private static final String CHANGED_AGAIN =
@@ -60,17 +67,21 @@ public final class SourceDocumentTable {
             "select count(*) from source_document where connection = ? and kind = ? and state = ?";
     private static final String IDS = """
             select source_id from source_document where connection = ? and kind = ? and source_id > ? and state <> 'gone'
-            order by connection, kind, source_id limit ?""";
+            order by source_id, kind, connection limit ?""";
     private static final String CHANGE_ALL = """
             update source_document set state = 'changed', reason = null where connection = ? and kind = 'invoice' and state = 'skipped'""";
     private static final int ID_PAGE = 5_000;
 
     private final String connection;
     private final JdbcTemplate jdbc;
+    private final DocumentTextTable texts;
+    private final ListUpdate moveAll;
 
     public SourceDocumentTable(String connection, JdbcTemplate jdbc) {
         this.connection = connection;
         this.jdbc = jdbc;
+        this.texts = new DocumentTextTable(jdbc);
+        this.moveAll = new ListUpdate(jdbc, MOVE_ALL);
     }
 
     /**
@@ -115,7 +126,7 @@ public final class SourceDocumentTable {
         return recordAll(List.of(shown), now) == 1;
     }
 
-    private static @Nullable Object[] values(String connection, Shown shown, Instant now) {
+    private static @Nullable Object[] values(String connection, Shown shown, @Nullable Long text, Instant now) {
         return new @Nullable Object[] {
             shown.parentId(),
             Sql.cut(shown.number(), 300),
@@ -124,7 +135,7 @@ public final class SourceDocumentTable {
             shown.dueAmount(),
             Sql.at(shown.updatedAt()),
             shown.fingerprint(),
-            Sql.bytes(shown.content()),
+            text,
             Sql.at(now),
             connection,
             shown.kind().code(),
@@ -140,30 +151,48 @@ public final class SourceDocumentTable {
         Kind kind = shown.get(0).kind();
         Map<Long, Shown> last = new LinkedHashMap<>();
         shown.forEach(document -> last.put(document.sourceId(), document));
-        Map<Long, String> known = new HashMap<>();
-        jdbc.query(
-                FINGERPRINTS,
-                (RowCallbackHandler) rows -> known.put(
-                        rows.getLong("source_id"),
-                        DocumentState.of(rows.getString("state")) == DocumentState.GONE
-                                ? ""
-                                : rows.getString("fingerprint")),
-                Sql.numbers(last.keySet()),
-                connection,
-                kind.code());
+        Map<Long, Known> known = known(kind, last.keySet());
+        List<Shown> different = last.values().stream()
+                .filter(document -> !isKnown(document, known.get(document.sourceId())))
+                .toList();
+        List<@Nullable Long> contents =
+                texts.addAll(different.stream().map(Shown::content).toList());
         List<@Nullable Object[]> inserts = new ArrayList<>();
         List<@Nullable Object[]> updates = new ArrayList<>();
-        for (Shown document : last.values()) {
-            String before = known.get(document.sourceId());
-            if (before == null) {
-                inserts.add(values(connection, document, now));
-            } else if (!before.equals(document.fingerprint())) {
-                updates.add(values(connection, document, now));
-            }
+        List<@Nullable Long> former = new ArrayList<>();
+        for (int i = 0; i < different.size(); i++) {
+            Shown document = different.get(i);
+            Known before = known.get(document.sourceId());
+            (before == null ? inserts : updates).add(values(connection, document, contents.get(i), now));
+            former.add(before == null ? null : before.content());
         }
         jdbc.batchUpdate(INSERT, inserts);
         jdbc.batchUpdate(UPDATE, updates);
-        return inserts.size() + updates.size();
+        texts.forget(former);
+        return different.size();
+    }
+
+    /** @param fingerprint empty for one that was gone: it is new again however it looks */
+    private record Known(String fingerprint, long content) {}
+
+    private Map<Long, Known> known(Kind kind, Collection<Long> ids) {
+        Map<Long, Known> known = new HashMap<>();
+        jdbc.query(
+                KNOWN,
+                (RowCallbackHandler) rows -> {
+                    boolean gone = DocumentState.of(rows.getString("state")) == DocumentState.GONE;
+                    known.put(
+                            rows.getLong("source_id"),
+                            new Known(gone ? "" : rows.getString("fingerprint"), rows.getLong("content_id")));
+                },
+                Sql.numbers(ids),
+                connection,
+                kind.code());
+        return known;
+    }
+
+    private static boolean isKnown(Shown document, @Nullable Known before) {
+        return before != null && before.fingerprint().equals(document.fingerprint());
     }
 
     public Optional<SourceDocument> find(Kind kind, long sourceId) {
@@ -214,20 +243,17 @@ public final class SourceDocumentTable {
         jdbc.update(HOLD, reason, connection, kind.code(), state.code(), reason);
     }
 
-    /** The same for many. */
+    /** The same for many of one kind, without a reason. */
     public void moveAll(Collection<SourceDocument> documents, DocumentState state) {
-        jdbc.batchUpdate(
-                MOVE,
-                documents.stream()
-                        .map(document -> new @Nullable Object[] {
-                            state.code(),
-                            null,
-                            connection,
-                            document.kind().code(),
-                            document.sourceId(),
-                            document.fingerprint()
-                        })
-                        .toList());
+        if (documents.isEmpty()) {
+            return;
+        }
+        moveAll.update(
+                state.code(),
+                Sql.numbers(documents.stream().map(SourceDocument::sourceId).toList()),
+                Sql.texts(documents.stream().map(SourceDocument::fingerprint).toList()),
+                connection,
+                documents.iterator().next().kind().code());
     }
 
     public void planAgain(Kind kind, long sourceId) {

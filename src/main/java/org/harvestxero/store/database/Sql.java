@@ -75,6 +75,11 @@ public final class Sql {
         return new SqlArrayValue("varchar", texts.toArray());
     }
 
+    /** Long texts as {@link #bytes} gives them, for one {@code unnest(?)}. */
+    public static SqlArrayValue longTexts(Collection<byte[]> texts) {
+        return new SqlArrayValue("bytea", (Object[]) texts.toArray(new byte[0][]));
+    }
+
     /** A long text as its table keeps it. */
     public static byte @Nullable [] bytes(@Nullable String text) {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);

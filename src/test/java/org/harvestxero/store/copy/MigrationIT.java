@@ -132,6 +132,55 @@ class MigrationIT {
         }
     }
 
+    /** Documents move to a table of their own, each beside its row, with nothing left behind. */
+    @ParameterizedTest
+    @EnumSource
+    void documentsAreKeptBesideTheirRows(BothDatabases.Database database) {
+        String url = url(database);
+        String user = user(database);
+        JdbcTemplate earlier = earlier(url, user, "33");
+        for (long id : List.of(7L, 8L)) {
+            earlier.update("""
+                    insert into source_document (connection, kind, source_id, fingerprint, content, state, recorded_at)
+                    values ('main', 'invoice', ?, 'f' || ?, ?, 'planned', current_timestamp)""", id, id, bytes("shown " + id + CONTENT));
+            earlier.update("""
+                    insert into link (connection, kind, source_id, target_id, agrees, origin, written, linked_at)
+                    values ('main', 'invoice', ?, 'x-' || ?, true, 'created', ?, current_timestamp)""", id, id, id == 7 ? bytes("written " + CONTENT) : null);
+        }
+        String outbox = """
+                insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, content, written,
+                next_attempt_at, created_at) values ('main', 'invoice', ?, ?, 'update', 'waiting', ?, '0', ?, ?, current_timestamp,
+                current_timestamp)""";
+        earlier.update(outbox, 7, "edit:a", 7, bytes("patch " + CONTENT), bytes("after " + CONTENT));
+        earlier.update(outbox, 8, "edit:b", 8, bytes("alone " + CONTENT), null);
+
+        try (Store store = Store.open(url, user, "", new TestClock())) {
+            ConnectionStore main = store.forConnection("main");
+            assertThat(main.documents().inState(Kind.INVOICE, DocumentState.PLANNED, 0, 10))
+                    .extracting(SourceDocument::content)
+                    .containsExactly("shown 7" + CONTENT, "shown 8" + CONTENT);
+            assertThat(main.links().find(Kind.INVOICE, 7))
+                    .hasValueSatisfying(link -> assertThat(link.written()).isEqualTo("written " + CONTENT));
+            assertThat(main.links().find(Kind.INVOICE, 8))
+                    .hasValueSatisfying(link -> assertThat(link.written()).isNull());
+            assertThat(main.outboxClaims().claimable(Kind.INVOICE, Action.UPDATE, 10))
+                    .extracting(OutboxTable.Row::content, OutboxTable.Row::written)
+                    .containsExactly(tuple("patch " + CONTENT, "after " + CONTENT), tuple("alone " + CONTENT, null));
+            assertThat(new JdbcTemplate(store.dataSource())
+                            .queryForObject("select count(*) from document_text", Long.class))
+                    .isEqualTo(6);
+            main.outboxPlanner().plan(DocumentTextTableIT.invoice(9, "create:new", "after the move"));
+            assertThat(main.outbox().openOf(Kind.INVOICE, 9))
+                    .as("whoever writes goes on with ids of its own")
+                    .extracting(OutboxTable.Row::content)
+                    .containsExactly("after the move");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String url(BothDatabases.Database database) {
         return database == BothDatabases.Database.POSTGRES
                 ? PostgresServer.newDatabase()
