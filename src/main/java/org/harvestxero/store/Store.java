@@ -93,12 +93,12 @@ public final class Store implements AutoCloseable {
         this.h2 = h2;
         this.dataSource = new OpenedDataSource(pool);
         this.databaseMaintenance = h2
-                ? DatabaseMaintenance.savesFile(pool, dataSource::isRefused)
+                ? DatabaseMaintenance.savesFile(pool, dataSource.unsaved(), dataSource::isRefused)
                 : DatabaseMaintenance.countsRows(pool, dataSource::given);
         DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
         this.fence = new Fence(new JdbcTemplate(dataSource), transactions, h2, rehearsing::get);
-        JdbcTemplate jdbc = new FencedJdbc(dataSource, fence);
+        JdbcTemplate jdbc = new FencedJdbc(dataSource, fence, dataSource.unsaved());
         this.parts = new TransactionTemplate(manager);
         parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.jdbc = jdbc;

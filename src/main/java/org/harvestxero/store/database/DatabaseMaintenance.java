@@ -1,5 +1,7 @@
 package org.harvestxero.store.database;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ public final class DatabaseMaintenance implements AutoCloseable {
     private static final int SECONDS_IN_VAIN = 60;
 
     private final Duration every;
+    private final BooleanSupplier due;
     private final Runnable task;
     private final String complaint;
     private final ScheduledExecutorService timer;
@@ -41,7 +44,14 @@ public final class DatabaseMaintenance implements AutoCloseable {
     private long doneBefore;
     private int inVain;
 
-    private DatabaseMaintenance(String name, Duration every, Runnable task, BooleanSupplier refused, String complaint) {
+    private DatabaseMaintenance(
+            String name,
+            Duration every,
+            BooleanSupplier due,
+            Runnable task,
+            BooleanSupplier refused,
+            String complaint) {
+        this.due = due;
         this.refused = refused;
         this.every = every;
         this.task = task;
@@ -54,21 +64,37 @@ public final class DatabaseMaintenance implements AutoCloseable {
     }
 
     /**
-     * Saves an H2 file twice a second, in H2's place. H2 saves table by table and index by index while others go on writing: what is
+     * Saves an H2 file, twice a second where anything urgent was written, in H2's place. H2 saves table by table and index by index while others go on writing: what is
      * on the disk when the process is killed may then hold a row's index entry without the row. So there is one connection only, and
      * this waits its turn for it. Where very much is unsaved H2 still saves by itself, but from the one who writes, whose undo log is
      * then complete.
      *
+     * @param unsaved says when
      * @param refused whether others are kept from the database, because its disk is nearly full
      */
-    public static DatabaseMaintenance savesFile(DataSource pool, BooleanSupplier refused) {
+    public static DatabaseMaintenance savesFile(DataSource pool, UnsavedWrites unsaved, BooleanSupplier refused) {
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new DatabaseMaintenance(
                 "ledger-save",
                 Duration.ofMillis(500),
-                () -> jdbc.execute("checkpoint"),
+                unsaved::isSaveDue,
+                () -> save(jdbc, unsaved),
                 refused,
                 "The database could not be saved to its file; it is tried on");
+    }
+
+    private static void save(JdbcTemplate jdbc, UnsavedWrites unsaved) {
+        try {
+            jdbc.execute((Connection connection) -> {
+                unsaved.saving();
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("checkpoint");
+                }
+            });
+        } catch (RuntimeException e) {
+            unsaved.notSaved();
+            throw e;
+        }
     }
 
     /**
@@ -92,6 +118,7 @@ public final class DatabaseMaintenance implements AutoCloseable {
         return new DatabaseMaintenance(
                 "ledger-count",
                 Duration.ofSeconds(1),
+                () -> true,
                 count,
                 () -> false,
                 "PostgreSQL could not be told to count its tables; work goes on, slower perhaps, and it is tried on");
@@ -103,6 +130,9 @@ public final class DatabaseMaintenance implements AutoCloseable {
     }
 
     private void run() {
+        if (!due.getAsBoolean()) {
+            return;
+        }
         try {
             task.run();
             failing = false;

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Makes what is committed outlive the process and the machine. Neither database writes a commit to the disk at once: H2 saves its
- * file up to half a second later, PostgreSQL (told so for our sessions) within a second. What a crash of the machine takes in that
+ * file up to half a second later (what copying writes up to five: {@link UnsavedWrites}), PostgreSQL (told so for our sessions) within a second. What a crash of the machine takes in that
  * time can be found out again, but not before another system is asked to act on it.
  *
  * @see <a href="https://h2database.com/html/advanced.html#durability_problems">H2: durability</a>
@@ -26,6 +26,9 @@ public final class Durability {
     /** Returns when everything committed so far is on disk; some milliseconds. Not to be called in a transaction. */
     public static void settle(DataSource database) {
         new JdbcTemplate(database).execute((Connection connection) -> {
+            if (database instanceof OpenedDataSource opened) {
+                opened.unsaved().saving();
+            }
             settle(connection);
             return null;
         });

@@ -17,6 +17,7 @@ public final class OpenedDataSource extends DelegatingDataSource {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Runnable> waiting = new ArrayList<>();
     private final AtomicLong given = new AtomicLong();
+    private final UnsavedWrites unsaved = UnsavedWrites.sinceNow();
     private boolean open;
     private volatile @Nullable RuntimeException failure;
     private volatile Supplier<Optional<String>> refusal = Optional::empty;
@@ -60,6 +61,11 @@ public final class OpenedDataSource extends DelegatingDataSource {
 
     public boolean isRefused() {
         return refusal.get().isPresent();
+    }
+
+    /** What an H2 file's memory holds and the file does not yet. */
+    public UnsavedWrites unsaved() {
+        return unsaved;
     }
 
     /** How many connections were given so far. */

@@ -90,8 +90,8 @@ class DatabaseMaintenanceIT {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:mem:hanging");
         try (HikariDataSource pool = new HikariDataSource(config);
-                DatabaseMaintenance databaseMaintenance =
-                        DatabaseMaintenance.savesFile(pool, full::get)) { // not started, so it saves nothing
+                DatabaseMaintenance databaseMaintenance = DatabaseMaintenance.savesFile(
+                        pool, UnsavedWrites.sinceNow(), full::get)) { // not started, so it saves nothing
             databaseMaintenance.whenLost(lost::add);
 
             seconds(databaseMaintenance, 300); // as long as the disk is full, a new start would not help
