@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.api.Trouble.Reason;
@@ -32,6 +33,8 @@ public final class CycleTroubles {
     private final List<Trouble> asides = new ArrayList<>();
     private long asidesEver;
     private final Map<String, Integer> failuresInARow = new ConcurrentHashMap<>();
+    /** What each stage was said to be stopped by: several lanes may meet the same. */
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     /** @param pause begins where every document would meet a trouble */
     public CycleTroubles(CopyPause pause, Clock clock) {
@@ -42,6 +45,7 @@ public final class CycleTroubles {
     /** A cycle begins: nothing went wrong in it yet. */
     synchronized void clear() {
         troubles.clear();
+        said.clear();
         clearParts();
     }
 
@@ -56,10 +60,11 @@ public final class CycleTroubles {
         Trouble trouble = diagnosis.of(failure);
         boolean known =
                 failure instanceof CallException || failure instanceof StoppedException || DatabaseTrouble.is(failure);
-        if (known) {
-            LOG.warn("{} stopped: {}", stage, trouble.message());
-        } else {
+        if (!known) {
             LOG.error("{} stopped by something unforeseen", stage, failure);
+        } else if (said.add(
+                stage + " " + trouble.side() + " " + (isEverywhere(trouble) ? trouble.reason() : trouble.message()))) {
+            LOG.warn("{} stopped: {}", stage, trouble.message());
         }
         synchronized (this) {
             if (troubles.stream().noneMatch(earlier -> isSame(earlier, trouble))) {
@@ -122,7 +127,11 @@ public final class CycleTroubles {
 
     /** A side that lets nobody in says so to every stage. */
     private static boolean isSame(Trouble one, Trouble other) {
-        boolean everywhere = one.reason() == other.reason() && one.reason() != Reason.UNREACHABLE;
+        boolean everywhere = one.reason() == other.reason() && isEverywhere(one);
         return one.side().equals(other.side()) && (everywhere || one.message().equals(other.message()));
+    }
+
+    private static boolean isEverywhere(Trouble trouble) {
+        return trouble.reason() != Reason.UNREACHABLE;
     }
 }

@@ -27,9 +27,10 @@ final class StageProgress {
         boolean sends = stage.equals("send-documents") || reads;
         long toSend = sends ? store.outbox().count(OutboxState.WAITING) : 0;
         switch (stage) {
-            case "plan-invoices" -> progress.begin(stage, toPlan, new Progress.Ahead(lists, toPlan + toSend));
+            case "plan-invoices" -> progress.begin(stage, toPlan, new Progress.Ahead(lists, toPlan + toSend + lists));
             case "edit-invoices" -> progress.begin(stage, invoices(DocumentState.EDIT), Progress.Ahead.NOTHING);
-            case "read-payments" -> progress.begin(stage, lists, new Progress.Ahead(0, toSend));
+            // what they hold is known only then; a list that has to be read mostly holds a payment
+            case "read-payments" -> progress.begin(stage, lists, new Progress.Ahead(0, toSend + lists));
             case "send-documents" -> progress.begin(stage, toSend, Progress.Ahead.NOTHING);
             default -> progress.begin(stage, null, Progress.Ahead.NOTHING);
         }

@@ -3,6 +3,8 @@ package org.harvestxero.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.LogLines;
 import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
 import org.harvestxero.api.CopyRequest;
@@ -32,10 +35,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** While Harvest is asked for the payments of one invoice after the other, those whose list was read stand in Xero already. */
 @Timeout(120)
 class SentWhileReadIT {
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger("ROOT");
     private static final String INVOICES = "/api.xro/2.0/Invoices";
     private static final Pattern LIST = Pattern.compile("/invoices/(\\d+)/payments");
     private static final Pattern SOURCE = Pattern.compile("\"Url\":\"[^\"]*/invoices/(\\d+)\"");
@@ -147,12 +152,20 @@ class SentWhileReadIT {
             return !scenario.xero().invoices().isEmpty();
         });
 
+        LogLines lines = new LogLines();
+        lines.start();
+        ROOT.addAppender(lines);
         CycleReport report = scenario.once();
+        ROOT.detachAppender(lines);
 
         assertThat(report.troubles())
                 .singleElement()
                 .returns("Harvest", Trouble::side)
                 .returns(Trouble.Reason.CONSENT, Trouble::reason);
+        assertThat(lines.all().stream().map(ILoggingEvent::getFormattedMessage))
+                .as("said once, however many lanes met it")
+                .filteredOn(text -> text.startsWith("read-payments stopped: "))
+                .hasSize(1);
         assertThat(scenario.copyService().status().pause()).isNotNull();
         assertThat(lanes.get()).isLessThan(PAID);
         scenario.harvest().addToken(token, scenario.harvest().ownerId());
