@@ -8,6 +8,11 @@ import static org.harvestxero.billing.engine.Bills.onlyDraft;
 import static org.harvestxero.billing.engine.Bills.plain;
 
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.terms.Limit;
+import org.harvestxero.billing.terms.Match;
+import org.harvestxero.billing.terms.Retainer;
+import org.harvestxero.billing.terms.Rule;
 import org.junit.jupiter.api.Test;
 
 class DraftEditTest {
@@ -46,5 +51,62 @@ class DraftEditTest {
 
         assertThat(edited.lines().get(0).description()).isEqualTo("Design work");
         assertThat(edited.subtotal()).isEqualTo(DRAFT.subtotal());
+    }
+
+    @Test
+    void aLineOfNothingGivesItsNewAmountToItsFirstEntry() {
+        Draft free = onlyDraft(bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).of("1.00").at("0.00").build(),
+                aTimeEntry().id(2).of("2.00").at("0.00").build()));
+
+        Draft edited = new DraftEdit(free).withAmount(0, Money.of("25.00", "USD"), "agreed (mia)");
+
+        assertThat(edited.lines().get(0).sources())
+                .extracting(source -> source.amount().toString())
+                .containsExactly("25.00 USD", "0.00 USD");
+        assertThat(edited.lines().get(0).own()).isEqualTo(Money.of("0.00", "USD"));
+    }
+
+    @Test
+    void onlyTheLineMeantChangesAndReasonsAddUp() {
+        Draft two = onlyDraft(bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).task("Build").of("1.00").build(),
+                aTimeEntry().id(2).of("2.00").build()));
+
+        Draft once = new DraftEdit(two).withAmount(1, Money.of("150.00", "USD"), "long (mia)");
+        Draft twice = new DraftEdit(once).withAmount(1, Money.of("140.00", "USD"), "longer (ada)");
+
+        assertThat(twice.lines().get(0)).isEqualTo(two.lines().get(0));
+        assertThat(twice.lines().get(1).words()).isEqualTo("long (mia); longer (ada)");
+        assertThat(twice.subtotal()).isEqualTo(Money.of("240.00", "USD"));
+        assertThat(twice.key()).isEqualTo(two.key());
+    }
+
+    @Test
+    void aFeeBearsItsOwnChange() {
+        Draft fee = onlyDraft(bill(
+                plain().with(Rule.of(
+                        "Care",
+                        Match.any(),
+                        Retainer.of(Retainer.When.IN_ARREARS, Money.of("500.00", "USD"), Limit.hours("10")))),
+                MARCH,
+                new TimeEntry[0]));
+
+        Draft edited = new DraftEdit(fee).withAmount(0, Money.of("450.00", "USD"), "half a week off (mia)");
+
+        assertThat(edited.lines().get(0).own()).isEqualTo(Money.of("450.00", "USD"));
+        assertThat(edited.lines().get(0).words()).isEqualTo("the fee for March 2026; half a week off (mia)");
+    }
+
+    @Test
+    void theAmountItHadIsNoChange() {
+        Draft same = new DraftEdit(DRAFT).withAmount(0, Money.of("300.00", "USD"), "checked (mia)");
+
+        assertThat(same.lines().get(0).price()).isEqualTo(DRAFT.lines().get(0).price());
+        assertThat(same.lines().get(0).sources()).isEqualTo(DRAFT.lines().get(0).sources());
     }
 }

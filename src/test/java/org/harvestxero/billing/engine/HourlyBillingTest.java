@@ -23,6 +23,9 @@ import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.terms.Agreement;
+import org.harvestxero.billing.terms.Books;
+import org.harvestxero.billing.terms.Coding;
+import org.harvestxero.billing.terms.CodingRule;
 import org.harvestxero.billing.terms.Hourly;
 import org.harvestxero.billing.terms.HoursBasis;
 import org.harvestxero.billing.terms.Included;
@@ -519,5 +522,69 @@ class HourlyBillingTest {
         assertThat(bill(agreement, MARCH, aTimeEntry().build()).notBilled())
                 .extracting(rest -> rest.bucket() + " " + rest.reason() + " " + rest.words())
                 .containsExactly("HELD NO_RULE no rule of the agreement takes it");
+    }
+
+    /** 40 minutes at 100.00 are 66.666…: 66.67 is a third of a cent more; counted in minutes and then rounded, it is rounding. */
+    @Test
+    void whyAnAmountIsNotItsWorthIsNamed() {
+        Agreement inMinutes = plain().with(Pricing.asInHarvest().with(HoursBasis.MINUTES));
+        Agreement rounded = plain().with(Pricing.asInHarvest()
+                .with(HoursBasis.MINUTES)
+                .with(Rounding.to(Rounding.Direction.UP, 30, Rounding.Per.ENTRY)));
+        TimeEntry entry = aTimeEntry().of("0.67").at("100.00").build();
+
+        assertThat(bill(inMinutes, MARCH, entry).tieOut().differences().keySet())
+                .containsExactly(Difference.Kind.MINUTES, Difference.Kind.CENTS);
+        assertThat(bill(rounded, MARCH, entry).tieOut().differences().keySet())
+                .containsExactly(Difference.Kind.ROUNDING);
+        assertThat(bill(plain(), MARCH, entry).tieOut().differences()).isEmpty();
+    }
+
+    @Test
+    void linesOfOneRuleAreSortedByRateUnitAndDay() {
+        BillingResult result = bill(
+                plain(),
+                MARCH,
+                aTimeEntry().id(1).on("2026-02-27").at("50.00").build(),
+                aTimeEntry().id(2).on("2026-02-26").at("90.00").build(),
+                aTimeEntry().id(3).on("2026-03-02").at("120.00").build(),
+                aTimeEntry().id(4).on("2026-03-03").at("80.00").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.price().unitAmount().toPlainString())
+                .containsExactly("80.00", "120.00", "90.00", "50.00");
+    }
+
+    @Test
+    void workCodedApartStandsOnLinesOfItsOwn() {
+        Agreement agreement = plain().with(Layout.plain().by())
+                .with(new Books(
+                        List.of(
+                                new CodingRule(Match.kinds("Build"), Set.of(), Coding.account("200")),
+                                new CodingRule(Match.any(), Set.of(), Coding.account("210"))),
+                        List.of()));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                aTimeEntry().id(1).task("Design").build(),
+                aTimeEntry().id(2).task("Build").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.coding().account())
+                .containsExactly("200", "210");
+    }
+
+    @Test
+    void aRulesRatesComeBeforeTheAgreements() {
+        Agreement agreement = plain().with(Rule.of("Time", Match.any(), Hourly.plain())
+                        .with(RateCard.of(RateLine.of(Match.kinds("Design"), Rate.hourly("150.00", "USD")))))
+                .with(Pricing.asInHarvest().with(RateCard.of(RateLine.of(Match.any(), Rate.hourly("120.00", "USD")))));
+
+        assertThat(onlyLine(bill(agreement, MARCH, aTimeEntry().build())).amount())
+                .isEqualTo(Money.of("150.00", "USD"));
+        assertThat(onlyLine(bill(agreement, MARCH, aTimeEntry().task("Build").build()))
+                        .amount())
+                .isEqualTo(Money.of("120.00", "USD"));
     }
 }
