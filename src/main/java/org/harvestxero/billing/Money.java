@@ -120,10 +120,6 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return compareTo(other) <= 0 ? this : other;
     }
 
-    public Money abs() {
-        return isNegative() ? negated() : this;
-    }
-
     public boolean isZero() {
         return amount.signum() == 0;
     }

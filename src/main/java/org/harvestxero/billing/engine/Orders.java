@@ -26,10 +26,6 @@ final class Orders {
         }
     }
 
-    boolean isEmpty() {
-        return orders.isEmpty();
-    }
-
     /** The first that matches. */
     String of(Origin origin) {
         for (PurchaseOrder order : orders) {
