@@ -72,6 +72,14 @@ class StartScriptIT {
         assertThat(archive(start("run"))).contains("/classes-").isNotEqualTo(archive(before));
     }
 
+    @Test
+    void runAndOnceHaveAnArchiveMadeOtherCommandsDoNot() throws Exception {
+        assertThat(archive(start("run"))).contains("/data/start/classes-");
+        assertThat(archive(start("--as", "cron", "once", "--json"))).contains("/data/start/classes-");
+        assertThat(archive(start("status"))).isEmpty();
+        assertThat(archive(start("review", "once"))).isEmpty();
+    }
+
     private static String archive(List<String> said) {
         return said.stream()
                 .filter(each -> each.startsWith("-Dharvest-xero.archive="))

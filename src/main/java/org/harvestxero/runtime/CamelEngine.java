@@ -101,6 +101,10 @@ public final class CamelEngine implements Engine {
                         Duration.ofNanos(System.nanoTime() - began).toMillis(),
                         ListenAddress.of(parts.settings()),
                         parts.home());
+            } else {
+                // A command that cron starts again and again: its next start is spared most of the time.
+                StartArchive.beginUnlessInVain(parts.home(), parts.settings().number("disk.reserve"))
+                        .ifPresent(making -> closing.closeLast(making::finish));
             }
         } catch (Exception e) {
             closing.closeAll();

@@ -15,6 +15,11 @@ final class CloseStack {
         opened.push(each);
     }
 
+    /** What is closed after all others. */
+    void closeLast(AutoCloseable each) {
+        opened.addLast(each);
+    }
+
     void closeAll() {
         while (!opened.isEmpty()) {
             closeQuietly(opened.pop());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -30,7 +31,12 @@ final class StartArchive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartArchive.class);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST_AFTER_WORK = Duration.ofMinutes(2);
     private static final String MAKING = "making";
+
+    /** Beside where the archive would be, after an attempt that came to nothing. */
+    private static final String IN_VAIN = ".in-vain";
+
     private static final long MEGABYTE = 1_000_000;
 
     /** Megabytes; more than an archive and the home it is made in take up. */
@@ -40,6 +46,7 @@ final class StartArchive implements AutoCloseable {
     private final Path workplace;
     private final List<String> command;
     private final Room room;
+    private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Process process;
     private boolean closed;
 
@@ -57,11 +64,25 @@ final class StartArchive implements AutoCloseable {
         }
     }
 
-    private StartArchive(Path archive, Path workplace, List<String> command, Room room) {
+    StartArchive(Path archive, Path workplace, List<String> command, Room room) {
         this.room = room;
         this.archive = archive;
         this.workplace = workplace;
         this.command = command;
+    }
+
+    /**
+     * Begins on a thread of its own; empty when there is nothing to make, or when an attempt came to nothing before: a command that
+     * starts every few minutes must not pay for one each time.
+     *
+     * @param reserve megabytes it must leave free
+     */
+    static Optional<StartArchive> beginUnlessInVain(Home home, int reserve) {
+        return Files.exists(inVain(Path.of(System.getProperty(FILE, "")))) ? Optional.empty() : begin(home, reserve);
+    }
+
+    private static Path inVain(Path archive) {
+        return archive.resolveSibling(archive.getFileName() + IN_VAIN);
     }
 
     /**
@@ -85,10 +106,14 @@ final class StartArchive implements AutoCloseable {
                 workplace,
                 ArchiveCommand.of(java.get(), arguments, System.getProperty("java.class.path"), program, workplace),
                 new Room(reserve, () -> home.data().toFile().getUsableSpace() / MEGABYTE));
-        Thread thread = new Thread(making::make, "start-archive");
+        return Optional.of(making.beside());
+    }
+
+    StartArchive beside() {
+        Thread thread = new Thread(this::make, "start-archive");
         thread.setDaemon(true);
         thread.start();
-        return Optional.of(making);
+        return this;
     }
 
     private void make() {
@@ -105,6 +130,9 @@ final class StartArchive implements AutoCloseable {
                 Files.move(workplace.resolve("classes.jsa"), archive, StandardCopyOption.ATOMIC_MOVE);
                 LOG.info("The next start is faster: {} was made", archive.getFileName());
             } else if (!isClosed()) {
+                if (room.isEnoughToGoOn()) {
+                    Files.write(inVain(archive), new byte[0]);
+                }
                 LOG.info("No archive of classes was made; starts take longer, everything else works");
             }
         } catch (IOException e) {
@@ -113,7 +141,24 @@ final class StartArchive implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             delete(workplace);
+            over.countDown();
         }
+    }
+
+    /** Waits until it is made, for a process that has nothing else to do any more. */
+    void finish() throws IOException, InterruptedException {
+        finish(LONGEST_AFTER_WORK);
+    }
+
+    /** @param longest then it is ended and counts as in vain */
+    void finish(Duration longest) throws IOException, InterruptedException {
+        if (over.getCount() > 0) {
+            LOG.info("The archive of classes, which spares later starts most of their time, is finished first");
+        }
+        if (!over.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            Files.write(inVain(archive), new byte[0]);
+        }
+        close();
     }
 
     /** @return whether it ended well */
