@@ -33,7 +33,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     public static Money zero(Currency currency) {
-        return new Money(BigDecimal.ZERO.setScale(CurrencyDigits.of(currency)), currency);
+        return new Money(BigDecimal.valueOf(0, CurrencyDigits.of(currency)), currency);
     }
 
     /** Takes {@code amount} as it is, adding or dropping only zeros. @throws ArithmeticException if cents would be lost */

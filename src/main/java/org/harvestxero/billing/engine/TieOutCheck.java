@@ -20,7 +20,7 @@ import org.harvestxero.billing.TimeEntry;
 final class TieOutCheck {
     private final Run run;
     private final List<Draft> drafts;
-    private final Map<Long, Hours> hoursIn = new HashMap<>();
+    private final Map<Long, Unplaced> hoursIn;
     private final Map<Long, Boolean> expensesOpen = new HashMap<>();
     private final Map<String, Totals> in = new TreeMap<>();
     private final Map<String, Map<Bucket, Totals>> out = new TreeMap<>();
@@ -32,6 +32,16 @@ final class TieOutCheck {
         this.run = run;
         this.drafts = drafts;
         this.billed = run.nothing();
+        this.hoursIn = new HashMap<>(2 * run.request().entries().size());
+    }
+
+    /** What of a time entry was not found in the result yet. */
+    private static final class Unplaced {
+        private Hours left;
+
+        Unplaced(Hours open) {
+            this.left = open;
+        }
     }
 
     /** @throws DoesNotTieException when anything was lost, doubled or doesn't add up */
@@ -53,7 +63,7 @@ final class TieOutCheck {
             Hours settled = standings.of(entry.id()).settled();
             if (settled.isZero() || entry.hours().compareTo(settled) > 0) {
                 Hours open = entry.hours().minus(settled);
-                if (hoursIn.put(entry.id(), open) != null) {
+                if (hoursIn.put(entry.id(), new Unplaced(open)) != null) {
                     throw new DoesNotTieException("Time entry " + entry.id() + " came in twice");
                 }
                 in.merge(entry.currency().getCurrencyCode(), new Totals(open, Part.worth(entry, open)), Totals::plus);
@@ -126,11 +136,11 @@ final class TieOutCheck {
             }
             return;
         }
-        Hours left = hoursIn.get(source.id());
-        if (left == null || left.compareTo(hours) < 0) {
+        Unplaced entry = hoursIn.get(source.id());
+        if (entry == null || entry.left.compareTo(hours) < 0) {
             throw new DoesNotTieException("Time entry " + source.id() + " has no " + hours + " left to use");
         }
-        hoursIn.put(source.id(), left.minus(hours));
+        entry.left = entry.left.minus(hours);
     }
 
     private void add(Source source, Bucket bucket, Hours hours, BigDecimal worth) {
@@ -140,9 +150,9 @@ final class TieOutCheck {
 
     private void checkEachSource() {
         List<String> lost = new ArrayList<>();
-        hoursIn.forEach((id, left) -> {
-            if (!left.isZero()) {
-                lost.add(left + " of time entry " + id);
+        hoursIn.forEach((id, entry) -> {
+            if (!entry.left.isZero()) {
+                lost.add(entry.left + " of time entry " + id);
             }
         });
         expensesOpen.forEach((id, open) -> {

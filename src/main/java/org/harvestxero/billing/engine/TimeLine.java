@@ -67,7 +67,11 @@ final class TimeLine {
 
     /** Before reductions. */
     Money gross() {
-        return sum(charges.stream().map(TimeCharge::gross).toList());
+        Money sum = Money.zero(key.rate().currency());
+        for (TimeCharge charge : charges) {
+            sum = sum.plus(charge.gross());
+        }
+        return sum;
     }
 
     /** Quantity and unit amount that give {@code amount}; one piece when hours and rate don't. */
@@ -79,10 +83,10 @@ final class TimeLine {
         return LinePrice.exactly(rate.quantity(hours), reducedRate(), amount).orElse(LinePrice.flat(amount));
     }
 
-    /** What the reductions of single entries leave of the line, one after the other, each rounded to the cent. */
-    List<Money> reductions() {
+    /** What the reductions of single entries take off {@link #gross}, one after the other, each rounded to the cent. */
+    List<Money> reductions(Money gross) {
         List<Money> off = new ArrayList<>();
-        Money left = gross();
+        Money left = gross;
         for (Adjustment reduction : folded()) {
             Money less = left.percentRoundedHalfUp(Objects.requireNonNull(reduction.percent()));
             off.add(less);

@@ -24,9 +24,10 @@ final class WorkLines {
 
     /** The line itself. */
     DraftLine line(TimeLine line) {
-        List<Money> off = line.reductions();
+        Money gross = line.gross();
+        List<Money> off = line.reductions(gross);
         List<Adjustment> folded = line.folded();
-        Money amount = off.stream().reduce(line.gross(), Money::minus);
+        Money amount = off.stream().reduce(gross, Money::minus);
         List<List<Money>> shares = sharedOut(off, line);
         List<LineSource> sources = new ArrayList<>(line.charges.size());
         for (int i = 0; i < line.charges.size(); i++) {
@@ -96,9 +97,14 @@ final class WorkLines {
 
     /** Agreed reductions of a line, each as a line of its own. */
     List<DraftLine> below(TimeLine line) {
+        List<Adjustment> below = line.below();
+        if (below.isEmpty()) {
+            return List.of();
+        }
         List<DraftLine> lines = new ArrayList<>();
-        Money left = line.reductions().stream().reduce(line.gross(), Money::minus);
-        for (Adjustment reduction : line.below()) {
+        Money gross = line.gross();
+        Money left = line.reductions(gross).stream().reduce(gross, Money::minus);
+        for (Adjustment reduction : below) {
             Money off = left.percentRoundedHalfUp(Objects.requireNonNull(reduction.percent()))
                     .negated();
             left = left.plus(off);
