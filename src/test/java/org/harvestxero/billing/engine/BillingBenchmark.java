@@ -35,8 +35,18 @@ class BillingBenchmark {
     private static final int CLIENTS = 500;
     private static final int[] ENTRIES = {10_000, 100_000, 1_000_000};
 
+    /** The table alone, for the rules of whichever program is on the class path. */
+    public static void main(String[] arguments) {
+        new BillingBenchmark().measured();
+    }
+
     @Test
     void billsAMillionEntriesOfFiveHundredClientsInTwoSeconds() {
+        assertThat(measured()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** Prints a table; gives the processor time of its last row. */
+    private Duration measured() {
         List<BillingRequest> warmUp = requests(100_000);
         for (int i = 0; i < 5; i++) {
             drafts(warmUp);
@@ -67,7 +77,7 @@ class BillingBenchmark {
                     BigDecimal.valueOf(cpu.toNanos() / entries, 3));
             last = cpu;
         }
-        assertThat(last).isLessThan(Duration.ofSeconds(2));
+        return last;
     }
 
     private static Duration shorter(Duration best, long nanos) {
