@@ -46,7 +46,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a scraper gets of the whole program, reachable beyond loopback, and whether what is shipped for monitoring asks for that. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MetricsIT {
+class ScrapedMetricsIT {
     private static final Path MONITORING = Path.of("monitoring");
     private static final Pattern NAME = Pattern.compile("\\b(?:harvestxero|jvm|process|system)_[a-z_]+\\b");
 

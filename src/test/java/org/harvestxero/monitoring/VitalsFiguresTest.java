@@ -10,7 +10,7 @@ import org.harvestxero.TestClock;
 import org.harvestxero.api.Vitals;
 import org.junit.jupiter.api.Test;
 
-class MetricsIT {
+class VitalsFiguresTest {
     private final TestClock clock = TestClock.at("2026-11-01T08:00:00Z");
     private final AtomicInteger readings = new AtomicInteger();
 
