@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** FailedSelection documents a command is about; exactly one of them. */
+/** The failed documents a command is about: named, of one cause, or all; exactly one of the three. */
 final class FailedSelection {
     @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids as listed, such as F7, or numbers of invoices.")
     @Nullable

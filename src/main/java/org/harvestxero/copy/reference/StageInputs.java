@@ -16,7 +16,7 @@ import org.harvestxero.store.copy.Kind;
 
 /**
  * What each stage must have read before it decides anything, in one place. Nothing is decided on a list that could not be read: a
- * document that inputs one waits, with that reason, and is decided in the first cycle that reads it.
+ * document that needs one waits, with that reason, and is decided in the first cycle that reads it.
  */
 public final class StageInputs {
     /** Names under which {@link org.harvestxero.copy.ingest.ListingCursors} remembers how far the lists of clients and their people were read. */
