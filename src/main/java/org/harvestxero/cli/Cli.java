@@ -34,14 +34,14 @@ public final class Cli {
             return runHere(arguments, out, err);
         }
         OneDocument answer = new OneDocument(out, err);
-        Ends ends = Ends.with(code -> {
+        SignalExit signalExit = SignalExit.with(code -> {
             answer.err().println("The process was ended by a signal before the command had ended.");
             answer.end(code);
         });
         try {
             return answer.end(runHere(arguments, answer.out(), answer.err()));
         } finally {
-            ends.forget();
+            signalExit.forget();
         }
     }
 
@@ -75,7 +75,7 @@ public final class Cli {
             PrintStream out,
             PrintStream err,
             Consumer<URI> browser) {
-        Root root = new Root();
+        RootCommand root = new RootCommand();
         Session session = new InsideSession(running, root, who, process.clock(), out, err, browser);
         CommandLine line = tree(out, err).all(root, session);
         line.setExecutionStrategy(parsed -> {
@@ -96,7 +96,7 @@ public final class Cli {
     /** Every command with its options, for whoever looks at them all. */
     CommandLine model() {
         return tree(System.out, System.err)
-                .all(new Root(), new OwnSession(process, this::runInside, System.out, System.err));
+                .all(new RootCommand(), new OwnSession(process, this::runInside, System.out, System.err));
     }
 
     private CommandTree tree(PrintStream out, PrintStream err) {

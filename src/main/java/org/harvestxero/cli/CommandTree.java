@@ -48,7 +48,7 @@ final class CommandTree {
         return true;
     }
 
-    CommandLine run(Root root, Session session) {
+    CommandLine run(RootCommand root, Session session) {
         CommandLine line = new CommandLine(root);
         RunCommand run = new RunCommand(session);
         root.alone(run);
@@ -56,7 +56,7 @@ final class CommandTree {
         return speaking(line);
     }
 
-    CommandLine all(Root root, Session session) {
+    CommandLine all(RootCommand root, Session session) {
         CommandLine line = run(root, session);
         line.addSubcommand(new OnceCommand(session));
         line.addSubcommand(new CopyCommand(session));

@@ -11,7 +11,13 @@ import org.harvestxero.runtime.Engine;
 
 /** The session of a command that came from another process. */
 record InsideSession(
-        Engine running, Root root, String who, Clock clock, PrintStream out, PrintStream err, Consumer<URI> browser)
+        Engine running,
+        RootCommand root,
+        String who,
+        Clock clock,
+        PrintStream out,
+        PrintStream err,
+        Consumer<URI> browser)
         implements Session {
     /** Where the person sits who asked, not where the process runs. */
     @Override

@@ -24,7 +24,7 @@ final class OneDocument {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Spill written = new Spill();
+    private final SpillBuffer written = new SpillBuffer();
     private final ToldWords said = new ToldWords();
     private final PrintStream keptOut = new PrintStream(written, false, StandardCharsets.UTF_8);
     private final PrintStream toldErr;

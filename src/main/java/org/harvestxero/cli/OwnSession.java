@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
 /** The session of this process: finds the home, takes its lock and starts an engine when a command needs one. */
 final class OwnSession implements Session, AutoCloseable {
 
-    private final Root root = new Root();
+    private final RootCommand root = new RootCommand();
     private final ProcessContext process;
     private final CommandRunner inside;
     private final PrintStream out;
@@ -42,7 +42,7 @@ final class OwnSession implements Session, AutoCloseable {
         this.err = err;
     }
 
-    Root root() {
+    RootCommand root() {
         return root;
     }
 
@@ -60,7 +60,7 @@ final class OwnSession implements Session, AutoCloseable {
             return new CommandLine.RunLast().execute(parsed);
         }
         try {
-            boolean runs = command instanceof Root || command instanceof RunCommand;
+            boolean runs = command instanceof RootCommand || command instanceof RunCommand;
             Optional<ControlFile> running =
                     takeHome(runs ? "run" : leaf.commandSpec().name());
             if (running.isPresent()) {

@@ -152,7 +152,7 @@ public final class Settings {
      * beside it: {@code {{copy.schedule.zone}}}.
      */
     public Properties placeholders() {
-        return RoutePlaceholders.of(this, values);
+        return PlaceholderValues.of(this, values);
     }
 
     /** The values that must never be seen, so that logs can blank them. */

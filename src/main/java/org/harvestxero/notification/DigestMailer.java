@@ -56,12 +56,12 @@ public final class DigestMailer {
             return;
         }
         settleAbandoned();
-        Standing standing = Standing.of(alerts.get(), copyService.get(), reviews.get());
-        Optional<NotificationTable.Claim> claim = table.claim(standing.topics());
+        DigestCandidates candidates = DigestCandidates.of(alerts.get(), copyService.get(), reviews.get());
+        Optional<NotificationTable.Claim> claim = table.claim(candidates.topics());
         if (claim.isEmpty()) {
             return;
         }
-        DigestText.News news = standing.only(claim.get().news());
+        DigestText.News news = candidates.only(claim.get().news());
         exchange.setProperty(NOTICE, claim.get().notice());
         message.setHeader("From", addresses.from());
         message.setHeader("To", addresses.to());

@@ -3,7 +3,7 @@
  * before it is sent, so that neither a crash nor an unclear answer of the mail server leads to the same mail twice.
  *
  * <p>Begin at {@link org.harvestxero.notification.DigestMailer}, whose steps {@code routes/notify.camel.yaml} names;
- * {@code Standing} collects, {@code DigestText} words it.
+ * {@code DigestCandidates} holds what waits for a person, {@code DigestText} words what is new of it.
  */
 @NullMarked
 package org.harvestxero.notification;

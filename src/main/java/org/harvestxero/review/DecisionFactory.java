@@ -126,7 +126,7 @@ final class DecisionFactory {
                     + word.retainer() + "\""
                     + (retainers.isEmpty() ? "." : "; there is " + String.join(", ", retainers) + "."));
         }
-        Money money = word.money() == null ? null : LineEdit.money(word.money(), currency);
+        Money money = word.money() == null ? null : DraftLineEdit.money(word.money(), currency);
         return new NewDecision(
                 run.run().clientId(),
                 About.OVERAGE,

@@ -121,7 +121,7 @@ public final class ReviewService implements Reviews {
         DraftDecisions.needed(edit.reason(), "changed");
         StoredDraft draft = decisions.seen(ref);
         DraftDecisions.must(draft, "changed", DraftState.REVIEW, DraftState.HELD);
-        LineEdit.Edited edited = LineEdit.of(draft, edit, who);
+        DraftLineEdit.Edited edited = DraftLineEdit.of(draft, edit, who);
         return decisions.decided(
                 draft,
                 () -> store.draftWriter().edit(draft, edited.content(), who),

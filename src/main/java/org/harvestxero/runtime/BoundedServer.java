@@ -29,7 +29,7 @@ final class BoundedServer extends VertxPlatformHttpServer {
     private final VertxPlatformHttpServerConfiguration configuration;
     private final ServerBounds bounds;
     private @Nullable HttpServer server;
-    private @Nullable Visits visits;
+    private @Nullable ServerConnections connections;
 
     BoundedServer(VertxPlatformHttpServerConfiguration configuration, ServerBounds bounds) {
         super(configuration);
@@ -46,8 +46,8 @@ final class BoundedServer extends VertxPlatformHttpServer {
     }
 
     /** The connections that are open; usable once it listens. */
-    Visits visits() {
-        return Objects.requireNonNull(visits);
+    ServerConnections connections() {
+        return Objects.requireNonNull(connections);
     }
 
     ServerBounds bounds() {
@@ -68,8 +68,8 @@ final class BoundedServer extends VertxPlatformHttpServer {
     protected void startServer() {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getPort()));
-        Visits seen = new Visits(getVertx(), bounds);
-        visits = seen;
+        ServerConnections seen = new ServerConnections(getVertx(), bounds);
+        connections = seen;
         // Before every other handler, also for paths that nothing serves.
         router.route().order(Integer.MIN_VALUE).handler(seen::asks);
         router.route().order(Integer.MAX_VALUE).failureHandler(BoundedServer::failed);

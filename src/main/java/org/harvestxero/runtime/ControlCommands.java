@@ -94,7 +94,7 @@ final class ControlCommands {
             stop.ask("whoever asked for it reads nothing");
             connection.close();
         });
-        server.visits().lasts(request);
+        server.connections().lasts(request);
         if (places.tryAcquire()) {
             workers.execute(() -> {
                 try {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The values that routes may use as {@code {{key}}}. */
-final class RoutePlaceholders {
-    private RoutePlaceholders() {}
+final class PlaceholderValues {
+    private PlaceholderValues() {}
 
     /** @param values all that are set, members of families among them */
     static Properties of(Settings settings, Map<String, String> values) {

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  * Has the last word of a process that a signal ends, with the exit code it ends with. Java tells a shutdown hook nothing of the
  * signal, so it is asked for by name; where that isn't possible, it is taken for SIGTERM.
  */
-final class Ends {
+final class SignalExit {
     private static final int SIGNALLED = 128;
     private static final int TERMINATED = SIGNALLED + 15;
     private static final List<String> SIGNALS = List.of("HUP", "INT", "TERM");
@@ -21,20 +21,20 @@ final class Ends {
     /** Puts back who is asked otherwise. */
     private final List<Runnable> usual = new ArrayList<>();
 
-    private Ends(IntConsumer word) {
+    private SignalExit(IntConsumer word) {
         this.hook = new Thread(() -> word.accept(code.get()), "last-word");
     }
 
     /** @param word is given the exit code; not called once this is forgotten */
-    static Ends with(IntConsumer word) {
-        Ends ends = new Ends(word);
+    static SignalExit with(IntConsumer word) {
+        SignalExit exit = new SignalExit(word);
         try {
-            Runtime.getRuntime().addShutdownHook(ends.hook);
+            Runtime.getRuntime().addShutdownHook(exit.hook);
         } catch (IllegalStateException endsAlready) {
-            return ends;
+            return exit;
         }
-        SIGNALS.forEach(ends::ask);
-        return ends;
+        SIGNALS.forEach(exit::ask);
+        return exit;
     }
 
     private void ask(String name) {
@@ -46,7 +46,7 @@ final class Ends {
             Object[] before = new Object[1];
             Method handle = handler.getMethod("handle", signal);
             Object ours = Proxy.newProxyInstance(
-                    Ends.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, given) -> {
+                    SignalExit.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, given) -> {
                         if (method.equals(handle)) {
                             code.set(SIGNALLED + number);
                             return handle.invoke(before[0], given);

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * trickle in. (An idle timeout would let a trickle through and cut a command that is silent for long.) When there are as many as allowed,
  * the one that has gone without a request for longest is closed.
  */
-final class Visits {
-    private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
+final class ServerConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConnections.class);
     private static final Duration TELL_AGAIN = Duration.ofMinutes(1);
     private static final long LOOKS_PER_BOUND = 10;
 
@@ -28,7 +28,7 @@ final class Visits {
     private boolean looking;
     private @Nullable Long told;
 
-    Visits(Vertx vertx, ServerBounds bounds) {
+    ServerConnections(Vertx vertx, ServerBounds bounds) {
         this.vertx = vertx;
         this.bounds = bounds;
     }

@@ -36,7 +36,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage or configuration; nothing was started",
             "3:a side can't be reached, is at its day limit or wants consent; or the command could not be ended"
         })
-final class Root implements Callable<Integer> {
+final class RootCommand implements Callable<Integer> {
     private static final String TIME_LIMIT = "commands.time-limit";
 
     /** What happens without a command. */

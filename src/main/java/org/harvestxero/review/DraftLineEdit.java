@@ -14,8 +14,8 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.store.billing.StoredDraft;
 
 /** Changes the amount or the text of one line of a draft, as a reviewer asks. */
-final class LineEdit {
-    private LineEdit() {}
+final class DraftLineEdit {
+    private DraftLineEdit() {}
 
     /** @param words what changed, each part with a semicolon after it */
     record Edited(Draft content, String words) {}

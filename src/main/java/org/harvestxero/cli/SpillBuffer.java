@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes kept until they are read: in memory while they are few, else in a file that only its owner can read and that goes away. */
-final class Spill extends OutputStream {
+final class SpillBuffer extends OutputStream {
     private static final int IN_MEMORY = 1024 * 1024;
 
     private ByteArrayOutputStream few = new ByteArrayOutputStream();

@@ -10,8 +10,8 @@ import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.store.copy.NotificationTable.Topic;
 
-/** All that waits for a person now. Failed copies are read anew each time, since there may be more of them than memory should hold. */
-final class Standing {
+/** All that waits for a person now, whether a mail told of it or not. Failed copies are read anew each time, since there may be more of them than memory should hold. */
+final class DigestCandidates {
     /** After 1, 2, 4 … minutes, so after about two hours. */
     private static final int MANY_TRIES = 8;
 
@@ -19,24 +19,24 @@ final class Standing {
     private final CopyService copyService;
     private final List<Item> drafts;
 
-    private Standing(List<Alert> alerts, CopyService copyService, List<Item> drafts) {
+    private DigestCandidates(List<Alert> alerts, CopyService copyService, List<Item> drafts) {
         this.alerts = alerts;
         this.copyService = copyService;
         this.drafts = drafts;
     }
 
-    static Standing of(List<Alert> alerts, CopyService copyService, Reviews reviews) {
+    static DigestCandidates of(List<Alert> alerts, CopyService copyService, Reviews reviews) {
         List<Item> drafts = reviews.list(Reviews.Filter.waiting()).stream()
                 .filter(draft -> draft.state() == Reviews.State.REVIEW)
                 .toList();
-        return new Standing(alerts, copyService, drafts);
+        return new DigestCandidates(alerts, copyService, drafts);
     }
 
     List<Topic> topics() {
         return Stream.of(
-                        alerts.stream().map(Standing::topic),
-                        failed().map(Standing::topic),
-                        drafts.stream().map(Standing::topic))
+                        alerts.stream().map(DigestCandidates::topic),
+                        failed().map(DigestCandidates::topic),
+                        drafts.stream().map(DigestCandidates::topic))
                 .flatMap(topics -> topics)
                 .toList();
     }
@@ -50,7 +50,7 @@ final class Standing {
     }
 
     private Stream<FailedCopy> failed() {
-        return copyService.failedCopies(FailedFilter.STANDING).stream().filter(Standing::waitsForSomeone);
+        return copyService.failedCopies(FailedFilter.STANDING).stream().filter(DigestCandidates::waitsForSomeone);
     }
 
     /** What is still tried by itself counts as well once that has gone on for long. */
