@@ -221,4 +221,25 @@ class ContactMatcherTest {
     private static XeroContact archived(String id, String name, String mergedInto) {
         return new XeroContact(id, name, null, null, false, mergedInto, null, null, null);
     }
+
+    @Test
+    void aNewContactKeepsToXerosLengths() {
+        SourceClient wordy = new SourceClient(
+                8, "Wordy", "x".repeat(501) + "\nTwo\nThree", "EUR", "y".repeat(256), "\u0007", "z@acme.test");
+
+        Missing missing = (Missing) ContactMatcher.match(wordy, known(null, false, Map.of(), Map.of()));
+
+        assertThat(missing.contact().addressLines()).containsExactly("x".repeat(500), "Two", "Three");
+        assertThat(missing.contact().firstName()).hasSize(255);
+        assertThat(missing.contact().lastName()).isNull();
+        assertThat(missing.contact().currency()).isEqualTo("EUR");
+        assertThat(ContactMatcher.asNew(wordy, Books.xero())).isEqualTo(missing.contact());
+    }
+
+    @Test
+    void anArchivedContactOfTheEmailIsNoMatch() {
+        XeroContact archived = new XeroContact("b", "Anna", null, "ann@acme.test", false, null, null, null, null);
+
+        assertThat(match(null, true, archived)).isInstanceOf(Missing.class);
+    }
 }

@@ -20,6 +20,7 @@ import org.harvestxero.mapping.document.SourceLine;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetInvoice.Status;
 import org.harvestxero.mapping.document.TargetLine;
+import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.document.XeroInvoice;
 import org.junit.jupiter.api.Test;
@@ -520,5 +521,95 @@ class InvoiceEditTest {
                 line.discountRate(),
                 line.tracking(),
                 line.lineAmount());
+    }
+
+    @Test
+    void ruling6WhateverABookkeeperRecodedStays() {
+        XeroInvoice recoded = withLine(
+                inXero(),
+                0,
+                line -> new XeroInvoice.Line(
+                        line.id(),
+                        line.description(),
+                        new BigDecimal("2"),
+                        new BigDecimal("45.00"),
+                        "Product",
+                        line.accountCode(),
+                        "ZERORATEDOUTPUT",
+                        new BigDecimal("0.00"),
+                        new BigDecimal("10"),
+                        List.of(new Tracking("Region", "North")),
+                        new BigDecimal("81.00")));
+
+        EditPlan plan = plan(recoded, target(two("Nicer words")));
+
+        TargetLine line = plan.patch().lines().get(0).line();
+        assertThat(line.description()).isEqualTo("Nicer words");
+        assertThat(line.quantity()).isEqualTo("2");
+        assertThat(line.unitAmount()).isEqualTo("45.00");
+        assertThat(line.discountRate()).isEqualTo("10");
+        assertThat(line.lineAmount()).isEqualTo("81.00");
+        assertThat(line.itemCode()).isEqualTo("Product");
+        assertThat(line.taxType()).isEqualTo("ZERORATEDOUTPUT");
+        assertThat(line.tracking()).containsExactly(new Tracking("Region", "North"));
+        assertThat(plan.kept())
+                .extracting(Difference::toString)
+                .containsExactly(
+                        "tracking of line 1 is \"region: north\" in Xero and empty by Harvest (changed in Xero)",
+                        "tax type of line 1 is \"ZERORATEDOUTPUT\" in Xero and \"NONE\" by Harvest (changed in Xero)",
+                        "item of line 1 is \"Product\" in Xero and empty by Harvest (changed in Xero)",
+                        "amount of line 1 is \"2 × 45.00 less 10 % = 81.00 + 0.00 tax\" in Xero and"
+                                + " \"1 × 100.00 = 100.00 + 0.00 tax\" by Harvest (changed in Xero)");
+    }
+
+    @Test
+    void ruling6WhatABookkeeperCodedStaysInTheHeaderToo() {
+        XeroInvoice changed = new XeroInvoice(
+                "i-1",
+                "AUTHORISED",
+                "1042",
+                "contact-1",
+                first.date(),
+                LocalDate.parse("2026-12-24"),
+                "EUR",
+                " by hand ",
+                first.url(),
+                null,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                inXero().lines());
+
+        EditPlan plan = plan(changed, target(two().number("1042a")));
+
+        assertThat(plan.patch().header()).isEqualTo(Map.of(HeaderField.NUMBER, "1042a"));
+        assertThat(plan.kept()).extracting(Difference::field).containsExactly("due date", "reference");
+    }
+
+    @Test
+    void theDayAfterALockDateMayBeChangedButNothingMovesInto() {
+        Optional<LocalDate> locked = Optional.of(LocalDate.parse("2026-10-11"));
+
+        EditPlan after = InvoiceEdit.plan(written, inXero(), target(two().purchaseOrder("PO-9")), "contact-1", locked);
+        EditPlan into = InvoiceEdit.plan(written, inXero(), target(two().issued("2026-10-11")), "contact-1", locked);
+
+        assertThat(after.patch()).isNotNull();
+        assertThat(into.patch()).isNull();
+        assertThat(into.drift()).extracting(Difference::why).containsExactly("locked until 2026-10-11");
+    }
+
+    @Test
+    void aDraftThatStaysADraftIsNotApproved() {
+        TargetInvoice draft = target(two().state(State.DRAFT));
+        WrittenInvoice asDraft = new WrittenInvoice(draft, "contact-1", List.of("x1", "x2"));
+
+        EditPlan plan = InvoiceEdit.plan(
+                asDraft,
+                xero(draft, "DRAFT", "0.00"),
+                target(two().state(State.DRAFT).purchaseOrder("PO-9")),
+                "contact-1",
+                Optional.empty());
+
+        assertThat(plan.patch().status()).isNull();
+        assertThat(plan.drift()).isEmpty();
     }
 }

@@ -26,6 +26,7 @@ import org.harvestxero.mapping.document.XeroArithmetic;
 import org.harvestxero.mapping.document.XeroArithmetic.Line;
 import org.harvestxero.mapping.document.XeroArithmetic.TaxMode;
 import org.harvestxero.mapping.document.XeroArithmetic.Totals;
+import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,7 @@ class ExactTotalsTest {
         "-2, 50, -100.00, 2, -50.00",
         "1, 12.005, 12.01, 1, 12.005",
         "0.5, 33.33, 16.67, 0.5, 33.33",
+        "10000000.1234, 0.01, 100000.00, 10000000.1234, 0.01",
     })
     void keepsQuantityTimesPriceWhereItGivesTheAmount(
             String quantity, String price, String amount, String sentQuantity, String sentPrice) {
@@ -492,5 +494,107 @@ class ExactTotalsTest {
                                 null,
                                 line.taxAmount()))
                         .toList());
+    }
+
+    /** Half a cent each for one line, the discount and two taxes: two cents may be rounding, three may not. */
+    @Test
+    void roundingExplainsHalfACentForEachFigure() {
+        TargetInvoice target = mapped(
+                anInvoice().line("1", "100.00", "100.00").amount("100.02").build(), context);
+
+        assertThat(target.lines().get(1).lineAmount()).isEqualTo("0.02");
+        assertThat(refused(
+                        anInvoice()
+                                .line("1", "100.00", "100.00")
+                                .amount("100.03")
+                                .build(),
+                        context))
+                .extracting(Problem::code)
+                .containsExactly(FailureCode.SOURCE_TOTAL_DIFFERS);
+    }
+
+    /** Half a cent each for the line, the sum and a discount: a cent of tax may be rounding, two may not. */
+    @Test
+    void roundingExplainsACentOfTheTaxOfOneLine() {
+        assertThat(mapped(taxedBy("20.01"), context).lines().get(0).taxAmount()).isEqualTo("20.01");
+        assertThat(mapped(taxedBy("19.99"), context).lines().get(0).taxAmount()).isEqualTo("19.99");
+        assertThat(refused(taxedBy("20.02"), context))
+                .extracting(Problem::code)
+                .containsExactly(FailureCode.TAX_DIFFERS);
+        assertThat(refused(taxedBy("19.98"), context))
+                .extracting(Problem::code)
+                .containsExactly(FailureCode.TAX_DIFFERS);
+    }
+
+    private static SourceInvoice taxedBy(String tax) {
+        return anInvoice()
+                .tax("20", tax)
+                .taxedLine("1", "100.00", "100.00")
+                .amount(new BigDecimal("100.00").add(new BigDecimal(tax)).toPlainString())
+                .build();
+    }
+
+    @Test
+    void aSecondTaxOnNoLineIsRefusedWithItsRate() {
+        SourceInvoice invoice = anInvoice()
+                .tax2("5", "5.00")
+                .line("1", "100.00", "100.00")
+                .amount("105.00")
+                .build();
+
+        assertThat(refused(invoice, context).get(0).sentence())
+                .isEqualTo(
+                        "Invoice 1042: 5 % of the lines' 0.00 EUR is 0.00 EUR, but Harvest charges 5.00 EUR of tax.");
+    }
+
+    @Test
+    void withoutAnAccountForRoundingNothingIsAdded() {
+        XeroSettings xero = Books.xero();
+        XeroSettings bare = new XeroSettings(
+                xero.organisation(),
+                xero.accounts().stream()
+                        .filter(account -> account.systemAccount() == null)
+                        .toList(),
+                xero.taxRates(),
+                xero.items(),
+                xero.trackingCategories(),
+                xero.currencies(),
+                xero.brandingThemes());
+        SourceInvoice invoice =
+                anInvoice().line("1", "100.00", "100.00").amount("100.01").build();
+
+        assertThat(refused(invoice, context.withXero(bare)))
+                .extracting(Problem::code)
+                .containsExactly(FailureCode.ROUNDING_ACCOUNT_MISSING);
+    }
+
+    @Test
+    void ruling8AllMayBeTakenOffByRate() {
+        SourceInvoice invoice = anInvoice()
+                .discount("100", "300.00")
+                .line("3", "100.00", "300.00")
+                .line("1", "0.00", "0.00")
+                .amount("0.00")
+                .build();
+
+        TargetInvoice target = mapped(invoice, context);
+
+        assertThat(target.lines().get(0).discountRate()).isEqualTo("100");
+        assertThat(target.lines().get(1).discountRate()).isNull();
+        assertThat(target.total()).isEqualTo("0.00");
+    }
+
+    @Test
+    void ruling8ADiscountWithoutAPercentageIsJustADiscount() {
+        SourceInvoice invoice = anInvoice()
+                .discount(null, "3.91")
+                .tax("5", "1.39")
+                .taxedLine("1", "10.56", "10.56")
+                .taxedLine("1", "10.56", "10.56")
+                .taxedLine("1", "10.56", "10.56")
+                .amount("29.16")
+                .build();
+
+        assertThat(mapped(invoice, context).lines().get(3).description()).isEqualTo("Discount");
     }
 }
