@@ -485,4 +485,54 @@ class PurchaseOrderBillingTest {
                         .purchaseOrder())
                 .isEmpty();
     }
+
+    @Test
+    void aHeldFeeIsChargedByItsOwnPlanAlone() {
+        Agreement agreement = order("5000.00", Cap.AtCap.HOLD)
+                .with(
+                        Rule.of(
+                                "Other",
+                                ALL,
+                                Retainer.of(Retainer.When.IN_ARREARS, Money.of("0.00", "USD"), Limit.hours("1"))),
+                        plan("0.00"));
+        BillingRequest.Known known = new BillingRequest.Known(
+                new Balances(
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(new Balances.HeldFee("Plan", LocalDate.of(2026, 2, 1)), Money.of("100.00", "USD"))),
+                Standings.none(),
+                Decisions.none(),
+                History.none());
+
+        BillingResult result = bill(agreement, MARCH, known);
+
+        assertThat(onlyLine(result).description()).isEqualTo("Plan, February 2026");
+        assertThat(onlyLine(result).amount()).isEqualTo(Money.of("100.00", "USD"));
+    }
+
+    /** The order counts no expenses, so work goes first: an hour for 100.00, and 40.00 of the expense under the cap of 140.00. */
+    @Test
+    void workGoesFirstWhereTheOrderCountsNoExpenses() {
+        Cap outside = new Cap(
+                "purchase order PO-7",
+                ALL,
+                Set.of(),
+                Limit.money("10000.00", "USD"),
+                Cap.Scope.TOTAL,
+                Cap.AtCap.HOLD,
+                List.of(),
+                false,
+                "PO-7");
+        Cap allIn = Cap.of("All in", ALL, Limit.money("140.00", "USD"), Cap.AtCap.FIT)
+                .countingExpenses();
+        Agreement agreement = order("1.00", Cap.AtCap.HOLD).with(Limits.of(outside, allIn));
+
+        BillingResult result = march(
+                agreement, List.of(aTimeEntry().id(1).of("1.00").at("100.00").build()), spent(8, "50.00"));
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 100.00 USD", "EXPENSE 40.00 USD");
+    }
 }
