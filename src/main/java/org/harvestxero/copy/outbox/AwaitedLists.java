@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class AwaitedLists {
 
     private final Map<Work, Long> leftSince = new HashMap<>();
     private final Map<Work, Long> searchedAt = new HashMap<>();
+    private final Set<Work> exhausted = new HashSet<>();
     private boolean reading;
     private int arrived;
     private boolean more;
@@ -80,6 +82,7 @@ public final class AwaitedLists {
         lists.clear();
         leftSince.clear();
         searchedAt.clear();
+        exhausted.clear();
         arrived = 0;
         more = false;
     }
@@ -114,8 +117,14 @@ public final class AwaitedLists {
         }
         arrived = 0;
         more = false;
+        exhausted.clear();
         roundBegan = nanos.getAsLong();
         return true;
+    }
+
+    /** Whether this round has taken all that leaves of the work: the other lanes need not search again. */
+    synchronized boolean isExhausted(Work work) {
+        return exhausted.contains(work);
     }
 
     /** How many rows are enough to end the search for more; those that wait for no list are looked for farther now and then. */
@@ -145,10 +154,18 @@ public final class AwaitedLists {
 
     /** Which of the rows that are ready leave now; the others wait for a full batch, or for another round. */
     synchronized List<Row> leaving(Work work, List<Row> ready, int batch) {
-        if (!reading || !FILLED_UP.contains(work) || ready.isEmpty()) {
+        if (!reading || !FILLED_UP.contains(work)) {
             return ready;
         }
-        if (work.equals(INVOICES) && nanos.getAsLong() - roundBegan >= INVOICES_TURN.toNanos()) {
+        List<Row> leaving = filled(work, ready, batch);
+        if (ready.isEmpty() || leaving.size() < ready.size()) {
+            exhausted.add(work);
+        }
+        return leaving;
+    }
+
+    private List<Row> filled(Work work, List<Row> ready, int batch) {
+        if (work.equals(INVOICES) && !ready.isEmpty() && nanos.getAsLong() - roundBegan >= INVOICES_TURN.toNanos()) {
             more = true;
             return List.of();
         }

@@ -48,6 +48,9 @@ final class BatchClaimer {
 
     /** Claims what is ready of the work, at most ten batches; from then on they are about to leave. */
     void claim(Work work) {
+        if (awaitedLists.isExhausted(work)) {
+            return;
+        }
         int batch = BatchFormat.limit(work.kind(), work.action());
         List<Row> taken = awaitedLists.leaving(work, claimable(work, batch), batch);
         if (taken.isEmpty()) {

@@ -120,6 +120,25 @@ class AwaitedListsTest {
     }
 
     @Test
+    void whatARoundLeavesBehindIsNotSearchedForAgainInIt() throws InterruptedException {
+        reads(200);
+        assertThat(lists.leaving(INVOICES, invoices(1, 50), BATCH)).hasSize(50);
+        assertThat(lists.isExhausted(INVOICES)).isFalse();
+        assertThat(lists.leaving(INVOICES, invoices(51, 110), BATCH)).hasSize(50);
+        assertThat(lists.isExhausted(INVOICES)).isTrue();
+        assertThat(lists.isExhausted(PAYMENTS)).isFalse();
+        pass(AwaitedLists.LONGEST_WAIT);
+
+        assertThat(lists.isRoundDue(() -> false)).isTrue();
+
+        assertThat(lists.isExhausted(INVOICES)).isFalse();
+        assertThat(lists.leaving(INVOICES, List.of(), BATCH)).isEmpty();
+        assertThat(lists.isExhausted(INVOICES)).isTrue();
+        lists.end();
+        assertThat(lists.isExhausted(INVOICES)).isFalse();
+    }
+
+    @Test
     void newInvoicesLeavePaymentsTheirTurn() throws InterruptedException {
         reads(200);
         pass(AwaitedLists.INVOICES_TURN);
