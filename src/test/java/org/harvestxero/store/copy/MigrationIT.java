@@ -3,10 +3,13 @@ package org.harvestxero.store.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
@@ -14,6 +17,7 @@ import org.harvestxero.store.BothDatabases;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -174,6 +178,63 @@ class MigrationIT {
                     .as("whoever writes goes on with ids of its own")
                     .extracting(OutboxTable.Row::content)
                     .containsExactly("after the move");
+        }
+    }
+
+    /** H2 commits at each change of a table: whoever was killed there starts again from wherever it was. */
+    @Test
+    void aMoveOfDocumentsThatWasKilledAnywhereIsFinishedByTheNextStart() throws Exception {
+        List<String> steps = steps("V034__document_text.sql");
+        for (int done = 0; done <= steps.size(); done++) {
+            String url = url(BothDatabases.Database.H2);
+            JdbcTemplate earlier = earlier(url, "sa", "33");
+            earlier.update("""
+                    insert into source_document (connection, kind, source_id, fingerprint, content, state, recorded_at)
+                    values ('main', 'invoice', 7, 'f', ?, 'planned', current_timestamp)""", bytes("shown"));
+            earlier.update("""
+                    insert into link (connection, kind, source_id, target_id, agrees, origin, written, linked_at)
+                    values ('main', 'invoice', 7, 'x-7', true, 'created', ?, current_timestamp)""", bytes("linked"));
+            earlier.update("""
+                    insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, content, written,
+                    next_attempt_at, created_at) values ('main', 'invoice', 7, 'edit:a', 'update', 'waiting', 7, '0', ?, ?,
+                    current_timestamp, current_timestamp)""", bytes("patch"), bytes("after"));
+            steps.subList(0, done).forEach(earlier::execute);
+
+            try (Store store = Store.open(url, "sa", "", new TestClock())) {
+                String reached = "killed after " + done + " of " + steps.size();
+                ConnectionStore main = store.forConnection("main");
+                assertThat(main.documents().inState(Kind.INVOICE, DocumentState.PLANNED, 0, 10))
+                        .as(reached)
+                        .extracting(SourceDocument::content)
+                        .containsExactly("shown");
+                assertThat(main.links().find(Kind.INVOICE, 7))
+                        .as(reached)
+                        .hasValueSatisfying(link -> assertThat(link.written()).isEqualTo("linked"));
+                assertThat(main.outboxClaims().claimable(Kind.INVOICE, Action.UPDATE, 10))
+                        .as(reached)
+                        .extracting(OutboxTable.Row::content, OutboxTable.Row::written)
+                        .containsExactly(tuple("patch", "after"));
+                assertThat(new JdbcTemplate(store.dataSource())
+                                .queryForObject("select count(*) from document_text", Long.class))
+                        .as(reached)
+                        .isEqualTo(4);
+                main.outboxPlanner().plan(DocumentTextTableIT.invoice(9, "create:new", "after the move"));
+            }
+        }
+    }
+
+    /** The statements that H2 carries out of a migration. */
+    private static List<String> steps(String file) throws IOException {
+        try (InputStream script = MigrationIT.class.getResourceAsStream("/db/migration/" + file)) {
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceAll("(?m)^(--|\\$\\{postgres}).*$", "");
+            for (var word : Store.H2_WORDS.entrySet()) {
+                text = text.replace("${" + word.getKey() + "}", word.getValue());
+            }
+            return Stream.of(text.split(";"))
+                    .map(String::strip)
+                    .filter(step -> !step.isEmpty())
+                    .toList();
         }
     }
 
