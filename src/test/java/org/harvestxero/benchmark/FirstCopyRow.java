@@ -38,7 +38,7 @@ final class FirstCopyRow {
             settings.put("copy.payments", "true");
             Path home = program.home(standIns, settings);
             standIns.ask("begin");
-            Duration longest = Duration.ofSeconds((long) (4 * idealSeconds() / speed) + 300);
+            Duration longest = Duration.ofSeconds((long) (4 * idealSeconds() / speed) + 600);
             try (Measured copy = program.start(home, standIns.time(), "copy", "--json")) {
                 copy.await(longest);
             }

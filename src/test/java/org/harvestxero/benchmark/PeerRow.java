@@ -15,7 +15,7 @@ final class PeerRow {
             standIns.ask("plant 300 10 0");
             Path home = program.home(standIns, Program.realLimits());
             standIns.ask("begin");
-            try (Measured copy = program.start(home, Map.of(), "copy", "--json").await(Duration.ofMinutes(5))) {
+            try (Measured copy = program.start(home, Map.of(), "copy", "--json").await(Duration.ofMinutes(10))) {
                 table.add(ROW + "s", program.name(), copy.seconds());
             }
             Map<String, String> seen = standIns.ask("report");
