@@ -43,12 +43,11 @@ public final class OutboxPlanner {
             and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
     private static final String TEXTS = """
             select content_id, written_id from outbox where connection = ? and kind = ? and source_id = ? and revision = ?""";
-    /** What was ever planned of the documents; a failed or waiting row of another revision gives way to a new one. */
-    private static final String PLANNED = """
+    /** Those of the documents of which something is planned that gives way to a row of another revision. */
+    private static final String UNSENT = """
             select distinct o.source_id from unnest(?) asked(id)
-            join outbox o on o.connection = ? and o.kind = ? and o.source_id = asked.id""";
+            join outbox o on o.connection = ? and o.kind = ? and o.source_id = asked.id where o.state in ('waiting', 'failed')""";
 
-    private static final String GIVING_WAY = PLANNED + " where o.state in ('waiting', 'failed')";
     private static final String SUPERSEDE = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and state in ('waiting', 'failed')""";
@@ -142,11 +141,10 @@ public final class OutboxPlanner {
     }
 
     private void planAll(Kind kind, List<Intent> intents) {
-        Set<Long> planned =
-                ids(PLANNED, kind, intents.stream().map(Intent::sourceId).toList());
+        Set<Long> unsent = unsent(kind, intents.stream().map(Intent::sourceId).toList());
         Instant now = clock.instant();
         intents.stream()
-                .filter(intent -> planned.contains(intent.sourceId()))
+                .filter(intent -> unsent.contains(intent.sourceId()))
                 .forEach(intent -> supersede(kind, intent.sourceId(), intent.revision()));
         List<Texts> texts = texts(intents);
         List<@Nullable Object[]> inserts = new ArrayList<>();
@@ -161,8 +159,8 @@ public final class OutboxPlanner {
         }
     }
 
-    private Set<Long> ids(String sql, Kind kind, Collection<Long> documents) {
-        return Set.copyOf(jdbc.queryForList(sql, Long.class, Sql.numbers(documents), connection, kind.code()));
+    private Set<Long> unsent(Kind kind, Collection<Long> documents) {
+        return Set.copyOf(jdbc.queryForList(UNSENT, Long.class, Sql.numbers(documents), connection, kind.code()));
     }
 
     private static @Nullable Object[] inserted(String connection, Intent intent, Texts text, Instant now) {
@@ -246,9 +244,9 @@ public final class OutboxPlanner {
                 rows.stream().collect(groupingBy(Row::kind, mapping(Row::sourceId, toList())));
         Set<Long> newer = new HashSet<>();
         documents.forEach((kind, ids) -> {
-            Set<Long> givingWay = ids(GIVING_WAY, kind, ids);
+            Set<Long> unsent = unsent(kind, ids);
             rows.stream()
-                    .filter(row -> row.kind() == kind && givingWay.contains(row.sourceId()))
+                    .filter(row -> row.kind() == kind && unsent.contains(row.sourceId()))
                     .filter(row -> supersede(kind, row.sourceId(), row.revision()) > 0)
                     .forEach(row -> newer.add(row.id()));
         });
