@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Promise 3: a crash at any instruction leaves a state the next run goes on from; nothing is lost, nothing doubled. */
+/** A crash at any instruction leaves a state the next run goes on from; nothing is lost, nothing doubled. */
 class CrashIT {
     @Test
     void tenKillsLeaveNoGapAndNoDuplicate() throws Exception {

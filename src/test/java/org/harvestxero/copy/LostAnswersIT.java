@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** Promise 1: whatever becomes of requests and answers, each document stands in Xero once. */
+/** Whatever becomes of requests and answers, each document stands in Xero once. */
 class LostAnswersIT {
     private static final String INVOICES = "/api.xro/2.0/Invoices";
     private static final String PAYMENTS = "/api.xro/2.0/Payments";

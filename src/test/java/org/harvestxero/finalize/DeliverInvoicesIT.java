@@ -179,7 +179,7 @@ class DeliverInvoicesIT {
     }
 
     @Test
-    void promise1AMailWithoutAnAnswerIsNeverRepeatedByItself() {
+    void aMailWithoutAnAnswerIsNeverRepeatedByItself() {
         scenario = HandoverScenario.start();
         scenario.worked(scenario.website, 5, "2.00");
         StoredDraft draft = scenario.approve("sending: {delivery: xero}\n");
