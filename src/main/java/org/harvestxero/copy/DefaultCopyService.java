@@ -128,14 +128,18 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public void pause(String who, String reason) {
-        store.connections().pause(new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
-        store.audit().add(who, null, null, CopyVitals.PAUSED, reason);
+        store.decide(() -> {
+            store.connections().pause(new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
+            store.audit().add(who, null, null, CopyVitals.PAUSED, reason);
+        });
     }
 
     @Override
     public void resume(String who, String reason) {
-        store.connections().resume();
-        store.audit().add(who, null, null, "resumed", reason.isEmpty() ? null : reason);
+        store.decide(() -> {
+            store.connections().resume();
+            store.audit().add(who, null, null, "resumed", reason.isEmpty() ? null : reason);
+        });
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class FailedCopyDecisions {
         for (Iterator<List<FailedRow>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
             List<FailedRow> page = pages.next();
             List<FailedRow> told = new ArrayList<>();
-            store.inTransaction(() -> {
+            store.decide(() -> {
                 page.stream().filter(done).forEach(told::add);
                 store.audit().addAll(who, told, event, detail);
             });

@@ -66,7 +66,7 @@ final class DraftDecisions {
     /** Makes the change and its audit row together; tells the person when somebody else was first. */
     Item decided(StoredDraft draft, BooleanSupplier change, String who, String event, String detail) {
         boolean[] done = new boolean[1];
-        store.inTransaction(() -> {
+        store.decide(() -> {
             done[0] = change.getAsBoolean();
             if (done[0]) {
                 store.audit().add(who, Kind.DRAFT, draft.id(), event, detail);

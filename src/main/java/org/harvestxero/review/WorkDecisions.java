@@ -27,7 +27,7 @@ final class WorkDecisions {
     String decide(Word word, String who) {
         NewDecision made = decisions.of(word, who);
         String words = inWords(made);
-        store.inTransaction(() -> {
+        store.decide(() -> {
             store.decisions().add(made);
             store.audit().add(who, Kind.BILLING, made.clientId(), "decided", words + ": " + made.reason());
         });
@@ -52,7 +52,7 @@ final class WorkDecisions {
                 .orElseThrow(() -> new DecisionException(
                         "No decision " + id + " waits for a bill: see `harvest-xero review decisions`."));
         boolean[] done = new boolean[1];
-        store.inTransaction(() -> {
+        store.decide(() -> {
             done[0] = store.decisions().forget(id);
             if (done[0]) {
                 store.audit()

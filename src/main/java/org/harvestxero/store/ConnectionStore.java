@@ -46,6 +46,7 @@ import org.harvestxero.store.copy.Waits;
 import org.harvestxero.store.copy.WatermarkTable;
 import org.harvestxero.store.copy.XeroContactTable;
 import org.harvestxero.store.database.CommittedWork;
+import org.harvestxero.store.database.Durability;
 import org.harvestxero.store.database.Fence;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -166,6 +167,15 @@ public final class ConnectionStore {
     /** Runs the work in one transaction; never call an outside system in it. */
     public void inTransaction(Runnable work) {
         store.inTransaction(work);
+    }
+
+    /**
+     * Does what a person decided in one transaction. It is on disk before this returns: what somebody was told is done outlives the
+     * process. Not to be called in a transaction.
+     */
+    public void decide(Runnable work) {
+        store.inTransaction(work);
+        Durability.settle(store.dataSource());
     }
 
     /** Runs the work in one transaction that leaves no trace, as {@link Store#rehearse} does. */

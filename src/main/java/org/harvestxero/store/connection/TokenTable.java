@@ -130,6 +130,7 @@ public final class TokenTable {
         return now;
     }
 
+    /** It is gone from the disk, too, before this returns. */
     public void delete(Key key) {
         inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
@@ -138,6 +139,7 @@ public final class TokenTable {
                 return statement.executeUpdate();
             }
         });
+        Durability.settle(dataSource);
     }
 
     private interface Work<T> {

@@ -17,7 +17,7 @@ public final class FencedJdbc extends JdbcTemplate {
     private final Fence fence;
     private final UnsavedWrites unsaved;
 
-    /** @param unsaved told of each statement that was carried out */
+    /** @param unsaved told of each statement, also of one that failed: others of its list may have been carried out */
     public FencedJdbc(DataSource dataSource, Fence fence, UnsavedWrites unsaved) {
         super(dataSource);
         this.fence = fence;
@@ -25,9 +25,11 @@ public final class FencedJdbc extends JdbcTemplate {
     }
 
     private <T> T write(String sql, Supplier<T> write) {
-        T written = fence.write(write);
-        unsaved.written(sql);
-        return written;
+        try {
+            return fence.write(write);
+        } finally {
+            unsaved.written(sql);
+        }
     }
 
     /** Spring's own tell what they say; of another it is taken to be something that only this database knows. */

@@ -36,7 +36,7 @@ public final class UnsavedWrites {
         return new UnsavedWrites(System::nanoTime);
     }
 
-    /** The statement was carried out; it is committed, or undone, before the file is saved next. */
+    /** The statement was carried out, or failed; it is committed, or undone, before the file is saved next. */
     synchronized void written(String sql) {
         urgent |= !FOUND_OUT_AGAIN.matcher(sql).matches();
     }
