@@ -13,13 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invoices whose list of payments is still to be read in this cycle, while others are sent beside the reading. Nothing of such an
- * invoice leaves before its own list was read, as if all had been read first; what leaves meanwhile leaves in full batches, or after
+ * invoice leaves before its own list was read, as if all had been read first; nothing of a credited invoice before all were, since what
+ * becomes of its credit, and with it the room for its payments, is decided then. What leaves meanwhile leaves in full batches, or after
  * {@link #LONGEST_WAIT}. While no lists are read, it holds nothing back. Safe for several threads.
  */
 public final class AwaitedLists {
@@ -41,6 +44,8 @@ public final class AwaitedLists {
     /** The invoices of this reading; true once their list was read or given up. */
     private final Map<Long, Boolean> lists = new ConcurrentHashMap<>();
 
+    private volatile Set<Long> credited = Set.of();
+
     private final Map<Work, Long> leftSince = new HashMap<>();
     private final Map<Work, Long> searchedAt = new HashMap<>();
     private final Set<Work> exhausted = new HashSet<>();
@@ -48,15 +53,22 @@ public final class AwaitedLists {
     private int arrived;
     private boolean more;
     private long roundBegan;
+    /** When this round made its first new invoices; null before. */
+    private @Nullable Long invoicesBegan;
 
     /** @param nanos by a monotonic clock */
     public AwaitedLists(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** The lists of these invoices are about to be read. */
-    public synchronized void begin(Collection<Long> invoices) {
+    /**
+     * The lists of these invoices are about to be read.
+     *
+     * @param creditNoted invoices a credit note is or was planned for
+     */
+    public synchronized void begin(Collection<Long> invoices, Collection<Long> creditNoted) {
         forget();
+        credited = Set.copyOf(creditNoted);
         invoices.forEach(invoice -> lists.put(invoice, false));
         reading = true;
         roundBegan = nanos.getAsLong();
@@ -80,6 +92,8 @@ public final class AwaitedLists {
     private void forget() {
         reading = false;
         lists.clear();
+        credited = Set.of();
+        invoicesBegan = null;
         leftSince.clear();
         searchedAt.clear();
         exhausted.clear();
@@ -92,9 +106,28 @@ public final class AwaitedLists {
         return Boolean.FALSE.equals(lists.get(invoice));
     }
 
-    /** Whether the row waits for the list of its invoice. */
-    boolean holds(Row row) {
+    /** Whether the list of the row's invoice is still to be read. */
+    boolean awaits(Row row) {
         return row.kind() != Kind.CONTACT && awaits(row.groupId());
+    }
+
+    /** Whether the row waits for the list of its invoice, or for all. */
+    boolean holds(Row row) {
+        return awaits(row) || (row.kind() != Kind.CONTACT && credited.contains(row.groupId()));
+    }
+
+    /**
+     * Which rows wait as of now, whatever arrives afterwards: rows are read and looked at some time after, and those of a list that
+     * arrives in between may have been planned anew meanwhile.
+     */
+    Predicate<Row> held() {
+        Set<Long> held = new HashSet<>(credited);
+        lists.forEach((invoice, isThere) -> {
+            if (!isThere) {
+                held.add(invoice);
+            }
+        });
+        return row -> row.kind() != Kind.CONTACT && held.contains(row.groupId());
     }
 
     /**
@@ -118,6 +151,7 @@ public final class AwaitedLists {
         arrived = 0;
         more = false;
         exhausted.clear();
+        invoicesBegan = null;
         roundBegan = nanos.getAsLong();
         return true;
     }
@@ -165,7 +199,7 @@ public final class AwaitedLists {
     }
 
     private List<Row> filled(Work work, List<Row> ready, int batch) {
-        if (work.equals(INVOICES) && !ready.isEmpty() && nanos.getAsLong() - roundBegan >= INVOICES_TURN.toNanos()) {
+        if (work.equals(INVOICES) && !ready.isEmpty() && isTurnOver()) {
             more = true;
             return List.of();
         }
@@ -174,6 +208,15 @@ public final class AwaitedLists {
         long others = ready.stream().filter(row -> !isListed(row)).count();
         int full = ready.size() - ready.size() % batch;
         return full < others || isOverdue(work, ready.size(), full) ? ordered : ordered.subList(0, full);
+    }
+
+    /** What comes before the invoices of a round, however long it takes, does not count. */
+    private boolean isTurnOver() {
+        long now = nanos.getAsLong();
+        if (invoicesBegan == null) {
+            invoicesBegan = now;
+        }
+        return now - invoicesBegan >= INVOICES_TURN.toNanos();
     }
 
     /** Whether more of its kind come with the lists. */

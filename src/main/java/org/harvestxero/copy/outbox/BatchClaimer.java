@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.store.ConnectionStore;
@@ -83,8 +84,9 @@ final class BatchClaimer {
         Set<Long> groups = new HashSet<>();
         List<Row> taken = new ArrayList<>();
         for (long after = 0; ; ) {
+            Predicate<Row> held = awaitedLists.held();
             List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, limit);
-            taken.addAll(ready(page, groups));
+            taken.addAll(ready(page, groups, held));
             if (page.size() < limit) {
                 awaitedLists.searched(work);
                 return taken;
@@ -98,10 +100,14 @@ final class BatchClaimer {
 
     /** @param groups whose turn was taken; those of the rows are added */
     List<Row> ready(List<Row> page, Set<Long> groups) {
+        return ready(page, groups, awaitedLists.held());
+    }
+
+    private List<Row> ready(List<Row> page, Set<Long> groups, Predicate<Row> held) {
         return page.stream()
                 .map(options::underNewNames)
                 .filter(row -> groups.add(row.groupId()))
-                .filter(row -> !awaitedLists.holds(row))
+                .filter(row -> !held.test(row))
                 .filter(money::isClear)
                 .filter(this::hasItsOptions)
                 .toList();

@@ -79,7 +79,7 @@ public final class BatchDispatcher {
         BatchBuilder builder = new BatchBuilder(tenant);
         this.open = new OpenBatches(store, clock);
         this.claimer = new BatchClaimer(store, builder, options, money, awaitedLists, underWay, clock);
-        this.repeater = new LostBatchRepeater(store, open, underWay, clock);
+        this.repeater = new LostBatchRepeater(store, open, underWay, awaitedLists, clock);
         this.splitter = new LostBatchSplitter(store, builder, clock);
     }
 
@@ -293,12 +293,15 @@ public final class BatchDispatcher {
         underWay.free(batch);
     }
 
-    /** Batches too old to repeat: Xero has to be searched for what they left behind. */
+    /** Batches too old to repeat: Xero has to be searched for what they left behind, once the payments of their invoices are read. */
     public List<Batch> toLookFor() {
         lookAtClock.run();
         putBack();
         patience.beginLooks();
-        return open.forgotten();
+        return open.forgotten().stream()
+                .filter(batch ->
+                        store.outboxClaims().ofBatch(batch.id()).stream().noneMatch(awaitedLists::awaits))
+                .toList();
     }
 
     /** Whether Xero's lists are searched for one more batch in this round. */

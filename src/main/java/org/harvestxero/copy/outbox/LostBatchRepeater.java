@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats a batch whose answer was lost, as long as Xero knows its key: the same bytes under the same key bring the same answer, and
- * nothing is made twice. What is too old for that is searched for by {@link LostBatchRecovery}.
+ * nothing is made twice. It waits for the lists of payments that its rows' invoices wait for, so that no verdict meets the planning of
+ * the same document. What is too old for that is searched for by {@link LostBatchRecovery}.
  *
  * @see OpenBatches#repeatable()
  */
@@ -18,12 +19,15 @@ final class LostBatchRepeater {
     private final ConnectionStore store;
     private final OpenBatches open;
     private final BatchesUnderWay underWay;
+    private final AwaitedLists awaitedLists;
     private final Clock clock;
 
-    LostBatchRepeater(ConnectionStore store, OpenBatches open, BatchesUnderWay underWay, Clock clock) {
+    LostBatchRepeater(
+            ConnectionStore store, OpenBatches open, BatchesUnderWay underWay, AwaitedLists awaitedLists, Clock clock) {
         this.store = store;
         this.open = open;
         this.underWay = underWay;
+        this.awaitedLists = awaitedLists;
         this.clock = clock;
     }
 
@@ -47,6 +51,6 @@ final class LostBatchRepeater {
             store.batches().close(batch.id(), null, "nothing left to send", clock.instant());
             return false;
         }
-        return rows.get(0).action() == work.action();
+        return rows.get(0).action() == work.action() && rows.stream().noneMatch(awaitedLists::awaits);
     }
 }

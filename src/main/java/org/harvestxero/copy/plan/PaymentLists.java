@@ -39,9 +39,10 @@ public final class PaymentLists {
         next.clear();
         passed = 0;
         if (invoices.isEmpty()) {
+            awaitedLists.end();
             return false;
         }
-        awaitedLists.begin(invoices);
+        awaitedLists.begin(invoices, paymentPlanner.credited());
         return true;
     }
 

@@ -118,6 +118,11 @@ public final class PaymentPlanner {
                 : List.of();
     }
 
+    /** The invoices whose write-off is decided once all lists were read; until then their credit notes and payments stay as they are. */
+    List<Long> credited() {
+        return store.pendingDocuments().idsOfCredited();
+    }
+
     /**
      * Begins a cycle's reading and gives the first invoices whose payments have to be read. For the routes of 0.1.0, which read one
      * list after the other; today's ask {@link PaymentLists}.

@@ -20,6 +20,8 @@ public final class PendingDocuments {
             "select count(*) from source_document where connection = ? and payments_due";
     private static final String IDS_OF_PAYMENTS_TO_READ =
             "select source_id from source_document where connection = ? and payments_due";
+    private static final String CREDITED =
+            "select distinct group_id from outbox where connection = ? and kind = 'credit-note'";
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -146,6 +148,11 @@ public final class PendingDocuments {
     /** The ids of all those invoices. */
     public List<Long> idsOfPaymentsToRead() {
         return jdbc.queryForList(IDS_OF_PAYMENTS_TO_READ, Long.class, connection);
+    }
+
+    /** The ids of all invoices a credit note is or was planned for. */
+    public List<Long> idsOfCredited() {
+        return jdbc.queryForList(CREDITED, Long.class, connection);
     }
 
     public long countPaymentsToRead() {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.Kind;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class AwaitedListsTest {
     private static final int BATCH = 50;
     private static final int MOST = 500;
+    private static final long CREDITED = 7_000;
     private static final Work INVOICES = Work.of("invoice create");
     private static final Work PAYMENTS = Work.of("payment create");
 
@@ -55,7 +57,7 @@ class AwaitedListsTest {
     }
 
     private void reads(long invoices) {
-        lists.begin(LongStream.rangeClosed(1, invoices).boxed().toList());
+        lists.begin(LongStream.rangeClosed(1, invoices).boxed().toList(), List.of(CREDITED));
     }
 
     private void pass(Duration time) {
@@ -79,6 +81,44 @@ class AwaitedListsTest {
         lists.end();
 
         assertThat(lists.holds(row(Kind.INVOICE, 2))).isFalse();
+    }
+
+    @Test
+    void whatBelongsToACreditedInvoiceWaitsForAllLists() {
+        reads(2);
+        lists.arrived(1);
+        lists.arrived(2);
+
+        assertThat(lists.holds(row(Kind.PAYMENT, CREDITED))).isTrue();
+        assertThat(lists.holds(row(Kind.CREDIT_NOTE, CREDITED))).isTrue();
+        assertThat(lists.held()).accepts(row(Kind.INVOICE, CREDITED)).rejects(row(Kind.CONTACT, CREDITED));
+
+        lists.end();
+
+        assertThat(lists.holds(row(Kind.PAYMENT, CREDITED))).isFalse();
+        assertThat(lists.held()).rejects(row(Kind.INVOICE, CREDITED));
+    }
+
+    @Test
+    void whatArrivesAfterRowsWereReadTravelsWithTheNextSearch() {
+        reads(2);
+        lists.arrived(1);
+
+        Predicate<Row> held = lists.held();
+        lists.arrived(2);
+
+        assertThat(held).rejects(row(Kind.PAYMENT, 1)).accepts(row(Kind.PAYMENT, 2));
+        assertThat(lists.held()).rejects(row(Kind.PAYMENT, 2));
+    }
+
+    @Test
+    void whatComesBeforeTheInvoicesOfARoundDoesNotTakeTheirTurn() {
+        reads(200);
+        pass(AwaitedLists.INVOICES_TURN);
+
+        assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).hasSize(100);
+        pass(AwaitedLists.INVOICES_TURN);
+        assertThat(lists.leaving(INVOICES, invoices(101, 200), BATCH)).isEmpty();
     }
 
     @Test
@@ -141,6 +181,7 @@ class AwaitedListsTest {
     @Test
     void newInvoicesLeavePaymentsTheirTurn() throws InterruptedException {
         reads(200);
+        assertThat(lists.leaving(INVOICES, invoices(101, 150), BATCH)).hasSize(50);
         pass(AwaitedLists.INVOICES_TURN);
 
         assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).isEmpty();
