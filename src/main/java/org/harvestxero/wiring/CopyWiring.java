@@ -144,7 +144,7 @@ final class CopyWiring {
                 new RequestBodyRetention(
                         store, settings.number("audit.days"), settings.number("audit.megabytes"), clock),
                 failedWrites(planners.batchDispatcher(), lostBatches, planners.options()),
-                new FailedCopyFeed(store, clock));
+                new FailedCopyFeed(store, planners.paymentLists()::areRead, clock));
     }
 
     private static FailedWrites failedWrites(

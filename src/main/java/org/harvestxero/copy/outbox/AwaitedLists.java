@@ -101,6 +101,11 @@ public final class AwaitedLists {
         more = false;
     }
 
+    /** Whether lists are being read just now. */
+    public synchronized boolean areRead() {
+        return reading;
+    }
+
     /** Whether the invoice's list is still to be read. */
     public boolean awaits(long invoice) {
         return Boolean.FALSE.equals(lists.get(invoice));

@@ -74,6 +74,11 @@ public final class PaymentLists {
         awaitedLists.arrived(invoice.sourceId());
     }
 
+    /** Whether lists are being read and planned just now. */
+    public boolean areRead() {
+        return awaitedLists.areRead();
+    }
+
     /** No more is read in this cycle. */
     public void end() {
         awaitedLists.end();
