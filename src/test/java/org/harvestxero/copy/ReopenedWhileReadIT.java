@@ -75,6 +75,7 @@ class ReopenedWhileReadIT {
 
         assertThat(report.failed()).isEmpty();
         assertThat(report.waiting()).isEmpty();
+        assertNeverRefused();
         assertThat(amount("AmountCredited")).isEqualTo("0");
         assertThat(amount("AmountPaid")).isEqualTo("50");
         assertThat(scenario.xero().payments()).hasSize(OTHERS + 2);
@@ -90,9 +91,16 @@ class ReopenedWhileReadIT {
 
         assertThat(report.failed()).isEmpty();
         assertThat(report.waiting()).isEmpty();
+        assertNeverRefused();
         assertThat(amount("AmountCredited")).isEqualTo("50");
         assertThat(amount("AmountPaid")).isEqualTo("50");
         assertThat(scenario.xero().payments()).hasSize(OTHERS + 2);
+    }
+
+    private void assertNeverRefused() {
+        assertThat(scenario.sql("update outbox set attempts = attempts where kind = 'payment' and attempts > 1"))
+                .as("payments that were sent more than once")
+                .isZero();
     }
 
     private String amount(String field) {

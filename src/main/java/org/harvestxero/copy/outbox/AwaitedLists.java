@@ -50,6 +50,9 @@ public final class AwaitedLists {
     private final Map<Work, Long> searchedAt = new HashMap<>();
     private final Set<Work> exhausted = new HashSet<>();
     private boolean reading;
+    /** Whether a round that began during the reading is under way, or ended in trouble. */
+    private boolean sentMeanwhile;
+
     private int arrived;
     private boolean more;
     private long roundBegan;
@@ -83,7 +86,25 @@ public final class AwaitedLists {
         }
     }
 
-    /** No list is read any more, whatever became of them. */
+    /** A cycle begins: nothing is held any more. */
+    synchronized void newCycle() {
+        forget();
+        releaseCredited();
+    }
+
+    /** A round of sending begins: after the reading, and what was decided then, credited invoices travel. */
+    synchronized void newRound() {
+        if (!reading && !sentMeanwhile) {
+            releaseCredited();
+        }
+    }
+
+    private void releaseCredited() {
+        credited = Set.of();
+        sentMeanwhile = false;
+    }
+
+    /** No list is read any more, whatever became of them; a round that is under way goes on without credited invoices. */
     public synchronized void end() {
         forget();
         notifyAll();
@@ -92,7 +113,6 @@ public final class AwaitedLists {
     private void forget() {
         reading = false;
         lists.clear();
-        credited = Set.of();
         invoicesBegan = null;
         leftSince.clear();
         searchedAt.clear();
@@ -150,7 +170,8 @@ public final class AwaitedLists {
             }
             TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, LOOK_EVERY.toNanos()));
         }
-        if (!reading || halted.getAsBoolean()) {
+        sentMeanwhile = reading && !halted.getAsBoolean();
+        if (!sentMeanwhile) {
             return false;
         }
         arrived = 0;

@@ -124,6 +124,7 @@ public final class BatchDispatcher {
         patience.cameThrough();
         patience.forgetLooks();
         putBack();
+        awaitedLists.newCycle();
         money.newRound();
         options.newRound();
     }
@@ -297,6 +298,7 @@ public final class BatchDispatcher {
     public List<Batch> toLookFor() {
         lookAtClock.run();
         putBack();
+        awaitedLists.newRound();
         patience.beginLooks();
         return open.forgotten().stream()
                 .filter(batch ->

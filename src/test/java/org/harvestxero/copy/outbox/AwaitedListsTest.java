@@ -84,8 +84,9 @@ class AwaitedListsTest {
     }
 
     @Test
-    void whatBelongsToACreditedInvoiceWaitsForAllLists() {
+    void whatBelongsToACreditedInvoiceWaitsForAllListsAndTheRoundUnderWay() throws InterruptedException {
         reads(2);
+        pass(AwaitedLists.LONGEST_WAIT);
         lists.arrived(1);
         lists.arrived(2);
 
@@ -93,7 +94,14 @@ class AwaitedListsTest {
         assertThat(lists.holds(row(Kind.CREDIT_NOTE, CREDITED))).isTrue();
         assertThat(lists.held()).accepts(row(Kind.INVOICE, CREDITED)).rejects(row(Kind.CONTACT, CREDITED));
 
+        assertThat(lists.isRoundDue(() -> false)).isTrue();
         lists.end();
+        lists.newRound();
+        assertThat(lists.holds(row(Kind.PAYMENT, CREDITED)))
+                .as("in the round that is under way")
+                .isTrue();
+        assertThat(lists.isRoundDue(() -> false)).isFalse();
+        lists.newRound();
 
         assertThat(lists.holds(row(Kind.PAYMENT, CREDITED))).isFalse();
         assertThat(lists.held()).rejects(row(Kind.INVOICE, CREDITED));
