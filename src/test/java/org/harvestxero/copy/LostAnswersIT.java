@@ -8,10 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.LogLines;
@@ -24,6 +26,7 @@ import org.harvestxero.sandbox.xero.LoggedRequest;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroFault.Kind;
 import org.harvestxero.sandbox.xero.XeroSandboxOptions;
+import org.harvestxero.xero.XeroRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,32 @@ class LostAnswersIT {
         assertThat(report.duplicatesPrevented()).isGreaterThanOrEqualTo(40 + 50 + 50);
         twins.assertExact();
         assertThat(scenario.xero().contacts()).hasSize(40);
+    }
+
+    @Test
+    void aLossThatCouldNotBeRecordedIsMadeUpForUnderTheSameKey() {
+        plant(5, 3, 1);
+        scenario.xero().arm(XeroFault.of(Kind.LOSE_REPLY).on("PUT", INVOICES).next(1));
+        AtomicBoolean first = new AtomicBoolean(true);
+        scenario.calling(request -> {
+            if (request instanceof XeroRequest call
+                    && call.method().equals("PUT")
+                    && call.path().equals("/Invoices")
+                    && first.getAndSet(false)) {
+                scenario.sql("alter table batch add constraint no_retry check (retry_at is null)");
+            }
+        });
+        Instant before = clock.instant();
+
+        CycleReport report = scenario.once();
+
+        assertThat(first).isFalse();
+        assertThat(report.troubles()).as("what could not be recorded").isNotEmpty();
+        assertThat(report.waiting()).isEmpty();
+        assertThat(Duration.between(before, clock.instant()))
+                .as("the key is still known")
+                .isLessThan(Duration.ofMinutes(4));
+        twins.assertExact();
     }
 
     @Test

@@ -238,19 +238,27 @@ public final class BatchDispatcher {
     }
 
     /**
-     * No answer, or one that leaves in doubt whether Xero acted: the batch stays open.
+     * No answer, or one that leaves in doubt whether Xero acted: the batch stays open, and is under way no longer, even where that can't be
+     * recorded.
      *
      * @throws Exception what it was told, when it happens to one kind of work after the other: then Xero is down and the stage ends
      */
     public void inDoubt(Batch batch, Exception why) throws Exception {
         List<Row> rows = rows(batch);
+        try {
+            noteLoss(batch, why);
+        } finally {
+            underWay.free(batch);
+        }
+        patience.lost(rows.isEmpty() ? null : new Work(batch.kind(), rows.get(0).action()), why);
+    }
+
+    private void noteLoss(Batch batch, Exception why) {
         Instant now = clock.instant();
         if (batch.sends() > 0 && why instanceof OutcomeUnknownException answered && answered.status() == OWN_ERROR) {
             store.batches().puzzling(batch.id(), OWN_ERROR, now.minus(OpenBatches.KEY_FORGOTTEN));
         }
         store.batches().retryAt(batch.id(), Backoff.ofLostAnswer(batch.sends() + 1, now), FailureText.words(why));
-        underWay.free(batch);
-        patience.lost(rows.isEmpty() ? null : new Work(batch.kind(), rows.get(0).action()), why);
     }
 
     /**
@@ -271,9 +279,12 @@ public final class BatchDispatcher {
         Duration wait = why instanceof RateLimitedException limited
                 ? limited.retryAfter().orElse(Duration.ofSeconds(5))
                 : Duration.ZERO;
-        store.batches().notTaken(batch.id());
-        store.batches().retryAt(batch.id(), clock.instant().plus(wait), FailureText.words(why));
-        underWay.free(batch);
+        try {
+            store.batches().notTaken(batch.id());
+            store.batches().retryAt(batch.id(), clock.instant().plus(wait), FailureText.words(why));
+        } finally {
+            underWay.free(batch);
+        }
         if (!(why instanceof RateLimitedException limited) || limited.limit() == Limit.DAY) {
             throw why;
         }
