@@ -223,6 +223,22 @@ class MigrationIT {
         }
     }
 
+    @Test
+    void columnsOfOpenMattersThatWereBegunAreFinishedByTheNextStart() throws Exception {
+        List<String> steps = steps("V037__open_matters.sql");
+        for (int done = 0; done <= steps.size(); done++) {
+            String url = url(BothDatabases.Database.H2);
+            JdbcTemplate earlier = earlier(url, "sa", "34");
+            steps.subList(0, done).forEach(earlier::execute);
+
+            try (Store store = Store.open(url, "sa", "", new TestClock())) {
+                assertThat(store.forConnection("main").pendingDocuments().paymentsToRead(0, 10))
+                        .as("killed after " + done + " of " + steps.size())
+                        .isEmpty();
+            }
+        }
+    }
+
     /** The statements that H2 carries out of a migration. */
     private static List<String> steps(String file) throws IOException {
         try (InputStream script = MigrationIT.class.getResourceAsStream("/db/migration/" + file)) {
