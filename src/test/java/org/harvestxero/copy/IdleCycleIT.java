@@ -1,6 +1,7 @@
 package org.harvestxero.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,7 +103,9 @@ class IdleCycleIT {
         for (int cycle = 0; cycle < cycles; cycle++) {
             scenario.scheduled();
         }
+        Timestamp restarted = now(statement);
         scenario.restart();
+        await().atMost(Duration.ofSeconds(30)).until(() -> haveEnded(statement, restarted));
         Map<String, Long> read = new TreeMap<>();
         try (ResultSet tables = statement.executeQuery(
                 "select relname, seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables")) {
@@ -110,6 +114,22 @@ class IdleCycleIT {
             }
         }
         return read;
+    }
+
+    private static Timestamp now(Statement statement) throws SQLException {
+        try (ResultSet now = statement.executeQuery("select clock_timestamp()")) {
+            assertThat(now.next()).isTrue();
+            return now.getTimestamp(1);
+        }
+    }
+
+    /** Whether every other connection of the database that was there before has ended, a moment after it was closed. */
+    private static boolean haveEnded(Statement statement, Timestamp before) throws SQLException {
+        try (ResultSet others = statement.executeQuery(
+                "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                        + " and backend_type = 'client backend' and backend_start < '" + before + "'")) {
+            return others.next() && others.getLong(1) == 0;
+        }
     }
 
     /** The cycles after a copy see its own documents once more; then nothing is left. */

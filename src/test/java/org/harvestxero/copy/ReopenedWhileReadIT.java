@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ReopenedWhileReadIT {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
-    private static final int OTHERS = 120;
+    private static final int OTHERS = 160;
     /** Enough lists for a round of sending; the others are held until it took place. */
-    private static final int BEFORE = 70;
+    private static final int BEFORE = 110;
 
     private final TestClock clock = TestClock.at("2026-12-01T08:00:00Z");
     private final CopyScenario scenario =
