@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -74,7 +75,7 @@ class ClockWatchIT {
             context.start();
             Scheduler scheduler = quartz.getScheduler();
             TriggerKey key = TriggerKey.triggerKey("copy", "triggers");
-            Date now = new Date();
+            Date now = Date.from(Instant.now().truncatedTo(ChronoUnit.SECONDS)); // as Quartz counts
             Trigger trigger = scheduler.getTrigger(key);
             Date later = Date.from(now.toInstant().plus(Duration.ofDays(40)));
             scheduler.rescheduleJob(

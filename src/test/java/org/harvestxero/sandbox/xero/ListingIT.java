@@ -1,9 +1,11 @@
 package org.harvestxero.sandbox.xero;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,9 @@ class ListingIT {
             for (int i = 1; i <= 3; i++) {
                 client.createInvoice(contact, "INV-0" + i, "1", "1");
             }
+
+            Instant created = Instant.now();
+            await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(created.plusMillis(1)));
 
             client.post("Invoices/INV-01", "{'Reference':'touched'}");
 
