@@ -2,7 +2,9 @@ package org.harvestxero.monitoring;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.management.openmbean.SimpleType;
+import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.PublicIds;
@@ -16,14 +18,7 @@ final class FailedTables {
                     "id",
                     "Names it in retry, discard and failedDetail, such as F7",
                     each -> PublicIds.failedCopy(each.copy().id()))
-            .text(
-                    "kind",
-                    "Kind of document, such as invoice or payment",
-                    each -> each.copy().kind().text())
-            .text(
-                    "number",
-                    "Its number in Harvest; null where the kind has none",
-                    each -> each.copy().number())
+            .with(columns -> whatItIs(columns, FailedDocument::copy))
             .text(
                     "invoice",
                     "Number of the invoice it belongs to; null where that is not known",
@@ -36,16 +31,7 @@ final class FailedTables {
                     SimpleType.BIGDECIMAL,
                     FailedDocument::amount)
             .text("currency", "ISO code of the currency; null where that is not known", FailedDocument::currency)
-            .text(
-                    "cause",
-                    "Code of the cause, such as account-archived",
-                    each -> each.copy().cause())
-            .count(
-                    "causeId",
-                    "What documents with the same trouble share, for retryCause",
-                    each -> each.copy().causeId())
-            .text("message", "What is wrong", each -> each.copy().message())
-            .text("remedy", "What to do", each -> each.copy().remedy())
+            .with(columns -> whatIsWrong(columns, FailedDocument::copy))
             .text("also", "What else is wrong with it; null if nothing is", FailedDocument::also)
             .with(
                     "tries",
@@ -93,14 +79,7 @@ final class FailedTables {
                     "id",
                     "Names it in retry and discard, such as F7",
                     each -> PublicIds.failedCopy(each.copy().id()))
-            .text(
-                    "kind",
-                    "Kind of document, such as invoice or payment",
-                    each -> each.copy().kind().text())
-            .text(
-                    "number",
-                    "Its number in Harvest; null where the kind has none",
-                    each -> each.copy().number())
+            .with(columns -> whatItIs(columns, FailedDetail::copy))
             .text("client", "The client; null where that is not known", FailedDetail::clientName)
             .with(
                     "total",
@@ -108,16 +87,7 @@ final class FailedTables {
                     SimpleType.BIGDECIMAL,
                     FailedDetail::total)
             .text("currency", "ISO code of the currency; null where that is not known", FailedDetail::currency)
-            .text(
-                    "cause",
-                    "Code of the cause, such as account-archived",
-                    each -> each.copy().cause())
-            .count(
-                    "causeId",
-                    "What documents with the same trouble share, for retryCause",
-                    each -> each.copy().causeId())
-            .text("message", "What is wrong", each -> each.copy().message())
-            .text("remedy", "What to do", each -> each.copy().remedy())
+            .with(columns -> whatIsWrong(columns, FailedDetail::copy))
             .with(
                     "tries",
                     "How often it was tried",
@@ -146,6 +116,30 @@ final class FailedTables {
             .build();
 
     private FailedTables() {}
+
+    private static <T> void whatItIs(Table.Builder<T> columns, Function<T, FailedCopy> copy) {
+        columns.text(
+                        "kind",
+                        "Kind of document, such as invoice or payment",
+                        each -> copy.apply(each).kind().text())
+                .text(
+                        "number",
+                        "Its number in Harvest; null where the kind has none",
+                        each -> copy.apply(each).number());
+    }
+
+    private static <T> void whatIsWrong(Table.Builder<T> columns, Function<T, FailedCopy> copy) {
+        columns.text(
+                        "cause",
+                        "Code of the cause, such as account-archived",
+                        each -> copy.apply(each).cause())
+                .count(
+                        "causeId",
+                        "What documents with the same trouble share, for retryCause",
+                        each -> copy.apply(each).causeId())
+                .text("message", "What is wrong", each -> copy.apply(each).message())
+                .text("remedy", "What to do", each -> copy.apply(each).remedy());
+    }
 
     private static <T> List<T> latest(List<T> items) {
         return items.subList(Math.max(0, items.size() - ConnectionControl.MOST_LISTED), items.size());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
@@ -99,6 +100,12 @@ public final class Table<T> {
         public Builder<T> with(
                 String column, String means, OpenType<?> type, Function<T, ? extends @Nullable Object> value) {
             columns.add(new Column<>(column, means, type, value));
+            return this;
+        }
+
+        /** @param columns adds columns that several tables share */
+        public Builder<T> with(Consumer<Builder<T>> columns) {
+            columns.accept(this);
             return this;
         }
 
