@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,13 +131,9 @@ public final class OutboxPlanner {
 
     /** Records intents of different documents; other unsent versions of each give way. */
     public void planAll(List<Intent> intents) {
-        for (Kind kind : EnumSet.allOf(Kind.class)) {
-            List<Intent> ofKind =
-                    intents.stream().filter(intent -> intent.kind() == kind).toList();
-            if (!ofKind.isEmpty()) {
-                planAll(kind, ofKind);
-            }
-        }
+        intents.stream()
+                .collect(groupingBy(Intent::kind, () -> new EnumMap<>(Kind.class), toList()))
+                .forEach(this::planAll);
     }
 
     private void planAll(Kind kind, List<Intent> intents) {
