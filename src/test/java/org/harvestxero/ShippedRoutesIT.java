@@ -63,6 +63,20 @@ class ShippedRoutesIT {
     }
 
     @Test
+    void anUpgradeLaidOverTheFilesOfTheReleaseBeforeIsToldWhichOfThemToDelete() throws IOException {
+        Files.copy(
+                Path.of("src/test/resources/routes-0.1.0/connectors/harvest-call.camel.yaml"),
+                home.resolve("routes/connectors/harvest-call.camel.yaml"));
+
+        assertThat(doctor()).isEqualTo(2);
+        assertThat(out)
+                .contains("connectors/harvest-call.camel.yaml: the route id harvest-call is taken by"
+                        + " connectors/harvest.camel.yaml. It is shipped in connectors/harvest.camel.yaml: if"
+                        + " connectors/harvest-call.camel.yaml is left from an earlier release, take over what you"
+                        + " changed in it and delete it");
+    }
+
+    @Test
     void namesOfAnEarlierReleaseGoOnWorkingInEditedFilesAndTheNewOnesAreTold() throws IOException {
         Path file = home.resolve("routes/error-handling.camel.yaml");
         Files.writeString(

@@ -12,6 +12,9 @@ final class FirstCopyRow {
     private static final double CALLS = 100;
     private static final double WINDOW_SECONDS = 15;
 
+    /** A command may end while documents wait for a limit; the next one goes on with them. */
+    private static final int COMMANDS = 3;
+
     private final int invoices;
     private final int speed;
 
@@ -39,10 +42,13 @@ final class FirstCopyRow {
             Path home = program.home(standIns, settings);
             standIns.ask("begin");
             Duration longest = Duration.ofSeconds((long) (4 * idealSeconds() / speed) + 600);
-            try (Measured copy = program.start(home, standIns.time(), "copy", "--json")) {
-                copy.await(longest);
+            Map<String, String> seen = Map.of();
+            for (int i = 0; i < COMMANDS && !Integer.toString(invoices).equals(seen.get("payments")); i++) {
+                try (Measured copy = program.start(home, standIns.time(), "copy", "--json")) {
+                    copy.await(longest);
+                }
+                seen = standIns.ask("report");
             }
-            Map<String, String> seen = standIns.ask("report");
             Program.delete(home);
             if (!seen.get("payments").equals(Integer.toString(invoices))) {
                 throw new IllegalStateException("Not all were copied: " + seen);

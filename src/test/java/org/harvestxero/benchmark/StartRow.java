@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** How long until the program is ready, what it holds at rest, and what a command costs that starts from cron. */
 final class StartRow {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration ARCHIVE = Duration.ofSeconds(90);
     private static final Duration REST = Duration.ofSeconds(20);
     private static final int TIMES = 5;
     private static final int INVOICES = 50;
@@ -34,10 +36,7 @@ final class StartRow {
         Path home = program.home(standIns, Map.of());
         try (Measured first = program.start(home, WITH_ARCHIVE, "run")) {
             awaitReady(home, first);
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(200))
-                    .atMost(LONGEST)
-                    .until(() -> hasArchive(home));
+            awaitArchive(program, home, table);
         }
         for (int i = 0; i < TIMES; i++) {
             try (Measured run = program.start(home, WITH_ARCHIVE, "run")) {
@@ -63,6 +62,18 @@ final class StartRow {
             }
         }
         Program.delete(home);
+    }
+
+    /** Without an archive the starts are measured all the same: as slow as they are. */
+    private static void awaitArchive(Program program, Path home, Table table) {
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(200))
+                    .atMost(ARCHIVE)
+                    .until(() -> hasArchive(home));
+        } catch (ConditionTimeoutException e) {
+            table.note(program.name() + " made no archive of classes within " + ARCHIVE.toSeconds() + " s");
+        }
     }
 
     private static boolean hasArchive(Path home) throws IOException {

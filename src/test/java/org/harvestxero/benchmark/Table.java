@@ -17,6 +17,7 @@ final class Table {
         rows.computeIfAbsent(row, name -> new LinkedHashMap<>())
                 .computeIfAbsent(column, name -> new ArrayList<>())
                 .add(value);
+        System.out.println("  " + row + ": " + number(value));
     }
 
     void floor(String row, String value) {

@@ -162,6 +162,11 @@ final class RouteTree {
         return new RouteRefusedException(file, "line " + line + ": " + reason);
     }
 
+    /** The file's path below the folder of routes. */
+    String file() {
+        return file;
+    }
+
     Set<String> ids() {
         Set<String> ids = new LinkedHashSet<>();
         routes.forEach(route -> ids.add(route.id()));

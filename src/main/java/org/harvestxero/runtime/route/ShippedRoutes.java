@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes this version was shipped with, whatever became of them in a home: what each is for and who calls it, so that operators can
@@ -85,6 +86,12 @@ final class ShippedRoutes {
 
     Set<String> ids() {
         return routes.keySet();
+    }
+
+    /** The file a route is shipped in, by its path below the folder of routes; null when it is not shipped. */
+    @Nullable
+    String file(String id) {
+        return files.get(id);
     }
 
     /**

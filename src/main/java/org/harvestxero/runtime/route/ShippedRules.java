@@ -2,8 +2,10 @@ package org.harvestxero.runtime.route;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class ShippedRules {
      *     that no operator named as removed
      */
     void check(RouteFiles files, Collection<RouteTree> trees, @Nullable RouteFiles ran) {
+        oneFileEach(trees);
         trees.forEach(this::nothingMoved);
         order.check(trees);
         Set<String> there = new HashSet<>();
@@ -40,6 +43,34 @@ final class ShippedRules {
                             .orElse(files.folder().toString()),
                     missing.reason());
         });
+    }
+
+    /**
+     * An upgrade laid over the files of an earlier release leaves those behind whose routes have moved since.
+     *
+     * @throws RouteRefusedException when two files hold a route of one id
+     */
+    void oneFileEach(Collection<RouteTree> trees) {
+        Map<String, RouteTree> holders = new HashMap<>();
+        for (RouteTree tree : trees) {
+            for (String id : tree.ids()) {
+                RouteTree first = id.isEmpty() || id.contains("{{") ? null : holders.putIfAbsent(id, tree);
+                if (first != null && first != tree) {
+                    throw twice(id, first, tree);
+                }
+            }
+        }
+    }
+
+    private RouteRefusedException twice(String id, RouteTree first, RouteTree second) {
+        String home = shipped.file(id);
+        RouteTree stray = first.file().equals(home) ? second : first;
+        RouteTree other = stray == first ? second : first;
+        String remedy = other.file().equals(home)
+                ? ". It is shipped in " + home + ": if " + stray.file()
+                        + " is left from an earlier release, take over what you changed in it and delete it"
+                : "";
+        return new RouteRefusedException(stray.file(), "the route id " + id + " is taken by " + other.file() + remedy);
     }
 
     private void nothingMoved(RouteTree tree) {
