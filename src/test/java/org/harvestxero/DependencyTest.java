@@ -144,6 +144,8 @@ class DependencyTest {
             .and()
             .haveNameNotMatching(Pattern.quote(BASE + ".copy.document.StoredJson") + "(\\$.*)?")
             .and()
+            .haveNameNotMatching(Pattern.quote(BASE + ".store.event.EventJson") + "(\\$.*)?")
+            .and()
             .haveSimpleNameNotContaining("LogLine")
             .should()
             .dependOnClassesThat()

@@ -48,6 +48,13 @@ import org.harvestxero.store.copy.XeroContactTable;
 import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.store.database.Durability;
 import org.harvestxero.store.database.Fence;
+import org.harvestxero.store.event.DeadLetterTable;
+import org.harvestxero.store.event.EventTable;
+import org.harvestxero.store.event.HookEventTable;
+import org.harvestxero.store.event.HookTable;
+import org.harvestxero.store.event.KnownInvoices;
+import org.harvestxero.store.event.PaymentNews;
+import org.harvestxero.store.event.StoredEvents;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -100,6 +107,13 @@ public final class ConnectionStore {
     private final BelongingTable belongings;
     private final AlarmTable alarms;
     private final NotificationTable notices;
+    private final EventTable events;
+    private final KnownInvoices knownInvoices;
+    private final StoredEvents storedEvents;
+    private final HookTable hooks;
+    private final HookEventTable hookEvents;
+    private final DeadLetterTable deadLetters;
+    private final PaymentNews paymentNews;
 
     ConnectionStore(
             String connection,
@@ -152,6 +166,13 @@ public final class ConnectionStore {
         this.belongings = new BelongingTable(connection, jdbc);
         this.alarms = new AlarmTable(connection, jdbc, clock);
         this.notices = new NotificationTable(connection, jdbc, transactions, clock);
+        this.events = new EventTable(connection, jdbc, clock);
+        this.knownInvoices = new KnownInvoices(connection, jdbc);
+        this.storedEvents = new StoredEvents(connection, jdbc);
+        this.hooks = new HookTable(connection, jdbc, clock);
+        this.hookEvents = new HookEventTable(connection, jdbc, clock);
+        this.deadLetters = new DeadLetterTable(connection, jdbc, clock);
+        this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -367,5 +388,37 @@ public final class ConnectionStore {
 
     public NotificationTable notices() {
         return notices;
+    }
+
+    /** What happened, to be told; an event is added in the transaction that records what it tells. */
+    public EventTable events() {
+        return events;
+    }
+
+    /** What is known of invoices on both sides, as events name them. */
+    public KnownInvoices knownInvoices() {
+        return knownInvoices;
+    }
+
+    /** Events as they are kept, to be looked at. */
+    public StoredEvents storedEvents() {
+        return storedEvents;
+    }
+
+    public HookTable hooks() {
+        return hooks;
+    }
+
+    public HookEventTable hookEvents() {
+        return hookEvents;
+    }
+
+    public DeadLetterTable deadLetters() {
+        return deadLetters;
+    }
+
+    /** Makes events of money that came in. */
+    public PaymentNews paymentNews() {
+        return paymentNews;
     }
 }

@@ -36,7 +36,9 @@ public final class BelongingTable {
             "project",
             "tally",
             "notice",
-            "notice_document");
+            "notice_document",
+            "invoice_told",
+            "dead_letter");
 
     /** Tables that say what was billed of one Harvest account's time; they stay while that account stays. */
     static final List<String> BILLING = List.of(
@@ -51,7 +53,8 @@ public final class BelongingTable {
             "delivery");
 
     /** Tables about the connection itself. */
-    static final List<String> STAYING = List.of("token", "belonging", "audit_event", "alarm", "fence");
+    static final List<String> STAYING =
+            List.of("token", "belonging", "audit_event", "alarm", "fence", "event", "hook", "hook_event");
 
     private static final String FIND = """
             select side, account, organisation, name, since from belonging where connection = ? and side = ?""";

@@ -10,6 +10,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -259,6 +260,9 @@ class FenceIT {
 
     /** Some value of the type; lists hold one. */
     private static @Nullable Object value(Type type) {
+        if (type instanceof WildcardType any) {
+            return value(any.getUpperBounds()[0]);
+        }
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             Type[] of = generic.getActualTypeArguments();
