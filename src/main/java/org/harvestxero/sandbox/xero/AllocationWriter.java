@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sets credit notes against invoices and takes them back. */
+/** Sets credit notes, overpayments and prepayments against invoices and takes them back. */
 final class AllocationWriter {
     private final Books books;
 
@@ -19,16 +19,16 @@ final class AllocationWriter {
         this.books = books;
     }
 
-    /** @param noteId of the credit note; read again for every element, as each changes it */
-    Verdict create(UUID noteId, JsonNode in) {
+    /** @param creditId of the credit note, overpayment or prepayment; read again for every element, as each changes it */
+    Verdict create(DocumentType type, UUID creditId, JsonNode in) {
         List<String> errors = new ArrayList<>();
         JsonNode target = Fields.object(in, "Invoice");
         UUID invoiceId = target == null ? null : Fields.id(target, "InvoiceID");
         BigDecimal sent = Fields.decimal(in, "Amount");
         BigDecimal amount = sent == null ? LineArithmetic.ZERO : LineArithmetic.money(sent);
-        Document note = books.creditNotes.get(noteId);
+        Document note = books.shelf(type).get(creditId);
         Document invoice = invoiceId == null ? null : books.invoices.get(invoiceId);
-        check(note, invoice, amount, errors);
+        check(type, note, invoice, amount, errors);
         if (!errors.isEmpty() || note == null || invoice == null) {
             ObjectNode echo = Json.object().put("Amount", amount);
             if (invoiceId != null) {
@@ -37,7 +37,7 @@ final class AllocationWriter {
             return new Verdict(echo, errors, List.of());
         }
         LocalDate date = note.date.isAfter(invoice.date) ? note.date : invoice.date;
-        Allocation allocation = new Allocation(books.newId(), note.id, invoice.id, amount, date);
+        Allocation allocation = new Allocation(books.newId(), note.type, note.id, invoice.id, amount, date);
         change(note, each -> each.addAllocation(allocation));
         change(invoice, each -> each.addAllocation(allocation));
         return Verdict.accepted(json(allocation));
@@ -60,13 +60,18 @@ final class AllocationWriter {
     }
 
     private static void check(
-            @Nullable Document note, @Nullable Document invoice, BigDecimal amount, List<String> errors) {
+            DocumentType type,
+            @Nullable Document note,
+            @Nullable Document invoice,
+            BigDecimal amount,
+            List<String> errors) {
+        String called = type.credit() ? "Credit Note" : type.noun();
         if (note == null) {
-            errors.add("An existing Credit Note with the specified CreditNoteID could not be found");
+            errors.add("An existing " + called + " with the specified " + type.noun() + "ID could not be found");
             return;
         }
         if (!note.status.approved()) {
-            errors.add("Credit Note must be Authorised before it can be allocated");
+            errors.add(called + " must be Authorised before it can be allocated");
         }
         if (amount.signum() <= 0) {
             errors.add("The Amount must be greater than 0.");
@@ -78,12 +83,12 @@ final class AllocationWriter {
         if (invoice.status == DocumentStatus.PAID) {
             errors.add("The invoice you are trying to allocate to has already been paid off");
         } else if (invoice.status != DocumentStatus.AUTHORISED) {
-            errors.add("Credit Notes can only be allocated to Authorised documents");
+            errors.add(called + "s can only be allocated to Authorised documents");
         } else if (amount.compareTo(invoice.open()) > 0 || amount.compareTo(note.open()) > 0) {
-            errors.add("Credit Note cannot be allocated as amount is greater than amount outstanding");
+            errors.add(called + " cannot be allocated as amount is greater than amount outstanding");
         }
         if (!Objects.equals(note.contactId, invoice.contactId) || !note.currency.equals(invoice.currency)) {
-            errors.add("Credit Note and invoice must have the same contact and currency");
+            errors.add(called + " and invoice must have the same contact and currency");
         }
     }
 
@@ -105,9 +110,10 @@ final class AllocationWriter {
         invoice.put("HasErrors", false).put("IsDiscounted", false);
         invoice.putArray("LineItems");
         invoice.putArray("ValidationErrors");
-        json.putObject("CreditNote")
-                .put("CreditNoteID", allocation.creditNoteId().toString())
-                .put("ID", allocation.creditNoteId().toString())
+        String noun = allocation.creditType().noun();
+        json.putObject(noun)
+                .put(noun + "ID", allocation.creditId().toString())
+                .put("ID", allocation.creditId().toString())
                 .putArray("LineItems");
         json.putArray("ValidationErrors");
         return json;

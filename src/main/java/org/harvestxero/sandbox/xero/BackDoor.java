@@ -38,6 +38,7 @@ final class BackDoor {
     private final ContactWriter contactWriter;
     private final DocumentWriter documentWriter;
     private final PaymentWriter paymentWriter;
+    private final MoneyBackDoor money;
     private final Map<String, Function<JsonNode, JsonNode>> actions = new TreeMap<>();
 
     BackDoor(List<Tenant> tenants, Identity identity, RateLimits limits, Faults faults, RequestLog log) {
@@ -54,6 +55,7 @@ final class BackDoor {
         this.contactWriter = new ContactWriter(books, contactJson);
         this.documentWriter = new DocumentWriter(books, contactWriter, documentJson);
         this.paymentWriter = new PaymentWriter(books, paymentJson);
+        this.money = new MoneyBackDoor(books, documentJson, paymentWriter, paymentJson);
         addSettings();
         addAccess();
         addPeople();
@@ -110,6 +112,7 @@ final class BackDoor {
     private void addPeople() {
         actions.put("create-contact", this::createContact);
         actions.put("create-invoice", this::createInvoice);
+        actions.put("create-credit-note", this::createCreditNote);
         actions.put("edit-invoice", in -> editInvoice(need(in, "invoice"), in.path("fields")));
         actions.put(
                 "edit-credit-note", in -> editCreditNote(UUID.fromString(need(in, "creditNote")), in.path("fields")));
@@ -126,9 +129,10 @@ final class BackDoor {
                 "merge-contacts",
                 in -> mergeContacts(UUID.fromString(need(in, "from")), UUID.fromString(need(in, "into"))));
         add("archive-contact", in -> archiveContact(UUID.fromString(need(in, "contact"))));
+        money.addTo(actions);
     }
 
-    private static String need(JsonNode in, String field) {
+    static String need(JsonNode in, String field) {
         String value = Fields.text(in, field);
         if (value == null) {
             throw new IllegalArgumentException("'" + field + "' is missing");
@@ -154,6 +158,11 @@ final class BackDoor {
                 in.has("retryAfter") ? in.get("retryAfter").asInt() : null,
                 in.path("delayMillis").asLong(1_000),
                 in.path("holding").asText(""));
+    }
+
+    /** What people do with clients' money. */
+    MoneyBackDoor money() {
+        return money;
     }
 
     // --- over HTTP
@@ -396,6 +405,10 @@ final class BackDoor {
         return accepted(documentWriter.create(DocumentInput.parse(fields, false), false, UNIT_DECIMALS));
     }
 
+    JsonNode createCreditNote(JsonNode fields) {
+        return accepted(documentWriter.create(DocumentInput.parse(fields, true), false, UNIT_DECIMALS));
+    }
+
     JsonNode editInvoice(String idOrNumber, JsonNode fields) {
         DocumentInput in = DocumentInput.parse(fields, false);
         return accepted(documentWriter.save(in, false, invoice(idOrNumber), UNIT_DECIMALS));
@@ -490,6 +503,7 @@ final class BackDoor {
         switch (collection.toLowerCase(Locale.ROOT)) {
             case "invoices" -> touchFirst(touched, touched.invoices);
             case "creditnotes" -> touchFirst(touched, touched.creditNotes);
+            case "payments" -> touchFirstPayment(touched);
             case "contacts" -> {
                 if (touched.contacts.size() > 0) {
                     Contact first = touched.contacts.all().iterator().next().copy();
@@ -500,6 +514,13 @@ final class BackDoor {
             default -> {
                 // other lists are not paged by the time of change
             }
+        }
+    }
+
+    private static void touchFirstPayment(Books touched) {
+        if (touched.payments.size() > 0) {
+            Payment first = touched.payments.all().iterator().next();
+            touched.payments.put(first.touched(touched.now() + 1));
         }
     }
 

@@ -19,7 +19,10 @@ final class Books {
     final Shelf<Contact> contacts = new Shelf<>();
     final Shelf<Document> invoices = new Shelf<>();
     final Shelf<Document> creditNotes = new Shelf<>();
+    final Shelf<Document> overpayments = new Shelf<>();
+    final Shelf<Document> prepayments = new Shelf<>();
     final Shelf<Payment> payments = new Shelf<>();
+    final Shelf<BatchPayment> batchPayments = new Shelf<>();
     final Map<UUID, List<Attachment>> attachments = new HashMap<>();
     final Map<UUID, List<Note>> notes = new HashMap<>();
     final Map<UUID, Integer> mailsSent = new HashMap<>();
@@ -89,7 +92,12 @@ final class Books {
     }
 
     Shelf<Document> shelf(DocumentType type) {
-        return type.credit() ? creditNotes : invoices;
+        return switch (type) {
+            case ACCREC, ACCPAY -> invoices;
+            case ACCRECCREDIT, ACCPAYCREDIT -> creditNotes;
+            case AROVERPAYMENT -> overpayments;
+            case ARPREPAYMENT -> prepayments;
+        };
     }
 
     @Nullable

@@ -224,7 +224,7 @@ final class DocumentEndpoints {
     private Answer allocate(Call call, String noteId) {
         UUID id = Objects.requireNonNullElse(Fields.idOrNull(noteId), Json.ZERO_ID);
         List<Verdict> verdicts = new ArrayList<>();
-        call.elements("Allocations").forEach(in -> verdicts.add(allocations.create(id, in)));
+        call.elements("Allocations").forEach(in -> verdicts.add(allocations.create(DocumentType.ACCRECCREDIT, id, in)));
         return envelope.ofVerdicts("Allocations", verdicts, call.summarizeErrors());
     }
 

@@ -56,7 +56,7 @@ record DocumentInput(
 
     private static DocumentType parseType(String text, boolean credit) {
         for (DocumentType type : DocumentType.values()) {
-            if (type.name().equals(text) && type.credit() == credit) {
+            if (type.name().equals(text) && type.credit() == credit && !type.prepaid()) {
                 return type;
             }
         }

@@ -96,12 +96,12 @@ final class DocumentJson {
 
     /** The document inside a row of the list of payments. */
     ObjectNode inPaymentRow(Document document) {
-        boolean credit = document.type.credit();
+        String noun = document.type.noun();
         ObjectNode json = Json.object()
                 .put("Type", document.type.name())
-                .put(credit ? "CreditNoteID" : "InvoiceID", document.id.toString())
-                .put(credit ? "CreditNoteNumber" : "InvoiceNumber", document.number);
-        if (!credit) {
+                .put(noun + "ID", document.id.toString())
+                .put(noun + "Number", document.number);
+        if (noun.equals("Invoice")) {
             List.of("Payments", "CreditNotes", "Prepayments", "Overpayments").forEach(json::putArray);
         }
         json.put("HasErrors", false).put("IsDiscounted", false);
@@ -158,12 +158,12 @@ final class DocumentJson {
         }
         json.put("Reference", document.reference == null ? "" : document.reference);
         putPayments(json, document);
-        ArrayNode credits = json.putArray("CreditNotes");
-        for (Allocation allocation : document.allocations) {
-            credits.add(credit(allocation));
-        }
+        json.putArray("CreditNotes");
         json.putArray("Prepayments");
         json.putArray("Overpayments");
+        for (Allocation allocation : document.allocations) {
+            json.withArray(allocation.creditType().noun() + "s").add(credit(allocation));
+        }
         json.put("AmountDue", document.open())
                 .put("AmountPaid", document.amountPaid)
                 .put("AmountCredited", document.amountCredited);
@@ -191,6 +191,12 @@ final class DocumentJson {
                 .put("Reference", document.reference == null ? "" : document.reference)
                 .put("SentToContact", document.sentToContact)
                 .put("RemainingCredit", document.open());
+        putAllocations(json, document);
+        json.put("HasAttachments", document.hasAttachments);
+    }
+
+    /** What is set against invoices of a credit note, overpayment or prepayment. */
+    void putAllocations(ObjectNode json, Document document) {
         ArrayNode allocations = json.putArray("Allocations");
         for (Allocation allocation : document.allocations) {
             ObjectNode each = allocations
@@ -205,10 +211,9 @@ final class DocumentJson {
                 invoice.put("InvoiceNumber", target.number);
             }
         }
-        json.put("HasAttachments", document.hasAttachments);
     }
 
-    private void putPayments(ObjectNode json, Document document) {
+    void putPayments(ObjectNode json, Document document) {
         ArrayNode list = json.putArray("Payments");
         for (UUID id : document.payments) {
             Payment payment = books.payments.get(id);
@@ -229,14 +234,19 @@ final class DocumentJson {
 
     private ObjectNode credit(Allocation allocation) {
         ObjectNode json = Json.object()
-                .put("CreditNoteID", allocation.creditNoteId().toString())
-                .put("ID", allocation.creditNoteId().toString())
+                .put(
+                        allocation.creditType().noun() + "ID",
+                        allocation.creditId().toString())
+                .put("ID", allocation.creditId().toString())
                 .put("AppliedAmount", allocation.amount())
                 .put("Date", XeroDates.day(allocation.date()))
                 .put("DateString", XeroDates.dayString(allocation.date()));
-        Document note = books.creditNotes.get(allocation.creditNoteId());
-        if (note != null) {
-            json.put("CreditNoteNumber", note.number).put("Total", note.total);
+        Document credit = books.shelf(allocation.creditType()).get(allocation.creditId());
+        if (credit != null) {
+            json.put("Total", credit.total);
+        }
+        if (credit != null && credit.type.credit()) {
+            json.put("CreditNoteNumber", credit.number);
         }
         json.putArray("LineItems");
         return json.put("HasErrors", false);

@@ -27,6 +27,9 @@ final class NoteEndpoints {
         addHistory(router, "/CreditNotes/{id}/History", "accounting.invoices");
         addHistory(router, "/Contacts/{id}/History", "accounting.contacts");
         addHistory(router, "/Payments/{id}/History", "accounting.payments");
+        addHistory(router, "/BatchPayments/{id}/History", "accounting.payments");
+        addHistory(router, "/Overpayments/{id}/History", "accounting.payments");
+        addHistory(router, "/Prepayments/{id}/History", "accounting.payments");
         addHistory(router, "/Items/{id}/History", "accounting.settings");
         for (String resource : List.of("Invoices", "CreditNotes", "Contacts", "Accounts")) {
             addAttachments(router, resource);
@@ -67,6 +70,9 @@ final class NoteEndpoints {
             case "Invoices" -> books.invoices.get(ownerId);
             case "CreditNotes" -> books.creditNotes.get(ownerId);
             case "Contacts" -> books.contacts.get(ownerId);
+            case "BatchPayments" -> books.batchPayments.get(ownerId);
+            case "Overpayments" -> books.overpayments.get(ownerId);
+            case "Prepayments" -> books.prepayments.get(ownerId);
             default -> books.payments.get(ownerId);
         };
         if (owner == null) {

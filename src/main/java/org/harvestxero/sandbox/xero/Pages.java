@@ -202,7 +202,7 @@ final class Pages {
             }
         }
         for (Allocation allocation : document.allocations) {
-            UUID other = document.type.credit() ? allocation.invoiceId() : allocation.creditNoteId();
+            UUID other = document.type.credit() ? allocation.invoiceId() : allocation.creditId();
             body.append("<tr><td>").append(allocation.date()).append("<td>Credit<td><a href=\"");
             body.append("/AccountsReceivable/View.aspx?InvoiceID=")
                     .append(other)
@@ -254,6 +254,7 @@ final class Pages {
             case ACCREC -> "Invoice";
             case ACCPAY -> "Bill";
             case ACCRECCREDIT, ACCPAYCREDIT -> "Credit note";
+            case AROVERPAYMENT, ARPREPAYMENT -> document.type.noun();
         };
     }
 

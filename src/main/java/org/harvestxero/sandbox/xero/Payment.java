@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Money on one document.
  *
  * @param documentId null in an echo of a payment whose document is unknown, as is {@code accountId}
+ * @param batchId null unless it is part of a batch
  * @param amount in the document's currency
  * @param bankAmount in the account's currency
  */
@@ -23,11 +24,21 @@ record Payment(
         @Nullable String reference,
         BigDecimal currencyRate,
         boolean reconciled,
+        @Nullable UUID batchId,
         boolean deleted,
         long updated)
         implements Stored {
 
     Payment deleted(long now) {
+        return changed(true, now);
+    }
+
+    /** The same, as if somebody had saved it again. */
+    Payment touched(long now) {
+        return changed(deleted, now);
+    }
+
+    private Payment changed(boolean gone, long now) {
         return new Payment(
                 id,
                 documentId,
@@ -39,7 +50,8 @@ record Payment(
                 reference,
                 currencyRate,
                 reconciled,
-                true,
+                batchId,
+                gone,
                 now);
     }
 

@@ -1,6 +1,7 @@
 package org.harvestxero.sandbox.xero;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Payments as Xero writes them. */
@@ -18,7 +19,7 @@ final class PaymentJson {
         ObjectNode json = head(payment, true);
         Document document = documentOf(payment);
         if (document != null) {
-            json.set(document.type.credit() ? "CreditNote" : "Invoice", documents.inPayment(document));
+            json.set(document.type.noun(), inPayment(document));
         }
         return json.put("HasValidationErrors", false);
     }
@@ -28,7 +29,7 @@ final class PaymentJson {
         ObjectNode json = head(payment, false);
         Document document = documentOf(payment);
         if (document != null) {
-            json.set(document.type.credit() ? "CreditNote" : "Invoice", documents.inPaymentRow(document));
+            json.set(document.type.noun(), inPaymentRow(document));
         }
         return json.put("HasValidationErrors", false);
     }
@@ -38,6 +39,36 @@ final class PaymentJson {
         json.remove("UpdatedDateUTC");
         json.remove("UpdatedDateUTCString");
         return json.put("HasValidationErrors", true);
+    }
+
+    private ObjectNode inPayment(Document document) {
+        return document.type.prepaid() ? prepaid(document) : documents.inPayment(document);
+    }
+
+    private ObjectNode inPaymentRow(Document document) {
+        return document.type.prepaid() ? prepaid(document) : documents.inPaymentRow(document);
+    }
+
+    private static ObjectNode prepaid(Document document) {
+        return Json.object()
+                .put(document.type.noun() + "ID", document.id.toString())
+                .put("ID", document.id.toString())
+                .put("CurrencyCode", document.currency);
+    }
+
+    /** The payment as its batch shows it. */
+    ObjectNode inBatch(Payment payment) {
+        ObjectNode json = Json.object();
+        ObjectNode invoice = json.putObject("Invoice").put("InvoiceID", String.valueOf(payment.documentId()));
+        Document document = documentOf(payment);
+        if (document != null) {
+            invoice.put("CurrencyCode", document.currency);
+        }
+        List.of("Payments", "CreditNotes", "Prepayments", "Overpayments").forEach(invoice::putArray);
+        invoice.put("HasErrors", false).put("IsDiscounted", false).putArray("LineItems");
+        return json.put("PaymentID", payment.id().toString())
+                .put("BankAmount", payment.bankAmount())
+                .put("Amount", payment.amount());
     }
 
     private ObjectNode head(Payment payment, boolean named) {
@@ -56,6 +87,9 @@ final class PaymentJson {
                 .put("UpdatedDateUTCString", XeroDates.instantString(payment.updated()))
                 .put("HasAccount", payment.accountId() != null)
                 .put("IsReconciled", payment.reconciled());
+        if (payment.batchId() != null) {
+            json.put("BatchPaymentID", payment.batchId().toString());
+        }
         Account account = payment.accountId() == null ? null : books.organisation.account(payment.accountId());
         if (account != null) {
             ObjectNode brief =

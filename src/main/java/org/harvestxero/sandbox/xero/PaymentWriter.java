@@ -33,6 +33,11 @@ final class PaymentWriter {
     }
 
     Verdict create(JsonNode in) {
+        return create(in, null);
+    }
+
+    /** @param batch the batch it is part of */
+    Verdict create(JsonNode in, @Nullable UUID batch) {
         List<String> errors = new ArrayList<>();
         Document document = document(in);
         Account account = account(in);
@@ -61,6 +66,7 @@ final class PaymentWriter {
                 reference,
                 rate,
                 Boolean.TRUE.equals(Fields.flag(in, "IsReconciled")),
+                batch,
                 false,
                 books.now());
         if (!errors.isEmpty()) {
@@ -80,6 +86,12 @@ final class PaymentWriter {
         if (!"DELETED".equals(Fields.text(in, "Status")) || payment.deleted()) {
             return new Verdict(
                     json.rejected(payment), List.of("Payment not of valid status for modification"), List.of());
+        }
+        if (payment.batchId() != null) {
+            return new Verdict(
+                    json.rejected(payment),
+                    List.of("The payment is part of a batch payment and cannot be deleted."),
+                    List.of());
         }
         if (payment.reconciled()) {
             return new Verdict(
@@ -130,6 +142,13 @@ final class PaymentWriter {
             UUID id = Fields.id(note, "CreditNoteID");
             String number = Fields.text(note, "CreditNoteNumber");
             return id != null ? books.creditNotes.get(id) : number == null ? null : books.creditNote(number);
+        }
+        for (DocumentType type : List.of(DocumentType.AROVERPAYMENT, DocumentType.ARPREPAYMENT)) {
+            JsonNode prepaid = Fields.object(in, type.noun());
+            if (prepaid != null) {
+                UUID id = Fields.id(prepaid, type.noun() + "ID");
+                return id == null ? null : books.shelf(type).get(id);
+            }
         }
         return null;
     }

@@ -92,12 +92,29 @@ final class Properties {
                 .fast(
                         "Invoice.InvoiceID",
                         GUID,
-                        payment -> payment.documentType().credit() ? null : payment.documentId())
+                        payment -> payment.documentType().noun().equals("Invoice") ? payment.documentId() : null)
                 .slow("Invoice.InvoiceNumber", STRING, payment -> numberOf(books, payment))
                 .slow("Amount", NUMBER, Payment::amount)
                 .slow("IsReconciled", BOOL, Payment::reconciled)
                 .slow("Account.AccountID", GUID, Payment::accountId)
                 .fast("UpdatedDateUTC", DATE, payment -> moment(payment.updated()));
+    }
+
+    static Property.Table<BatchPayment> batchPayments() {
+        return new Property.Table<BatchPayment>("BatchPayment")
+                .fast("Type", STRING, BatchPayment::type)
+                .fast("Status", STRING, BatchPayment::status)
+                .fast("Account.AccountID", GUID, BatchPayment::accountId)
+                .slow("BatchPaymentID", GUID, BatchPayment::id)
+                .slow("Date", DATE, batch -> day(batch.date()))
+                .fast("UpdatedDateUTC", DATE, batch -> moment(batch.updated()));
+    }
+
+    /** Of overpayments or prepayments. */
+    static Property.Table<Document> prepaid(Books books, DocumentType type) {
+        return documents(books, type.noun())
+                .fast(type.noun() + "ID", GUID, document -> document.id)
+                .slow("RemainingCredit", NUMBER, Document::open);
     }
 
     static Property.Table<Account> accounts() {

@@ -29,6 +29,8 @@ final class Tenant {
         new DocumentEndpoints(books, envelope, new DocumentWriter(books, contacts, documentJson), documentJson)
                 .addTo(router);
         new PaymentEndpoints(books, envelope, new PaymentWriter(books, paymentJson), paymentJson).addTo(router);
+        new BatchPaymentEndpoints(books, envelope, new PaymentWriter(books, paymentJson), paymentJson).addTo(router);
+        new PrepaidEndpoints(books, envelope, documentJson).addTo(router);
         new NoteEndpoints(books, envelope).addTo(router);
     }
 

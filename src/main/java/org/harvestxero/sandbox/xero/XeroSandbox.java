@@ -304,6 +304,45 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(() -> backDoor.payInvoice(idOrNumber, amount, accountCode, date));
     }
 
+    /** Records a payment as a person would. @param fields as a body of {@code PUT /Payments} holds them */
+    public JsonNode receivePayment(JsonNode fields) {
+        return onLoop(() -> backDoor.money().receive(fields));
+    }
+
+    /** Records one sum that pays several invoices. @param fields as a body of {@code PUT /BatchPayments} holds them */
+    public JsonNode payBatch(JsonNode fields) {
+        return onLoop(() -> backDoor.money().payBatch(fields));
+    }
+
+    public JsonNode deleteBatch(UUID batch) {
+        return onLoop(() -> backDoor.money().deleteBatch(batch));
+    }
+
+    /** A client paid more than was due. @param contact name or id */
+    public JsonNode receiveOverpayment(String contact, BigDecimal amount, LocalDate date) {
+        return onLoop(() -> backDoor.money().receiveAhead(DocumentType.AROVERPAYMENT, contact, amount, date));
+    }
+
+    /** A client paid before there was an invoice. @param contact name or id */
+    public JsonNode receivePrepayment(String contact, BigDecimal amount, LocalDate date) {
+        return onLoop(() -> backDoor.money().receiveAhead(DocumentType.ARPREPAYMENT, contact, amount, date));
+    }
+
+    /** Creates a credit note. @param fields as a body of {@code PUT /CreditNotes} holds them */
+    public JsonNode createCreditNote(JsonNode fields) {
+        return onLoop(() -> backDoor.createCreditNote(fields));
+    }
+
+    /** Sets a part of a credit note, overpayment or prepayment against an invoice. */
+    public JsonNode allocate(UUID credit, String invoice, BigDecimal amount) {
+        return onLoop(() -> backDoor.money().allocate(credit, invoice, amount));
+    }
+
+    /** Takes what is set against the invoice off it again. */
+    public JsonNode deallocate(UUID credit, String invoice) {
+        return onLoop(() -> backDoor.money().deallocate(credit, invoice));
+    }
+
     public JsonNode deletePayment(UUID payment) {
         return onLoop(() -> backDoor.deletePayment(payment));
     }
