@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum DocumentKind {
     INVOICE,
     PAYMENT,
+    /** A payment in Xero that is to be recorded in Harvest. */
+    PAYMENT_BACK,
     CREDIT_NOTE,
     BILL,
     JOURNAL,

@@ -45,6 +45,26 @@ final class BusinessKeys {
                     SettingRule.oneOf("adopt", "ask"),
                     "What to do with a payment of an invoice that someone entered in Xero, too: take it as the copy where both match uniquely, or ask."),
             of(
+                    "copy.payments-back",
+                    "off",
+                    SettingRule.oneOf("off", "report", "follow"),
+                    "What to do with payments recorded in Xero on copied invoices: nothing, tell of each that Harvest lacks, or record it there."),
+            of(
+                    "copy.payments-back.drafts",
+                    "wait",
+                    SettingRule.oneOf("wait", "send"),
+                    "What to do when such an invoice is still a draft in Harvest: wait until it is sent, or mark it as sent (no mail)."),
+            of(
+                    "copy.payments-back.on-delete",
+                    "report",
+                    SettingRule.oneOf("follow", "report"),
+                    "What to do when a payment that was recorded in Harvest this way is removed in Xero."),
+            of(
+                    "copy.payments-back.credits",
+                    "task",
+                    SettingRule.oneOf("payment-with-note", "task"),
+                    "What to do with credit notes, overpayments, prepayments and write-offs set against copied invoices in Xero: record a payment that says so, or tell of each."),
+            of(
                     "copy.closed",
                     "report",
                     SettingRule.oneOf("follow", "report"),

@@ -94,6 +94,7 @@ public final class CycleReportBuilder {
         return switch (kind) {
             case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT -> org.harvestxero.api.DocumentKind.INVOICE;
             case CREDIT_NOTE -> org.harvestxero.api.DocumentKind.CREDIT_NOTE;
+            case PAYMENT_BACK -> org.harvestxero.api.DocumentKind.PAYMENT_BACK;
             case PAYMENT -> org.harvestxero.api.DocumentKind.PAYMENT;
             case DRAFT, BILLING -> org.harvestxero.api.DocumentKind.BILLING;
             case MAIL -> org.harvestxero.api.DocumentKind.MAIL;

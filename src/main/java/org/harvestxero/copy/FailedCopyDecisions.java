@@ -10,6 +10,7 @@ import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.FailedRow;
+import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about failed copies: to try them again, or to give them up. Ids that don't stand failed are passed over. */
@@ -76,6 +77,12 @@ public final class FailedCopyDecisions {
         }
         if (discarded && row.code().equals(FailureCode.PAYMENT_TWICE.name())) {
             money.bothStand(row.id(), who + ": " + reason);
+        }
+        if (discarded && row.kind() == Kind.PAYMENT_BACK) {
+            store.outbox()
+                    .find(row.id())
+                    .ifPresent(given ->
+                            store.paymentsBack().giveUp(given.revision().subject(), who + ": " + reason));
         }
         return discarded;
     }

@@ -101,6 +101,7 @@ public final class FailedCopyRetry {
             case INVOICE -> store.documents().planAgain(Kind.INVOICE, row.sourceId());
             case CREDIT_NOTE -> creditNote(row);
             case PAYMENT -> payment(row);
+            case PAYMENT_BACK -> store.paymentsBack().again(row.revision().subject());
             case CONTACT -> contact(row);
             case DRAFT -> {
                 if (row.sourceId() < 0) {

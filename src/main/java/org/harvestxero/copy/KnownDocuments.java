@@ -57,14 +57,20 @@ final class KnownDocuments {
                 also(row),
                 sourceLink(row.kind(), row.sourceId(), document.orElse(null)),
                 store.links()
-                        .find(row.kind(), row.sourceId())
+                        .find(target(row.kind()), row.sourceId())
                         .map(Link::targetId)
-                        .map(id -> links.of(row.kind(), id))
+                        .map(id -> links.of(target(row.kind()), id))
                         .orElse(null));
     }
 
+    /** Credit notes and money in Xero are about an invoice of Harvest. */
     private static Kind source(Kind kind) {
-        return kind == Kind.CREDIT_NOTE ? Kind.INVOICE : kind;
+        return kind == Kind.CREDIT_NOTE || kind == Kind.PAYMENT_BACK ? Kind.INVOICE : kind;
+    }
+
+    /** What in Xero it is about. */
+    private static Kind target(Kind kind) {
+        return kind == Kind.PAYMENT_BACK ? Kind.INVOICE : kind;
     }
 
     private Optional<StoredDraft> draft(FailedRow row) {

@@ -172,9 +172,16 @@ public record Planners(
     private static Set<FailureCode> followed(Settings settings) {
         Map<String, Set<FailureCode>> reports = Map.of(
                 "copy.on-delete", Set.of(FailureCode.DELETED_IN_HARVEST),
+                "copy.payments-back.on-delete", Set.of(FailureCode.PAYMENT_DELETED_IN_XERO),
                 "copy.on-payment-delete", Set.of(FailureCode.PAYMENT_DELETED_IN_HARVEST),
                 "copy.closed", Set.of(FailureCode.WRITTEN_OFF_IN_HARVEST, FailureCode.REOPENED_IN_HARVEST));
         Set<FailureCode> followed = new HashSet<>();
+        if (settings.text("copy.payments-back").equals("follow")) {
+            followed.add(FailureCode.PAYMENT_ONLY_IN_XERO);
+        }
+        if (settings.text("copy.payments-back.credits").equals("payment-with-note")) {
+            followed.add(FailureCode.CREDIT_ONLY_IN_XERO);
+        }
         reports.forEach((key, codes) -> followed.addAll(settings.text(key).equals("follow") ? codes : Set.of()));
         return followed;
     }

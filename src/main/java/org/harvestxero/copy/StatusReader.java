@@ -2,7 +2,9 @@ package org.harvestxero.copy;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.api.HeldWork;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Status;
@@ -47,8 +49,16 @@ public final class StatusReader {
                 vitals.read(),
                 standing(),
                 held(),
-                store.waitingDocumentPages().heldByReason(),
+                undecided(),
                 progress.read().orElse(null));
+    }
+
+    /** Documents that wait to be decided, and payments in Xero that wait to be recorded in Harvest, by the reason. */
+    private Map<String, Long> undecided() {
+        Map<String, Long> undecided =
+                new LinkedHashMap<>(store.waitingDocumentPages().heldByReason());
+        undecided.putAll(store.paymentsBack().waitingByReason());
+        return undecided;
     }
 
     private @Nullable String organisation() {

@@ -30,7 +30,7 @@ final class XeroDocumentLinks {
             case INVOICE -> links.invoice(targetId, shortCode);
             case CREDIT_NOTE -> links.creditNote(targetId, shortCode);
             case CONTACT -> links.contact(targetId, shortCode);
-            case PAYMENT, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> null;
+            case PAYMENT, PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> null;
         };
     }
 }

@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains invoices from the database alone; neither side is asked. */
 public final class ExplanationService implements Explanations {
+    private static final String PAID_IN_XERO = "Paid in Xero";
+
     private final AgreementArchive agreements;
     private final DraftViews views;
     private final SubmissionHistory submissionHistory;
     private final NamedInvoiceFinder named;
     private final DraftSentences sentences;
+    private final PaidInXero paidInXero;
 
     /**
      * @param xeroLink opens the invoice or credit note of an id in Xero
@@ -42,6 +45,7 @@ public final class ExplanationService implements Explanations {
         this.views = new DraftViews(store, agreements, charges);
         this.submissionHistory = new SubmissionHistory(store, xeroLink);
         this.named = new NamedInvoiceFinder(store);
+        this.paidInXero = new PaidInXero(store);
         this.sentences = new DraftSentences(store, agreements, views, submissionHistory);
     }
 
@@ -76,6 +80,7 @@ public final class ExplanationService implements Explanations {
         add(sections, "Left out", views.notes(draft));
         sections.add(new Section("Review", sentences.review(draft)));
         sections.add(new Section("In Xero", submissionHistory.of(draft)));
+        add(sections, PAID_IN_XERO, paidInXero.of(draft.harvestId()));
         sections.add(new Section("Proof that nothing was lost", views.tieOut(draft)));
         add(sections, REQUEST, submissionHistory.request(draft));
         return new Explanation(
@@ -149,6 +154,7 @@ public final class ExplanationService implements Explanations {
         }
         sections.add(new Section("In Xero", submissionHistory.ofCopied(document, line)));
         if (line == null) {
+            add(sections, PAID_IN_XERO, paidInXero.of(document.sourceId()));
             add(sections, REQUEST, submissionHistory.request(document));
         }
         return new Explanation(

@@ -33,16 +33,22 @@ public final class SameMoney {
     /** A payment in Xero that has no counterpart. @param date null where Xero doesn't say */
     public record InXero(String id, @Nullable LocalDate date, BigDecimal amount, String reference) {}
 
-    /** The payments of Xero that carry our mark, by the Harvest payment it names. */
+    /** The payments of which one side carries our mark for the other, by the Harvest payment. */
     public static Map<Long, InXero> marked(List<InHarvest> harvest, List<InXero> xero) {
         Map<Long, InXero> found = new LinkedHashMap<>();
         for (InXero payment : xero) {
             OptionalLong id = Marks.paymentIn(payment.reference());
             harvest.stream()
-                    .filter(ours -> id.isPresent() && ours.id() == id.getAsLong())
+                    .filter(ours -> id.isPresent() && ours.id() == id.getAsLong() || cameFrom(ours, payment))
                     .forEach(ours -> found.putIfAbsent(ours.id(), payment));
         }
         return found;
+    }
+
+    private static boolean cameFrom(InHarvest payment, InXero xero) {
+        return Marks.xeroIn(payment.reference())
+                .filter(xero.id()::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** Those that match uniquely both ways, by the Harvest payment. */
@@ -105,11 +111,14 @@ public final class SameMoney {
                         words(xero.stream()
                                 .map(payment -> words(payment.amount(), currency, payment.date(), payment.reference()))
                                 .toList()))
-                .with(
-                        "harvest",
-                        words(harvest.stream()
-                                .map(payment -> words(payment.amount(), currency, payment.date(), payment.reference()))
-                                .toList()));
+                .with("harvest", words(harvest, currency));
+    }
+
+    /** Payments in Harvest as a sentence names them. */
+    public static String words(List<InHarvest> harvest, String currency) {
+        return words(harvest.stream()
+                .map(payment -> words(payment.amount(), currency, payment.date(), payment.reference()))
+                .toList());
     }
 
     /** The payment was posted and a person entered one in Xero that looks the same. */

@@ -38,6 +38,7 @@ import org.harvestxero.store.copy.OutboxPlanner;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.OutboxVerdicts;
 import org.harvestxero.store.copy.Overview;
+import org.harvestxero.store.copy.PaymentBackTable;
 import org.harvestxero.store.copy.PendingDocuments;
 import org.harvestxero.store.copy.ProjectTable;
 import org.harvestxero.store.copy.SourceDocumentTable;
@@ -83,6 +84,7 @@ public final class ConnectionStore {
     private final ProjectTable projects;
     private final XeroContactTable contacts;
     private final OtherPaymentTable otherPayments;
+    private final PaymentBackTable paymentsBack;
     private final ClientOptionTable clientOptions;
     private final NumberHolderTable numberHolders;
     private final CounterTable tallies;
@@ -142,6 +144,7 @@ public final class ConnectionStore {
         this.projects = new ProjectTable(connection, jdbc);
         this.contacts = new XeroContactTable(connection, jdbc);
         this.otherPayments = new OtherPaymentTable(connection, jdbc, clock);
+        this.paymentsBack = new PaymentBackTable(connection, jdbc, clock);
         this.clientOptions = new ClientOptionTable(connection, jdbc);
         this.numberHolders = new NumberHolderTable(connection, jdbc, clock);
         this.tallies = new CounterTable(connection, jdbc, committedWork);
@@ -292,6 +295,10 @@ public final class ConnectionStore {
 
     public OtherPaymentTable otherPayments() {
         return otherPayments;
+    }
+
+    public PaymentBackTable paymentsBack() {
+        return paymentsBack;
     }
 
     public ClientOptionTable clientOptions() {

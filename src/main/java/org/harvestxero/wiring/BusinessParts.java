@@ -1,11 +1,13 @@
 package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
+import org.harvestxero.paymentsback.PaymentsBack;
 
 /** Everything that talks to Harvest and Xero and works between them. */
 record BusinessParts(
         ConnectorParts connectors,
         CopyParts copy,
+        PaymentsBack paymentsBack,
         FinalizeParts finalizing,
         BillRunParts billing,
         ReviewParts review,
@@ -15,6 +17,7 @@ record BusinessParts(
     void bindTo(BiConsumer<String, Object> registry) {
         connectors.bindTo(registry);
         copy.bindTo(registry);
+        registry.accept("paymentsBack", paymentsBack);
         finalizing.bindTo(registry);
         billing.bindTo(registry);
         review.bindTo(registry);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.XeroMoney;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,37 @@ public record XeroPaymentView(
                         invoiceId == null ? "" : invoiceId,
                         JsonFields.decimal(invoice, "AmountDue"),
                         JsonFields.decimal(invoice, "AmountPaid")));
+    }
+
+    /** Whether it is money of a client on a sales invoice. */
+    public boolean isReceived() {
+        String type = JsonFields.text(element.tree(), "PaymentType");
+        return type == null ? !invoice.id.isEmpty() : type.equals("ACCRECPAYMENT");
+    }
+
+    /** Whether it no longer stands. */
+    public boolean isRemoved() {
+        return status().equals("DELETED");
+    }
+
+    /** As mapping works on it. */
+    public XeroMoney money(XeroMoney.Kind kind) {
+        JsonNode payment = element.tree();
+        JsonNode paid = JsonFields.field(payment, "Invoice");
+        String batch = JsonFields.text(payment, "BatchPaymentID");
+        return new XeroMoney(
+                id(),
+                kind,
+                new XeroMoney.Paid(
+                        invoice.id, JsonFields.text(paid, "InvoiceNumber"), JsonFields.text(paid, "CurrencyCode")),
+                money(),
+                date,
+                new XeroMoney.Origin(
+                        reference,
+                        JsonFields.text(JsonFields.field(payment, "Account"), "AccountID"),
+                        batch != null
+                                ? batch
+                                : JsonFields.text(JsonFields.field(payment, "BatchPayment"), "BatchPaymentID")));
     }
 
     /** Xero's id; empty when it shows none. */

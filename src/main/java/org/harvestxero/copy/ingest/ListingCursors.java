@@ -37,6 +37,8 @@ public final class ListingCursors {
     private static final String INVOICES = "harvest-invoices";
     private static final String INVOICES_BEFORE = "harvest-invoices-before";
     private static final String CONTACTS = "xero-contacts";
+    private static final String XERO_INVOICES = "xero-invoices";
+    private static final String XERO_PAYMENTS = "xero-payments";
     private static final String EARLIEST = "copy-since";
 
     private static final Map<String, StageInputs.Input> INPUTS = Map.of(
@@ -125,7 +127,21 @@ public final class ListingCursors {
     /** Xero's invoices that changed since the last listing: approvals, payments and voids by people. */
     public void xeroInvoices(Exchange exchange) {
         XeroListRequest listing = XeroListRequest.of("/Invoices").with("summaryOnly", "true");
-        xero(exchange, "xero-invoices", listing, "follow-invoices");
+        xero(exchange, XERO_INVOICES, listing, "follow-invoices");
+    }
+
+    /**
+     * Money on Xero's sales invoices that changed since the last listing, the latest change first: what changes while the list is read
+     * comes twice then, and nothing is passed over.
+     */
+    public void xeroPayments(Exchange exchange) {
+        XeroListRequest listing = XeroListRequest.of("/Payments")
+                .with("where", "PaymentType==\"ACCRECPAYMENT\"")
+                .with("order", "UpdatedDateUTC DESC");
+        if (store.watermarks().find(XERO_PAYMENTS).isEmpty()) {
+            store.watermarks().forget(XERO_INVOICES); // what is credited on them was not noted before
+        }
+        xero(exchange, XERO_PAYMENTS, listing, "keep-xero-payments");
     }
 
     public HarvestListRequest payments(SourceDocument invoice) {

@@ -25,7 +25,7 @@ record BatchFormat(String method, String path, String query, String collection, 
                 action == Action.CREATE
                         ? new BatchFormat("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
                         : new BatchFormat("POST", "/Payments/" + target(rows), "", "Payments", 1);
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
         };
     }

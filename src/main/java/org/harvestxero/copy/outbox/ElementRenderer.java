@@ -34,7 +34,7 @@ final class ElementRenderer {
             case INVOICE -> XeroJson.invoice(StoredJson.read(content, TargetInvoice.class), target(row));
             case CREDIT_NOTE -> XeroJson.creditNote(StoredJson.read(content, TargetInvoice.class), target(row));
             case PAYMENT -> XeroPaymentJson.payment(StoredJson.read(content, TargetPayment.class), target(row));
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalStateException("A " + row.kind() + " is never sent to Xero");
         };
     }

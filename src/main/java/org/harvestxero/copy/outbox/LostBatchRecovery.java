@@ -76,7 +76,7 @@ public final class LostBatchRecovery {
             case INVOICE -> XeroListRequest.of("/Invoices").with("unitdp", "4").since(since);
             case CREDIT_NOTE -> XeroListRequest.of("/CreditNotes").since(since);
             case PAYMENT -> XeroListRequest.of("/Payments").since(since);
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + batch.kind() + " is never sent");
         };
     }

@@ -16,7 +16,7 @@ public final class MarkReader {
             case INVOICE -> Marks.invoiceIn(element.mark());
             case PAYMENT -> Marks.paymentIn(element.mark());
             case CREDIT_NOTE -> Marks.creditNoteIn(element.mark());
-            case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> OptionalLong.empty();
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> OptionalLong.empty();
         };
     }
 }

@@ -144,7 +144,7 @@ final class XeroRefusalRecorder {
                     clientId = StoredJson.read(content, TargetInvoice.class).clientId();
                 case PAYMENT ->
                     account = StoredJson.read(content, TargetPayment.class).account();
-                case CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+                case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
                     throw new IllegalStateException("A " + row.kind() + " is never sent");
             }
         }

@@ -30,6 +30,7 @@ import org.harvestxero.mapping.PaymentContext;
 import org.harvestxero.mapping.PaymentMapper;
 import org.harvestxero.mapping.PaymentResult;
 import org.harvestxero.mapping.coding.PaymentAccounts;
+import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.SourcePayment;
@@ -211,11 +212,26 @@ public final class PaymentPlanner {
         BigDecimal due = invoice.amount() == null ? BigDecimal.ZERO : invoice.amount();
         for (SourcePayment payment : payments) {
             SourceDocument document = byId.get(payment.id());
-            if (document != null && document.state() == DocumentState.CHANGED) {
+            if (document != null && document.state() == DocumentState.CHANGED && !cameFromXero(document, payment)) {
                 planOne(document, payment, invoice, due);
             }
             due = due.subtract(payment.amount()).max(BigDecimal.ZERO);
         }
+    }
+
+    /** A payment that carries the mark of one in Xero is that one, whatever became of the note that it was recorded from there. */
+    private boolean cameFromXero(SourceDocument document, SourcePayment payment) {
+        Optional<String> xero = Marks.xeroIn(payment.notes());
+        boolean linked =
+                xero.isEmpty() || store.links().find(Kind.PAYMENT, payment.id()).isPresent();
+        if (linked) {
+            return false;
+        }
+        store.inTransaction(() -> {
+            store.outboxPlanner().supersede(Kind.PAYMENT, payment.id());
+            store.documents().move(document, DocumentState.PLANNED, null);
+        });
+        return true;
     }
 
     private void planOne(SourceDocument document, SourcePayment payment, SourceDocument invoice, BigDecimal due) {
@@ -303,24 +319,36 @@ public final class PaymentPlanner {
         boolean lives = link.isPresent() && !XeroStatus.DELETED.is(link.get().status());
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId());
-            if (lives && followDeletes) {
+            if (lives && isFromXero(link.get())) {
+                reportGone(payment, link.get(), deleted(FailureCode.PAYMENT_FROM_XERO_DELETED, payment, link.get()));
+            } else if (lives && followDeletes) {
                 store.outboxPlanner().plan(deletion(payment, link.get()));
             } else if (lives) {
-                ownRefusalRecorder.refuse(
-                        Kind.PAYMENT,
-                        payment.sourceId(),
-                        link.get().number(),
-                        link.get().currency(),
-                        payment.amount(),
-                        Revision.of(RevisionKind.GONE, payment.fingerprint()),
-                        List.of(deleted(payment, link.get())));
+                reportGone(payment, link.get(), deleted(FailureCode.PAYMENT_DELETED_IN_HARVEST, payment, link.get()));
             }
             store.documents().move(payment, DocumentState.GONE, "deleted in Harvest");
         });
     }
 
-    private static Problem deleted(SourceDocument payment, Link link) {
-        return Problem.of(FailureCode.PAYMENT_DELETED_IN_HARVEST, String.valueOf(link.number()))
+    /** Whether it was recorded in Harvest by us: then a person typed it in Xero, and it is never deleted there (ruling 25). */
+    private boolean isFromXero(Link link) {
+        return store.paymentsBack().find(List.of(link.targetId())).values().stream()
+                .anyMatch(back -> back.standing().ours());
+    }
+
+    private void reportGone(SourceDocument payment, Link link, Problem problem) {
+        ownRefusalRecorder.refuse(
+                Kind.PAYMENT,
+                payment.sourceId(),
+                link.number(),
+                link.currency(),
+                payment.amount(),
+                Revision.of(RevisionKind.GONE, payment.fingerprint()),
+                List.of(problem));
+    }
+
+    private static Problem deleted(FailureCode code, SourceDocument payment, Link link) {
+        return Problem.of(code, String.valueOf(link.number()))
                 .with("amount", payment.amount() == null ? "" : CurrencyDigits.plain(payment.amount(), link.currency()))
                 .with("currency", link.currency() == null ? "" : link.currency());
     }

@@ -1,15 +1,19 @@
 package org.harvestxero.mapping.document;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Our signs on Xero documents, by which a search recognises what we wrote. */
+/** Our signs on documents of the other side, by which a search recognises what we wrote. */
 public final class Marks {
     private static final Pattern INVOICE = Pattern.compile("/invoices/(\\d{1,18})$");
     private static final Pattern CLIENT = Pattern.compile("^harvest-client-(\\d{1,18})$");
     private static final Pattern PAYMENT = Pattern.compile("\\bHP(\\d{1,18})\\b");
+    private static final Pattern XERO =
+            Pattern.compile("\\bXP(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\b");
     private static final Pattern CREDIT_NOTE = Pattern.compile("\\bHC(\\d{1,18})\\b");
 
     private Marks() {}
@@ -52,6 +56,17 @@ public final class Marks {
     /** The Harvest invoice a credit note's {@code Reference} names. */
     public static OptionalLong creditNoteIn(@Nullable String reference) {
         return find(CREDIT_NOTE, reference);
+    }
+
+    /** The first word of a Harvest payment's notes, by Xero's id of the payment or credit it stands for. */
+    public static String xero(String id) {
+        return "XP" + id;
+    }
+
+    /** What of Xero the notes of a Harvest payment name; the first, if a person wrote another behind it. */
+    public static Optional<String> xeroIn(@Nullable String notes) {
+        Matcher matcher = XERO.matcher(notes == null ? "" : notes);
+        return matcher.find() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private static OptionalLong find(Pattern pattern, @Nullable String text) {

@@ -323,6 +323,54 @@ public enum FailureCode {
             RetryTrigger.BY_PERSON,
             "Xero has the payment of {amount} {currency} on invoice {subject} that was copied, and also {xero}, which did not come from here. It may be the same money twice.",
             "If it is the same money, remove one of the two in Xero; this goes by itself then. If it is other money, record it in Harvest, too, or discard this."),
+    PAYMENT_ONLY_IN_XERO(
+            RetryTrigger.BY_PERSON,
+            "A payment of {amount} {currency} of {day}{from} on invoice {subject} stands in Xero only.",
+            "Record it in Harvest, too; this goes by itself then. Or set copy.payments-back=follow, which records it."),
+    PAYMENT_BACK_UNCLEAR(
+            RetryTrigger.BY_PERSON,
+            "Xero has a payment of {amount} {currency} of {day}{from} on invoice {subject}, and Harvest has {harvest}, which may be the same money. It is not recorded in Harvest.",
+            "If it is the same money, discard this. If it is other money, record it in Harvest by hand and discard this, or remove what is wrong on either side; it is looked at again then."),
+    PAYMENT_BACK_EXCEEDS_DUE(
+            RetryTrigger.BY_PERSON,
+            "The payment of {amount} {currency} of {day}{from} on invoice {subject} in Xero is more than the {due} {currency} that are due in Harvest, which has {harvest}.",
+            "If Harvest has this money already, discard this. Else correct the invoice or its payments on the side that is wrong; it is looked at again then."),
+    PAYMENT_BACK_CURRENCY(
+            RetryTrigger.BY_PERSON,
+            "A payment of {amount} of {day}{from} on invoice {subject} is in {has} in Xero, but the invoice is in {currency} in Harvest.",
+            "Record it in Harvest by hand in {currency}, then discard this."),
+    PAYMENT_BACK_NOT_COPIED(
+            RetryTrigger.BY_PERSON,
+            "A payment of {amount} {currency} of {day}{from} stands in Xero on invoice {subject}. Harvest has an invoice of that number, too, but it isn't known whether it is the same.",
+            "If it is the same, record the payment in Harvest by hand; then discard this."),
+    PAYMENT_BACK_INVOICE_GONE(
+            RetryTrigger.BY_PERSON,
+            "A payment of {amount} {currency} of {day}{from} stands in Xero on invoice {subject}, which Harvest no longer has.",
+            "Decide in Xero what becomes of the invoice and its payment, then discard this."),
+    PAYMENT_BACK_WRITTEN_OFF(
+            RetryTrigger.BY_PERSON,
+            "A payment of {amount} {currency} of {day}{from} stands in Xero on invoice {subject}, which is written off in Harvest.",
+            "Re-open the invoice in Harvest; the payment is recorded by itself then. Or discard this."),
+    PAYMENT_BACK_REFUSED(
+            RetryTrigger.BY_PERSON,
+            "Harvest doesn't take the payment of {amount} {currency} of {day}{from} on invoice {subject}, saying: {words}",
+            "Put right in Harvest what it says; the payment is tried again once the invoice changes, or with failed retry. Or record it by hand and discard this."),
+    CREDIT_ONLY_IN_XERO(
+            RetryTrigger.BY_PERSON,
+            "Xero counts {what} of {amount} {currency} of {day}{from} against invoice {subject}, and Harvest doesn't know of it.",
+            "Write that amount off in Harvest, or record it there by hand, then discard this. Or set copy.payments-back.credits=payment-with-note, which records it as a payment that says so."),
+    PAYMENT_BACK_DIFFERS(
+            RetryTrigger.BY_PERSON,
+            "Xero counts {what} of {amount} {currency} of {day}{from} against invoice {subject} now, and Harvest has {harvest} for it.",
+            "Correct the payment in Harvest by hand; this goes by itself then. Or discard this."),
+    PAYMENT_DELETED_IN_XERO(
+            RetryTrigger.BY_PERSON,
+            "The payment of {amount} {currency} of {day}{from} on invoice {subject} was removed in Xero, but Harvest still has it.{hint}",
+            "Delete it in Harvest, too, if it is wrong{or}; this goes by itself then."),
+    PAYMENT_FROM_XERO_DELETED(
+            RetryTrigger.BY_PERSON,
+            "A payment of {amount} {currency} on invoice {subject} that came from Xero was deleted in Harvest, but Xero still has it.",
+            "Remove the payment in Xero if it is wrong. Else record it in Harvest again by hand, then discard this."),
     PAYMENT_NOT_EDITABLE(
             RetryTrigger.BY_PERSON,
             "The payment on invoice {subject} can't be changed or removed in Xero; it may be reconciled or part of a batch.",

@@ -31,6 +31,7 @@ public final class BelongingTable {
             "xero_contact",
             "option_intent",
             "other_payment",
+            "payment_back",
             "client_option",
             "number_holder",
             "project",

@@ -30,6 +30,9 @@ public final class FailedRows {
             where id = ? and state = 'failed' and action <> 'create'""";
     private static final String DISCARD = """
             update outbox set state = 'discarded', message = ?, finished_at = ? where id = ? and state = 'failed'""";
+    private static final String SETTLE = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state = 'failed'""";
     private static final String RETRY_DUE = "select " + OutboxTable.COLUMNS + """
             , cast(null as varchar(60)) as depends_target from""" + OutboxTable.ROWS + """
             where o.connection = ? and o.kind = ? and o.state = 'failed' and o.next_attempt_at <= ? and o.id > ?
@@ -101,6 +104,12 @@ public final class FailedRows {
 
     public boolean discard(long id, String reason) {
         return jdbc.update(DISCARD, Sql.cut(reason, 4000), Sql.at(clock.instant()), id) == 1;
+    }
+
+    /** What was reported is dealt with; it may be reported again. False when nothing of the kind stands. */
+    public boolean settle(Kind kind, long sourceId, Revision revision) {
+        return jdbc.update(SETTLE, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision.toString())
+                == 1;
     }
 
     /** Failed rows that are to be tried again, contacts first; read page by page while they are gone through. */

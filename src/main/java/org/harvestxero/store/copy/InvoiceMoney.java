@@ -37,6 +37,15 @@ public final class InvoiceMoney {
                 from link i where i.connection = ? and i.kind = 'invoice' and i.amount_paid <> 0) m
             where m.ours <> 0 and m.amount_paid <> m.ours + m.explained order by m.source_id""";
 
+    private static final String CREDITED = """
+            update link set amount_credited = ? where connection = ? and kind = 'invoice' and target_id = ?
+            and coalesce(amount_credited, 0) <> ?""";
+    private static final String CREDITS_TO_READ = """
+            select target_id from link where connection = ? and kind = 'invoice' and amount_credited is not null
+            and amount_credited <> coalesce(credits_read, 0) order by target_id""";
+    private static final String CREDITS_READ = """
+            update link set amount_credited = ?, credits_read = ? where connection = ? and kind = 'invoice' and target_id = ?""";
+
     private final String connection;
     private final JdbcTemplate jdbc;
 
@@ -52,6 +61,26 @@ public final class InvoiceMoney {
                 amounts.entrySet().stream()
                         .map(paid -> new @Nullable Object[] {paid.getValue(), connection, paid.getKey()})
                         .toList());
+    }
+
+    /** What is credited on invoices as Xero showed it, by Xero's ids. */
+    public void credited(Map<String, BigDecimal> amounts) {
+        jdbc.batchUpdate(
+                CREDITED,
+                amounts.entrySet().stream()
+                        .map(credited ->
+                                new Object[] {credited.getValue(), connection, credited.getKey(), credited.getValue()})
+                        .toList());
+    }
+
+    /** Xero's ids of the invoices on which something else is credited than when their credits were read. */
+    public List<String> creditsToRead() {
+        return jdbc.queryForList(CREDITS_TO_READ, String.class, connection);
+    }
+
+    /** The credits of the invoice were read, when so much was credited. */
+    public void creditsRead(String invoiceTarget, BigDecimal credited) {
+        jdbc.update(CREDITS_READ, credited, credited, connection, invoiceTarget);
     }
 
     /**

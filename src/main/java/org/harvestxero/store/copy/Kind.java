@@ -10,6 +10,8 @@ public enum Kind {
     INVOICE,
     CREDIT_NOTE,
     PAYMENT,
+    /** A payment or credit in Xero on its way to Harvest; never travels in a batch. */
+    PAYMENT_BACK,
     /** A draft of ours, or a period to bill; never travels. */
     DRAFT,
     BILLING,

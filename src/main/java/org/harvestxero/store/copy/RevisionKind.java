@@ -30,6 +30,8 @@ public enum RevisionKind {
     ENDED("ended:", true),
     /** A payment entered in Xero beside ours, by Xero's id of theirs. */
     TWICE("twice:", true),
+    /** Money in Xero that a person has to say something about before it goes to Harvest, by Xero's id. */
+    BACK("back:", true),
     /** A draft of ours, by its id. */
     DRAFT("draft:", true),
     /** The credit note that takes a draft back, by the draft's id. */

@@ -43,6 +43,7 @@ class RevisionTest {
             balance:-12.5000, BALANCE, -12.5000
             ended:VOIDED, ENDED, VOIDED
             twice:6c1f8b0e-8f0d-4e07-93a2-5a1b6c3d2e1f, TWICE, 6c1f8b0e-8f0d-4e07-93a2-5a1b6c3d2e1f
+            back:6c1f8b0e-8f0d-4e07-93a2-5a1b6c3d2e1f, BACK, 6c1f8b0e-8f0d-4e07-93a2-5a1b6c3d2e1f
             draft:17, DRAFT, 17
             draft:17:approve, DRAFT, 17:approve
             draft:17:allocate, DRAFT, 17:allocate
