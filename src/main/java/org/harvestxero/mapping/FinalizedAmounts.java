@@ -21,7 +21,6 @@ import org.harvestxero.mapping.document.HarvestTaxes;
 import org.harvestxero.mapping.document.HarvestTaxes.Flags;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.SourceLine;
-import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TaxGroup;
 import org.harvestxero.mapping.document.Texts;
 import org.harvestxero.mapping.document.XeroArithmetic;
@@ -181,7 +180,7 @@ final class FinalizedAmounts {
                 lines.stream().map(CodedLine::source).toList());
     }
 
-    /** The invoice as Harvest would have it. */
+    /** The figures of the invoice as Harvest would have them; its status is never asked for. */
     SourceInvoice document(HarvestTaxes taxes, ChargedTaxes charged, List<SourceLine> sources) {
         BigDecimal total = invoice.subtotal().add(charged.tax()).add(charged.tax2());
         Instant issued = invoice.issueDate().atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC);
@@ -189,7 +188,7 @@ final class FinalizedAmounts {
                 invoice.id(),
                 invoice.client(),
                 invoice.number(),
-                invoice.status() == TargetInvoice.Status.DRAFT ? SourceInvoice.State.DRAFT : SourceInvoice.State.OPEN,
+                SourceInvoice.State.OPEN,
                 invoice.currency(),
                 total,
                 total,

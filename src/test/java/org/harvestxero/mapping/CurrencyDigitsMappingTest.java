@@ -311,4 +311,19 @@ class CurrencyDigitsMappingTest {
                 Set.of("EUR", "JPY", "KWD"),
                 books.brandingThemes());
     }
+
+    @Test
+    void theHundredthsLeftOverGoToTheLinesThatAreNearestToThem() {
+        SourceInvoice invoice = anInvoice()
+                .currency("KWD")
+                .line("1", "1.004", "1.004")
+                .line("1", "1.007", "1.007")
+                .line("1", "1.009", "1.009")
+                .amount("3.02")
+                .build();
+
+        assertThat(mapped(invoice, context).lines())
+                .extracting(TargetLine::lineAmount)
+                .containsExactly(decimals("1.00", "1.01", "1.01"));
+    }
 }

@@ -308,4 +308,28 @@ class FinalizedInvoiceMapperTest {
         assertThat(result).isInstanceOf(MappingResult.Refused.class);
         return ((MappingResult.Refused) result).problems();
     }
+
+    @Test
+    void aCreditNoteNamesItsInvoiceAndTheMirrorIfThereIsOne() {
+        TargetInvoice alone = mapped(bill(Coding.open(), "100.00"), context);
+        TargetInvoice mirrored = mapped(
+                bill(Coding.open(), "100.00")
+                        .mirroredBy(99, new ChargedTaxes(new BigDecimal("20.00"), BigDecimal.ZERO)),
+                context);
+        LocalDate day = LocalDate.parse("2026-11-09");
+
+        assertThat(FinalizedInvoiceMapper.creditNote(alone, "CN-5", day).reference())
+                .isEqualTo("Credit of invoice INV-5");
+        assertThat(FinalizedInvoiceMapper.creditNote(mirrored, "CN-5", day).reference())
+                .isEqualTo("HC99 Credit of invoice INV-5");
+    }
+
+    @Test
+    void ruling12ABillOfNothingIsAnInvoice() {
+        TargetInvoice nothing = mapped(
+                bill(line(Coding.open(), "1", "-5.00", "-5.00"), line(Coding.open(), "1", "5.00", "5.00")), context);
+
+        assertThat(nothing.kind()).isEqualTo(TargetInvoice.Kind.INVOICE);
+        assertThat(nothing.dueDate()).isEqualTo("2026-11-07");
+    }
 }

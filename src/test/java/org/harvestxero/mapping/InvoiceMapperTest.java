@@ -277,6 +277,7 @@ public class InvoiceMapperTest {
                 .build();
 
         assertThat(mapped(zero, context).total()).isEqualTo("0.00");
+        assertThat(mapped(zero, context).kind()).isEqualTo(TargetInvoice.Kind.INVOICE);
     }
 
     @ParameterizedTest
@@ -405,5 +406,13 @@ public class InvoiceMapperTest {
         assertThat(mapped(credit, context.withOptions(Books.OPTIONS.withNegativeTotals(NegativeTotals.CREDIT_NOTE)))
                         .reference())
                 .isEqualTo("HC50042");
+    }
+
+    @Test
+    void whatIsLeftOutSaysWhy() {
+        assertThat(SkipReason.RETAINER_FUNDING.sentence())
+                .isEqualTo("It adds funds to a retainer; the money is coded in Xero by hand.");
+        assertThat(SkipReason.BEFORE_COPY_SINCE.sentence()).isEqualTo("It was issued before copy.since.");
+        assertThat(SkipReason.DRAFTS_OFF.sentence()).isEqualTo("It is a draft, and copy.drafts is off.");
     }
 }

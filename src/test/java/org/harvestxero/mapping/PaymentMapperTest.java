@@ -253,4 +253,29 @@ class PaymentMapperTest {
                 .map(MappingRules.Ruling::value)
                 .contains("881");
     }
+
+    @Test
+    void ruling14ARuleForAGatewayIsForItsPaymentsAlone() {
+        MappingRules rules = new MappingRules(List.of(rule(1).gateway("stripe").paymentAccount("880")));
+        PaymentAccounts usual = PaymentAccounts.of(Map.of("", "090"));
+
+        assertThat(PaymentMapper.map(payment("60.00", "Stripe"), due("100.00", rules, usual)))
+                .isInstanceOfSatisfying(
+                        Mapped.class,
+                        mapped -> assertThat(mapped.payment().account()).isEqualTo("880"));
+        assertThat(PaymentMapper.map(payment("60.00", "PayPal"), due("100.00", rules, usual)))
+                .isInstanceOfSatisfying(
+                        Mapped.class,
+                        mapped -> assertThat(mapped.payment().account()).isEqualTo("090"));
+        assertThat(PaymentMapper.map(payment("60.00", null), due("100.00", rules, usual)))
+                .isInstanceOfSatisfying(
+                        Mapped.class,
+                        mapped -> assertThat(mapped.payment().account()).isEqualTo("090"));
+    }
+
+    @Test
+    void aSettingWrittenInCapitalsAndSmallLettersIsOne() {
+        assertThat(PaymentAccounts.of(Map.of("USD", "091", "usd", "091")).accountFor("USD", null))
+                .contains(new MappingRules.Ruling("091", "copy.payment-account.usd"));
+    }
 }

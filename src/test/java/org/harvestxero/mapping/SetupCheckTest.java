@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.harvestxero.mapping.document.RuleBuilder.rule;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.harvestxero.mapping.SetupCheck.Finding;
 import org.harvestxero.mapping.coding.Books;
 import org.harvestxero.mapping.coding.MappingContext;
 import org.harvestxero.mapping.coding.PaymentAccounts;
 import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.document.XeroSettings.TaxRate;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +146,30 @@ class SetupCheckTest {
         assertThat(SetupCheck.findings(Books.context(rule(1).tracking("Team", "Web")), NONE))
                 .extracting(finding -> finding.problem().code())
                 .containsExactly(FailureCode.TRACKING_CATEGORY_MISSING, FailureCode.TRACKING_OPTION_UNKNOWN);
+    }
+
+    @Test
+    void ruling10ARateThatTheFallbackAccountMayNotBearIsNoChoice() {
+        XeroSettings books = Books.xero();
+        XeroSettings narrow = new XeroSettings(
+                books.organisation(),
+                books.accounts(),
+                List.of(
+                        new TaxRate("OUTPUT2", "20% VAT on income", new BigDecimal("20"), true, Set.of("REVENUE")),
+                        new TaxRate("INPUT9", "9% VAT on expenses", new BigDecimal("9"), true, Set.of("EXPENSE"))),
+                books.items(),
+                books.trackingCategories(),
+                books.currencies(),
+                books.brandingThemes());
+
+        assertThat(SetupCheck.taxChoices(Books.context().withXero(narrow)))
+                .containsExactly("20 %: OUTPUT2 (default tax of account 200)");
+    }
+
+    @Test
+    void anAccountNamedForAnyCurrencyIsHeldAgainstTheBooksOwn() {
+        assertThat(SetupCheck.findings(Books.context(rule(1).paymentAccount("091")), NONE))
+                .extracting(finding -> finding.problem().sentence())
+                .containsExactly("The bank account 091 is kept in USD, but payments in EUR are to go there.");
     }
 }

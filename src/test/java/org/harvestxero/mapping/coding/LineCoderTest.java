@@ -8,6 +8,7 @@ import static org.harvestxero.mapping.document.RuleBuilder.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.mapping.InvoiceMapper;
 import org.harvestxero.mapping.MappingResult.Mapped;
 import org.harvestxero.mapping.document.SourceClient;
@@ -474,5 +475,61 @@ class LineCoderTest {
                 .isEqualTo("200");
         assertThat(refused(ofKind(" "), context.withContact(blank).withOptions(Books.OPTIONS.withRevenueAccount(" "))))
                 .containsExactly(Problem.of(FailureCode.ACCOUNT_MISSING, "(none)"));
+    }
+
+    /** INPUT2 is for expenses alone, whatever the account 200 has for its default. */
+    @Test
+    void ruling10AnAccountsDefaultThatXeroDoesNotAllowItIsNone() {
+        XeroSettings books = Books.xero();
+        MappingContext odd = context.withXero(new XeroSettings(
+                books.organisation(),
+                List.of(Books.account("200", "Sales", "REVENUE", "REVENUE", "INPUT2")),
+                books.taxRates(),
+                books.items(),
+                books.trackingCategories(),
+                books.currencies(),
+                books.brandingThemes()));
+        RuleFacts facts = RuleFacts.of(client(7, "Acme"), "EUR", null);
+        XeroSettings.Account sales = odd.xero().account("200").orElseThrow();
+
+        assertThat(line(taxed("20", "20.00"), odd).taxType()).isEqualTo("OUTPUT2");
+        assertThat(new TaxChoice(odd).ofBilled(facts, null, sales).value().taxType())
+                .isEqualTo("NONE");
+    }
+
+    @Test
+    void theExplanationSaysWhoChoseEachTrackingOption() {
+        MappingContext both = Books.context(rule(1).project("web").tracking("Region", "north"))
+                .withOptions(Books.OPTIONS.withTrackingCategory("Client"));
+
+        assertThat(((Mapped) InvoiceMapper.map(ofProject(WEBSITE), both))
+                        .explanation()
+                        .text())
+                .contains(
+                        "  tracking Client = Acme: copy.tracking-category, filled with the client's name",
+                        "  tracking Region = North: mappings.yaml rule 1");
+        assertThat(new TrackingChoice(context)
+                        .of(RuleFacts.of(client(7, "Acme"), "EUR", null), Map.of("Region", "South"))
+                        .get(0)
+                        .because())
+                .isEqualTo("the agreement");
+    }
+
+    @Test
+    void aWholeInvoiceIsOfAKindIfAllItsLinesAre() {
+        MappingContext rules = Books.context(rule(1).kind("Service").reference("Services"));
+        SourceInvoice alike = anInvoice()
+                .line("Service", "One", "1", "1.00", "1.00", false, false)
+                .line("service", "Two", "1", "1.00", "1.00", false, false)
+                .amount("2.00")
+                .build();
+        SourceInvoice mixed = anInvoice()
+                .line("Service", "One", "1", "1.00", "1.00", false, false)
+                .line("Product", "Two", "1", "1.00", "1.00", false, false)
+                .amount("2.00")
+                .build();
+
+        assertThat(mapped(alike, rules).reference()).isEqualTo("Services");
+        assertThat(mapped(mixed, rules).reference()).isNull();
     }
 }

@@ -242,4 +242,23 @@ class ContactMatcherTest {
 
         assertThat(match(null, true, archived)).isInstanceOf(Missing.class);
     }
+
+    @Test
+    void theEmailOfAnotherClientsContactIsNamed() {
+        XeroContact theirs =
+                new XeroContact("b", "Anna", "harvest-client-3", "ann@acme.test", true, null, null, null, null);
+
+        assertThat(((Unclear) match(null, true, theirs)).problem().sentence())
+                .isEqualTo(
+                        "The client Acme Ltd has the e-mail address ann@acme.test, and the Xero contact with that address"
+                                + " belongs to another Harvest client, number 3.");
+    }
+
+    @Test
+    void fourLinesOfAnAddressAreFour() {
+        SourceClient four = new SourceClient(8, "Four", "One\nTwo\nThree\nFour", "EUR", null, null, null);
+
+        assertThat(ContactMatcher.asNew(four, Books.xero()).addressLines())
+                .containsExactly("One", "Two", "Three", "Four");
+    }
 }

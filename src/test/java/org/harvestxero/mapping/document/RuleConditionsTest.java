@@ -22,6 +22,7 @@ import org.harvestxero.mapping.coding.MappingRules;
 import org.harvestxero.mapping.document.BilledWork.Worker;
 import org.harvestxero.mapping.document.TargetInvoice.Status;
 import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What rules may ask of a line's tax, its project and the people behind it. */
@@ -138,21 +139,61 @@ class RuleConditionsTest {
     @Test
     void theNarrowerOfTheNewConditionsWins() {
         MappingRules rules = new MappingRules(List.of(
-                rule(1).currency("EUR").account("1"),
-                rule(2).taxed(Taxed.NO).account("2"),
-                rule(3).kind("Service").account("3"),
-                rule(4).projectType(ProjectType.FIXED_FEE).account("4"),
-                rule(5).role("Designer").account("5"),
-                rule(6).person("Ann").account("6"),
-                rule(7).client("Acme").account("7"),
-                rule(8).projectCode("WEB-7").account("8"),
-                rule(9).project("WEB-7").account("9")));
+                rule(1).account("1"),
+                rule(2).currency("EUR").account("2"),
+                rule(3).gateway("stripe").account("3"),
+                rule(4).taxed(Taxed.NO).account("4"),
+                rule(5).tax("20").account("5"),
+                rule(6).kind("Service").account("6"),
+                rule(7).projectType(ProjectType.FIXED_FEE).account("7"),
+                rule(8).role("Designer").account("8"),
+                rule(9).person("Ann").account("9"),
+                rule(10).client("Acme").account("10"),
+                rule(11).projectCode("WEB-7").account("11"),
+                rule(12).project("WEB-7").account("12")));
 
-        assertThat(rules.narrowestFirst()).extracting(MappingRule::number).containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(rules.narrowestFirst())
+                .extracting(MappingRule::number)
+                .containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+    }
+
+    @Test
+    void theSecondTaxOfZeroPercentIsATaxToo() {
+        MappingContext rules = Books.context(rule(1).taxed(Taxed.ZERO).taxType("ZERORATEDOUTPUT"));
+
+        assertThat(taxType(secondTax("0", true), rules)).isEqualTo("ZERORATEDOUTPUT");
+        assertThat(taxType(secondTax("0", false), rules)).isEqualTo("NONE");
+        assertThat(taxType(secondTax(null, true), rules)).isEqualTo("NONE");
+        assertThat(Taxed.called("zero")).isEqualTo(Taxed.ZERO);
+    }
+
+    private static InvoiceBuilder secondTax(String percent, boolean taxed2) {
+        return anInvoice().tax2(percent, "0.00").line("Service", "Work", "1", "10.00", "10.00", false, taxed2);
+    }
+
+    @Test
+    void aBillWaitsForTheTypesOfItsProjectsToo() {
+        MappingContext rules =
+                Books.context(rule(1).projectType(ProjectType.FIXED_FEE).account("210"));
+
+        assertThat(((MappingResult.Refused) FinalizedInvoiceMapper.map(bill(), rules)).problems())
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "A rule of mappings.yaml asks for the type of the project \"Website\", and Harvest's list"
+                                + " of projects could not be read.");
+        assertThat(ProjectTypes.UNREAD.areRead()).isFalse();
     }
 
     private static String account(MappingContext rules, Worker... workers) {
-        FinalizedInvoice bill = new FinalizedInvoice(
+        return ((MappingResult.Mapped) FinalizedInvoiceMapper.map(bill(workers), rules))
+                .invoice()
+                .lines()
+                .get(0)
+                .accountCode();
+    }
+
+    private static FinalizedInvoice bill(Worker... workers) {
+        return new FinalizedInvoice(
                 -5,
                 new SourceClient(7, "Acme", null, "EUR", null, null, null),
                 "INV-5",
@@ -172,11 +213,6 @@ class RuleConditionsTest {
                         WEB,
                         Coding.open(),
                         new BilledWork(List.of(WEB), List.of(workers)))));
-        return ((MappingResult.Mapped) FinalizedInvoiceMapper.map(bill, rules))
-                .invoice()
-                .lines()
-                .get(0)
-                .accountCode();
     }
 
     private static String taxType(InvoiceBuilder invoice, MappingContext rules) {

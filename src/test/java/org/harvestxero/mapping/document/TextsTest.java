@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.harvestxero.mapping.document.CopyOptions.NegativeTotals;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -93,5 +95,14 @@ class TextsTest {
         assertThat(TargetLine.Tracking.option(" Acme \n Ltd ")).isEqualTo("Acme Ltd");
         assertThat(TargetLine.Tracking.option("x".repeat(99) + " y")).isEqualTo("x".repeat(99));
         assertThat(TargetLine.Tracking.option("x".repeat(101))).hasSize(100);
+    }
+
+    @Test
+    void whatSettingsLeaveOpenIsDraftsThirtyDaysAndNoTax() {
+        CopyOptions usual = CopyOptions.since(LocalDate.parse("2026-01-01"));
+
+        assertThat(usual)
+                .isEqualTo(new CopyOptions(
+                        LocalDate.parse("2026-01-01"), true, null, "NONE", 30, null, NegativeTotals.REFUSE));
     }
 }

@@ -44,6 +44,7 @@ class InvoiceEditTest {
     void ruling6WritesOnlyTheHeaderFieldsThatChanged() {
         EditPlan plan = plan(inXero(), target(two().purchaseOrder("PO-9").due("2026-12-01")));
 
+        assertThat(plan.isNothing()).isFalse();
         assertThat(plan.patch().header())
                 .isEqualTo(Map.of(HeaderField.REFERENCE, "PO-9", HeaderField.DUE_DATE, "2026-12-01"));
         assertThat(plan.patch().lines()).isNull();
@@ -300,6 +301,9 @@ class InvoiceEditTest {
                 inXero().lines());
 
         assertThat(plan(merged, target(two())).isNothing()).isTrue();
+        assertThat(plan(merged, target(two())).kept())
+                .extracting(Difference::field)
+                .containsExactly("contact");
         assertThat(InvoiceEdit.plan(written, merged, target(two()), "contact-9", Optional.empty())
                         .isNothing())
                 .isTrue();

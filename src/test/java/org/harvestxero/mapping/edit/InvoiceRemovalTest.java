@@ -123,4 +123,15 @@ class InvoiceRemovalTest {
                 BigDecimal.ZERO,
                 List.of());
     }
+
+    @Test
+    void ruling5ATemporaryNumberFitsToo() {
+        String nines = "9".repeat(255);
+
+        assertThat(NumberChanges.inOrder(List.of(new Change(1, "A", nines), new Change(2, nines, "A"))))
+                .containsExactly(
+                        new Change(1, "A", "9".repeat(246) + "-moving-1"),
+                        new Change(2, nines, "A"),
+                        new Change(1, "9".repeat(246) + "-moving-1", nines));
+    }
 }

@@ -3,6 +3,7 @@ package org.harvestxero.mapping.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.harvestxero.mapping.failure.FailureCode.RetryTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,5 +45,12 @@ class FailureCodeTest {
     void aMissingFactLeavesNoBracesBehind() {
         assertThat(Problem.of(FailureCode.NEGATIVE_TOTAL, "1042").sentence())
                 .isEqualTo("Invoice 1042 has the negative total ? ?, which Xero doesn't take as an invoice.");
+    }
+
+    @Test
+    void eachSaysWhatMakesItGoAway() {
+        assertThat(FailureCode.ACCOUNT_ARCHIVED.heals()).isEqualTo(RetryTrigger.BY_SETTINGS);
+        assertThat(FailureCode.SOURCE_TOTAL_DIFFERS.heals()).isEqualTo(RetryTrigger.BY_SOURCE_CHANGE);
+        assertThat(FailureCode.TOTAL_DIFFERS.heals()).isEqualTo(RetryTrigger.BY_PERSON);
     }
 }

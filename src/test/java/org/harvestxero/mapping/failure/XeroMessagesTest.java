@@ -126,4 +126,24 @@ class XeroMessagesTest {
 
         assertThat(problem.sentence()).isEqualTo("Xero refuses it, saying: Bad {subject} in {words}");
     }
+
+    @Test
+    void aRefusedAmountIsNamed() {
+        assertThat(XeroMessages.classify(
+                                List.of("Payment amount exceeds the amount outstanding on this document"), DOCUMENT)
+                        .sentence())
+                .isEqualTo("The payment of 120.00 EUR is more than what is still due on invoice 1042.");
+    }
+
+    @Test
+    void aMessageIsKnownByAFragmentInAnyCase() {
+        XeroMessage taken =
+                XeroMessage.of("number (.+) is taken", FailureCode.NUMBER_TAKEN, XeroMessage.Subject.QUOTED);
+
+        assertThat(taken.read("The Number A-7 IS TAKEN.", DOCUMENT)
+                        .orElseThrow()
+                        .subject())
+                .isEqualTo("A-7");
+        assertThat(taken.read("The number is free.", DOCUMENT)).isEmpty();
+    }
 }

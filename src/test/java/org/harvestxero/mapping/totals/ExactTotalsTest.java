@@ -597,4 +597,21 @@ class ExactTotalsTest {
 
         assertThat(mapped(invoice, context).lines().get(3).description()).isEqualTo("Discount");
     }
+
+    /** Rounding explains two cents of the total of one line, but three cents of the tax of one that carries both taxes. */
+    @Test
+    void aTotalThatConfirmedArithmeticMissesByMoreThanRoundingIsRefusedWithBothFigures() {
+        SourceInvoice invoice = anInvoice()
+                .tax("5", "0.52")
+                .tax2("2", "0.21")
+                .line("Service", "both", "1", "10.00", "10.00", true, true)
+                .amount("10.73")
+                .build();
+
+        assertThat(refused(invoice, context.withArithmetic(Arithmetic.CONFIRMED))
+                        .get(0)
+                        .sentence())
+                .isEqualTo("Invoice 1042: Xero would show 10.70 EUR where Harvest has 10.73 EUR.");
+        assertThat(mapped(invoice, context).lines().get(0).taxAmount()).isEqualTo("0.73");
+    }
 }
