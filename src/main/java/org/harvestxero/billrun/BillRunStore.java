@@ -48,15 +48,16 @@ final class BillRunStore {
     Optional<List<StoredDraft>> store(Outcome outcome) {
         BillingResult result = outcome.result();
         long client = outcome.request().client().id();
-        store.agreementVersions().keep(outcome.agreement());
-        Optional<Long> stored = store.billingRuns().add(run(outcome));
+        store.billing().agreementVersions().keep(outcome.agreement());
+        Optional<Long> stored = store.billing().billingRuns().add(run(outcome));
         if (stored.isEmpty()) {
             return Optional.empty();
         }
         long run = stored.get();
         List<StoredDraft> drafts = new ArrayList<>();
         for (Draft draft : result.drafts()) {
-            long id = store.draftWriter()
+            long id = store.billing()
+                    .draftWriter()
                     .add(
                             run,
                             client,
@@ -64,15 +65,16 @@ final class BillRunStore {
                             draft,
                             outcome.agreement().hash(),
                             outcome.replaced().get(draft.key()));
-            drafts.add(store.drafts().find(id).orElseThrow());
+            drafts.add(store.billing().drafts().find(id).orElseThrow());
         }
-        store.notBilled().add(run, result.notBilled());
+        store.billing().notBilled().add(run, result.notBilled());
         if (outcome.mode() != BillingMode.TRIAL) {
-            store.balanceMovements().add(client, run, result.movements());
-            store.entryStates().putAll(EntryFates.of(outcome, run));
-            outcome.decisions().forEach(decision -> store.decisions().use(decision.id(), run));
+            store.billing().balanceMovements().add(client, run, result.movements());
+            store.billing().entryStates().putAll(EntryFates.of(outcome, run));
+            outcome.decisions().forEach(decision -> store.billing().decisions().use(decision.id(), run));
             outcome.corrections()
-                    .forEach(each -> store.corrections()
+                    .forEach(each -> store.billing()
+                            .corrections()
                             .use(each.id(), run, each.correction().draftKey()));
         }
         drafts.forEach(
@@ -107,7 +109,7 @@ final class BillRunStore {
                 result.period().covered().start(),
                 result.period().covered().end(),
                 outcome.mode(),
-                store.billingRuns().nextCorrection(client, period, outcome.mode()),
+                store.billing().billingRuns().nextCorrection(client, period, outcome.mode()),
                 outcome.agreement().hash(),
                 request.billedIn().getCurrencyCode(),
                 result.total(request.billedIn()).amount(),

@@ -39,8 +39,8 @@ final class BillingHistory {
     /** @param decisions made and not used yet */
     Known known(long client, DuePeriod period, Currency billedIn, List<StoredDecision> decisions, BillingMode mode) {
         return new Known(
-                balances(store.balanceMovements().ofClient(client), period),
-                store.entryStates().standings(client),
+                balances(store.billing().balanceMovements().ofClient(client), period),
+                store.billing().entryStates().standings(client),
                 StoredDecisions.forEngine(decisions),
                 history(client, period, billedIn, mode));
     }
@@ -100,7 +100,7 @@ final class BillingHistory {
 
     /** What was released to the client before a period that starts on {@code start}, and what of it waits. */
     History released(long client, LocalDate start, Currency billedIn) {
-        List<String> waiting = store.drafts().queue().waitingBefore(client, start).stream()
+        List<String> waiting = store.billing().drafts().queue().waitingBefore(client, start).stream()
                 .map(QueuedDrafts::name)
                 .toList();
         return history(client, start, billedIn, DraftState.APPROVED, waiting);
@@ -108,12 +108,12 @@ final class BillingHistory {
 
     /** @param asWell a parallel run compares with its own drafts, which never leave */
     private History history(long client, LocalDate start, Currency billedIn, DraftState asWell, List<String> waiting) {
-        List<Money> totals = store.billingRuns().totals(client, start, asWell).stream()
+        List<Money> totals = store.billing().billingRuns().totals(client, start, asWell).stream()
                 .map(total -> Money.kept(total, billedIn))
                 .toList();
         Set<Long> people = new HashSet<>();
         Set<History.PersonRate> rates = new HashSet<>();
-        for (Price price : store.draftLines().prices(client, asWell)) {
+        for (Price price : store.billing().draftLines().prices(client, asWell)) {
             people.add(price.person());
             if (price.rate() != null) {
                 rates.add(new History.PersonRate(

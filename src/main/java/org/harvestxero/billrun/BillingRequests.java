@@ -40,7 +40,7 @@ final class BillingRequests {
             List<StoredCorrection> corrections,
             BillingMode mode) {
         Map<Work, EntryState> states = new HashMap<>();
-        store.entryStates().ofClient(job.client().id()).forEach(state -> states.put(state.work(), state));
+        store.billing().entryStates().ofClient(job.client().id()).forEach(state -> states.put(state.work(), state));
         List<TimeEntry> entries = new ArrayList<>();
         List<Expense> expenses = new ArrayList<>();
         boolean nonBillable = job.agreement().pricing().included().nonBillable();

@@ -96,7 +96,8 @@ public final class ClientBiller {
 
     private BillReport.Bill billed(ClientBillJob job, DuePeriod period, ClientWork work, BillRun round) {
         boolean dry = round.request().manner() == Manner.DRY_RUN;
-        Optional<StoredRun> standing = store.billingRuns().standing(job.client().id(), period.label());
+        Optional<StoredRun> standing =
+                store.billing().billingRuns().standing(job.client().id(), period.label());
         BillingMode mode = mode(job.version(), round);
         Before before = standing.map(run -> before(run, mode, round)).orElse(Before.NONE);
         if (before == Before.DO_OVER
@@ -110,7 +111,7 @@ public final class ClientBiller {
     /** A period without drafts is done over only when there would be one now, so that asking twice adds nothing. */
     private boolean stillNothingToCharge(
             ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
-        if (!store.drafts().ofRun(standing.id()).isEmpty()) {
+        if (!store.billing().drafts().ofRun(standing.id()).isEmpty()) {
             return false;
         }
         List<BillReport.Bill> bill = new ArrayList<>();
@@ -139,8 +140,10 @@ public final class ClientBiller {
         } else if (mode == BillingMode.TRIAL) {
             store.inTransaction(run);
         } else {
-            StoredRun old =
-                    store.billingRuns().last(job.client().id(), period.label()).orElse(null);
+            StoredRun old = store.billing()
+                    .billingRuns()
+                    .last(job.client().id(), period.label())
+                    .orElse(null);
             LaterPeriodEffects effects = laterPeriodCorrections.of(
                     job, period, work, old, () -> periodBiller.run(job, period, work, standing, mode, "process"));
             store.inTransaction(() -> {
@@ -165,7 +168,7 @@ public final class ClientBiller {
     private Before before(StoredRun run, BillingMode mode, BillRun round) {
         boolean asked = round.request().period() != null && mode == BillingMode.LIVE;
         boolean nothingLeft = run.run().mode() == BillingMode.SHADOW
-                || store.drafts().ofRun(run.id()).stream()
+                || store.billing().drafts().ofRun(run.id()).stream()
                         .noneMatch(draft -> draft.state().holdsItsWork());
         return asked && nothingLeft ? Before.DO_OVER : Before.STANDS;
     }

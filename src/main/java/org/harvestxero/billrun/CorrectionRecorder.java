@@ -40,7 +40,8 @@ final class CorrectionRecorder {
         List<String> told = new ArrayList<>();
         for (LaterPeriodEffects.Change change : effects.changes()) {
             StoredRun run = change.run();
-            store.balanceMovements()
+            store.billing()
+                    .balanceMovements()
                     .replace(job.client().id(), run.id(), change.now().movements());
             if (run.run().mode() == BillingMode.LIVE) {
                 change.parts().forEach(part -> told.add(record(job, run, part, because)));
@@ -53,10 +54,11 @@ final class CorrectionRecorder {
     }
 
     String record(ClientBillJob job, StoredRun run, LaterPeriodDifferences.Part part, DuePeriod because) {
-        Optional<StoredCorrection> earlier = store.corrections()
+        Optional<StoredCorrection> earlier = store.billing()
+                .corrections()
                 .open(run.id(), part.key())
                 .filter(open -> open.correction().later() != Later.TASK || tasks.isCorrectionOpen(open.id()));
-        store.corrections().openOfRun(run.id()).stream()
+        store.billing().corrections().openOfRun(run.id()).stream()
                 .filter(open -> open.correction().draftKey().equals(part.key()))
                 .forEach(this::close);
         Money amount = earlier.map(open -> open.correction().amount().plus(part.amount()))
@@ -78,7 +80,7 @@ final class CorrectionRecorder {
                 words,
                 because.label(),
                 amount.isZero() ? Later.TASK : later);
-        long id = store.corrections().add(correction);
+        long id = store.billing().corrections().add(correction);
         if (correction.later() == Later.TASK) {
             return tell(run, id, correction);
         }
@@ -86,7 +88,7 @@ final class CorrectionRecorder {
     }
 
     private String tell(StoredRun run, long id, NewCorrection correction) {
-        Optional<StoredDraft> draft = store.drafts().ofRun(run.id()).stream()
+        Optional<StoredDraft> draft = store.billing().drafts().ofRun(run.id()).stream()
                 .filter(each -> each.content().key().equals(correction.draftKey())
                         && each.state().holdsItsWork())
                 .findFirst();
@@ -125,13 +127,16 @@ final class CorrectionRecorder {
      * open again and balance each other.
      */
     void replaced(StoredRun run, DuePeriod period) {
-        store.corrections().openOfRun(run.id()).forEach(this::close);
-        StoredRun anew = store.billingRuns()
+        store.billing().corrections().openOfRun(run.id()).forEach(this::close);
+        StoredRun anew = store.billing()
+                .billingRuns()
                 .standing(run.run().clientId(), period.label())
                 .orElseThrow();
-        for (StoredCorrection charged : store.corrections().charged(run.run().clientId(), period.label())) {
+        for (StoredCorrection charged :
+                store.billing().corrections().charged(run.run().clientId(), period.label())) {
             NewCorrection was = charged.correction();
-            store.corrections()
+            store.billing()
+                    .corrections()
                     .giveBack(
                             new NewCorrection(
                                     was.clientId(),
@@ -151,7 +156,7 @@ final class CorrectionRecorder {
     }
 
     void close(StoredCorrection correction) {
-        store.corrections().close(correction.id());
+        store.billing().corrections().close(correction.id());
         tasks.correctionSettled(correction.id());
     }
 }

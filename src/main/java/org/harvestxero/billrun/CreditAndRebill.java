@@ -97,7 +97,7 @@ final class CreditAndRebill {
 
     /** A period is billed anew as a whole or not at all; a person is told when it was not. */
     private BillReport unlessOthersStand(StoredDraft taken, BillReport anew) {
-        List<String> others = store.drafts().ofRun(taken.runId()).stream()
+        List<String> others = store.billing().drafts().ofRun(taken.runId()).stream()
                 .filter(other -> other.id() != taken.id() && other.state().holdsItsWork())
                 .map(other -> other.number() == null ? "draft " + PublicIds.draft(other.id()) : other.number())
                 .toList();

@@ -76,7 +76,8 @@ public final class DuePeriodFinder {
         List<AgreementVersion> versions = activeAgreements.refresh();
         refusals.files(versions, activeAgreements.refused(), findings, round);
         KnownClients clients = new KnownClients(store);
-        Set<BillingRunTable.Billed> billed = Set.copyOf(store.billingRuns().periods());
+        Set<BillingRunTable.Billed> billed =
+                Set.copyOf(store.billing().billingRuns().periods());
         for (AgreementVersion version : versions) {
             find(version, clients, billed, round, findings, sure);
         }

@@ -44,10 +44,11 @@ public final class LastGoodAgreements {
     }
 
     List<LastBill> lastBills() {
-        return store.billingRuns().lastOfClients().stream()
+        return store.billing().billingRuns().lastOfClients().stream()
                 .map(run -> new LastBill(
                         new Named(run.run().clientId(), run.run().clientName()),
-                        store.agreementVersions()
+                        store.billing()
+                                .agreementVersions()
                                 .find(run.run().agreementHash())
                                 .map(StoredAgreement::file)
                                 .orElse("…"),

@@ -83,14 +83,14 @@ final class LaterPeriodCorrections {
 
     /** The runs of periods after this one that count, oldest first. */
     List<StoredRun> after(ClientBillJob job, DuePeriod period) {
-        return store.billingRuns().ofClient(job.client().id()).stream()
+        return store.billing().billingRuns().ofClient(job.client().id()).stream()
                 .filter(run -> run.undoneAt() == null && run.run().mode() != BillingMode.TRIAL)
                 .filter(run -> run.run().start().isAfter(period.covered().start()))
                 .toList();
     }
 
     private boolean movesBalances(ClientBillJob job, DuePeriod period) {
-        return store.balanceMovements().ofClient(job.client().id()).stream()
+        return store.billing().balanceMovements().ofClient(job.client().id()).stream()
                 .anyMatch(
                         moved -> !moved.periodStart().isBefore(period.covered().start()));
     }

@@ -56,13 +56,14 @@ final class LaterPeriodReplay {
         if (old != null
                 && undone != null
                 && later.stream().noneMatch(run -> run.runAt().isAfter(undone))) {
-            store.billingRuns().redo(old.id());
+            store.billing().billingRuns().redo(old.id());
         }
     }
 
     @Nullable
     Again again(ClientBillJob job, StoredRun run, ClientWork work, LaterPeriodEffects effects) {
-        Optional<AgreementVersion> version = store.agreementVersions()
+        Optional<AgreementVersion> version = store.billing()
+                .agreementVersions()
                 .find(run.run().agreementHash())
                 .map(kept -> activeAgreements.restore(kept.file(), kept.content()));
         if (version.isEmpty()) {
@@ -82,19 +83,19 @@ final class LaterPeriodReplay {
                 of,
                 period.get(),
                 work.only(admitted(run)),
-                store.decisions().ofRun(run.id()));
+                store.billing().decisions().ofRun(run.id()));
     }
 
     /** What the run billed, settled, or left because of a balance. */
     private Set<Work> admitted(StoredRun run) {
         Set<Work> admitted = new HashSet<>();
-        store.drafts().ofRun(run.id()).stream()
+        store.billing().drafts().ofRun(run.id()).stream()
                 .filter(draft -> draft.state().holdsItsWork() || draft.state() == DraftState.SHADOW)
                 .flatMap(draft -> draft.content().lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(part -> admitted.add(new Work(
                         WorkKind.of(part.source().kind()), part.source().id())));
-        for (NotBilledTable.Row row : store.notBilled().ofRun(run.id())) {
+        for (NotBilledTable.Row row : store.billing().notBilled().ofRun(run.id())) {
             if (row.bucket().isSettled() || BY_BALANCE.contains(row.reason())) {
                 admitted.add(row.work());
             }
@@ -138,10 +139,10 @@ final class LaterPeriodReplay {
     }
 
     void undo(StoredRun run) {
-        store.draftWriter().takeBack(run.id());
-        store.billingRuns().undo(run.id());
-        store.entryStates().releaseRun(run.id(), "reckoned again");
-        store.decisions().reopen(run.id());
+        store.billing().draftWriter().takeBack(run.id());
+        store.billing().billingRuns().undo(run.id());
+        store.billing().entryStates().releaseRun(run.id(), "reckoned again");
+        store.billing().decisions().reopen(run.id());
     }
 
     static StoredAgreement stored(AgreementVersion version) {

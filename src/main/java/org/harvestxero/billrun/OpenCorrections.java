@@ -25,8 +25,9 @@ final class OpenCorrections {
         Currency billedIn = job.agreement().currency() == null
                 ? job.currency()
                 : job.agreement().currency();
-        List<StoredCorrection> open =
-                store.corrections().toBill(job.client().id(), period.covered().start());
+        List<StoredCorrection> open = store.billing()
+                .corrections()
+                .toBill(job.client().id(), period.covered().start());
         Set<Long> ids = open.stream().map(StoredCorrection::id).collect(Collectors.toSet());
         Set<Long> balanced = open.stream()
                 .map(StoredCorrection::givesBack)

@@ -99,10 +99,11 @@ final class PeriodBiller {
             String who) {
         Map<String, Long> replaced = new HashMap<>();
         List<StoredDraft> old =
-                undone.map(run -> store.drafts().ofRun(run.id())).orElse(List.of());
+                undone.map(run -> store.billing().drafts().ofRun(run.id())).orElse(List.of());
         old.forEach(draft -> replaced.put(draft.content().key(), draft.id()));
         undone.ifPresent(run -> undo(run, "billed again"));
-        List<StoredDecision> decisions = store.decisions().open(job.client().id());
+        List<StoredDecision> decisions =
+                store.billing().decisions().open(job.client().id());
         List<StoredCorrection> corrections = openCorrections.chargedIn(job, period, mode);
         BillingRequest request = billingRequests.make(job, period, work, decisions, corrections, mode);
         BillingResult result = check.checked(engine.bill(request), job.agreement(), job.client());
@@ -125,15 +126,20 @@ final class PeriodBiller {
 
     /** Only inside a transaction that is rolled back. */
     BillReport.Bill compared(ClientBillJob job, DuePeriod period, ClientWork work, StoredRun standing, BillRun round) {
-        List<StoredDraft> before = store.drafts().ofRun(standing.id());
-        List<Movement> moved = store.balanceMovements().ofClient(job.client().id()).stream()
+        List<StoredDraft> before = store.billing().drafts().ofRun(standing.id());
+        List<Movement> moved = store
+                .billing()
+                .balanceMovements()
+                .ofClient(job.client().id())
+                .stream()
                 .filter(each -> each.runId() == standing.id())
                 .map(StoredMovement::movement)
                 .toList();
-        ClientWork open = work.unbilled(store.entryStates().ofRun(standing.id()));
-        store.draftWriter().takeBack(standing.id());
+        ClientWork open = work.unbilled(store.billing().entryStates().ofRun(standing.id()));
+        store.billing().draftWriter().takeBack(standing.id());
         undo(standing, "compared");
-        List<StoredDecision> decisions = store.decisions().open(job.client().id());
+        List<StoredDecision> decisions =
+                store.billing().decisions().open(job.client().id());
         List<StoredCorrection> corrections =
                 openCorrections.chargedIn(job, period, standing.run().mode());
         BillingRequest request = billingRequests.make(job, period, open, decisions, corrections, BillingMode.LIVE);
@@ -166,10 +172,10 @@ final class PeriodBiller {
 
     void undo(StoredRun run, String why) {
         if (run.run().mode() == BillingMode.SHADOW) {
-            store.draftWriter().takeBack(run.id());
+            store.billing().draftWriter().takeBack(run.id());
         }
-        store.billingRuns().undo(run.id());
-        store.entryStates().releaseRun(run.id(), why);
-        store.decisions().reopen(run.id());
+        store.billing().billingRuns().undo(run.id());
+        store.billing().entryStates().releaseRun(run.id(), why);
+        store.billing().decisions().reopen(run.id());
     }
 }

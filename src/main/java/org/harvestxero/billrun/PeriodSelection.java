@@ -151,7 +151,7 @@ final class PeriodSelection {
                 .map(period -> period.covered().start())
                 .filter(start -> start.isBefore(asked))
                 .orElse(asked);
-        LocalDate billed = store.billingRuns().ofClient(client.id()).stream()
+        LocalDate billed = store.billing().billingRuns().ofClient(client.id()).stream()
                 .filter(run -> run.undoneAt() == null)
                 .map(run -> run.run().start())
                 .min(LocalDate::compareTo)

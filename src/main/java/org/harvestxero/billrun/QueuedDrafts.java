@@ -50,7 +50,7 @@ public final class QueuedDrafts {
      * @param anew a period of the client that was opened to be billed anew, so that its next draft is still to come; null for none
      */
     public void settle(long clientId, @Nullable StoredDraft anew) {
-        for (StoredDraft draft : store.drafts().ofClient(clientId)) {
+        for (StoredDraft draft : store.billing().drafts().ofClient(clientId)) {
             if (draft.state() == DraftState.REVIEW && draft.decidedBy() == null && waitsBehind(draft.content())) {
                 askAgain(draft, anew);
             }
@@ -73,7 +73,7 @@ public final class QueuedDrafts {
         }
         Draft content = engine.reviewAgain(draft.content(), total(draft), policy.get(), released);
         if (!content.review().equals(draft.content().review())
-                && store.draftWriter().judge(draft, content)) {
+                && store.billing().draftWriter().judge(draft, content)) {
             if (!content.needsReview()) {
                 draftReleaseListener.byItself(draft);
             }
@@ -100,7 +100,7 @@ public final class QueuedDrafts {
 
     /** Of all drafts of its period that stand. */
     private Money total(StoredDraft draft) {
-        List<StoredDraft> all = store.drafts().ofRun(draft.runId());
+        List<StoredDraft> all = store.billing().drafts().ofRun(draft.runId());
         return all.stream()
                 .filter(each -> each.state().holdsItsWork())
                 .map(each -> each.content().subtotal())

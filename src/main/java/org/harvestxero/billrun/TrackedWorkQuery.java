@@ -60,13 +60,13 @@ public final class TrackedWorkQuery {
 
     /** The days of the periods to bill, and all that later bills met: those may come out otherwise then, and are reckoned again. */
     private Span withLater(ClientBillJob job) {
-        Set<Long> later = store.billingRuns().ofClient(job.client().id()).stream()
+        Set<Long> later = store.billing().billingRuns().ofClient(job.client().id()).stream()
                 .filter(run -> run.undoneAt() == null && run.run().start().isAfter(job.firstDay()))
                 .map(StoredRun::id)
                 .collect(Collectors.toSet());
         List<LocalDate> days = new ArrayList<>(List.of(job.firstDay(), job.lastDay()));
         if (!later.isEmpty()) {
-            store.entryStates().ofClient(job.client().id()).stream()
+            store.billing().entryStates().ofClient(job.client().id()).stream()
                     .filter(state -> later.contains(state.runId()))
                     .map(EntryState::spentDate)
                     .forEach(days::add);
@@ -99,7 +99,7 @@ public final class TrackedWorkQuery {
 
     /** The day of the client's oldest open work of the kind that may still be billed here. */
     private Optional<LocalDate> oldest(ClientBillJob job, WorkKind kind) {
-        return store.entryStates().unsettled(job.client().id()).stream()
+        return store.billing().entryStates().unsettled(job.client().id()).stream()
                 .filter(state -> state.work().kind() == kind)
                 .map(EntryState::spentDate)
                 .min(LocalDate::compareTo)
@@ -134,7 +134,8 @@ public final class TrackedWorkQuery {
     }
 
     private Optional<StoredRun> lastRun(ClientBillJob job) {
-        List<StoredRun> runs = store.billingRuns().ofClient(job.client().id());
+        List<StoredRun> runs =
+                store.billing().billingRuns().ofClient(job.client().id());
         return runs.stream().filter(run -> run.undoneAt() == null).reduce((first, second) -> second);
     }
 

@@ -35,7 +35,7 @@ final class UnbilledReasons {
     UnbilledReasons(ConnectionStore store, List<AgreementVersion> agreements, @Nullable LocalDate since, Instant now) {
         this.store = store;
         this.agreements = List.copyOf(agreements);
-        this.billed = Set.copyOf(store.billingRuns().periods());
+        this.billed = Set.copyOf(store.billing().billingRuns().periods());
         this.since = since;
         this.now = now;
     }
@@ -105,7 +105,7 @@ final class UnbilledReasons {
                 .filter(version -> client.isCalled(version.client()))
                 .toList();
         Map<Work, EntryState> states = new HashMap<>();
-        store.entryStates().ofClient(client.id()).forEach(state -> states.put(state.work(), state));
+        store.billing().entryStates().ofClient(client.id()).forEach(state -> states.put(state.work(), state));
         if (of.isEmpty()) {
             return new Standing(client.id(), null, null, null, states);
         }

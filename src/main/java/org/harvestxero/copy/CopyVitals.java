@@ -119,7 +119,7 @@ public final class CopyVitals implements Vitals {
                         : BigDecimal.valueOf(calls)
                                 .divide(BigDecimal.valueOf(counts.copied()), 4, RoundingMode.HALF_UP),
                 store.tallies().amount(Counter.DUPLICATES_PREVENTED),
-                store.drafts().count(DraftState.REVIEW),
+                store.billing().drafts().count(DraftState.REVIEW),
                 tokenExpires.get(),
                 store.alarms().anyStops());
     }

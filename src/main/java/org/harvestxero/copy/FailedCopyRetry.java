@@ -76,7 +76,7 @@ public final class FailedCopyRetry {
             handOverAgain(draft.getAsLong());
         } else if (step.isPresent()) {
             store.failedRows().postpone(row.id(), OutboxTable.NEVER);
-            store.deliveries().again(step.get());
+            store.billing().deliveries().again(step.get());
         } else {
             Instant next = Backoff.ofFailed(FailureCode.RetryTrigger.BY_RETRY, row.attempts() + 1, clock.instant());
             store.failedRows().postpone(row.id(), next);
@@ -86,10 +86,11 @@ public final class FailedCopyRetry {
 
     /** A draft that Xero refused is mapped anew when drafts are handed over next; its row stays due until then. */
     private void handOverAgain(long id) {
-        store.drafts()
+        store.billing()
+                .drafts()
                 .find(id)
                 .filter(draft -> draft.state() == DraftState.PLANNED)
-                .ifPresent(draft -> store.draftWriter().move(draft, DraftState.MIRRORED));
+                .ifPresent(draft -> store.billing().draftWriter().move(draft, DraftState.MIRRORED));
     }
 
     private void wake(Row row) {
@@ -118,7 +119,7 @@ public final class FailedCopyRetry {
     /** Billed work that changed is compared once more, and told again if it still differs. */
     private void billedWork(Row row) {
         for (WorkKind kind : WorkKind.values()) {
-            store.entryStates().reported(new Work(kind, row.sourceId()), "");
+            store.billing().entryStates().reported(new Work(kind, row.sourceId()), "");
         }
         store.outboxPlanner().supersede(Kind.DRAFT, row.sourceId());
     }
@@ -128,7 +129,7 @@ public final class FailedCopyRetry {
         if (row.sourceId() < 0 && row.action() == Action.ALLOCATE) {
             store.inTransaction(() -> {
                 store.outboxPlanner().supersede(Kind.CREDIT_NOTE, row.sourceId());
-                store.deliveries().redo(new DeliveryTable.Step(-row.sourceId(), DeliveryTable.ALLOCATION));
+                store.billing().deliveries().redo(new DeliveryTable.Step(-row.sourceId(), DeliveryTable.ALLOCATION));
             });
         } else if (row.revision().is(RevisionKind.CREATE)) {
             store.documents().planAgain(Kind.INVOICE, row.sourceId());

@@ -76,8 +76,8 @@ final class KnownDocuments {
     private Optional<StoredDraft> draft(FailedRow row) {
         return row.kind() == Kind.INVOICE || row.kind() == Kind.CREDIT_NOTE || row.kind() == Kind.MAIL
                 ? row.sourceId() < 0
-                        ? store.drafts().find(-row.sourceId())
-                        : store.drafts().byMirror(row.sourceId())
+                        ? store.billing().drafts().find(-row.sourceId())
+                        : store.billing().drafts().byMirror(row.sourceId())
                 : Optional.empty();
     }
 

@@ -93,7 +93,7 @@ public final class NamedInvoiceFinder {
         }
         OptionalLong id = PublicIds.draft(named);
         if (found.isEmpty() && id.isPresent()) {
-            store.drafts().find(id.getAsLong()).ifPresent(draft -> {
+            store.billing().drafts().find(id.getAsLong()).ifPresent(draft -> {
                 throw new DecisionException(inWords(draft) + " is no invoice of Harvest's to copy: it goes to Xero by"
                         + " itself once it is approved; see `harvest-xero review show " + PublicIds.draft(draft.id())
                         + "`.");
@@ -110,7 +110,7 @@ public final class NamedInvoiceFinder {
         if (found.isEmpty()) {
             OptionalLong bare = PublicIds.bare(named);
             if (bare.isPresent()) {
-                store.drafts().find(bare.getAsLong()).ifPresent(draft -> {
+                store.billing().drafts().find(bare.getAsLong()).ifPresent(draft -> {
                     throw new DecisionException(
                             named.strip() + " is no invoice number; did you mean " + inWords(draft) + "?");
                 });
@@ -122,13 +122,16 @@ public final class NamedInvoiceFinder {
     private List<Candidate> candidates(String named) {
         List<StoredDraft> drafts = new ArrayList<>();
         Stream.concat(
-                        PublicIds.draft(named).stream().boxed().flatMap(id -> store.drafts().find(id).stream()),
-                        store.drafts().byNumber(named).stream())
+                        PublicIds.draft(named).stream()
+                                .boxed()
+                                .flatMap(id -> store.billing().drafts().find(id).stream()),
+                        store.billing().drafts().byNumber(named).stream())
                 .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
                 .forEach(drafts::add);
         List<Candidate> candidates = new ArrayList<>();
         for (SourceDocument document : documents(named)) {
-            store.drafts()
+            store.billing()
+                    .drafts()
                     .byMirror(document.sourceId())
                     .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
                     .ifPresent(drafts::add);

@@ -83,7 +83,7 @@ public final class StatusReader {
 
     /** Work that is not billed yet. */
     private List<HeldWork> held() {
-        return store.notBilled().held().stream()
+        return store.billing().notBilled().held().stream()
                 .map(held -> new HeldWork(
                         held.client(),
                         held.hours().setScale(2, RoundingMode.HALF_UP),

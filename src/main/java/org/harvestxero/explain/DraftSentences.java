@@ -127,7 +127,7 @@ final class DraftSentences {
         agreements
                 .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
                 .ifPresent(agreement -> agreement.limits().caps().forEach(cap -> caps.put(cap.name(), cap.limit())));
-        return store.balanceMovements().ofClient(draft.clientId()).stream()
+        return store.billing().balanceMovements().ofClient(draft.clientId()).stream()
                 .filter(stored -> stored.runId() == draft.runId())
                 .map(StoredMovement::movement)
                 .map(movement -> movement.kind() == Movement.Kind.CAP_USED

@@ -44,7 +44,7 @@ final class SubmissionHistory {
 
     List<String> of(StoredDraft draft) {
         List<String> words = whole(draft.xeroKind(), sourceId(draft), "It has not left.");
-        for (Delivery delivery : store.deliveries().ofDraft(draft.id())) {
+        for (Delivery delivery : store.billing().deliveries().ofDraft(draft.id())) {
             words.add(delivery.step() + ": " + delivery.state().code()
                     + (delivery.message() == null ? "" : ", " + delivery.message()));
         }

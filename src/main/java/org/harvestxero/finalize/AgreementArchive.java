@@ -28,7 +28,8 @@ public final class AgreementArchive {
 
     /** The version's terms; empty when it isn't stored. @param hash of the version's content */
     public Optional<Agreement> find(String hash, Currency currency) {
-        return store.agreementVersions()
+        return store.billing()
+                .agreementVersions()
                 .find(hash)
                 .map(stored -> restore.apply(stored.file(), stored.content()).in(currency));
     }
@@ -46,7 +47,8 @@ public final class AgreementArchive {
     /** Its file and the beginning of its hash, such as {@code acme.yaml, version 3f9a1c20}. */
     public String inWords(String hash) {
         String start = hash.length() > SHORT ? hash.substring(0, SHORT) : hash;
-        return store.agreementVersions()
+        return store.billing()
+                        .agreementVersions()
                         .find(hash)
                         .map(stored -> stored.file() + ", ")
                         .orElse("")

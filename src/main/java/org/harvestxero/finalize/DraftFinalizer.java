@@ -49,7 +49,7 @@ public final class DraftFinalizer {
 
     /** Whether an approved draft waits to be handed over; asked before anything is read from either side. */
     public boolean hasWork() {
-        return store.drafts().queue().isAnyToHandOver();
+        return store.billing().drafts().queue().isAnyToHandOver();
     }
 
     /**
@@ -58,7 +58,7 @@ public final class DraftFinalizer {
      */
     public List<StoredDraft> numbered() {
         planning.forget();
-        List<StoredDraft> drafts = store.drafts().queue().toHandOver().stream()
+        List<StoredDraft> drafts = store.billing().drafts().queue().toHandOver().stream()
                 .filter(this::isClientKnown)
                 .toList();
         if (drafts.isEmpty()) {
@@ -128,7 +128,7 @@ public final class DraftFinalizer {
 
     /** Plans every draft for Xero whose mirror is made, or that has none; the others wait. */
     public void planAll() {
-        for (StoredDraft draft : store.drafts().queue().toHandOver()) {
+        for (StoredDraft draft : store.billing().drafts().queue().toHandOver()) {
             if (draft.state() == DraftState.MIRRORED && isClientKnown(draft)) {
                 try {
                     plan(draft);
@@ -159,7 +159,8 @@ public final class DraftFinalizer {
         Long mirror = draft.harvestId();
         return mirror == null
                 ? plain
-                : store.drafts()
+                : store.billing()
+                        .drafts()
                         .mirrors()
                         .taxes(draft.id())
                         .map(taxes -> plain.mirroredBy(mirror, new ChargedTaxes(taxes.tax(), taxes.tax2())))
@@ -167,7 +168,7 @@ public final class DraftFinalizer {
     }
 
     private void send(StoredDraft draft, TargetInvoice target, SourceClient client) {
-        if (!store.draftWriter().move(draft, DraftState.PLANNED)) {
+        if (!store.billing().draftWriter().move(draft, DraftState.PLANNED)) {
             return;
         }
         if (draft.harvestId() != null) {

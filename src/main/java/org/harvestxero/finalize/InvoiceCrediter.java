@@ -21,7 +21,6 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
-import org.harvestxero.store.database.Durability;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +110,7 @@ public final class InvoiceCrediter {
     }
 
     private void record(StoredDraft draft, Link link, String who) {
-        if (!store.draftWriter().decide(draft, DraftState.CREDITED, draft.step(), who)) {
+        if (!store.billing().draftWriter().decide(draft, DraftState.CREDITED, draft.step(), who)) {
             throw new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " was changed meanwhile");
         }
         String status = String.valueOf(link.status());
@@ -120,7 +119,7 @@ public final class InvoiceCrediter {
         } else if (!XeroStatus.isEnded(status)) {
             planning.credit(link, draft.number() + "-CREDIT", Revision.of(RevisionKind.CREDIT, draft.id()));
         }
-        store.entryStates().release(draft.id(), "invoice " + draft.number() + " was taken back");
+        store.billing().entryStates().release(draft.id(), "invoice " + draft.number() + " was taken back");
         store.audit()
                 .add(
                         who,
@@ -133,9 +132,9 @@ public final class InvoiceCrediter {
     /** After the mirrors were taken back: whether the period can be billed anew now. */
     public CreditedInvoice ready(CreditedInvoice credited) {
         Optional<StoredDraft> draft =
-                credited.refused() == null ? store.drafts().byNumber(credited.number()) : Optional.empty();
+                credited.refused() == null ? store.billing().drafts().byNumber(credited.number()) : Optional.empty();
         boolean stands = draft.isPresent()
-                && store.drafts().queue().toUnmirror().stream()
+                && store.billing().drafts().queue().toUnmirror().stream()
                         .anyMatch(other -> other.id() == draft.get().id());
         return stands
                 ? answer(
@@ -151,7 +150,7 @@ public final class InvoiceCrediter {
 
     /** Drafts that were rejected or taken back while their mirrors still stand. */
     public List<StoredDraft> mirrors() {
-        return store.drafts().queue().toUnmirror();
+        return store.billing().drafts().queue().toUnmirror();
     }
 
     /** Records that the mirror is about to be deleted, and gives the request; repeating it does no harm. */
@@ -160,17 +159,18 @@ public final class InvoiceCrediter {
         if (mirror == null) {
             throw new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " has no mirror");
         }
-        store.deliveries().plan(draft.id(), STEP);
-        Durability.settle(store.dataSource());
+        store.billing().deliveries().plan(draft.id(), STEP);
+        store.settle();
         return HarvestInvoiceJson.delete(mirror);
     }
 
     /** The mirror is gone; its work is unbilled in Harvest. */
     public void gone(StoredDraft draft) {
         store.inTransaction(() -> {
-            store.deliveries()
+            store.billing()
+                    .deliveries()
                     .find(draft.id(), STEP)
-                    .ifPresent(step -> store.deliveries().move(step, State.DONE, clock.instant(), null));
+                    .ifPresent(step -> store.billing().deliveries().move(step, State.DONE, clock.instant(), null));
             store.audit()
                     .add(
                             "process",

@@ -23,7 +23,7 @@ final class NumberReservation {
             if (numbers.isTaken(number)) {
                 continue;
             }
-            boolean reserved = store.draftWriter().reserve(draft, number);
+            boolean reserved = store.billing().draftWriter().reserve(draft, number);
             numbers.take(number);
             if (reserved) {
                 return current(draft);
@@ -42,7 +42,8 @@ final class NumberReservation {
     }
 
     private StoredDraft current(StoredDraft draft) {
-        return store.drafts()
+        return store.billing()
+                .drafts()
                 .find(draft.id())
                 .orElseThrow(() -> new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " is gone"));
     }

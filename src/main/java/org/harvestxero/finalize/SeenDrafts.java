@@ -139,7 +139,7 @@ public final class SeenDrafts implements DraftReleaseListener {
         Draft content = draft.content().waitingFor(new ReviewReason(When.SEEN_OTHERWISE, differs));
         boolean[] back = new boolean[1];
         store.inTransaction(() -> {
-            back[0] = store.draftWriter().sendBack(draft, content);
+            back[0] = store.billing().draftWriter().sendBack(draft, content);
             if (back[0]) {
                 store.seen().forget(draft.id());
                 store.audit().add("process", Kind.DRAFT, draft.id(), "sent-back", differs);

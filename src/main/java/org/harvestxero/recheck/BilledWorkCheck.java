@@ -63,7 +63,7 @@ public final class BilledWorkCheck {
     /** What live runs billed, covered or wrote off. */
     public BilledWorkSnapshot begin() {
         Instant now = clock.instant();
-        List<StoredRun> runs = store.billingRuns().latest(MOST_RUNS).stream()
+        List<StoredRun> runs = store.billing().billingRuns().latest(MOST_RUNS).stream()
                 .filter(run -> run.run().mode() == BillingMode.LIVE)
                 .toList();
         BilledWorkSnapshot look = new BilledWorkSnapshot(
@@ -73,7 +73,7 @@ public final class BilledWorkCheck {
         runs.stream()
                 .map(run -> run.run().clientId())
                 .distinct()
-                .forEach(client -> look.add(store.entryStates().ofClient(client)));
+                .forEach(client -> look.add(store.billing().entryStates().ofClient(client)));
         return look;
     }
 
@@ -96,8 +96,11 @@ public final class BilledWorkCheck {
     /** Tells what changed; gives what has to be asked for one by one because the lists don't show it. */
     public List<EntryState> compare(BilledWorkSnapshot look) {
         look.shown()
-                .forEach((work, now) ->
-                        store.entryStates().find(work).filter(look::isBilled).ifPresent(state -> compare(state, now)));
+                .forEach((work, now) -> store.billing()
+                        .entryStates()
+                        .find(work)
+                        .filter(look::isBilled)
+                        .ifPresent(state -> compare(state, now)));
         List<EntryState> missing = look.recent().stream()
                 .filter(state -> !look.shown().containsKey(state.work()))
                 .filter(state -> !WorkDriftRecorder.GONE.equals(state.reported()))
@@ -141,8 +144,12 @@ public final class BilledWorkCheck {
     }
 
     private Currency currency(EntryState state) {
-        return Currency.getInstance(
-                store.billingRuns().find(state.runId()).orElseThrow().run().currency());
+        return Currency.getInstance(store.billing()
+                .billingRuns()
+                .find(state.runId())
+                .orElseThrow()
+                .run()
+                .currency());
     }
 
     public HarvestRequest request(EntryState missing) {

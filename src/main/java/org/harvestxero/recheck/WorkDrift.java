@@ -25,6 +25,7 @@ import org.harvestxero.store.billing.WorkKind;
 record WorkDrift(EntryState state, Optional<StoredDraft> draft, List<LineSource> parts) {
     static WorkDrift of(ConnectionStore store, EntryState state) {
         Optional<StoredDraft> draft = store
+                .billing()
                 .drafts()
                 .ofSource(state.work().kind(), state.work().id())
                 .stream()

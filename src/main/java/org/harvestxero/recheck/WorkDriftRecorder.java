@@ -27,7 +27,7 @@ final class WorkDriftRecorder {
         if (state.reported() != null && !state.reported().equals(state.fingerprint())) {
             store.inTransaction(() -> {
                 store.outboxPlanner().supersede(Kind.DRAFT, state.work().id());
-                store.entryStates().reported(state.work(), state.fingerprint());
+                store.billing().entryStates().reported(state.work(), state.fingerprint());
             });
         }
     }
@@ -47,7 +47,7 @@ final class WorkDriftRecorder {
         store.inTransaction(() -> {
             store.outboxPlanner().supersede(Kind.DRAFT, state.work().id(), revision);
             ownRefusalRecorder.refuse(Kind.DRAFT, state.work().id(), difference.invoice(), revision, problem);
-            store.entryStates().reported(state.work(), sign);
+            store.billing().entryStates().reported(state.work(), sign);
             difference
                     .draft()
                     .ifPresent(draft -> store.audit()

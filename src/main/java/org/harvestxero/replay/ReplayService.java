@@ -73,8 +73,12 @@ public final class ReplayService implements Replays {
                 .filter(each -> client == null
                         || each.named().isCalled(client)
                         || each.named().name().equalsIgnoreCase(client))
-                .flatMap(each ->
-                        needs.store().billingRuns().ofClient(each.named().id()).stream())
+                .flatMap(each -> needs
+                        .store()
+                        .billing()
+                        .billingRuns()
+                        .ofClient(each.named().id())
+                        .stream())
                 .filter(run -> run.run().mode() != BillingMode.LIVE && run.undoneAt() == null)
                 .filter(run -> !run.run().start().isBefore(since))
                 .sorted(Comparator.comparingLong(StoredRun::id))

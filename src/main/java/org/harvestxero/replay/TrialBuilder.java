@@ -73,10 +73,10 @@ final class TrialBuilder {
         for (DuePeriod period : job.regular()) {
             StoredRun run = job.runs().get(period.label());
             if (run != null) {
-                List<Draft> drafts = needs.store().drafts().ofRun(run.id()).stream()
+                List<Draft> drafts = needs.store().billing().drafts().ofRun(run.id()).stream()
                         .map(StoredDraft::content)
                         .toList();
-                List<NotBilled> notBilled = needs.store().notBilled().ofRun(run.id()).stream()
+                List<NotBilled> notBilled = needs.store().billing().notBilled().ofRun(run.id()).stream()
                         .flatMap(row -> notBilled(row, sources).stream())
                         .toList();
                 trials.add(trial(job, period, drafts, notBilled, past));

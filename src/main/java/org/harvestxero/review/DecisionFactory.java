@@ -55,7 +55,7 @@ final class DecisionFactory {
     private NewDecision work(Word word, String who) {
         boolean expense = word.about() == Reviews.About.EXPENSE;
         Work work = new Work(expense ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY, word.id());
-        Optional<EntryState> known = store.entryStates().find(work);
+        Optional<EntryState> known = store.billing().entryStates().find(work);
         known.ifPresent(this::refuseSettled);
         Hours hours = null;
         if (word.verdict() == Verdict.WRITE_DOWN) {
@@ -83,6 +83,7 @@ final class DecisionFactory {
             return;
         }
         List<StoredDraft> drafts = store
+                .billing()
                 .drafts()
                 .ofSource(state.work().kind(), state.work().id())
                 .stream()
@@ -140,7 +141,7 @@ final class DecisionFactory {
     }
 
     private StoredRun latest(String client) {
-        List<StoredRun> runs = store.billingRuns().latest(LATEST_RUNS);
+        List<StoredRun> runs = store.billing().billingRuns().latest(LATEST_RUNS);
         return runs.stream()
                 .filter(run -> run.run().clientName().equalsIgnoreCase(client)
                         || Long.toString(run.run().clientId()).equals(client))

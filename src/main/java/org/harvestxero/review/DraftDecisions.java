@@ -24,7 +24,8 @@ final class DraftDecisions {
     }
 
     StoredDraft seen(Ref ref) {
-        StoredDraft draft = store.drafts()
+        StoredDraft draft = store.billing()
+                .drafts()
                 .find(ref.id())
                 .orElseThrow(() -> new DecisionException(
                         "There is no draft " + PublicIds.draft(ref.id()) + ": see `harvest-xero review list`."));
@@ -72,7 +73,7 @@ final class DraftDecisions {
                 store.audit().add(who, Kind.DRAFT, draft.id(), event, detail);
             }
         });
-        StoredDraft now = store.drafts().find(draft.id()).orElseThrow();
+        StoredDraft now = store.billing().drafts().find(draft.id()).orElseThrow();
         if (!done[0]) {
             throw changed(now);
         }

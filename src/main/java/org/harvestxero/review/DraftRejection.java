@@ -34,14 +34,14 @@ final class DraftRejection {
         return decisions.decided(
                 draft,
                 () -> {
-                    if (!store.draftWriter().decide(draft, DraftState.REJECTED, draft.step(), who)) {
+                    if (!store.billing().draftWriter().decide(draft, DraftState.REJECTED, draft.step(), who)) {
                         return false;
                     }
                     if (billAgain) {
                         undo(draft.runId(), why);
                         queuedDrafts.settle(draft.clientId(), draft);
                     } else {
-                        store.entryStates().release(draft.id(), why);
+                        store.billing().entryStates().release(draft.id(), why);
                         queuedDrafts.settle(draft.clientId(), null);
                     }
                     return true;
@@ -53,7 +53,7 @@ final class DraftRejection {
 
     /** A period is billed anew as a whole, so nothing of it may be on its way. */
     private void refuseIfOthersStand(StoredDraft draft) {
-        List<String> others = store.drafts().ofRun(draft.runId()).stream()
+        List<String> others = store.billing().drafts().ofRun(draft.runId()).stream()
                 .filter(other -> other.id() != draft.id())
                 .filter(other -> other.state().holdsItsWork())
                 .map(other -> (other.number() == null ? "draft " + PublicIds.draft(other.id()) : other.number()) + " ("
@@ -68,8 +68,8 @@ final class DraftRejection {
     }
 
     private void undo(long runId, String why) {
-        store.billingRuns().undo(runId);
-        store.decisions().reopen(runId);
-        store.entryStates().releaseRun(runId, why);
+        store.billing().billingRuns().undo(runId);
+        store.billing().decisions().reopen(runId);
+        store.billing().entryStates().releaseRun(runId, why);
     }
 }

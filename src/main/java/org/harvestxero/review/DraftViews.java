@@ -56,7 +56,7 @@ public final class DraftViews {
 
     /** Those that wait for a person, or the latest of all. */
     List<Item> list(Reviews.Filter filter) {
-        DraftTable drafts = store.drafts();
+        DraftTable drafts = store.billing().drafts();
         Stream<Long> found = filter.all()
                 ? drafts.latest(LATEST).stream()
                 : Stream.of(DraftState.REVIEW, DraftState.HELD).flatMap(state -> drafts.inState(state).stream());
@@ -92,7 +92,7 @@ public final class DraftViews {
     }
 
     Detail detail(StoredDraft draft) {
-        StoredRun run = store.billingRuns().find(draft.runId()).orElseThrow();
+        StoredRun run = store.billing().billingRuns().find(draft.runId()).orElseThrow();
         return new Detail(
                 item(draft),
                 draft.content(),
@@ -111,12 +111,12 @@ public final class DraftViews {
 
     /** What the run of the draft left out, by reason, and what else it wanted people to know. */
     public List<String> notes(StoredDraft draft) {
-        return notes(store.billingRuns().find(draft.runId()).orElseThrow());
+        return notes(store.billing().billingRuns().find(draft.runId()).orElseThrow());
     }
 
     /** The proof of the draft's run, in lines. */
     public List<String> tieOut(StoredDraft draft) {
-        StoredRun run = store.billingRuns().find(draft.runId()).orElseThrow();
+        StoredRun run = store.billing().billingRuns().find(draft.runId()).orElseThrow();
         return DraftJson.tieOut(run.run().tieOut()).inWords().lines().toList();
     }
 
@@ -125,7 +125,7 @@ public final class DraftViews {
         List<String> notes = new ArrayList<>();
         notBilled(run.id()).forEach((what, sum) -> notes.add(sum + " not billed, " + what));
         DraftJson.notices(run.run().notices()).forEach(notice -> notes.add(notice.about() + ": " + notice.words()));
-        store.corrections().ofRun(run.id()).stream()
+        store.billing().corrections().ofRun(run.id()).stream()
                 .filter(each -> each.closedAt() == null)
                 .map(DraftViews::inWords)
                 .forEach(notes::add);
@@ -145,7 +145,7 @@ public final class DraftViews {
 
     private Map<String, Sum> notBilled(long runId) {
         Map<String, Sum> sums = new TreeMap<>();
-        for (NotBilledTable.Row row : store.notBilled().ofRun(runId)) {
+        for (NotBilledTable.Row row : store.billing().notBilled().ofRun(runId)) {
             String what = row.bucket().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + row.words();
             String currency = row.source().currency().getCurrencyCode();
             sums.merge(what, new Sum(1, row.hours(), row.worth(), currency), Sum::plus);

@@ -81,7 +81,7 @@ public final class ReviewService implements Reviews {
         return decisions.decided(
                 draft,
                 () -> {
-                    if (!store.draftWriter().decide(draft, next, said, who)) {
+                    if (!store.billing().draftWriter().decide(draft, next, said, who)) {
                         return false;
                     }
                     draftReleaseListener.byPerson(draft);
@@ -101,7 +101,11 @@ public final class ReviewService implements Reviews {
         StoredDraft draft = decisions.seen(ref);
         DraftDecisions.must(draft, "put aside", DraftState.REVIEW, DraftState.APPROVED);
         return decisions.decided(
-                draft, () -> store.draftWriter().decide(draft, DraftState.HELD, 0, who), who, "held", reason.strip());
+                draft,
+                () -> store.billing().draftWriter().decide(draft, DraftState.HELD, 0, who),
+                who,
+                "held",
+                reason.strip());
     }
 
     @Override
@@ -110,7 +114,7 @@ public final class ReviewService implements Reviews {
         DraftDecisions.must(draft, "released", DraftState.HELD);
         return decisions.decided(
                 draft,
-                () -> store.draftWriter().decide(draft, DraftState.REVIEW, 0, who),
+                () -> store.billing().draftWriter().decide(draft, DraftState.REVIEW, 0, who),
                 who,
                 "released",
                 note == null ? "" : note.strip());
@@ -124,7 +128,7 @@ public final class ReviewService implements Reviews {
         DraftLineEdit.Edited edited = DraftLineEdit.of(draft, edit, who);
         return decisions.decided(
                 draft,
-                () -> store.draftWriter().edit(draft, edited.content(), who),
+                () -> store.billing().draftWriter().edit(draft, edited.content(), who),
                 who,
                 "edited",
                 edited.words() + edit.reason().strip());

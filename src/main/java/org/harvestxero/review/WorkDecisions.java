@@ -28,14 +28,14 @@ final class WorkDecisions {
         NewDecision made = decisions.of(word, who);
         String words = inWords(made);
         store.decide(() -> {
-            store.decisions().add(made);
+            store.billing().decisions().add(made);
             store.audit().add(who, Kind.BILLING, made.clientId(), "decided", words + ": " + made.reason());
         });
         return words + "; it goes into the client's next bill.";
     }
 
     List<OpenWord> open() {
-        return store.decisions().open().stream()
+        return store.billing().decisions().open().stream()
                 .map(stored -> new OpenWord(
                         stored.id(),
                         stored.decision().clientId(),
@@ -46,14 +46,14 @@ final class WorkDecisions {
     }
 
     void forget(long id, String who) {
-        StoredDecision stored = store.decisions().open().stream()
+        StoredDecision stored = store.billing().decisions().open().stream()
                 .filter(open -> open.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new DecisionException(
                         "No decision " + id + " waits for a bill: see `harvest-xero review decisions`."));
         boolean[] done = new boolean[1];
         store.decide(() -> {
-            done[0] = store.decisions().forget(id);
+            done[0] = store.billing().decisions().forget(id);
             if (done[0]) {
                 store.audit()
                         .add(

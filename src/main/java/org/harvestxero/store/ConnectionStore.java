@@ -2,17 +2,7 @@ package org.harvestxero.store;
 
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.harvestxero.store.billing.AgreementVersionTable;
-import org.harvestxero.store.billing.BalanceMovementTable;
-import org.harvestxero.store.billing.BillingRunTable;
-import org.harvestxero.store.billing.CorrectionTable;
-import org.harvestxero.store.billing.DecisionTable;
-import org.harvestxero.store.billing.DeliveryTable;
-import org.harvestxero.store.billing.DraftLines;
-import org.harvestxero.store.billing.DraftTable;
-import org.harvestxero.store.billing.DraftWriter;
-import org.harvestxero.store.billing.EntryStateTable;
-import org.harvestxero.store.billing.NotBilledTable;
+import org.harvestxero.store.billing.BillingTables;
 import org.harvestxero.store.billing.SeenFigureTable;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.BelongingTable;
@@ -93,17 +83,7 @@ public final class ConnectionStore {
     private final DocumentPages documentPages;
     private final FailedDocumentPages failedDocumentPages;
     private final WaitingDocumentPages waitingDocumentPages;
-    private final AgreementVersionTable agreementVersions;
-    private final BillingRunTable billingRuns;
-    private final DraftTable drafts;
-    private final DraftLines draftLines;
-    private final DraftWriter draftWriter;
-    private final EntryStateTable entryStates;
-    private final NotBilledTable notBilled;
-    private final BalanceMovementTable balanceMovements;
-    private final CorrectionTable corrections;
-    private final DecisionTable decisions;
-    private final DeliveryTable deliveries;
+    private final BillingTables billing;
     private final InvoiceNumbers invoiceNumbers;
     private final OptionIntentTable optionIntents;
     private final BelongingTable belongings;
@@ -153,17 +133,7 @@ public final class ConnectionStore {
         this.documentPages = new DocumentPages(connection, jdbc);
         this.failedDocumentPages = new FailedDocumentPages(connection, jdbc);
         this.waitingDocumentPages = new WaitingDocumentPages(connection, jdbc);
-        this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
-        this.billingRuns = new BillingRunTable(connection, jdbc, clock);
-        this.drafts = new DraftTable(connection, jdbc, clock);
-        this.draftLines = new DraftLines(connection, jdbc);
-        this.draftWriter = new DraftWriter(connection, jdbc, draftLines, clock);
-        this.entryStates = new EntryStateTable(connection, jdbc);
-        this.notBilled = new NotBilledTable(connection, jdbc);
-        this.balanceMovements = new BalanceMovementTable(connection, jdbc, clock);
-        this.corrections = new CorrectionTable(connection, jdbc, clock);
-        this.decisions = new DecisionTable(connection, jdbc, clock);
-        this.deliveries = new DeliveryTable(connection, jdbc, clock);
+        this.billing = new BillingTables(connection, jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(connection, jdbc);
         this.optionIntents = new OptionIntentTable(connection, jdbc, clock);
         this.belongings = new BelongingTable(connection, jdbc);
@@ -199,6 +169,14 @@ public final class ConnectionStore {
      */
     public void decide(Runnable work) {
         store.inTransaction(work);
+        settle();
+    }
+
+    /**
+     * Returns when everything committed so far is on disk, as {@link Durability#settle} does: before another system is asked to act on
+     * it, or a person is told of it. Not to be called in a transaction.
+     */
+    public void settle() {
         Durability.settle(store.dataSource());
     }
 
@@ -333,48 +311,9 @@ public final class ConnectionStore {
         return waitingDocumentPages;
     }
 
-    public AgreementVersionTable agreementVersions() {
-        return agreementVersions;
-    }
-
-    public BillingRunTable billingRuns() {
-        return billingRuns;
-    }
-
-    public DraftTable drafts() {
-        return drafts;
-    }
-
-    public DraftLines draftLines() {
-        return draftLines;
-    }
-
-    public DraftWriter draftWriter() {
-        return draftWriter;
-    }
-
-    public EntryStateTable entryStates() {
-        return entryStates;
-    }
-
-    public NotBilledTable notBilled() {
-        return notBilled;
-    }
-
-    public BalanceMovementTable balanceMovements() {
-        return balanceMovements;
-    }
-
-    public CorrectionTable corrections() {
-        return corrections;
-    }
-
-    public DecisionTable decisions() {
-        return decisions;
-    }
-
-    public DeliveryTable deliveries() {
-        return deliveries;
+    /** What bill runs read and write. */
+    public BillingTables billing() {
+        return billing;
     }
 
     public InvoiceNumbers invoiceNumbers() {

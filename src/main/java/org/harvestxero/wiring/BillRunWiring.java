@@ -93,6 +93,7 @@ final class BillRunWiring {
     /** Who has to approve, by the agreement that a draft was made from. */
     private Optional<ReviewPolicy> review(String hash, Currency currency) {
         return basics.store()
+                .billing()
                 .agreementVersions()
                 .find(hash)
                 .map(kept -> rules.agreements()

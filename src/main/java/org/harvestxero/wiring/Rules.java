@@ -34,7 +34,7 @@ record Rules(
                 basics.clock(),
                 () -> options.trackingCategory() != null
                         || mappings.rules().usesTracking()
-                        || basics.store().drafts().queue().useTracking(),
+                        || basics.store().billing().drafts().queue().useTracking(),
                 () -> mappings.rules().usesBrandingThemes());
         Supplier<ZoneId> zone = () -> basics.settings()
                 .zone("time-zone")

@@ -102,7 +102,7 @@ class ClientBillerIT {
                         "Acme, 2026-10 can't be billed: Harvest's time entry 2 can't be read, the field hours is -1.",
                         "Correct the time entry 2 in Harvest; the next look bills the period."));
         assertThat(store.outbox().openOf(Kind.BILLING, 5)).hasSize(1);
-        assertThat(store.billingRuns().ofClient(5)).isEmpty();
+        assertThat(store.billing().billingRuns().ofClient(5)).isEmpty();
         billing.bill(good.jobs().get(0), good);
 
         assertThat(good.bills())

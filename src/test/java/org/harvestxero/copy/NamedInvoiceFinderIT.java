@@ -43,7 +43,7 @@ class NamedInvoiceFinderIT {
     }
 
     private void reserve(StoredDraft draft, String number) {
-        assertThat(billed.store.draftWriter().reserve(draft, number)).isTrue();
+        assertThat(billed.store.billing().draftWriter().reserve(draft, number)).isTrue();
     }
 
     private void inHarvest(long id, long client, String number) {
@@ -110,8 +110,9 @@ class NamedInvoiceFinderIT {
         assertThat(draft("1042")).isEqualTo(website.id());
 
         billed.store
+                .billing()
                 .draftWriter()
-                .mirror(billed.store.drafts().find(website.id()).orElseThrow(), 77L);
+                .mirror(billed.store.billing().drafts().find(website.id()).orElseThrow(), 77L);
         assertThat(draft("1042")).isEqualTo(website.id());
         assertThat(draft("harvest:77")).isEqualTo(website.id());
     }

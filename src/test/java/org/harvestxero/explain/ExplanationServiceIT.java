@@ -151,7 +151,7 @@ class ExplanationServiceIT {
         BilledLedger billed = new BilledLedger(folder, AGREEMENT);
         var draft = billed.bill(aTimeEntry().id(1).project("Website").of("1.00").build())
                 .get(0);
-        billed.store.draftWriter().reserve(draft, "INV-7");
+        billed.store.billing().draftWriter().reserve(draft, "INV-7");
         Instant sent = Instant.parse("2026-04-01T08:00:00Z");
         billed.store.batches().add(batch(), sent);
         billed.store.batches().sent(batch().id(), sent);

@@ -327,7 +327,7 @@ class DeliverInvoicesIT {
 
     private Map<String, State> states(StoredDraft draft) {
         Map<String, State> states = new java.util.TreeMap<>();
-        for (Delivery delivery : scenario.store.deliveries().ofDraft(draft.id())) {
+        for (Delivery delivery : scenario.store.billing().deliveries().ofDraft(draft.id())) {
             states.put(delivery.step(), delivery.state());
         }
         return states;

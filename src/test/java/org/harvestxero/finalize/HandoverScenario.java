@@ -187,9 +187,11 @@ public final class HandoverScenario implements AutoCloseable {
                         List.copyOf(entries),
                         List.copyOf(expenses),
                         BillingRequest.Known.nothing()));
-        store.agreementVersions()
+        store.billing()
+                .agreementVersions()
                 .keep(new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        long run = store.billingRuns()
+        long run = store.billing()
+                .billingRuns()
                 .add(new NewRun(
                         client,
                         "Acme",
@@ -206,7 +208,8 @@ public final class HandoverScenario implements AutoCloseable {
                         "test"))
                 .orElseThrow()
                 .longValue();
-        long id = store.draftWriter()
+        long id = store.billing()
+                .draftWriter()
                 .add(run, client, DraftState.APPROVED, result.drafts().get(0), version.hash(), null);
         return draft(id);
     }
@@ -228,7 +231,7 @@ public final class HandoverScenario implements AutoCloseable {
     }
 
     public StoredDraft draft(long id) {
-        return store.drafts().find(id).orElseThrow();
+        return store.billing().drafts().find(id).orElseThrow();
     }
 
     /** The only invoice in Harvest that carries the number, or null. */

@@ -98,10 +98,12 @@ public final class BilledLedger {
                         List.of(entries),
                         List.of(),
                         BillingRequest.Known.nothing()));
-        store.agreementVersions()
+        store.billing()
+                .agreementVersions()
                 .keep(new StoredAgreement(version.hash(), version.file(), version.client(), version.content()));
-        int correction = store.billingRuns().nextCorrection(ACME.id(), march.label(), BillingMode.LIVE);
-        long run = store.billingRuns()
+        int correction = store.billing().billingRuns().nextCorrection(ACME.id(), march.label(), BillingMode.LIVE);
+        long run = store.billing()
+                .billingRuns()
                 .add(new NewRun(
                         ACME.id(),
                         ACME.name(),
@@ -118,7 +120,8 @@ public final class BilledLedger {
                         "process"))
                 .orElseThrow();
         for (Draft draft : result.drafts()) {
-            store.draftWriter()
+            store.billing()
+                    .draftWriter()
                     .add(
                             run,
                             ACME.id(),
@@ -127,22 +130,24 @@ public final class BilledLedger {
                             version.hash(),
                             null);
         }
-        store.drafts()
+        store.billing()
+                .drafts()
                 .ofRun(run)
                 .forEach(draft ->
                         store.audit().add("process", Kind.DRAFT, draft.id(), "drafted", "for " + march.label()));
-        store.notBilled().add(run, result.notBilled());
-        store.balanceMovements().add(ACME.id(), run, result.movements());
+        store.billing().notBilled().add(run, result.notBilled());
+        store.billing().balanceMovements().add(ACME.id(), run, result.movements());
         result.drafts().stream()
                 .flatMap(draft -> draft.lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(source -> put(run, source.source().id(), source.hours(), source.worth(), State.BILLED));
         result.notBilled().forEach(rest -> put(run, rest.source().id(), Hours.ZERO, rest.worth(), State.HELD));
-        return store.drafts().ofRun(run);
+        return store.billing().drafts().ofRun(run);
     }
 
     private void put(long run, long entry, Hours settled, BigDecimal worth, State state) {
-        store.entryStates()
+        store.billing()
+                .entryStates()
                 .putAll(List.of(new EntryState(
                         new Work(WorkKind.TIME_ENTRY, entry),
                         ACME.id(),

@@ -61,8 +61,8 @@ class ReviewServiceIT {
     }
 
     private StoredDraft only() {
-        long latest = billed.store.drafts().latest(1).get(0);
-        return billed.store.drafts().find(latest).orElseThrow();
+        long latest = billed.store.billing().drafts().latest(1).get(0);
+        return billed.store.billing().drafts().find(latest).orElseThrow();
     }
 
     @Test
@@ -196,7 +196,7 @@ class ReviewServiceIT {
         desk.reject(Ref.of(id), "wrong project", false, "Ada");
 
         assertThat(stateOf(1)).isEqualTo(State.OPEN);
-        assertThat(billed.store.billingRuns().standing(5, "2026-03"))
+        assertThat(billed.store.billing().billingRuns().standing(5, "2026-03"))
                 .as("the period stays billed; its work comes with the next")
                 .isPresent();
         assertThatThrownBy(() -> desk.approve(Ref.of(id), null, "Bob")).hasMessageContaining("it was rejected by Ada");
@@ -210,7 +210,7 @@ class ReviewServiceIT {
         desk.reject(Ref.of(id), "the agreement had the wrong rate", true, "Ada");
 
         assertThat(stateOf(1)).isEqualTo(State.OPEN);
-        assertThat(billed.store.billingRuns().standing(5, "2026-03")).isEmpty();
+        assertThat(billed.store.billing().billingRuns().standing(5, "2026-03")).isEmpty();
     }
 
     @Test
@@ -232,10 +232,10 @@ class ReviewServiceIT {
     void whatIsOnItsWayCanOnlyBeCredited() {
         Reviews desk = desk("client: Acme\nstart: 2026-01-01\nreview: {when: []}\n");
         StoredDraft draft = billed.bill(entry(1, "2.00")).get(0);
-        billed.store.draftWriter().reserve(draft, "INV-7");
-        billed.store.draftWriter().mirrored(only(), null, "no mirror wanted");
-        billed.store.draftWriter().move(only(), DraftState.PLANNED);
-        billed.store.draftWriter().move(only(), DraftState.SENT);
+        billed.store.billing().draftWriter().reserve(draft, "INV-7");
+        billed.store.billing().draftWriter().mirrored(only(), null, "no mirror wanted");
+        billed.store.billing().draftWriter().move(only(), DraftState.PLANNED);
+        billed.store.billing().draftWriter().move(only(), DraftState.SENT);
 
         assertThatThrownBy(() -> desk.hold(Ref.of(draft.id()), "too late", "Ada"))
                 .hasMessageContaining("INV-7 is in Xero")
@@ -338,6 +338,7 @@ class ReviewServiceIT {
 
     private State stateOf(long entry) {
         return billed.store
+                .billing()
                 .entryStates()
                 .find(new Work(WorkKind.TIME_ENTRY, entry))
                 .orElseThrow()

@@ -13,7 +13,6 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.CauseTable.Reason;
 import org.harvestxero.store.copy.OutboxTable.Row;
-import org.harvestxero.store.database.Durability;
 
 /**
  * Claims ready rows into batches and brings them to the disk, several batches at once. Each counts as sent from then on: a process
@@ -64,7 +63,7 @@ final class BatchClaimer {
             parcels.forEach(parcel -> claim(work, parcel));
             store.batches().addLeaving(batches, now);
         });
-        Durability.settle(store.dataSource());
+        store.settle();
         parcels.forEach(parcel -> underWay.claimed(work, parcel, now));
     }
 

@@ -23,7 +23,6 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.OutboxTable.Row;
-import org.harvestxero.store.database.Durability;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +209,7 @@ public final class BatchDispatcher {
                 store.batches().notTaken(batch.id());
             }
             store.batches().sent(batch.id(), now);
-            Durability.settle(store.dataSource());
+            store.settle();
         }
         return new XeroRequest(
                 batch.method(),

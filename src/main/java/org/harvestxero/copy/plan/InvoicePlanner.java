@@ -110,7 +110,7 @@ public final class InvoicePlanner {
      */
     public boolean needsContacts(@Header("forced") @Nullable List<SourceDocument> forced) {
         return hasUnlinkedClients(forced)
-                || store.drafts().queue().isAnyToHandOver()
+                || store.billing().drafts().queue().isAnyToHandOver()
                 || store.failedRows().hasContactsDue();
     }
 
@@ -169,7 +169,8 @@ public final class InvoicePlanner {
 
     /** The mirrors of drafts go to Xero as the drafts; only their payments are copied. */
     private List<SourceDocument> withoutMirrors(List<SourceDocument> page) {
-        Mirrors mirrors = store.drafts()
+        Mirrors mirrors = store.billing()
+                .drafts()
                 .mirrors()
                 .among(page.stream().map(SourceDocument::sourceId).toList());
         List<SourceDocument> others = new ArrayList<>();

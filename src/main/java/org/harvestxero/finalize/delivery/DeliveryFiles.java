@@ -34,7 +34,7 @@ final class DeliveryFiles {
     Timesheet timesheet(StoredDraft draft) {
         return Timesheet.of(
                 draft.content(),
-                store.notBilled().ofRun(draft.runId()),
+                store.billing().notBilled().ofRun(draft.runId()),
                 draft.clientName(),
                 String.valueOf(draft.number()));
     }

@@ -18,7 +18,6 @@ import org.harvestxero.store.billing.DeliveryTable.Step;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.Revision;
-import org.harvestxero.store.database.Durability;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,7 @@ final class DeliveryOutcomes {
     /** Records that it is about to be done, before it is. */
     void sending(DeliveryItem item) {
         move(item, State.SENDING, clock.instant(), null);
-        Durability.settle(store.dataSource());
+        store.settle();
     }
 
     void done(DeliveryItem item, @Nullable String how) {
@@ -185,8 +184,9 @@ final class DeliveryOutcomes {
     }
 
     void move(DeliveryItem item, State to, Instant next, @Nullable String message) {
-        if (store.deliveries().move(item.delivery(), to, next, message)) {
-            item.record(store.deliveries()
+        if (store.billing().deliveries().move(item.delivery(), to, next, message)) {
+            item.record(store.billing()
+                    .deliveries()
                     .find(item.draft().id(), item.step())
                     .orElseThrow(() -> new IllegalStateException("A delivery is gone")));
         }

@@ -38,10 +38,10 @@ final class DeliveryPlanner {
 
     /** Plans the steps of every invoice that Xero took since. */
     void planAccepted() {
-        for (StoredDraft draft : store.drafts().queue().accepted()) {
+        for (StoredDraft draft : store.billing().drafts().queue().accepted()) {
             store.inTransaction(() -> {
-                if (store.draftWriter().move(draft, DraftState.SENT)) {
-                    steps(draft).forEach(step -> store.deliveries().plan(draft.id(), step));
+                if (store.billing().draftWriter().move(draft, DraftState.SENT)) {
+                    steps(draft).forEach(step -> store.billing().deliveries().plan(draft.id(), step));
                 }
             });
         }
@@ -49,7 +49,7 @@ final class DeliveryPlanner {
 
     /** What an earlier process began and did not end. */
     List<DeliveryItem> interrupted() {
-        return store.deliveries().inState(State.SENDING).stream()
+        return store.billing().deliveries().inState(State.SENDING).stream()
                 .filter(delivery -> !delivery.step().equals(MirrorSteps.STEP))
                 .flatMap(delivery -> item(delivery).stream())
                 .toList();
@@ -80,7 +80,7 @@ final class DeliveryPlanner {
     /** What can be done now, in order; what waits for an approval in Xero, or for files, is left out. */
     List<DeliveryItem> due() {
         List<DeliveryItem> due = new ArrayList<>();
-        for (Delivery delivery : store.deliveries().due(MOST)) {
+        for (Delivery delivery : store.billing().deliveries().due(MOST)) {
             if (!delivery.step().equals(MirrorSteps.STEP)) {
                 item(delivery)
                         .filter(item -> !outcomes.isPassedOver(item))
@@ -92,7 +92,8 @@ final class DeliveryPlanner {
     }
 
     private Optional<DeliveryItem> item(Delivery delivery) {
-        return store.drafts()
+        return store.billing()
+                .drafts()
                 .find(delivery.draftId())
                 .flatMap(draft -> store.links()
                         .find(draft.xeroKind(), draft.sourceId())
@@ -114,7 +115,7 @@ final class DeliveryPlanner {
 
     /** A file that was reported, and that a person gave up, holds no mail back. */
     private boolean filesAreMissing(DeliveryItem item) {
-        return store.deliveries().ofDraft(item.draft().id()).stream()
+        return store.billing().deliveries().ofDraft(item.draft().id()).stream()
                 .map(delivery -> new DeliveryItem(item.draft(), item.link(), delivery))
                 .filter(DeliveryItem::isFile)
                 .anyMatch(file -> switch (file.delivery().state()) {

@@ -19,7 +19,6 @@ import org.harvestxero.store.billing.DraftMirrors.MirrorTaxes;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.Ages;
-import org.harvestxero.store.database.Durability;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ final class MirrorOutcomes {
     }
 
     Optional<Delivery> delivery(StoredDraft draft) {
-        return store.deliveries().find(draft.id(), MirrorSteps.STEP);
+        return store.billing().deliveries().find(draft.id(), MirrorSteps.STEP);
     }
 
     /** A new round of attempts. */
@@ -83,13 +82,14 @@ final class MirrorOutcomes {
     /** Records that Harvest is about to be asked for it, on disk. */
     void creating(StoredDraft draft) {
         store.inTransaction(() -> {
-            store.deliveries().plan(draft.id(), MirrorSteps.STEP);
+            store.billing().deliveries().plan(draft.id(), MirrorSteps.STEP);
             delivery(draft)
-                    .ifPresent(delivery -> store.deliveries()
+                    .ifPresent(delivery -> store.billing()
+                            .deliveries()
                             .move(delivery, State.SENDING, clock.instant().plus(UNTIL_SEARCH), null));
         });
         creations.begin(draft.id());
-        Durability.settle(store.dataSource());
+        store.settle();
     }
 
     void adopted(MirrorAttempt mirror, HarvestElement invoice) {
@@ -112,7 +112,7 @@ final class MirrorOutcomes {
 
     void made(MirrorAttempt mirror, HarvestElement invoice) {
         long id = invoice.id();
-        if (!store.draftWriter().mirror(mirror.draft(), id)) {
+        if (!store.billing().draftWriter().mirror(mirror.draft(), id)) {
             throw new IllegalStateException(
                     "Draft " + PublicIds.draft(mirror.draft().id()) + " changed while its mirror was made");
         }
@@ -139,9 +139,10 @@ final class MirrorOutcomes {
         }
         SourceInvoice invoice = mirror.invoice();
         store.inTransaction(() -> {
-            store.draftWriter()
+            store.billing()
+                    .draftWriter()
                     .keepTaxes(mirror.draft().id(), new MirrorTaxes(invoice.taxAmount(), invoice.tax2Amount()));
-            store.draftWriter().mirrored(mirror.draft(), invoice.id(), null);
+            store.billing().draftWriter().mirrored(mirror.draft(), invoice.id(), null);
             move(mirror, State.DONE, null);
             audit(
                     mirror,
@@ -154,13 +155,13 @@ final class MirrorOutcomes {
     /** Records that the invoice is to be taken back, before it is. */
     private void remember(MirrorAttempt mirror) {
         move(mirror, State.FAILED, mirror.unfit());
-        Durability.settle(store.dataSource());
+        store.settle();
     }
 
     /** The invoice is gone again; its time and expenses are unbilled in Harvest, and the draft goes on without a mirror. */
     void takenBack(MirrorAttempt mirror) {
         store.inTransaction(() -> {
-            store.draftWriter().mirrored(mirror.draft(), null, mirror.unfit());
+            store.billing().draftWriter().mirrored(mirror.draft(), null, mirror.unfit());
             move(mirror, State.GIVEN_UP, mirror.unfit());
             audit(mirror, "mirror taken back", mirror.unfit());
         });
@@ -209,11 +210,13 @@ final class MirrorOutcomes {
 
     private void move(MirrorAttempt mirror, State to, @Nullable String message) {
         Instant now = clock.instant();
-        delivery(mirror.draft()).ifPresent(attempt -> store.deliveries().move(attempt, to, now, message));
+        delivery(mirror.draft())
+                .ifPresent(attempt -> store.billing().deliveries().move(attempt, to, now, message));
     }
 
     private StoredDraft current(StoredDraft draft) {
-        return store.drafts()
+        return store.billing()
+                .drafts()
                 .find(draft.id())
                 .orElseThrow(() -> new IllegalStateException("Draft " + PublicIds.draft(draft.id()) + " is gone"));
     }

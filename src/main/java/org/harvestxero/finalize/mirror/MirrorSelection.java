@@ -49,7 +49,7 @@ final class MirrorSelection {
             MirrorAttempt mirror = outcomes.attempt(draft);
             String without = begun.isPresent() ? null : whyNone(mirror);
             if (without != null) {
-                store.draftWriter().mirrored(draft, null, without);
+                store.billing().draftWriter().mirrored(draft, null, without);
             } else if (!outcomes.isTooYoung(draft)) {
                 mirrors.add(mirror);
             }
@@ -105,7 +105,7 @@ final class MirrorSelection {
             if (misfit == null) {
                 fitting.add(mirror);
             } else {
-                store.draftWriter().mirrored(mirror.draft(), null, misfit);
+                store.billing().draftWriter().mirrored(mirror.draft(), null, misfit);
             }
         }
         return fitting;

@@ -61,7 +61,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aPeriodIsBilledOnceAndAgainOnlyAsACorrection(Database database) {
-        BillingRunTable runs = fresh(database).billingRuns();
+        BillingRunTable runs = fresh(database).billing().billingRuns();
 
         long first = runs.add(run(BillingMode.LIVE, 0)).orElseThrow();
 
@@ -81,7 +81,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void aTrialNeverCountsAsBilled(Database database) {
-        BillingRunTable runs = fresh(database).billingRuns();
+        BillingRunTable runs = fresh(database).billing().billingRuns();
 
         runs.add(run(BillingMode.TRIAL, 0)).orElseThrow();
 
@@ -106,28 +106,29 @@ class BillingTablesIT extends BothDatabases {
                 .contains(Rate.daily(new BigDecimal("800"), USD, Hours.of("8")));
         assertThat(stored.period()).isEqualTo("2026-03");
         assertThat(DraftJson.tieOut(DraftJson.write(result.tieOut()))).isEqualTo(result.tieOut());
-        assertThat(store.drafts().ofSource(WorkKind.TIME_ENTRY, 1)).containsExactly(stored);
-        assertThat(store.drafts().inState(DraftState.REVIEW)).containsExactly(stored.id());
-        assertThat(store.drafts().ofClient(CLIENT)).containsExactly(stored);
+        assertThat(store.billing().drafts().ofSource(WorkKind.TIME_ENTRY, 1)).containsExactly(stored);
+        assertThat(store.billing().drafts().inState(DraftState.REVIEW)).containsExactly(stored.id());
+        assertThat(store.billing().drafts().ofClient(CLIENT)).containsExactly(stored);
     }
 
     @ParameterizedTest
     @EnumSource
     void twoPeopleNeverBothDecide(Database database) {
         ConnectionStore store = fresh(database);
-        DraftTable drafts = store.drafts();
+        DraftTable drafts = store.billing().drafts();
         StoredDraft seen = add(store, bill().drafts().get(0), DraftState.REVIEW);
 
-        assertThat(store.draftWriter().decide(seen, DraftState.APPROVED, 1, "Ann"))
+        assertThat(store.billing().draftWriter().decide(seen, DraftState.APPROVED, 1, "Ann"))
                 .isTrue();
-        assertThat(store.draftWriter().decide(seen, DraftState.REJECTED, 0, "Bob"))
+        assertThat(store.billing().draftWriter().decide(seen, DraftState.REJECTED, 0, "Bob"))
                 .isFalse();
-        assertThat(store.draftWriter().edit(seen, seen.content(), "Bob")).isFalse();
+        assertThat(store.billing().draftWriter().edit(seen, seen.content(), "Bob"))
+                .isFalse();
         StoredDraft approved = drafts.find(seen.id()).orElseThrow();
         assertThat(approved.state()).isEqualTo(DraftState.APPROVED);
         assertThat(approved.decidedBy()).isEqualTo("Ann");
         assertThat(approved.version()).isEqualTo(1);
-        assertThatThrownBy(() -> store.draftWriter().move(approved, DraftState.SENT))
+        assertThatThrownBy(() -> store.billing().draftWriter().move(approved, DraftState.SENT))
                 .hasMessage("A draft cannot go from approved to sent");
     }
 
@@ -135,14 +136,14 @@ class BillingTablesIT extends BothDatabases {
     @EnumSource
     void anEditKeepsTheOriginalAndAsksEverybodyAgain(Database database) {
         ConnectionStore store = fresh(database);
-        DraftTable drafts = store.drafts();
+        DraftTable drafts = store.billing().drafts();
         Draft made = bill().drafts().get(0);
         StoredDraft seen = add(store, made, DraftState.REVIEW);
-        store.draftWriter().decide(seen, DraftState.REVIEW, 1, "Ann");
+        store.billing().draftWriter().decide(seen, DraftState.REVIEW, 1, "Ann");
         StoredDraft once = drafts.find(seen.id()).orElseThrow();
         Draft less = new DraftEdit(made).withAmount(0, Money.of("700.00", "USD"), "goodwill");
 
-        assertThat(store.draftWriter().edit(once, less, "Bob")).isTrue();
+        assertThat(store.billing().draftWriter().edit(once, less, "Bob")).isTrue();
 
         StoredDraft edited = drafts.find(seen.id()).orElseThrow();
         assertThat(edited.content()).isEqualTo(less);
@@ -154,15 +155,15 @@ class BillingTablesIT extends BothDatabases {
     @EnumSource
     void aNumberIsReservedOnce(Database database) {
         ConnectionStore store = fresh(database);
-        DraftTable drafts = store.drafts();
+        DraftTable drafts = store.billing().drafts();
         StoredDraft one = add(store, bill().drafts().get(0), DraftState.APPROVED);
 
-        assertThat(store.draftWriter().reserve(one, "1042")).isTrue();
-        assertThat(store.draftWriter().reserve(one, "1043")).isFalse();
+        assertThat(store.billing().draftWriter().reserve(one, "1042")).isTrue();
+        assertThat(store.billing().draftWriter().reserve(one, "1043")).isFalse();
         StoredDraft numbered = drafts.byNumber("1042").orElseThrow();
-        assertThat(store.draftWriter().reserve(numbered, "1043")).isFalse();
+        assertThat(store.billing().draftWriter().reserve(numbered, "1043")).isFalse();
         assertThat(drafts.isReserved("1042")).isTrue();
-        assertThat(store.draftWriter().mirrored(numbered, 77L, null)).isTrue();
+        assertThat(store.billing().draftWriter().mirrored(numbered, 77L, null)).isTrue();
         assertThat(drafts.byMirror(77)).isPresent();
         assertThat(drafts.numbers()).containsExactly("1042");
         assertThat(drafts.count(DraftState.MIRRORED)).isEqualTo(1);
@@ -172,7 +173,7 @@ class BillingTablesIT extends BothDatabases {
     @EnumSource
     void movementsKeepMinutesAndComeInOrder(Database database) {
         ConnectionStore store = fresh(database);
-        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
+        long run = store.billing().billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
         List<Movement> movements = List.of(
                 new Movement(
                         Movement.Kind.GRANTED,
@@ -184,13 +185,13 @@ class BillingTablesIT extends BothDatabases {
                 new Movement(Movement.Kind.USED, "Plan", LocalDate.of(2026, 3, 1), null, Hours.ofMinutes(440), null),
                 new Movement(Movement.Kind.CAP_USED, "PO", null, null, Hours.of("1"), Money.of("100.00", "USD")));
 
-        store.balanceMovements().add(CLIENT, run, movements);
+        store.billing().balanceMovements().add(CLIENT, run, movements);
 
-        assertThat(store.balanceMovements().ofClient(CLIENT))
+        assertThat(store.billing().balanceMovements().ofClient(CLIENT))
                 .extracting(stored -> stored.movement())
                 .containsExactlyElementsOf(movements);
-        store.billingRuns().undo(run);
-        assertThat(store.balanceMovements().ofClient(CLIENT)).isEmpty();
+        store.billing().billingRuns().undo(run);
+        assertThat(store.billing().balanceMovements().ofClient(CLIENT)).isEmpty();
     }
 
     @ParameterizedTest
@@ -199,7 +200,7 @@ class BillingTablesIT extends BothDatabases {
         ConnectionStore store = fresh(database);
         BillingResult result = bill();
         StoredDraft draft = add(store, result.drafts().get(0), DraftState.REVIEW);
-        EntryStateTable states = store.entryStates();
+        EntryStateTable states = store.billing().entryStates();
         Work work = new Work(WorkKind.TIME_ENTRY, 1);
         states.putAll(List.of(
                 state(work, draft.runId(), State.HELD, "0"),
@@ -212,7 +213,7 @@ class BillingTablesIT extends BothDatabases {
 
         states.release(draft.id(), "not rejected yet");
         assertThat(states.find(work).orElseThrow().state()).isEqualTo(State.BILLED);
-        store.draftWriter().decide(draft, DraftState.REJECTED, 0, "Ann");
+        store.billing().draftWriter().decide(draft, DraftState.REJECTED, 0, "Ann");
         states.release(draft.id(), "rejected by Ann");
         states.release(draft.id(), "rejected by Ann");
 
@@ -230,8 +231,8 @@ class BillingTablesIT extends BothDatabases {
     @EnumSource
     void decisionsAreUsedOnceAndTheLatestWordCounts(Database database) {
         ConnectionStore store = fresh(database);
-        DecisionTable decisions = store.decisions();
-        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
+        DecisionTable decisions = store.billing().decisions();
+        long run = store.billing().billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
         decisions.add(aboutEntry(Decision.Kind.HOLD, null));
         decisions.add(aboutEntry(Decision.Kind.WRITE_DOWN, Hours.of("2.5")));
         decisions.add(overage("2"));
@@ -258,12 +259,12 @@ class BillingTablesIT extends BothDatabases {
     void whatIsNotBilledKeepsItsReason(Database database) {
         ConnectionStore store = fresh(database);
         BillingResult result = bill();
-        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
+        long run = store.billing().billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
 
-        store.notBilled().add(run, result.notBilled());
+        store.billing().notBilled().add(run, result.notBilled());
 
-        assertThat(store.notBilled().ofRun(run)).hasSameSizeAs(result.notBilled());
-        assertThat(store.notBilled().ofRun(run).get(0).words())
+        assertThat(store.billing().notBilled().ofRun(run)).hasSameSizeAs(result.notBilled());
+        assertThat(store.billing().notBilled().ofRun(run).get(0).words())
                 .isEqualTo(result.notBilled().get(0).words());
     }
 
@@ -272,7 +273,7 @@ class BillingTablesIT extends BothDatabases {
     void aDeliveryMovesOnlyFromWhereItStands(Database database) {
         ConnectionStore store = fresh(database);
         StoredDraft draft = add(store, bill().drafts().get(0), DraftState.SENT);
-        DeliveryTable deliveries = store.deliveries();
+        DeliveryTable deliveries = store.billing().deliveries();
 
         deliveries.plan(draft.id(), "mail");
         deliveries.plan(draft.id(), "mail");
@@ -294,7 +295,7 @@ class BillingTablesIT extends BothDatabases {
     @ParameterizedTest
     @EnumSource
     void anAgreementIsKeptByItsContent(Database database) {
-        AgreementVersionTable versions = fresh(database).agreementVersions();
+        AgreementVersionTable versions = fresh(database).billing().agreementVersions();
         var version = new AgreementVersionTable.StoredAgreement("abc", "acme.yaml", "Acme", "{}");
 
         versions.keep(version);
@@ -311,7 +312,8 @@ class BillingTablesIT extends BothDatabases {
         Draft draft = bill().drafts().get(0);
         StoredDraft one = add(store, draft, DraftState.REVIEW);
 
-        assertThatThrownBy(() -> store.draftWriter().add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
+        assertThatThrownBy(() ->
+                        store.billing().draftWriter().add(one.runId(), CLIENT, DraftState.REVIEW, draft, "v1", null))
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -338,9 +340,9 @@ class BillingTablesIT extends BothDatabases {
     }
 
     private static StoredDraft add(ConnectionStore store, Draft draft, DraftState state) {
-        long run = store.billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
-        long id = store.draftWriter().add(run, CLIENT, state, draft, "v1", null);
-        return store.drafts().find(id).orElseThrow();
+        long run = store.billing().billingRuns().add(run(BillingMode.LIVE, 0)).orElseThrow();
+        long id = store.billing().draftWriter().add(run, CLIENT, state, draft, "v1", null);
+        return store.billing().drafts().find(id).orElseThrow();
     }
 
     private static NewRun run(BillingMode mode, int correction) {

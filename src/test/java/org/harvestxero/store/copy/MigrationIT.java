@@ -69,10 +69,10 @@ class MigrationIT {
                     .containsExactly(
                             "a{\"words\":\"Grüße\"} none",
                             "b{\"words\":\"now\",\"tracking\":{\"Region\":\"East\"}}{\"words\":\"before\"}");
-            assertThat(store.forConnection("main").drafts().queue().useTracking())
+            assertThat(store.forConnection("main").billing().drafts().queue().useTracking())
                     .isTrue();
             now.update("update draft_invoice set state = 'sent' where draft_key = 'b'");
-            assertThat(store.forConnection("main").drafts().queue().useTracking())
+            assertThat(store.forConnection("main").billing().drafts().queue().useTracking())
                     .isFalse();
         }
     }

@@ -222,13 +222,15 @@ class FenceIT {
     private static List<Object> tables(Store store) throws ReflectiveOperationException {
         List<Object> tables = new ArrayList<>();
         ConnectionStore bound = store.forConnection("{}");
-        for (Method method : ConnectionStore.class.getMethods()) {
-            if (method.getParameterCount() == 0
-                    && Arrays.stream(method.getReturnType().getDeclaredFields())
-                            .anyMatch(field -> field.getType() == JdbcTemplate.class)
-                    && method.getReturnType() != Fence.class
-                    && method.getReturnType() != Store.class) {
-                tables.add(method.invoke(bound));
+        for (Object group : List.of(bound, bound.billing())) {
+            for (Method method : group.getClass().getMethods()) {
+                if (method.getParameterCount() == 0
+                        && Arrays.stream(method.getReturnType().getDeclaredFields())
+                                .anyMatch(field -> field.getType() == JdbcTemplate.class)
+                        && method.getReturnType() != Fence.class
+                        && method.getReturnType() != Store.class) {
+                    tables.add(method.invoke(group));
+                }
             }
         }
         assertThat(tables).hasSizeGreaterThan(25);

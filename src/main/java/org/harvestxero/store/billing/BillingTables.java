@@ -1,0 +1,77 @@
+package org.harvestxero.store.billing;
+
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The tables of one connection that bill runs read and write. */
+public final class BillingTables {
+    private final AgreementVersionTable agreementVersions;
+    private final BillingRunTable billingRuns;
+    private final DraftTable drafts;
+    private final DraftLines draftLines;
+    private final DraftWriter draftWriter;
+    private final EntryStateTable entryStates;
+    private final NotBilledTable notBilled;
+    private final BalanceMovementTable balanceMovements;
+    private final CorrectionTable corrections;
+    private final DecisionTable decisions;
+    private final DeliveryTable deliveries;
+
+    public BillingTables(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
+        this.billingRuns = new BillingRunTable(connection, jdbc, clock);
+        this.drafts = new DraftTable(connection, jdbc, clock);
+        this.draftLines = new DraftLines(connection, jdbc);
+        this.draftWriter = new DraftWriter(connection, jdbc, draftLines, clock);
+        this.entryStates = new EntryStateTable(connection, jdbc);
+        this.notBilled = new NotBilledTable(connection, jdbc);
+        this.balanceMovements = new BalanceMovementTable(connection, jdbc, clock);
+        this.corrections = new CorrectionTable(connection, jdbc, clock);
+        this.decisions = new DecisionTable(connection, jdbc, clock);
+        this.deliveries = new DeliveryTable(connection, jdbc, clock);
+    }
+
+    public AgreementVersionTable agreementVersions() {
+        return agreementVersions;
+    }
+
+    public BillingRunTable billingRuns() {
+        return billingRuns;
+    }
+
+    public DraftTable drafts() {
+        return drafts;
+    }
+
+    public DraftLines draftLines() {
+        return draftLines;
+    }
+
+    public DraftWriter draftWriter() {
+        return draftWriter;
+    }
+
+    public EntryStateTable entryStates() {
+        return entryStates;
+    }
+
+    public NotBilledTable notBilled() {
+        return notBilled;
+    }
+
+    public BalanceMovementTable balanceMovements() {
+        return balanceMovements;
+    }
+
+    public CorrectionTable corrections() {
+        return corrections;
+    }
+
+    public DecisionTable decisions() {
+        return decisions;
+    }
+
+    public DeliveryTable deliveries() {
+        return deliveries;
+    }
+}
