@@ -231,7 +231,7 @@ class MoneyOnBothSidesIT {
         inHarvest("400", DAY);
         scenario.once();
         scenario.sql("delete from link where kind = 'payment'");
-        scenario.sql("update outbox set state = 'waiting', batch_id = null where kind = 'payment'");
+        scenario.sql("update outbox set state = 'waiting', batch_id = null, finished_at = null where kind = 'payment'");
         scenario.sql("update link set amount_paid = 0 where kind = 'invoice'");
 
         CycleReport report = scenario.once();
@@ -384,6 +384,7 @@ class MoneyOnBothSidesIT {
         scenario.once();
         inXero("400", DAY.plusDays(1));
         scenario.sql("update link set amount_paid = 800 where kind = 'invoice'");
+        scenario.sql("delete from watermark where name = 'money-explained'");
         scenario.restart();
 
         CycleReport told = scenario.once();

@@ -32,7 +32,7 @@ public final class DocumentPages {
      * has PostgreSQL look for the other steps of each document by its id; joined, it read the whole span for each.
      */
     private static final String FINISHED_ROWS = """
-            o.connection = ? and o.kind = ? and o.finished_at >= ? and o.finished_at <= ? and o.state = 'done'
+            o.connection = ? and o.state = 'done' and o.kind = ? and o.finished_at >= ? and o.finished_at <= ?
             and o.action not in ('allocate', 'deallocate')
             and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
                 and e.source_id = o.source_id and e.id <> o.id and e.state = 'done' and e.finished_at >= ? and e.finished_at <= ?
@@ -49,7 +49,7 @@ public final class DocumentPages {
             from outbox o left join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
             where\s""" + FINISHED_ROWS + """
             and o.finished_at >= ? and (o.finished_at > ? or o.id > ?)
-            order by o.connection, o.kind, o.finished_at, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String COUNT_FINISHED = "select count(*) from outbox o where " + FINISHED_ROWS;
     private static final String SKIPPED = """
             select kind, source_id, number, reason from source_document

@@ -14,13 +14,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class FailedDocumentPages {
     private static final String FAILED = Overview.FAILED_COLUMNS + """
-             where o.connection = ? and o.kind = ? and o.state = 'failed' and o.id > ?
-            order by o.connection, o.state, o.kind, o.id limit ?""";
+             where o.connection = ? and o.kind = ? and o.state = 'failed' and o.finished_at is null and o.id > ?
+            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String COUNT_FAILED =
             "select count(*) from outbox where connection = ? and kind = ? and state = 'failed'";
     private static final String DISCARDED = Overview.FAILED_COLUMNS + """
              where o.connection = ? and o.kind = ? and o.state = 'discarded' and o.id > ?
-            order by o.connection, o.state, o.kind, o.id limit ?""";
+            order by o.id limit ?""";
     private static final String PROBLEM = Overview.FAILED_COLUMNS
             + " where o.connection = ? and o.id = ? and o.state in ('failed', 'discarded') and o.kind <> 'contact'";
     private static final String BLOCKED_PROBLEM = Overview.BLOCKED_COLUMNS
@@ -28,8 +28,8 @@ public final class FailedDocumentPages {
     private static final String COUNT_DISCARDED =
             "select count(*) from outbox where connection = ? and kind = ? and state = 'discarded'";
     private static final String BLOCKED = Overview.BLOCKED_COLUMNS + """
-             where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.depends_kind = 'contact' and o.id > ?
-            order by o.connection, o.state, o.kind, o.id limit ?""";
+             where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.depends_kind = 'contact' and o.finished_at is null and o.id > ?
+            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String COUNT_BLOCKED =
             "select count(*) from outbox o where o.connection = ? and o.kind = ? and "
                     + DocumentPages.BLOCKED_BY_CONTACT;

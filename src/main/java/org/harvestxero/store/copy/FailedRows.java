@@ -35,8 +35,8 @@ public final class FailedRows {
             where connection = ? and kind = ? and source_id = ? and revision = ? and state = 'failed'""";
     private static final String RETRY_DUE = "select " + OutboxTable.COLUMNS + """
             , cast(null as varchar(60)) as depends_target from""" + OutboxTable.ROWS + """
-            where o.connection = ? and o.kind = ? and o.state = 'failed' and o.next_attempt_at <= ? and o.id > ?
-            order by o.connection, o.state, o.kind, o.id limit ?""";
+            where o.connection = ? and o.kind = ? and o.state = 'failed' and o.finished_at is null and o.next_attempt_at <= ? and o.id > ?
+            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String IS_RETRY_DUE =
             "select id from outbox where connection = ? and state = 'failed' and next_attempt_at <= ? limit 1";
     private static final int PAGE = 500;

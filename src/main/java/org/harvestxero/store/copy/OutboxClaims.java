@@ -19,7 +19,7 @@ public final class OutboxClaims {
             , l.target_id as depends_target
             from""" + OutboxTable.ROWS + """
             left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.next_attempt_at <= ? and o.id > ?
+            where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.finished_at is null and o.next_attempt_at <= ? and o.id > ?
             and (o.depends_kind is null or (l.target_id is not null
                 and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
             and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
@@ -31,7 +31,7 @@ public final class OutboxClaims {
                 and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
             and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
                 and k.kind = o.kind and k.source_id = o.source_id))
-            order by o.connection, o.state, o.kind, o.id limit ?""";
+            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String CLAIM = """
             update outbox o set state = 'sending', batch_id = ?, position = taken.place, attempts = o.attempts + 1
             from unnest(?, ?) taken(id, place) where o.id = taken.id and state = 'waiting'""";
@@ -49,8 +49,9 @@ public final class OutboxClaims {
             "update outbox set next_attempt_at = ?, message = ? where id = ? and state = 'waiting'";
     private static final String TO_CREATE = "select " + OutboxTable.COLUMNS + """
             , cast(null as varchar(60)) as depends_target from""" + OutboxTable.ROWS + """
-            where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.action = 'create' and o.attempts = 0 and o.id > ?
-            order by o.connection, o.state, o.kind, o.id limit ?""";
+            where o.connection = ? and o.kind = ? and o.state = 'waiting' and o.finished_at is null and o.action = 'create'
+            and o.attempts = 0 and o.id > ?
+            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
 
     private final String connection;
     private final JdbcTemplate jdbc;

@@ -38,7 +38,7 @@ public final class OutboxPlanner {
     private static final String REPLACE = """
             update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
             content_id = ?, written_id = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
-            cause_id = null, message = null, notified_at = null
+            cause_id = null, message = null, notified_at = null, finished_at = null
             where connection = ? and kind = ? and source_id = ? and revision = ?
             and (state in ('waiting', 'failed') or (state = 'superseded' and batch_id is null))""";
     private static final String TEXTS = """

@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Table {@code outbox}: each row one thing to do in Xero, recorded before anything is sent. A row is unique per connection, kind,
- * source id and revision, so that planning twice adds nothing.
+ * source id and revision, so that planning twice adds nothing. {@code finished_at} is empty as long as a row waits, is under way or
+ * stands failed; who reads those by their ids says so, for the index of states begins with it.
  */
 public final class OutboxTable {
     static final String COLUMNS = """

@@ -20,8 +20,11 @@ public final class PendingDocuments {
             "select count(*) from source_document where connection = ? and payments_due";
     private static final String IDS_OF_PAYMENTS_TO_READ =
             "select source_id from source_document where connection = ? and payments_due";
-    private static final String CREDITED =
-            "select distinct group_id from outbox where connection = ? and kind = 'credit-note'";
+    /** State by state, as the index of the outbox has them. */
+    private static final String CREDITED = """
+            select distinct o.group_id from unnest(array['waiting', 'sending', 'done', 'failed', 'discarded', 'superseded']) states(state)
+            join outbox o on o.connection = ? and o.state = states.state and o.kind = 'credit-note'""";
+
     private static final String UNLISTED_CLIENTS = """
             select d.source_id from source_document d where d.connection = ? and d.kind = 'invoice' and d.state = 'changed'
             and not exists (select 1 from source_document c where c.connection = d.connection and c.kind = 'client'
@@ -45,13 +48,15 @@ public final class PendingDocuments {
                     where s.connection = d.connection and s.kind = 'invoice' and s.source_id = d.source_id
                     and s.amount_due = 0))))
             order by source_id limit ?""";
-    /** Begins with the few credit notes: an outer join is never turned around. */
+    /** Begins with the few credit notes, state by state: an outer join is never turned around. */
     private static final String REOPENED = "select " + SourceDocumentTable.COLUMNS + """
-            from (select distinct c.source_id as credited_id from outbox c
+            from (select distinct c.source_id as credited_id
+                from unnest(array['waiting', 'failed', 'done', 'discarded']) states(state)
+                join outbox c on c.connection = ? and c.state = states.state and c.kind = 'credit-note'
                 left join link n on n.connection = c.connection and n.kind = c.kind and n.source_id = c.source_id
                 left join link i on i.connection = c.connection and i.kind = 'invoice' and i.source_id = c.source_id
                 left join source_document s on s.connection = c.connection and s.kind = 'invoice' and s.source_id = c.source_id
-                where c.connection = ? and c.kind = 'credit-note' and (c.revision like 'closed:%' or c.revision like 'still:%')
+                where (c.revision like 'closed:%' or c.revision like 'still:%')
                 and (c.state in ('waiting', 'failed')
                     or (c.state = 'done' and c.action = 'create' and n.target_status not in ('VOIDED', 'DELETED'))
                     or (c.state = 'discarded' and n.target_id is null and i.amount_due < s.due_amount))) credited

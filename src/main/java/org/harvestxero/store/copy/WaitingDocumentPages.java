@@ -25,8 +25,8 @@ public final class WaitingDocumentPages {
             (select min(f.state) from outbox f where f.connection = o.connection and f.kind = o.depends_kind
                 and f.source_id = o.depends_id and f.state = 'failed' and f.revision <> 'complete') as blocked
             from outbox o left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-            where o.connection = ? and o.kind = ? and o.state = ? and o.id > ? and not (""" + DocumentPages.BLOCKED_BY_CONTACT + """
-            ) order by o.connection, o.state, o.kind, o.id limit ?""";
+            where o.connection = ? and o.kind = ? and o.state = ? and o.finished_at is null and o.id > ? and not (""" + DocumentPages.BLOCKED_BY_CONTACT + """
+            ) order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String COUNT_WAITING = """
             select count(*) from outbox o where o.connection = ? and o.kind = ? and o.state = ? and not (""" + DocumentPages.BLOCKED_BY_CONTACT + ")";
     private static final String HELD_ROWS = "connection = ? and kind = 'invoice' and state = ? and reason is not null";
