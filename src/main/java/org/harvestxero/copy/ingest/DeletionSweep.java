@@ -147,7 +147,8 @@ public final class DeletionSweep {
 
     /** The mirror of a draft that was credited or rejected is deleted on purpose. */
     private boolean isTakenBack(SourceDocument invoice) {
-        return store.drafts()
+        return store.billing()
+                .drafts()
                 .byMirror(invoice.sourceId())
                 .filter(draft -> !draft.state().holdsItsWork())
                 .isPresent();

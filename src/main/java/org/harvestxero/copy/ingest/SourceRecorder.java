@@ -226,9 +226,14 @@ public final class SourceRecorder {
                 content);
     }
 
-    /** After all pages of an invoice's payments: those known before and no longer there were deleted in Harvest. */
-    public List<SourceDocument> goneAmong(long invoiceId, Set<Long> shown) {
-        return store.documents().children(Kind.PAYMENT, invoiceId).stream()
+    /**
+     * After all pages of an invoice's payments: those that are no longer there were deleted in Harvest.
+     *
+     * @param known the invoice's payments known before and shown now
+     * @param shown ids of those that were shown
+     */
+    public List<SourceDocument> goneAmong(List<SourceDocument> known, Set<Long> shown) {
+        return known.stream()
                 .filter(payment -> !payment.isGone() && !shown.contains(payment.sourceId()))
                 .toList();
     }

@@ -3,6 +3,7 @@ package org.harvestxero.copy.plan;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.copy.contact.ContactPlanner;
-import org.harvestxero.copy.document.OrderKeys;
-import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.failure.RestingDocuments;
@@ -23,7 +21,6 @@ import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
-import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestReader;
 import org.harvestxero.mapping.PaymentContext;
@@ -34,22 +31,16 @@ import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.SourcePayment;
-import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.store.copy.OutboxTable.Dependency;
-import org.harvestxero.store.copy.OutboxTable.Intent;
-import org.harvestxero.store.copy.Revision;
-import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
-import org.harvestxero.xero.XeroPaymentJson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +56,10 @@ public final class PaymentPlanner {
     private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final SourceRecorder sourceRecorder;
-    private final OwnRefusalRecorder ownRefusalRecorder;
+    private final PaymentPlanRecorder recorder;
     private final UnexplainedPayments money;
     private final PaymentAccounts accounts;
     private final boolean switchedOn;
-    private final boolean followDeletes;
     private final RestingDocuments restingDocuments;
     private final AtomicLong passed = new AtomicLong();
     private final Map<Long, Set<Long>> shown = new ConcurrentHashMap<>();
@@ -91,10 +81,9 @@ public final class PaymentPlanner {
         this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
         this.sourceRecorder = sourceRecorder;
-        this.ownRefusalRecorder = ownRefusalRecorder;
+        this.recorder = new PaymentPlanRecorder(store, ownRefusalRecorder, policy.followDeletes());
         this.accounts = policy.accounts();
         this.switchedOn = policy.switchedOn();
-        this.followDeletes = policy.followDeletes();
     }
 
     /**
@@ -182,17 +171,45 @@ public final class PaymentPlanner {
         counted.accept(1);
         restingDocuments.went(invoice.sourceId());
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
-        sourceRecorder.goneAmong(invoice.sourceId(), seen).forEach(this::gone);
-        money.planAgain(invoice.sourceId());
-        planAll(invoice);
-        store.documents().paymentsRead(invoice);
+        try {
+            store.inTransaction(() -> plan(invoice, seen, this::decide));
+        } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
+            LOG.warn(
+                    "The payments of invoice {} could not be planned together, so each is alone: {}",
+                    invoice.number(),
+                    FailureText.words(e));
+            plan(invoice, seen, this::decideAlone);
+        }
     }
 
     /** Plans every payment of the invoice that is known and not yet planned. */
     public void planAll(SourceDocument invoice) {
-        List<SourceDocument> documents = store.documents().children(Kind.PAYMENT, invoice.sourceId()).stream()
+        planAll(invoice, present(invoice), this::decideAlone);
+    }
+
+    /** How one payment is decided, given that it has no twin yet or that it has. */
+    private interface Decision {
+        void of(SourceDocument document, SourcePayment payment, PaidInvoice invoice, BigDecimal due, boolean linked);
+    }
+
+    private void plan(SourceDocument invoice, Set<Long> seen, Decision decision) {
+        List<SourceDocument> known = present(invoice);
+        List<SourceDocument> gone = sourceRecorder.goneAmong(known, seen);
+        gone.forEach(recorder::gone);
+        boolean plannedAgain = money.planAgain(invoice.sourceId());
+        planAll(invoice, gone.isEmpty() && !plannedAgain ? known : present(invoice), decision);
+        store.documents().paymentsRead(invoice);
+    }
+
+    private List<SourceDocument> present(SourceDocument invoice) {
+        return store.documents().children(Kind.PAYMENT, invoice.sourceId()).stream()
                 .filter(payment -> !payment.isGone())
                 .toList();
+    }
+
+    /** Plans every payment of the invoice that is not yet planned. */
+    private void planAll(SourceDocument invoice, List<SourceDocument> documents, Decision decision) {
         Map<Long, SourceDocument> byId = new HashMap<>();
         List<SourcePayment> payments = new ArrayList<>();
         for (SourceDocument document : documents) {
@@ -205,173 +222,115 @@ public final class PaymentPlanner {
                         document.sourceId(),
                         invoice.number(),
                         FailureText.words(e));
-                refuse(document, invoice, Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
+                recorder.refuse(document, invoice, Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
             }
         }
         payments.sort(PaymentMapper.ORDER);
+        Set<Long> linked = linked(byId.values());
+        PaidInvoice paid = new PaidInvoice(invoice);
         BigDecimal due = invoice.amount() == null ? BigDecimal.ZERO : invoice.amount();
         for (SourcePayment payment : payments) {
             SourceDocument document = byId.get(payment.id());
-            if (document != null && document.state() == DocumentState.CHANGED && !cameFromXero(document, payment)) {
-                planOne(document, payment, invoice, due);
+            if (document != null && isToPlan(document)) {
+                boolean isLinked = linked.contains(payment.id());
+                if (!isLinked && cameFromXero(payment)) {
+                    recorder.cameFromXero(document);
+                } else {
+                    decision.of(document, payment, paid, due, isLinked);
+                }
             }
             due = due.subtract(payment.amount()).max(BigDecimal.ZERO);
         }
     }
 
     /** A payment that carries the mark of one in Xero is that one, whatever became of the note that it was recorded from there. */
-    private boolean cameFromXero(SourceDocument document, SourcePayment payment) {
-        Optional<String> xero = Marks.xeroIn(payment.notes());
-        boolean linked =
-                xero.isEmpty() || store.links().find(Kind.PAYMENT, payment.id()).isPresent();
-        if (linked) {
-            return false;
-        }
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.PAYMENT, payment.id());
-            store.documents().move(document, DocumentState.PLANNED, null);
-        });
-        return true;
+    private static boolean cameFromXero(SourcePayment payment) {
+        return Marks.xeroIn(payment.notes()).isPresent();
     }
 
-    private void planOne(SourceDocument document, SourcePayment payment, SourceDocument invoice, BigDecimal due) {
+    private static boolean isToPlan(SourceDocument payment) {
+        return payment.state() == DocumentState.CHANGED;
+    }
+
+    private Set<Long> linked(Collection<SourceDocument> payments) {
+        List<Long> ids = payments.stream()
+                .filter(PaymentPlanner::isToPlan)
+                .map(SourceDocument::sourceId)
+                .toList();
+        return ids.isEmpty() ? Set.of() : store.links().find(Kind.PAYMENT, ids).keySet();
+    }
+
+    private void decide(
+            SourceDocument document, SourcePayment payment, PaidInvoice invoice, BigDecimal due, boolean linked) {
+        PaymentResult result = PaymentMapper.map(payment, invoice.context(due));
+        if (result instanceof PaymentResult.Mapped mapped) {
+            recorder.record(
+                    document,
+                    mapped.payment(),
+                    invoice.document,
+                    invoice.read().source().currency(),
+                    linked);
+        } else if (result instanceof PaymentResult.Refused refused) {
+            recorder.refuse(document, invoice.document, refused.problem());
+        }
+    }
+
+    private void decideAlone(
+            SourceDocument document, SourcePayment payment, PaidInvoice invoice, BigDecimal due, boolean linked) {
         try {
-            PaymentResult result = PaymentMapper.map(payment, context(invoice, due));
-            if (result instanceof PaymentResult.Mapped mapped) {
-                record(document, mapped.payment(), invoice);
-            } else if (result instanceof PaymentResult.Refused refused) {
-                refuse(document, invoice, refused.problem());
-            }
+            decide(document, payment, invoice, due, linked);
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
-            LOG.warn("Payment {} of invoice {} could not be planned", payment.id(), invoice.number(), e);
-            refuse(document, invoice, Problem.of(FailureCode.UNEXPECTED, FailureText.words(e)));
+            LOG.warn("Payment {} of invoice {} could not be planned", payment.id(), invoice.document.number(), e);
+            recorder.refuse(document, invoice.document, Problem.of(FailureCode.UNEXPECTED, FailureText.words(e)));
         }
     }
 
-    private PaymentContext context(SourceDocument invoice, BigDecimal due) {
-        HarvestElement shown = HarvestElement.parse(invoice.content());
-        SourceClient client = contactPlanner.of(shown);
-        SourceInvoice source = HarvestReader.invoice(shown, client);
-        String status = store.links()
-                .find(Kind.INVOICE, invoice.sourceId())
-                .map(Link::status)
-                .filter(XeroStatus::isEnded)
-                .orElse("AUTHORISED");
-        return new PaymentContext(
-                mappingContexts.xero(),
-                mappingContexts.rules(),
-                accounts,
-                client,
-                source.number(),
-                source.currency(),
-                status,
-                due);
-    }
+    /** The invoice that was paid, read once for all its payments, and only where one is to be planned. */
+    private final class PaidInvoice {
+        final SourceDocument document;
 
-    private void record(SourceDocument document, TargetPayment target, SourceDocument invoice) {
-        boolean linked = store.links().find(Kind.PAYMENT, document.sourceId()).isPresent();
-        store.inTransaction(() -> {
-            if (!linked) {
-                store.outboxPlanner().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
-                store.outboxPlanner().plan(intent(document, target, invoice));
+        private @Nullable Read read;
+
+        PaidInvoice(SourceDocument document) {
+            this.document = document;
+        }
+
+        /** @param status of the twin, as far as it forbids payments */
+        record Read(SourceInvoice source, SourceClient client, String status) {}
+
+        Read read() {
+            Read known = read;
+            if (known == null) {
+                HarvestElement shown = HarvestElement.parse(document.content());
+                SourceClient client = contactPlanner.of(shown);
+                String status = store.links()
+                        .find(Kind.INVOICE, document.sourceId())
+                        .map(Link::status)
+                        .filter(XeroStatus::isEnded)
+                        .orElse("AUTHORISED");
+                known = new Read(HarvestReader.invoice(shown, client), client, status);
+                read = known;
             }
-            store.documents().move(document, DocumentState.PLANNED, null);
-        });
-    }
+            return known;
+        }
 
-    private Intent intent(SourceDocument document, TargetPayment target, SourceDocument invoice) {
-        return new Intent(
-                Kind.PAYMENT,
-                document.sourceId(),
-                revision(document),
-                Action.CREATE,
-                invoice.sourceId(),
-                OrderKeys.payment(target.date(), document.sourceId()),
-                new Dependency(Kind.INVOICE, invoice.sourceId(), XeroStatus.AUTHORISED.name()),
-                StoredJson.write(target),
-                null,
-                invoice.number(),
-                HarvestInvoiceView.of(HarvestElement.parse(invoice.content())).currency(),
-                target.amount(),
-                null);
-    }
-
-    private void refuse(SourceDocument document, SourceDocument invoice, Problem problem) {
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.PAYMENT, document.sourceId(), revision(document));
-            ownRefusalRecorder.refuse(
-                    Kind.PAYMENT,
-                    document.sourceId(),
-                    invoice.number(),
-                    HarvestInvoiceView.of(HarvestElement.parse(invoice.content()))
-                            .currency(),
-                    document.amount(),
-                    revision(document),
-                    List.of(problem));
-            store.documents().move(document, DocumentState.PLANNED, null);
-        });
+        PaymentContext context(BigDecimal due) {
+            Read now = read();
+            return new PaymentContext(
+                    mappingContexts.xero(),
+                    mappingContexts.rules(),
+                    accounts,
+                    now.client(),
+                    now.source().number(),
+                    now.source().currency(),
+                    now.status(),
+                    due);
+        }
     }
 
     /** A payment was deleted in Harvest: an unsent copy is dropped; a sent one is deleted too or reported, by policy. */
     public void gone(SourceDocument payment) {
-        Optional<Link> link = store.links().find(Kind.PAYMENT, payment.sourceId());
-        boolean lives = link.isPresent() && !XeroStatus.DELETED.is(link.get().status());
-        store.inTransaction(() -> {
-            store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId());
-            if (lives && isFromXero(link.get())) {
-                reportGone(payment, link.get(), deleted(FailureCode.PAYMENT_FROM_XERO_DELETED, payment, link.get()));
-            } else if (lives && followDeletes) {
-                store.outboxPlanner().plan(deletion(payment, link.get()));
-            } else if (lives) {
-                reportGone(payment, link.get(), deleted(FailureCode.PAYMENT_DELETED_IN_HARVEST, payment, link.get()));
-            }
-            store.documents().move(payment, DocumentState.GONE, "deleted in Harvest");
-        });
-    }
-
-    /** Whether it was recorded in Harvest by us: then a person typed it in Xero, and it is never deleted there (ruling 25). */
-    private boolean isFromXero(Link link) {
-        return store.paymentsBack().find(List.of(link.targetId())).values().stream()
-                .anyMatch(back -> back.standing().ours());
-    }
-
-    private void reportGone(SourceDocument payment, Link link, Problem problem) {
-        ownRefusalRecorder.refuse(
-                Kind.PAYMENT,
-                payment.sourceId(),
-                link.number(),
-                link.currency(),
-                payment.amount(),
-                Revision.of(RevisionKind.GONE, payment.fingerprint()),
-                List.of(problem));
-    }
-
-    private static Problem deleted(FailureCode code, SourceDocument payment, Link link) {
-        return Problem.of(code, String.valueOf(link.number()))
-                .with("amount", payment.amount() == null ? "" : CurrencyDigits.plain(payment.amount(), link.currency()))
-                .with("currency", link.currency() == null ? "" : link.currency());
-    }
-
-    private static Intent deletion(SourceDocument payment, Link link) {
-        long group = payment.parentId() == null ? payment.sourceId() : payment.parentId();
-        return new Intent(
-                Kind.PAYMENT,
-                payment.sourceId(),
-                Revision.of(RevisionKind.DELETE, payment.fingerprint()),
-                Action.DELETE,
-                group,
-                "0",
-                new Dependency(Kind.PAYMENT, payment.sourceId(), null),
-                XeroPaymentJson.paymentDeletion(),
-                null,
-                link.number(),
-                link.currency(),
-                payment.amount(),
-                null);
-    }
-
-    private static Revision revision(SourceDocument document) {
-        return Revision.of(RevisionKind.CREATE, document.fingerprint());
+        recorder.gone(payment);
     }
 }
