@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.commands.StoppedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets calls to one side pass no faster than its limits allow, first come first served. Each {@link #enter} that returns is
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It measures by a monotonic clock, so that setting the machine's clock neither opens nor closes it.
  */
 public final class RateLimiter {
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
+
     private final Api api;
     private final String name;
     private final RateLimits limits;
@@ -111,12 +115,18 @@ public final class RateLimiter {
         }
     }
 
-    /** Closes the rate limiter for a while because the other side asked for it. A longer park already in force stays. */
+    /**
+     * Closes the rate limiter for a while because the other side asked for it, and says so in the log. A longer park already in force
+     * stays.
+     */
     public void park(Limit limit, Duration wait, String reason) {
         lock.lock();
         try {
             long until = nanos.getAsLong() + wait.toNanos();
-            Park current = park;
+            Park current = currentPark();
+            if (current == null) {
+                LOG.info("No call to {} for {} s: {}", name, wait.toSeconds(), reason);
+            }
             if (current == null || current.untilNanos() - until < 0) {
                 park = new Park(limit, until, reason);
             }
