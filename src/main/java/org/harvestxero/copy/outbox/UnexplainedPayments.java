@@ -52,6 +52,10 @@ public final class UnexplainedPayments {
     private static final int AT_ONCE = 40;
     /** After so many questions in a row without an answer no more are asked in this cycle: each may cost a minute. */
     private static final int PATIENCE = 3;
+    /** When all paid invoices were last looked through and nothing was left to explain. */
+    private static final String EXPLAINED = "money-explained";
+    /** For so long that is relied on, unless a doubt came up since. */
+    private static final Duration LOOK_THROUGH_EVERY = Duration.ofDays(1);
 
     private final ConnectionStore store;
     private final DoublePayments doubles;
@@ -125,12 +129,38 @@ public final class UnexplainedPayments {
      */
     void newRound() {
         if (first.getAndSet(false)) {
-            doubted.addAll(store.invoiceMoney().unexplained());
+            lookThrough();
         }
         held.clear();
         inVain.set(0);
         holdsAll = false;
         clearUntil.clear();
+    }
+
+    /** All paid invoices are looked at, unless that was done within a day and no doubt has come up since. */
+    private void lookThrough() {
+        Instant now = clock.instant();
+        boolean relied = store.watermarks()
+                .find(EXPLAINED)
+                .map(Instant::parse)
+                .filter(looked ->
+                        !looked.isAfter(now) && looked.plus(LOOK_THROUGH_EVERY).isAfter(now))
+                .isPresent();
+        if (relied) {
+            return;
+        }
+        List<Long> unexplained = store.invoiceMoney().unexplained();
+        doubted.addAll(unexplained);
+        if (unexplained.isEmpty()) {
+            store.watermarks().move(EXPLAINED, now.toString());
+        }
+    }
+
+    /** The next process looks through all paid invoices, too: it doesn't know what this one doubts. */
+    private void doubt(long invoice) {
+        if (doubted.add(invoice)) {
+            store.watermarks().forget(EXPLAINED);
+        }
     }
 
     /** Whether the row may travel: it posts no payment, or all money on its invoice is explained as of now. */
@@ -158,7 +188,7 @@ public final class UnexplainedPayments {
                     HarvestPayments.of(store, money.invoiceId()).posted(),
                     List.of());
         } else {
-            doubted.add(money.invoiceId());
+            doubt(money.invoiceId());
         }
     }
 
@@ -265,7 +295,7 @@ public final class UnexplainedPayments {
             } catch (RuntimeException e) {
                 DatabaseTrouble.throwOn(e);
                 held.add(money.invoiceId());
-                doubted.add(money.invoiceId());
+                doubt(money.invoiceId());
                 LOG.warn("The payments of invoice {} in Xero could not be compared", money.invoiceId(), e);
             }
         }
@@ -295,7 +325,7 @@ public final class UnexplainedPayments {
     private void hold(Asked asked) {
         asked.invoices().forEach(money -> {
             held.add(money.invoiceId());
-            doubted.add(money.invoiceId());
+            doubt(money.invoiceId());
         });
     }
 
@@ -338,10 +368,10 @@ public final class UnexplainedPayments {
         return new InXero(payment.targetId(), payment.paidOn(), payment.amount(), payment.reference());
     }
 
-    /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. */
-    public void planAgain(long invoice) {
-        store.failedRows()
-                .failedInGroup(Kind.PAYMENT, invoice, CODE)
-                .forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
+    /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. Whether there are any. */
+    public boolean planAgain(long invoice) {
+        List<Long> waiting = store.failedRows().failedInGroup(Kind.PAYMENT, invoice, CODE);
+        waiting.forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
+        return !waiting.isEmpty();
     }
 }
