@@ -165,6 +165,11 @@ public final class BatchDispatcher {
         return awaitedLists.isRoundDue(this::isHalted);
     }
 
+    /** A round that was sent while payments are read ended in trouble: the next one waits, longer each time. */
+    public void roundFailed() {
+        awaitedLists.roundFailed();
+    }
+
     private @Nullable Batch nextOrClaimed(Work wanted) {
         claiming.lock();
         try {

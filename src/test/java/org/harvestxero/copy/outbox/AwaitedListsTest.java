@@ -86,7 +86,7 @@ class AwaitedListsTest {
     @Test
     void whatBelongsToACreditedInvoiceWaitsForAllListsAndTheRoundUnderWay() throws InterruptedException {
         reads(2);
-        pass(AwaitedLists.LONGEST_WAIT);
+        pass(RoundPace.LONGEST_WAIT);
         lists.arrived(1);
         lists.arrived(2);
 
@@ -122,10 +122,10 @@ class AwaitedListsTest {
     @Test
     void whatComesBeforeTheInvoicesOfARoundDoesNotTakeTheirTurn() {
         reads(200);
-        pass(AwaitedLists.INVOICES_TURN);
+        pass(FullBatches.INVOICES_TURN);
 
         assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).hasSize(100);
-        pass(AwaitedLists.INVOICES_TURN);
+        pass(FullBatches.INVOICES_TURN);
         assertThat(lists.leaving(INVOICES, invoices(101, 200), BATCH)).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class AwaitedListsTest {
     void nothingWaitsLongForOthersToTravelWith() {
         reads(200);
         assertThat(lists.leaving(PAYMENTS, invoices(1, 30), BATCH)).isEmpty();
-        pass(AwaitedLists.LONGEST_WAIT.minusNanos(1));
+        pass(RoundPace.LONGEST_WAIT.minusNanos(1));
         assertThat(lists.leaving(PAYMENTS, invoices(1, 31), BATCH)).isEmpty();
         pass(Duration.ofNanos(1));
 
@@ -175,7 +175,7 @@ class AwaitedListsTest {
         assertThat(lists.leaving(INVOICES, invoices(51, 110), BATCH)).hasSize(50);
         assertThat(lists.isExhausted(INVOICES)).isTrue();
         assertThat(lists.isExhausted(PAYMENTS)).isFalse();
-        pass(AwaitedLists.LONGEST_WAIT);
+        pass(RoundPace.LONGEST_WAIT);
 
         assertThat(lists.isRoundDue(() -> false)).isTrue();
 
@@ -190,7 +190,7 @@ class AwaitedListsTest {
     void newInvoicesLeavePaymentsTheirTurn() throws InterruptedException {
         reads(200);
         assertThat(lists.leaving(INVOICES, invoices(101, 150), BATCH)).hasSize(50);
-        pass(AwaitedLists.INVOICES_TURN);
+        pass(FullBatches.INVOICES_TURN);
 
         assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).isEmpty();
         assertThat(lists.leaving(PAYMENTS, invoices(1, 100), BATCH)).hasSize(100);
@@ -202,14 +202,45 @@ class AwaitedListsTest {
     void aRoundIsDueWithABatchOfListsOrAfterAWaitAsLongAsListsAreRead() throws InterruptedException {
         assertThat(lists.isRoundDue(() -> false)).as("no lists are read").isFalse();
         reads(200);
-        LongStream.rangeClosed(1, AwaitedLists.WORTH_A_ROUND).forEach(lists::arrived);
+        LongStream.rangeClosed(1, RoundPace.WORTH_A_ROUND).forEach(lists::arrived);
         assertThat(lists.isRoundDue(() -> true)).as("all is halted").isFalse();
         assertThat(lists.isRoundDue(() -> false)).isTrue();
         lists.arrived(60);
-        pass(AwaitedLists.LONGEST_WAIT);
+        pass(RoundPace.LONGEST_WAIT);
         assertThat(lists.isRoundDue(() -> false)).isTrue();
         lists.end();
         assertThat(lists.isRoundDue(() -> false)).isFalse();
+    }
+
+    @Test
+    void afterTroubleTheNextRoundWaitsTwiceAsLongUntilOneGoesWell() throws InterruptedException {
+        reads(10_000);
+        for (int times : List.of(2, 4, 8, 16, 16)) {
+            beginRound();
+            lists.roundFailed();
+            LongStream.rangeClosed(1, RoundPace.WORTH_A_ROUND).forEach(lists::arrived);
+            pass(RoundPace.LONGEST_WAIT.multipliedBy(times).minusMillis(1));
+            assertThat(isDueAtOnce()).as("after %d times as long", times).isFalse();
+            pass(Duration.ofMillis(1));
+        }
+        beginRound();
+        LongStream.rangeClosed(1, RoundPace.WORTH_A_ROUND).forEach(lists::arrived);
+
+        assertThat(isDueAtOnce()).isTrue();
+        assertThat(isDueAtOnce()).isFalse();
+        pass(RoundPace.LONGEST_WAIT);
+        assertThat(isDueAtOnce()).isTrue();
+    }
+
+    private void beginRound() throws InterruptedException {
+        pass(RoundPace.LONGEST_WAIT);
+        assertThat(lists.isRoundDue(() -> false)).isTrue();
+    }
+
+    /** Without waiting for it: whoever asks a second time is told to stop. */
+    private boolean isDueAtOnce() throws InterruptedException {
+        AtomicLong asked = new AtomicLong();
+        return lists.isRoundDue(() -> asked.incrementAndGet() > 2);
     }
 
     @Test
@@ -225,7 +256,7 @@ class AwaitedListsTest {
         assertThat(lists.endsSearch(INVOICES, invoices(1, 500))).isTrue();
         lists.arrived(500);
         assertThat(lists.endsSearch(INVOICES, invoices(1, 500))).isFalse();
-        pass(AwaitedLists.LONGEST_WAIT);
+        pass(RoundPace.LONGEST_WAIT);
         assertThat(lists.endsSearch(INVOICES, invoices(501, 999))).isFalse();
         assertThat(lists.enough(PAYMENTS, BATCH, MOST)).isEqualTo(MOST);
     }
