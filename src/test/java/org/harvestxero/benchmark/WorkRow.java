@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.harvestxero.PostgresServer;
 
-/** What an invoice more costs on H2, from a copy of few to one of many: processor time, statements, bytes written. No limits. */
+/**
+ * What an invoice more costs, from a copy of few to one of many: the program's own processor time; on H2 statements and bytes written as
+ * well. No limits.
+ */
 final class WorkRow {
     private static final int CLIENTS = 500;
     private static final int FEW_TRACED = 1_000;
@@ -23,16 +27,18 @@ final class WorkRow {
     }
 
     void measure(Program program, Table table) throws Exception {
-        Used one = copy(program, few, "");
-        Used other = copy(program, many, "");
+        Used one = copyOnH2(program, few, "");
+        Used other = copyOnH2(program, many, "");
         double more = many - few;
         String range = " per invoice, from " + few + " to " + many;
         table.add("ms of processor time" + range, program.name(), (other.cpu - one.cpu) * 1e3 / more);
         table.add("kB written" + range, program.name(), (other.written - one.written) * 1e3 / more);
         table.add("documents a second, " + many, program.name(), many / other.seconds);
-        double traced =
-                copy(program, MANY_TRACED, traced()).statements - copy(program, FEW_TRACED, traced()).statements;
+        double traced = copyOnH2(program, MANY_TRACED, traced()).statements
+                - copyOnH2(program, FEW_TRACED, traced()).statements;
         table.add("SQL statements per invoice", program.name(), traced / (MANY_TRACED - FEW_TRACED));
+        double onPostgres = copyOnPostgres(program, many).cpu - copyOnPostgres(program, few).cpu;
+        table.add("ms of processor time, PostgreSQL's aside," + range, program.name(), onPostgres * 1e3 / more);
     }
 
     private record Used(double cpu, double written, double seconds, long statements) {}
@@ -42,17 +48,37 @@ final class WorkRow {
         return ";TRACE_LEVEL_FILE=2;TRACE_MAX_FILE_SIZE=4000";
     }
 
-    private static Used copy(Program program, int invoices, String options) throws Exception {
+    private static Used copyOnH2(Program program, int invoices, String options) throws Exception {
+        Path database = Files.createTempDirectory("benchmark-database");
+        try {
+            Map<String, String> settings =
+                    Map.of("database.url", "jdbc:h2:file:" + database.resolve("ledger") + options);
+            return copy(program, invoices, settings, database);
+        } finally {
+            Program.delete(database);
+        }
+    }
+
+    private static Used copyOnPostgres(Program program, int invoices) throws Exception {
+        Path none = Files.createTempDirectory("benchmark-database");
+        try {
+            Map<String, String> settings =
+                    Map.of("database.url", PostgresServer.newDatabase(), "database.user", "postgres");
+            return copy(program, invoices, settings, none);
+        } finally {
+            Program.delete(none);
+        }
+    }
+
+    private static Used copy(Program program, int invoices, Map<String, String> settings, Path database)
+            throws Exception {
         try (StandInProcess standIns = StandInProcess.free()) {
             standIns.ask("plant " + invoices + " " + CLIENTS + " 0");
-            Path database = Files.createTempDirectory("benchmark-database");
-            Path home = program.home(
-                    standIns, Map.of("database.url", "jdbc:h2:file:" + database.resolve("ledger") + options));
+            Path home = program.home(standIns, settings);
             try (Measured copy = program.start(home, Map.of(), "copy", "--json").await(LONGEST)) {
                 return new Used(copy.cpuSeconds(), copy.writtenMegabytes(), copy.seconds(), statements(database));
             } finally {
                 Program.delete(home);
-                Program.delete(database);
             }
         }
     }
