@@ -59,6 +59,12 @@ public final class XeroReader {
         return XeroFields.all(document.tree(), "LineItems", XeroReader::line);
     }
 
+    /** Xero's ids of those lines; empty where it shows none. */
+    public static List<String> lineIds(XeroElement document) {
+        return XeroFields.all(
+                document.tree(), "LineItems", line -> XeroFields.orEmpty(JsonFields.text(line, "LineItemID")));
+    }
+
     private static XeroInvoice.Line line(JsonNode line) {
         return new XeroInvoice.Line(
                 XeroFields.orEmpty(JsonFields.text(line, "LineItemID")),

@@ -6,7 +6,6 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.document.XeroFigures;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
-import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.XeroDocumentView;
@@ -22,7 +21,7 @@ final class WrittenText {
         if (!accepted.isInvoiceLike() || target == null || target.isEmpty()) {
             return null;
         }
-        String lineIds = lineIds(accepted.accepted()).stream()
+        String lineIds = XeroReader.lineIds(accepted.accepted().element()).stream()
                 .map(id -> "\"" + id + "\"")
                 .collect(Collectors.joining(","));
         String contact = XeroDocumentView.of(accepted.accepted().element()).contactId();
@@ -41,15 +40,9 @@ final class WrittenText {
     /** Xero makes the lines anew, with new ids, when only a status or a number is sent. */
     static String withLineIdsOf(ElementVerdict.Accepted accepted, String earlier) {
         WrittenInvoice before = StoredJson.read(earlier, WrittenInvoice.class);
-        List<String> ids = lineIds(accepted);
+        List<String> ids = XeroReader.lineIds(accepted.element());
         return StoredJson.write(new WrittenInvoice(
                 before.invoice(), before.contactId(), ids.isEmpty() ? before.lineIds() : ids, before.repaired()));
-    }
-
-    private static List<String> lineIds(ElementVerdict.Accepted accepted) {
-        return XeroReader.lines(accepted.element()).stream()
-                .map(XeroInvoice.Line::id)
-                .toList();
     }
 
     /** Whether Xero ever made another total of the document than was predicted. */
