@@ -10,6 +10,10 @@ public enum DocumentKind {
     PAYMENT_BACK,
     CREDIT_NOTE,
     BILL,
+    /** Money spent from an account of the company. */
+    SPEND,
+    /** An expense in Harvest, which goes on a bill or as money spent. */
+    EXPENSE,
     JOURNAL,
     MAIL,
     /** A client's period that could not be billed, or an agreement. */

@@ -63,7 +63,7 @@ final class CommandTree {
         line.addSubcommand(new BillCommand(session));
         line.addSubcommand(FailedCommand.line(session));
         line.addSubcommand(ReviewCommand.line(session));
-        line.addSubcommand(new ExplainCommand(session));
+        line.addSubcommand(ExplainCommand.line(session));
         line.addSubcommand(new ReplayCommand(session));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new PauseCommand(session));

@@ -6,6 +6,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Explanations.Explanation;
 import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     ExplainCommand(Session session) {
         this.session = session;
+    }
+
+    static CommandLine line(Session session) {
+        return new CommandLine(new ExplainCommand(session)).addSubcommand(new ExplainExpenseCommand(session));
     }
 
     @Override

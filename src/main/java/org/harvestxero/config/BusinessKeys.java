@@ -74,6 +74,16 @@ final class BusinessKeys {
                     "report",
                     SettingRule.oneOf("credit-note", "report"),
                     "What becomes of an invoice whose total is below zero."),
+            of(
+                    "expenses.as",
+                    "none",
+                    SettingRule.oneOf("none", "bill", "spend"),
+                    "What approved expenses become in Xero: a bill to the person, money spent from an account, or nothing."),
+            of(
+                    "expenses.since",
+                    null,
+                    SettingRule.DATE,
+                    "Copy expenses spent on or after this date; copy.since without it."),
             of("copy.write-off-account", null, SettingRule.TEXT, "Account code for amounts written off."),
             of(
                     "copy.contact-by-email",

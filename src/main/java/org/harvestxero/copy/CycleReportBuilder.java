@@ -93,6 +93,9 @@ public final class CycleReportBuilder {
     static org.harvestxero.api.DocumentKind kind(Kind kind) {
         return switch (kind) {
             case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT -> org.harvestxero.api.DocumentKind.INVOICE;
+            case EXPENSE, PERSON -> org.harvestxero.api.DocumentKind.EXPENSE;
+            case BILL, SUPPLIER -> org.harvestxero.api.DocumentKind.BILL;
+            case SPEND -> org.harvestxero.api.DocumentKind.SPEND;
             case CREDIT_NOTE -> org.harvestxero.api.DocumentKind.CREDIT_NOTE;
             case PAYMENT_BACK -> org.harvestxero.api.DocumentKind.PAYMENT_BACK;
             case PAYMENT -> org.harvestxero.api.DocumentKind.PAYMENT;

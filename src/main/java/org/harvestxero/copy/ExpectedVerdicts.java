@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.mapping.document.TargetInvoice;
+import org.harvestxero.mapping.expense.TargetPurchase;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
@@ -66,13 +67,18 @@ final class ExpectedVerdicts {
     }
 
     private static @Nullable String status(Row row, Optional<Link> link) {
-        if (row.kind() == Kind.CONTACT) {
+        if (row.kind() == Kind.CONTACT || row.kind() == Kind.SUPPLIER) {
             return null;
         }
         return switch (row.action()) {
             case CREATE -> {
                 if (row.kind() == Kind.PAYMENT) {
                     yield "AUTHORISED";
+                }
+                if (row.kind() == Kind.BILL || row.kind() == Kind.SPEND) {
+                    yield StoredJson.read(String.valueOf(row.content()), TargetPurchase.class)
+                            .status()
+                            .name();
                 }
                 TargetInvoice target = StoredJson.read(String.valueOf(row.content()), TargetInvoice.class);
                 yield target.confirmFirst() ? "DRAFT" : settled(target);

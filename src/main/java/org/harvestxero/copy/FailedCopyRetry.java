@@ -2,6 +2,7 @@ package org.harvestxero.copy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.copy.contact.ContactPlanner;
+import org.harvestxero.copy.expense.ExpenseRetry;
 import org.harvestxero.copy.failure.Backoff;
 import org.harvestxero.copy.ingest.DeletionSweep;
 import org.harvestxero.copy.plan.PaymentPlanner;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** Brings failed copies that are due back to planning, so that they are decided anew with what is known today. */
 public final class FailedCopyRetry {
     private static final Logger LOG = LoggerFactory.getLogger(FailedCopyRetry.class);
+
+    private static final Set<Kind> OF_EXPENSES =
+            EnumSet.of(Kind.EXPENSE, Kind.BILL, Kind.SPEND, Kind.SUPPLIER, Kind.PERSON);
 
     private final ConnectionStore store;
     private final ContactPlanner contactPlanner;
@@ -94,6 +99,10 @@ public final class FailedCopyRetry {
     }
 
     private void wake(Row row) {
+        if (OF_EXPENSES.contains(row.kind())) {
+            new ExpenseRetry(store).wake(row);
+            return;
+        }
         if (isGone(row)) {
             removeAgain(row);
             return;
@@ -112,7 +121,8 @@ public final class FailedCopyRetry {
                 }
             }
             case BILLING -> LOG.info("Billing of {} is tried at its next look", row.number());
-            case CLIENT, CLIENT_CONTACT, MAIL -> throw new IllegalStateException("A " + row.kind() + " is never sent");
+            case CLIENT, CLIENT_CONTACT, PERSON, SUPPLIER, EXPENSE, BILL, SPEND, MAIL ->
+                throw new IllegalStateException("A " + row.kind() + " is never sent");
         }
     }
 

@@ -3,11 +3,14 @@ package org.harvestxero.copy;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestExpenseReader;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPaymentView;
 import org.harvestxero.store.ConnectionStore;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what people know a document by: its client, the invoice, day and amount, and where to look at it on both sides. */
 final class KnownDocuments {
+    private static final Set<Kind> OF_EXPENSES = EnumSet.of(Kind.EXPENSE, Kind.BILL, Kind.SPEND, Kind.SUPPLIER);
+
     private final ConnectionStore store;
     private final MappingContexts mappingContexts;
     private final XeroDocumentLinks links;
@@ -49,7 +54,7 @@ final class KnownDocuments {
                                 ? row.number()
                                 : draft.map(StoredDraft::clientName).orElse(null),
                 number(row, invoice.orElse(null), draft.orElse(null)),
-                date(row.kind() == Kind.PAYMENT ? payment.paid() : shown.dates().issued())
+                date(day(row.kind(), shown, payment, invoice))
                         .or(() -> draft.map(StoredDraft::periodEnd))
                         .orElse(null),
                 amount(row, document.orElse(null), payment),
@@ -63,9 +68,24 @@ final class KnownDocuments {
                         .orElse(null));
     }
 
-    /** Credit notes and money in Xero are about an invoice of Harvest. */
+    private static @Nullable String day(
+            Kind kind, HarvestInvoiceView invoice, HarvestPaymentView payment, Optional<SourceDocument> document) {
+        return switch (kind) {
+            case PAYMENT -> payment.paid();
+            case EXPENSE, SPEND ->
+                document.map(expense -> HarvestExpenseReader.dayOf(HarvestElement.parse(expense.content())))
+                        .orElse(null);
+            default -> invoice.dates().issued();
+        };
+    }
+
+    /** What Harvest has of it: credit notes and money in Xero are about an invoice, spent money about an expense. */
     private static Kind source(Kind kind) {
-        return kind == Kind.CREDIT_NOTE || kind == Kind.PAYMENT_BACK ? Kind.INVOICE : kind;
+        return switch (kind) {
+            case CREDIT_NOTE, PAYMENT_BACK -> Kind.INVOICE;
+            case SPEND -> Kind.EXPENSE;
+            default -> kind;
+        };
     }
 
     /** What in Xero it is about. */
@@ -136,6 +156,9 @@ final class KnownDocuments {
     }
 
     private @Nullable String sourceLink(Kind kind, long sourceId, @Nullable SourceDocument document) {
+        if (OF_EXPENSES.contains(kind)) {
+            return mappingContexts.harvestAddress() + "/expenses";
+        }
         Long invoice = kind == Kind.PAYMENT ? (document == null ? null : document.parentId()) : Long.valueOf(sourceId);
         return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT || invoice < 0
                 ? null

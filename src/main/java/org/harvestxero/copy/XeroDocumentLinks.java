@@ -30,7 +30,10 @@ final class XeroDocumentLinks {
             case INVOICE -> links.invoice(targetId, shortCode);
             case CREDIT_NOTE -> links.creditNote(targetId, shortCode);
             case CONTACT -> links.contact(targetId, shortCode);
-            case PAYMENT, PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> null;
+            case SUPPLIER -> links.contact(targetId, shortCode);
+            case BILL -> links.bill(targetId, shortCode);
+            case SPEND -> links.spent(targetId, shortCode);
+            case PAYMENT, PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL -> null;
         };
     }
 }

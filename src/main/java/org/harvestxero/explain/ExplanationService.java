@@ -31,6 +31,7 @@ public final class ExplanationService implements Explanations {
     private final NamedInvoiceFinder named;
     private final DraftSentences sentences;
     private final PaidInXero paidInXero;
+    private final ExpenseExplainer expenses;
 
     /**
      * @param xeroLink opens the invoice or credit note of an id in Xero
@@ -47,13 +48,15 @@ public final class ExplanationService implements Explanations {
         this.named = new NamedInvoiceFinder(store);
         this.paidInXero = new PaidInXero(store);
         this.sentences = new DraftSentences(store, agreements, views, submissionHistory);
+        this.expenses = new ExpenseExplainer(store, submissionHistory, ExplanationService::name);
     }
 
     @Override
     public Optional<Explanation> explain(String invoice, @Nullable Integer line) {
         return named.draft(invoice)
                 .map(draft -> line == null ? whole(draft) : line(draft, line))
-                .or(() -> named.copied(invoice).map(document -> copied(document, line)));
+                .or(() -> named.copied(invoice).map(document -> copied(document, line)))
+                .or(() -> expenses.explain(invoice));
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class ExplanationService implements Explanations {
         Optional<StoredDraft> draft = named.draft(invoice);
         return (draft.isPresent()
                         ? draft.flatMap(submissionHistory::page)
-                        : named.copied(invoice).flatMap(submissionHistory::page))
+                        : named.copied(invoice).flatMap(submissionHistory::page).or(() -> expenses.page(invoice)))
                 .map(URI::create);
     }
 

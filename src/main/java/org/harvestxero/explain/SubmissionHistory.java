@@ -74,7 +74,12 @@ final class SubmissionHistory {
         return page(Kind.INVOICE, document.sourceId());
     }
 
-    private Optional<String> page(Kind kind, long sourceId) {
+    /** Of whatever else travels. */
+    List<String> of(Kind kind, long sourceId) {
+        return whole(kind, sourceId, "Nothing yet.");
+    }
+
+    Optional<String> page(Kind kind, long sourceId) {
         return store.links().find(kind, sourceId).map(link -> xeroLink.apply(link.kind(), link.targetId()));
     }
 

@@ -1,7 +1,6 @@
 package org.harvestxero.mapping;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import org.harvestxero.mapping.coding.Choice;
 import org.harvestxero.mapping.coding.MappingContext;
 import org.harvestxero.mapping.document.SourceInvoice;
@@ -25,22 +24,7 @@ final class DueDates {
         return Choice.of(invoice.issueDate().plusDays(context.options().defaultDueDays()), "copy.default-due-days");
     }
 
-    /** A day beyond the end of the month is its last day; a day already past is the invoice's own. */
     static LocalDate by(PaymentTerms terms, LocalDate issued) {
-        YearMonth month = YearMonth.from(issued);
-        return switch (terms.type()) {
-            case "DAYSAFTERBILLMONTH" -> month.atEndOfMonth().plusDays(terms.day());
-            case "OFCURRENTMONTH" -> later(issued, dayOf(month, terms.day()));
-            case "OFFOLLOWINGMONTH" -> dayOf(month.plusMonths(1), terms.day());
-            default -> issued.plusDays(terms.day());
-        };
-    }
-
-    private static LocalDate dayOf(YearMonth month, int day) {
-        return month.atDay(Math.max(1, Math.min(day, month.lengthOfMonth())));
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
+        return terms.due(issued);
     }
 }

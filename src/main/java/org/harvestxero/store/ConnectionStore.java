@@ -46,6 +46,7 @@ import org.harvestxero.store.event.HookTable;
 import org.harvestxero.store.event.KnownInvoices;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.store.event.StoredEvents;
+import org.harvestxero.store.expense.ExpenseTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -96,6 +97,7 @@ public final class ConnectionStore {
     private final HookEventTable hookEvents;
     private final DeadLetterTable deadLetters;
     private final PaymentNews paymentNews;
+    private final ExpenseTables expenses;
 
     ConnectionStore(
             String connection,
@@ -138,6 +140,7 @@ public final class ConnectionStore {
         this.optionIntents = new OptionIntentTable(connection, jdbc, clock);
         this.belongings = new BelongingTable(connection, jdbc);
         this.alarms = new AlarmTable(connection, jdbc, clock);
+        this.expenses = new ExpenseTables(connection, jdbc, clock);
         this.notices = new NotificationTable(connection, jdbc, transactions, clock);
         this.events = new EventTable(connection, jdbc, clock);
         this.knownInvoices = new KnownInvoices(connection, jdbc);
@@ -366,5 +369,10 @@ public final class ConnectionStore {
     /** Makes events of money that came in. */
     public PaymentNews paymentNews() {
         return paymentNews;
+    }
+
+    /** What becomes of expenses. */
+    public ExpenseTables expenses() {
+        return expenses;
     }
 }

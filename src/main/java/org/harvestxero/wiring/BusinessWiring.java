@@ -6,6 +6,7 @@ import org.harvestxero.config.secret.Sealer;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.Leave;
 import org.harvestxero.http.LinkedParties;
+import org.harvestxero.mapping.expense.ExpenseWay;
 import org.harvestxero.notification.Alert;
 import org.harvestxero.paymentsback.PaymentsBack;
 import org.harvestxero.store.ConnectionStore;
@@ -25,6 +26,7 @@ final class BusinessWiring {
         FinalizeParts finalizing = FinalizeWiring.make(basics, copy);
         BillRunParts billing = BillRunWiring.make(
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
+        copy.expenses().receipts().seeToFailed(copy.answers().failedWrites());
         ReviewParts review = ReviewWiring.make(basics, rules, finalizing);
         NotificationParts notification = NotificationWiring.make(
                 basics.settings(),
@@ -50,15 +52,19 @@ final class BusinessWiring {
         return new ConnectorParts(
                 HttpWiring.make(basics.settings(), guards.vault(), basics.clock()),
                 HarvestWiring.make(basics.settings(), basics.context(), guards, basics.clock()),
-                XeroWiring.make(
-                        basics.settings(),
-                        basics.context(),
-                        guards,
-                        () -> new XeroUses(
-                                basics.settings().flag("copy.payments"),
-                                rules.agreements().attachFiles()),
-                        basics.clock()),
+                XeroWiring.make(basics.settings(), basics.context(), guards, () -> uses(basics, rules), basics.clock()),
                 new DefaultStartingOver(parties, basics.routes()));
+    }
+
+    private static XeroUses uses(Basics basics, Rules rules) {
+        boolean expenses = !basics.settings().text("expenses.as").equals("none");
+        return new XeroUses(
+                basics.settings().flag("copy.payments"),
+                expenses || rules.agreements().attachFiles(),
+                expenses
+                        && rules.mappings()
+                                .expenses()
+                                .mayBeSpent(ExpenseWay.called(basics.settings().text("expenses.as"))));
     }
 
     private static List<Alert> alerts(ConnectionStore store, Warnings warnings) {

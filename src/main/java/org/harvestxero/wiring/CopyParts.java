@@ -31,6 +31,7 @@ public record CopyParts(
         Readers readers,
         Answers answers,
         Work work,
+        ExpenseParts expenses,
         MeterBinder meters) {
 
     /** What reads the state of both sides. */
@@ -81,6 +82,7 @@ public record CopyParts(
         registry.accept("cycle", work.cycle().runs());
         registry.accept("order", work.cycle().order());
         registry.accept("rehearsal", work.dryRun());
+        expenses.bindTo(registry);
     }
 
     private void bindPlanners(BiConsumer<String, Object> registry) {

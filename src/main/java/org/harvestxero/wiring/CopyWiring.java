@@ -28,8 +28,16 @@ import org.harvestxero.copy.SourceRefresh;
 import org.harvestxero.copy.StatusReader;
 import org.harvestxero.copy.contact.ContactCompletion;
 import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.expense.ExpensePlanner;
+import org.harvestxero.copy.expense.ExpenseReader;
+import org.harvestxero.copy.expense.ExpenseSweep;
+import org.harvestxero.copy.expense.ExpenseTerms;
+import org.harvestxero.copy.expense.PurchaseEditPlanner;
+import org.harvestxero.copy.expense.PurchaseLookup;
+import org.harvestxero.copy.expense.ReceiptSteps;
 import org.harvestxero.copy.failure.FailedCopyFeed;
 import org.harvestxero.copy.failure.FailedWrites;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.ingest.AccountReader;
 import org.harvestxero.copy.ingest.ListingCursors;
 import org.harvestxero.copy.ingest.ProjectListReader;
@@ -43,6 +51,7 @@ import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.http.ServerClock;
 import org.harvestxero.mapping.document.TargetLine.Tracking;
+import org.harvestxero.mapping.expense.ExpenseWay;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.BatchTable;
@@ -111,7 +120,33 @@ final class CopyWiring {
                 readers(),
                 answers(),
                 work(),
+                expenses(),
                 meters());
+    }
+
+    private ExpenseParts expenses() {
+        OwnRefusalRecorder refusals = planners.ownRefusalRecorder();
+        ExpenseTerms terms = new ExpenseTerms(
+                ExpenseWay.called(settings.text("expenses.as")),
+                settings.date("expenses.since")
+                        .or(() -> settings.date("copy.since"))
+                        .orElse(null),
+                rules.mappings()::expenses,
+                rules.zone(),
+                mappingContexts,
+                clock);
+        ExpenseSweep sweep = new ExpenseSweep(store, refusals);
+        ReceiptSteps receipts = new ReceiptSteps(
+                settings.optional("xero.tenant-id").orElse(store.connection()), store, refusals, clock);
+        return new ExpenseParts(
+                terms,
+                new ExpenseParts.Reading(
+                        new ExpenseReader(store, terms, sweep, refusals, clock),
+                        sweep,
+                        new PurchaseLookup(store, terms, refusals)),
+                new ExpensePlanner(store, terms, stageInputs, refusals, clock),
+                new PurchaseEditPlanner(store, terms, refusals, clock),
+                receipts);
     }
 
     private void followClock() {

@@ -13,7 +13,6 @@ import org.harvestxero.recheck.BilledWorkCheck;
 import org.harvestxero.replay.ReplayService;
 import org.harvestxero.review.ReviewRoles;
 import org.harvestxero.review.ReviewService;
-import org.harvestxero.store.copy.Kind;
 import org.harvestxero.xero.DeepLinks;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,12 @@ final class ReviewWiring {
         return new ExplanationService(
                 basics.store(),
                 stored,
-                (kind, id) ->
-                        kind == Kind.CREDIT_NOTE ? links.creditNote(id, shortCode()) : links.invoice(id, shortCode()),
+                (kind, id) -> switch (kind) {
+                    case CREDIT_NOTE -> links.creditNote(id, shortCode());
+                    case BILL -> links.bill(id, shortCode());
+                    case SPEND -> links.spent(id, shortCode());
+                    default -> links.invoice(id, shortCode());
+                },
                 finalizing.charges()::of);
     }
 

@@ -34,6 +34,7 @@ record Rules(
                 basics.clock(),
                 () -> options.trackingCategory() != null
                         || mappings.rules().usesTracking()
+                        || mappings.expenses().rules().usesTracking()
                         || basics.store().billing().drafts().queue().useTracking(),
                 () -> mappings.rules().usesBrandingThemes());
         Supplier<ZoneId> zone = () -> basics.settings()

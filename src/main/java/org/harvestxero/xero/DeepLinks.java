@@ -26,6 +26,11 @@ public record DeepLinks(String appUrl) {
         return link("/AccountsPayable/View.aspx?InvoiceID=" + Query.segment(invoiceId), shortCode);
     }
 
+    /** Money spent from a bank account. */
+    public String spent(String bankTransactionId, @Nullable String shortCode) {
+        return link("/Bank/ViewTransaction.aspx?bankTransactionID=" + Query.segment(bankTransactionId), shortCode);
+    }
+
     public String contact(String contactId, @Nullable String shortCode) {
         return link("/Contacts/View/" + Query.segment(contactId), shortCode);
     }

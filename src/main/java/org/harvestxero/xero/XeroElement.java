@@ -30,7 +30,8 @@ public final class XeroElement {
             "Invoices", "Url",
             "CreditNotes", "Reference",
             "Contacts", "ContactNumber",
-            "Payments", "Reference");
+            "Payments", "Reference",
+            "BankTransactions", "Reference");
 
     private static final Map<String, String> NUMBERS =
             Map.of("Invoices", "InvoiceNumber", "CreditNotes", "CreditNoteNumber");
@@ -66,6 +67,11 @@ public final class XeroElement {
     /** The number of an invoice or credit note; empty for anything else. */
     public String number() {
         return text(NUMBERS.get(collection));
+    }
+
+    /** Whether it is a bill, which Xero lists among invoices. */
+    public boolean isBill() {
+        return "ACCPAY".equals(text("Type"));
     }
 
     /** Xero's word, such as {@code AUTHORISED}; empty when it shows none. */

@@ -24,9 +24,17 @@ final class XeroFields {
     }
 
     static XeroSettings.@Nullable PaymentTerms salesTerms(JsonNode owner) {
-        JsonNode sales = JsonFields.field(JsonFields.field(owner, "PaymentTerms"), "Sales");
-        BigDecimal day = JsonFields.decimal(sales, "Day");
-        String type = JsonFields.text(sales, "Type");
+        return terms(owner, "Sales");
+    }
+
+    static XeroSettings.@Nullable PaymentTerms billTerms(JsonNode owner) {
+        return terms(owner, "Bills");
+    }
+
+    private static XeroSettings.@Nullable PaymentTerms terms(JsonNode owner, String side) {
+        JsonNode terms = JsonFields.field(JsonFields.field(owner, "PaymentTerms"), side);
+        BigDecimal day = JsonFields.decimal(terms, "Day");
+        String type = JsonFields.text(terms, "Type");
         return day == null || type == null ? null : new XeroSettings.PaymentTerms(day.intValue(), type);
     }
 

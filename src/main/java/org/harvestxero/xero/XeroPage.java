@@ -20,6 +20,14 @@ public record XeroPage(List<XeroElement> elements, int page, boolean last, Insta
         return elements.stream().map(XeroInvoiceView::of).toList();
     }
 
+    /** The bills on a page of invoices, and the money spent on one of bank transactions. */
+    public List<XeroPurchaseView> purchases() {
+        return elements.stream()
+                .map(XeroPurchaseView::of)
+                .filter(purchase -> purchase.isBill() || purchase.isSpent())
+                .toList();
+    }
+
     /** The elements of a page of payments. */
     public List<XeroPaymentView> payments() {
         return elements.stream().map(XeroPaymentView::of).toList();

@@ -26,7 +26,8 @@ public final class XeroReader {
                 JsonFields.text(contact, "MergedToContactID"),
                 JsonFields.text(contact, "SalesDefaultAccountCode"),
                 JsonFields.text(contact, "AccountsReceivableTaxType"),
-                XeroFields.salesTerms(contact));
+                XeroFields.salesTerms(contact),
+                XeroFields.billTerms(contact));
     }
 
     /**

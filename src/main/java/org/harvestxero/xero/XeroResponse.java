@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ public record XeroResponse(
     public List<XeroInvoiceView> invoices() {
         return XeroElement.list(json, "Invoices").stream()
                 .map(XeroInvoiceView::of)
+                .toList();
+    }
+
+    /** Bills among invoices, and money spent among bank transactions. */
+    public List<XeroPurchaseView> purchases() {
+        return Stream.of("Invoices", "BankTransactions")
+                .flatMap(collection -> XeroElement.list(json, collection).stream())
+                .map(XeroPurchaseView::of)
+                .filter(purchase -> purchase.isBill() || purchase.isSpent())
                 .toList();
     }
 

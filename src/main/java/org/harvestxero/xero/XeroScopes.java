@@ -26,6 +26,9 @@ public final class XeroScopes {
         if (uses.attachments()) {
             wanted.add("accounting.attachments");
         }
+        if (uses.spending()) {
+            wanted.add("accounting.banktransactions");
+        }
         return List.copyOf(wanted);
     }
 
@@ -60,7 +63,9 @@ public final class XeroScopes {
                 .filter(scope -> !scope.equals(STAYING) && !granted.contains(scope))
                 .filter(scope -> !granted.contains(scope.replace(READ, "")))
                 .filter(scope -> !(granted.contains("accounting.transactions")
-                        && (scope.equals("accounting.invoices") || scope.startsWith(PAYMENTS))))
+                        && (scope.equals("accounting.invoices")
+                                || scope.equals("accounting.banktransactions")
+                                || scope.startsWith(PAYMENTS))))
                 .filter(scope -> !(scope.equals("accounting.settings") && granted.contains("accounting.settings.read")))
                 .toList();
     }

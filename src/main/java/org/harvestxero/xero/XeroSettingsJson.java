@@ -77,7 +77,8 @@ public final class XeroSettingsJson {
                 JsonFields.text(organisation, "ShortCode"),
                 XeroDates.lockDay(organisation, "PeriodLockDate", zone).orElse(null),
                 XeroDates.lockDay(organisation, "EndOfYearLockDate", zone).orElse(null),
-                XeroFields.salesTerms(organisation));
+                XeroFields.salesTerms(organisation),
+                XeroFields.billTerms(organisation));
     }
 
     private static XeroSettings.Account account(JsonNode account) {

@@ -17,6 +17,7 @@ import org.harvestxero.config.yaml.YamlMistake;
 import org.harvestxero.config.yaml.YamlReader;
 import org.harvestxero.mapping.coding.MappingRule;
 import org.harvestxero.mapping.coding.MappingRules;
+import org.harvestxero.mapping.expense.ExpensePolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class MappingsFile {
     private final @Nullable LastGood lastGood;
     private final MappingsSchema schema = new MappingsSchema();
     private volatile MappingRules inForce = MappingRules.NONE;
+    private volatile ExpensePolicy expenses = ExpensePolicy.DEFAULT;
     private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
@@ -66,7 +68,7 @@ public final class MappingsFile {
     private void fallBack(LastGood kept, SettingsException refused) {
         String text = kept.text(NAME).orElseThrow(() -> refused);
         try {
-            inForce = new MappingRules(read(text));
+            take(read(text));
         } catch (SettingsException useless) {
             throw refused;
         }
@@ -80,6 +82,18 @@ public final class MappingsFile {
     public MappingRules rules() {
         return inForce;
     }
+
+    /** What the file in force says of expenses. */
+    public ExpensePolicy expenses() {
+        return expenses;
+    }
+
+    private void take(Content read) {
+        inForce = new MappingRules(read.rules());
+        expenses = read.expenses();
+    }
+
+    private record Content(List<MappingRule> rules, ExpensePolicy expenses) {}
 
     /** Why the file as it was last read is not in force; empty when it is. */
     public Optional<String> refusal() {
@@ -118,7 +132,7 @@ public final class MappingsFile {
             boolean changed = !text.equals(before);
             lastSeen = text;
             if (changed || evenIfTheSame) {
-                inForce = new MappingRules(read(text));
+                take(read(text));
                 refusal = null;
                 if (lastGood != null) {
                     lastGood.keep(NAME, text);
@@ -147,14 +161,16 @@ public final class MappingsFile {
         }
     }
 
-    private List<MappingRule> read(String text) {
+    private Content read(String text) {
         Tree tree = tree(text);
         refuse(tree, schema.refusals(tree.root()));
         List<MappingRule> rules = MappingRuleReader.rules(tree.root());
         Map<String, String> senseless = new TreeMap<>();
         rules.forEach(rule -> senseless.putAll(RuleSense.refusals(rule)));
+        ExpensePolicy policy = ExpensePolicyReader.policy(tree.root().path("expenses"));
+        senseless.putAll(ExpenseSense.refusals(policy));
         refuse(tree, senseless);
-        return rules;
+        return new Content(rules, policy);
     }
 
     private Tree tree(String text) {

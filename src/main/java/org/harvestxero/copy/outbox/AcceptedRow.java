@@ -20,13 +20,18 @@ record AcceptedRow(Row row, ElementVerdict.Accepted accepted) {
         return new SentRow(row).isInvoiceLike();
     }
 
+    boolean isPurchase() {
+        return new SentRow(row).isPurchase();
+    }
+
     boolean isDraft() {
         return XeroStatus.DRAFT.is(accepted.status());
     }
 
     /** Whether Xero made the same totals of it. */
     boolean agrees() {
-        return !isInvoiceLike() || (same(row.total(), accepted.total()) && same(row.totalTax(), accepted.totalTax()));
+        return !new SentRow(row).hasTotals()
+                || (same(row.total(), accepted.total()) && same(row.totalTax(), accepted.totalTax()));
     }
 
     static boolean same(@Nullable BigDecimal expected, @Nullable BigDecimal actual) {
@@ -71,8 +76,10 @@ record AcceptedRow(Row row, ElementVerdict.Accepted accepted) {
     @Nullable
     String warnings() {
         String words = String.join("; ", accepted.warnings());
-        boolean held =
-                row.action() != Action.DELETE && isInvoiceLike() && isDraft() && new SentRow(row).wantsApproval();
+        boolean held = row.action() != Action.DELETE
+                && new SentRow(row).hasTotals()
+                && isDraft()
+                && new SentRow(row).wantsApproval();
         if (held) {
             words = words.isEmpty() ? NOT_APPROVED : words + "; " + NOT_APPROVED;
         }

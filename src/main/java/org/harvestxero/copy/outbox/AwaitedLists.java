@@ -2,6 +2,7 @@ package org.harvestxero.copy.outbox;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.harvestxero.store.copy.OutboxTable.Row;
 public final class AwaitedLists {
     /** How often a wait looks whether the work should end. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private static final Set<Kind> OF_INVOICES = EnumSet.of(Kind.INVOICE, Kind.CREDIT_NOTE, Kind.PAYMENT);
 
     /** The invoices of this reading; true once their list was read or given up. */
     private final Map<Long, Boolean> lists = new ConcurrentHashMap<>();
@@ -104,12 +107,17 @@ public final class AwaitedLists {
 
     /** Whether the list of the row's invoice is still to be read. */
     boolean awaits(Row row) {
-        return row.kind() != Kind.CONTACT && awaits(row.groupId());
+        return isOfInvoice(row) && awaits(row.groupId());
+    }
+
+    /** Whether its group is an invoice. */
+    private static boolean isOfInvoice(Row row) {
+        return OF_INVOICES.contains(row.kind());
     }
 
     /** Whether the row waits for the list of its invoice, or for all. */
     boolean holds(Row row) {
-        return awaits(row) || (row.kind() != Kind.CONTACT && credited.contains(row.groupId()));
+        return awaits(row) || (isOfInvoice(row) && credited.contains(row.groupId()));
     }
 
     /**
@@ -123,7 +131,7 @@ public final class AwaitedLists {
                 held.add(invoice);
             }
         });
-        return row -> row.kind() != Kind.CONTACT && held.contains(row.groupId());
+        return row -> isOfInvoice(row) && held.contains(row.groupId());
     }
 
     /**

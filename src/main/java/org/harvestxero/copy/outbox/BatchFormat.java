@@ -17,15 +17,21 @@ record BatchFormat(String method, String path, String query, String collection, 
     /** @param rows of one kind and action; more than one only where {@code limit} allows */
     static BatchFormat of(Kind kind, Action action, List<Row> rows) {
         return switch (kind) {
-            case CONTACT -> new BatchFormat(verb(action), "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
+            case CONTACT, SUPPLIER ->
+                new BatchFormat(verb(action), "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
             case INVOICE ->
                 new BatchFormat(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
+            case BILL ->
+                new BatchFormat(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
+            case SPEND ->
+                new BatchFormat(
+                        verb(action), "/BankTransactions", "summarizeErrors=false&unitdp=4", "BankTransactions", BATCH);
             case CREDIT_NOTE -> creditNotes(action, rows);
             case PAYMENT ->
                 action == Action.CREATE
                         ? new BatchFormat("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
                         : new BatchFormat("POST", "/Payments/" + target(rows), "", "Payments", 1);
-            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
         };
     }

@@ -30,9 +30,9 @@ final class ChangedRecorder {
         boolean agrees = row.total() == null ? before.map(Link::agrees).orElse(true) : taken.agrees();
         boolean repaired = before.map(WrittenText::isRepaired).orElse(false);
         String written = row.written() != null
-                ? WrittenText.of(taken, WrittenText.asXeroHasIt(row.written(), accepted, agrees), repaired)
+                ? WrittenText.of(taken, WrittenText.asXeroHasIt(taken, row.written(), agrees), repaired)
                 : before.map(Link::written)
-                        .map(earlier -> WrittenText.withLineIdsOf(accepted, earlier))
+                        .map(earlier -> WrittenText.withLineIdsOf(taken, earlier))
                         .orElse(null);
         store.links()
                 .put(taken.link(
@@ -54,6 +54,7 @@ final class ChangedRecorder {
     private static boolean isApprovedNext(AcceptedRow taken, boolean repaired) {
         String target = taken.row().written();
         return taken.row().action() == Action.UPDATE
+                && taken.isInvoiceLike()
                 && target != null
                 && (SentRow.isToBeApproved(target) || (repaired && SentRow.wantsAuthorised(target)))
                 && taken.isDraft();

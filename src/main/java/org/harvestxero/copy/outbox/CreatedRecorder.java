@@ -50,7 +50,7 @@ final class CreatedRecorder {
         for (AcceptedRow taken : outcomes) {
             Row row = taken.row();
             boolean agrees = taken.agrees();
-            String target = WrittenText.asXeroHasIt(row.content(), taken.accepted(), agrees);
+            String target = WrittenText.asXeroHasIt(taken, row.content(), agrees);
             links.add(taken.link(agrees, outcome.code(), WrittenText.of(taken, target, false), clock.instant()));
             if (agrees) {
                 done.add(new Done(row.id(), taken.warnings()));

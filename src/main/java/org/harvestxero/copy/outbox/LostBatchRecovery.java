@@ -11,6 +11,7 @@ import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.ServerClock;
 import org.harvestxero.mapping.document.XeroStatus;
+import org.harvestxero.mapping.expense.ExpenseMarks;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -71,12 +72,19 @@ public final class LostBatchRecovery {
         boolean known = first.isAfter(Instant.EPOCH);
         @Nullable Instant since = known ? xeroTime.ofServer(first).minus(MARGIN) : null;
         return switch (batch.kind()) {
-            case CONTACT ->
+            case CONTACT, SUPPLIER ->
                 XeroListRequest.of("/Contacts").with("includeArchived", "true").since(since);
             case INVOICE -> XeroListRequest.of("/Invoices").with("unitdp", "4").since(since);
+            case BILL ->
+                XeroListRequest.of("/Invoices")
+                        .with("where", "Type==\"ACCPAY\"")
+                        .with("unitdp", "4")
+                        .since(since);
+            case SPEND ->
+                XeroListRequest.of("/BankTransactions").with("unitdp", "4").since(since);
             case CREDIT_NOTE -> XeroListRequest.of("/CreditNotes").since(since);
             case PAYMENT -> XeroListRequest.of("/Payments").since(since);
-            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + batch.kind() + " is never sent");
         };
     }
@@ -137,6 +145,12 @@ public final class LostBatchRecovery {
     }
 
     private static @Nullable Row rowOf(Kind kind, XeroElement element, Map<Long, Row> rows) {
+        if (kind == Kind.BILL) {
+            return ofBill(element, rows);
+        }
+        if (kind == Kind.INVOICE && element.isBill()) {
+            return null;
+        }
         OptionalLong id = MarkReader.sourceId(kind, element);
         if (id.isEmpty()) {
             return ofNumber(element.number(), rows);
@@ -148,6 +162,12 @@ public final class LostBatchRecovery {
     /** Several credit notes may be made for one invoice, one after the other was voided; their numbers tell them apart. */
     private static boolean isEarlierNote(Kind kind, XeroElement element, Row row) {
         return kind == Kind.CREDIT_NOTE && row.number() != null && !row.number().equalsIgnoreCase(element.number());
+    }
+
+    /** Bills of others may have the same number, so the address has to name it as well. */
+    private static @Nullable Row ofBill(XeroElement element, Map<Long, Row> rows) {
+        String number = ExpenseMarks.inUrl(element.mark()).orElse("");
+        return number.equalsIgnoreCase(element.number()) ? ofNumber(number, rows) : null;
     }
 
     /** What has no twin in Harvest is known by its number. */

@@ -2,6 +2,7 @@ package org.harvestxero.copy.outbox;
 
 import java.util.OptionalLong;
 import org.harvestxero.mapping.document.Marks;
+import org.harvestxero.mapping.expense.ExpenseMarks;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.xero.XeroElement;
 
@@ -13,10 +14,13 @@ public final class MarkReader {
     public static OptionalLong sourceId(Kind kind, XeroElement element) {
         return switch (kind) {
             case CONTACT -> Marks.clientIn(element.mark());
+            case SUPPLIER -> Marks.personIn(element.mark());
+            case SPEND -> ExpenseMarks.spendIn(element.mark());
+            case BILL -> OptionalLong.empty(); // it is known by its number
             case INVOICE -> Marks.invoiceIn(element.mark());
             case PAYMENT -> Marks.paymentIn(element.mark());
             case CREDIT_NOTE -> Marks.creditNoteIn(element.mark());
-            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL -> OptionalLong.empty();
+            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL -> OptionalLong.empty();
         };
     }
 }

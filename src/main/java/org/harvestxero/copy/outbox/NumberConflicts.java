@@ -154,7 +154,9 @@ public final class NumberConflicts {
     }
 
     /** The same of the documents that hold the numbers. */
-    public void adopt(List<XeroInvoiceView> holders) {
+    public void adopt(List<XeroInvoiceView> all) {
+        List<XeroInvoiceView> holders =
+                all.stream().filter(holder -> !holder.element().isBill()).toList();
         Map<Long, XeroInvoiceView> ours = new HashMap<>();
         Set<String> numbers = Set.copyOf(asked());
         for (XeroInvoiceView invoice : holders) {

@@ -22,7 +22,14 @@ public record Work(Kind kind, Action action) {
             "credit-note create",
             "credit-note approve",
             "credit-note allocate",
-            "payment create");
+            "payment create",
+            "supplier create",
+            "bill delete",
+            "bill create",
+            "bill update",
+            "spend delete",
+            "spend create",
+            "spend update");
 
     public static Work of(String words) {
         String[] parts = words.trim().split(" ", 2);

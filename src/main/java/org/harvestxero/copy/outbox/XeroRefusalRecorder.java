@@ -12,6 +12,7 @@ import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetPayment;
+import org.harvestxero.mapping.expense.TargetPurchase;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.mapping.failure.RefusedDocument;
@@ -89,7 +90,7 @@ final class XeroRefusalRecorder {
         if (problem.code() != FailureCode.EMAIL_INVALID) {
             return problem;
         }
-        if (row.kind() != Kind.CONTACT) {
+        if (!new SentRow(row).isContact()) {
             return Problem.of(FailureCode.CONTACT_EMAIL_INVALID, problem.subject());
         }
         String email = email(row);
@@ -114,7 +115,7 @@ final class XeroRefusalRecorder {
         if (problem.code() == FailureCode.NUMBER_TAKEN) {
             taken.accept(row);
         }
-        boolean otherContact = row.kind() == Kind.CONTACT
+        boolean otherContact = new SentRow(row).isContact()
                 ? FOUND_ELSEWHERE.contains(problem.code())
                 : problem.code() == FailureCode.CONTACT_ARCHIVED
                         && new SentRow(row).isInvoiceLike()
@@ -127,7 +128,7 @@ final class XeroRefusalRecorder {
     /** Xero knows nothing of an id the row named: of a new document its contact's, else that of the document it is about. */
     Problem notFound(Row row) {
         RefusedDocument refused = document(row);
-        boolean byContact = new SentRow(row).isInvoiceLike() && row.action() == Action.CREATE;
+        boolean byContact = new SentRow(row).hasTotals() && row.action() == Action.CREATE;
         return byContact
                 ? Problem.of(FailureCode.CONTACT_NOT_FOUND, refused.clientName())
                 : Problem.of(FailureCode.DOCUMENT_NOT_FOUND, refused.number());
@@ -137,21 +138,30 @@ final class XeroRefusalRecorder {
         String content = row.content() == null ? "" : row.content();
         long clientId = 0;
         String account = null;
+        String person = null;
         if (row.action() == Action.CREATE && !content.isEmpty()) {
             switch (row.kind()) {
                 case CONTACT -> clientId = row.sourceId();
+                case SUPPLIER ->
+                    person = StoredJson.read(content, TargetContact.class).name();
+                case BILL, SPEND ->
+                    person = StoredJson.read(content, TargetPurchase.class)
+                            .supplier()
+                            .personName();
                 case INVOICE, CREDIT_NOTE ->
                     clientId = StoredJson.read(content, TargetInvoice.class).clientId();
                 case PAYMENT ->
                     account = StoredJson.read(content, TargetPayment.class).account();
-                case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, DRAFT, BILLING, MAIL ->
+                case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
                     throw new IllegalStateException("A " + row.kind() + " is never sent");
             }
         }
-        String clientName = store.documents()
-                .find(Kind.CLIENT, clientId)
-                .map(SourceDocument::number)
-                .orElse(row.kind() == Kind.CONTACT ? row.number() : "");
+        String clientName = person != null
+                ? person
+                : store.documents()
+                        .find(Kind.CLIENT, clientId)
+                        .map(SourceDocument::number)
+                        .orElse(row.kind() == Kind.CONTACT ? row.number() : "");
         return new RefusedDocument(
                 row.number() == null ? "" : row.number(),
                 clientId,

@@ -44,7 +44,9 @@ public final class XeroChangeTracker {
 
     /** Whether anything of ours is in Xero that people could have changed. */
     public boolean hasCopies() {
-        return store.links().any(Kind.INVOICE) || store.numberHolders().any();
+        return store.links().any(Kind.INVOICE)
+                || store.links().any(Kind.BILL)
+                || store.numberHolders().any();
     }
 
     /** Takes note of one page of Xero's changed invoices; those that are not ours are passed over. */

@@ -69,7 +69,8 @@ public final class StageInputs {
             "edit-invoices", CODING,
             "read-payments", EnumSet.of(Input.ORGANISATION, Input.ACCOUNTS, Input.CURRENCIES),
             "plan-write-offs", CODING,
-            "hand-over-drafts", CODING);
+            "hand-over-drafts", CODING,
+            "plan-expenses", EnumSet.of(Input.ORGANISATION, Input.ACCOUNTS, Input.TAX_RATES, Input.CURRENCIES));
 
     /** What documents need besides whose client has no contact in Xero yet. */
     private static final List<Input> OF_NEW_CONTACTS = List.of(Input.CONTACTS, Input.CLIENTS, Input.PEOPLE);
@@ -116,6 +117,11 @@ public final class StageInputs {
                 .filter(input -> !isRead(input, client))
                 .findFirst()
                 .map(input -> input.notRead() + ", and its client has no contact in Xero yet");
+    }
+
+    /** Why nobody can be found among Xero's contacts now; empty when they were listed. */
+    public Optional<String> missingContacts() {
+        return isRead(Input.CONTACTS) ? Optional.empty() : Optional.of(Input.CONTACTS.notRead());
     }
 
     /** Why the refusal is none for now: what it rests on could not be read. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Marks {
     private static final Pattern INVOICE = Pattern.compile("/invoices/(\\d{1,18})$");
     private static final Pattern CLIENT = Pattern.compile("^harvest-client-(\\d{1,18})$");
+    private static final Pattern PERSON = Pattern.compile("^harvest-user-(\\d{1,18})$");
     private static final Pattern PAYMENT = Pattern.compile("\\bHP(\\d{1,18})\\b");
     private static final Pattern XERO =
             Pattern.compile("\\bXP(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\b");
@@ -26,6 +27,11 @@ public final class Marks {
     /** A contact's {@code ContactNumber}. */
     public static String client(long harvestClient) {
         return "harvest-client-" + harvestClient;
+    }
+
+    /** A contact's {@code ContactNumber} that stands for somebody who works for the agency. */
+    public static String person(long harvestUser) {
+        return "harvest-user-" + harvestUser;
     }
 
     /** The first word of a payment's {@code Reference}. */
@@ -46,6 +52,11 @@ public final class Marks {
     /** The Harvest client a {@code ContactNumber} names. */
     public static OptionalLong clientIn(@Nullable String contactNumber) {
         return find(CLIENT, contactNumber);
+    }
+
+    /** The person a {@code ContactNumber} names. */
+    public static OptionalLong personIn(@Nullable String contactNumber) {
+        return find(PERSON, contactNumber);
     }
 
     /** The Harvest payment a payment's {@code Reference} names; the first, if a person wrote another behind it. */

@@ -2,6 +2,7 @@ package org.harvestxero.mapping.document;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -92,7 +93,22 @@ public record XeroSettings(
             @Nullable String shortCode,
             @Nullable LocalDate periodLock,
             @Nullable LocalDate yearEndLock,
-            @Nullable PaymentTerms salesTerms) {
+            @Nullable PaymentTerms salesTerms,
+            @Nullable PaymentTerms billTerms) {
+
+        /** Without terms of bills. */
+        public Organisation(
+                String id,
+                String name,
+                String baseCurrency,
+                String countryCode,
+                ZoneId zone,
+                @Nullable String shortCode,
+                @Nullable LocalDate periodLock,
+                @Nullable LocalDate yearEndLock,
+                @Nullable PaymentTerms salesTerms) {
+            this(id, name, baseCurrency, countryCode, zone, shortCode, periodLock, yearEndLock, salesTerms, null);
+        }
 
         /** The later of the two lock dates; documents on or before it are refused. */
         public Optional<LocalDate> lockedUntil() {
@@ -101,7 +117,26 @@ public record XeroSettings(
     }
 
     /** @param type one of Xero's {@code DAYSAFTERBILLDATE}, {@code DAYSAFTERBILLMONTH}, {@code OFCURRENTMONTH}, {@code OFFOLLOWINGMONTH} */
-    public record PaymentTerms(int day, String type) {}
+    public record PaymentTerms(int day, String type) {
+        /** A day beyond the end of the month is its last day; a day already past is the document's own. */
+        public LocalDate due(LocalDate issued) {
+            YearMonth month = YearMonth.from(issued);
+            return switch (type) {
+                case "DAYSAFTERBILLMONTH" -> month.atEndOfMonth().plusDays(day);
+                case "OFCURRENTMONTH" -> later(issued, dayOf(month));
+                case "OFFOLLOWINGMONTH" -> dayOf(month.plusMonths(1));
+                default -> issued.plusDays(day);
+            };
+        }
+
+        private LocalDate dayOf(YearMonth month) {
+            return month.atDay(Math.max(1, Math.min(day, month.lengthOfMonth())));
+        }
+
+        private static LocalDate later(LocalDate one, LocalDate other) {
+            return one.isAfter(other) ? one : other;
+        }
+    }
 
     /**
      * @param code at most 10 characters; bank accounts may lack one

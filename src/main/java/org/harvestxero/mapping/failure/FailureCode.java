@@ -173,6 +173,95 @@ public enum FailureCode {
             RetryTrigger.BY_PERSON,
             "The receipt of expense {expense} on invoice {subject} can't be fetched from Harvest: {words}",
             "Open {url}, save the file and attach it to the invoice in Xero; then discard this."),
+    // Expenses.
+    EXPENSE_ACCOUNT_MISSING(
+            RetryTrigger.BY_SETTINGS,
+            "No account is known for expenses of the category \"{subject}\".",
+            "Add a rule for the category \"{subject}\" below expenses in mappings.yaml, or name an account for all other expenses there."),
+    EXPENSE_ACCOUNT_UNFIT(
+            RetryTrigger.BY_SETTINGS,
+            "Expenses can't be booked to the account {subject}: {words}.",
+            "Correct account below expenses in mappings.yaml, or put the account {subject} right in Xero's chart of accounts."),
+    EXPENSE_TAX_UNFIT(
+            RetryTrigger.BY_SETTINGS,
+            "Expenses booked to account {account} can't carry the tax type {subject}: {words}.",
+            "Name a taxType in a rule for expenses in mappings.yaml, or correct the default tax of account {account} in Xero."),
+    EXPENSE_TAX_MISSING(
+            RetryTrigger.BY_SETTINGS,
+            "The account {subject} has no default tax in Xero, and no rule names a tax type for expenses of the category \"{category}\".",
+            "Set the default tax of account {subject} in Xero, or name a taxType in a rule for expenses in mappings.yaml."),
+    EXPENSE_BANK_MISSING(
+            RetryTrigger.BY_SETTINGS,
+            "No account is known from which {person} paid expenses of the category \"{subject}\".",
+            "Name a paymentAccount for the category or the person in a rule for expenses in mappings.yaml."),
+    EXPENSE_BANK_UNFIT(
+            RetryTrigger.BY_SETTINGS,
+            "Money can't be spent from the account {subject}: {words}.",
+            "Correct paymentAccount in the rules for expenses in mappings.yaml; it takes a bank account or card of Xero."),
+    EXPENSE_BELOW_ZERO(
+            RetryTrigger.BY_SOURCE_CHANGE,
+            "Expense {subject} is {amount} {currency}: money that came back is no money spent.",
+            "Enter it as received money in Xero by hand and discard this, or correct the expense in Harvest."),
+    EXPENSE_CONTACT_UNKNOWN(
+            RetryTrigger.BY_SETTINGS,
+            "Xero has no contact \"{subject}\" that expenses could be booked to, or several.",
+            "Add the contact in Xero, or correct contact in the rules for expenses in mappings.yaml: its name, number or ContactID."),
+    PERSON_NOT_IN_XERO(
+            RetryTrigger.BY_SETTINGS,
+            "{subject} ({email}) is no contact in Xero, so nobody can be paid back there.",
+            "Add a contact with that name or e-mail address in Xero, or set contacts: create below expenses in mappings.yaml so that this happens by itself."),
+    PERSON_AMBIGUOUS(
+            RetryTrigger.BY_SETTINGS,
+            "Several contacts in Xero could be {subject}: {candidates}.",
+            "Give the right one the contact code {mark} in Xero, or merge them there."),
+    APPROVER_UNFIT(
+            RetryTrigger.BY_SETTINGS,
+            "No bill goes in approved by {subject}, all go in submitted: {words}.",
+            "Name somebody who approves expenses in Harvest as approver below expenses in mappings.yaml, or set status: submitted."),
+    RECEIPT_MISSING(
+            RetryTrigger.BY_SOURCE_CHANGE,
+            "Expense {subject} of {person} ({category}, {day}) has no receipt, and one is required.",
+            "Add the receipt to the expense in Harvest, or let it pass with receipts: wanted in a rule for expenses in mappings.yaml."),
+    RECEIPT_WANTED(
+            RetryTrigger.BY_SOURCE_CHANGE,
+            "Expense {subject} of {person} ({category}, {day}) went on without a receipt.",
+            "Add the receipt to the expense in Harvest and it is attached by itself, or discard this; receipts: ignored in a rule for expenses in mappings.yaml keeps it from being told."),
+    EXPENSE_RECEIPT_UNREADABLE(
+            RetryTrigger.BY_PERSON,
+            "The receipt of expense {subject} on {bill} can't be fetched from Harvest: {words}",
+            "Open {url}, save the file and attach it to {bill} in Xero; then discard this."),
+    EXPENSE_RECEIPT_REFUSED(
+            RetryTrigger.BY_PERSON,
+            "The receipt of expense {subject} can't be attached to {bill} in Xero: {words}",
+            "Attach it by hand from {url}, then discard this; or put right what Xero says and retry."),
+    EXPENSE_CHANGED_LATE(
+            RetryTrigger.BY_PERSON,
+            "Expense {subject} {what} in Harvest, but {bill} is {status} in Xero by now and stays as it is.",
+            "Correct {bill} in Xero by hand, or take the change back in Harvest; then discard this."),
+    EXPENSE_MOVED_BOTH(
+            RetryTrigger.BY_PERSON,
+            "{subject} was changed on both sides: {differences}.",
+            "Bring both sides together by hand; what was changed in Xero is never overwritten."),
+    BILL_NUMBER_HELD(
+            RetryTrigger.BY_PERSON,
+            "Xero has a bill {subject} of {contact} that did not come from here, so none is made under that number.",
+            "Give that bill another number in Xero, or delete it there if it stands for the same expenses; then retry."),
+    SPEND_RECONCILED(
+            RetryTrigger.BY_PERSON,
+            "{subject} is reconciled with the bank statement in Xero, so it can't be changed there.",
+            "Unreconcile it in Xero and retry, or take the change back in Harvest; then discard this."),
+    BILL_ENDED_IN_XERO(
+            RetryTrigger.BY_PERSON,
+            "The bill {subject} is {status} in Xero, but its expenses are still approved in Harvest.",
+            "Nothing is made in its place. Take the approval back in Harvest if that is meant, or enter the bill in Xero again by hand; then discard this."),
+    PURCHASE_NOT_FOUND(
+            RetryTrigger.BY_PERSON,
+            "{subject} is to change, but Xero shows it no longer.",
+            "Look for it in Xero; if it was removed there, discard this."),
+    MANY_EXPENSES_GONE(
+            RetryTrigger.BY_PERSON,
+            "{subject} expenses are missing in Harvest at once, too many to believe; nothing was touched.",
+            "Check that Harvest is connected as an administrator of the right account; if they were really deleted, correct their bills in Xero by hand."),
     ATTACHMENT_REFUSED(
             RetryTrigger.BY_PERSON,
             "Xero doesn't take the file {file} for invoice {subject}, saying: {words}",

@@ -72,6 +72,7 @@ public final class XeroMessages {
             XeroMessage.of("account currency must be", PAYMENT_ACCOUNT_CURRENCY, Subject.ACCOUNT),
             XeroMessage.of("account could not be found", PAYMENT_ACCOUNT_UNKNOWN, Subject.ACCOUNT),
             XeroMessage.of("account type is invalid for making a payment", PAYMENT_ACCOUNT_UNFIT, Subject.ACCOUNT),
+            XeroMessage.of("bank transaction cannot be edited", SPEND_RECONCILED, Subject.NUMBER),
             XeroMessage.of(
                     "only status accepted for updates|reconciled|payment not of valid status",
                     PAYMENT_NOT_EDITABLE,

@@ -35,6 +35,7 @@ final class BackDoor {
     private final ContactJson contactJson;
     private final DocumentJson documentJson;
     private final PaymentJson paymentJson;
+    private final BankTransactionJson bankJson;
     private final ContactWriter contactWriter;
     private final DocumentWriter documentWriter;
     private final PaymentWriter paymentWriter;
@@ -51,6 +52,7 @@ final class BackDoor {
         this.log = log;
         this.contactJson = new ContactJson(books);
         this.documentJson = new DocumentJson(books, contactJson);
+        this.bankJson = new BankTransactionJson(books, contactJson);
         this.paymentJson = new PaymentJson(books, documentJson);
         this.contactWriter = new ContactWriter(books, contactJson);
         this.documentWriter = new DocumentWriter(books, contactWriter, documentJson);
@@ -128,6 +130,7 @@ final class BackDoor {
         add(
                 "merge-contacts",
                 in -> mergeContacts(UUID.fromString(need(in, "from")), UUID.fromString(need(in, "into"))));
+        add("reconcile-bank-transaction", in -> reconcile(UUID.fromString(need(in, "bankTransaction"))));
         add("archive-contact", in -> archiveContact(UUID.fromString(need(in, "contact"))));
         money.addTo(actions);
     }
@@ -189,6 +192,7 @@ final class BackDoor {
             case "credit-notes" -> array(creditNotes());
             case "contacts" -> array(contacts());
             case "payments" -> array(payments());
+            case "bank-transactions" -> array(bankTransactions());
             case "mails" -> counts(mailsSent());
             case "calls" -> counts(log.counts());
             case "requests" -> requests();
@@ -254,6 +258,27 @@ final class BackDoor {
     }
 
     // --- what the books hold
+
+    List<JsonNode> bankTransactions() {
+        return read(books.bankTransactions.all(), each -> bankJson.full(each, UNIT_DECIMALS));
+    }
+
+    Map<String, Integer> attachments(UUID document) {
+        Map<String, Integer> files = new TreeMap<>();
+        books.attachments
+                .getOrDefault(document, List.of())
+                .forEach(file -> files.put(file.fileName(), file.content().length));
+        return files;
+    }
+
+    /** A person matches it with a line of the bank statement. */
+    void reconcile(UUID bankTransaction) {
+        BankTransaction found = Objects.requireNonNull(books.bankTransactions.get(bankTransaction));
+        BankTransaction changed = found.copy();
+        changed.reconciled = true;
+        changed.updated = books.now();
+        books.bankTransactions.put(changed);
+    }
 
     List<JsonNode> invoices() {
         return read(books.invoices.all(), invoice -> documentJson.full(invoice, UNIT_DECIMALS));

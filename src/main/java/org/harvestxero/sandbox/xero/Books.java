@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,7 @@ final class Books {
     final Shelf<Document> prepayments = new Shelf<>();
     final Shelf<Payment> payments = new Shelf<>();
     final Shelf<BatchPayment> batchPayments = new Shelf<>();
+    final Shelf<BankTransaction> bankTransactions = new Shelf<>();
     final Map<UUID, List<Attachment>> attachments = new HashMap<>();
     final Map<UUID, List<Note>> notes = new HashMap<>();
     final Map<UUID, Integer> mailsSent = new HashMap<>();
@@ -31,6 +34,7 @@ final class Books {
     private final Map<String, UUID> activeContactByName = new HashMap<>();
     private final Map<String, UUID> contactByNumber = new HashMap<>();
     private final Map<String, UUID> salesInvoiceByNumber = new HashMap<>();
+    private final Map<String, Set<UUID>> billsByNumber = new HashMap<>();
     private final Map<String, UUID> creditNoteByNumber = new HashMap<>();
     private final Map<UUID, Set<UUID>> invoicesByContact = new HashMap<>();
     private int lastInvoiceNumber;
@@ -79,6 +83,19 @@ final class Books {
     Document salesInvoice(String number) {
         UUID id = salesInvoiceByNumber.get(key(number));
         return id == null ? null : invoices.get(id);
+    }
+
+    /** The sales invoice of the number and all bills of it: those may be many. */
+    List<Document> numberedInvoices(String number) {
+        List<Document> numbered = new ArrayList<>();
+        Document sales = salesInvoice(number);
+        if (sales != null) {
+            numbered.add(sales);
+        }
+        for (UUID bill : billsByNumber.getOrDefault(key(number), Set.of())) {
+            numbered.add(Objects.requireNonNull(invoices.get(bill)));
+        }
+        return numbered;
     }
 
     @Nullable
@@ -136,6 +153,8 @@ final class Books {
     private void indexInvoice(@Nullable Document old, Document now) {
         if (now.type == DocumentType.ACCREC) {
             indexNumber(salesInvoiceByNumber, old, now);
+        } else {
+            indexBill(old, now);
         }
         if (old != null && old.contactId != null && !old.contactId.equals(now.contactId)) {
             invoicesByContact.getOrDefault(old.contactId, new HashSet<>()).remove(old.id);
@@ -143,6 +162,17 @@ final class Books {
         if (now.contactId != null) {
             invoicesByContact
                     .computeIfAbsent(now.contactId, contact -> new HashSet<>())
+                    .add(now.id);
+        }
+    }
+
+    private void indexBill(@Nullable Document old, Document now) {
+        if (old != null && old.number != null) {
+            billsByNumber.getOrDefault(key(old.number), new HashSet<>()).remove(old.id);
+        }
+        if (now.number != null) {
+            billsByNumber
+                    .computeIfAbsent(key(now.number), number -> new LinkedHashSet<>())
                     .add(now.id);
         }
     }

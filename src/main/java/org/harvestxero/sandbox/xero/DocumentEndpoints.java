@@ -117,8 +117,7 @@ final class DocumentEndpoints {
 
     private Set<UUID> idsOfNumbers(List<String> numbers) {
         return numbers.stream()
-                .map(books::salesInvoice)
-                .filter(Objects::nonNull)
+                .flatMap(number -> books.numberedInvoices(number).stream())
                 .map(Document::id)
                 .collect(Collectors.toSet());
     }

@@ -252,7 +252,7 @@ final class DocumentJson {
         return json.put("HasErrors", false);
     }
 
-    private static ObjectNode line(Line line, int unitDecimals) {
+    static ObjectNode line(Line line, int unitDecimals) {
         ObjectNode json = Json.object();
         if (line.itemCode() != null) {
             json.put("ItemCode", line.itemCode());

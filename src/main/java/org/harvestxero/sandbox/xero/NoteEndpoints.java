@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /History} and {@code /Attachments} below invoices, credit notes, contacts and payments. */
+/** {@code /History} and {@code /Attachments} below invoices, credit notes, bank transactions, contacts and payments. */
 final class NoteEndpoints {
     private static final int MOST_FILES = 10;
     private static final String FORBIDDEN_IN_NAMES = "<>:\"/\\|?*+\0";
@@ -25,13 +25,14 @@ final class NoteEndpoints {
     void addTo(Router router) {
         addHistory(router, "/Invoices/{id}/History", "accounting.invoices");
         addHistory(router, "/CreditNotes/{id}/History", "accounting.invoices");
+        addHistory(router, "/BankTransactions/{id}/History", "accounting.banktransactions");
         addHistory(router, "/Contacts/{id}/History", "accounting.contacts");
         addHistory(router, "/Payments/{id}/History", "accounting.payments");
         addHistory(router, "/BatchPayments/{id}/History", "accounting.payments");
         addHistory(router, "/Overpayments/{id}/History", "accounting.payments");
         addHistory(router, "/Prepayments/{id}/History", "accounting.payments");
         addHistory(router, "/Items/{id}/History", "accounting.settings");
-        for (String resource : List.of("Invoices", "CreditNotes", "Contacts", "Accounts")) {
+        for (String resource : List.of("Invoices", "CreditNotes", "BankTransactions", "Contacts", "Accounts")) {
             addAttachments(router, resource);
         }
     }
@@ -69,6 +70,7 @@ final class NoteEndpoints {
         Stored owner = switch (resource) {
             case "Invoices" -> books.invoices.get(ownerId);
             case "CreditNotes" -> books.creditNotes.get(ownerId);
+            case "BankTransactions" -> books.bankTransactions.get(ownerId);
             case "Contacts" -> books.contacts.get(ownerId);
             case "BatchPayments" -> books.batchPayments.get(ownerId);
             case "Overpayments" -> books.overpayments.get(ownerId);
@@ -188,6 +190,13 @@ final class NoteEndpoints {
     }
 
     private void mark(UUID owner) {
+        BankTransaction transaction = books.bankTransactions.get(owner);
+        if (transaction != null && !transaction.hasAttachments) {
+            BankTransaction marked = transaction.copy();
+            marked.hasAttachments = true;
+            marked.updated = books.now();
+            books.bankTransactions.put(marked);
+        }
         for (Shelf<Document> shelf : List.of(books.invoices, books.creditNotes)) {
             Document document = shelf.get(owner);
             if (document != null && !document.hasAttachments) {

@@ -38,6 +38,22 @@ final class Properties {
                 .slow("RemainingCredit", NUMBER, Document::open);
     }
 
+    static Property.Table<BankTransaction> bankTransactions(Books books) {
+        return new Property.Table<BankTransaction>("BankTransaction")
+                .fast("BankTransactionID", GUID, transaction -> transaction.id)
+                .fast("Type", STRING, transaction -> transaction.type.name())
+                .fast("Status", STRING, BankTransaction::status)
+                .slow("Reference", STRING, transaction -> transaction.reference)
+                .slow("Url", STRING, transaction -> transaction.url)
+                .slow("IsReconciled", BOOL, transaction -> transaction.reconciled)
+                .slow("Total", NUMBER, transaction -> transaction.total)
+                .slow("CurrencyCode", STRING, transaction -> transaction.currency)
+                .fast("Date", DATE, transaction -> day(transaction.date))
+                .slow("BankAccount.AccountID", GUID, transaction -> transaction.bankAccountId)
+                .fast("Contact.ContactID", GUID, transaction -> transaction.contactId)
+                .fast("UpdatedDateUTC", DATE, transaction -> moment(transaction.updated()));
+    }
+
     private static Property.Table<Document> documents(Books books, String typeName) {
         return new Property.Table<Document>(typeName)
                 .fast("Type", STRING, document -> document.type.name())

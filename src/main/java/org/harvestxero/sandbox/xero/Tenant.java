@@ -31,6 +31,9 @@ final class Tenant {
         new PaymentEndpoints(books, envelope, new PaymentWriter(books, paymentJson), paymentJson).addTo(router);
         new BatchPaymentEndpoints(books, envelope, new PaymentWriter(books, paymentJson), paymentJson).addTo(router);
         new PrepaidEndpoints(books, envelope, documentJson).addTo(router);
+        BankTransactionJson bankJson = new BankTransactionJson(books, contactJson);
+        new BankTransactionEndpoints(books, envelope, new BankTransactionWriter(books, contacts, bankJson), bankJson)
+                .addTo(router);
         new NoteEndpoints(books, envelope).addTo(router);
     }
 

@@ -130,6 +130,21 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(backDoor::payments);
     }
 
+    /** Money spent and received, deleted ones too. */
+    public List<JsonNode> bankTransactions() {
+        return onLoop(backDoor::bankTransactions);
+    }
+
+    /** A person matches money spent or received with a line of the bank statement. */
+    public void reconcile(UUID bankTransaction) {
+        run(() -> backDoor.reconcile(bankTransaction));
+    }
+
+    /** The names of the files attached to a document, and how large each is. */
+    public Map<String, Integer> attachments(UUID document) {
+        return onLoop(() -> backDoor.attachments(document));
+    }
+
     /** How often each invoice was e-mailed, by its number. */
     public Map<String, Integer> mailsSent() {
         return onLoop(backDoor::mailsSent);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.harvestxero.store.database.PageByPage;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,14 @@ public final class DocumentPages {
     static final int PAGE = 500;
 
     static final List<Kind> KINDS = Arrays.stream(Kind.values())
-            .filter(kind -> kind != Kind.CONTACT)
+            .filter(kind -> kind != Kind.CONTACT && kind != Kind.SUPPLIER)
             .sorted(Comparator.comparing(Kind::code))
             .toList();
+    /** A contact of a person stands for itself where it failed. */
+    static final List<Kind> FAILING = Stream.concat(KINDS.stream(), Stream.of(Kind.SUPPLIER))
+            .sorted(Comparator.comparing(Kind::code))
+            .toList();
+
     /**
      * A document that took several steps counts once: as the first that made or adopted it, else as the last. The {@code offset}
      * has PostgreSQL look for the other steps of each document by its id; joined, it read the whole span for each.

@@ -45,7 +45,7 @@ public final class FailedDocumentPages {
     /** What stands failed; what is blocked by its contact shows the contact's cause. */
     public Iterator<List<FailedRow>> failed() {
         List<LongFunction<List<FailedRow>>> lists = new ArrayList<>();
-        for (Kind kind : DocumentPages.KINDS) {
+        for (Kind kind : DocumentPages.FAILING) {
             for (String sql : List.of(FAILED, BLOCKED)) {
                 lists.add(
                         after -> jdbc.query(sql, FailedRow::read, connection, kind.code(), after, DocumentPages.PAGE));
@@ -55,7 +55,7 @@ public final class FailedDocumentPages {
     }
 
     public long countFailed() {
-        return DocumentPages.KINDS.stream()
+        return DocumentPages.FAILING.stream()
                 .mapToLong(kind -> Sql.count(jdbc, COUNT_FAILED, connection, kind.code())
                         + Sql.count(jdbc, COUNT_BLOCKED, connection, kind.code()))
                 .sum();
@@ -72,14 +72,14 @@ public final class FailedDocumentPages {
     public Iterator<List<FailedRow>> discarded() {
         return DocumentPages.byId(
                 FailedRow::id,
-                DocumentPages.KINDS.stream()
+                DocumentPages.FAILING.stream()
                         .<LongFunction<List<FailedRow>>>map(kind -> after -> jdbc.query(
                                 DISCARDED, FailedRow::read, connection, kind.code(), after, DocumentPages.PAGE))
                         .toList());
     }
 
     public long countDiscarded() {
-        return DocumentPages.KINDS.stream()
+        return DocumentPages.FAILING.stream()
                 .mapToLong(kind -> Sql.count(jdbc, COUNT_DISCARDED, connection, kind.code()))
                 .sum();
     }

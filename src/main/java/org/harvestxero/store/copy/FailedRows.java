@@ -64,7 +64,7 @@ public final class FailedRows {
             and cause_id in (select id from cause where connection = ? and code = ?)""";
     private static final String WAKE_NUMBER = """
             update outbox set next_attempt_at = ? where connection = ? and state = 'failed' and cause_id in (select id from cause
-            where connection = ? and code in ('NUMBER_TAKEN', 'NUMBER_HELD_BY_COPY') and lower(subject) = lower(?))""";
+            where connection = ? and code in ('NUMBER_TAKEN', 'NUMBER_HELD_BY_COPY', 'BILL_NUMBER_HELD') and lower(subject) = lower(?))""";
     private static final String REWORD =
             "update outbox set cause_id = ?, sentence = ?, remedy = ? where id = ? and state = 'failed'";
     private static final String COUNT_HEALS = """

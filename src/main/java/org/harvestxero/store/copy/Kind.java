@@ -7,6 +7,16 @@ public enum Kind {
     CLIENT,
     CLIENT_CONTACT,
     CONTACT,
+    /** Somebody who works in Harvest; only read. */
+    PERSON,
+    /** Such a person as a contact in Xero. */
+    SUPPLIER,
+    /** Of Harvest; it travels as part of a bill, or as money spent. */
+    EXPENSE,
+    /** What a person is paid back. */
+    BILL,
+    /** Money spent from an account of the company. */
+    SPEND,
     INVOICE,
     CREDIT_NOTE,
     PAYMENT,

@@ -199,7 +199,7 @@ public final class LinkTable {
         for (int i = 0; i < stored.length; i++) {
             Link link = links.get(i);
             if (stored[i] > 0) {
-                copied += link.kind() != Kind.CONTACT ? 1 : 0;
+                copied += link.kind() != Kind.CONTACT && link.kind() != Kind.SUPPLIER ? 1 : 0;
             } else {
                 replace(link, written.get(i));
                 replaced.add(link);

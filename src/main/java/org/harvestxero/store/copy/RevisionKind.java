@@ -38,6 +38,8 @@ public enum RevisionKind {
     CREDIT("credit:", true),
     /** A step of delivering a draft: the draft's id and the step. */
     DELIVERY("deliver:", true),
+    /** An expense went on without a receipt. */
+    RECEIPT("receipt:", true),
     /** Work that changed after it was billed. */
     WORK("work-", true),
     /** A later period that comes out otherwise, by the correction's id. */

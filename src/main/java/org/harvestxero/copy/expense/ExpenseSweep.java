@@ -1,0 +1,94 @@
+package org.harvestxero.copy.expense;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
+import org.harvestxero.harvest.HarvestPage;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mapping.failure.Problem;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.DocumentState;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.Revision;
+import org.harvestxero.store.copy.RevisionKind;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds expenses deleted in Harvest: those missing from the list of all are asked for one by one. Many missing at once look like
+ * something else; then nothing is touched and a person is told (ruling 4).
+ */
+public final class ExpenseSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpenseSweep.class);
+    private static final int FEW = 5;
+    private static final int PERCENT = 2;
+
+    private final ConnectionStore store;
+    private final OwnRefusalRecorder refusals;
+    private final Set<Long> shown = new HashSet<>();
+
+    public ExpenseSweep(ConnectionStore store, OwnRefusalRecorder refusals) {
+        this.store = store;
+        this.refusals = refusals;
+    }
+
+    void begin() {
+        shown.clear();
+    }
+
+    void saw(HarvestPage page) {
+        page.elements().forEach(expense -> shown.add(expense.idOrZero()));
+    }
+
+    /** After the last page: the expenses to ask for one by one; none when too many are missing at once. */
+    public List<SourceDocument> missing() {
+        List<Long> missing = new ArrayList<>();
+        long known = 0;
+        for (Iterator<List<Long>> pages = store.documents().ids(Kind.EXPENSE); pages.hasNext(); ) {
+            for (Long id : pages.next()) {
+                known++;
+                if (!shown.contains(id)) {
+                    missing.add(id);
+                }
+            }
+        }
+        shown.clear();
+        if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
+            Problem problem = Problem.of(FailureCode.MANY_EXPENSES_GONE, Integer.toString(missing.size()));
+            refusals.refuse(Kind.EXPENSE, 0, missing.size() + " expenses", Revision.of(RevisionKind.SWEEP), problem);
+            LOG.warn(
+                    "{} of {} expenses are missing from Harvest's list at once; nothing is touched",
+                    missing.size(),
+                    known);
+            return List.of();
+        }
+        return missing.stream()
+                .flatMap(id -> store.documents().find(Kind.EXPENSE, id).stream())
+                .toList();
+    }
+
+    public HarvestRequest request(SourceDocument expense) {
+        return HarvestRequest.get("/expenses/" + expense.sourceId());
+    }
+
+    /** Asked before a missing expense is taken for deleted: a token of the wrong account would miss everything. */
+    public HarvestRequest whoAmI() {
+        return HarvestRequest.get("/users/me");
+    }
+
+    /** The expense is gone; what became of it in Xero is decided when its person's expenses are planned next. */
+    public void gone(SourceDocument expense) {
+        store.inTransaction(() -> {
+            store.documents().move(expense, DocumentState.CHANGED, GONE);
+            store.audit().add("harvest", Kind.EXPENSE, expense.sourceId(), "gone", "deleted in Harvest");
+        });
+    }
+
+    /** Why an expense stands as changed whose content did not. */
+    static final String GONE = "deleted in Harvest";
+}

@@ -1,0 +1,84 @@
+package org.harvestxero.mapping.expense;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.harvestxero.mapping.expense.ExpenseResult.Billed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spreads the expenses of one slot over bills. What is on a bill stays there; what is new joins the last bill that can still change and
+ * has room, else a further one: Xero takes ten files of one document.
+ */
+public final class BillParts {
+    /** Files of one document in Xero. */
+    public static final int MOST_RECEIPTS = 10;
+
+    /** Keeps one bill readable, and its request far below what Xero takes. */
+    static final int MOST_LINES = 200;
+
+    private BillParts() {}
+
+    /**
+     * A bill that can still change.
+     *
+     * @param part its number within the slot, from 1
+     * @param expenses that are on it now
+     */
+    public record Part(int part, Set<Long> expenses) {
+        public Part {
+            expenses = Set.copyOf(expenses);
+        }
+    }
+
+    /**
+     * What is on each bill, by its part; bills without any are left out.
+     *
+     * @param open bills that can still change, by part
+     * @param next part of the next new bill
+     * @param expenses all of the slot that are on no bill that is settled
+     */
+    public static Map<Integer, List<Billed>> arrange(List<Part> open, int next, List<Billed> expenses) {
+        Map<Integer, List<Billed>> arranged = new LinkedHashMap<>();
+        open.forEach(part -> arranged.put(part.part(), new ArrayList<>()));
+        List<Billed> fresh = new ArrayList<>();
+        for (Billed expense : expenses) {
+            open.stream()
+                    .filter(part -> part.expenses().contains(expense.line().expenseId()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            part -> arranged.computeIfAbsent(part.part(), none -> new ArrayList<>())
+                                    .add(expense),
+                            () -> fresh.add(expense));
+        }
+        fresh.sort(Comparator.comparing(Billed::day)
+                .thenComparing(each -> each.line().expenseId()));
+        int added = next;
+        for (Billed expense : fresh) {
+            List<Billed> last = last(arranged);
+            if (last == null || !hasRoom(last, expense)) {
+                last = new ArrayList<>();
+                arranged.put(added++, last);
+            }
+            last.add(expense);
+        }
+        arranged.values().removeIf(List::isEmpty);
+        return arranged;
+    }
+
+    private static @Nullable List<Billed> last(Map<Integer, List<Billed>> arranged) {
+        List<Billed> last = null;
+        for (List<Billed> each : arranged.values()) {
+            last = each;
+        }
+        return last;
+    }
+
+    private static boolean hasRoom(List<Billed> bill, Billed more) {
+        long receipts = bill.stream().filter(Billed::hasReceipt).count();
+        return bill.size() < MOST_LINES && (!more.hasReceipt() || receipts < MOST_RECEIPTS);
+    }
+}

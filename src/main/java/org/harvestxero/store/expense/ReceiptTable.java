@@ -1,0 +1,154 @@
+package org.harvestxero.store.expense;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Table {@code receipt}: files that go with a bill or with money spent, each once. */
+public final class ReceiptTable {
+    private static final String COLUMNS = """
+            r.expense_id, r.kind, r.source_id, r.file_name, r.url, r.state, r.attempts, r.message, l.target_id, l.number
+            """;
+    private static final String JOINED =
+            " from receipt r join link l on l.source_id = r.source_id and l.kind = r.kind and l.connection = r.connection ";
+    private static final String ADD = """
+            insert into receipt (connection, expense_id, kind, source_id, file_name, url, state, attempts, next_attempt_at, changed_at)
+            values (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?) on conflict do nothing""";
+    private static final String POINT = """
+            update receipt set kind = ?, source_id = ?, file_name = ?, url = ?, state = 'waiting', attempts = 0, next_attempt_at = ?,
+            message = null, changed_at = ?
+            where expense_id = ? and connection = ? and (source_id <> ? or kind <> ? or file_name <> ?)""";
+    private static final String FORGET =
+            "delete from receipt where expense_id = ? and connection = ? and state <> 'done'";
+    private static final String DUE = "select " + COLUMNS + JOINED + """
+            where r.connection = ? and r.state in ('waiting', 'sending') and r.next_attempt_at <= ?
+            and l.target_status not in ('VOIDED', 'DELETED') order by r.connection, r.state, r.next_attempt_at, r.expense_id limit ?""";
+    private static final String FIND = "select " + COLUMNS + JOINED + "where r.expense_id = ? and r.connection = ?";
+    private static final String MOVE = """
+            update receipt set state = ?, message = ?, next_attempt_at = ?, attempts = attempts + ?, changed_at = ?
+            where expense_id = ? and connection = ? and state = ?""";
+    private static final String AGAIN = """
+            update receipt set state = 'waiting', next_attempt_at = ?, changed_at = ?
+            where expense_id = ? and connection = ? and state in ('failed', 'given-up')""";
+
+    private final String connection;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    ReceiptTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.connection = connection;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public enum State {
+        WAITING,
+        /** It was about to be attached; whether it is, nobody knows yet. */
+        SENDING,
+        DONE,
+        FAILED,
+        /** A person has to see to it by hand. */
+        GIVEN_UP;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static State of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** What a file is attached to. @param sourceId as the link has it */
+    public record Target(Kind kind, long sourceId, String targetId, String number) {}
+
+    /** @param url where people see it in Harvest */
+    public record Receipt(long expenseId, Target target, String fileName, String url, State state, int attempts) {}
+
+    /** Plans the file; one that is attached elsewhere, or under another name, is attached anew. */
+    public void plan(long expense, Kind kind, long sourceId, String fileName, String url) {
+        Instant now = clock.instant();
+        int added = jdbc.update(
+                ADD,
+                connection,
+                expense,
+                kind.code(),
+                sourceId,
+                Sql.cut(fileName, 300),
+                Sql.cut(url, 2000),
+                Sql.at(now),
+                Sql.at(now));
+        if (added == 0) {
+            jdbc.update(
+                    POINT,
+                    kind.code(),
+                    sourceId,
+                    Sql.cut(fileName, 300),
+                    Sql.cut(url, 2000),
+                    Sql.at(now),
+                    Sql.at(now),
+                    expense,
+                    connection,
+                    sourceId,
+                    kind.code(),
+                    Sql.cut(fileName, 300));
+        }
+    }
+
+    /** The expense has no file any more that is still to be attached. */
+    public void forget(long expense) {
+        jdbc.update(FORGET, expense, connection);
+    }
+
+    /** Files to be attached now, of what stands in Xero. */
+    public List<Receipt> due(int limit) {
+        return jdbc.query(DUE, ReceiptTable::row, connection, Sql.at(clock.instant()), limit);
+    }
+
+    public Optional<Receipt> find(long expense) {
+        return jdbc.query(FIND, ReceiptTable::row, expense, connection).stream().findFirst();
+    }
+
+    /** Moves it on; false when it no longer stands as {@code receipt} says. A move to sending counts as an attempt. */
+    public boolean move(Receipt receipt, State to, Instant nextAttempt, @Nullable String message) {
+        return jdbc.update(
+                        MOVE,
+                        to.code(),
+                        Sql.cut(message, 4000),
+                        Sql.at(nextAttempt),
+                        to == State.SENDING ? 1 : 0,
+                        Sql.at(clock.instant()),
+                        receipt.expenseId(),
+                        connection,
+                        receipt.state().code())
+                == 1;
+    }
+
+    /** A person wants it tried again. */
+    public boolean again(long expense) {
+        Instant now = clock.instant();
+        return jdbc.update(AGAIN, Sql.at(now), Sql.at(now), expense, connection) == 1;
+    }
+
+    private static Receipt row(ResultSet rows, int n) throws SQLException {
+        return new Receipt(
+                rows.getLong("expense_id"),
+                new Target(
+                        Kind.of(rows.getString("kind")),
+                        rows.getLong("source_id"),
+                        rows.getString("target_id"),
+                        String.valueOf(rows.getString("number"))),
+                rows.getString("file_name"),
+                rows.getString("url"),
+                State.of(rows.getString("state")),
+                rows.getInt("attempts"));
+    }
+}

@@ -1,0 +1,159 @@
+package org.harvestxero.copy.expense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.harvestxero.api.CycleReport;
+import org.harvestxero.sandbox.harvest.HarvestSwitch;
+import org.harvestxero.sandbox.xero.XeroFault;
+import org.harvestxero.sandbox.xero.XeroFault.Kind;
+import org.junit.jupiter.api.Test;
+
+/** Receipts go with their bills, each once; one Harvest keeps to itself becomes a task with its link. */
+class ReceiptsIT {
+    private static final String WANTED = ExpenseDesk.MAPPINGS.replace("ignored", "wanted");
+    private static final String REQUIRED = ExpenseDesk.MAPPINGS.replace("ignored", "required");
+
+    private static ExpenseDesk desk(String mappings) {
+        ExpenseDesk desk = new ExpenseDesk(mappings, Map.of());
+        desk.scenario.harvest().turn(HarvestSwitch.RECEIPTS_WITH_TOKEN, true);
+        return desk;
+    }
+
+    private static Map<String, Integer> files(ExpenseDesk desk, String number) {
+        return desk.scenario
+                .xero()
+                .attachments(UUID.fromString(desk.bill(number).path("InvoiceID").asText()));
+    }
+
+    @Test
+    void attachesEachReceiptOnceUnderACleanName() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            long lunch = desk.add(desk.meal(desk.ann)
+                    .cost("12")
+                    .receipt("lunch: <best>?.pdf", "application/pdf", "a file")
+                    .approved());
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            String number = "HX-" + desk.ann + "-2026-10";
+            assertThat(files(desk, number)).containsOnlyKeys("Receipt " + lunch + " lunch- -best--.pdf");
+            long calls = desk.scenario.xero().calls().entrySet().stream()
+                    .filter(call -> call.getKey().contains("Attachments"))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            assertThat(calls).isEqualTo(1);
+
+            desk.scenario.once();
+
+            assertThat(files(desk, number)).hasSize(1);
+        }
+    }
+
+    @Test
+    void splitsABillOfMoreReceiptsThanXeroTakes() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            for (int i = 0; i < 12; i++) {
+                desk.add(desk.meal(desk.ann)
+                        .cost("1")
+                        .receipt("r.txt", "text/plain", "r" + i)
+                        .approved());
+            }
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            String number = "HX-" + desk.ann + "-2026-10";
+            assertThat(desk.bill(number).path("LineItems")).hasSize(10);
+            assertThat(desk.bill(number + "-2").path("LineItems")).hasSize(2);
+            assertThat(files(desk, number)).hasSize(10);
+            assertThat(files(desk, number + "-2")).hasSize(2);
+        }
+    }
+
+    @Test
+    void ruling21AReceiptHarvestKeepsIsATaskAndTheBillGoesOn() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            desk.scenario.harvest().turn(HarvestSwitch.RECEIPTS_WITH_TOKEN, false);
+            long lunch = desk.add(desk.meal(desk.ann)
+                    .cost("12")
+                    .receipt("r.pdf", "application/pdf", "a")
+                    .approved());
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(desk.bills()).hasSize(1);
+            assertThat(report.failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.cause()).isEqualTo("expense-receipt-unreadable");
+                assertThat(failed.remedy()).contains("/expenses/" + lunch + "/receipt");
+            });
+        }
+    }
+
+    @Test
+    void aWantedReceiptIsToldAndAttachedOnceItIsThere() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            long lunch = desk.add(desk.meal(desk.ann).cost("12").approved());
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(desk.bills()).hasSize(1);
+            assertThat(report.failed())
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.cause()).isEqualTo("receipt-wanted"));
+
+            desk.scenario
+                    .harvest()
+                    .edit("/expenses/" + lunch, Map.of("receipt_content", "a file", "receipt_file_name", "late.txt"));
+            CycleReport after = desk.scenario.once();
+
+            assertThat(after.failed()).isEmpty();
+            assertThat(files(desk, "HX-" + desk.ann + "-2026-10")).containsOnlyKeys("Receipt " + lunch + " late.txt");
+        }
+    }
+
+    @Test
+    void aRequiredReceiptKeepsOnlyItsExpenseBack() {
+        try (ExpenseDesk desk = desk(REQUIRED)) {
+            desk.add(desk.meal(desk.ann).cost("12").approved());
+            desk.add(desk.meal(desk.ann)
+                    .cost("5")
+                    .receipt("r.txt", "text/plain", "r")
+                    .approved());
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed())
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.cause()).isEqualTo("receipt-missing"));
+            JsonNode bill = desk.bill("HX-" + desk.ann + "-2026-10");
+            assertThat(bill.path("Total").decimalValue()).isEqualByComparingTo("5");
+        }
+    }
+
+    @Test
+    void anAttachmentWithoutAnAnswerIsLookedForFirst() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            desk.add(desk.meal(desk.ann)
+                    .cost("12")
+                    .receipt("r.txt", "text/plain", "r")
+                    .approved());
+            desk.scenario
+                    .xero()
+                    .arm(XeroFault.of(Kind.LOSE_REPLY).on("PUT", "/Invoices/").next(1));
+
+            desk.scenario.once();
+            desk.clock.jump(Duration.ofMinutes(5));
+            CycleReport after = desk.scenario.once();
+
+            assertThat(after.failed()).isEmpty();
+            assertThat(files(desk, "HX-" + desk.ann + "-2026-10")).hasSize(1);
+            assertThat(desk.scenario.xero().calls().get("PUT /Invoices/{id}/Attachments/{name}"))
+                    .isEqualTo(1);
+        }
+    }
+}
