@@ -350,4 +350,25 @@ class ValuesTest {
         assertThat(new Project(10, "Website", null).isCalled("WEB")).isFalse();
         assertThat(new Named(30, "Ann").isCalled("31")).isFalse();
     }
+
+    @Test
+    void anExpenseWithoutWordsHasNoNotes() {
+        assertThat(expense(null).hasNotes()).isFalse();
+        assertThat(expense(" ").hasNotes()).isFalse();
+        assertThat(expense("Taxi").hasNotes()).isTrue();
+    }
+
+    private static Expense expense(String notes) {
+        Expense any = ExpenseBuilder.anExpense().build();
+        return new Expense(
+                any.id(),
+                any.updatedAt(),
+                any.spentDate(),
+                any.origin(),
+                any.cost(),
+                any.units(),
+                any.status(),
+                notes,
+                any.receiptUrl());
+    }
 }

@@ -62,7 +62,7 @@ final class Caps {
     private List<CapMeter> overFee(Rule rule) {
         List<CapMeter> whole = wholeOrders();
         if (whole.isEmpty()) {
-            return whole;
+            return List.of();
         }
         String order = orders.of(rule);
         return whole.stream().filter(meter -> order.equals(meter.cap.order())).toList();

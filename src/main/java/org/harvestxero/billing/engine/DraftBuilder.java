@@ -23,7 +23,7 @@ final class DraftBuilder {
         InvoiceReductions reductions = new InvoiceReductions(run, assembly.words());
         List<Draft> drafts = new ArrayList<>();
         Map<String, List<DraftLine>> invoices = assembly.lines();
-        run.request().corrections().forEach(each -> invoices.computeIfAbsent(each.invoice(), key -> new ArrayList<>()));
+        run.request().corrections().forEach(each -> invoices.putIfAbsent(each.invoice(), List.of()));
         for (Map.Entry<String, List<DraftLine>> invoice : invoices.entrySet()) {
             List<DraftLine> lines = reductions.applyTo(invoice.getValue());
             lines.addAll(assembly.corrections(invoice.getKey()));

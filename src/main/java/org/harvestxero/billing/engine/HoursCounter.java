@@ -70,9 +70,6 @@ final class HoursCounter {
     /** What is left of an entry that an earlier run counted: its share, not rounded again. */
     private Part remainder(Part part, Hours whole, Rounding rounding) {
         Hours counted = rounding.per() == Rounding.Per.ENTRY ? rounding.apply(whole) : whole;
-        if (part.entry().hours().isZero()) {
-            return part.counted(Hours.ZERO, AS_IT_IS);
-        }
         Hours share = counted.equals(part.entry().hours())
                 ? part.hours()
                 : counted.shareRoundedDown(

@@ -7,8 +7,11 @@ import static org.harvestxero.billing.engine.Bills.bill;
 import static org.harvestxero.billing.engine.Bills.onlyDraft;
 import static org.harvestxero.billing.engine.Bills.plain;
 
+import java.util.List;
+import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.terms.Coding;
 import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.billing.terms.Match;
 import org.harvestxero.billing.terms.Retainer;
@@ -108,5 +111,32 @@ class DraftEditTest {
 
         assertThat(same.lines().get(0).price()).isEqualTo(DRAFT.lines().get(0).price());
         assertThat(same.lines().get(0).sources()).isEqualTo(DRAFT.lines().get(0).sources());
+    }
+
+    @Test
+    void aFeeOfNothingTakesItsNewAmountItself() {
+        DraftLine line = new DraftLine(
+                LineKind.FEE,
+                "Plan, March 2026",
+                LinePrice.flat(Money.of("0.00", "USD")),
+                Money.of("0.00", "USD"),
+                Coding.open(),
+                "Plan",
+                Money.of("0.00", "USD"),
+                "",
+                List.of());
+        Draft draft = new Draft(
+                DRAFT.key(),
+                DRAFT.issueDate(),
+                DRAFT.dueDate(),
+                DRAFT.words(),
+                List.of(line),
+                Money.of("0.00", "USD"),
+                List.of());
+
+        Draft edited = new DraftEdit(draft).withAmount(0, Money.of("50.00", "USD"), "agreed (mia)");
+
+        assertThat(edited.lines().get(0).own()).isEqualTo(Money.of("50.00", "USD"));
+        assertThat(edited.subtotal()).isEqualTo(Money.of("50.00", "USD"));
     }
 }

@@ -1,6 +1,7 @@
 package org.harvestxero.billing.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.billing.ExpenseBuilder.anExpense;
 import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
 import static org.harvestxero.billing.engine.Bills.MARCH;
 import static org.harvestxero.billing.engine.Bills.bill;
@@ -16,11 +17,13 @@ import org.harvestxero.billing.Named;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.Books;
+import org.harvestxero.billing.terms.Cap;
 import org.harvestxero.billing.terms.Coding;
 import org.harvestxero.billing.terms.CodingRule;
 import org.harvestxero.billing.terms.Hourly;
 import org.harvestxero.billing.terms.Layout;
 import org.harvestxero.billing.terms.Limit;
+import org.harvestxero.billing.terms.Limits;
 import org.harvestxero.billing.terms.Match;
 import org.harvestxero.billing.terms.PurchaseOrder;
 import org.harvestxero.billing.terms.Retainer;
@@ -191,5 +194,45 @@ class OrdersTest {
                         .get(0)
                         .coding())
                 .isEqualTo(new Coding("200", null, null, Map.of("Region", "North")));
+    }
+
+    @Test
+    void anInvoiceForEachOrderNamesTheOrderOfItsWork() {
+        Agreement agreement = plain().with(new Books(
+                        List.of(),
+                        List.of(
+                                new PurchaseOrder("PO-7", Match.projects("Alpha")),
+                                new PurchaseOrder("PO-8", Match.any()))))
+                .with(Layout.plain().per(Layout.PerInvoice.PURCHASE_ORDER));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                aTimeEntry().id(1).project("Alpha").build(),
+                aTimeEntry().id(2).project("Beta").build());
+
+        assertThat(result.drafts())
+                .extracting(draft -> draft.key() + ": " + draft.words().purchaseOrder())
+                .containsExactly("PO-7: PO-7", "PO-8: PO-8");
+    }
+
+    @Test
+    void anExpenseOfAnotherOrderTakesNothingOfIt() {
+        Agreement agreement = plain().with(new Books(
+                        List.of(),
+                        List.of(
+                                new PurchaseOrder("PO-7", Match.projects("Alpha")),
+                                new PurchaseOrder("PO-8", Match.any()))))
+                .with(Limits.of(
+                        Cap.ofOrder("PO-7", Match.projects("Alpha"), Limit.money("100.00", "USD"), Cap.AtCap.HOLD)));
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                anExpense().id(8).project("Alpha").costing("80.00", "USD").build(),
+                anExpense().id(9).project("Beta").costing("150.00", "USD").build());
+
+        assertThat(onlyDraft(result).subtotal()).isEqualTo(Money.of("230.00", "USD"));
+        assertThat(result.notBilled()).isEmpty();
     }
 }

@@ -471,4 +471,65 @@ class ReductionBillingTest {
                 .extracting(draft -> draft.key() + ": " + draft.subtotal())
                 .containsExactly(": 140.00 USD", "Plan: 7.00 USD");
     }
+
+    @Test
+    void aCorrectionIsBookedAsItsOwnRule() {
+        Agreement agreement = plain().with(
+                        Rule.of("Care", Match.kinds("Care"), Hourly.plain()).with(Coding.account("210")),
+                        Rule.of("Time", Match.any(), Hourly.plain()).with(Coding.account("260")));
+        Correction correction = new Correction(
+                "", "Time", BillingPeriod.of("2026-02-01", "2026-02-28"), Money.of("12.34", "USD"), "too little");
+
+        BillingResult result = new BillingEngine()
+                .bill(new BillingRequest(
+                        agreement,
+                        agreement.calendar().containing(MARCH).orElseThrow(),
+                        new Named(5, "Acme"),
+                        Bills.USD,
+                        List.of(),
+                        List.of(),
+                        BillingRequest.Known.nothing(),
+                        List.of(correction)));
+
+        assertThat(onlyLine(result).coding()).isEqualTo(Coding.account("260"));
+    }
+
+    /** A tenth of 100.00, then a tenth of what is left: the entry bears both, and nothing is given back to it. */
+    @Test
+    void aSecondReductionIsBorneByTheWorkNotByTheFirst() {
+        Agreement agreement = plain().with(Limits.of(
+                Adjustment.percent(Adjustment.Kind.DISCOUNT, Adjustment.Level.INVOICE, Match.any(), "10", "first"),
+                Adjustment.percent(Adjustment.Kind.DISCOUNT, Adjustment.Level.INVOICE, Match.any(), "10", "second")));
+
+        BillingResult result =
+                bill(agreement, MARCH, aTimeEntry().of("1.00").at("100.00").build());
+
+        assertThat(onlyDraft(result).lines())
+                .extracting(line -> line.kind() + " " + line.amount())
+                .containsExactly("HOURS 100.00 USD", "DISCOUNT -10.00 USD", "DISCOUNT -9.00 USD");
+        assertThat(onlyDraft(result).lines().get(2).sources())
+                .extracting(source -> source.amount().toString())
+                .containsExactly("-9.00 USD");
+    }
+
+    @Test
+    void linesThatDifferInReductionsAloneStandInOneOrderWhoeverWorkedFirst() {
+        Agreement agreement = plain().with(Layout.plain().by())
+                .with(Limits.of(Adjustment.percent(
+                        Adjustment.Kind.DISCOUNT, Adjustment.Level.ENTRY, Match.people("Ann"), "10", "as agreed")));
+
+        BillingResult annFirst = bill(agreement, MARCH, worked(1, "Ann"), worked(2, "Bob"));
+        BillingResult bobFirst = bill(agreement, MARCH, worked(1, "Bob"), worked(2, "Ann"));
+
+        assertThat(onlyDraft(annFirst).lines())
+                .extracting(line -> line.amount().toString())
+                .containsExactly("90.00 USD", "100.00 USD");
+        assertThat(onlyDraft(bobFirst).lines())
+                .extracting(line -> line.amount().toString())
+                .containsExactly("90.00 USD", "100.00 USD");
+    }
+
+    private static TimeEntry worked(long id, String person) {
+        return aTimeEntry().id(id).by(person).of("1.00").at("100.00").build();
+    }
 }

@@ -413,4 +413,31 @@ class ReviewTest {
         assertThat(later.with(List.of()).drafts()).isEmpty();
         assertThat(later.total(Bills.USD)).isEqualTo(Money.of("100.00", "USD"));
     }
+
+    @Test
+    void anExpenseWithoutNotesIsNoEntry() {
+        Agreement agreement = plain().with(ReviewPolicy.when(ReviewRule.of(When.ENTRIES_WITHOUT_NOTES)));
+        Expense any = anExpense().costing("20.00", "USD").build();
+        Expense silent = new Expense(
+                any.id(),
+                any.updatedAt(),
+                any.spentDate(),
+                any.origin(),
+                any.cost(),
+                any.units(),
+                any.status(),
+                null,
+                any.receiptUrl());
+
+        BillingResult result = bill(
+                agreement,
+                MARCH,
+                BillingRequest.Known.nothing().with(totals("1.00")),
+                List.of(aTimeEntry().notes(null).build()),
+                List.of(silent));
+
+        assertThat(onlyDraft(result).review())
+                .extracting(ReviewReason::words)
+                .containsExactly("1 entries have no notes");
+    }
 }
