@@ -110,6 +110,21 @@ final class BusinessKeys {
                     "task",
                     SettingRule.oneOf("task", "next-bill"),
                     "What becomes of the difference when later periods come out otherwise because an earlier one was billed anew: a task for a person, or a line of the client's next bill."),
+            of(
+                    "reconcile.schedule",
+                    "off",
+                    SettingRule.CRON_OR_OFF,
+                    "When to compare Harvest, Xero and what is kept here, to the cent; Quartz cron, or off."),
+            of(
+                    "reconcile.after-payment",
+                    "false",
+                    SettingRule.FLAG,
+                    "Compare also within five minutes after a payment arrived."),
+            of(
+                    "reconcile.keep-days",
+                    "730",
+                    SettingRule.number(1, 36_500),
+                    "Days that each day's sums, reasons and differences are kept."),
             family(
                     "review.role",
                     SettingRule.TEXT,

@@ -23,6 +23,9 @@ import org.quartz.CronExpression;
  * A time of day, or a day, means the clock of the people who wrote it.
  */
 public final class Schedule {
+    /** What a trigger that is off waits for: Quartz refuses one that never comes. */
+    static final String NEVER = "0 0 0 1 1 ? 2099";
+
     private static final int DAY_OF_MONTH = 3;
     private static final Pattern RHYTHM = Pattern.compile("[*0]/\\d+|\\*");
 
@@ -70,6 +73,11 @@ public final class Schedule {
             }
         }
         return fields.length > DAY_OF_MONTH && RHYTHM.matcher(fields[2]).matches();
+    }
+
+    /** Whether it stands for a schedule that is off. */
+    public boolean isOff() {
+        return text.equals(NEVER);
     }
 
     /** As it is written. */

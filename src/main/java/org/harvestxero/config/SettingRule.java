@@ -44,6 +44,12 @@ interface SettingRule {
 
     SettingRule CRON = Schedule::complaint;
 
+    String OFF = "off";
+
+    /** A schedule that may be switched off. */
+    SettingRule CRON_OR_OFF = value ->
+            value.equals(OFF) ? Optional.empty() : Schedule.complaint(value).map(complaint -> complaint + "; or off");
+
     /** An https address without a trailing slash, query or user; http only to this machine, since tokens travel there. */
     SettingRule ADDRESS = value -> {
         String expected =

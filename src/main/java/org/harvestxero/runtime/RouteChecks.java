@@ -60,6 +60,10 @@ final class RouteChecks {
         List<Finding> findings = new ArrayList<>();
         for (RouteCheck.Planned each : planned) {
             Schedule schedule = each.schedule();
+            if (schedule.isOff()) {
+                findings.add(Finding.ok(each.route() + ": off"));
+                continue;
+            }
             List<ZonedDateTime> next = schedule.next(clock.instant(), 3);
             if (next.isEmpty()) {
                 findings.add(Finding.failure(

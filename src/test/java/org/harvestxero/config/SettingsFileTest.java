@@ -23,6 +23,7 @@ class SettingsFileTest {
             Map.entry("calls", "Calls to both sides"),
             Map.entry("copy", "What is copied, and how"),
             Map.entry("billing", "Billing by agreement"),
+            Map.entry("reconcile", "Comparing both sides, to the cent"),
             Map.entry("database", "Database; without these an embedded H2 file below data/"),
             Map.entry("disk", "Database; without these an embedded H2 file below data/"),
             Map.entry("audit", "Requests kept for the audit"),
