@@ -39,13 +39,15 @@ class DependencyTest {
     @ArchTest
     static final ArchRule rulesArePure = classes()
             .that()
-            .resideInAnyPackage(BASE + ".billing..", BASE + ".mapping..", BASE + ".comparison..")
+            .resideInAnyPackage(
+                    BASE + ".billing..", BASE + ".mapping..", BASE + ".comparison..", BASE + ".reconciliation..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     BASE + ".billing..",
                     BASE + ".mapping..",
                     BASE + ".comparison..",
+                    BASE + ".reconciliation..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",
