@@ -61,6 +61,7 @@ final class CommandTree {
         line.addSubcommand(new OnceCommand(session));
         line.addSubcommand(new CopyCommand(session));
         line.addSubcommand(new BillCommand(session));
+        line.addSubcommand(new ReconcileCommand(session));
         line.addSubcommand(FailedCommand.line(session));
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(ExplainCommand.line(session));

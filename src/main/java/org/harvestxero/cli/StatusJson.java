@@ -102,7 +102,7 @@ final class StatusJson {
         return node;
     }
 
-    private static ObjectNode trouble(Trouble trouble) {
+    static ObjectNode trouble(Trouble trouble) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("side", trouble.side())

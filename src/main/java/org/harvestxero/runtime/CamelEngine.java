@@ -12,6 +12,7 @@ import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Progress;
+import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Warning;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
@@ -38,6 +39,7 @@ public final class CamelEngine implements Engine {
     private final EngineWarnings warnings;
     private final CopyService copyService;
     private final BillingService billingService;
+    private final Reconciliations reconciliations;
     private final ExclusiveStartOver startOver;
     private final Progress progress;
     private final CountDownLatch progressOver = new CountDownLatch(1);
@@ -65,6 +67,7 @@ public final class CamelEngine implements Engine {
         LeaderGuard leader = new LeaderGuard(parts.database().leaderLock(), mode.serves());
         this.copyService = new ExclusiveCopyService(parts.services().copyService(), leader, monitor::look);
         this.billingService = new ExclusiveBillingService(parts.services().billingService(), leader);
+        this.reconciliations = new ExclusiveReconciliations(parts.services().reconciliations(), leader);
         this.startOver = new ExclusiveStartOver(
                 parts.database().leaderLock(), parts.services().startingOver(), mode.serves());
     }
@@ -145,6 +148,11 @@ public final class CamelEngine implements Engine {
     @Override
     public BillingService billingService() {
         return billingService;
+    }
+
+    @Override
+    public Reconciliations reconciliations() {
+        return reconciliations;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Reconciliations;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 
@@ -19,6 +20,8 @@ public interface Engine extends AutoCloseable {
     CopyService copyService();
 
     BillingService billingService();
+
+    Reconciliations reconciliations();
 
     /** What people review, explain and replay. */
     BillingDesk people();

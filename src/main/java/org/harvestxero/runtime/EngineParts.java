@@ -15,6 +15,7 @@ import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.Progress;
+import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.StartingOver;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.api.Warning;
@@ -51,6 +52,7 @@ public record EngineParts(
     public record Services(
             CopyService copyService,
             BillingService billingService,
+            Reconciliations reconciliations,
             BillingDesk desk,
             StartingOver startingOver,
             List<Consent> consents) {

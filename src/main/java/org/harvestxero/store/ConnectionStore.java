@@ -47,6 +47,7 @@ import org.harvestxero.store.event.KnownInvoices;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.store.event.StoredEvents;
 import org.harvestxero.store.expense.ExpenseTables;
+import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -98,6 +99,7 @@ public final class ConnectionStore {
     private final DeadLetterTable deadLetters;
     private final PaymentNews paymentNews;
     private final ExpenseTables expenses;
+    private final ReconcileTables reconcile;
 
     ConnectionStore(
             String connection,
@@ -149,6 +151,7 @@ public final class ConnectionStore {
         this.hookEvents = new HookEventTable(connection, jdbc, clock);
         this.deadLetters = new DeadLetterTable(connection, jdbc, clock);
         this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
+        this.reconcile = new ReconcileTables(connection, jdbc);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -374,5 +377,9 @@ public final class ConnectionStore {
     /** What becomes of expenses. */
     public ExpenseTables expenses() {
         return expenses;
+    }
+
+    public ReconcileTables reconcile() {
+        return reconcile;
     }
 }

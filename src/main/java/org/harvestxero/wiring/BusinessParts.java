@@ -10,6 +10,7 @@ record BusinessParts(
         PaymentsBack paymentsBack,
         FinalizeParts finalizing,
         BillRunParts billing,
+        ReconcileParts reconcile,
         ReviewParts review,
         NotificationParts notification) {
 
@@ -20,6 +21,7 @@ record BusinessParts(
         registry.accept("paymentsBack", paymentsBack);
         finalizing.bindTo(registry);
         billing.bindTo(registry);
+        reconcile.bindTo(registry);
         review.bindTo(registry);
         notification.bindTo(registry);
     }

@@ -27,6 +27,7 @@ final class BusinessWiring {
         BillRunParts billing = BillRunWiring.make(
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
         copy.expenses().receipts().seeToFailed(copy.answers().failedWrites());
+        ReconcileParts reconcile = ReconcileWiring.make(basics, connectors, rules, copy, billing);
         ReviewParts review = ReviewWiring.make(basics, rules, finalizing);
         NotificationParts notification = NotificationWiring.make(
                 basics.settings(),
@@ -34,7 +35,8 @@ final class BusinessWiring {
                 review.desk()::reviews,
                 () -> alerts(basics.store(), warnings),
                 basics.store().notices());
-        return new BusinessParts(connectors, copy, paymentsBack, finalizing, billing, review, notification);
+        return new BusinessParts(
+                connectors, copy, paymentsBack, finalizing, billing, reconcile, review, notification);
     }
 
     private static ConnectorParts connectors(Basics basics, Rules rules, Watches watches) {

@@ -106,6 +106,7 @@ public final class EngineWiring implements Engine.Starter {
                 new EngineParts.Services(
                         work.copyService(),
                         business.billing().billingService(),
+                        business.reconcile().reconciliations(),
                         business.review().desk(),
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors())),

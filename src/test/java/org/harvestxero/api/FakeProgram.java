@@ -54,7 +54,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                 new EngineParts(
                         new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
                         Map.of("dataSource", dataSource),
-                        new EngineParts.Services(work, billing, people, who -> "", consents),
+                        new EngineParts.Services(work, billing, reconciliations, people, who -> "", consents),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),
@@ -63,6 +63,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                 commands);
         return started;
     }
+
+    public final FakeReconciliations reconciliations = new FakeReconciliations();
 
     private final BillingService billing = new BillingService() {
         @Override

@@ -470,7 +470,7 @@ class CommandsIT {
 
         assertThat(err)
                 .isEqualTo(
-                        "Unmatched argument at index 0: 'onec'\nDid you mean: harvest-xero connect or harvest-xero once or harvest-xero completion?\n"
+                        "Unmatched argument at index 0: 'onec'\nDid you mean: harvest-xero connect or harvest-xero reconcile or harvest-xero once?\n"
                                 + "Help: harvest-xero --help\n");
         assertThat(run("once", "--jsno")).isEqualTo(2);
         assertThat(err)

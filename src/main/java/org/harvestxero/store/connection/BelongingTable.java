@@ -43,7 +43,9 @@ public final class BelongingTable {
             "notice",
             "notice_document",
             "invoice_told",
-            "dead_letter");
+            "dead_letter",
+            "reconciliation",
+            "reconciliation_difference");
 
     /** Tables that say what was billed of one Harvest account's time; they stay while that account stays. */
     static final List<String> BILLING = List.of(
