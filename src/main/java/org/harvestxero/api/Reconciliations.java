@@ -19,7 +19,7 @@ public interface Reconciliations {
     List<Day> history(int days);
 
     /** The last reconciliation of all documents; empty when there was none yet. */
-    Optional<Last> last();
+    Optional<Vitals.Reconciled> last();
 
     /**
      * What came of it.
@@ -39,14 +39,6 @@ public interface Reconciliations {
             return found.unexplained() > 0 ? 1 : 0;
         }
     }
-
-    /** @param trouble why the latest is not complete; null when it is @param complete end of the last complete one; null without one */
-    record Last(
-            Instant ended,
-            @Nullable Instant complete,
-            long differences,
-            long unexplained,
-            @Nullable String trouble) {}
 
     /**
      * A day's last reconciliation.

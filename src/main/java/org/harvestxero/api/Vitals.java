@@ -22,6 +22,11 @@ public interface Vitals {
         return Optional.empty();
     }
 
+    /** The last reconciliation; empty before the first. */
+    default Optional<Reconciled> reconciled() {
+        return Optional.empty();
+    }
+
     /** What stops the connection until a person has seen to it, the oldest first. */
     default List<Stop> stops() {
         return List.of();
@@ -31,6 +36,20 @@ public interface Vitals {
     default List<Failure> failedSince(Instant since, int most) {
         return List.of();
     }
+
+    /**
+     * The last reconciliation.
+     *
+     * @param ended of the last that was complete; null without one
+     * @param differences it found
+     * @param unexplained of these, without a reason
+     * @param trouble why a later one is not complete; null when none is
+     */
+    record Reconciled(
+            @Nullable Instant ended,
+            long differences,
+            long unexplained,
+            @Nullable String trouble) {}
 
     /**
      * Consent that is missing, or another organisation or account than the links belong to.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.Reconciliations;
@@ -111,6 +112,8 @@ final class ReconcileJson {
                 .put("number", each.subject().number())
                 .put("client", each.subject().client())
                 .put("measure", each.measure().word())
+                .put("harvestAmount", money(each.sides().harvest()))
+                .put("xeroAmount", money(each.sides().xero()))
                 .put("amount", JsonOutput.money(each.amount()))
                 .put("currency", each.subject().currency())
                 .put("reason", each.reason().key())
@@ -121,6 +124,10 @@ final class ReconcileJson {
                         "command",
                         each.cause().command().isEmpty() ? null : each.cause().command())
                 .put("since", told.since().toString());
+    }
+
+    private static @Nullable BigDecimal money(@Nullable BigDecimal amount) {
+        return amount == null ? null : JsonOutput.money(amount);
     }
 
     private static ObjectNode side(long documents, Figures figures) {

@@ -28,11 +28,16 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             ObjectNode node = StatusJson.status(status, engine.warnings());
             node.set("process", StatusJson.running(engine.running()));
+            node.set(
+                    "reconciled",
+                    StatusJson.reconciled(engine.reconciliations().last().orElse(null)));
             node.put("configured", missing.isEmpty());
             node.set("missingSettings", JsonOutput.array(missing, node::textNode));
             session.print(node);
         } else {
-            session.print(new StatusText(session.textOutput()).status(status, engine.running(), missing));
+            StatusText text = new StatusText(session.textOutput());
+            session.print(text.status(status, engine.running(), missing));
+            engine.reconciliations().last().map(text::reconciled).ifPresent(session::print);
         }
         engine.warnings().forEach(session.err()::println);
         return status.troubles().isEmpty() ? status.vitals().failed() > 0 ? 1 : 0 : 3;

@@ -1,5 +1,6 @@
 package org.harvestxero.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.harvestxero.api.Status;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.runtime.RunningProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of how the process and its connection stand.
@@ -34,6 +36,17 @@ final class StatusJson {
                 .put("waitsForDay", reading.waitsForDay())
                 .put("paymentListsAhead", reading.ahead().paymentLists())
                 .put("documentsAhead", reading.ahead().documents());
+    }
+
+    static JsonNode reconciled(Vitals.@Nullable Reconciled last) {
+        return last == null
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("ended", JsonOutput.time(last.ended()))
+                        .put("differences", last.differences())
+                        .put("unexplained", last.unexplained())
+                        .put("trouble", last.trouble());
     }
 
     static ObjectNode status(Status status, List<String> warnings) {

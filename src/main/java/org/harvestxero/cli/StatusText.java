@@ -59,6 +59,19 @@ final class StatusText {
         return text.toString();
     }
 
+    /** What the last reconciliation found, as a line. */
+    String reconciled(Vitals.Reconciled last) {
+        String found = last.ended() == null
+                ? "never to its end"
+                : words.ago(last.ended()) + ": "
+                        + (last.differences() == 0
+                                ? "all agreed"
+                                : last.differences() + " differences, " + last.unexplained()
+                                        + " of them without a reason");
+        return "reconciled  " + found
+                + (last.trouble() == null ? "" : "; the latest is not complete, " + last.trouble()) + "\n";
+    }
+
     String state(Status status, List<String> missing) {
         if (status.paused()) {
             return "paused " + pause(Objects.requireNonNull(status.pause()));

@@ -19,6 +19,7 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.copy.Overview.Counts;
+import org.harvestxero.store.reconcile.ReconciliationTable;
 import org.harvestxero.xero.XeroGate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,20 @@ public final class CopyVitals implements Vitals {
                 .failedByCause()
                 .forEach((code, count) -> failed.put(FailureCode.valueOf(code).key(), count));
         return failed;
+    }
+
+    @Override
+    public Optional<Reconciled> reconciled() {
+        return store.reconcile().runs().last().map(last -> {
+            Optional<ReconciliationTable.Run> complete = last.isComplete()
+                    ? Optional.of(last)
+                    : store.reconcile().runs().lastComplete();
+            return new Reconciled(
+                    complete.map(run -> run.span().ended()).orElse(null),
+                    complete.map(run -> run.counts().differences()).orElse(0L),
+                    complete.map(run -> run.counts().unexplained()).orElse(0L),
+                    last.trouble());
+        });
     }
 
     @Override

@@ -64,6 +64,11 @@ public final class ConnectionControl extends ConnectionAttributes {
     }
 
     @Override
+    public @Nullable CompositeData getLastReconciliation() {
+        return parts.figures().reconciled().map(StateTables.RECONCILED::row).orElse(null);
+    }
+
+    @Override
     public TabularData getWarningsTable() {
         return StateTables.WARNINGS.rows(NumberedRow.from(first(parts.warnings().get()), 1));
     }

@@ -106,6 +106,10 @@ public interface ConnectionMBean {
     @Nullable
     CompositeData getPauseDetail();
 
+    @Described("What the last reconciliation found, and why a later one is not complete; null before the first")
+    @Nullable
+    CompositeData getLastReconciliation();
+
     @Described("Why edited route files are not in force; empty when they are")
     String getRouteRefusal();
 

@@ -24,6 +24,7 @@ final class ConnectionTables {
         shapes.put("TroublesTable", StateTables.TROUBLES.type());
         shapes.put("WarningsTable", StateTables.WARNINGS.type());
         shapes.put("PauseDetail", StateTables.PAUSE.rowType());
+        shapes.put("LastReconciliation", StateTables.RECONCILED.rowType());
         return shapes;
     }
 }

@@ -19,6 +19,10 @@ public final class SparseFigures implements MultiCollector {
     private static final String LAST_SUCCESS = "harvestxero_last_success_timestamp_seconds";
     private static final String OLDEST_UNRESOLVED = "harvestxero_oldest_unresolved_timestamp_seconds";
     private static final String TOKEN_EXPIRY = "harvestxero_token_expiry_timestamp_seconds";
+    private static final String RECONCILED = "harvestxero_reconciled_timestamp_seconds";
+    private static final String DIFFERENCES = "harvestxero_reconciliation_differences";
+    private static final String UNEXPLAINED = "harvestxero_reconciliation_unexplained";
+    private static final String RECONCILE_TROUBLED = "harvestxero_reconciliation_troubled";
     private static final String FAILED_BY_CAUSE = "harvestxero_documents_failed_by_cause";
 
     private final VitalsFigures figures;
@@ -42,6 +46,7 @@ public final class SparseFigures implements MultiCollector {
                     "Since when the oldest failed or waiting document is so",
                     reading.oldestUnresolved());
             moment(snapshots, TOKEN_EXPIRY, "When the Xero access token expires", reading.tokenExpires());
+            figures.reconciled().filter(each -> each.ended() != null).ifPresent(each -> reconciled(snapshots, each));
             GaugeSnapshot.Builder failed =
                     GaugeSnapshot.builder().name(FAILED_BY_CAUSE).help("Documents that stand failed, by cause");
             figures.failedByCause()
@@ -54,6 +59,28 @@ public final class SparseFigures implements MultiCollector {
         } catch (RuntimeException e) {
             return new MetricSnapshots();
         }
+    }
+
+    private void reconciled(List<MetricSnapshot> snapshots, Vitals.Reconciled last) {
+        moment(snapshots, RECONCILED, "When a reconciliation last was complete", last.ended());
+        count(snapshots, DIFFERENCES, "Differences the last complete reconciliation found", last.differences());
+        count(snapshots, UNEXPLAINED, "Of these, differences without a reason", last.unexplained());
+        count(
+                snapshots,
+                RECONCILE_TROUBLED,
+                "1 while a later reconciliation could not be completed, else 0",
+                last.trouble() == null ? 0 : 1);
+    }
+
+    private void count(List<MetricSnapshot> snapshots, String name, String help, long count) {
+        snapshots.add(GaugeSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(count)
+                        .build())
+                .build());
     }
 
     private void moment(List<MetricSnapshot> snapshots, String name, String help, @Nullable Instant moment) {
@@ -72,6 +99,14 @@ public final class SparseFigures implements MultiCollector {
     /** So that no other meter takes one of these names. */
     @Override
     public List<String> getPrometheusNames() {
-        return List.of(LAST_SUCCESS, OLDEST_UNRESOLVED, TOKEN_EXPIRY, FAILED_BY_CAUSE);
+        return List.of(
+                LAST_SUCCESS,
+                OLDEST_UNRESOLVED,
+                TOKEN_EXPIRY,
+                RECONCILED,
+                DIFFERENCES,
+                UNEXPLAINED,
+                RECONCILE_TROUBLED,
+                FAILED_BY_CAUSE);
     }
 }

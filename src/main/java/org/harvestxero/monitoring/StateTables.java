@@ -3,6 +3,7 @@ package org.harvestxero.monitoring;
 import javax.management.openmbean.SimpleType;
 import org.harvestxero.api.Pause;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.api.Vitals;
 import org.harvestxero.monitoring.jmx.Table;
 
 /** The tables of what keeps the connection from working, or should be known though it works. Columns are only ever added, at the end. */
@@ -53,6 +54,18 @@ final class StateTables {
                     "When it tries again by itself; null when it waits for a person",
                     SimpleType.DATE,
                     each -> Cells.date(each.until()))
+            .build();
+
+    static final Table<Vitals.Reconciled> RECONCILED = Table.<Vitals.Reconciled>of(
+                    "reconciliation", "The last comparison of Harvest, Xero and what is kept here")
+            .with(
+                    "ended",
+                    "End of the last that was complete; null when none was",
+                    SimpleType.DATE,
+                    each -> Cells.date(each.ended()))
+            .count("differences", "Differences it found", Vitals.Reconciled::differences)
+            .count("unexplained", "Of these, differences without a reason", Vitals.Reconciled::unexplained)
+            .text("trouble", "Why a later one is not complete; null when none is", Vitals.Reconciled::trouble)
             .build();
 
     private StateTables() {}

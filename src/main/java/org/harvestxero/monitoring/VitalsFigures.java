@@ -103,6 +103,12 @@ public final class VitalsFigures {
         return vitals.failedByCause();
     }
 
+    /** The last reconciliation; empty before the first. */
+    Optional<Vitals.Reconciled> reconciled() {
+        read();
+        return vitals.reconciled();
+    }
+
     /** Seconds since then; -1 for null. */
     long secondsSince(@Nullable Instant then) {
         return then == null

@@ -19,6 +19,7 @@ import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.api.UnbilledReport;
+import org.harvestxero.api.Vitals;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
@@ -49,6 +50,7 @@ public final class DefaultReconciliations implements Reconciliations {
     private final CycleTroubles troubles;
     private final Supplier<CallBudget> budget;
     private final ReconciliationRecorder recorder;
+    private final Vitals vitals;
     private final Policy policy;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
@@ -56,6 +58,7 @@ public final class DefaultReconciliations implements Reconciliations {
     /**
      * @param billing tells what of the work is billed nowhere
      * @param budget begins to count calls
+     * @param vitals tell what the last one found
      */
     public DefaultReconciliations(
             ConnectionStore store,
@@ -64,6 +67,7 @@ public final class DefaultReconciliations implements Reconciliations {
             CopyPause pause,
             CycleTroubles troubles,
             Supplier<CallBudget> budget,
+            Vitals vitals,
             Policy policy,
             Clock clock) {
         this.store = store;
@@ -72,6 +76,7 @@ public final class DefaultReconciliations implements Reconciliations {
         this.pause = pause;
         this.troubles = troubles;
         this.budget = budget;
+        this.vitals = vitals;
         this.policy = policy;
         this.recorder = new ReconciliationRecorder(store, policy.zone(), policy.keptDays(), clock);
         this.clock = clock;
@@ -222,16 +227,7 @@ public final class DefaultReconciliations implements Reconciliations {
     }
 
     @Override
-    public Optional<Last> last() {
-        return store.reconcile().runs().last().map(run -> {
-            Optional<ReconciliationTable.Run> complete =
-                    store.reconcile().runs().lastComplete();
-            return new Last(
-                    run.span().ended(),
-                    complete.map(each -> each.span().ended()).orElse(null),
-                    complete.map(each -> each.counts().differences()).orElse(0L),
-                    complete.map(each -> each.counts().unexplained()).orElse(0L),
-                    run.trouble());
-        });
+    public Optional<Vitals.Reconciled> last() {
+        return vitals.reconciled();
     }
 }

@@ -58,6 +58,11 @@ final class LedgerSides {
         matters.open(ids).stream()
                 .filter(LedgerSides::tells)
                 .forEach(each -> add(open, each.invoiceId(), matter(each, credits.contains(each.invoiceId()))));
+        matters.back(ids)
+                .forEach(each -> add(
+                        open,
+                        each.invoiceId(),
+                        new Matter(About.PAYMENT_BACK, Standing.UNDER_WAY, "", each.targetId(), "", "")));
         Map<Long, String> written = matters.written(ids);
         Map<Long, LedgerSide> sides = new HashMap<>();
         figures.forEach((id, row) -> {
@@ -144,7 +149,19 @@ final class LedgerSides {
     private static boolean tells(Open row) {
         boolean givenUp = row.step().state().equals("discarded");
         return BESIDE.stream().noneMatch(row.step().revision()::startsWith)
-                && (!givenUp || WRITING.contains(row.step().action()));
+                && (!givenUp
+                        || row.kind().equals("payment-back")
+                        || WRITING.contains(row.step().action()));
+    }
+
+    /** Which payment it is about. */
+    private static String of(About about, Open row) {
+        String revision = row.step().revision();
+        return switch (about) {
+            case PAYMENT -> Long.toString(row.sourceId());
+            case PAYMENT_BACK -> revision.substring(revision.indexOf(':') + 1);
+            default -> "";
+        };
     }
 
     private static Matter matter(Open row, boolean credit) {
@@ -155,6 +172,7 @@ final class LedgerSides {
         };
         About about = switch (row.kind()) {
             case "payment" -> About.PAYMENT;
+            case "payment-back" -> About.PAYMENT_BACK;
             case "credit-note" -> credit ? About.INVOICE : About.WRITE_OFF;
             default -> About.INVOICE;
         };
@@ -163,7 +181,7 @@ final class LedgerSides {
                 about,
                 standing,
                 standing == Standing.FAILED ? PublicIds.failedCopy(row.id()) : "",
-                about == About.PAYMENT ? row.sourceId() : 0,
+                of(about, row),
                 code.toLowerCase(Locale.ROOT).replace('_', '-'),
                 row.words() == null ? "" : row.words());
     }

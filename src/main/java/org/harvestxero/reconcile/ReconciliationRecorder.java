@@ -1,5 +1,6 @@
 package org.harvestxero.reconcile;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +10,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.harvestxero.api.CycleReport.Calls;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.event.Amount;
+import org.harvestxero.event.InvoiceRef;
+import org.harvestxero.event.MoneyEvent;
 import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Measure;
 import org.harvestxero.reconciliation.Reconciliation;
@@ -81,11 +85,30 @@ final class ReconciliationRecorder {
                     .filter(each ->
                             kept.fresh().stream().anyMatch(shown -> shown.key().equals(key(each))))
                     .forEach(fresh::add);
+            fresh.stream().filter(each -> !each.reason().isMeant()).forEach(this::tell);
             store.reconcile().runs().add(run(found, who, calls), sides(found), sums(found));
             store.reconcile().runs().forgetBefore(today.minusDays(keptDays));
             store.reconcile().differences().forgetBefore(today.minusDays(keptDays));
         });
         return new Kept(List.copyOf(told), List.copyOf(fresh));
+    }
+
+    /** Whoever asked for it is told of a difference when it comes, and not each day again. */
+    private void tell(Difference difference) {
+        Difference.Subject of = difference.subject();
+        boolean invoice = of.kind().equals("invoice");
+        store.events()
+                .add(new MoneyEvent.Difference(
+                        of.kind() + "." + difference.measure().word(),
+                        new InvoiceRef(
+                                invoice ? of.harvest() : null, null, of.number(), invoice ? of.xero() : null, null),
+                        amount(difference.sides().harvest(), of.currency()),
+                        amount(difference.sides().xero(), of.currency()),
+                        difference.reason().key() + ": " + difference.reason().sentence()));
+    }
+
+    private static @Nullable Amount amount(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? null : new Amount(amount, currency);
     }
 
     /** Keeps that there was one, and why it is not complete. */

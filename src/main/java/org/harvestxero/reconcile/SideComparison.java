@@ -37,15 +37,22 @@ public final class SideComparison {
     private final LedgerSides ledger;
     private final @Nullable LocalDate since;
     private final boolean payments;
+    private final boolean back;
     private final Clock clock;
 
     public SideComparison(
-            ConnectionStore store, ReconcileLists lists, @Nullable LocalDate since, boolean payments, Clock clock) {
+            ConnectionStore store,
+            ReconcileLists lists,
+            @Nullable LocalDate since,
+            boolean payments,
+            boolean back,
+            Clock clock) {
         this.store = store;
         this.lists = lists;
         this.ledger = new LedgerSides(store.reconcile());
         this.since = since;
         this.payments = payments;
+        this.back = back;
         this.clock = clock;
     }
 
@@ -72,7 +79,7 @@ public final class SideComparison {
         Walk(ReconcileRun run) {
             this.run = run;
             LocalDate asOf = run.request().asOf();
-            this.terms = new Terms(since, payments, true, asOf != null);
+            this.terms = new Terms(since, payments, back, true, asOf != null);
             this.filter = new ClientFilter(run.request().client());
         }
 
@@ -129,7 +136,7 @@ public final class SideComparison {
             Set<Long> credits = new HashSet<>();
             for (ReadTwins read : chunk) {
                 LedgerFigures.Row row = rows.get(read.key());
-                if (row != null && (terms.past() || !read.agrees(row, payments))) {
+                if (row != null && (terms.past() || !read.agrees(row, payments || back))) {
                     differing.put(read.key(), row);
                     if (read.isCredit()) {
                         credits.add(read.key());

@@ -6,6 +6,7 @@ import java.util.List;
 import org.harvestxero.api.UnbilledReport;
 import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Difference.Cause;
+import org.harvestxero.reconciliation.Difference.Sides;
 import org.harvestxero.reconciliation.Difference.Subject;
 import org.harvestxero.reconciliation.Measure;
 import org.harvestxero.reconciliation.Reason;
@@ -47,6 +48,7 @@ final class UnbilledTie {
             found.add(new Difference(
                     new Subject("work", null, null, null, each.client(), each.currency()),
                     Measure.WORK,
+                    new Sides(each.uninvoiced().worth(), each.listed().worth()),
                     amount,
                     new Cause(rounded ? Reason.ROUNDING : Reason.UNEXPLAINED, words, "bill --unbilled")));
         }

@@ -42,8 +42,10 @@ final class CreditRules {
             found.credit(harvest.id(), xero.id(), writtenOff.subtract(credited), Cause.of(Reason.WRITE_OFF_DIFFERS));
         }
         for (Money credit : credits) {
-            if (!ours.contains(credit.id())) {
-                found.credit(null, credit.id(), credit.amount().negate(), Cause.of(stranger(credit)));
+            if (twins.ledger().payments().stream().anyMatch(payment -> PaidRules.isTwin(payment, credit))) {
+                found.credit(null, credit.id(), credit.amount().negate(), Cause.of(Reason.RECORDED_AS_PAYMENT));
+            } else if (!ours.contains(credit.id())) {
+                found.credit(null, credit.id(), credit.amount().negate(), stranger(twins.ledger(), credit));
             } else if (!harvest.isClosed()) {
                 found.credit(null, credit.id(), credit.amount().negate(), still(twins.ledger()));
             }
@@ -70,11 +72,17 @@ final class CreditRules {
                 .orElse(Cause.of(Reason.REOPENED_IN_HARVEST));
     }
 
-    private static Reason stranger(Money credit) {
-        return switch (credit.kind()) {
+    private static Cause stranger(LedgerSide ledger, Money credit) {
+        Reason reason = switch (credit.kind()) {
             case OVERPAYMENT -> Reason.OVERPAYMENT_ALLOCATED;
             case PREPAYMENT -> Reason.PREPAYMENT_ALLOCATED;
             default -> Reason.CREDITED_IN_XERO;
         };
+        return ledger.about(About.PAYMENT_BACK)
+                .filter(matter ->
+                        matter.standing() == Standing.FAILED && matter.of().startsWith(credit.id()))
+                .findFirst()
+                .map(matter -> Findings.failed(reason, matter))
+                .orElse(Cause.of(reason));
     }
 }

@@ -8,7 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount what Harvest has more than Xero by this reason, in the currency of the document; zero for what is no money
  */
-public record Difference(Subject subject, Measure measure, BigDecimal amount, Cause cause) {
+public record Difference(Subject subject, Measure measure, Sides sides, BigDecimal amount, Cause cause) {
+
+    /** What each side has of it; null where it isn't there, or isn't an amount. */
+    public record Sides(
+            @Nullable BigDecimal harvest, @Nullable BigDecimal xero) {
+        public static final Sides UNKNOWN = new Sides(null, null);
+
+        /** Of something that stands on one side alone; unknown where it is on both. */
+        static Sides ofOne(@Nullable Long harvest, @Nullable String xero, BigDecimal amount) {
+            if (xero == null) {
+                return new Sides(amount, null);
+            }
+            return harvest == null ? new Sides(null, amount.negate()) : UNKNOWN;
+        }
+    }
 
     /**
      * The document.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.reconciliation.Difference.Cause;
+import org.harvestxero.reconciliation.Difference.Sides;
 import org.harvestxero.reconciliation.Difference.Subject;
 import org.harvestxero.reconciliation.LedgerSide.Matter;
 import org.jspecify.annotations.Nullable;
@@ -34,36 +35,49 @@ final class Findings {
     /** A part of the difference; nothing for no money. */
     void add(Measure measure, BigDecimal amount, Cause cause) {
         if (amount.signum() != 0) {
-            found.add(new Difference(subject, measure, amount, cause));
+            found.add(new Difference(subject, measure, sides(measure), amount, cause));
         }
     }
 
     /** What differs without being money. */
     void note(Measure measure, Cause cause) {
-        found.add(new Difference(subject, measure, BigDecimal.ZERO, cause));
+        found.add(new Difference(subject, measure, Sides.UNKNOWN, BigDecimal.ZERO, cause));
     }
 
     /** One payment of the invoice. */
     void payment(@Nullable Long harvest, @Nullable String xero, BigDecimal amount, Cause cause) {
-        found.add(new Difference(subject.of(PAYMENT, harvest, xero), Measure.PAID, amount, cause));
+        found.add(new Difference(
+                subject.of(PAYMENT, harvest, xero), Measure.PAID, Sides.ofOne(harvest, xero, amount), amount, cause));
     }
 
     /** A credit that is set against the invoice, or should be. */
     void credit(@Nullable Long harvest, @Nullable String xero, BigDecimal amount, Cause cause) {
         if (amount.signum() != 0) {
-            found.add(new Difference(subject.of(CREDIT_NOTE, harvest, xero), Measure.CREDITED, amount, cause));
+            found.add(new Difference(
+                    subject.of(CREDIT_NOTE, harvest, xero),
+                    Measure.CREDITED,
+                    Sides.ofOne(harvest, xero, amount),
+                    amount,
+                    cause));
         }
     }
 
-    /** The whole document, which stands on one side alone. */
-    void whole(Figures figures, String currency, Cause cause) {
+    /** The whole document, which stands on one side alone. @param inHarvest else in Xero */
+    void whole(Figures figures, String currency, boolean inHarvest, Cause cause) {
         Subject of = subject.in(currency);
         for (Measure measure : List.of(Measure.TOTAL, Measure.PAID, Measure.CREDITED)) {
             BigDecimal amount = figures.of(measure);
             if (measure == Measure.TOTAL || amount.signum() != 0) {
-                found.add(new Difference(of, measure, amount, cause));
+                Sides sides = inHarvest ? new Sides(amount, null) : new Sides(null, amount.negate());
+                found.add(new Difference(of, measure, sides, amount, cause));
             }
         }
+    }
+
+    private Sides sides(Measure measure) {
+        return new Sides(
+                twins.harvest() == null ? null : twins.harvestFigures().of(measure),
+                twins.standsInXero() ? twins.xeroFigures().of(measure) : null);
     }
 
     /** What is left of a difference when every part with a reason is taken off. */

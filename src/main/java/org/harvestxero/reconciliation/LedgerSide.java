@@ -80,16 +80,18 @@ public record LedgerSide(
      * Something that is not done.
      *
      * @param id as people name it, such as {@code F7}; empty for what is under way
-     * @param of the Harvest payment it is about; 0 for the invoice and its write-off
+     * @param of the payment it is about, by Harvest's id, or by Xero's where it is on its way back; empty for the invoice
      * @param code of the cause, such as {@code number-taken}; empty for what is under way
      * @param words the sentence people see
      */
-    public record Matter(About about, Standing standing, String id, long of, String code, String words) {}
+    public record Matter(About about, Standing standing, String id, String of, String code, String words) {}
 
     /** What a matter is about. */
     public enum About {
         INVOICE,
         PAYMENT,
+        /** A payment, or a credit, that Xero has and Harvest lacks. */
+        PAYMENT_BACK,
         WRITE_OFF
     }
 
@@ -111,8 +113,17 @@ public record LedgerSide(
     }
 
     Optional<Matter> ofPayment(long payment, Standing standing) {
-        return about(About.PAYMENT)
-                .filter(matter -> matter.of() == payment && matter.standing() == standing)
+        return matter(About.PAYMENT, Long.toString(payment), standing);
+    }
+
+    /** What stands about money of Xero's that Harvest lacks, by Xero's id. */
+    Optional<Matter> ofMoney(String id, Standing standing) {
+        return matter(About.PAYMENT_BACK, id, standing);
+    }
+
+    private Optional<Matter> matter(About about, String of, Standing standing) {
+        return about(about)
+                .filter(matter -> matter.of().equals(of) && matter.standing() == standing)
                 .findFirst();
     }
 

@@ -1,6 +1,5 @@
 package org.harvestxero.reconciliation;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ final class OneSidedRules {
             "before-copy-since", Reason.BEFORE_COPY_SINCE,
             "drafts-off", Reason.DRAFTS_OFF);
     private static final Set<String> NUMBER_CODES = Set.of("number-taken", "number-held-by-copy");
-    private static final Figures NOTHING = new Figures(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     private OneSidedRules() {}
 
@@ -27,11 +25,11 @@ final class OneSidedRules {
         boolean inXero = twins.standsInXero();
         if (inHarvest) {
             Cause cause = inXero ? Cause.of(Reason.CURRENCY_DIFFERS) : missingInXero(twins, terms, found);
-            found.whole(twins.harvestFigures(), twins.harvestCurrency(), cause);
+            found.whole(twins.harvestFigures(), twins.harvestCurrency(), true, cause);
         }
         if (inXero) {
             Cause cause = inHarvest ? Cause.of(Reason.CURRENCY_DIFFERS) : missingInHarvest(twins);
-            found.whole(NOTHING.minus(twins.xeroFigures()), twins.xeroCurrency(), cause);
+            found.whole(Figures.ZERO.minus(twins.xeroFigures()), twins.xeroCurrency(), false, cause);
         }
     }
 

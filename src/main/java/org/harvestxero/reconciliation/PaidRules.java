@@ -22,13 +22,15 @@ import org.harvestxero.reconciliation.XeroSide.Money;
 final class PaidRules {
     private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
 
+    private final Terms terms;
     private final Twins twins;
     private final XeroSide xero;
     private final Findings found;
     private final Map<String, Money> others = new LinkedHashMap<>();
     private final List<Payment> unlinked = new ArrayList<>();
 
-    private PaidRules(Twins twins, XeroSide xero, Findings found) {
+    private PaidRules(Twins twins, XeroSide xero, Terms terms, Findings found) {
+        this.terms = terms;
         this.twins = twins;
         this.xero = xero;
         this.found = found;
@@ -51,15 +53,17 @@ final class PaidRules {
         BigDecimal paid = twins.harvestFigures().paid();
         BigDecimal difference = paid.subtract(twins.xeroFigures().paid());
         BigDecimal unread = paid.subtract(known(twins.ledger()));
-        if (!terms.payments() || !terms.moneyRead()) {
-            found.add(Measure.PAID, difference, Cause.of(terms.payments() ? Reason.UNEXPLAINED : Reason.PAYMENTS_OFF));
+        if (!terms.followsPayments()) {
+            found.add(Measure.PAID, difference, Cause.of(Reason.PAYMENTS_OFF));
         } else if (difference.signum() != 0 || unread.signum() == 0) {
             found.add(
-                    Measure.PAID,
-                    unread,
-                    terms.past() ? Cause.of(Reason.AS_OF_UNKNOWN) : found.copied(Reason.PAYMENTS_NOT_READ));
-            new PaidRules(twins, xero, found).compare();
+                    Measure.PAID, unread, terms.past() ? Cause.of(Reason.AS_OF_UNKNOWN) : found.copied(unread(terms)));
+            new PaidRules(twins, xero, terms, found).compare();
         }
+    }
+
+    private static Reason unread(Terms terms) {
+        return terms.payments() ? Reason.PAYMENTS_NOT_READ : Reason.PAYMENTS_OFF;
     }
 
     private void compare() {
@@ -76,11 +80,24 @@ final class PaidRules {
                         null,
                         money.id(),
                         money.amount().negate(),
-                        Cause.of(
-                                        explained.contains(money.id())
-                                                ? Reason.PAYMENT_EXPLAINED
-                                                : Reason.PAYMENT_ONLY_IN_XERO)
-                                .with(day(money))));
+                        explained.contains(money.id())
+                                ? Cause.of(Reason.PAYMENT_EXPLAINED).with(day(money))
+                                : onlyInXero(money)));
+    }
+
+    private Cause onlyInXero(Money money) {
+        Optional<Matter> failed = twins.ledger().ofMoney(money.id(), Standing.FAILED);
+        if (failed.isPresent()) {
+            return Findings.failed(Reason.PAYMENT_ONLY_IN_XERO, failed.get());
+        }
+        if (twins.ledger().ofMoney(money.id(), Standing.GIVEN_UP).isPresent()) {
+            return Cause.of(Reason.PAYMENT_EXPLAINED).with(day(money));
+        }
+        return Cause.of(
+                        twins.ledger().ofMoney(money.id(), Standing.UNDER_WAY).isPresent()
+                                ? Reason.PAYMENT_ON_ITS_WAY_BACK
+                                : Reason.PAYMENT_ONLY_IN_XERO)
+                .with(day(money));
     }
 
     private static String day(Money money) {
@@ -105,10 +122,20 @@ final class PaidRules {
                 found.payment(payment.id(), twin.id(), more, Cause.of(Reason.PAYMENT_AMOUNT_DIFFERS));
             }
         } else if (payment.twinId() != null) {
-            found.payment(payment.id(), payment.twinId(), payment.amount(), Cause.of(Reason.PAYMENT_DELETED_IN_XERO));
+            boolean credit = xero.money(false).stream().anyMatch(each -> isTwin(payment, each));
+            found.payment(
+                    payment.id(),
+                    payment.twinId(),
+                    payment.amount(),
+                    Cause.of(credit ? Reason.RECORDED_AS_PAYMENT : Reason.PAYMENT_DELETED_IN_XERO));
         } else {
             unlinked.add(payment);
         }
+    }
+
+    /** Of a credit recorded as a payment, Xero's id of the credit begins the twin's, and the invoice's ends it. */
+    static boolean isTwin(Payment payment, Money credit) {
+        return !payment.gone() && payment.twinId() != null && payment.twinId().startsWith(credit.id());
     }
 
     private @org.jspecify.annotations.Nullable Money marked(Payment payment) {
@@ -166,7 +193,7 @@ final class PaidRules {
         } else if (xero.isUnapproved()) {
             cause = Cause.of(Reason.AWAITS_APPROVAL);
         } else {
-            cause = found.copied(Reason.PAYMENT_NOT_COPIED_YET);
+            cause = terms.payments() ? found.copied(Reason.PAYMENT_NOT_COPIED_YET) : Cause.of(Reason.PAYMENTS_OFF);
         }
         found.payment(payment.id(), null, payment.amount(), cause);
     }

@@ -1,6 +1,8 @@
 package org.harvestxero.reconciliation;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Why the sides differ: every reason there is. The names are a contract with scripts, and with what was kept of earlier days. */
 public enum Reason {
@@ -26,6 +28,7 @@ public enum Reason {
     AS_OF_UNKNOWN(
             "What was paid in Harvest on that day is not known: the payments of the invoice were never read.",
             "Switch copy.payments on, or compare a later day."),
+    PAYMENT_ON_ITS_WAY_BACK("The payment is on its way from Xero to Harvest.", "Nothing: the next cycle records it."),
     // Failed, or given up by a person.
     FAILED_COPY("Its copy stands failed.", "Do what the failed copy says, then retry it."),
     NUMBER_TAKEN(
@@ -95,6 +98,9 @@ public enum Reason {
             "An overpayment of the client is set against it in Xero.", "Record the amount as a payment in Harvest."),
     PREPAYMENT_ALLOCATED(
             "A prepayment of the client is set against it in Xero.", "Record the amount as a payment in Harvest."),
+    RECORDED_AS_PAYMENT(
+            "A credit in Xero was recorded in Harvest as a payment that says so.",
+            "Nothing: copy.payments-back.credits asks for it."),
     // The run itself.
     CHANGED_BETWEEN_READS(
             "It was changed while both sides were read.", "Nothing: the next reconciliation shows where it came to."),
@@ -103,6 +109,20 @@ public enum Reason {
     UNEXPLAINED(
             "No reason was found.",
             "Compare the document on both sides; tell whoever looks after the program if both look right.");
+
+    /** Those that are as they are meant to be: nobody has to be told of a new one. */
+    private static final Set<Reason> MEANT = EnumSet.of(
+            RETAINER_FUNDING,
+            BEFORE_COPY_SINCE,
+            DRAFTS_OFF,
+            PAYMENTS_OFF,
+            BILLED_HERE,
+            TAKEN_BACK,
+            GIVEN_UP,
+            PAYMENT_EXPLAINED,
+            RECORDED_AS_PAYMENT,
+            LEDGER_BEHIND,
+            ROUNDING);
 
     private final String sentence;
     private final String remedy;
@@ -119,6 +139,11 @@ public enum Reason {
 
     public static Reason of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Whether it is as it is meant to be. */
+    public boolean isMeant() {
+        return MEANT.contains(this);
     }
 
     public String sentence() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.Vitals;
 
 /** Reconciles only while this process leads the connection, since it keeps what it found. */
 final class ExclusiveReconciliations implements Reconciliations {
@@ -26,7 +27,7 @@ final class ExclusiveReconciliations implements Reconciliations {
     }
 
     @Override
-    public Optional<Last> last() {
+    public Optional<Vitals.Reconciled> last() {
         return reconciliations.last();
     }
 }

@@ -16,11 +16,13 @@ final class ReconcileWiring {
         Settings settings = basics.settings();
         LocalDate since = settings.date("copy.since").orElse(null);
         boolean payments = settings.flag("copy.payments");
-        ReconcileLists lists = new ReconcileLists(basics.store(), since, payments, rules.zone(), basics.clock());
+        boolean back = !settings.text("copy.payments-back").equals("off");
+        ReconcileLists lists =
+                new ReconcileLists(basics.store(), since, payments || back, rules.zone(), basics.clock());
         CopyParts.Cycle cycle = copy.work().cycle();
         return new ReconcileParts(
                 lists,
-                new SideComparison(basics.store(), lists, since, payments, basics.clock()),
+                new SideComparison(basics.store(), lists, since, payments, back, basics.clock()),
                 new DefaultReconciliations(
                         basics.store(),
                         basics.routes(),
@@ -29,6 +31,7 @@ final class ReconcileWiring {
                         cycle.troubles(),
                         () -> CallBudget.command(
                                 connectors.harvest().gate(), connectors.xero().gate()),
+                        copy.work().vitals(),
                         new DefaultReconciliations.Policy(
                                 rules.zone(),
                                 settings.number("reconcile.keep-days"),

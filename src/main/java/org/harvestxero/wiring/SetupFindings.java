@@ -9,6 +9,7 @@ import org.harvestxero.doctor.HolidaysCheck;
 import org.harvestxero.doctor.MappingsCheck;
 import org.harvestxero.doctor.RemoteChecks;
 import org.harvestxero.xero.XeroAccess;
+import org.springframework.dao.DataAccessException;
 
 /** What is wrong with the operator's files or with the access to either side, for {@code doctor} and for warnings. */
 final class SetupFindings {
@@ -60,6 +61,26 @@ final class SetupFindings {
                 .warning()
                 .ifPresent(words -> warnings.add(new Warning(
                         words, "As it says; what waits for the right goes on with the next cycle after that.")));
+        reconciled(warnings);
         return warnings;
+    }
+
+    private void reconciled(List<Warning> warnings) {
+        try {
+            basics.store().reconcile().runs().last().ifPresent(last -> {
+                if (!last.isComplete()) {
+                    warnings.add(new Warning(
+                            "The last reconciliation is not complete. " + last.trouble(),
+                            "See to that; then run `harvest-xero reconcile`, or wait for the next one."));
+                } else if (last.counts().unexplained() > 0) {
+                    warnings.add(new Warning(
+                            "The last reconciliation found " + last.counts().unexplained()
+                                    + " differences without a reason.",
+                            "Look at them with `harvest-xero reconcile`."));
+                }
+            });
+        } catch (DataAccessException e) {
+            return; // that the database is away is told by its own checks
+        }
     }
 }

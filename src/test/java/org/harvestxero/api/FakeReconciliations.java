@@ -10,7 +10,7 @@ public final class FakeReconciliations implements Reconciliations {
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public volatile Answer answer = new Answer(null, new CycleReport.Calls(0, 0), List.of());
     public volatile List<Day> days = List.of();
-    public volatile Last last;
+    public volatile Vitals.Reconciled last;
 
     @Override
     public Answer reconcile(ReconcileRequest request, String who) {
@@ -25,7 +25,7 @@ public final class FakeReconciliations implements Reconciliations {
     }
 
     @Override
-    public Optional<Last> last() {
+    public Optional<Vitals.Reconciled> last() {
         return Optional.ofNullable(last);
     }
 }

@@ -1,23 +1,31 @@
 package org.harvestxero.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
+import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.Reconciliations.Answer;
+import org.harvestxero.api.Trouble;
 import org.harvestxero.reconciliation.Reconciliation;
 import org.harvestxero.sandbox.SampleAgency;
 import org.harvestxero.sandbox.xero.XeroFault;
+import org.harvestxero.sandbox.xero.XeroSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -230,5 +238,230 @@ class ReconcileIT {
 
         assertThat(scenario.engine().reconciliations().last()).isPresent();
         assertThat(scenario.engine().reconciliations().history(1)).hasSize(1);
+    }
+
+    @Test
+    void whatChangesWhileBothSidesAreReadIsNoDifference() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        long invoice = scenario.harvest()
+                .add(anInvoice(client)
+                        .number("F-1")
+                        .issued(DAY)
+                        .line("Design", "1", "100")
+                        .open());
+        scenario.once();
+        AtomicBoolean paid = new AtomicBoolean();
+        scenario.calling(request -> {
+            if (request.toString().equals("GET /CreditNotes") && paid.compareAndSet(false, true)) {
+                scenario.xero().payInvoice("F-1", new BigDecimal("100"), "090", DAY);
+                scenario.harvest().pay(invoice, aPayment("100").on(DAY));
+            }
+        });
+
+        Answer answer = reconcile();
+
+        assertThat(paid).isTrue();
+        assertThat(told(answer)).isEmpty();
+        assertThat(found(answer).currencies())
+                .extracting(sum -> sum.harvest().paid() + " " + sum.xero().paid())
+                .containsExactly("100.00 100.00");
+    }
+
+    @Test
+    void aLookCostsNoMoreCallsThanTheListsHavePages() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        for (int i = 0; i < 120; i++) {
+            scenario.harvest()
+                    .add(anInvoice(client)
+                            .number("G-" + i)
+                            .issued(DAY)
+                            .line("Design", "1", "10")
+                            .open());
+        }
+        scenario.once();
+        scenario.harvest().clearCalls();
+        scenario.xero().clearLog();
+
+        Answer answer = reconcile();
+
+        assertThat(told(answer)).isEmpty();
+        assertThat(scenario.harvest().calls().keySet())
+                .containsExactlyInAnyOrder(
+                        "GET /invoices",
+                        "GET /clients",
+                        "GET /projects",
+                        "GET /time_entries",
+                        "GET /expenses",
+                        "GET /reports/uninvoiced");
+        assertThat(answer.calls().harvest()).isEqualTo(7);
+        assertThat(answer.calls().xero()).isEqualTo(5);
+    }
+
+    @Test
+    void callsThatAreRefusedForAMomentAreWaitedForAndThoseForTheDayEndItWithoutAVerdict() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("H-1")
+                        .issued(DAY)
+                        .line("Design", "1", "10")
+                        .open());
+        scenario.once();
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.CONCURRENT_LIMIT)
+                        .on("GET", "/api.xro/2.0/Invoices")
+                        .next(1));
+        assertThat(told(reconcile())).isEmpty();
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.DAY_LIMIT)
+                        .on("GET", "/api.xro/2.0/Payments")
+                        .next(1));
+
+        Answer refused = reconcile();
+
+        assertThat(refused.found()).isNull();
+        assertThat(refused.troubles()).extracting(Trouble::reason).containsExactly(Trouble.Reason.DAY_LIMIT);
+        assertThat(refused.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void whatStoodOnADayAndWhatOneClientHasIsToldWithoutBeingKept() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long bakery = scenario.harvest().add(aClient("Sample Bakery"));
+        long museum = scenario.harvest().add(aClient("Town Museum"));
+        scenario.harvest()
+                .add(anInvoice(bakery)
+                        .number("I-1")
+                        .issued(DAY)
+                        .line("Design", "1", "100")
+                        .open()
+                        .payment(aPayment("30").on(DAY))
+                        .payment(aPayment("20").on(DAY.plusDays(5))));
+        scenario.once();
+        scenario.harvest()
+                .add(anInvoice(museum)
+                        .number("I-2")
+                        .issued(DAY.plusDays(4))
+                        .line("Design", "1", "40")
+                        .open());
+
+        Answer then = scenario.engine().reconciliations().reconcile(new ReconcileRequest(DAY, null), "test");
+        Answer ofBakery =
+                scenario.engine().reconciliations().reconcile(new ReconcileRequest(null, "sample bakery"), "test");
+        Answer ofMuseum = scenario.engine()
+                .reconciliations()
+                .reconcile(new ReconcileRequest(null, Long.toString(museum)), "test");
+
+        assertThat(told(then)).isEmpty();
+        assertThat(found(then).currencies())
+                .extracting(sum -> sum.inHarvest() + " " + sum.harvest().paid() + " "
+                        + sum.xero().paid() + " " + sum.xero().due())
+                .containsExactly("1 30.00 30.00 70.00");
+        assertThat(found(then).sentence()).endsWith(" as of 2026-11-03.");
+        assertThat(told(ofBakery)).isEmpty();
+        assertThat(told(ofMuseum)).containsExactly("I-2 invoice total 40.00 not-copied-yet copy --invoice I-2");
+        assertThatThrownBy(() ->
+                        scenario.engine().reconciliations().reconcile(new ReconcileRequest(null, "Nobody"), "test"))
+                .isInstanceOf(DecisionException.class)
+                .hasMessage("Neither side shows a document of a client named \"Nobody\".");
+        assertThat(scenario.engine().reconciliations().last()).isEmpty();
+    }
+
+    @Test
+    void listsThatLackManyCopiesAtOnceAreNotBelieved() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        List<Long> invoices = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            invoices.add(scenario.harvest()
+                    .add(anInvoice(client)
+                            .number("J-" + i)
+                            .issued(DAY)
+                            .line("Design", "1", "10")
+                            .open()));
+        }
+        scenario.once();
+        invoices.subList(0, 5).forEach(id -> scenario.harvest().delete("/invoices/" + id));
+        assertThat(told(reconcile())).hasSize(5);
+        scenario.harvest().delete("/invoices/" + invoices.get(5));
+
+        Answer answer = reconcile();
+
+        assertThat(answer.found()).isNull();
+        assertThat(answer.troubles())
+                .extracting(Trouble::message)
+                .containsExactly("Nothing is told: 6 of 8 copied invoices are missing from one side's list at once, too"
+                        + " many to believe.");
+    }
+
+    @Test
+    void aNewDifferenceIsToldOnceToWhoeverAskedForIt() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("K-1")
+                        .issued(DAY)
+                        .line("Design", "1", "10")
+                        .open());
+        reconcile();
+        reconcile();
+
+        assertThat(scenario.sql("delete from event where kind = 'reconcile.difference'"))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void creditsOfXerosOwnAreToldByTheirKindAndListedOnlyWhereTheyAreNeeded() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        for (String number : List.of("L-1", "L-2", "L-3")) {
+            scenario.harvest()
+                    .add(anInvoice(client)
+                            .number(number)
+                            .issued(DAY)
+                            .line("Design", "1", "100")
+                            .open());
+        }
+        scenario.once();
+        XeroSandbox xero = scenario.xero();
+        UUID over = id(xero.receiveOverpayment("Sample Bakery", new BigDecimal("30"), DAY), "OverpaymentID");
+        xero.allocate(over, "L-1", new BigDecimal("20"));
+        UUID ahead = id(xero.receivePrepayment("Sample Bakery", new BigDecimal("40"), DAY), "PrepaymentID");
+        xero.allocate(ahead, "L-2", new BigDecimal("40"));
+
+        Answer answer = reconcile();
+
+        assertThat(told(answer))
+                .containsExactlyInAnyOrder(
+                        "L-1 credit-note credited -20.00 overpayment-allocated",
+                        "L-2 credit-note credited -40.00 prepayment-allocated");
+        assertThat(found(answer).unexplained()).isZero();
+    }
+
+    private static UUID id(JsonNode element, String field) {
+        return UUID.fromString(element.path(field).asText());
+    }
+
+    @Test
+    void paymentsThatCameBackFromXeroAgree() {
+        scenario = CopyScenario.start(clock, Map.of("copy.payments", "false", "copy.payments-back", "follow"));
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("M-1")
+                        .issued(DAY)
+                        .line("Design", "1", "100")
+                        .open());
+        scenario.once();
+        scenario.xero().payInvoice("M-1", new BigDecimal("60"), "090", DAY);
+        List<String> before = told(reconcile());
+        scenario.once();
+
+        assertThat(before).containsExactly("M-1 payment paid -60.00 payment-only-in-xero");
+        assertThat(told(reconcile())).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Why the sides of one document differ, with literal amounts. */
 class ReconcilerTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
-    private static final Terms TERMS = new Terms(LocalDate.of(2026, 10, 1), true, true, false);
+    private static final Terms TERMS = new Terms(LocalDate.of(2026, 10, 1), true, false, true, false);
 
     private String state = "open";
     private String total = "100.00";
@@ -86,7 +86,7 @@ class ReconcilerTest {
                 .toList();
     }
 
-    private void failed(About about, long of, String code) {
+    private void failed(About about, String of, String code) {
         matters.add(new Matter(about, Standing.FAILED, "F7", of, code, "Why."));
     }
 
@@ -132,7 +132,7 @@ class ReconcilerTest {
         total = "130.00";
         due = "130.00";
         read = new Read(amount("130.00"), amount("130.00"), false, true, "", true);
-        failed(About.INVOICE, 0, "invoice-has-payments");
+        failed(About.INVOICE, "", "invoice-has-payments");
 
         assertThat(told()).containsExactly("invoice total 30.00 failed-copy failed retry F7");
     }
@@ -142,13 +142,13 @@ class ReconcilerTest {
         inXero = false;
         twin = null;
 
-        matters.add(new Matter(About.INVOICE, Standing.UNDER_WAY, "", 0, "", ""));
+        matters.add(new Matter(About.INVOICE, Standing.UNDER_WAY, "", "", "", ""));
         assertThat(told()).containsExactly("invoice total 100.00 not-copied-yet copy --invoice INV-1");
         matters.clear();
-        failed(About.INVOICE, 0, "number-taken");
+        failed(About.INVOICE, "", "number-taken");
         assertThat(told()).containsExactly("invoice total 100.00 number-taken failed retry F7");
         matters.clear();
-        matters.add(new Matter(About.INVOICE, Standing.GIVEN_UP, "", 0, "", "entered by hand"));
+        matters.add(new Matter(About.INVOICE, Standing.GIVEN_UP, "", "", "", "entered by hand"));
         assertThat(told()).containsExactly("invoice total 100.00 given-up copy --invoice INV-1");
         matters.clear();
         read = new Read(amount("100.00"), amount("100.00"), false, true, "retainer-funding", true);
@@ -163,7 +163,7 @@ class ReconcilerTest {
     void aVoidedCopyLeavesAllOfHarvestsMoneyWithoutATwin() {
         status = "VOIDED";
         due = "60.00";
-        failed(About.INVOICE, 0, "voided-in-xero");
+        failed(About.INVOICE, "", "voided-in-xero");
 
         assertThat(told())
                 .containsExactly(
@@ -203,7 +203,7 @@ class ReconcilerTest {
         inHarvest(1, "40.00", "p-1");
         inHarvest(2, "20.00", null);
         inHarvest(3, "10.00", "p-3");
-        failed(About.PAYMENT, 2, "payment-account-missing");
+        failed(About.PAYMENT, "2", "payment-account-missing");
         inXero(Money.Kind.PAYMENT, "p-1", "40.00");
         inXero(Money.Kind.PAYMENT, "p-9", "15.00");
 
@@ -228,7 +228,7 @@ class ReconcilerTest {
         due = "75.00";
 
         assertThat(told()).containsExactly("invoice paid 25.00 payments-not-read copy --invoice INV-1");
-        terms = new Terms(LocalDate.of(2026, 10, 1), false, true, false);
+        terms = new Terms(LocalDate.of(2026, 10, 1), false, false, true, false);
         assertThat(told()).containsExactly("invoice paid 25.00 payments-off");
     }
 
@@ -238,7 +238,7 @@ class ReconcilerTest {
         due = "40.00";
         inHarvest(1, "60.00", "p-1");
         inXero(Money.Kind.PAYMENT, "p-1", "60.00");
-        failed(About.WRITE_OFF, 0, "written-off-in-harvest");
+        failed(About.WRITE_OFF, "", "written-off-in-harvest");
 
         assertThat(told()).containsExactly("credit-note credited 40.00 written-off-in-harvest failed retry F7");
         credits.add(new Credit("n-1", null));
@@ -288,5 +288,31 @@ class ReconcilerTest {
         twin = null;
         tie = Tie.MARKED;
         assertThat(told()).containsExactly("invoice ledger 0 link-lost copy --invoice INV-1");
+    }
+
+    @Test
+    void whatComesBackFromXeroIsToldByHowFarItCame() {
+        inXero(Money.Kind.PAYMENT, "p-9", "15.00");
+        terms = new Terms(LocalDate.of(2026, 10, 1), false, true, true, false);
+
+        matters.add(new Matter(About.PAYMENT_BACK, Standing.UNDER_WAY, "", "p-9", "", ""));
+        assertThat(told()).containsExactly("payment paid -15.00 payment-on-its-way-back");
+        matters.clear();
+        failed(About.PAYMENT_BACK, "p-9", "payment-back-exceeds-due");
+        assertThat(told()).containsExactly("payment paid -15.00 payment-only-in-xero failed retry F7");
+        matters.clear();
+        matters.add(new Matter(About.PAYMENT_BACK, Standing.GIVEN_UP, "", "p-9", "", "seen"));
+        assertThat(told()).containsExactly("payment paid -15.00 payment-explained");
+    }
+
+    @Test
+    void aCreditRecordedInHarvestAsAPaymentIsOneMatterOfTwoMeasures() {
+        due = "90.00";
+        inHarvest(1, "10.00", "n-9/x-1");
+        inXero(Money.Kind.CREDIT_NOTE, "n-9", "10.00");
+
+        assertThat(told())
+                .containsExactly(
+                        "payment paid 10.00 recorded-as-payment", "credit-note credited -10.00 recorded-as-payment");
     }
 }

@@ -53,7 +53,7 @@ class SumsTest {
     void reasonsAddUpForEachDocumentAndForAll(long seed) {
         random = new Random(seed);
         Tally tally = new Tally();
-        Terms terms = new Terms(LocalDate.of(2026, 10, 1), random.nextInt(4) > 0, true, false);
+        Terms terms = new Terms(LocalDate.of(2026, 10, 1), random.nextInt(4) > 0, random.nextBoolean(), true, false);
         for (int i = 0; i < 3_000; i++) {
             Twins twins = twins(i);
             List<Difference> found = Reconciler.differences(twins, terms);
@@ -176,10 +176,10 @@ class SumsTest {
         List<Matter> matters = new ArrayList<>();
         for (int i = 0; i < random.nextInt(3); i++) {
             matters.add(new Matter(
-                    About.values()[random.nextInt(3)],
+                    About.values()[random.nextInt(4)],
                     Standing.values()[random.nextInt(3)],
                     "F" + i,
-                    1 + random.nextInt(3),
+                    random.nextBoolean() ? "" + (1 + random.nextInt(3)) : "q" + random.nextInt(3),
                     CODES.get(random.nextInt(CODES.size())),
                     "Why."));
         }

@@ -34,11 +34,16 @@ public final class LedgerMatters {
             case when b.id is null then o.message else b.message end as message, c.code,
             coalesce(case when b.id is null then o.sentence else b.sentence end, c.sentence) as sentence
             from unnest(?) asked(id)
-            join outbox o on o.group_id = asked.id and o.kind in ('invoice', 'payment', 'credit-note') and o.connection = ?
+            join outbox o on o.group_id = asked.id and o.kind in ('invoice', 'payment', 'payment-back', 'credit-note') and o.connection = ?
             left join outbox b on b.connection = o.connection and b.kind = 'contact' and b.source_id = o.depends_id
                 and o.depends_kind = 'contact' and b.state = 'failed' and b.revision <> 'complete' and o.state = 'waiting'
             left join cause c on c.id = coalesce(b.cause_id, o.cause_id)
             where o.state in ('waiting', 'sending', 'failed', 'discarded') order by o.id""";
+
+    private static final String BACK = """
+            select b.invoice_id, b.target_id from unnest(?) asked(id)
+            join payment_back b on b.invoice_id = asked.id and b.connection = ?
+            where not b.removed and b.state in ('seen', 'waiting', 'asked')""";
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -98,6 +103,17 @@ public final class LedgerMatters {
                 OTHERS,
                 (rows, n) -> new Explained(
                         rows.getLong("invoice_id"), rows.getString("target_id"), rows.getString("explained_by")),
+                Sql.numbers(invoices),
+                connection);
+    }
+
+    /** Money of Xero's on its way to Harvest. */
+    public record Back(long invoiceId, String targetId) {}
+
+    public List<Back> back(Collection<Long> invoices) {
+        return jdbc.query(
+                BACK,
+                (rows, n) -> new Back(rows.getLong("invoice_id"), rows.getString("target_id")),
                 Sql.numbers(invoices),
                 connection);
     }
