@@ -26,6 +26,7 @@ import org.harvestxero.monitoring.LeadHealth;
 import org.harvestxero.monitoring.PauseHealth;
 import org.harvestxero.monitoring.ProgressFigures;
 import org.harvestxero.monitoring.ProgressHealth;
+import org.harvestxero.monitoring.ReconcileHealth;
 import org.harvestxero.monitoring.SparseFigures;
 import org.harvestxero.monitoring.VitalsFigures;
 import org.harvestxero.monitoring.VitalsGauges;
@@ -67,6 +68,9 @@ final class EngineMonitor {
         registry.bind(
                 "pause-health",
                 new PauseHealth(database::answers, parts.observed().vitals()::pause));
+        registry.bind(
+                "reconcile-health",
+                new ReconcileHealth(database::answers, parts.observed().vitals()::reconciled));
         registry.bind("lead-health", new LeadHealth(parts.database().leaderLock()));
         parts.observed().room().ifPresent(room -> registry.bind("disk-health", new DiskHealth(room)));
     }
