@@ -18,6 +18,27 @@ class CrashIT {
         kill(4, 20_261_130, Load.MANY);
     }
 
+    @Test
+    void killsWhilePaymentsGoBothWaysLeaveEachOnce() throws Exception {
+        killBack(5, 20_261_205);
+    }
+
+    @Tag("crash")
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {9, 10, 11})
+    void manyKillsWhilePaymentsGoBothWaysLeaveEachOnce(long seed) throws Exception {
+        killBack(10, seed);
+    }
+
+    private static void killBack(int times, long seed) throws Exception {
+        try (KilledProgram program = new KilledProgram(seed, Load.BACK)) {
+            while (program.kills() < times) {
+                program.killOnce();
+            }
+            program.runBackToTheEnd();
+        }
+    }
+
     @Tag("crash")
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})

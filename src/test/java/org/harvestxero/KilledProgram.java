@@ -5,7 +5,9 @@ import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,9 +19,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -38,15 +42,26 @@ import org.harvestxero.store.Store;
 final class KilledProgram implements AutoCloseable {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 6);
     /** What is added before each kill, and after how many calls or writes it comes at the latest. */
-    record Load(int invoices, int mostCalls, int mostWrites) {
-        static final Load FEW = new Load(10, 26, 5);
+    record Load(int invoices, int mostCalls, int mostWrites, boolean back) {
+        static final Load FEW = new Load(10, 26, 5, false);
         /** So many that some are sent while the payments of others are still being read. */
-        static final Load MANY = new Load(130, 170, 9);
+        static final Load MANY = new Load(130, 170, 9, false);
+        /** People record payments in Xero, too, which go back to Harvest. */
+        static final Load BACK = new Load(6, 40, 9, true);
     }
 
     /** Tables, and a column of each that only the row holds. */
     private static final Map<String, String> COLUMN_OF_ROW = Map.of(
-            "source_document", "recorded_at", "outbox", "created_at", "link", "linked_at", "batch", "created_at");
+            "source_document",
+            "recorded_at",
+            "outbox",
+            "created_at",
+            "link",
+            "linked_at",
+            "batch",
+            "created_at",
+            "payment_back",
+            "changed_at");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -58,6 +73,7 @@ final class KilledProgram implements AutoCloseable {
     private final Load load;
     private final Path home;
     private final List<Long> clients = new ArrayList<>();
+    private final Set<String> paidInXero = new HashSet<>();
     private int kills;
 
     KilledProgram(long seed, Load load) throws IOException {
@@ -87,6 +103,7 @@ final class KilledProgram implements AutoCloseable {
                         "copy.since=2026-10-01",
                         "copy.revenue-account=200",
                         "copy.payments=true",
+                        "copy.payments-back=" + (load.back() ? "follow" : "off"),
                         "copy.payment-account=090",
                         "database.url=" + databaseUrl())
                 .collect(Collectors.joining("\n"));
@@ -95,6 +112,7 @@ final class KilledProgram implements AutoCloseable {
     /** Adds work, starts the program and kills it in the midst; every other time Xero forgets its keys afterwards. */
     void killOnce() throws IOException, InterruptedException, SQLException {
         addInvoices();
+        payInXero();
         boolean byWrites = random.nextBoolean();
         LongSupplier progress = byWrites ? this::writes : this::calls;
         long wanted = progress.getAsLong() + random.nextInt(1, byWrites ? load.mostWrites() : load.mostCalls());
@@ -130,16 +148,34 @@ final class KilledProgram implements AutoCloseable {
         }
     }
 
+    /** One payment in Xero of each invoice there that has none of a person yet. */
+    private void payInXero() {
+        if (!load.back()) {
+            return;
+        }
+        for (JsonNode invoice : xero.invoices()) {
+            String id = invoice.path("InvoiceID").asText();
+            if (invoice.path("Status").asText().equals("AUTHORISED") && paidInXero.add(id)) {
+                xero.payInvoice(id, new BigDecimal("2.50"), "090", DAY.plusDays(2));
+            }
+        }
+    }
+
     private long calls() {
         return harvest.callCount()
                 + xero.calls().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private long writes() {
-        return xero.calls().entrySet().stream()
-                .filter(counted -> !counted.getKey().startsWith("GET"))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return postedToHarvest()
+                + xero.calls().entrySet().stream()
+                        .filter(counted -> !counted.getKey().startsWith("GET"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+    }
+
+    private long postedToHarvest() {
+        return load.back() ? harvest.calls().getOrDefault("POST /invoices/{id}/payments", 0L) : 0;
     }
 
     private Process start() throws IOException {
@@ -175,6 +211,7 @@ final class KilledProgram implements AutoCloseable {
             if (later) {
                 statement.executeUpdate(
                         "update batch set first_sent_at = dateadd('MINUTE', -10, first_sent_at) where state = 'sent'");
+                statement.executeUpdate("update payment_back set asked_at = dateadd('MINUTE', -10, asked_at)");
             }
         }
     }
@@ -207,6 +244,27 @@ final class KilledProgram implements AutoCloseable {
         try (ResultSet rows = statement.executeQuery(question)) {
             assertThat(rows.next()).isTrue();
             return rows.getLong(1);
+        }
+    }
+
+    /** Lets the program run to its end, which takes what is in doubt two runs; then each payment stands once on either side. */
+    void runBackToTheEnd() throws IOException, InterruptedException, SQLException {
+        payInXero();
+        for (int run = 0; run < 3; run++) {
+            Process program = start();
+            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).as(output()).isZero();
+            lookAtWhatIsLeft(true);
+        }
+        assertThat(Twins.live(xero.payments())).hasSize(2 * xero.invoices().size() + paidInXero.size());
+        for (JsonNode invoice : xero.invoices()) {
+            String url = invoice.path("Url").asText();
+            JsonNode paid = harvest.get("/invoices/" + url.substring(url.lastIndexOf('/') + 1) + "/payments")
+                    .path("invoice_payments");
+            assertThat(paid).as(url).hasSameSizeAs(invoice.path("Payments"));
+            assertThat(Twins.sum(paid, "amount"))
+                    .as(url)
+                    .isEqualByComparingTo(invoice.path("AmountPaid").decimalValue());
         }
     }
 

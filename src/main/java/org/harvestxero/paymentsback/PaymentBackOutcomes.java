@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.harvestxero.copy.failure.Counter;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
@@ -25,6 +26,7 @@ import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.database.Ages;
 import org.harvestxero.store.database.Durability;
+import org.harvestxero.store.event.PaymentNews;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +115,7 @@ final class PaymentBackOutcomes {
             store.links().put(link(invoice, shown, payment, ours));
         }
         settle(money);
+        store.paymentNews().seen(PaymentNews.XERO, Set.of(invoice.id()));
         store.failedRows().retryGroup(Kind.PAYMENT, invoice.id(), FailureCode.PAYMENT_UNEXPLAINED.name());
     }
 

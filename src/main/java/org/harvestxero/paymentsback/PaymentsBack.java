@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.copy.failure.FailedWrites;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentsBack {
     /** As many as read lists of payments the other way. */
     private static final int LANES = 6;
-    /** Invoices whose credits are asked for at once; their ids stand in the address. */
+    /** Invoices that are asked about at once; their ids stand in the address. */
     private static final int AT_ONCE = 40;
 
     private final ConnectionStore store;
@@ -76,20 +78,36 @@ public final class PaymentsBack {
         recorder.page(page);
     }
 
-    /** Notes what is credited on a page of invoices that changed in Xero. */
-    public void credited(XeroPage page) {
+    /** Notes what is paid and credited on a page of invoices that changed in Xero. */
+    public void changed(XeroPage page) {
         if (on) {
-            recorder.credited(page);
+            recorder.changed(page);
         }
     }
 
-    /** The invoices whose credits have to be read, so many a list. */
+    /** Lists of the payments of invoices of which Xero tells that something else is paid than its list of payments came to. */
+    public List<XeroListRequest> missedLists() {
+        return lists(
+                recorder.missed(),
+                ids -> XeroListRequest.of("/Payments")
+                        .with(
+                                "where",
+                                ids.stream()
+                                        .map(id -> "Invoice.InvoiceID==guid(\"" + id + "\")")
+                                        .collect(Collectors.joining(" OR "))));
+    }
+
+    /** Lists of the invoices whose credits have to be read. */
     public List<XeroListRequest> creditLists() {
-        List<String> invoices = store.invoiceMoney().creditsToRead();
+        return lists(
+                store.invoiceMoney().creditsToRead(),
+                ids -> XeroListRequest.of("/Invoices").with("IDs", String.join(",", ids)));
+    }
+
+    private static List<XeroListRequest> lists(List<String> ids, Function<List<String>, XeroListRequest> list) {
         List<XeroListRequest> lists = new ArrayList<>();
-        for (int from = 0; from < invoices.size(); from += AT_ONCE) {
-            lists.add(XeroListRequest.of("/Invoices")
-                    .with("IDs", String.join(",", invoices.subList(from, Math.min(from + AT_ONCE, invoices.size())))));
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            lists.add(list.apply(ids.subList(from, Math.min(from + AT_ONCE, ids.size()))));
         }
         return lists;
     }

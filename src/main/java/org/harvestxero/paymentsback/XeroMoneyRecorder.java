@@ -1,11 +1,13 @@
 package org.harvestxero.paymentsback;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.mapping.XeroMoney;
 import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.XeroStatus;
@@ -27,6 +29,7 @@ final class XeroMoneyRecorder {
 
     private final ConnectionStore store;
     private final PaymentBackOutcomes outcomes;
+    private final Map<String, BigDecimal> told = new ConcurrentHashMap<>();
     private long copied = -1;
 
     XeroMoneyRecorder(ConnectionStore store, PaymentBackOutcomes outcomes) {
@@ -52,16 +55,38 @@ final class XeroMoneyRecorder {
         });
     }
 
-    /** Notes what is credited on invoices that Xero shows as changed; of what differs the single credits are read. */
-    void credited(XeroPage page) {
+    /**
+     * Notes what is paid and credited on invoices that Xero shows as changed; where the list of payments doesn't come to that, or the
+     * credits differ, the single ones are read.
+     */
+    void changed(XeroPage page) {
         Map<String, BigDecimal> amounts = new HashMap<>();
-        page.invoices().forEach(invoice -> {
-            BigDecimal credited = invoice.amounts().credited();
-            if (credited != null && !XeroStatus.isEnded(invoice.status())) {
-                amounts.put(invoice.id(), credited);
+        page.invoices().stream()
+                .filter(invoice -> invoice.isSalesInvoice() && !XeroStatus.isEnded(invoice.status()))
+                .forEach(invoice -> {
+                    BigDecimal credited = invoice.amounts().credited();
+                    if (credited != null) {
+                        amounts.put(invoice.id(), credited);
+                    }
+                    BigDecimal paid = invoice.amounts().paid();
+                    if (paid != null) {
+                        told.put(invoice.id(), paid);
+                    }
+                });
+        store.invoiceMoney().credited(amounts);
+    }
+
+    /** Xero's ids of our invoices of which it told, since this was asked last, that something else is paid than its payments come to. */
+    List<String> missed() {
+        List<String> missed = new ArrayList<>();
+        store.paymentsBack().known(told.keySet()).forEach((invoice, known) -> {
+            BigDecimal paid = told.get(invoice);
+            if (paid != null && paid.compareTo(known) != 0) {
+                missed.add(invoice);
             }
         });
-        store.invoiceMoney().credited(amounts);
+        told.clear();
+        return missed;
     }
 
     /** Keeps the credits of each invoice on a page; our own are passed over, those no longer there are taken off. */

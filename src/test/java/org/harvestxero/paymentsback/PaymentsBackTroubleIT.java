@@ -127,6 +127,22 @@ class PaymentsBackTroubleIT extends PaymentsBackScenario {
     }
 
     @Test
+    void whatTheListOfPaymentsPassedOverIsFoundByWhatIsPaidOfTheInvoice() {
+        begin();
+        paid("400");
+        scenario.once();
+        paid("INV-1", "250", DAY.plusDays(40));
+        scenario.sql("update watermark set mark = '2030-01-01T00:00:00Z' where name = 'xero-payments'");
+
+        scenario.once();
+
+        assertThat(payments()).hasSize(2);
+        xero().clearLog();
+        scenario.once();
+        assertThat(xero().calls()).containsEntry("GET /Payments", 1L);
+    }
+
+    @Test
     void xerosListThatCantBeReadDecidesNothing() {
         begin();
         paid("400");

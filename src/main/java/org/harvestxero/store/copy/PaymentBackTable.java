@@ -2,6 +2,7 @@ package org.harvestxero.store.copy;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,6 +66,10 @@ public final class PaymentBackTable {
             select d.number, d.source_id from source_document d
             where d.connection = ? and d.kind = 'invoice' and d.state <> 'gone' and d.due_amount > 0 and d.number is not null
             and not exists (select 1 from link l where l.connection = d.connection and l.kind = 'invoice' and l.source_id = d.source_id)""";
+    private static final String KNOWN = """
+            select a.id, coalesce((select sum(b.amount) from payment_back b where b.connection = l.connection and b.invoice_target = a.id
+                and b.kind = 'payment' and b.removed = false), 0) as known
+            from unnest(?) a(id) join link l on l.connection = ? and l.kind = 'invoice' and l.target_id = a.id and l.source_id > 0""";
     private static final int PAGE = 500;
 
     private final String connection;
@@ -165,6 +170,17 @@ public final class PaymentBackTable {
             due.addAll(jdbc.queryForList(DUE_AGAIN, Long.class, connection, state.code()));
         }
         return due;
+    }
+
+    /** How much is known to be paid of those of the invoices that have a twin in Harvest, by Xero's ids. */
+    public Map<String, BigDecimal> known(Collection<String> invoiceTargets) {
+        Map<String, BigDecimal> known = new HashMap<>();
+        jdbc.query(
+                KNOWN,
+                (RowCallbackHandler) rows -> known.put(rows.getString("id"), rows.getBigDecimal("known")),
+                Sql.texts(invoiceTargets),
+                connection);
+        return known;
     }
 
     /** Harvest's invoices that have no twin in Xero and are not paid, by their numbers. */
