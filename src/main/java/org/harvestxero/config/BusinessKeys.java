@@ -60,6 +60,11 @@ final class BusinessKeys {
                     SettingRule.oneOf("follow", "report"),
                     "What to do when a payment that was recorded in Harvest this way is removed in Xero."),
             of(
+                    "copy.payments-back.on-void",
+                    "report",
+                    SettingRule.oneOf("report", "draft", "delete"),
+                    "What to do in Harvest when a copied invoice without payments is voided or deleted in Xero: tell of it, set it back to draft, or delete it. Works with copy.payments-back=follow."),
+            of(
                     "copy.payments-back.credits",
                     "task",
                     SettingRule.oneOf("payment-with-note", "task"),

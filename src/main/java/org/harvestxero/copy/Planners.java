@@ -135,6 +135,10 @@ public record Planners(
                 settings.text("copy.on-delete").equals("follow"));
         InvoiceEditPlanner editing = new InvoiceEditPlanner(
                 store, mappingContexts, planning.preview(), stageInputs, ownRefusalRecorder, clock);
+        if (settings.text("copy.payments-back").equals("follow")
+                && settings.text("copy.payments-back.on-void").equals("draft")) {
+            editing.voidedAreDrafts();
+        }
         planning.onDone(common.progress()::done);
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);

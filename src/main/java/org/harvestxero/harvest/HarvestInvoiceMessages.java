@@ -18,6 +18,11 @@ public final class HarvestInvoiceMessages {
         return HarvestRequest.post(path(invoice), "{\"event_type\":\"send\"}");
     }
 
+    /** An open invoice becomes a draft again. */
+    public static HarvestRequest setBackToDraft(long invoice) {
+        return HarvestRequest.post(path(invoice), "{\"event_type\":\"draft\"}");
+    }
+
     /** Harvest's own words for a mail with the invoice. */
     public static HarvestRequest proposedMail(long invoice) {
         return HarvestRequest.get(path(invoice) + "/new");

@@ -1,13 +1,12 @@
 package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
-import org.harvestxero.paymentsback.PaymentsBack;
 
 /** Everything that talks to Harvest and Xero and works between them. */
 record BusinessParts(
         ConnectorParts connectors,
         CopyParts copy,
-        PaymentsBack paymentsBack,
+        PaymentsBackParts paymentsBack,
         FinalizeParts finalizing,
         BillRunParts billing,
         ReconcileParts reconcile,
@@ -18,7 +17,7 @@ record BusinessParts(
     void bindTo(BiConsumer<String, Object> registry) {
         connectors.bindTo(registry);
         copy.bindTo(registry);
-        registry.accept("paymentsBack", paymentsBack);
+        paymentsBack.bindTo(registry);
         finalizing.bindTo(registry);
         billing.bindTo(registry);
         reconcile.bindTo(registry);

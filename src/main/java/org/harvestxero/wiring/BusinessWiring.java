@@ -8,7 +8,6 @@ import org.harvestxero.http.Leave;
 import org.harvestxero.http.LinkedParties;
 import org.harvestxero.mapping.expense.ExpenseWay;
 import org.harvestxero.notification.Alert;
-import org.harvestxero.paymentsback.PaymentsBack;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.TokenTable;
@@ -22,7 +21,7 @@ final class BusinessWiring {
     static BusinessParts make(Basics basics, Rules rules, Watches watches, Warnings warnings) {
         ConnectorParts connectors = connectors(basics, rules, watches);
         CopyParts copy = CopyWiring.make(basics, connectors.harvest(), connectors.xero(), rules, watches);
-        PaymentsBack paymentsBack = PaymentsBackWiring.make(basics, rules, copy);
+        PaymentsBackParts paymentsBack = PaymentsBackWiring.make(basics, rules, copy);
         FinalizeParts finalizing = FinalizeWiring.make(basics, copy);
         BillRunParts billing = BillRunWiring.make(
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
@@ -35,7 +34,15 @@ final class BusinessWiring {
                 review.desk()::reviews,
                 () -> alerts(basics.store(), warnings),
                 basics.store().notices());
-        return new BusinessParts(connectors, copy, paymentsBack, finalizing, billing, reconcile, review, notification);
+        return new BusinessParts(
+                connectors,
+                copy,
+                paymentsBack,
+                finalizing,
+                billing,
+                reconcile,
+                review,
+                notification);
     }
 
     private static ConnectorParts connectors(Basics basics, Rules rules, Watches watches) {

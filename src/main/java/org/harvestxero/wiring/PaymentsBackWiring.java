@@ -1,15 +1,21 @@
 package org.harvestxero.wiring;
 
+import java.util.Locale;
 import org.harvestxero.config.Settings;
 import org.harvestxero.mapping.PaymentBackRule;
 import org.harvestxero.paymentsback.PaymentsBack;
 import org.harvestxero.paymentsback.PaymentsBackPolicy;
+import org.harvestxero.paymentsback.VoidedInvoices;
 
-/** Makes what brings payments from Xero to Harvest: the bean {@code paymentsBack}. */
+/** Makes what brings payments, and the end of invoices, from Xero to Harvest: the beans {@code paymentsBack} and {@code voidedInvoices}. */
 final class PaymentsBackWiring {
     private PaymentsBackWiring() {}
 
-    static PaymentsBack make(Basics basics, Rules rules, CopyParts copy) {
+    static PaymentsBackParts make(Basics basics, Rules rules, CopyParts copy) {
+        return new PaymentsBackParts(payments(basics, rules, copy), voided(basics, copy));
+    }
+
+    private static PaymentsBack payments(Basics basics, Rules rules, CopyParts copy) {
         PaymentsBack paymentsBack = new PaymentsBack(
                 basics.store(),
                 policy(basics.settings()),
@@ -20,6 +26,19 @@ final class PaymentsBackWiring {
                 basics.nanos());
         paymentsBack.seeToFailed(copy.answers().failedWrites());
         return paymentsBack;
+    }
+
+    private static VoidedInvoices voided(Basics basics, CopyParts copy) {
+        Settings settings = basics.settings();
+        boolean follows = settings.text("copy.payments-back").equals("follow");
+        VoidedInvoices voided = new VoidedInvoices(
+                basics.store(),
+                follows
+                        ? VoidedInvoices.Policy.valueOf(
+                                settings.text("copy.payments-back.on-void").toUpperCase(Locale.ROOT))
+                        : VoidedInvoices.Policy.REPORT);
+        voided.seeToFailed(copy.answers().failedWrites());
+        return voided;
     }
 
     private static PaymentsBackPolicy policy(Settings settings) {

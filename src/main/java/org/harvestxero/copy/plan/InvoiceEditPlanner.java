@@ -22,6 +22,7 @@ import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.document.XeroSettings;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.edit.Difference;
 import org.harvestxero.mapping.edit.EditPlan;
 import org.harvestxero.mapping.edit.InvoiceEdit;
@@ -55,6 +56,7 @@ public final class InvoiceEditPlanner {
     private final RenumberPlanner renumbering;
     private final InvoiceEditQueue queue;
     private final InvoiceEditRecorder recorder;
+    private boolean voidedAreDrafts;
     private LongConsumer counted = more -> {};
 
     public InvoiceEditPlanner(
@@ -77,6 +79,11 @@ public final class InvoiceEditPlanner {
     public List<SourceDocument> first() {
         queue.begin();
         return queue.next();
+    }
+
+    /** Invoices voided in Xero are drafts in Harvest by policy: such a pair is no difference. */
+    public void voidedAreDrafts() {
+        voidedAreDrafts = true;
     }
 
     /** @param counted told how many more are done */
@@ -139,6 +146,10 @@ public final class InvoiceEditPlanner {
     }
 
     private void planOne(SourceDocument document, Link link, @Nullable XeroInvoiceView twin) {
+        if (voidedAreDrafts && isDraftOfVoided(document, twin)) {
+            store.documents().move(document, DocumentState.PLANNED, null);
+            return;
+        }
         MappingResult result = preview.of(document, true, InvoicePreview.isTrusted(link));
         if (result instanceof MappingResult.Refused refused) {
             Optional<String> unread = stageInputs.missingFor(refused.problems());
@@ -157,6 +168,10 @@ public final class InvoiceEditPlanner {
         TargetInvoice wanted = mapped.invoice();
         XeroInvoice now = XeroReader.invoice(twin.element());
         recorder.record(document, link, edit(document, lastWritten(link, wanted, now), twin, wanted, now), wanted, now);
+    }
+
+    private static boolean isDraftOfVoided(SourceDocument document, @Nullable XeroInvoiceView twin) {
+        return "draft".equals(document.sourceState()) && twin != null && XeroStatus.isEnded(twin.status());
     }
 
     /** As we last wrote it; where that was not kept, Xero's contact and lines are taken for ours. */

@@ -59,6 +59,9 @@ public final class FailedRows {
     private static final String FAILED_IN_GROUP = """
             select o.source_id from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.kind = ? and o.group_id = ? and o.state = 'failed' and c.code = ?""";
+    private static final String OF_CAUSE = """
+            select o.id from outbox o join cause c on c.id = o.cause_id
+            where o.connection = ? and o.kind = ? and o.state = 'failed' and c.code = ? order by o.id""";
     private static final String RETRY_GROUP = """
             update outbox set next_attempt_at = ? where connection = ? and kind = ? and group_id = ? and state = 'failed'
             and cause_id in (select id from cause where connection = ? and code = ?)""";
@@ -173,6 +176,11 @@ public final class FailedRows {
     /** The documents of the group that failed for the cause of that code. */
     public List<Long> failedInGroup(Kind kind, long groupId, String code) {
         return jdbc.queryForList(FAILED_IN_GROUP, Long.class, connection, kind.code(), groupId, code);
+    }
+
+    /** Ids of the rows of a kind that failed for the cause of that code. */
+    public List<Long> ofCause(Kind kind, String code) {
+        return jdbc.queryForList(OF_CAUSE, Long.class, connection, kind.code(), code);
     }
 
     /** Makes those of the group due that failed for the cause of that code; gives their number. */
