@@ -53,6 +53,9 @@ final class SideKeys {
                     "How to get in: a custom connection, or a person's consent."),
             of("xero.client-id", null, SettingRule.TEXT, "OAuth client of Xero."),
             secret("xero.client-secret", "Secret of Xero's OAuth client."),
+            secret(
+                    "xero.webhook-key",
+                    "Signing key of Xero's webhooks; with it their deliveries at /webhooks/xero begin a cycle at once."),
             of(
                     "xero.tenant-id",
                     null,

@@ -76,7 +76,9 @@ public final class VoidedInvoices {
             settle(row, "it is a draft in Harvest");
             return Optional.empty();
         }
-        return invoice.filter(this::mayGo).map(document -> new Voided(document, row)).filter(each -> !refused.contains(each.version()));
+        return invoice.filter(this::mayGo)
+                .map(document -> new Voided(document, row))
+                .filter(each -> !refused.contains(each.version()));
     }
 
     private boolean mayGo(SourceDocument invoice) {
@@ -84,7 +86,9 @@ public final class VoidedInvoices {
                 && invoice.dueAmount() != null
                 && invoice.amount().compareTo(Objects.requireNonNull(invoice.dueAmount())) == 0;
         boolean open = isIn(invoice, "open") || (policy == Policy.DELETE && isIn(invoice, "draft"));
-        return unpaid && open && store.billing().drafts().byMirror(invoice.sourceId()).isEmpty();
+        return unpaid
+                && open
+                && store.billing().drafts().byMirror(invoice.sourceId()).isEmpty();
     }
 
     private static boolean isIn(SourceDocument invoice, String state) {
@@ -100,7 +104,9 @@ public final class VoidedInvoices {
 
     /** Harvest did it. */
     public void done(Voided voided) {
-        settle(voided.row(), policy == Policy.DRAFT ? "it was set back to draft in Harvest" : "it was deleted in Harvest");
+        settle(
+                voided.row(),
+                policy == Policy.DRAFT ? "it was set back to draft in Harvest" : "it was deleted in Harvest");
     }
 
     private void settle(Row row, String why) {
@@ -120,7 +126,8 @@ public final class VoidedInvoices {
                         (voided, why) -> {
                             throw why;
                         },
-                        (voided, why) -> LOG.warn("Whether {} was taken back is unknown: {}", voided, why.getMessage())));
+                        (voided, why) ->
+                                LOG.warn("Whether {} was taken back is unknown: {}", voided, why.getMessage())));
     }
 
     private void refused(Voided voided, RequestRefusedException why) {

@@ -8,18 +8,27 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.config.secret.Secret;
 import org.jspecify.annotations.Nullable;
+import org.quartz.JobKey;
 import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a process that stays up has beside its routes: the loopback server, JMX and metrics, live routes, and, where it works the
  * connection, the watch over leadership, clock and disk.
  */
 final class ProcessServices {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessServices.class);
+    /** The schedule of the copying cycle, by its names in the routes. */
+    private static final JobKey COPY = JobKey.jobKey("copy", "triggers");
+
     private final EngineParts parts;
     private final CamelStart.Started started;
     private final EngineMonitor monitor;
     private final CloseStack closing;
+    private final Optional<XeroWebhook> webhook;
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable RunningProcess process;
 
@@ -29,6 +38,8 @@ final class ProcessServices {
         this.started = started;
         this.monitor = monitor;
         this.closing = closing;
+        this.webhook =
+                parts.settings().optional("xero.webhook-key").map(Secret::of).map(XeroWebhook::new);
     }
 
     /**
@@ -71,6 +82,8 @@ final class ProcessServices {
                         server)
                 .install(VertxPlatformHttpRouter.lookup(
                         parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port)));
+        webhook.ifPresent(hook -> hook.install(
+                VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port))));
     }
 
     private void work(CopyService copyService) throws Exception {
@@ -88,6 +101,31 @@ final class ProcessServices {
                 new Leadership(context, parts.database().leaderLock(), quartz::getScheduler, copyService::begin);
         leadership = looking;
         context.addService(looking);
+        if (webhook.isPresent()) {
+            XeroWebhook hook = webhook.get();
+            context.addService(new EachSecond(
+                    context,
+                    "xero-webhook",
+                    () -> hook.look(() -> looking.owning() && mayBegin(quartz), () -> beginCycle(quartz))));
+        }
+    }
+
+    private boolean mayBegin(QuartzComponent quartz) {
+        try {
+            return parts.observed().progress().read().isEmpty()
+                    && quartz.getScheduler().getCurrentlyExecutingJobs().stream()
+                            .noneMatch(job -> job.getJobDetail().getKey().equals(COPY));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("The schedule can't be asked", e);
+        }
+    }
+
+    private void beginCycle(QuartzComponent quartz) {
+        try {
+            quartz.getScheduler().triggerJob(COPY);
+        } catch (SchedulerException e) {
+            LOG.warn("Xero told of a change, which is looked at on schedule: {}", e.getMessage());
+        }
     }
 
     private void reschedule(QuartzComponent quartz) {

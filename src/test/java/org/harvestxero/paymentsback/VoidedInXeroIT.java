@@ -83,7 +83,10 @@ class VoidedInXeroIT extends PaymentsBackScenario {
     @Test
     void aLostAnswerIsFollowedByTheInvoicesOwnState() {
         begin(Map.of(POLICY, "delete"));
-        harvest().make(Fault.of(Fault.Kind.LOSE_REPLY).on("DELETE", "/invoices/{id}").times(1));
+        harvest()
+                .make(Fault.of(Fault.Kind.LOSE_REPLY)
+                        .on("DELETE", "/invoices/{id}")
+                        .times(1));
         xero().voidInvoice("INV-1");
 
         scenario.once();

@@ -8,6 +8,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class XeroSandbox implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
+    private volatile @Nullable Webhooks webhooks;
     private final Vertx vertx;
     private final Context loop;
     private final HttpServer server;
@@ -360,6 +362,21 @@ public final class XeroSandbox implements AutoCloseable {
 
     public JsonNode deletePayment(UUID payment) {
         return onLoop(() -> backDoor.deletePayment(payment));
+    }
+
+    /** Tells a receiver of every change from now on, signed with the key. */
+    public void sendWebhooks(String receiver, String key) {
+        run(() -> {
+            Webhooks telling = new Webhooks(tenant.books(), URI.create(receiver), key);
+            telling.begin();
+            webhooks = telling;
+        });
+    }
+
+    /** Status codes of the receiver's answers so far; 0 for none. */
+    public List<Integer> webhookAnswers() {
+        Webhooks telling = webhooks;
+        return telling == null ? List.of() : telling.answers();
     }
 
     /** Merges as the user interface does: the first is archived and points to the second, which gets its documents. */
