@@ -53,13 +53,8 @@ public final class ReconcileLists {
     }
 
     /** Harvest's invoices, all there are: of those issued long ago some may have been copied because a person asked for it. */
-    public HarvestListRequest harvestList(@Header(ReconcileRun.HEADER) ReconcileRun run) {
-        return upTo(run, HarvestListRequest.of("/invoices"));
-    }
-
-    private static HarvestListRequest upTo(ReconcileRun run, HarvestListRequest list) {
-        LocalDate asOf = run.request().asOf();
-        return asOf == null ? list : list.with("to", asOf.toString());
+    public HarvestListRequest harvestList() {
+        return HarvestListRequest.of("/invoices");
     }
 
     public void harvestPage(HarvestPage page, @Header(ReconcileRun.HEADER) ReconcileRun run) {
@@ -72,26 +67,22 @@ public final class ReconcileLists {
         run.reaches(store.reconcile().figures().oldestDraft());
         List<XeroListRequest> lists = new ArrayList<>();
         lists.add(invoices(run));
-        lists.add(dated("/CreditNotes", "Type==\"ACCRECCREDIT\"", run, false));
+        lists.add(dated("/CreditNotes", "Type==\"ACCRECCREDIT\"", run));
         if (payments) {
-            lists.add(dated("/Payments", "PaymentType==\"ACCRECPAYMENT\"", run, false));
+            lists.add(dated("/Payments", "PaymentType==\"ACCRECPAYMENT\"", run));
         }
         return lists;
     }
 
     private XeroListRequest invoices(ReconcileRun run) {
-        return dated("/Invoices", "Type==\"ACCREC\"", run, true).with("summaryOnly", "true");
+        return dated("/Invoices", "Type==\"ACCREC\"", run).with("summaryOnly", "true");
     }
 
-    private XeroListRequest dated(String path, String filter, ReconcileRun run, boolean until) {
+    private XeroListRequest dated(String path, String filter, ReconcileRun run) {
         StringBuilder where = new StringBuilder(filter);
         LocalDate from = from(run);
         if (from != null) {
             where.append(" AND Date>=").append(day(from));
-        }
-        LocalDate asOf = run.request().asOf();
-        if (until && asOf != null) {
-            where.append(" AND Date<=").append(day(asOf));
         }
         return XeroListRequest.of(path).with("where", where.toString());
     }
@@ -125,7 +116,7 @@ public final class ReconcileLists {
     /** What changed in Harvest since its list was begun. */
     public HarvestListRequest harvestChanges(@Header(ReconcileRun.HEADER) ReconcileRun run) {
         Instant began = run.harvestBegan();
-        HarvestListRequest list = upTo(run, HarvestListRequest.of("/invoices"));
+        HarvestListRequest list = HarvestListRequest.of("/invoices");
         return began == null
                 ? list
                 : list.with("updated_since", began.minusSeconds(OVERLAP_SECONDS).toString());
@@ -138,8 +129,7 @@ public final class ReconcileLists {
         List<XeroListRequest> lists = new ArrayList<>();
         lists.add(invoices(run).since(since));
         if (payments) {
-            lists.add(dated("/Payments", "PaymentType==\"ACCRECPAYMENT\"", run, false)
-                    .since(since));
+            lists.add(dated("/Payments", "PaymentType==\"ACCRECPAYMENT\"", run).since(since));
         }
         return lists;
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.harvestxero.reconciliation.LedgerSide.Payment;
+import org.harvestxero.reconciliation.Twins.Tie;
 import org.harvestxero.reconciliation.XeroSide.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,15 @@ public final class AsOf {
         AsOf then = new AsOf(day);
         HarvestSide harvest = today.harvest();
         XeroSide xero = today.xero();
+        HarvestSide stoodInHarvest = harvest == null ? null : then.harvest(harvest, today.ledger());
+        XeroSide stoodInXero = xero == null ? null : then.xero(xero);
+        boolean onBoth = harvest != null && xero != null && xero.stands();
+        boolean onOne = (stoodInHarvest == null) != (stoodInXero == null);
         return new Twins(
-                harvest == null ? null : then.harvest(harvest, today.ledger()),
+                stoodInHarvest,
                 then.ledger(today.ledger()),
-                xero == null ? null : then.xero(xero),
-                today.tie(),
+                stoodInXero,
+                onBoth && onOne ? Tie.DATED : today.tie(),
                 today.moved());
     }
 

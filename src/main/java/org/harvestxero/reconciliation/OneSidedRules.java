@@ -34,6 +34,9 @@ final class OneSidedRules {
     }
 
     private static Cause missingInXero(Twins twins, Terms terms, Findings found) {
+        if (twins.tie() == Tie.DATED) {
+            return Cause.of(Reason.DATE_DIFFERS);
+        }
         LedgerSide ledger = twins.ledger();
         Optional<Matter> failed = ledger.firstAbout(About.INVOICE, Standing.FAILED);
         if (twins.xero() != null) {
@@ -78,6 +81,9 @@ final class OneSidedRules {
 
     private static Cause missingInHarvest(Twins twins) {
         LedgerSide ledger = twins.ledger();
+        if (twins.tie() == Tie.DATED) {
+            return Cause.of(Reason.DATE_DIFFERS);
+        }
         if (twins.tie() == Tie.TWICE) {
             return Cause.of(Reason.TWICE_IN_XERO);
         }

@@ -62,6 +62,9 @@ public enum Reason {
     CURRENCY_DIFFERS(
             "Its currency is another one in Xero.", "Void it in Xero and copy it again, or correct it in Harvest."),
     CLIENT_DIFFERS("It was moved to another contact in Xero.", "Move it back, or correct the client in Harvest."),
+    DATE_DIFFERS(
+            "It is dated otherwise in Xero, so that on that day one side alone had it.",
+            "Give it the same date on both sides."),
     NUMBER_DIFFERS("Its number is another one in Xero.", "Give it the same number on both sides."),
     AWAITS_APPROVAL("It is not approved in Xero yet.", "Approve it in Xero; its payments follow then."),
     APPROVED_IN_XERO("It is a draft in Harvest and was approved in Xero.", "Mark it as sent in Harvest."),

@@ -25,6 +25,8 @@ public record Twins(
         MARKED,
         /** It carries the mark of an invoice that has another copy. */
         TWICE,
+        /** It is the copy, but dated so that on the day that is looked at one side alone had it. */
+        DATED,
         NONE
     }
 

@@ -85,6 +85,9 @@ class AsOfTest {
 
         assertThat(then.xero()).isNull();
         assertThat(then.harvest()).isNotNull();
+        assertThat(Reconciler.differences(then, PAST))
+                .extracting(each -> each.measure() + " " + each.amount() + " " + each.reason())
+                .containsExactly("TOTAL 100.00 DATE_DIFFERS", "PAID 40.00 DATE_DIFFERS");
     }
 
     @Test
