@@ -8,6 +8,9 @@ import org.harvestxero.billing.engine.BillingRequest;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.event.ClientRef;
+import org.harvestxero.event.DraftEvent;
+import org.harvestxero.finalize.DraftEvents;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementVersionTable.StoredAgreement;
 import org.harvestxero.store.billing.BillingMode;
@@ -79,7 +82,23 @@ final class BillRunStore {
         }
         drafts.forEach(
                 draft -> store.audit().add(outcome.who(), Kind.DRAFT, draft.id(), "drafted", told(draft, outcome)));
+        if (outcome.mode() == BillingMode.LIVE && store.events().isKept()) {
+            store.events().addAll(DraftEvents.billed(billed(outcome, drafts.size()), drafts, outcome.who()));
+        }
         return Optional.of(drafts);
+    }
+
+    private static DraftEvent.PeriodBilled billed(Outcome outcome, int drafts) {
+        BillingResult result = outcome.result();
+        return new DraftEvent.PeriodBilled(
+                new ClientRef(
+                        outcome.request().client().id(),
+                        outcome.request().client().name()),
+                result.period().label(),
+                result.period().covered().start(),
+                result.period().covered().end(),
+                DraftEvents.amount(result.total(outcome.request().billedIn())),
+                drafts);
     }
 
     private static DraftState stateOf(Draft draft, BillingMode mode) {

@@ -12,6 +12,7 @@ import org.harvestxero.billing.engine.History;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billing.terms.ReviewRule.When;
+import org.harvestxero.finalize.DraftEvents;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
@@ -84,6 +85,12 @@ public final class QueuedDrafts {
                             draft.id(),
                             content.needsReview() ? "reviewed-again" : "approved",
                             told(content));
+            if (!content.needsReview() && store.events().isKept()) {
+                store.drafts()
+                        .find(draft.id())
+                        .flatMap(now -> DraftEvents.of(now, null, "process"))
+                        .ifPresent(store.events()::add);
+            }
         }
     }
 

@@ -2,11 +2,13 @@ package org.harvestxero.copy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.event.ConnectionEvent;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
@@ -78,7 +80,7 @@ public final class CopyPause {
         switch (trouble.reason()) {
             case CONSENT -> awaitPerson(CONSENT, trouble);
             case MISMATCH -> awaitPerson(MISMATCH, trouble);
-            case DAY_LIMIT -> store.connections().pause(new Pause(DAY_LIMIT, trouble.message(), trouble.until()));
+            case DAY_LIMIT -> begin(new Pause(DAY_LIMIT, trouble.message(), trouble.until()));
             default -> {
                 // one stage, or one document, met it
             }
@@ -86,13 +88,45 @@ public final class CopyPause {
     }
 
     private void awaitPerson(String by, Trouble trouble) {
-        store.connections()
-                .pause(new Pause(by, trouble.message(), clock.instant().plus(CONSENT_LOOK)));
+        Pause begun = new Pause(by, trouble.message(), clock.instant().plus(CONSENT_LOOK));
         String alarm = trouble.reason().name().toLowerCase(Locale.ROOT) + "-"
                 + trouble.side().toLowerCase(Locale.ROOT);
-        if (store.alarms().raise(alarm, true, trouble.message(), trouble.remedy())) {
+        boolean[] raised = new boolean[1];
+        store.inTransaction(() -> {
+            store.connections().pause(begun);
+            raised[0] = store.alarms().raise(alarm, true, trouble.message(), trouble.remedy());
+            if (raised[0]) {
+                store.events().addAll(told(trouble));
+            }
+        });
+        if (raised[0]) {
             anew.tell().run();
         }
+    }
+
+    private static List<ConnectionEvent> told(Trouble trouble) {
+        ConnectionEvent paused = new ConnectionEvent.Paused(null, trouble.message());
+        return trouble.reason() == Trouble.Reason.CONSENT
+                ? List.of(
+                        new ConnectionEvent.ConsentLost(
+                                trouble.side().toLowerCase(Locale.ROOT), trouble.message(), trouble.remedy()),
+                        paused)
+                : List.of(paused);
+    }
+
+    /** One that goes on from the one before is told of no more. */
+    private void begin(Pause pause) {
+        store.inTransaction(() -> {
+            boolean isNew = store.connections()
+                    .state()
+                    .pause()
+                    .filter(before -> before.byPerson() || before.by().equals(pause.by()))
+                    .isEmpty();
+            store.connections().pause(pause);
+            if (isNew) {
+                store.events().add(new ConnectionEvent.Paused(null, pause.reason()));
+            }
+        });
     }
 
     /**

@@ -13,6 +13,7 @@ import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.Status;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.event.ConnectionEvent;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.ConnectionTable;
@@ -131,6 +132,7 @@ public final class DefaultCopyService implements CopyService {
         store.decide(() -> {
             store.connections().pause(new Pause(ConnectionTable.PERSON, who + ": " + reason, null));
             store.audit().add(who, null, null, CopyVitals.PAUSED, reason);
+            store.events().add(new ConnectionEvent.Paused(who, reason));
         });
     }
 

@@ -143,6 +143,12 @@ public final class SeenDrafts implements DraftReleaseListener {
             if (back[0]) {
                 store.seen().forget(draft.id());
                 store.audit().add("process", Kind.DRAFT, draft.id(), "sent-back", differs);
+                if (store.events().isKept()) {
+                    store.drafts()
+                            .find(draft.id())
+                            .flatMap(sent -> DraftEvents.of(sent, null, "process"))
+                            .ifPresent(store.events()::add);
+                }
             }
         });
         return back[0];

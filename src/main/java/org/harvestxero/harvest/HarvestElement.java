@@ -76,6 +76,11 @@ public final class HarvestElement {
         return Optional.ofNullable(tree.path("name").asText(null));
     }
 
+    /** The currency it is in; empty when Harvest shows none. */
+    public Optional<String> currency() {
+        return Optional.ofNullable(tree.path("currency").asText(null));
+    }
+
     /**
      * When it was last changed, in whole seconds as Harvest has it.
      *

@@ -6,6 +6,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.Ref;
+import org.harvestxero.finalize.DraftEvents;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.StoredDraft;
@@ -71,6 +72,7 @@ final class DraftDecisions {
             done[0] = change.getAsBoolean();
             if (done[0]) {
                 store.audit().add(who, Kind.DRAFT, draft.id(), event, detail);
+                tell(draft, who);
             }
         });
         StoredDraft now = store.billing().drafts().find(draft.id()).orElseThrow();
@@ -78,6 +80,19 @@ final class DraftDecisions {
             throw changed(now);
         }
         return views.item(now);
+    }
+
+    /** Whoever waits for drafts hears of one that stands otherwise than before. */
+    private void tell(StoredDraft before, String who) {
+        if (!store.events().isKept()) {
+            return;
+        }
+        StoredDraft now = store.drafts().find(before.id()).orElseThrow();
+        if (now.state() != before.state() || now.step() != before.step()) {
+            List<String> steps = views.steps(now);
+            String role = now.step() < steps.size() ? steps.get(now.step()) : null;
+            DraftEvents.of(now, role, who).ifPresent(store.events()::add);
+        }
     }
 
     static void needed(String reason, String what) {

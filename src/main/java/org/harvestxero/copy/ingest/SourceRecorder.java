@@ -14,9 +14,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.harvestxero.copy.document.Fingerprint;
 import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
+import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.event.ClientRef;
+import org.harvestxero.event.Event;
+import org.harvestxero.event.PartyEvent;
 import org.harvestxero.harvest.HarvestContactView;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
@@ -31,6 +37,7 @@ import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
+import org.harvestxero.store.event.PaymentNews;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +85,15 @@ public final class SourceRecorder {
         return keep(
                 List.copyOf(wanted.keySet()),
                 Kind.INVOICE,
-                element -> invoice(element, Objects.requireNonNull(wanted.get(element))));
+                element -> invoice(element, Objects.requireNonNull(wanted.get(element))),
+                kept -> store.paymentNews()
+                        .seen(
+                                PaymentNews.HARVEST,
+                                kept.stream()
+                                        .collect(Collectors.toMap(
+                                                HarvestElement::idOrZero,
+                                                element -> element.currency().orElse(""),
+                                                (one, other) -> one))));
     }
 
     private boolean isOfBefore(HarvestInvoiceView.Dates dates) {
@@ -117,7 +132,16 @@ public final class SourceRecorder {
 
     public int clients(HarvestPage page) {
         oldNames.set(false);
-        return keep(page.elements(), Kind.CLIENT, SourceRecorder::client);
+        Map<Long, Event> created = newClients(page.elements());
+        return keep(
+                page.elements(),
+                Kind.CLIENT,
+                SourceRecorder::client,
+                kept -> store.events()
+                        .addAll(kept.stream()
+                                .map(element -> created.get(element.idOrZero()))
+                                .filter(Objects::nonNull)
+                                .toList()));
     }
 
     public int clientContacts(HarvestPage page) {
@@ -133,16 +157,43 @@ public final class SourceRecorder {
         return ids;
     }
 
+    /** Clients nobody knew of, by their ids; none while Harvest's list is read for the first time. */
+    private Map<Long, Event> newClients(List<HarvestElement> elements) {
+        if (!store.events().isKept()
+                || store.watermarks().find(StageInputs.CLIENTS).isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Event> created = new LinkedHashMap<>();
+        elements.forEach(element -> created.put(
+                element.idOrZero(),
+                new PartyEvent.ClientCreated(
+                        new ClientRef(element.idOrZero(), element.name().orElse(null)),
+                        element.currency().orElse(null))));
+        created.keySet()
+                .removeAll(store.documents()
+                        .numbers(Kind.CLIENT, Set.copyOf(created.keySet()))
+                        .keySet());
+        return created;
+    }
+
     private interface Reading {
         Shown of(HarvestElement element);
     }
 
     private int keep(List<HarvestElement> elements, Kind kind, Reading reading) {
+        return keep(elements, kind, reading, kept -> {});
+    }
+
+    /** @param told makes events of what is kept, in the same transaction where the page is kept whole */
+    private int keep(List<HarvestElement> elements, Kind kind, Reading reading, Consumer<List<HarvestElement>> told) {
         Instant now = clock.instant();
         int[] changed = {0};
         try {
             List<Shown> shown = elements.stream().map(reading::of).toList();
-            store.inTransaction(() -> changed[0] = store.documents().recordAll(shown, now));
+            store.inTransaction(() -> {
+                changed[0] = store.documents().recordAll(shown, now);
+                told.accept(elements);
+            });
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn(
@@ -150,7 +201,13 @@ public final class SourceRecorder {
                     kind.code(),
                     FailureText.words(e));
             changed[0] = 0;
-            elements.forEach(element -> changed[0] += keepAlone(element, kind, reading, now));
+            for (HarvestElement element : elements) {
+                int kept = keepAlone(element, kind, reading, now);
+                changed[0] += kept;
+                if (kept > 0) {
+                    told.accept(List.of(element));
+                }
+            }
         }
         return changed[0];
     }

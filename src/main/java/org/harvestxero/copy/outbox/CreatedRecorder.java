@@ -68,6 +68,9 @@ final class CreatedRecorder {
         store.outboxVerdicts().doneAll(done, outcome.code());
         paidInvoices.record(outcomes);
         outcomes.forEach(this::afterCreation);
+        if (store.events().isKept()) {
+            store.events().addAll(InvoiceEvents.copied(outcomes, outcome, store.knownInvoices()));
+        }
     }
 
     /** What is paid of the invoices among them, as Xero shows it. */

@@ -10,6 +10,7 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.xero.XeroPaymentView;
 import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ final class PaidInvoiceRecorder {
             }
         }
         store.invoiceMoney().paid(paid);
+        store.paymentNews()
+                .seen(PaymentNews.XERO, invoices.stream().map(Link::sourceId).toList());
     }
 
     private void leftToPay(Link invoice, @Nullable BigDecimal shown) {

@@ -1,8 +1,11 @@
 package org.harvestxero.copy.outbox;
 
 import java.util.List;
+import java.util.Objects;
+import org.harvestxero.event.InvoiceEvent;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.CopyOutcome;
+import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.ElementVerdict;
 
@@ -22,5 +25,14 @@ final class RemovedRecorder {
         store.links().status(row.kind(), row.sourceId(), accepted.status() == null ? "DELETED" : accepted.status());
         paidInvoices.record(List.of(taken));
         store.outboxVerdicts().done(row.id(), CopyOutcome.DELETED.code(), taken.warnings());
+        if (row.kind() == Kind.INVOICE && store.events().isKept()) {
+            store.knownInvoices()
+                    .find(row.sourceId())
+                    .ifPresent(invoice -> store.events()
+                            .add(new InvoiceEvent.Voided(
+                                    invoice.ref(),
+                                    Objects.requireNonNullElse(accepted.status(), "DELETED"),
+                                    InvoiceEvent.Voided.BY_US)));
+        }
     }
 }

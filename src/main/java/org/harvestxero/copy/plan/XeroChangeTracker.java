@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
+import org.harvestxero.event.InvoiceEvent;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -20,6 +21,7 @@ import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroInvoiceView.Amounts;
 import org.harvestxero.xero.XeroPage;
@@ -121,6 +123,12 @@ public final class XeroChangeTracker {
                         Map.of("status", status));
                 store.audit().add("xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
             }
+            if (ended && store.events().isKept()) {
+                store.knownInvoices()
+                        .find(link.sourceId())
+                        .ifPresent(known -> store.events()
+                                .add(new InvoiceEvent.Voided(known.ref(), status, InvoiceEvent.Voided.BY_PEOPLE)));
+            }
             if (other && link.agrees()) {
                 drifted(link, total);
             } else if (!other && link.drift() != null) {
@@ -129,6 +137,7 @@ public final class XeroChangeTracker {
             }
             if (differs(link.amountDue(), due)) {
                 paymentsGone(link, due);
+                store.paymentNews().seen(PaymentNews.XERO, List.of(link.sourceId()));
             }
         });
     }

@@ -19,7 +19,7 @@ public final class StoredEvents {
     private static final String SINCE = " and e.occurred_at >= ?";
     private static final String AFTER = " and e.id > ?";
     private static final String BEFORE = " and e.id < ?";
-    private static final String OF_KINDS = " and e.kind in (select a.kind from unnest(?) a(kind))";
+    private static final String OF_KINDS = " and e.kind = any(?)";
     private static final String STANDING_AT = """
              and exists (select 1 from hook_event h where h.event_id = e.id and h.connection = e.connection and h.hook = ?)""";
     private static final String PARKED =

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.event.Amount;
 import org.harvestxero.event.ClientRef;
+import org.harvestxero.event.ConnectionEvent;
 import org.harvestxero.event.DraftEvent;
 import org.harvestxero.event.InvoiceEvent;
 import org.harvestxero.event.InvoiceRef;
@@ -133,6 +135,26 @@ class EventTableIT extends BothDatabases {
             assertThat(look(store).queryForList("select subject_id from event order by position", String.class))
                     .containsExactly("2", "1");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eventsAreFoundByKindAndTime(Database database) {
+        ConnectionStore store = fresh(database);
+        store.events().keep();
+        store.events().addAll(List.of(copied(7), new ConnectionEvent.Paused(null, "day limit"), copied(8)));
+        Instant now = clock.instant().minusSeconds(1);
+
+        assertThat(found(store, now, List.of("invoice.copied", "invoice.paid"))).containsExactly("7", "8");
+        assertThat(found(store, now, List.of())).hasSize(3);
+        assertThat(found(store, now.plusSeconds(2), List.of())).isEmpty();
+        assertThat(found(store, null, List.of("connection.paused"))).containsExactly("connection");
+    }
+
+    private static List<String> found(ConnectionStore store, Instant since, List<String> kinds) {
+        return store.storedEvents().oldest(new StoredEvents.Selection(since, kinds, null, false), 0, 10).stream()
+                .map(StoredEvents.StoredEvent::subjectId)
+                .toList();
     }
 
     private static InvoiceEvent.Copied copied(long invoice) {
