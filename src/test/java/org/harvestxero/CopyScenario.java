@@ -36,6 +36,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.Pages;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
+import org.harvestxero.hook.HookDelivery;
 import org.harvestxero.runtime.Engine;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
 import org.harvestxero.sandbox.harvest.HarvestSandboxOptions;
@@ -98,6 +99,11 @@ public final class CopyScenario implements AutoCloseable {
     /** @param routes folder of route files its home has of its own, instead of the shipped ones */
     public static CopyScenario startWithRoutes(Path routes) {
         return begin(Clock.systemUTC(), XeroSandboxOptions.defaults().withoutLimits(), Map.of(), routes);
+    }
+
+    /** @param routes folder of route files its home has of its own, instead of the shipped ones */
+    public static CopyScenario startWithRoutes(Clock clock, Path routes, Map<String, String> more) {
+        return begin(clock, XeroSandboxOptions.defaults().withoutLimits().withClock(clock), more, routes);
     }
 
     private static CopyScenario begin(Clock clock, XeroSandboxOptions options, Map<String, String> more) {
@@ -327,6 +333,11 @@ public final class CopyScenario implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What tells hooks of events, as the routes know it. */
+    public HookDelivery hooks() {
+        return camel.getRegistry().lookupByNameAndType("hooks", HookDelivery.class);
     }
 
     /** Changes the ledger behind the program's back; returns the number of rows. */

@@ -128,7 +128,7 @@ class DependencyTest {
 
     /**
      * What a field is called in the API of Harvest or Xero is known where one talks to them; everyone else gets values. Beside them
-     * JSON is read and written only where it is the door's own format, in the log, and in the forms values are stored in.
+     * JSON is read and written only where it is the door's own format, in what hooks get, in the log, and in the forms values are stored in.
      */
     @ArchTest
     static final ArchRule jsonStaysAtTheEdges = noClasses()
@@ -139,6 +139,7 @@ class DependencyTest {
                     BASE + ".xero..",
                     BASE + ".config..",
                     BASE + ".cli..",
+                    BASE + ".hook..",
                     BASE + ".runtime..",
                     BASE + ".sandbox..")
             .and()

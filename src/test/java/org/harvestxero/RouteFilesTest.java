@@ -174,6 +174,7 @@ class RouteFilesTest {
                                 || Pattern.compile("constant:\\s+\\{?expression: " + name + "\\s*[}\n]")
                                         .matcher(yaml)
                                         .find()
+                                || (name.startsWith("hook-") && yaml.contains("direct:hook-${variable.hook}"))
                                 || java.contains("\"" + name + "\"")
                                 || java.contains("direct:" + name + "\""))
                         .as(name + " is called by nobody")

@@ -86,7 +86,8 @@ public final class QueuedDrafts {
                             content.needsReview() ? "reviewed-again" : "approved",
                             told(content));
             if (!content.needsReview() && store.events().isKept()) {
-                store.drafts()
+                store.billing()
+                        .drafts()
                         .find(draft.id())
                         .flatMap(now -> DraftEvents.of(now, null, "process"))
                         .ifPresent(store.events()::add);

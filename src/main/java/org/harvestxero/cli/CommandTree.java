@@ -65,6 +65,7 @@ final class CommandTree {
         line.addSubcommand(FailedCommand.line(session));
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(ExplainCommand.line(session));
+        line.addSubcommand(EventsCommand.line(session));
         line.addSubcommand(new ReplayCommand(session));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new PauseCommand(session));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Every setting there is; what is not here is refused. */
 public final class Catalogue {
     /** In the order of documentation, grouped by what they are about. */
-    public static final List<Key> KEYS = Stream.of(SideKeys.KEYS, BusinessKeys.KEYS, ProcessKeys.KEYS)
+    public static final List<Key> KEYS = Stream.of(SideKeys.KEYS, BusinessKeys.KEYS, ProcessKeys.KEYS, EventKeys.KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -29,11 +29,7 @@ public final class Catalogue {
         if (exact != null) {
             return Optional.of(exact);
         }
-        return KEYS.stream()
-                .filter(key -> key.family()
-                        && name.startsWith(key.name() + ".")
-                        && name.length() > key.name().length() + 1)
-                .findFirst();
+        return KEYS.stream().filter(key -> key.isMember(name)).findFirst();
     }
 
     /** Whether a name may be set, be it ours or passed on. */

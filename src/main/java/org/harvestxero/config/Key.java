@@ -30,6 +30,10 @@ public record Key(
         return new Key(name, null, SettingRule.TEXT, true, false, meaning);
     }
 
+    static Key secret(String name, SettingRule settingRule, String meaning) {
+        return new Key(name, null, settingRule, true, false, meaning);
+    }
+
     static Key family(String name, SettingRule settingRule, String meaning) {
         return new Key(name, null, settingRule, false, true, meaning);
     }
@@ -37,6 +41,15 @@ public record Key(
     /** The environment variable that overrides it: {@code XERO_CLIENT_SECRET} for {@code xero.client-secret}. */
     public String variable() {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Whether the name is one of a family's: {@code copy.payment-account.USD}. Names of hooks hold no dot. */
+    boolean isMember(String written) {
+        String prefix = name + ".";
+        return family
+                && written.startsWith(prefix)
+                && written.length() > prefix.length()
+                && !(settingRule == SettingRule.HOOK && written.indexOf('.', prefix.length()) >= 0);
     }
 
     /** What is wrong with a value, as the end of a sentence; empty when it is fine. */

@@ -71,6 +71,23 @@ interface SettingRule {
         }
     };
 
+    /** An https address, whatever follows its host; http only to this machine. */
+    SettingRule HOOK_ADDRESS = value -> {
+        String expected = "an address that begins with https:// (http only to this machine) without a user name in it";
+        try {
+            URI uri = new URI(value);
+            boolean web = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isThisMachine(uri));
+            return unless(
+                    web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null,
+                    expected);
+        } catch (URISyntaxException e) {
+            return Optional.of(expected);
+        }
+    };
+
+    /** Whether a hook is on, or what it is told of. */
+    SettingRule HOOK = HookWords::complaint;
+
     SettingRule HOST =
             matching("[A-Za-z0-9.:_-]+", "a host name or an address such as 127.0.0.1 or 0.0.0.0, without a port");
 

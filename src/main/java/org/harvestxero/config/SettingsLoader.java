@@ -160,7 +160,10 @@ final class SettingsLoader {
                 String member = suffix.length() == 3
                         ? suffix
                         : suffix.toLowerCase(Locale.ROOT).replace('_', '.');
-                put("the environment variable " + variable, key.name() + "." + member, value);
+                String name = key.name() + "." + member;
+                if (Catalogue.find(name).filter(key::equals).isPresent()) {
+                    put("the environment variable " + variable, name, value);
+                }
             }
         });
     }

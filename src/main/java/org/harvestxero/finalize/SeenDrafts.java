@@ -144,7 +144,8 @@ public final class SeenDrafts implements DraftReleaseListener {
                 store.seen().forget(draft.id());
                 store.audit().add("process", Kind.DRAFT, draft.id(), "sent-back", differs);
                 if (store.events().isKept()) {
-                    store.drafts()
+                    store.billing()
+                            .drafts()
                             .find(draft.id())
                             .flatMap(sent -> DraftEvents.of(sent, null, "process"))
                             .ifPresent(store.events()::add);

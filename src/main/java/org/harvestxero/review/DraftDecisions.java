@@ -87,7 +87,7 @@ final class DraftDecisions {
         if (!store.events().isKept()) {
             return;
         }
-        StoredDraft now = store.drafts().find(before.id()).orElseThrow();
+        StoredDraft now = store.billing().drafts().find(before.id()).orElseThrow();
         if (now.state() != before.state() || now.step() != before.step()) {
             List<String> steps = views.steps(now);
             String role = now.step() < steps.size() ? steps.get(now.step()) : null;

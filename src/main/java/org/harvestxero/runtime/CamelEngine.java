@@ -11,6 +11,7 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Warning;
@@ -138,6 +139,11 @@ public final class CamelEngine implements Engine {
     @Override
     public BillingDesk people() {
         return parts.services().desk();
+    }
+
+    @Override
+    public Events events() {
+        return parts.services().events();
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
@@ -22,6 +23,9 @@ public interface Engine extends AutoCloseable {
     BillingService billingService();
 
     Reconciliations reconciliations();
+
+    /** What happened, and who was told of it. */
+    Events events();
 
     /** What people review, explain and replay. */
     BillingDesk people();

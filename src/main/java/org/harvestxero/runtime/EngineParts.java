@@ -13,6 +13,7 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
@@ -55,7 +56,8 @@ public record EngineParts(
             Reconciliations reconciliations,
             BillingDesk desk,
             StartingOver startingOver,
-            List<Consent> consents) {
+            List<Consent> consents,
+            Events events) {
         public Services {
             consents = List.copyOf(consents);
         }

@@ -11,7 +11,8 @@ record BusinessParts(
         BillRunParts billing,
         ReconcileParts reconcile,
         ReviewParts review,
-        NotificationParts notification) {
+        NotificationParts notification,
+        HookParts hooks) {
 
     /** Binds every bean under the name that routes use; nothing else is looked up by name. */
     void bindTo(BiConsumer<String, Object> registry) {
@@ -23,5 +24,6 @@ record BusinessParts(
         reconcile.bindTo(registry);
         review.bindTo(registry);
         notification.bindTo(registry);
+        hooks.bindTo(registry);
     }
 }

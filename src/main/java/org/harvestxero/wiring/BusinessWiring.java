@@ -34,7 +34,16 @@ final class BusinessWiring {
                 review.desk()::reviews,
                 () -> alerts(basics.store(), warnings),
                 basics.store().notices());
-        return new BusinessParts(connectors, copy, paymentsBack, finalizing, billing, reconcile, review, notification);
+        return new BusinessParts(
+                connectors,
+                copy,
+                paymentsBack,
+                finalizing,
+                billing,
+                reconcile,
+                review,
+                notification,
+                HookWiring.make(basics));
     }
 
     private static ConnectorParts connectors(Basics basics, Rules rules, Watches watches) {

@@ -13,6 +13,7 @@ import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.Planners;
 import org.harvestxero.copy.contact.ContactCompletion;
 import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.failure.DeadLetters;
 import org.harvestxero.copy.failure.FailedCopyFeed;
 import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.ingest.AccountReader;
@@ -59,7 +60,8 @@ public record CopyParts(
             LostBatchRecovery lostBatches,
             RequestBodyRetention keptBodies,
             FailedWrites failedWrites,
-            FailedCopyFeed failedCopies) {}
+            FailedCopyFeed failedCopies,
+            DeadLetters deadLetters) {}
 
     /** The copying cycle, what stops it and what goes wrong in it. */
     public record Cycle(CopyCycle runs, CopyPause pause, CycleTroubles troubles, CopyRouteReader order) {}
@@ -79,6 +81,7 @@ public record CopyParts(
         registry.accept("keptBodies", answers.keptBodies());
         registry.accept("failedWrites", answers.failedWrites());
         registry.accept("failedCopies", answers.failedCopies());
+        registry.accept("deadLetters", answers.deadLetters());
         registry.accept("cycle", work.cycle().runs());
         registry.accept("order", work.cycle().order());
         registry.accept("rehearsal", work.dryRun());

@@ -35,6 +35,7 @@ import org.harvestxero.copy.expense.ExpenseTerms;
 import org.harvestxero.copy.expense.PurchaseEditPlanner;
 import org.harvestxero.copy.expense.PurchaseLookup;
 import org.harvestxero.copy.expense.ReceiptSteps;
+import org.harvestxero.copy.failure.DeadLetters;
 import org.harvestxero.copy.failure.FailedCopyFeed;
 import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
@@ -179,7 +180,8 @@ final class CopyWiring {
                 new RequestBodyRetention(
                         store, settings.number("audit.days"), settings.number("audit.megabytes"), clock),
                 failedWrites(planners.batchDispatcher(), lostBatches, planners.options()),
-                new FailedCopyFeed(store, planners.paymentLists()::areRead, clock));
+                new FailedCopyFeed(store, planners.paymentLists()::areRead, clock),
+                new DeadLetters(store));
     }
 
     private static FailedWrites failedWrites(

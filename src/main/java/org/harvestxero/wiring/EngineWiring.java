@@ -96,8 +96,11 @@ public final class EngineWiring implements Engine.Starter {
         Warnings warnings = new Warnings();
         BusinessParts business = BusinessWiring.make(basics, rules, watches, warnings);
         Map<String, Object> beans = beans(business, store);
-        SetupFindings findings =
-                new SetupFindings(basics, rules, business.connectors().xero().access());
+        SetupFindings findings = new SetupFindings(
+                basics,
+                rules,
+                business.connectors().xero().access(),
+                business.hooks().figures()::warnings);
         CopyParts.Work work = business.copy().work();
         return new EngineParts(
                 new EngineParts.Site(
@@ -109,7 +112,8 @@ public final class EngineWiring implements Engine.Starter {
                         business.reconcile().reconciliations(),
                         business.review().desk(),
                         business.connectors().startingOver(),
-                        ConsentAdapters.of(business.connectors())),
+                        ConsentAdapters.of(business.connectors()),
+                        business.hooks().desk()),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),
@@ -125,6 +129,7 @@ public final class EngineWiring implements Engine.Starter {
         List<MeterBinder> meters = new ArrayList<>(business.connectors().meters());
         meters.add(business.copy().meters());
         meters.add(store.poolMeters());
+        meters.add(business.hooks().figures().meters());
         return meters;
     }
 

@@ -3,6 +3,7 @@ package org.harvestxero.wiring;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Warning;
 import org.harvestxero.doctor.HolidaysCheck;
@@ -16,11 +17,14 @@ final class SetupFindings {
     private final Basics basics;
     private final Rules rules;
     private final XeroAccess xeroAccess;
+    private final Supplier<List<Warning>> ofHooks;
 
-    SetupFindings(Basics basics, Rules rules, XeroAccess xeroAccess) {
+    /** @param ofHooks what hooks did not take */
+    SetupFindings(Basics basics, Rules rules, XeroAccess xeroAccess, Supplier<List<Warning>> ofHooks) {
         this.basics = basics;
         this.rules = rules;
         this.xeroAccess = xeroAccess;
+        this.ofHooks = ofHooks;
     }
 
     /** The checks of {@code doctor} beyond this machine. */
@@ -62,6 +66,7 @@ final class SetupFindings {
                 .ifPresent(words -> warnings.add(new Warning(
                         words, "As it says; what waits for the right goes on with the next cycle after that.")));
         reconciled(warnings);
+        warnings.addAll(ofHooks.get());
         return warnings;
     }
 

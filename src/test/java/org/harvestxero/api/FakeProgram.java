@@ -54,7 +54,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                 new EngineParts(
                         new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
                         Map.of("dataSource", dataSource),
-                        new EngineParts.Services(work, billing, reconciliations, people, who -> "", consents),
+                        new EngineParts.Services(work, billing, reconciliations, people, who -> "", consents, null),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),

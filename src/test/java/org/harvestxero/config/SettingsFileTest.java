@@ -33,7 +33,9 @@ class SettingsFileTest {
             Map.entry("users", "Server for health, metrics, control"),
             Map.entry("routes", "What routes may use and leave out"),
             Map.entry("mail", "Notices by e-mail; off until mail.host is set"),
-            Map.entry("log", "Log lines on standard error"));
+            Map.entry("log", "Log lines on standard error"),
+            Map.entry("events", "Events and hooks: who is told of what happens; off until a hook is on"),
+            Map.entry("hooks", "Events and hooks: who is told of what happens; off until a hook is on"));
 
     @Test
     void namesEveryKeyWithItsMeaningAndDefault() throws IOException {

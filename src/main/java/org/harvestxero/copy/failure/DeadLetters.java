@@ -78,8 +78,11 @@ public final class DeadLetters {
         return switch (kind) {
             case INVOICE -> Subject.Type.INVOICE;
             case CREDIT_NOTE -> Subject.Type.CREDIT_NOTE;
-            case PAYMENT -> Subject.Type.PAYMENT;
-            case CONTACT, CLIENT_CONTACT -> Subject.Type.CONTACT;
+            case PAYMENT, PAYMENT_BACK -> Subject.Type.PAYMENT;
+            case CONTACT, CLIENT_CONTACT, PERSON, SUPPLIER -> Subject.Type.CONTACT;
+            case EXPENSE -> Subject.Type.EXPENSE;
+            case BILL -> Subject.Type.BILL;
+            case SPEND -> Subject.Type.SPEND;
             case CLIENT -> Subject.Type.CLIENT;
             case DRAFT -> Subject.Type.DRAFT;
             case BILLING -> Subject.Type.PERIOD;

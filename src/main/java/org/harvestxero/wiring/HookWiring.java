@@ -1,0 +1,61 @@
+package org.harvestxero.wiring;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.harvestxero.config.Settings;
+import org.harvestxero.hook.EventDesk;
+import org.harvestxero.hook.HookCalls;
+import org.harvestxero.hook.HookClient;
+import org.harvestxero.hook.HookDelivery;
+import org.harvestxero.hook.HookFigures;
+import org.harvestxero.hook.HookMessages;
+import org.harvestxero.hook.HookSettings;
+import org.harvestxero.http.CallBounds;
+
+/** Makes what tells hooks of events: the beans {@code hooks}, {@code hookMessages}, {@code hookCalls}, {@code hookClient} and {@code hookThreads}. */
+final class HookWiring {
+    /** In bytes; nobody reads what a receiver answers. */
+    private static final long LARGEST_ANSWER = 1_000_000;
+
+    private HookWiring() {}
+
+    static HookParts make(Basics basics) {
+        Settings settings = basics.settings();
+        HookSettings hooks = HookSettings.of(settings);
+        if (hooks.isAnyOn() || settings.text("events.keep").equals("always")) {
+            basics.store().events().keep();
+        }
+        HookClient client =
+                new HookClient(new CallBounds(Duration.ofSeconds(settings.number("hooks.time-limit")), LARGEST_ANSWER));
+        HookFigures figures = new HookFigures(basics.store(), hooks, routes(basics.context()), basics.nanos());
+        return new HookParts(
+                new HookDelivery(basics.store(), hooks, figures, basics.clock(), basics.nanos()),
+                new HookMessages(settings),
+                new HookCalls(settings, client, basics.clock()),
+                client,
+                threads(),
+                figures,
+                new EventDesk(basics.store(), hooks));
+    }
+
+    /** Where routes begin now. */
+    private static Supplier<Set<String>> routes(CamelContext context) {
+        return () -> context.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri().replace("://", ":"))
+                .collect(Collectors.toSet());
+    }
+
+    /** As many as there are hooks to be told at once; one that hangs keeps no process from ending. */
+    private static ExecutorService threads() {
+        return Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "hook");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}
