@@ -417,7 +417,7 @@ class ReviewTest {
     @Test
     void anExpenseWithoutNotesIsNoEntry() {
         Agreement agreement = plain().with(ReviewPolicy.when(ReviewRule.of(When.ENTRIES_WITHOUT_NOTES)));
-        Expense any = anExpense().costing("20.00", "USD").build();
+        Expense any = anExpense().id(99).costing("20.00", "USD").build();
         Expense silent = new Expense(
                 any.id(),
                 any.updatedAt(),
