@@ -114,7 +114,7 @@ class PaymentsBackTroubleIT extends PaymentsBackScenario {
         scenario.once();
         paid("400");
         paid("INV-2", "1000", DAY);
-        harvest().make(Fault.of(Fault.Kind.FORBIDDEN).on("GET", "/invoices/" + invoice + "/payments"));
+        harvest().make(Fault.of(Fault.Kind.ERROR_500_BEFORE_COMMIT).on("GET", "/invoices/" + invoice + "/payments"));
         scenario.scheduled();
 
         assertThat(inHarvest(second).path("state").asText()).isEqualTo("paid");
@@ -123,6 +123,28 @@ class PaymentsBackTroubleIT extends PaymentsBackScenario {
         pass(Duration.ofMinutes(2));
         scenario.once();
 
+        assertThat(payments()).hasSize(1);
+    }
+
+    @Test
+    void whoIsNotLetInBringsNothingBackUntilHeIs() {
+        begin();
+        paid("400");
+        String token = harvest().options().access().token();
+        scenario.calling(request -> {
+            if (request.toString().startsWith("GET /invoices/" + invoice + "/payments")) {
+                scenario.calling(again -> {});
+                harvest().revokeToken(token);
+            }
+        });
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.troubles()).isNotEmpty();
+        assertThat(standingInXero()).hasSize(1);
+        harvest().addToken(token, harvest().ownerId());
+        scenario.copyService().resume("Ada");
+        scenario.once();
         assertThat(payments()).hasSize(1);
     }
 
