@@ -66,6 +66,7 @@ final class CommandTree {
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(ExplainCommand.line(session));
         line.addSubcommand(EventsCommand.line(session));
+        line.addSubcommand(ExpensesCommand.line(session));
         line.addSubcommand(new ReplayCommand(session));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new PauseCommand(session));

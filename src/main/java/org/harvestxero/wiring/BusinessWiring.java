@@ -27,7 +27,7 @@ final class BusinessWiring {
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
         copy.expenses().receipts().seeToFailed(copy.answers().failedWrites());
         ReconcileParts reconcile = ReconcileWiring.make(basics, connectors, rules, copy, billing);
-        ReviewParts review = ReviewWiring.make(basics, rules, finalizing);
+        ReviewParts review = ReviewWiring.make(basics, rules, finalizing, copy.expenses());
         NotificationParts notification = NotificationWiring.make(
                 basics.settings(),
                 copy.work()::copyService,

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.copy.expense.ContractorReport;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.explain.ExplanationService;
 import org.harvestxero.finalize.AgreementArchive;
@@ -14,6 +15,8 @@ import org.harvestxero.replay.ReplayService;
 import org.harvestxero.review.ReviewRoles;
 import org.harvestxero.review.ReviewService;
 import org.harvestxero.xero.DeepLinks;
+import org.harvestxero.xero.XeroRequest;
+import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +36,11 @@ final class ReviewWiring {
         this.stored = new AgreementArchive(basics.store(), rules.agreements()::restore);
     }
 
-    static ReviewParts make(Basics basics, Rules rules, FinalizeParts finalizing) {
+    static ReviewParts make(Basics basics, Rules rules, FinalizeParts finalizing, ExpenseParts expenses) {
         ReviewWiring wiring = new ReviewWiring(basics, rules, finalizing);
         return new ReviewParts(
-                new BillingDesk(wiring.reviews(), wiring.explanations(), wiring.replays()),
+                new BillingDesk(
+                        wiring.reviews(), wiring.explanations(), wiring.replays(), wiring.contractors(expenses)),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }
@@ -68,6 +72,26 @@ final class ReviewWiring {
         ProducerTemplate routes = basics.routes();
         return new ReplayService(new ReplayService.Needs(
                 basics.store(), basics.clock(), list -> collect(routes, list), rules.agreements()::refresh, stored));
+    }
+
+    private ContractorReport contractors(ExpenseParts expenses) {
+        ProducerTemplate routes = basics.routes();
+        return new ContractorReport(basics.store(), expenses.terms(), new ContractorReport.Sides() {
+            @Override
+            public List<HarvestElement> harvest(HarvestListRequest list) {
+                return collect(routes, list);
+            }
+
+            @Override
+            public XeroResponse xero(XeroRequest request) {
+                return routes.requestBody("direct:xero-read", request, XeroResponse.class);
+            }
+
+            @Override
+            public void contacts() {
+                routes.sendBody("direct:list-contacts", null);
+            }
+        });
     }
 
     private @Nullable String shortCode() {

@@ -53,6 +53,11 @@ public record XeroPurchaseView(
         return XeroDates.day(element.tree(), "DueDate").orElse(null);
     }
 
+    /** Before tax; zero when Xero doesn't say. */
+    public BigDecimal net() {
+        return XeroFields.orZero(JsonFields.decimal(element.tree(), "SubTotal"));
+    }
+
     /** What is left to pay of a bill. */
     public @Nullable BigDecimal amountDue() {
         return JsonFields.decimal(element.tree(), "AmountDue");

@@ -23,6 +23,7 @@ public final class ExpensePlanner {
 
     private final ConnectionStore store;
     private final ExpenseTerms terms;
+    private final StageInputs inputs;
     private final SupplierPlanner suppliers;
     private final ExpenseOutcomes outcomes;
     private final PurchasePlan purchases;
@@ -31,6 +32,7 @@ public final class ExpensePlanner {
             ConnectionStore store, ExpenseTerms terms, StageInputs inputs, OwnRefusalRecorder refusals, Clock clock) {
         this.store = store;
         this.terms = terms;
+        this.inputs = inputs;
         this.suppliers = new SupplierPlanner(store, inputs, clock);
         this.outcomes = new ExpenseOutcomes(store, refusals);
         this.purchases = new PurchasePlan(
@@ -39,8 +41,10 @@ public final class ExpensePlanner {
 
     /** Whether anything is to be decided; a new day, or other rules, bring back what was left out. */
     public boolean isDue() {
-        if (!terms.isOn() || terms.xero().isEmpty()) {
-            return false;
+        if (!terms.isOn()
+                || terms.xero().isEmpty()
+                || inputs.missing("plan-expenses").isPresent()) {
+            return false; // they wait until Xero's set-up is read
         }
         String rules = Fingerprint.of(terms.policy() + " " + terms.usual());
         String now = terms.today() + " " + rules;

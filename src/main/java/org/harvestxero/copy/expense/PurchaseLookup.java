@@ -122,6 +122,9 @@ public final class PurchaseLookup {
 
     /** Takes note of the bills on a page of Xero's changed invoices. */
     public void follow(XeroPage page) {
+        if (!terms.isOn()) {
+            return;
+        }
         List<XeroPurchaseView> bills =
                 page.purchases().stream().filter(XeroPurchaseView::isBill).toList();
         if (bills.isEmpty()) {

@@ -56,11 +56,6 @@ public record PurchaseEdit(
         return new Plan(last, now, wanted, rate).edit();
     }
 
-    /** Whether a person's lines would be left if ours were gone. */
-    public boolean hasTheirs() {
-        return lines.stream().anyMatch(line -> line.line().expenseId() == 0);
-    }
-
     private static final class Plan {
         private final WrittenPurchase last;
         private final Now now;

@@ -29,13 +29,14 @@ public final class WaitingDocumentPages {
             ) order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String COUNT_WAITING = """
             select count(*) from outbox o where o.connection = ? and o.kind = ? and o.state = ? and not (""" + DocumentPages.BLOCKED_BY_CONTACT + ")";
-    private static final String HELD_ROWS = "connection = ? and kind = 'invoice' and state = ? and reason is not null";
+    private static final String HELD_ROWS = "connection = ? and kind = ? and state = ? and reason is not null";
     private static final String HELD = "select source_id, number, reason from source_document where " + HELD_ROWS
             + " and source_id > ? order by connection, state, kind, source_id limit ?";
     private static final String COUNT_HELD = "select count(*) from source_document where " + HELD_ROWS;
     private static final String HELD_BY_REASON = "select reason, count(*) as documents from source_document where "
             + "connection = ? and kind = 'invoice' and state in ('changed', 'edit') and reason is not null"
             + " group by reason order by reason";
+    private static final List<Kind> HELD_KINDS = List.of(Kind.INVOICE, Kind.EXPENSE);
     private static final List<DocumentState> HELD_IN = List.of(DocumentState.CHANGED, DocumentState.EDIT);
 
     private final String connection;
@@ -115,24 +116,28 @@ public final class WaitingDocumentPages {
     public Iterator<List<Held>> held() {
         return DocumentPages.byId(
                 Held::sourceId,
-                HELD_IN.stream()
-                        .<LongFunction<List<Held>>>map(state -> after -> jdbc.query(
-                                HELD,
-                                (rows, n) -> new Held(
-                                        Kind.INVOICE,
-                                        rows.getLong("source_id"),
-                                        rows.getString("number"),
-                                        rows.getString("reason")),
-                                connection,
-                                state.code(),
-                                after,
-                                DocumentPages.PAGE))
+                HELD_KINDS.stream()
+                        .flatMap(kind -> HELD_IN.stream().map(state -> held(kind, state)))
                         .toList());
     }
 
+    private LongFunction<List<Held>> held(Kind kind, DocumentState state) {
+        return after -> jdbc.query(
+                HELD,
+                (rows, n) ->
+                        new Held(kind, rows.getLong("source_id"), rows.getString("number"), rows.getString("reason")),
+                connection,
+                kind.code(),
+                state.code(),
+                after,
+                DocumentPages.PAGE);
+    }
+
     public long countHeld() {
-        return HELD_IN.stream()
-                .mapToLong(state -> Sql.count(jdbc, COUNT_HELD, connection, state.code()))
+        return HELD_KINDS.stream()
+                .flatMap(kind -> HELD_IN.stream()
+                        .map(state -> Sql.count(jdbc, COUNT_HELD, connection, kind.code(), state.code())))
+                .mapToLong(Long::longValue)
                 .sum();
     }
 

@@ -12,12 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.mapping.coding.MappingRule;
 import org.harvestxero.mapping.coding.MappingRule.Use;
 import org.harvestxero.mapping.coding.MappingRule.When;
 import org.harvestxero.mapping.document.ProjectType;
 import org.harvestxero.mapping.document.Taxed;
+import org.harvestxero.mapping.document.XeroArithmetic.TaxMode;
+import org.harvestxero.mapping.expense.ExpensePeriod;
+import org.harvestxero.mapping.expense.ExpensePolicy;
+import org.harvestxero.mapping.expense.ExpenseRule;
+import org.harvestxero.mapping.expense.ExpenseWay;
+import org.harvestxero.mapping.expense.ReceiptPolicy;
+import org.harvestxero.mapping.expense.TargetPurchase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,5 +279,85 @@ class MappingsFileTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void readsWhatIsSaidOfExpenses() {
+        write("""
+                expenses:
+                  period: half-month
+                  date: period-end
+                  status: authorised
+                  approver: Meg Manager
+                  amounts: net
+                  currency: base
+                  account: 429
+                  receipts: required
+                  contacts: create
+                  rules:
+                    - why: By card
+                      when: {category: Flights, billable: yes, project: WEB-7}
+                      use: {as: spend, account: "493", paymentAccount: 091, tracking: {Team: "{project}"}, receipts: ignored}
+                """);
+
+        ExpensePolicy policy = MappingsFile.open(file).expenses();
+
+        assertThat(policy.bills())
+                .isEqualTo(new ExpensePolicy.Bills(
+                        ExpensePeriod.Length.HALF_MONTH, true, TargetPurchase.Status.AUTHORISED, "Meg Manager"));
+        assertThat(policy.amounts()).isEqualTo(new ExpensePolicy.Amounts(TaxMode.EXCLUSIVE, true, "429"));
+        assertThat(policy.receipts()).isEqualTo(ReceiptPolicy.REQUIRED);
+        assertThat(policy.people().created()).isTrue();
+        assertThat(policy.rules().narrowestFirst())
+                .containsExactly(new ExpenseRule(
+                        1,
+                        "By card",
+                        new ExpenseRule.When("WEB-7", null, null, "Flights", true, null),
+                        new ExpenseRule.Use(
+                                Optional.of(ExpenseWay.SPEND),
+                                "493",
+                                null,
+                                Map.of("Team", "{project}"),
+                                "091",
+                                null,
+                                Optional.of(ReceiptPolicy.IGNORED))));
+    }
+
+    @Test
+    void refusesEveryMistakeAboutExpensesByItsLine() {
+        write("""
+                expenses:
+                  perod: month
+                  currency: GBP
+                  status: authorised
+                  rules:
+                    - when: {categry: Meals}
+                      use: {acount: "493"}
+                    - use: {as: cash}
+                """);
+
+        assertThatThrownBy(() -> MappingsFile.open(file))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("line 2: \"perod\" is unknown here; probably \"period\" is meant")
+                .hasMessageContaining("line 3: \"currency\" can't be \"GBP\"")
+                .hasMessageContaining("line 6: \"categry\" is unknown here; probably \"category\" is meant")
+                .hasMessageContaining("line 7: \"acount\" is unknown here; probably \"account\" is meant")
+                .hasMessageContaining("line 8: \"as\" can't be \"cash\"");
+    }
+
+    @Test
+    void refusesWhatCouldNeverComeAbout() {
+        write("""
+                expenses:
+                  status: authorised
+                  rules:
+                    - use: {as: bill, paymentAccount: "090"}
+                    - use: {tracking: {Team: "{team}"}}
+                """);
+
+        assertThatThrownBy(() -> MappingsFile.open(file))
+                .hasMessageContaining("line 2: bills go in approved only where")
+                .hasMessageContaining("line 4: a bill is paid later")
+                .hasMessageContaining("line 5: \"{team}\" can't be filled in");
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.sandbox.harvest.ExpenseBuilder;
+import org.harvestxero.sandbox.harvest.Fault;
 import org.junit.jupiter.api.Test;
 
 /** What mappings.yaml says of bills, and what stands in the way of one. */
@@ -219,6 +220,24 @@ class BillPoliciesIT {
             });
             assertThat(desk.bill(number(desk, desk.ann)).path("Total").decimalValue())
                     .isEqualByComparingTo("12");
+        }
+    }
+
+    @Test
+    void peopleHarvestDoesNotShowAreFoundByName() {
+        try (ExpenseDesk desk = desk("")) {
+            desk.scenario.xero().createContact(contact("Ann Archer"));
+            desk.add(desk.meal(desk.ann).cost("12").approved());
+            desk.scenario.harvest().make(Fault.of(Fault.Kind.NOT_FOUND_HTML).on("GET", "/users"));
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            assertThat(desk.bill(number(desk, desk.ann))
+                            .path("Contact")
+                            .path("Name")
+                            .asText())
+                    .isEqualTo("Ann Archer");
         }
     }
 }

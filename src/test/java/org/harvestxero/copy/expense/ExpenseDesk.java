@@ -1,5 +1,6 @@
 package org.harvestxero.copy.expense;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
@@ -8,6 +9,11 @@ import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +26,7 @@ import org.harvestxero.api.CopyService;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.sandbox.harvest.ExpenseBuilder;
+import org.harvestxero.sandbox.harvest.HarvestSandbox;
 
 /** An agency whose people spend money, between the two sandboxes, on 3 November 2026. */
 public final class ExpenseDesk implements AutoCloseable {
@@ -119,6 +126,28 @@ public final class ExpenseDesk implements AutoCloseable {
         projects.put(
                 person,
                 scenario.harvest().add(aProject(client, "Work of " + person).person(person)));
+    }
+
+    /** Harvest makes an invoice of the project's expenses, as its API does for anybody. */
+    void rebill(long person) throws IOException, InterruptedException {
+        HarvestSandbox harvest = scenario.harvest();
+        String body = "{\"client_id\":" + client + ",\"line_items_import\":{\"project_ids\":[" + projectOf(person)
+                + "],\"expenses\":{\"summary_type\":\"detailed\"}}}";
+        HttpResponse<String> made = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(harvest.baseUrl() + "/invoices"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + harvest.options().access().token())
+                                .header(
+                                        "Harvest-Account-Id",
+                                        Long.toString(harvest.options().access().accountId()))
+                                .header("User-Agent", "test (test@example.com)")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
     /** A person wants everything that stands failed tried again. */

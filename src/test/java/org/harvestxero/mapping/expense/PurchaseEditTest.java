@@ -88,7 +88,6 @@ class PurchaseEditTest {
         assertThat(edit.lines().get(0).line().unitAmount()).isEqualByComparingTo("12");
         assertThat(edit.lines().get(2).lineItemId()).isEqualTo("c");
         assertThat(edit.totals().total()).isEqualByComparingTo("37");
-        assertThat(edit.hasTheirs()).isTrue();
     }
 
     @Test

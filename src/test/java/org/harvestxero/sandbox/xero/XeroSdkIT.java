@@ -15,6 +15,8 @@ import com.xero.models.accounting.AccountType;
 import com.xero.models.accounting.Accounts;
 import com.xero.models.accounting.Allocation;
 import com.xero.models.accounting.Allocations;
+import com.xero.models.accounting.BankTransaction;
+import com.xero.models.accounting.BankTransactions;
 import com.xero.models.accounting.Contact;
 import com.xero.models.accounting.Contacts;
 import com.xero.models.accounting.CreditNote;
@@ -89,7 +91,8 @@ class XeroSdkIT {
 
     /** The client takes its own helpers for fields and would send them. */
     private static void sendsOnlyWhatXeroKnows(ObjectMapper mapper) {
-        for (Class<?> type : List.of(Invoice.class, CreditNote.class, Payment.class, Allocation.class)) {
+        for (Class<?> type :
+                List.of(Invoice.class, CreditNote.class, Payment.class, Allocation.class, BankTransaction.class)) {
             mapper.addMixIn(type, WithoutHelpers.class);
         }
     }
@@ -698,5 +701,43 @@ class XeroSdkIT {
 
     private static String text(InputStream stream) throws IOException {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void moneyIsSpentChangedAndRead() throws IOException {
+        Contact air = contact("Example Air", "A-18");
+        BankTransaction flight = new BankTransaction()
+                .type(BankTransaction.TypeEnum.SPEND)
+                .contact(new Contact().contactID(air.getContactID()))
+                .bankAccount(new Account().code("090"))
+                .reference("HX-E7")
+                .addLineItemsItem(new LineItem()
+                        .description("Flight")
+                        .quantity(1.0)
+                        .unitAmount(120.0)
+                        .accountCode("493")
+                        .taxType("INPUT2"));
+
+        BankTransaction made = xero.createBankTransactions(
+                        token, tenant, new BankTransactions().addBankTransactionsItem(flight), null, false, 4)
+                .getBankTransactions()
+                .get(0);
+
+        assertThat(made.getTotalTax()).isEqualTo(20.0);
+        assertThat(made.getStatus()).isEqualTo(BankTransaction.StatusEnum.AUTHORISED);
+        assertThat(xero.getBankTransactions(token, tenant, ALWAYS, "Type==\"SPEND\"", null, 1, 4)
+                        .getBankTransactions())
+                .singleElement()
+                .satisfies(read -> assertThat(read.getReference()).isEqualTo("HX-E7"));
+        assertThat(xero.createBankTransactionAttachmentByFileName(
+                                token,
+                                tenant,
+                                made.getBankTransactionID(),
+                                "receipt.txt",
+                                "a receipt".getBytes(StandardCharsets.UTF_8),
+                                null,
+                                null)
+                        .getAttachments())
+                .hasSize(1);
     }
 }
