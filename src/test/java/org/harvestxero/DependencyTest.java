@@ -40,13 +40,18 @@ class DependencyTest {
     static final ArchRule rulesArePure = classes()
             .that()
             .resideInAnyPackage(
-                    BASE + ".billing..", BASE + ".mapping..", BASE + ".comparison..", BASE + ".reconciliation..")
+                    BASE + ".billing..",
+                    BASE + ".mapping..",
+                    BASE + ".comparison..",
+                    BASE + ".dunning..",
+                    BASE + ".reconciliation..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     BASE + ".billing..",
                     BASE + ".mapping..",
                     BASE + ".comparison..",
+                    BASE + ".dunning..",
                     BASE + ".reconciliation..",
                     "java.lang..",
                     "java.math..",
