@@ -116,6 +116,21 @@ final class BusinessKeys {
                     SettingRule.oneOf("task", "next-bill"),
                     "What becomes of the difference when later periods come out otherwise because an earlier one was billed anew: a task for a person, or a line of the client's next bill."),
             of(
+                    "overdue.steps",
+                    "off",
+                    SettingRule.oneOf("off", "on"),
+                    "Whether anything is done about overdue invoices by overdue.yaml: managers and owners told, clients put on the stop-work list."),
+            of(
+                    "overdue.clients",
+                    "off",
+                    SettingRule.oneOf("off", "on"),
+                    "Whether clients are reminded, too. The first run after it was switched on only shows what it would send."),
+            of(
+                    "overdue.schedule",
+                    "0 10 * * * ?",
+                    SettingRule.CRON,
+                    "When to look which steps about overdue invoices are due; Quartz cron."),
+            of(
                     "reconcile.schedule",
                     "off",
                     SettingRule.CRON_OR_OFF,

@@ -58,6 +58,15 @@ public final class Home {
         return own("holidays.yaml");
     }
 
+    public Path overdue() {
+        return own("overdue.yaml");
+    }
+
+    /** The words of mails about overdue invoices. */
+    public Path overdueTemplates() {
+        return own("overdue");
+    }
+
     public Path agreements() {
         return own("agreements");
     }

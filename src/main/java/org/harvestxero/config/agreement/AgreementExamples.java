@@ -30,6 +30,10 @@ final class AgreementExamples {
                     "reduction",
                     "keys and values, such as {kind: discount, off: invoice, percent: 10, reason: Friends}"),
             Map.entry("phase", "keys and values, such as {name: Launch, amount: 5000, on: 2026-11-30}"),
+            Map.entry("dunning", "keys and values, such as {directDebit: true}"),
+            Map.entry("dunnedClient", "keys and values, such as {client: Acme, directDebit: true}"),
+            Map.entry("dunningStep", "keys and values, such as {name: first, day: 7, do: remind client}"),
+            Map.entry("sendingHours", "keys and values, such as {from: \"09:00\", timeZone: Europe/London}"),
             Map.entry("codingLine", "keys and values, such as {for: {tasks: Design}, account: 205}"),
             Map.entry("expenseRule", "keys and values, such as {for: {categories: Mileage}, unitPrice: 0.65}"));
 
@@ -49,6 +53,10 @@ final class AgreementExamples {
             Map.entry("groupBy", "[project, task]"),
             Map.entry("when", "[first invoice]"),
             Map.entry("steps", "[project manager]"),
+            Map.entry("owner", "[ada@example.com]"),
+            Map.entry("manager", "[ada@example.com]"),
+            Map.entry("to", "[ada@example.com]"),
+            Map.entry("clients", "[{client: Acme, directDebit: true}]"),
             Map.entry("done", "[{since: 2026-11-30, percent: 50}]"));
 
     private AgreementExamples() {}

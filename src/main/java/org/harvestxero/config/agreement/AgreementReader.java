@@ -79,6 +79,8 @@ final class AgreementReader {
         parts.read(Set.of("coding"), () -> LimitsReader.books(agreement));
         parts.read(Set.of("review"), () -> ReviewReader.review(agreement.in("review")));
         parts.read(Set.of("sending"), () -> ReviewReader.sending(agreement.in("sending")));
+        parts.read(
+                Set.of("overdue"), () -> new OverdueReader(() -> usualZone, holidays).terms(agreement.in("overdue")));
         if (broken.isEmpty() && faults.isEmpty()) {
             parts.read(Set.of(), () -> read(tree, "", clientCurrency));
         }

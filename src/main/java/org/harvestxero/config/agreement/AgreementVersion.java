@@ -37,6 +37,11 @@ public record AgreementVersion(
         return tree.path("calendar").path("holidays").asText("none");
     }
 
+    /** What it says about dunning, beside {@code overdue.yaml}. */
+    JsonNode dunning() {
+        return tree.path("overdue");
+    }
+
     /** Whether periods count as billed by other means, so that drafts are made to be compared only. */
     public boolean isShadow() {
         return tree.path("mode").asText("live").equals("shadow");

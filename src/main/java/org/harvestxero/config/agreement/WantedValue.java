@@ -29,6 +29,10 @@ interface WantedValue {
             case "percent" -> value -> number(value, wanted, "a percentage above 0 and up to 100, such as 12.5", "");
             case "currency" -> WantedValue::currency;
             case "text" -> WantedValue::text;
+            case "timeOfDay" ->
+                value -> words(value, wanted, "a time of day such as 09:00", DateGuess.time(value.asText()));
+            case "address" ->
+                value -> words(value, wanted, "one e-mail address such as ada@example.com", Optional.empty());
             default -> byKey(wanted, key);
         };
     }
@@ -45,6 +49,8 @@ interface WantedValue {
                 value -> words(value, wanted, "a time of day such as 09:00", DateGuess.time(value.asText()));
             case "holidays" -> value -> holidays(value, wanted);
             case "timeZone" -> WantedValue::zone;
+            case "template" ->
+                value -> words(value, wanted, "the name of a file in overdue/, without .txt", Optional.empty());
             case "currencyRate" -> value -> number(value, wanted, "a rate such as 1.2345", "at most six");
             default ->
                 switch (wanted.path("type").asText()) {
