@@ -47,6 +47,7 @@ import org.harvestxero.store.event.KnownInvoices;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.store.event.StoredEvents;
 import org.harvestxero.store.expense.ExpenseTables;
+import org.harvestxero.store.overdue.OverdueTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -99,6 +100,7 @@ public final class ConnectionStore {
     private final DeadLetterTable deadLetters;
     private final PaymentNews paymentNews;
     private final ExpenseTables expenses;
+    private final OverdueTables overdue;
     private final ReconcileTables reconcile;
 
     ConnectionStore(
@@ -151,6 +153,7 @@ public final class ConnectionStore {
         this.hookEvents = new HookEventTable(connection, jdbc, clock);
         this.deadLetters = new DeadLetterTable(connection, jdbc, clock);
         this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
+        this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
     }
 
@@ -377,6 +380,10 @@ public final class ConnectionStore {
     /** What becomes of expenses. */
     public ExpenseTables expenses() {
         return expenses;
+    }
+
+    public OverdueTables overdue() {
+        return overdue;
     }
 
     public ReconcileTables reconcile() {

@@ -44,6 +44,10 @@ public final class BelongingTable {
             "notice_document",
             "invoice_told",
             "dead_letter",
+            "receivable",
+            "overdue_step",
+            "overdue_mail",
+            "overdue_arrangement",
             "reconciliation",
             "reconciliation_difference");
 
