@@ -35,6 +35,7 @@ final class Tenant {
         new BankTransactionEndpoints(books, envelope, new BankTransactionWriter(books, contacts, bankJson), bankJson)
                 .addTo(router);
         new NoteEndpoints(books, envelope).addTo(router);
+        new ReportEndpoints(books, envelope).addTo(router);
     }
 
     UUID id() {
