@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,17 @@ public record HarvestInvoiceView(
                     line.path("taxed2").asBoolean()));
         }
         return lines;
+    }
+
+    /** Ids of the projects that its lines are of. */
+    public static Set<Long> projects(HarvestElement invoice) {
+        Set<Long> projects = new TreeSet<>();
+        for (JsonNode line : invoice.tree().path("line_items")) {
+            if (line.path("project").hasNonNull("id")) {
+                projects.add(line.path("project").path("id").asLong());
+            }
+        }
+        return projects;
     }
 
     private static @Nullable String text(JsonNode node, String field) {

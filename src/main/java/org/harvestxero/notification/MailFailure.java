@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param neverSent whether it certainly reached nobody; otherwise it may have been sent all the same
  */
-record MailFailure(boolean neverSent, String words) {
-    static MailFailure of(@Nullable Throwable failure) {
+public record MailFailure(boolean neverSent, String words) {
+    public static MailFailure of(@Nullable Throwable failure) {
         return new MailFailure(isNeverSent(failure), words(failure));
     }
 

@@ -12,6 +12,7 @@ import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
+import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Warning;
@@ -41,6 +42,7 @@ public final class CamelEngine implements Engine {
     private final CopyService copyService;
     private final BillingService billingService;
     private final Reconciliations reconciliations;
+    private final OverdueDesk overdue;
     private final ExclusiveStartOver startOver;
     private final Progress progress;
     private final CountDownLatch progressOver = new CountDownLatch(1);
@@ -69,6 +71,7 @@ public final class CamelEngine implements Engine {
         this.copyService = new ExclusiveCopyService(parts.services().copyService(), leader, monitor::look);
         this.billingService = new ExclusiveBillingService(parts.services().billingService(), leader);
         this.reconciliations = new ExclusiveReconciliations(parts.services().reconciliations(), leader);
+        this.overdue = new ExclusiveOverdueDesk(parts.services().overdue(), leader);
         this.startOver = new ExclusiveStartOver(
                 parts.database().leaderLock(), parts.services().startingOver(), mode.serves());
     }
@@ -159,6 +162,11 @@ public final class CamelEngine implements Engine {
     @Override
     public Reconciliations reconciliations() {
         return reconciliations;
+    }
+
+    @Override
+    public OverdueDesk overdue() {
+        return overdue;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
+import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
@@ -26,6 +27,9 @@ public interface Engine extends AutoCloseable {
 
     /** What happened, and who was told of it. */
     Events events();
+
+    /** Invoices that are not paid when they are due. */
+    OverdueDesk overdue();
 
     /** What people review, explain and replay. */
     BillingDesk people();

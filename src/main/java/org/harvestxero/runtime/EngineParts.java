@@ -15,6 +15,7 @@ import org.harvestxero.api.Consent;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.LeaderLock;
+import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.StartingOver;
@@ -54,6 +55,7 @@ public record EngineParts(
             CopyService copyService,
             BillingService billingService,
             Reconciliations reconciliations,
+            OverdueDesk overdue,
             BillingDesk desk,
             StartingOver startingOver,
             List<Consent> consents,

@@ -10,6 +10,7 @@ record BusinessParts(
         FinalizeParts finalizing,
         BillRunParts billing,
         ReconcileParts reconcile,
+        OverdueParts overdue,
         ReviewParts review,
         NotificationParts notification,
         HookParts hooks) {
@@ -22,6 +23,7 @@ record BusinessParts(
         finalizing.bindTo(registry);
         billing.bindTo(registry);
         reconcile.bindTo(registry);
+        overdue.bindTo(registry);
         review.bindTo(registry);
         notification.bindTo(registry);
         hooks.bindTo(registry);

@@ -27,6 +27,7 @@ final class BusinessWiring {
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
         copy.expenses().receipts().seeToFailed(copy.answers().failedWrites());
         ReconcileParts reconcile = ReconcileWiring.make(basics, connectors, rules, copy, billing);
+        OverdueParts overdue = OverdueWiring.make(basics, connectors, rules, copy);
         ReviewParts review = ReviewWiring.make(basics, rules, finalizing, copy.expenses());
         NotificationParts notification = NotificationWiring.make(
                 basics.settings(),
@@ -41,6 +42,7 @@ final class BusinessWiring {
                 finalizing,
                 billing,
                 reconcile,
+                overdue,
                 review,
                 notification,
                 HookWiring.make(basics));

@@ -100,6 +100,7 @@ public final class EngineWiring implements Engine.Starter {
                 basics,
                 rules,
                 business.connectors().xero().access(),
+                business.overdue().file(),
                 business.hooks().figures()::warnings);
         CopyParts.Work work = business.copy().work();
         return new EngineParts(
@@ -110,6 +111,7 @@ public final class EngineWiring implements Engine.Starter {
                         work.copyService(),
                         business.billing().billingService(),
                         business.reconcile().reconciliations(),
+                        business.overdue().work().desk(),
                         business.review().desk(),
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),

@@ -1,5 +1,6 @@
 package org.harvestxero.api;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                 new EngineParts(
                         new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
                         Map.of("dataSource", dataSource),
-                        new EngineParts.Services(work, billing, reconciliations, people, who -> "", consents, null),
+                        new EngineParts.Services(
+                                work, billing, reconciliations, overdue, people, who -> "", consents, null),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),
@@ -65,6 +67,16 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     }
 
     public final FakeReconciliations reconciliations = new FakeReconciliations();
+
+    private OverdueDesk overdue = unused(OverdueDesk.class);
+
+    /** Answers nothing: a test that asks fails. */
+    private static <T> T unused(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                }));
+    }
 
     private final BillingService billing = new BillingService() {
         @Override

@@ -1,0 +1,15 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Where somebody who works in Harvest is mailed. @param email null when Harvest shows none */
+public record HarvestAddressView(long user, @Nullable String email, boolean active) {
+    public static HarvestAddressView of(HarvestElement element) {
+        JsonNode user = element.tree();
+        return new HarvestAddressView(
+                user.path("id").asLong(),
+                user.path("email").asText(null),
+                user.path("is_active").asBoolean(true));
+    }
+}

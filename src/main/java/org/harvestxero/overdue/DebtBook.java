@@ -1,0 +1,147 @@
+package org.harvestxero.overdue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.harvestxero.billing.Named;
+import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.config.agreement.OverdueFile;
+import org.harvestxero.config.agreement.OverdueRules;
+import org.harvestxero.dunning.ClientTerms;
+import org.harvestxero.dunning.Debt;
+import org.harvestxero.dunning.Debt.Debtor;
+import org.harvestxero.dunning.DebtCase;
+import org.harvestxero.dunning.Hold;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.overdue.ReceivableTable.Receivable;
+import org.jspecify.annotations.Nullable;
+
+/** Every open invoice with what was done about it and what holds it, by the client who pays. */
+final class DebtBook {
+    private final ConnectionStore store;
+    private final OverdueFile file;
+    private final Supplier<List<AgreementVersion>> agreements;
+    private final HoldFinder holds;
+
+    DebtBook(ConnectionStore store, OverdueFile file, Supplier<List<AgreementVersion>> agreements, HoldFinder holds) {
+        this.store = store;
+        this.file = file;
+        this.agreements = agreements;
+        this.holds = holds;
+    }
+
+    /**
+     * Who is asked for money.
+     *
+     * @param cases of the client itself and of those it pays for
+     */
+    record Account(Debtor payer, ClientTerms terms, List<DebtCase> cases) {}
+
+    /** The rules in force. */
+    OverdueRules rules() {
+        return file.rules();
+    }
+
+    List<Account> accounts(LocalDate today) {
+        OverdueRules rules = file.rules();
+        Terms terms = new Terms(rules, agreements.get());
+        List<Receivable> open = store.overdue().receivables().open();
+        Map<String, List<Hold>> held = holds.of(open, rules.coversAll());
+        Map<String, Set<String>> done = store.overdue().steps().done();
+        Map<Long, String> names = names(open);
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        for (Receivable each : open) {
+            Debt debt = debt(each, names);
+            ClientTerms own = terms.of(debt.debtor());
+            Debtor payer = payer(debt.debtor(), own);
+            List<Hold> because = new ArrayList<>(held.getOrDefault(each.id(), List.of()));
+            if (own.exempt() != null) {
+                because.add(new Hold(Hold.Why.EXEMPT, own.exempt(), null));
+            }
+            accounts.computeIfAbsent(payer.key(), key -> new Account(payer, terms.of(payer), new ArrayList<>()))
+                    .cases()
+                    .add(new DebtCase(debt, done.getOrDefault(each.id(), Set.of()), because));
+        }
+        return List.copyOf(accounts.values());
+    }
+
+    private Map<Long, String> names(List<Receivable> open) {
+        List<Long> clients = open.stream()
+                .map(each -> each.party().clientId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return store.documents().numbers(Kind.CLIENT, clients);
+    }
+
+    static Debt debt(Receivable each, Map<Long, String> names) {
+        Long client = each.party().clientId();
+        String name = client == null ? null : names.get(client);
+        return new Debt(
+                each.id(),
+                each.number().isBlank() ? "without number" : each.number(),
+                new Debtor(
+                        client,
+                        each.party().contactId(),
+                        name == null ? each.party().name() : name),
+                new Debt.Dates(each.figures().issued(), each.figures().dueOn()),
+                new Debt.Amounts(
+                        each.figures().currency(),
+                        each.figures().total(),
+                        each.figures().due()));
+    }
+
+    /** Money that is collected is nobody else's matter. */
+    private Debtor payer(Debtor debtor, ClientTerms own) {
+        String named = own.recipients().payer();
+        if (named == null || own.manner().directDebit()) {
+            return debtor;
+        }
+        return client(named)
+                .flatMap(client -> store.links()
+                        .find(Kind.CONTACT, client.id())
+                        .map(link -> new Debtor(client.id(), link.targetId(), client.name())))
+                .orElse(debtor);
+    }
+
+    private Optional<Named> client(String named) {
+        List<SourceDocument> byName = store.documents().ofNumber(Kind.CLIENT, named);
+        if (!byName.isEmpty()) {
+            return byName.stream().findFirst().map(client -> new Named(client.sourceId(), named));
+        }
+        return named.matches("\\d{1,18}")
+                ? store.documents()
+                        .find(Kind.CLIENT, Long.parseLong(named))
+                        .map(client -> new Named(client.sourceId(), String.valueOf(client.number())))
+                : Optional.empty();
+    }
+
+    /** The terms of each client, worked out once. */
+    private static final class Terms {
+        private final OverdueRules rules;
+        private final List<AgreementVersion> agreements;
+        private final Map<String, ClientTerms> known = new HashMap<>();
+
+        Terms(OverdueRules rules, List<AgreementVersion> agreements) {
+            this.rules = rules;
+            this.agreements = agreements;
+        }
+
+        ClientTerms of(Debtor debtor) {
+            return known.computeIfAbsent(debtor.key(), key -> rules.terms(named(debtor), agreements));
+        }
+
+        private static @Nullable Named named(Debtor debtor) {
+            return debtor.clientId() == null ? null : new Named(debtor.clientId(), debtor.name());
+        }
+    }
+}
