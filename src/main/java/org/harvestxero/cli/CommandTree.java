@@ -63,6 +63,7 @@ final class CommandTree {
         line.addSubcommand(new BillCommand(session));
         line.addSubcommand(new ReconcileCommand(session));
         line.addSubcommand(FailedCommand.line(session));
+        line.addSubcommand(OverdueCommand.line(session));
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(ExplainCommand.line(session));
         line.addSubcommand(EventsCommand.line(session));
