@@ -148,9 +148,12 @@ final class OverdueBooks {
                                 .toList());
     }
 
+    /** What is dated later than today is not in it yet, as in Xero's report. */
     Aged aged() {
         LocalDate today = today();
-        List<Receivable> open = store.overdue().receivables().open();
+        List<Receivable> open = store.overdue().receivables().open().stream()
+                .filter(each -> !each.figures().issued().isAfter(today))
+                .toList();
         Map<Long, String> names = names(open);
         Map<String, List<Debt>> groups = new TreeMap<>();
         open.stream()

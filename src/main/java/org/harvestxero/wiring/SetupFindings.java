@@ -23,11 +23,7 @@ final class SetupFindings {
 
     /** @param ofHooks what hooks did not take */
     SetupFindings(
-            Basics basics,
-            Rules rules,
-            XeroAccess xeroAccess,
-            OverdueFile overdue,
-            Supplier<List<Warning>> ofHooks) {
+            Basics basics, Rules rules, XeroAccess xeroAccess, OverdueFile overdue, Supplier<List<Warning>> ofHooks) {
         this.overdue = overdue;
         this.basics = basics;
         this.rules = rules;

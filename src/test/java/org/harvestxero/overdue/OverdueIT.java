@@ -405,7 +405,7 @@ class OverdueIT {
     @Test
     void hostileNamesStayText() throws Exception {
         begin(Map.of("overdue.clients", "on"));
-        plan("steps: [{name: first, day: 7, do: remind client}]\n");
+        plan("steps: [{name: first, day: 7, do: remind client}]\nattachments: false\n");
         client = scenario.harvest().add(aClient("{total} & Sons $1\\ <b>"));
         scenario.harvest().add(aContact(client, "Eve", "Hill").email("eve@hill.example"));
         invoice("{statement}", "100");
