@@ -3,10 +3,10 @@ package org.harvestxero.api;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.harvestxero.dunning.Aging;
+import org.harvestxero.dunning.AgedAmounts;
+import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.Hold;
-import org.harvestxero.dunning.SalesOutstanding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,14 +109,14 @@ public interface OverdueDesk {
     record StopWork(Debt debt, long daysPast, Instant since) {}
 
     /** What is open in one currency of one client. */
-    record AgedClient(String client, @Nullable Long clientId, String currency, Aging open) {}
+    record AgedClient(String client, @Nullable Long clientId, String currency, AgedAmounts open) {}
 
     /**
      * Of all clients.
      *
      * @param clients by name and currency
      */
-    record Aged(LocalDate day, List<AgedClient> clients, List<SalesOutstanding> outstanding) {
+    record Aged(LocalDate day, List<AgedClient> clients, List<DaysOfSales> outstanding) {
         public Aged {
             clients = List.copyOf(clients);
             outstanding = List.copyOf(outstanding);

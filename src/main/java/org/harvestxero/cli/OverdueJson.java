@@ -13,9 +13,9 @@ import org.harvestxero.api.OverdueDesk.Item;
 import org.harvestxero.api.OverdueDesk.Outcome;
 import org.harvestxero.api.OverdueReport;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.dunning.Aging;
+import org.harvestxero.dunning.AgedAmounts;
+import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.dunning.Debt;
-import org.harvestxero.dunning.SalesOutstanding;
 
 /** The JSON of {@code overdue}; its names are a contract with scripts. */
 final class OverdueJson {
@@ -82,7 +82,7 @@ final class OverdueJson {
         ObjectNode node = NODES.objectNode().put("day", aged.day().toString());
         ArrayNode clients = node.putArray("clients");
         for (AgedClient each : aged.clients()) {
-            Aging open = each.open();
+            AgedAmounts open = each.open();
             clients.addObject()
                     .put("client", each.client())
                     .put("clientId", each.clientId())
@@ -95,7 +95,7 @@ final class OverdueJson {
                     .put("total", amount(open.total(), each.currency()));
         }
         ArrayNode outstanding = node.putArray("daysSalesOutstanding");
-        for (SalesOutstanding each : aged.outstanding()) {
+        for (DaysOfSales each : aged.outstanding()) {
             outstanding
                     .addObject()
                     .put("currency", each.currency())

@@ -8,9 +8,9 @@ import org.harvestxero.api.OverdueDesk.AgedClient;
 import org.harvestxero.api.OverdueDesk.Item;
 import org.harvestxero.api.OverdueDesk.Outcome;
 import org.harvestxero.api.OverdueReport;
-import org.harvestxero.dunning.Aging;
+import org.harvestxero.dunning.AgedAmounts;
+import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.dunning.Debt;
-import org.harvestxero.dunning.SalesOutstanding;
 
 /** What {@code overdue} prints for people. */
 final class OverdueText {
@@ -81,10 +81,10 @@ final class OverdueText {
             row(table, each.client(), each.currency(), each.open());
         }
         aged.clients().stream().map(AgedClient::currency).distinct().sorted().forEach(currency -> {
-            Aging sum = aged.clients().stream()
+            AgedAmounts sum = aged.clients().stream()
                     .filter(each -> each.currency().equals(currency))
                     .map(AgedClient::open)
-                    .reduce(Aging.NONE, Aging::plus);
+                    .reduce(AgedAmounts.NONE, AgedAmounts::plus);
             row(table, "in all", currency, sum);
         });
         StringBuilder text = new StringBuilder(table.toString());
@@ -92,7 +92,7 @@ final class OverdueText {
         return text.toString();
     }
 
-    private static void row(Table table, String client, String currency, Aging open) {
+    private static void row(Table table, String client, String currency, AgedAmounts open) {
         table.row(
                 client,
                 currency,
@@ -104,13 +104,13 @@ final class OverdueText {
                 TextOutput.amount(open.total(), currency));
     }
 
-    private static String outstanding(SalesOutstanding each) {
+    private static String outstanding(DaysOfSales each) {
         return "Days sales outstanding in " + each.currency() + ": "
                 + each.days().map(Object::toString).orElse("none") + " ("
                 + TextOutput.amount(each.open(), each.currency())
                 + " open ÷ " + TextOutput.amount(each.invoiced(), each.currency()) + " invoiced from " + each.from()
                 + " to "
-                + each.to() + " × " + SalesOutstanding.SPAN + ")\n";
+                + each.to() + " × " + DaysOfSales.SPAN + ")\n";
     }
 
     static String promises(OverdueDesk.Promises promises) {

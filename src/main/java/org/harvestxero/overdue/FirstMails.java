@@ -10,6 +10,7 @@ import org.harvestxero.store.ConnectionStore;
 final class FirstMails {
     private static final String LET = "overdue-clients-let";
     private static final String MANY_LET = "overdue-many-let";
+    private static final String SHOWN = "overdue-clients-shown";
 
     private final ConnectionStore store;
     private final boolean clients;
@@ -37,7 +38,21 @@ final class FirstMails {
                 .isPresent();
     }
 
+    /** Whether the last run only showed what it would have mailed. */
+    boolean areShown() {
+        return clients && store.watermarks().find(SHOWN).isPresent();
+    }
+
+    void shown(boolean any, LocalDate today) {
+        if (any) {
+            store.watermarks().move(SHOWN, today.toString());
+        } else if (store.watermarks().find(SHOWN).isPresent()) {
+            store.watermarks().forget(SHOWN);
+        }
+    }
+
     void let(LocalDate today) {
+        store.watermarks().forget(SHOWN);
         store.watermarks().move(LET, today.toString());
         store.watermarks().move(MANY_LET, today.toString());
     }

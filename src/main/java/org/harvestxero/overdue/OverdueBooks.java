@@ -25,12 +25,12 @@ import org.harvestxero.api.OverdueDesk.Outcome;
 import org.harvestxero.api.OverdueDesk.PromiseMade;
 import org.harvestxero.api.OverdueDesk.Promises;
 import org.harvestxero.api.OverdueDesk.StopWork;
-import org.harvestxero.dunning.Aging;
+import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.dunning.ClientTerms;
+import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.DebtCase;
 import org.harvestxero.dunning.Deed;
-import org.harvestxero.dunning.SalesOutstanding;
 import org.harvestxero.dunning.Step;
 import org.harvestxero.dunning.StepFinder;
 import org.harvestxero.overdue.DebtBook.Account;
@@ -167,21 +167,21 @@ final class OverdueBooks {
                         debts.get(0).debtor().name(),
                         debts.get(0).debtor().clientId(),
                         debts.get(0).currency(),
-                        Aging.of(debts, today)))
+                        AgedAmounts.of(debts, today)))
                 .toList();
         return new Aged(today, clients, outstanding(clients, today));
     }
 
-    private List<SalesOutstanding> outstanding(List<AgedClient> clients, LocalDate today) {
-        LocalDate from = SalesOutstanding.first(today);
+    private List<DaysOfSales> outstanding(List<AgedClient> clients, LocalDate today) {
+        LocalDate from = DaysOfSales.first(today);
         Map<String, BigDecimal> invoiced = store.overdue().receivables().invoiced(from, today).stream()
                 .collect(Collectors.toMap(Invoiced::currency, Invoiced::total));
         Map<String, BigDecimal> open = new TreeMap<>();
         invoiced.keySet().forEach(currency -> open.put(currency, BigDecimal.ZERO));
         clients.forEach(each -> open.merge(each.currency(), each.open().total(), BigDecimal::add));
-        List<SalesOutstanding> outstanding = new ArrayList<>();
+        List<DaysOfSales> outstanding = new ArrayList<>();
         open.forEach((currency, due) -> outstanding.add(
-                new SalesOutstanding(currency, due, invoiced.getOrDefault(currency, BigDecimal.ZERO), from, today)));
+                new DaysOfSales(currency, due, invoiced.getOrDefault(currency, BigDecimal.ZERO), from, today)));
         return outstanding;
     }
 

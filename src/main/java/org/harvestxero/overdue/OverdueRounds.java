@@ -112,6 +112,10 @@ public final class OverdueRounds {
         for (OverdueMail mail : round.mails()) {
             word(mail, round);
         }
+        boolean shown = round.mails().stream().anyMatch(mail -> mail.state() == State.SHOWN);
+        if (!round.isTrial()) {
+            parts.firstMails().shown(shown, parts.planner().today(round));
+        }
         tell(round);
     }
 

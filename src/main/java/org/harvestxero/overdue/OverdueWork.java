@@ -19,7 +19,8 @@ public record OverdueWork(
         OverdueRounds rounds,
         OverdueAddresses addresses,
         OverdueMails mails,
-        DefaultOverdueDesk desk) {
+        DefaultOverdueDesk desk,
+        OverdueWarnings warnings) {
 
     /**
      * @param agreements those in force, read again each time
@@ -81,6 +82,7 @@ public record OverdueWork(
                 rounds,
                 addresses,
                 mails,
-                new DefaultOverdueDesk(store, around.routes(), around.budget(), rounds, books, clock));
+                new DefaultOverdueDesk(store, around.routes(), around.budget(), rounds, books, clock),
+                new OverdueWarnings(store, rules.file(), firstMails, policy.steps()));
     }
 }

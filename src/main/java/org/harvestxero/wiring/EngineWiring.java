@@ -100,7 +100,7 @@ public final class EngineWiring implements Engine.Starter {
                 basics,
                 rules,
                 business.connectors().xero().access(),
-                business.overdue().file(),
+                business.overdue().work().warnings(),
                 business.hooks().figures()::warnings);
         CopyParts.Work work = business.copy().work();
         return new EngineParts(

@@ -1,11 +1,10 @@
 package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
-import org.harvestxero.config.agreement.OverdueFile;
 import org.harvestxero.overdue.OverdueWork;
 
 /** What is done about invoices that are not paid when they are due. */
-record OverdueParts(OverdueFile file, OverdueWork work) {
+record OverdueParts(OverdueWork work) {
 
     /** Binds them by the names that routes use. */
     void bindTo(BiConsumer<String, Object> registry) {

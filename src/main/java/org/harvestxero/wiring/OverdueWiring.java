@@ -36,7 +36,7 @@ final class OverdueWiring {
                         cycle.pause(),
                         cycle.troubles()),
                 basics.clock());
-        return new OverdueParts(file, work);
+        return new OverdueParts(work);
     }
 
     private static OverdueWork.Policy policy(Settings settings) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Warning;
-import org.harvestxero.config.agreement.OverdueFile;
 import org.harvestxero.doctor.HolidaysCheck;
 import org.harvestxero.doctor.MappingsCheck;
 import org.harvestxero.doctor.RemoteChecks;
+import org.harvestxero.overdue.OverdueWarnings;
 import org.harvestxero.xero.XeroAccess;
 import org.springframework.dao.DataAccessException;
 
@@ -18,12 +18,16 @@ final class SetupFindings {
     private final Basics basics;
     private final Rules rules;
     private final XeroAccess xeroAccess;
-    private final OverdueFile overdue;
+    private final OverdueWarnings overdue;
     private final Supplier<List<Warning>> ofHooks;
 
     /** @param ofHooks what hooks did not take */
     SetupFindings(
-            Basics basics, Rules rules, XeroAccess xeroAccess, OverdueFile overdue, Supplier<List<Warning>> ofHooks) {
+            Basics basics,
+            Rules rules,
+            XeroAccess xeroAccess,
+            OverdueWarnings overdue,
+            Supplier<List<Warning>> ofHooks) {
         this.overdue = overdue;
         this.basics = basics;
         this.rules = rules;
@@ -65,10 +69,7 @@ final class SetupFindings {
                 .warnings()
                 .forEach(words -> warnings.add(new Warning(
                         words, "Correct the file; it is read again with the next look for periods to bill.")));
-        overdue.refusal()
-                .ifPresent(words -> warnings.add(new Warning(
-                        "The edited overdue.yaml is not in force, the last good one is: " + words,
-                        "Correct the file; it is read again with the next run about overdue invoices.")));
+        warnings.addAll(overdue.now());
         xeroAccess
                 .warning()
                 .ifPresent(words -> warnings.add(new Warning(

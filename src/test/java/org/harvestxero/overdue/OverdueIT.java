@@ -164,6 +164,9 @@ class OverdueIT {
                 .satisfies(mail -> assertThat(mail.body()).contains("B-1"));
         assertThat(mails()).isEmpty();
 
+        assertThat(scenario.engine().warnings())
+                .anySatisfy(warning ->
+                        assertThat(warning).contains("Mails to clients about overdue invoices wait for a yes"));
         letClientsBeMailed();
         desk().run("jane");
         assertThat(mails()).hasSize(1);

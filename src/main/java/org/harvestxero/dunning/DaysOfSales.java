@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param open what is left to pay of all invoices
  * @param invoiced totals of the invoices issued from {@code from} to {@code to}, both included
  */
-public record SalesOutstanding(String currency, BigDecimal open, BigDecimal invoiced, LocalDate from, LocalDate to) {
+public record DaysOfSales(String currency, BigDecimal open, BigDecimal invoiced, LocalDate from, LocalDate to) {
     /** The span that is looked at, in days. */
     public static final int SPAN = 90;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Periods by days past due. */
-class AgingTest {
+class AgedAmountsTest {
     @ParameterizedTest(name = "due {0}: {1} {2} {3} {4} {5}")
     @CsvSource({
         "2026-12-31, 7, 0, 0, 0, 0",
@@ -26,10 +26,10 @@ class AgingTest {
         "2020-01-01, 0, 0, 0, 0, 7"
     })
     void countsDaysPastTheDueDate(String due, String current, String one, String two, String three, String older) {
-        Aging aging = Aging.of(List.of(aDebt("1").due(due).open("7").debt()), LocalDate.of(2026, 11, 30));
+        AgedAmounts aging = AgedAmounts.of(List.of(aDebt("1").due(due).open("7").debt()), LocalDate.of(2026, 11, 30));
 
         assertThat(aging)
-                .isEqualTo(new Aging(
+                .isEqualTo(new AgedAmounts(
                         new BigDecimal(current),
                         new BigDecimal(one),
                         new BigDecimal(two),
@@ -41,10 +41,10 @@ class AgingTest {
     void daysSalesOutstandingAreWhatIsOpenByWhatWasInvoiced() {
         LocalDate to = LocalDate.of(2026, 11, 30);
 
-        assertThat(SalesOutstanding.first(to)).isEqualTo("2026-09-02");
-        assertThat(new SalesOutstanding("EUR", new BigDecimal("4000"), new BigDecimal("9000"), to, to).days())
+        assertThat(DaysOfSales.first(to)).isEqualTo("2026-09-02");
+        assertThat(new DaysOfSales("EUR", new BigDecimal("4000"), new BigDecimal("9000"), to, to).days())
                 .contains(new BigDecimal("40.0"));
-        assertThat(new SalesOutstanding("EUR", new BigDecimal("4000"), BigDecimal.ZERO, to, to).days())
+        assertThat(new DaysOfSales("EUR", new BigDecimal("4000"), BigDecimal.ZERO, to, to).days())
                 .isEmpty();
     }
 }

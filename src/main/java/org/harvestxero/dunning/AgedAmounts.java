@@ -8,36 +8,36 @@ import java.util.Collection;
  * What is open by how long it is past due, as Xero's aged receivables count by due date in periods of thirty days: what is due today is
  * current, 1 to 30 days past due is the first period.
  */
-public record Aging(BigDecimal current, BigDecimal to30, BigDecimal to60, BigDecimal to90, BigDecimal older) {
-    public static final Aging NONE =
-            new Aging(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+public record AgedAmounts(BigDecimal current, BigDecimal to30, BigDecimal to60, BigDecimal to90, BigDecimal older) {
+    public static final AgedAmounts NONE =
+            new AgedAmounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     private static final int PERIOD = 30;
 
     /** Of invoices in one currency. */
-    public static Aging of(Collection<Debt> debts, LocalDate day) {
-        Aging aging = NONE;
+    public static AgedAmounts of(Collection<Debt> debts, LocalDate day) {
+        AgedAmounts aging = NONE;
         for (Debt debt : debts) {
             aging = aging.plus(of(debt.due(), debt.daysPast(day)));
         }
         return aging;
     }
 
-    private static Aging of(BigDecimal due, long past) {
+    private static AgedAmounts of(BigDecimal due, long past) {
         BigDecimal no = BigDecimal.ZERO;
         if (past <= 0) {
-            return new Aging(due, no, no, no, no);
+            return new AgedAmounts(due, no, no, no, no);
         }
         return switch ((int) Math.min((past - 1) / PERIOD, 3)) {
-            case 0 -> new Aging(no, due, no, no, no);
-            case 1 -> new Aging(no, no, due, no, no);
-            case 2 -> new Aging(no, no, no, due, no);
-            default -> new Aging(no, no, no, no, due);
+            case 0 -> new AgedAmounts(no, due, no, no, no);
+            case 1 -> new AgedAmounts(no, no, due, no, no);
+            case 2 -> new AgedAmounts(no, no, no, due, no);
+            default -> new AgedAmounts(no, no, no, no, due);
         };
     }
 
-    public Aging plus(Aging other) {
-        return new Aging(
+    public AgedAmounts plus(AgedAmounts other) {
+        return new AgedAmounts(
                 current.add(other.current),
                 to30.add(other.to30),
                 to60.add(other.to60),
