@@ -13,7 +13,7 @@ public final class HarvestCostReader {
     /**
      * What one entry cost.
      *
-     * @param hours as Harvest rounds them (ruling 30)
+     * @param hours as Harvest rounds them
      * @param costRate of an hour, in the company's currency; null where none is set, or Harvest hides it
      */
     public record Cost(
