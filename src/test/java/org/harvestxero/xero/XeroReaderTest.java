@@ -55,6 +55,7 @@ class XeroReaderTest {
                         "!Ab1cD",
                         LocalDate.of(2026, 3, 31),
                         null,
+                        new XeroSettings.PaymentTerms(30, "DAYSAFTERBILLDATE"),
                         new XeroSettings.PaymentTerms(30, "DAYSAFTERBILLDATE")));
         assertThat(settings.accounts())
                 .filteredOn(account -> "090".equals(account.code()))

@@ -52,6 +52,7 @@ class RevisionTest {
             credit:17:approve, CREDIT, 17:approve
             deliver:17:allocation, DELIVERY, 17:allocation
             deliver:17:unmirror, DELIVERY, 17:unmirror
+            receipt:missing, RECEIPT, missing
             work-missing, WORK, missing
             work-time-0123456789abcdef, WORK, time-0123456789abcdef
             correction-17, CORRECTION, 17
