@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The kinds of documents people are told about. */
 public enum DocumentKind {
     INVOICE,
+    /** A client whose Xero contact can't be made, or can't follow it. */
+    CLIENT,
     PAYMENT,
     /** A payment in Xero that is to be recorded in Harvest. */
     PAYMENT_BACK,

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class PublicIds {
     private static final Pattern DRAFT = Pattern.compile("(?:DRAFT:)?D(\\d{1,18})");
     private static final Pattern FAILED = Pattern.compile("(?:FAILED:)?F(\\d{1,18})");
+    private static final Pattern CONFLICT = Pattern.compile("C?(\\d{1,18})");
     private static final Pattern BARE = Pattern.compile("\\d{1,18}");
 
     private PublicIds() {}
@@ -22,6 +23,16 @@ public final class PublicIds {
 
     public static String failedCopy(long id) {
         return "F" + id;
+    }
+
+    /** A field of a client that was changed on both sides. */
+    public static String conflict(long id) {
+        return "C" + id;
+    }
+
+    /** The id in the name of a conflict; empty when it is none. */
+    public static OptionalLong conflict(String named) {
+        return id(CONFLICT, named);
     }
 
     /** The id in the name of a draft; empty when it is none. */

@@ -96,6 +96,22 @@ final class BusinessKeys {
                     SettingRule.FLAG,
                     "Adopt a Xero contact with the client's e-mail address."),
             of(
+                    "contacts.create",
+                    "with-invoice",
+                    SettingRule.oneOf("with-invoice", "at-once"),
+                    "When a new Harvest client gets its Xero contact: with its first invoice, or at once. At once counts for clients made after it is set."),
+            of(
+                    "contacts.follow",
+                    "false",
+                    SettingRule.FLAG,
+                    "Let clients and their contacts follow each other's changes, field by field."),
+            followed("name", "the name"),
+            followed("email", "the e-mail address of the client's main person"),
+            followed("address", "the postal address"),
+            followed("phones", "the phone numbers of the client's main person"),
+            followed("people", "the people"),
+            followed("active", "archiving and restoring"),
+            of(
                     "bill.schedule",
                     "0 20 * * * ?",
                     SettingRule.CRON,
@@ -149,6 +165,15 @@ final class BusinessKeys {
                     "review.role",
                     SettingRule.TEXT,
                     "Who may say yes to drafts in a role, parted by commas (review.role.strategist=Ada, Bob); without it everybody."));
+
+    private static Key followed(String field, String words) {
+        return of(
+                "contacts." + field,
+                "ask",
+                SettingRule.oneOf("off", "harvest", "xero", "newest", "ask"),
+                "With contacts.follow, who wins where both sides changed " + words
+                        + ": Harvest, Xero, the newest change, or a person who is asked; off: it never crosses.");
+    }
 
     private BusinessKeys() {}
 }

@@ -92,7 +92,8 @@ public final class CycleReportBuilder {
 
     static org.harvestxero.api.DocumentKind kind(Kind kind) {
         return switch (kind) {
-            case INVOICE, CONTACT, CLIENT, CLIENT_CONTACT -> org.harvestxero.api.DocumentKind.INVOICE;
+            case INVOICE, CONTACT -> org.harvestxero.api.DocumentKind.INVOICE;
+            case CLIENT, CLIENT_CONTACT -> org.harvestxero.api.DocumentKind.CLIENT;
             case EXPENSE, PERSON -> org.harvestxero.api.DocumentKind.EXPENSE;
             case BILL, SUPPLIER -> org.harvestxero.api.DocumentKind.BILL;
             case SPEND -> org.harvestxero.api.DocumentKind.SPEND;

@@ -121,7 +121,12 @@ public final class FailedCopyRetry {
                 }
             }
             case BILLING -> LOG.info("Billing of {} is tried at its next look", row.number());
-            case CLIENT, CLIENT_CONTACT, PERSON, SUPPLIER, EXPENSE, BILL, SPEND, MAIL ->
+            case CLIENT -> {
+                if (row.action() != Action.CREATE) {
+                    store.failedRows().again(row.id());
+                }
+            }
+            case CLIENT_CONTACT, PERSON, SUPPLIER, EXPENSE, BILL, SPEND, MAIL ->
                 throw new IllegalStateException("A " + row.kind() + " is never sent");
         }
     }

@@ -50,7 +50,7 @@ final class KnownDocuments {
                 copy,
                 client != null
                         ? client
-                        : row.kind() == Kind.BILLING
+                        : row.kind() == Kind.BILLING || row.kind() == Kind.CLIENT
                                 ? row.number()
                                 : draft.map(StoredDraft::clientName).orElse(null),
                 number(row, invoice.orElse(null), draft.orElse(null)),
@@ -90,7 +90,11 @@ final class KnownDocuments {
 
     /** What in Xero it is about. */
     private static Kind target(Kind kind) {
-        return kind == Kind.PAYMENT_BACK ? Kind.INVOICE : kind;
+        return switch (kind) {
+            case PAYMENT_BACK -> Kind.INVOICE;
+            case CLIENT -> Kind.CONTACT;
+            default -> kind;
+        };
     }
 
     private Optional<StoredDraft> draft(FailedRow row) {
@@ -160,7 +164,12 @@ final class KnownDocuments {
             return mappingContexts.harvestAddress() + "/expenses";
         }
         Long invoice = kind == Kind.PAYMENT ? (document == null ? null : document.parentId()) : Long.valueOf(sourceId);
-        return invoice == null || kind == Kind.CONTACT || kind == Kind.BILLING || kind == Kind.DRAFT || invoice < 0
+        return invoice == null
+                        || kind == Kind.CONTACT
+                        || kind == Kind.CLIENT
+                        || kind == Kind.BILLING
+                        || kind == Kind.DRAFT
+                        || invoice < 0
                 ? null
                 : mappingContexts.harvestAddress() + "/invoices/" + invoice;
     }

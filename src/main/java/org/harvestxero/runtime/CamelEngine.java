@@ -10,6 +10,7 @@ import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
+import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.OverdueDesk;
@@ -152,6 +153,11 @@ public final class CamelEngine implements Engine {
     @Override
     public CopyService copyService() {
         return copyService;
+    }
+
+    @Override
+    public ContactDesk contacts() {
+        return parts.services().contacts();
     }
 
     @Override

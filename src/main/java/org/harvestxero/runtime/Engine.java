@@ -6,6 +6,7 @@ import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
+import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.OverdueDesk;
@@ -33,6 +34,9 @@ public interface Engine extends AutoCloseable {
 
     /** What people review, explain and replay. */
     BillingDesk people();
+
+    /** What people decide about clients and contacts. */
+    ContactDesk contacts();
 
     /** The checks of {@code doctor}, those of all parts included. */
     List<Check> checks();

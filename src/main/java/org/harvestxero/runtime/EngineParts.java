@@ -12,6 +12,7 @@ import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
+import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.LeaderLock;
@@ -57,6 +58,7 @@ public record EngineParts(
             Reconciliations reconciliations,
             OverdueDesk overdue,
             BillingDesk desk,
+            ContactDesk contacts,
             StartingOver startingOver,
             List<Consent> consents,
             Events events) {

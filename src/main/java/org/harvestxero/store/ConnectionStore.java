@@ -13,9 +13,11 @@ import org.harvestxero.store.copy.BatchTable;
 import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.ClientOptionTable;
+import org.harvestxero.store.copy.ContactConflictTable;
 import org.harvestxero.store.copy.DocumentPages;
 import org.harvestxero.store.copy.FailedDocumentPages;
 import org.harvestxero.store.copy.FailedRows;
+import org.harvestxero.store.copy.FollowedContactTable;
 import org.harvestxero.store.copy.InvoiceMoney;
 import org.harvestxero.store.copy.InvoiceNumbers;
 import org.harvestxero.store.copy.LinkTable;
@@ -76,6 +78,8 @@ public final class ConnectionStore {
     private final CachedAnswerTable cachedAnswers;
     private final ProjectTable projects;
     private final XeroContactTable contacts;
+    private final FollowedContactTable followedContacts;
+    private final ContactConflictTable contactConflicts;
     private final OtherPaymentTable otherPayments;
     private final PaymentBackTable paymentsBack;
     private final ClientOptionTable clientOptions;
@@ -129,6 +133,8 @@ public final class ConnectionStore {
         this.cachedAnswers = new CachedAnswerTable(connection, jdbc);
         this.projects = new ProjectTable(connection, jdbc);
         this.contacts = new XeroContactTable(connection, jdbc);
+        this.followedContacts = new FollowedContactTable(connection, jdbc);
+        this.contactConflicts = new ContactConflictTable(connection, jdbc, clock);
         this.otherPayments = new OtherPaymentTable(connection, jdbc, clock);
         this.paymentsBack = new PaymentBackTable(connection, jdbc, clock);
         this.clientOptions = new ClientOptionTable(connection, jdbc);
@@ -278,6 +284,14 @@ public final class ConnectionStore {
 
     public XeroContactTable contacts() {
         return contacts;
+    }
+
+    public FollowedContactTable followedContacts() {
+        return followedContacts;
+    }
+
+    public ContactConflictTable contactConflicts() {
+        return contactConflicts;
     }
 
     public OtherPaymentTable otherPayments() {

@@ -7,6 +7,7 @@ record BusinessParts(
         ConnectorParts connectors,
         CopyParts copy,
         PaymentsBackParts paymentsBack,
+        ContactParts contacts,
         FinalizeParts finalizing,
         BillRunParts billing,
         ReconcileParts reconcile,
@@ -20,6 +21,7 @@ record BusinessParts(
         connectors.bindTo(registry);
         copy.bindTo(registry);
         paymentsBack.bindTo(registry);
+        contacts.bindTo(registry);
         finalizing.bindTo(registry);
         billing.bindTo(registry);
         reconcile.bindTo(registry);

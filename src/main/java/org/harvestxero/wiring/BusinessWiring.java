@@ -22,6 +22,7 @@ final class BusinessWiring {
         ConnectorParts connectors = connectors(basics, rules, watches);
         CopyParts copy = CopyWiring.make(basics, connectors.harvest(), connectors.xero(), rules, watches);
         PaymentsBackParts paymentsBack = PaymentsBackWiring.make(basics, rules, copy);
+        ContactParts contacts = ContactWiring.make(basics, copy);
         FinalizeParts finalizing = FinalizeWiring.make(basics, copy);
         BillRunParts billing = BillRunWiring.make(
                 basics, connectors, rules, copy, finalizing.draftFinalizer().draftReleaseListener());
@@ -39,6 +40,7 @@ final class BusinessWiring {
                 connectors,
                 copy,
                 paymentsBack,
+                contacts,
                 finalizing,
                 billing,
                 reconcile,

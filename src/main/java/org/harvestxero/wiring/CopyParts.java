@@ -23,11 +23,13 @@ import org.harvestxero.copy.outbox.LostBatchRecovery;
 import org.harvestxero.copy.outbox.RequestBodyRetention;
 import org.harvestxero.copy.outbox.VerdictMatcher;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
+import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.copy.reference.XeroReferenceData;
 
 /** What copies documents from Harvest to Xero, in the groups of a cycle: read, plan, send, follow up. */
 public record CopyParts(
         Planners planners,
+        StageInputs stageInputs,
         DraftInvoicePlanner draftInvoicePlanner,
         Readers readers,
         Answers answers,

@@ -116,6 +116,7 @@ final class CopyWiring {
         followClock();
         return new CopyParts(
                 planners,
+                stageInputs,
                 new DraftInvoicePlanner(
                         store, mappingContexts, planners.contactPlanner(), planners.ownRefusalRecorder(), clock),
                 readers(),

@@ -113,6 +113,7 @@ public final class EngineWiring implements Engine.Starter {
                         business.reconcile().reconciliations(),
                         business.overdue().work().desk(),
                         business.review().desk(),
+                        business.contacts().desk(),
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),
                         business.hooks().desk()),

@@ -481,8 +481,8 @@ class StoreIT extends BothDatabases {
         store.watermarks().move("list", "b");
         store.cachedAnswers().put("settings", "old", NOW);
         store.cachedAnswers().put("settings", NASTY.repeat(10_000), NOW);
-        store.contacts().put("c-1", "acme", "harvest-client-1", "a@example.com", NASTY);
-        store.contacts().put("c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY);
+        store.contacts().put("c-1", "acme", "harvest-client-1", "a@example.com", NASTY, "{}");
+        store.contacts().put("c-1", "acme ltd", "harvest-client-1", "a@example.com", NASTY, "{}");
         store.audit().add("jane", Kind.INVOICE, 7L, "retry", NASTY + "\0" + "x".repeat(5_000));
 
         assertThat(store.tallies().amount("calls")).isEqualTo(200);

@@ -190,6 +190,12 @@ public final class ContactPlanner {
         }
     }
 
+    /** The same for a client whose invoices don't ask for it now. */
+    public void followMerge(SourceClient client) {
+        contacts.remove(client.id());
+        store.links().find(Kind.CONTACT, client.id()).ifPresent(link -> followMerge(client, link.targetId()));
+    }
+
     /** A linked contact that people in Xero merged into another one leads there from now on. */
     private void followMerge(SourceClient client, String linked) {
         boolean ended = byId(linked).map(contact -> !contact.active()).orElse(false);

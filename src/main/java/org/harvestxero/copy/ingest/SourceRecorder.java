@@ -58,6 +58,7 @@ public final class SourceRecorder {
     private final Clock clock;
     private final Set<String> newNames = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean oldNames = new AtomicBoolean();
+    private Consumer<List<Long>> clientsShown = clients -> {};
     private final @Nullable LocalDate since;
 
     /** @param since first day of invoices that are copied; null when that is not set */
@@ -133,7 +134,7 @@ public final class SourceRecorder {
     public int clients(HarvestPage page) {
         oldNames.set(false);
         Map<Long, Event> created = newClients(page.elements());
-        return keep(
+        int changed = keep(
                 page.elements(),
                 Kind.CLIENT,
                 SourceRecorder::client,
@@ -142,10 +143,32 @@ public final class SourceRecorder {
                                 .map(element -> created.get(element.idOrZero()))
                                 .filter(Objects::nonNull)
                                 .toList()));
+        clientsShown.accept(
+                page.elements().stream().map(HarvestElement::idOrZero).toList());
+        return changed;
     }
 
     public int clientContacts(HarvestPage page) {
-        return keep(page.elements(), Kind.CLIENT_CONTACT, SourceRecorder::clientContact);
+        int changed = keep(page.elements(), Kind.CLIENT_CONTACT, SourceRecorder::clientContact);
+        clientsShown.accept(page.elements().stream()
+                .map(person -> HarvestContactView.of(person).clientId())
+                .toList());
+        return changed;
+    }
+
+    /** Who is told which clients a list showed, themselves or their people. */
+    public void onClientsShown(Consumer<List<Long>> listener) {
+        clientsShown = listener;
+    }
+
+    /** Keeps a client as Harvest answered a change of it. */
+    public void client(HarvestElement client, Instant now) {
+        store.documents().record(client(client), now);
+    }
+
+    /** Keeps a person as Harvest answered a change of it. */
+    public void person(HarvestElement person, Instant now) {
+        store.documents().record(clientContact(person), now);
     }
 
     /** Keeps a page of an invoice's payments and gives the ids it showed. */

@@ -17,7 +17,7 @@ record BatchFormat(String method, String path, String query, String collection, 
     /** @param rows of one kind and action; more than one only where {@code limit} allows */
     static BatchFormat of(Kind kind, Action action, List<Row> rows) {
         return switch (kind) {
-            case CONTACT, SUPPLIER ->
+            case CONTACT, CLIENT, SUPPLIER ->
                 new BatchFormat(verb(action), "/Contacts", "summarizeErrors=false", "Contacts", BATCH);
             case INVOICE ->
                 new BatchFormat(verb(action), "/Invoices", "summarizeErrors=false&unitdp=4", "Invoices", BATCH);
@@ -31,7 +31,7 @@ record BatchFormat(String method, String path, String query, String collection, 
                 action == Action.CREATE
                         ? new BatchFormat("PUT", "/Payments", "summarizeErrors=false", "Payments", BATCH)
                         : new BatchFormat("POST", "/Payments/" + target(rows), "", "Payments", 1);
-            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + kind + " is never sent to Xero");
         };
     }

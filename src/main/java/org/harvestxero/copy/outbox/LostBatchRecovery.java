@@ -72,7 +72,7 @@ public final class LostBatchRecovery {
         boolean known = first.isAfter(Instant.EPOCH);
         @Nullable Instant since = known ? xeroTime.ofServer(first).minus(MARGIN) : null;
         return switch (batch.kind()) {
-            case CONTACT, SUPPLIER ->
+            case CONTACT, CLIENT, SUPPLIER ->
                 XeroListRequest.of("/Contacts").with("includeArchived", "true").since(since);
             case INVOICE -> XeroListRequest.of("/Invoices").with("unitdp", "4").since(since);
             case BILL ->
@@ -84,7 +84,7 @@ public final class LostBatchRecovery {
                 XeroListRequest.of("/BankTransactions").with("unitdp", "4").since(since);
             case CREDIT_NOTE -> XeroListRequest.of("/CreditNotes").since(since);
             case PAYMENT -> XeroListRequest.of("/Payments").since(since);
-            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
+            case PAYMENT_BACK, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
                 throw new IllegalArgumentException("A " + batch.kind() + " is never sent");
         };
     }

@@ -13,14 +13,14 @@ public final class MarkReader {
     /** The Harvest id the element carries, if it is one of ours. */
     public static OptionalLong sourceId(Kind kind, XeroElement element) {
         return switch (kind) {
-            case CONTACT -> Marks.clientIn(element.mark());
+            case CONTACT, CLIENT -> Marks.clientIn(element.mark());
             case SUPPLIER -> Marks.personIn(element.mark());
             case SPEND -> ExpenseMarks.spendIn(element.mark());
             case BILL -> OptionalLong.empty(); // it is known by its number
             case INVOICE -> Marks.invoiceIn(element.mark());
             case PAYMENT -> Marks.paymentIn(element.mark());
             case CREDIT_NOTE -> Marks.creditNoteIn(element.mark());
-            case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL -> OptionalLong.empty();
+            case PAYMENT_BACK, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL -> OptionalLong.empty();
         };
     }
 }

@@ -2,6 +2,7 @@ package org.harvestxero.copy.outbox;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -18,7 +19,9 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroPaymentView;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ public final class VerdictRecorder {
     private final XeroRefusalRecorder refusals;
     private final Clock clock;
     private LongConsumer counted = more -> {};
+    private BiConsumer<Row, XeroElement> contactTaken = (row, contact) -> {};
 
     public VerdictRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
         this.store = store;
@@ -70,6 +74,7 @@ public final class VerdictRecorder {
             List<AcceptedRow> made =
                     outcomes.stream().flatMap(VerdictRecorder::creation).toList();
             store.inTransaction(() -> {
+                made.forEach(this::tellOfContact);
                 created.record(made, CopyOutcome.CREATED);
                 outcomes.stream()
                         .filter(outcome -> creation(outcome).findAny().isEmpty())
@@ -119,6 +124,11 @@ public final class VerdictRecorder {
     }
 
     private void accept(AcceptedRow taken, boolean adopted) {
+        tellOfContact(taken);
+        if (taken.row().kind() == Kind.CLIENT) {
+            followed(taken.row(), taken.warnings());
+            return;
+        }
         switch (taken.row().action()) {
             case CREATE -> created.record(List.of(taken), adopted ? CopyOutcome.ADOPTED : CopyOutcome.CREATED);
             case UPDATE, APPROVE -> changed.record(taken);
@@ -126,6 +136,23 @@ public final class VerdictRecorder {
             case ALLOCATE -> allocations.allocated(taken.row(), CopyOutcome.UPDATED);
             case DEALLOCATE -> allocations.deallocated(taken.row(), null);
         }
+    }
+
+    /** Told of each contact Xero took, in the transaction that records it. */
+    public void onContact(BiConsumer<Row, XeroElement> listener) {
+        contactTaken = listener;
+    }
+
+    private void tellOfContact(AcceptedRow taken) {
+        if (taken.row().kind() == Kind.CONTACT || taken.row().kind() == Kind.CLIENT) {
+            contactTaken.accept(taken.row(), taken.accepted().element());
+        }
+    }
+
+    /** A contact followed its client; the contact's own link stays as it is. */
+    private void followed(Row row, @Nullable String warnings) {
+        store.outboxVerdicts().done(row.id(), CopyOutcome.UPDATED.code(), warnings);
+        store.outboxVerdicts().supersedeFailedBefore(row.kind(), row.sourceId(), row.id());
     }
 
     /** The document was found in Xero: a reply was lost, or its number shows that it is there already. */

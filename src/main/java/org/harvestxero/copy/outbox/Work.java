@@ -10,6 +10,7 @@ public record Work(Kind kind, Action action) {
     public static final List<String> ALL = List.of(
             "contact create",
             "contact update",
+            "client update",
             "payment delete",
             "credit-note deallocate",
             "credit-note void",

@@ -90,7 +90,7 @@ final class XeroRefusalRecorder {
         if (problem.code() != FailureCode.EMAIL_INVALID) {
             return problem;
         }
-        if (!new SentRow(row).isContact()) {
+        if (!new SentRow(row).isContact() && row.kind() != Kind.CLIENT) {
             return Problem.of(FailureCode.CONTACT_EMAIL_INVALID, problem.subject());
         }
         String email = email(row);
@@ -136,12 +136,12 @@ final class XeroRefusalRecorder {
 
     private RefusedDocument document(Row row) {
         String content = row.content() == null ? "" : row.content();
-        long clientId = 0;
+        long clientId = row.kind() == Kind.CLIENT ? row.sourceId() : 0;
         String account = null;
         String person = null;
         if (row.action() == Action.CREATE && !content.isEmpty()) {
             switch (row.kind()) {
-                case CONTACT -> clientId = row.sourceId();
+                case CONTACT, CLIENT -> clientId = row.sourceId();
                 case SUPPLIER ->
                     person = StoredJson.read(content, TargetContact.class).name();
                 case BILL, SPEND ->
@@ -152,7 +152,7 @@ final class XeroRefusalRecorder {
                     clientId = StoredJson.read(content, TargetInvoice.class).clientId();
                 case PAYMENT ->
                     account = StoredJson.read(content, TargetPayment.class).account();
-                case PAYMENT_BACK, CLIENT, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
+                case PAYMENT_BACK, CLIENT_CONTACT, PERSON, EXPENSE, DRAFT, BILLING, MAIL ->
                     throw new IllegalStateException("A " + row.kind() + " is never sent");
             }
         }
@@ -161,7 +161,7 @@ final class XeroRefusalRecorder {
                 : store.documents()
                         .find(Kind.CLIENT, clientId)
                         .map(SourceDocument::number)
-                        .orElse(row.kind() == Kind.CONTACT ? row.number() : "");
+                        .orElse(row.kind() == Kind.CONTACT || row.kind() == Kind.CLIENT ? row.number() : "");
         return new RefusedDocument(
                 row.number() == null ? "" : row.number(),
                 clientId,

@@ -103,6 +103,11 @@ public final class StageInputs {
         readNow.add(input);
     }
 
+    /** Whether the list was read to its end in this cycle. */
+    public boolean isReadNow(Input input) {
+        return readNow.contains(input);
+    }
+
     /** Why the stage decides nothing now; empty when all it needs for every document was read. */
     public Optional<String> missing(String stage) {
         return OF_STAGES.getOrDefault(stage, Set.of()).stream()

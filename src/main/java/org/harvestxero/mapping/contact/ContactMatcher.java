@@ -53,6 +53,11 @@ public final class ContactMatcher {
         return ContactName.key(name);
     }
 
+    /** A client's name as Xero takes it; may be empty. */
+    public static String xeroName(String name) {
+        return ContactName.sanitised(name);
+    }
+
     /** A link to a contact Xero no longer lists is no link. */
     private Optional<ContactMatch> byLink() {
         return Optional.ofNullable(known.linkedContactId())

@@ -320,6 +320,34 @@ public enum FailureCode {
             RetryTrigger.BY_PERSON,
             "The Xero contact of {subject} is archived.",
             "Restore the contact in Xero, or rename the client in Harvest if it shall become a new contact."),
+    CONTACT_CONFLICT(
+            RetryTrigger.BY_PERSON,
+            "Client {subject}: the {field} was changed in Harvest and in Xero. Harvest has \"{harvest}\", Xero has \"{xero}\".",
+            "Say which counts: harvest-xero contacts answer {conflict} --take harvest (or xero). Discard this to leave both as they are."),
+    CONTACT_NOT_MADE(
+            RetryTrigger.BY_PERSON,
+            "Client {subject} has no contact in Xero yet: {words}",
+            "Put right what the words name, then retry this; or rename the client in Harvest. Discard it to do without a contact until there is an invoice."),
+    CONTACT_STAYS_ARCHIVED(
+            RetryTrigger.BY_PERSON,
+            "Client {subject} is active in Harvest, but its Xero contact is archived, and Xero takes no changes of archived contacts.",
+            "Restore the contact in Xero, or archive the client in Harvest; this goes on by itself then. Discard this to leave both as they are."),
+    CONTACT_MERGED_AWAY(
+            RetryTrigger.BY_PERSON,
+            "The Xero contact of client {subject} was merged into {other}, which belongs to another Harvest client.",
+            "Keep one of the two clients in Harvest, or make a contact of its own in Xero with the contact number {mark}."),
+    CONTACT_PEOPLE_LEFT_OUT(
+            RetryTrigger.BY_PERSON,
+            "Client {subject} has more people who get invoices than a Xero contact holds (one and five more); left out: {people}.",
+            "Take some of them off the client's invoice recipients in Harvest, or discard this."),
+    CLIENT_REFUSED_BY_HARVEST(
+            RetryTrigger.BY_PERSON,
+            "Harvest doesn't take {what} of client {subject} from Xero, saying: {words}",
+            "Do what Harvest's words ask for, then retry it; or discard this to leave both sides as they are."),
+    CLIENT_GONE(
+            RetryTrigger.BY_PERSON,
+            "Client {subject} is no longer in Harvest, but its contact was changed in Xero.",
+            "Archive the contact in Xero if nothing is open there, then discard this."),
     CONTACT_NAME_TAKEN(
             RetryTrigger.BY_PERSON,
             "Another Xero contact is already called {subject}.",

@@ -29,6 +29,8 @@ public final class BelongingTable {
             "watermark",
             "cached_answer",
             "xero_contact",
+            "followed_contact",
+            "contact_conflict",
             "option_intent",
             "other_payment",
             "payment_back",

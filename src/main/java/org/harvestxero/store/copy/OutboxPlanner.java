@@ -55,6 +55,9 @@ public final class OutboxPlanner {
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision <> ? and revision not like ?
             and state in ('waiting', 'failed')""";
+    private static final String SUPERSEDE_ONE = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
     private static final String SETTLE = """
             update outbox set state = 'discarded', message = ?, finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision = ? and state = 'waiting'""";
@@ -259,6 +262,11 @@ public final class OutboxPlanner {
                 sourceId,
                 revision.toString(),
                 spared.prefix() + "%");
+    }
+
+    /** That unsent version of the document gives way. */
+    public void supersedeOne(Kind kind, long sourceId, Revision revision) {
+        jdbc.update(SUPERSEDE_ONE, Sql.at(clock.instant()), connection, kind.code(), sourceId, revision.toString());
     }
 
     /** Records that there is nothing to do for the intent, so that it isn't planned again. */

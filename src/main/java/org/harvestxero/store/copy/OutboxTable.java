@@ -41,6 +41,8 @@ public final class OutboxTable {
             select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
             and state = 'done'""";
     private static final String COUNT_STATE = "select count(*) from outbox where connection = ? and state = ?";
+    private static final String STATE_OF =
+            "select state from outbox where connection = ? and kind = ? and source_id = ? and revision = ?";
     private static final String CONTACTS_IN_FLIGHT = """
             select number, source_id from outbox where connection = ? and kind = 'contact' and action = 'create' and state = ?
             order by id""";
@@ -163,6 +165,15 @@ public final class OutboxTable {
 
     public Optional<Row> find(long id) {
         return jdbc.query(FIND, OutboxTable::row, id).stream().findFirst();
+    }
+
+    /** How far that revision of the document came; empty when it was never planned. */
+    public Optional<OutboxState> stateOf(Kind kind, long sourceId, Revision revision) {
+        return jdbc
+                .queryForList(STATE_OF, String.class, connection, kind.code(), sourceId, revision.toString())
+                .stream()
+                .findFirst()
+                .map(OutboxState::of);
     }
 
     /** Rows of the document that are not finished. */

@@ -50,6 +50,10 @@ public enum RevisionKind {
     CONTACT("create", false),
     /** A contact that is to get what it lacks. */
     COMPLETION("complete", false),
+    /** What changed of a client in Harvest, for its contact: the version of what was known, and a fingerprint. */
+    FOLLOW("follow:", true),
+    /** A client and its contact that can't be brought together: what is told, and a fingerprint. */
+    FOLLOW_TOLD("follow-told:", true),
     /** Too much is missing from Harvest's list at once. */
     SWEEP("sweep", false),
     /** No word at all: a bare fingerprint or time, and whatever another release wrote. */

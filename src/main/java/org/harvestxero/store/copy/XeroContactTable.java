@@ -1,20 +1,30 @@
 package org.harvestxero.store.copy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code xero_contact}: Xero's contacts as last listed, for matching clients without a call each. */
 public final class XeroContactTable {
     private static final String PUT = """
-            update xero_contact set name_key = ?, contact_number = ?, email = ?, content = ?
+            update xero_contact set name_key = ?, contact_number = ?, email = ?, content = ?, card = ?
             where connection = ? and target_id = ?""";
     private static final String ADD = """
-            insert into xero_contact (name_key, contact_number, email, content, connection, target_id)
-            values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into xero_contact (name_key, contact_number, email, content, card, connection, target_id)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String BY_ID = "select content from xero_contact where connection = ? and target_id = ?";
+    private static final String CARD = "select card from xero_contact where connection = ? and target_id = ?";
+    private static final String UNLINKED = """
+            select c.target_id, c.card from xero_contact c where c.connection = ? and c.card is not null
+            and not exists (select 1 from link l where l.connection = c.connection and l.kind = 'contact'
+                and l.target_id = c.target_id)
+            order by c.target_id""";
     private static final String CANDIDATES = """
             select content from xero_contact where connection = ? and contact_number = ?
             union select content from xero_contact where connection = ? and name_key = ?
@@ -28,13 +38,38 @@ public final class XeroContactTable {
         this.jdbc = jdbc;
     }
 
-    /** @param content the contact as stored text; what it means is the caller's business */
+    /**
+     * @param content the contact as stored text; what it means is the caller's business
+     * @param card all of it that may cross to Harvest, as stored text
+     */
     public void put(
-            String targetId, String nameKey, @Nullable String contactNumber, @Nullable String email, String content) {
+            String targetId,
+            String nameKey,
+            @Nullable String contactNumber,
+            @Nullable String email,
+            String content,
+            String card) {
         String key = Sql.cut(nameKey, 300);
-        if (jdbc.update(PUT, key, contactNumber, email, content, connection, targetId) == 0) {
-            jdbc.update(ADD, key, contactNumber, email, content, connection, targetId);
+        if (jdbc.update(PUT, key, contactNumber, email, content, card, connection, targetId) == 0) {
+            jdbc.update(ADD, key, contactNumber, email, content, card, connection, targetId);
         }
+    }
+
+    /** All of the contact that may cross; empty when it was not listed since that is kept. */
+    public Optional<String> card(String targetId) {
+        return jdbc.query(CARD, (rows, n) -> rows.getString("card"), connection, targetId).stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The cards of all contacts that no client has, by Xero's ids. */
+    public Map<String, String> unlinkedCards() {
+        Map<String, String> cards = new LinkedHashMap<>();
+        jdbc.query(
+                UNLINKED,
+                (RowCallbackHandler) rows -> cards.put(rows.getString("target_id"), rows.getString("card")),
+                connection);
+        return cards;
     }
 
     public Optional<String> byId(String targetId) {

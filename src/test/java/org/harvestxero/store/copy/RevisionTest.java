@@ -57,6 +57,8 @@ class RevisionTest {
             work-time-0123456789abcdef, WORK, time-0123456789abcdef
             correction-17, CORRECTION, 17
             later-1772323200000, LATER, 1772323200000
+            follow:3:0123456789abcdef0123456789abcdef, FOLLOW, 3:0123456789abcdef0123456789abcdef
+            follow-told:conflict-name:0123456789abcdef0123456789abcdef, FOLLOW_TOLD, conflict-name:0123456789abcdef0123456789abcdef
             sweep, SWEEP, ''
             0123456789abcdef0123456789abcdef, PLAIN, 0123456789abcdef0123456789abcdef
             1772323200000, PLAIN, 1772323200000

@@ -1,0 +1,43 @@
+package org.harvestxero.contacts;
+
+import java.time.Clock;
+import org.harvestxero.api.ContactDesk;
+import org.harvestxero.copy.contact.ContactPlanner;
+import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.failure.FailedWrites;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
+import org.harvestxero.copy.ingest.SourceRecorder;
+import org.harvestxero.copy.outbox.VerdictRecorder;
+import org.harvestxero.copy.reference.StageInputs;
+import org.harvestxero.store.ConnectionStore;
+
+/** Everything by which clients and contacts follow each other, and how it hangs on copying. */
+public record ContactsBothWays(ContactFollower follower, ClientEditOutcomes edits, ContactDesk desk) {
+    /** The parts of copying it works with. */
+    public record Copying(
+            StageInputs inputs,
+            ContactPlanner planner,
+            SourceRecorder recorder,
+            XeroContactCache cache,
+            OwnRefusalRecorder refusals,
+            VerdictRecorder verdicts) {}
+
+    public static ContactsBothWays make(
+            ConnectionStore store, ContactPolicy policy, Copying copying, FailedWrites failedWrites, Clock clock) {
+        ContactNews news = new ContactNews();
+        FollowedContacts followed = new FollowedContacts(store, copying.cache());
+        ContactMatters matters = new ContactMatters(store, copying.refusals());
+        ContactDecider decider =
+                new ContactDecider(new ClientCards(store), followed, matters, store, policy.comparison());
+        ContactFollower follower =
+                new ContactFollower(store, policy, copying.inputs(), copying.planner(), news, decider, matters, clock);
+        ClientEditOutcomes edits = new ClientEditOutcomes(store, followed, matters, copying.recorder(), clock);
+        if (policy.isOn()) {
+            copying.recorder().onClientsShown(news::clients);
+            copying.cache().onShown(news::contacts);
+            copying.verdicts().onContact(followed::taken);
+        }
+        edits.seeToFailed(failedWrites);
+        return new ContactsBothWays(follower, edits, new DefaultContactDesk(store));
+    }
+}

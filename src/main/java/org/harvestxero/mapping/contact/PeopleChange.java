@@ -1,0 +1,144 @@
+package org.harvestxero.mapping.contact;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.mapping.contact.ContactCard.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people did to a client's people on one side, and what that means on the other, person by person: who is untouched on the one
+ * side stays as the other has it.
+ */
+public final class PeopleChange {
+    private final List<Step> steps = new ArrayList<>();
+
+    /**
+     * One person who was added, changed or taken out.
+     *
+     * @param before null when added
+     * @param after null when taken out
+     */
+    private record Step(@Nullable Person before, @Nullable Person after) {
+        boolean isAbout(Person person) {
+            return (before != null && before.is(person)) || (after != null && after.is(person));
+        }
+    }
+
+    /** A change of the other side's list. @param index of the person there; -1 when added @param person null when taken out */
+    public record Edit(int index, @Nullable Person person) {}
+
+    private PeopleChange() {}
+
+    /** Of the people other than the one invoices go to. */
+    public static PeopleChange between(ContactCard before, ContactCard after) {
+        PeopleChange change = new PeopleChange();
+        Set<Person> stayed = new HashSet<>();
+        for (Person now : after.others()) {
+            Optional<Person> was = find(before.others(), now);
+            was.ifPresent(stayed::add);
+            if (was.isEmpty() || !was.get().equals(now)) {
+                change.steps.add(new Step(was.orElse(null), now));
+            }
+        }
+        before.others().stream()
+                .filter(was -> !stayed.contains(was))
+                .forEach(was -> change.steps.add(new Step(was, null)));
+        return change;
+    }
+
+    /** The same person as the other list has it: by address first, else by name. */
+    private static Optional<Person> find(List<Person> people, Person person) {
+        return people.stream()
+                .filter(each -> each.is(person))
+                .findFirst()
+                .or(() -> people.stream()
+                        .filter(each ->
+                                !each.fullName().isEmpty() && each.fullName().equalsIgnoreCase(person.fullName()))
+                        .findFirst());
+    }
+
+    /** Whether nobody was touched on both sides. */
+    public boolean isApartFrom(PeopleChange other) {
+        return steps.stream().noneMatch(step -> other.steps.stream().anyMatch(their -> touches(step, their)));
+    }
+
+    private static boolean touches(Step one, Step other) {
+        boolean same = one.equals(other);
+        Person before = one.before();
+        Person after = one.after();
+        return !same && ((before != null && other.isAbout(before)) || (after != null && other.isAbout(after)));
+    }
+
+    /**
+     * What is to be done to the other side's people. Who was changed here but is not there was taken out there, or never had room: that
+     * stays so unless invoices shall now go to that person.
+     */
+    public List<Edit> on(ContactCard other) {
+        List<Edit> edits = new ArrayList<>();
+        for (Step step : steps) {
+            int there = index(other.people(), step);
+            Person after = step.after();
+            if (after == null) {
+                if (there > 0) {
+                    edits.add(new Edit(there, null));
+                }
+            } else if (there > 0) {
+                if (!other.people().get(there).equals(after)) {
+                    edits.add(new Edit(there, after));
+                }
+            } else if (there < 0 && isWanted(step, after)) {
+                edits.add(new Edit(-1, after));
+            }
+        }
+        return edits;
+    }
+
+    private static boolean isWanted(Step step, Person after) {
+        Person before = step.before();
+        return before == null || (after.mailed() && !before.mailed());
+    }
+
+    /** Place of the step's person; 0 for the one invoices go to, who is no other. */
+    private static int index(List<Person> people, Step step) {
+        for (Person person : new Person[] {step.before(), step.after()}) {
+            for (int i = people.size() - 1; person != null && i >= 0; i--) {
+                if (people.get(i).is(person)) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The other side's people once what was done to these is done there too, at most so many beside the first. */
+    public static List<Person> carried(ContactCard before, ContactCard after, ContactCard other, int most) {
+        List<Person> people =
+                new ArrayList<>(applied(between(before, after).on(other), other.people(), Integer.MAX_VALUE - 1));
+        if (!before.main().equals(after.main())) {
+            people.set(0, after.main());
+        }
+        return people.subList(0, Math.min(people.size(), most + 1));
+    }
+
+    /** The other side's people with these edits done, at most so many beside the first. */
+    public static List<Person> applied(List<Edit> edits, List<Person> people, int most) {
+        List<@Nullable Person> all = new ArrayList<>(people);
+        for (Edit edit : edits) {
+            if (edit.index() < 0) {
+                all.add(edit.person());
+            } else {
+                all.set(edit.index(), edit.person());
+            }
+        }
+        List<Person> left = new ArrayList<>();
+        for (Person person : all) {
+            if (person != null && left.size() <= most) {
+                left.add(person);
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,44 @@
+package org.harvestxero.wiring;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.harvestxero.config.Settings;
+import org.harvestxero.contacts.ContactPolicy;
+import org.harvestxero.contacts.ContactsBothWays;
+import org.harvestxero.mapping.contact.ContactComparison;
+import org.harvestxero.mapping.contact.ContactField;
+import org.harvestxero.mapping.contact.FieldPolicy;
+
+/** Makes what lets clients and contacts follow each other: the beans {@code contactFollowing} and {@code clientEdits}. */
+final class ContactWiring {
+    private ContactWiring() {}
+
+    static ContactParts make(Basics basics, CopyParts copy) {
+        ContactsBothWays made = ContactsBothWays.make(
+                basics.store(),
+                policy(basics.settings()),
+                new ContactsBothWays.Copying(
+                        copy.stageInputs(),
+                        copy.planners().contactPlanner(),
+                        copy.planners().sourceRecorder(),
+                        copy.readers().contacts(),
+                        copy.planners().ownRefusalRecorder(),
+                        copy.planners().verdictRecorder()),
+                copy.answers().failedWrites(),
+                basics.clock());
+        return new ContactParts(made.follower(), made.edits(), made.desk());
+    }
+
+    private static ContactPolicy policy(Settings settings) {
+        boolean follows = settings.flag("contacts.follow");
+        Map<ContactField, FieldPolicy> policies = new EnumMap<>(ContactField.class);
+        for (ContactField field : ContactField.values()) {
+            policies.put(field, follows ? FieldPolicy.of(settings.text("contacts." + field.code())) : FieldPolicy.OFF);
+        }
+        return new ContactPolicy(
+                follows,
+                new ContactComparison(policies),
+                settings.text("contacts.create").equals("at-once"),
+                null);
+    }
+}
