@@ -30,7 +30,9 @@ class RouteCoverageIT {
             "MirrorInHarvestIT",
             "DeliverInvoicesIT",
             "CreditAndRebillIT",
-            "WriteOffIT");
+            "WriteOffIT",
+            "EmittedEventsIT",
+            "HooksIT");
 
     @Test
     void everyStepOfEveryRouteRanInSomeScenario() {

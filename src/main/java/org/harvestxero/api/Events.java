@@ -1,5 +1,6 @@
 package org.harvestxero.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface Events {
      * @throws DecisionException when a kind or a hook is unknown, or none is on
      */
     List<Told> replay(Selection which, @Nullable String hook, String who);
+
+    /** Has hooks told of what stands, and waits until they are, but no longer than that; for those who end then. */
+    void tell(Duration atMost);
 
     /**
      * Which events.

@@ -1,5 +1,6 @@
 package org.harvestxero.cli;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,9 @@ final class OnceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
+    /** What hooks are not told of by then they are the next time. */
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(30);
+
     OnceCommand(Session session) {
         this.session = session;
     }
@@ -40,6 +44,7 @@ final class OnceCommand implements Callable<Integer> {
         BillReport billed = bill(engine);
         CycleReport copied = engine.copyService().once(session.who());
         List<Trouble> daily = copied.troubles().isEmpty() ? engine.copyService().daily(session.who()) : List.of();
+        engine.events().tell(LONGEST_TELLING);
         print(billed, copied);
         List<Trouble> others = Stream.concat(billed == null ? Stream.of() : billed.troubles().stream(), daily.stream())
                 .filter(trouble -> !copied.troubles().contains(trouble))

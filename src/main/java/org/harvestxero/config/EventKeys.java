@@ -20,6 +20,11 @@ final class EventKeys {
                     "0/10 * * * * ?",
                     SettingRule.CRON,
                     "When to look whether hooks are to be told of something; Quartz cron."),
+            of(
+                    "events.milestones",
+                    null,
+                    SettingRule.PERCENTS,
+                    "Percentages of what a client or a project was invoiced, with commas between them: once so much is paid, it is told of (payment.milestone)."),
             family(
                     "hooks",
                     SettingRule.HOOK,
@@ -49,6 +54,11 @@ final class EventKeys {
                     "exports/events",
                     SettingRule.TEXT,
                     "Folder of the files of the hook file; a relative one lies below the home."),
+            of(
+                    "hooks.unlock-phase.projects",
+                    null,
+                    SettingRule.UNLOCKS,
+                    "Which projects the hook unlock-phase makes active in Harvest: 1001@50=1002 makes project 1002 active once 50 percent of project, or client, 1001 is paid; commas between several."),
             secret("hooks.webhook.url", SettingRule.HOOK_ADDRESS, "Address the hook webhook posts to."),
             secret("hooks.webhook.secret", "What the hook webhook signs with."),
             secret("hooks.slack.url", SettingRule.HOOK_ADDRESS, "Address of an incoming webhook of Slack."),

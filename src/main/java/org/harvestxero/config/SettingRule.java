@@ -85,6 +85,14 @@ interface SettingRule {
         }
     };
 
+    SettingRule PERCENTS = matching(
+            "\\s*([1-9]\\d?|100)\\s*(,\\s*([1-9]\\d?|100)\\s*)*",
+            "whole percentages from 1 to 100 with commas between them, such as 30, 50, 100");
+
+    SettingRule UNLOCKS = matching(
+            "\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}\\s*(,\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}\\s*)*",
+            "ids of Harvest as 1001@50=1002, with commas between several");
+
     /** Whether a hook is on, or what it is told of. */
     SettingRule HOOK = HookWords::complaint;
 

@@ -1,11 +1,13 @@
 package org.harvestxero.hook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.harvestxero.api.DecisionException;
@@ -25,10 +27,29 @@ public final class EventDesk implements Events {
 
     private final ConnectionStore store;
     private final HookSettings settings;
+    private final Delivery delivery;
 
-    public EventDesk(ConnectionStore store, HookSettings settings) {
+    /** @param delivery begins to tell hooks, and says whether any still is told */
+    public EventDesk(ConnectionStore store, HookSettings settings, Delivery delivery) {
         this.store = store;
         this.settings = settings;
+        this.delivery = delivery;
+    }
+
+    /**
+     * How hooks are told.
+     *
+     * @param begin begins; does nothing where no route does it
+     * @param await returns once no hook is told of anything, or after that time
+     */
+    public record Delivery(Runnable begin, Consumer<Duration> await) {}
+
+    @Override
+    public void tell(Duration atMost) {
+        if (settings.isAnyOn()) {
+            delivery.begin().run();
+            delivery.await().accept(atMost);
+        }
     }
 
     @Override

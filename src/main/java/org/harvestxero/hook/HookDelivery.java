@@ -250,11 +250,29 @@ public final class HookDelivery {
         if (run != null && !underWay.remove(run.hook().name(), run)) {
             figures.hangsNoMore(run.hook().name());
         }
+        synchronized (underWay) {
+            underWay.notifyAll();
+        }
     }
 
     /** Whether no hook is told of anything just now. */
     public boolean isIdle() {
         return underWay.isEmpty();
+    }
+
+    /** Waits until that is so, but no longer than the time given. */
+    public void awaitIdle(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (underWay) {
+            for (long left = atMost.toMillis(); left > 0 && !isIdle(); left = (end - System.nanoTime()) / 1_000_000) {
+                try {
+                    underWay.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
     }
 
     private static HookRun run(Exchange exchange) {

@@ -46,6 +46,7 @@ import org.harvestxero.store.event.EventTable;
 import org.harvestxero.store.event.HookEventTable;
 import org.harvestxero.store.event.HookTable;
 import org.harvestxero.store.event.KnownInvoices;
+import org.harvestxero.store.event.MilestoneTable;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.store.event.StoredEvents;
 import org.harvestxero.store.expense.ExpenseTables;
@@ -106,6 +107,7 @@ public final class ConnectionStore {
     private final ExpenseTables expenses;
     private final OverdueTables overdue;
     private final ReconcileTables reconcile;
+    private final MilestoneTable milestones;
 
     ConnectionStore(
             String connection,
@@ -161,6 +163,7 @@ public final class ConnectionStore {
         this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
         this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
+        this.milestones = new MilestoneTable(connection, jdbc);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -384,6 +387,11 @@ public final class ConnectionStore {
 
     public DeadLetterTable deadLetters() {
         return deadLetters;
+    }
+
+    /** Which milestones of payment were told of. */
+    public MilestoneTable milestones() {
+        return milestones;
     }
 
     /** Makes events of money that came in. */

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.Progress;
 import org.harvestxero.commands.StoppedException;
@@ -47,6 +49,7 @@ import org.harvestxero.copy.outbox.LostBatchRecovery;
 import org.harvestxero.copy.outbox.RequestBodyRetention;
 import org.harvestxero.copy.outbox.VerdictMatcher;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
+import org.harvestxero.copy.plan.PaymentMilestones;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.copy.reference.TrackingOptionCreator;
@@ -113,6 +116,7 @@ final class CopyWiring {
         planners.batchDispatcher().leavesUnless(watches::shortOfRoom);
         planners.batchDispatcher().looksAtClock(watches.clock()::look);
         store.fence().whenLeading(planners.batchDispatcher()::forget);
+        store.paymentNews().onMoved(new PaymentMilestones(store, milestones())::paid);
         followClock();
         return new CopyParts(
                 planners,
@@ -149,6 +153,13 @@ final class CopyWiring {
                 new ExpensePlanner(store, terms, stageInputs, refusals, clock),
                 new PurchaseEditPlanner(store, terms, refusals, clock),
                 receipts);
+    }
+
+    private List<Integer> milestones() {
+        return settings.optional("events.milestones").stream()
+                .flatMap(percents -> Stream.of(percents.split(",")))
+                .map(percent -> Integer.valueOf(percent.strip()))
+                .toList();
     }
 
     private void followClock() {

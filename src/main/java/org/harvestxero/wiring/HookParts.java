@@ -3,6 +3,7 @@ package org.harvestxero.wiring;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import org.harvestxero.hook.EventDesk;
+import org.harvestxero.hook.HookActions;
 import org.harvestxero.hook.HookCalls;
 import org.harvestxero.hook.HookClient;
 import org.harvestxero.hook.HookDelivery;
@@ -13,6 +14,7 @@ import org.harvestxero.hook.HookMessages;
 public record HookParts(
         HookDelivery delivery,
         HookMessages messages,
+        HookActions actions,
         HookCalls calls,
         HookClient client,
         ExecutorService threads,
@@ -23,6 +25,7 @@ public record HookParts(
     public void bindTo(BiConsumer<String, Object> registry) {
         registry.accept("hooks", delivery);
         registry.accept("hookMessages", messages);
+        registry.accept("hookActions", actions);
         registry.accept("hookCalls", calls);
         registry.accept("hookClient", client);
         registry.accept("hookThreads", threads);

@@ -108,6 +108,38 @@ class EmittedEventsIT {
     }
 
     @Test
+    void milestonesOfClientsAndProjectsAreToldOnceEach() {
+        begin(Map.of("events.keep", "always", "events.milestones", "50, 100"));
+        long first = scenario.harvest().add(aProject(client, "Phase 1"));
+        long second = scenario.harvest().add(aProject(client, "Phase 2"));
+        long invoice = scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-1")
+                        .line("Design", "1", "100", line -> line.put("project_id", first))
+                        .open());
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-2")
+                        .line("Design", "1", "100", line -> line.put("project_id", second))
+                        .open());
+        scenario.once();
+        scenario.harvest().pay(invoice, aPayment("60").on(DAY));
+        scenario.once();
+        scenario.harvest().pay(invoice, aPayment("40").on(DAY));
+        scenario.once();
+        scenario.once();
+
+        assertThat(events())
+                .filteredOn(event -> event.path("kind").asText().equals("payment.milestone"))
+                .extracting(event -> event.at("/subject/type").asText() + " "
+                        + event.at("/data/of/name").asText() + " "
+                        + event.at("/data/percent").asInt() + " "
+                        + event.at("/data/paid/amount").asText())
+                .containsExactly(
+                        "project Phase 1 50 60.00", "client Sample Bakery 50 100.00", "project Phase 1 100 100.00");
+    }
+
+    @Test
     void aFailedCopyIsToldOnceAndAgainWhenItIsOver() {
         begin(Map.of("events.keep", "always"));
         long invoice = scenario.harvest()

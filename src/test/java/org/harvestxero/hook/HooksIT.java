@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
+import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -455,6 +456,38 @@ class HooksIT {
         assertThat(scenario.once().copied()).hasSize(1);
         scenario.fire("schedule-events");
         await().atMost(Duration.ofSeconds(20)).until(() -> received().size() == 2);
+    }
+
+    @Test
+    void aMilestoneMakesTheProjectOfTheNextPhaseActive() {
+        scenario = CopyScenario.start(clock, Map.of());
+        client = scenario.harvest().add(aClient("Sample Bakery").currency("USD"));
+        long first = scenario.harvest().add(aProject(client, "Phase 1"));
+        long second = scenario.harvest().add(aProject(client, "Phase 2").archived());
+        scenario.restart(Map.of(
+                "events.milestones", "50",
+                "hooks.unlock-phase", "on",
+                "hooks.unlock-phase.projects", first + "@50=" + second));
+        scenario.fire("schedule-events");
+        long id = scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-1")
+                        .line("Design", "1", "100", line -> line.put("project_id", first))
+                        .open());
+        scenario.once();
+        deliver();
+        assertThat(isActive(second)).isFalse();
+
+        scenario.harvest().pay(id, aPayment("50").on(DAY));
+        scenario.once();
+        scenario.engine().events().tell(Duration.ofSeconds(20));
+
+        assertThat(isActive(second)).isTrue();
+        assertThat(warnings()).noneMatch(words -> words.contains("unlock-phase"));
+    }
+
+    private boolean isActive(long project) {
+        return scenario.harvest().get("/projects/" + project).path("is_active").asBoolean();
     }
 
     @Test

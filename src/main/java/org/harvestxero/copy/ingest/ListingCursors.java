@@ -36,6 +36,7 @@ public final class ListingCursors {
     private static final String KEEP_PAGE = "keepPage";
     private static final String INVOICES = "harvest-invoices";
     private static final String INVOICES_BEFORE = "harvest-invoices-before";
+    static final String PROJECTS = "harvest-projects";
     private static final String CONTACTS = "xero-contacts";
     private static final String XERO_INVOICES = "xero-invoices";
     private static final String XERO_PAYMENTS = "xero-payments";
@@ -111,7 +112,7 @@ public final class ListingCursors {
 
     /** Harvest's projects that changed since the last listing. */
     public void projects(Exchange exchange) {
-        harvest(exchange, "harvest-projects", "/projects", "keep-projects", query());
+        harvest(exchange, PROJECTS, "/projects", "keep-projects", query());
     }
 
     public void clientContacts(Exchange exchange) {

@@ -1,12 +1,16 @@
 package org.harvestxero.copy.ingest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.harvestxero.copy.failure.FailureText;
-import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.event.ClientRef;
+import org.harvestxero.event.PartyEvent;
+import org.harvestxero.event.ProjectRef;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestProjectView;
 import org.harvestxero.mapping.coding.MappingRules;
@@ -47,8 +51,9 @@ public final class ProjectListReader implements ProjectTypes {
     /** Keeps a page of Harvest's projects. */
     public void keep(HarvestPage page) {
         Map<Long, String> types = new HashMap<>();
-        for (HarvestElement element : page.elements()) {
-            HarvestProjectView project = HarvestProjectView.of(element);
+        List<HarvestProjectView> projects =
+                page.elements().stream().map(HarvestProjectView::of).toList();
+        for (HarvestProjectView project : projects) {
             Boolean billable = project.billable();
             Boolean fixedFee = project.fixedFee();
             if (project.id() > 0 && billable != null && fixedFee != null) {
@@ -59,8 +64,27 @@ public final class ProjectListReader implements ProjectTypes {
                         project.id());
             }
         }
-        store.inTransaction(() -> store.projects().put(types));
+        store.inTransaction(() -> {
+            tell(projects);
+            store.projects().put(types);
+        });
         known = null;
+    }
+
+    /** Tells of projects nobody knew of; not while Harvest's list is read for the first time. */
+    private void tell(List<HarvestProjectView> projects) {
+        if (!store.events().isKept()
+                || store.watermarks().find(ListingCursors.PROJECTS).isEmpty()) {
+            return;
+        }
+        Set<Long> before = store.projects().types().keySet();
+        store.events()
+                .addAll(projects.stream()
+                        .filter(project -> project.id() > 0 && !before.contains(project.id()))
+                        .map(project -> new PartyEvent.ProjectCreated(
+                                new ProjectRef(project.id(), project.name(), project.code()),
+                                project.clientId() > 0 ? new ClientRef(project.clientId(), null) : null))
+                        .toList());
     }
 
     /** After the last page: what waited for the list goes on. */

@@ -51,7 +51,8 @@ public final class BelongingTable {
             "overdue_mail",
             "overdue_arrangement",
             "reconciliation",
-            "reconciliation_difference");
+            "reconciliation_difference",
+            "milestone_told");
 
     /** Tables that say what was billed of one Harvest account's time; they stay while that account stays. */
     static final List<String> BILLING = List.of(

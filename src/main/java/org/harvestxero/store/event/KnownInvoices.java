@@ -52,7 +52,7 @@ public final class KnownInvoices {
             @Nullable BigDecimal told) {
 
         /** What is left to pay by the side that knows of more money; empty while neither says. */
-        Optional<BigDecimal> due() {
+        public Optional<BigDecimal> due() {
             if (dueInHarvest == null) {
                 return Optional.ofNullable(dueInXero);
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.harvestxero.event.Amount;
@@ -38,6 +39,7 @@ public final class PaymentNews {
     private final ListUpdate told;
     private final EventTable events;
     private final KnownInvoices invoices;
+    private volatile Consumer<List<Known>> moved = changed -> {};
 
     public PaymentNews(String connection, JdbcTemplate jdbc, EventTable events, KnownInvoices invoices) {
         this.connection = connection;
@@ -45,6 +47,11 @@ public final class PaymentNews {
         this.told = new ListUpdate(jdbc, TOLD);
         this.events = events;
         this.invoices = invoices;
+    }
+
+    /** @param watcher told of invoices of which more, or less, is paid than before, in the transaction that records that */
+    public void onMoved(Consumer<List<Known>> watcher) {
+        moved = watcher;
     }
 
     /** What is left to pay of these invoices may have changed; call it in the transaction that recorded that. */
@@ -60,6 +67,7 @@ public final class PaymentNews {
         List<Event> news = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
         List<BigDecimal> dues = new ArrayList<>();
+        List<Known> changed = new ArrayList<>();
         for (Known invoice : invoices.find(currencies.keySet())) {
             Amount total = invoice.total();
             BigDecimal due = invoice.due().orElse(null);
@@ -74,11 +82,13 @@ public final class PaymentNews {
             if (less < 0 || (less > 0 && invoice.told() != null)) {
                 ids.add(invoice.sourceId());
                 dues.add(due);
+                changed.add(invoice);
             }
         }
         if (!ids.isEmpty()) {
             keep(ids, dues);
             events.addAll(news);
+            moved.accept(changed);
         }
     }
 
