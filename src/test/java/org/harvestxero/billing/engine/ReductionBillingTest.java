@@ -17,6 +17,7 @@ import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Named;
+import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billing.calendar.BillingPeriod;
 import org.harvestxero.billing.calendar.Proration;
@@ -527,6 +528,20 @@ class ReductionBillingTest {
         assertThat(onlyDraft(bobFirst).lines())
                 .extracting(line -> line.amount().toString())
                 .containsExactly("90.00 USD", "100.00 USD");
+    }
+
+    @Test
+    void keysThatDifferInReductionsAloneAreOrderedByThem() {
+        Adjustment off =
+                Adjustment.percent(Adjustment.Kind.DISCOUNT, Adjustment.Level.ENTRY, Match.any(), "10", "as agreed");
+
+        assertThat(LineKey.IN_ORDER.compare(key(off), key())).isNegative();
+        assertThat(LineKey.IN_ORDER.compare(key(), key(off))).isPositive();
+    }
+
+    private static LineKey key(Adjustment... reductions) {
+        Rate rate = Rate.hourly("100.00", "USD");
+        return new LineKey("", 0, LineKind.HOURS, List.of(), null, rate, Coding.open(), List.of(reductions));
     }
 
     private static TimeEntry worked(long id, String person) {
