@@ -52,14 +52,11 @@ public final class UnexplainedPayments {
     private static final int AT_ONCE = 40;
     /** After so many questions in a row without an answer no more are asked in this cycle: each may cost a minute. */
     private static final int PATIENCE = 3;
-    /** When all paid invoices were last looked through and nothing was left to explain. */
-    private static final String EXPLAINED = "money-explained";
-    /** For so long that is relied on, unless a doubt came up since. */
-    private static final Duration LOOK_THROUGH_EVERY = Duration.ofDays(1);
 
     private final ConnectionStore store;
     private final DoublePayments doubles;
     private final PaymentReconciler reconciler;
+    private final ExplainedMark explained;
     private final Clock clock;
     private final Map<Long, Instant> clearUntil = new ConcurrentHashMap<>();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
@@ -90,6 +87,7 @@ public final class UnexplainedPayments {
         this.store = store;
         this.awaitedLists = awaitedLists;
         this.clock = clock;
+        this.explained = new ExplainedMark(store, clock);
         this.doubles = new DoublePayments(store, ownRefusalRecorder);
         this.reconciler = new PaymentReconciler(store, verdictRecorder, doubles, adopts, clock);
         this.restingDocuments = new RestingDocuments(clock);
@@ -139,27 +137,20 @@ public final class UnexplainedPayments {
 
     /** All paid invoices are looked at, unless that was done within a day and no doubt has come up since. */
     private void lookThrough() {
-        Instant now = clock.instant();
-        boolean relied = store.watermarks()
-                .find(EXPLAINED)
-                .map(Instant::parse)
-                .filter(looked ->
-                        !looked.isAfter(now) && looked.plus(LOOK_THROUGH_EVERY).isAfter(now))
-                .isPresent();
-        if (relied) {
+        if (explained.isReliedOn()) {
             return;
         }
         List<Long> unexplained = store.invoiceMoney().unexplained();
         doubted.addAll(unexplained);
         if (unexplained.isEmpty()) {
-            store.watermarks().move(EXPLAINED, now.toString());
+            explained.put();
         }
     }
 
     /** The next process looks through all paid invoices, too: it doesn't know what this one doubts. */
     private void doubt(long invoice) {
         if (doubted.add(invoice)) {
-            store.watermarks().forget(EXPLAINED);
+            explained.remove();
         }
     }
 
