@@ -33,6 +33,7 @@ class SqlWordsTest {
                         "closed:",
                         "closed:%",
                         "complete",
+                        "create",
                         "draft:",
                         "rename:%",
                         "reopened:",
