@@ -114,12 +114,12 @@ public final class ContactFollower {
     private List<LinkedClient> candidates() {
         Set<Long> clients = new TreeSet<>();
         if (news.isAll()) {
-            clients.addAll(store.followedContacts().allLinked());
+            clients.addAll(store.followed().contacts().allLinked());
         }
         clients.addAll(news.clients());
         store.links().byTarget(Kind.CONTACT, news.contacts()).values().forEach(link -> clients.add(link.sourceId()));
-        store.contactConflicts().answered().stream().map(Conflict::clientId).forEach(clients::add);
-        return store.followedContacts().linked(clients);
+        store.followed().conflicts().answered().stream().map(Conflict::clientId).forEach(clients::add);
+        return store.followed().contacts().linked(clients);
     }
 
     /**

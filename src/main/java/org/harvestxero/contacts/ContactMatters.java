@@ -47,7 +47,8 @@ final class ContactMatters {
     /** What a person said of these very values; null when nobody did. */
     @Nullable
     ContactSide answer(long client, ContactField field, Pair now) {
-        return store.contactConflicts()
+        return store.followed()
+                .conflicts()
                 .find(client, field.code(), values(field, now))
                 .map(Conflict::answer)
                 .map(answer -> ContactSide.of(answer.take()))
@@ -65,7 +66,7 @@ final class ContactMatters {
     /** Asks a person about the field, once for its values. */
     Matter ask(long client, ContactField field, Pair now) {
         Values values = values(field, now);
-        Conflict conflict = store.contactConflicts().ask(client, field.code(), values);
+        Conflict conflict = store.followed().conflicts().ask(client, field.code(), values);
         return new Matter(
                 conflictRevision(field, now),
                 Problem.of(FailureCode.CONTACT_CONFLICT, now.harvest().name())
@@ -116,7 +117,7 @@ final class ContactMatters {
     void overBut(long client, Set<ContactField> asked) {
         for (ContactField field : ContactField.values()) {
             if (!asked.contains(field)) {
-                store.contactConflicts().over(client, field.code());
+                store.followed().conflicts().over(client, field.code());
             }
         }
     }

@@ -21,7 +21,7 @@ final class DefaultContactDesk implements ContactDesk {
 
     @Override
     public List<Conflict> conflicts() {
-        return store.contactConflicts().open().stream().map(this::shown).toList();
+        return store.followed().conflicts().open().stream().map(this::shown).toList();
     }
 
     private Conflict shown(ContactConflictTable.Conflict conflict) {
@@ -39,13 +39,14 @@ final class DefaultContactDesk implements ContactDesk {
     @Override
     public Conflict answer(long id, String side, String who) {
         String name = PublicIds.conflict(id);
-        ContactConflictTable.Conflict conflict = store.contactConflicts()
+        ContactConflictTable.Conflict conflict = store.followed()
+                .conflicts()
                 .byId(id)
                 .orElseThrow(() -> new DecisionException(
                         "There is no conflict " + name + "; harvest-xero contacts conflicts lists those there are."));
         String take = ContactSide.of(side).code();
         store.decide(() -> {
-            if (!store.contactConflicts().answer(id, take, who)) {
+            if (!store.followed().conflicts().answer(id, take, who)) {
                 throw new DecisionException("Conflict " + name + " is "
                         + (conflict.isOpen() ? "over" : conflict.state())
                         + " already; harvest-xero contacts conflicts lists those that wait.");

@@ -47,7 +47,8 @@ final class FollowedContacts {
      * differs today is nobody's change. Of a contact we made, what was sent counts instead.
      */
     Standing before(LinkedClient client, Pair now) {
-        return store.followedContacts()
+        return store.followed()
+                .contacts()
                 .find(client.clientId())
                 .filter(known -> known.targetId().equals(client.targetId()))
                 .map(FollowedContacts::standing)
@@ -67,7 +68,7 @@ final class FollowedContacts {
         Pair first =
                 created == null || created.isEmpty() ? now : asMade(StoredJson.read(created, TargetContact.class), now);
         put(client.clientId(), client.targetId(), first);
-        return standing(store.followedContacts().find(client.clientId()).orElseThrow());
+        return standing(store.followed().contacts().find(client.clientId()).orElseThrow());
     }
 
     private static Pair asMade(TargetContact made, Pair now) {
@@ -105,13 +106,15 @@ final class FollowedContacts {
     }
 
     private void put(long client, String target, Pair pair) {
-        store.followedContacts().put(client, target, StoredJson.write(pair.harvest()), StoredJson.write(pair.xero()));
+        store.followed()
+                .contacts()
+                .put(client, target, StoredJson.write(pair.harvest()), StoredJson.write(pair.xero()));
     }
 
     /** From now on these fields are known as they stand. */
     void settle(long client, Set<ContactField> fields, ContactCard harvest, ContactCard xero) {
         if (!fields.isEmpty()) {
-            store.followedContacts().find(client).ifPresent(known -> {
+            store.followed().contacts().find(client).ifPresent(known -> {
                 Pair before = standing(known).pair();
                 put(
                         client,

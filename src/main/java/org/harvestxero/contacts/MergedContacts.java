@@ -39,7 +39,7 @@ final class MergedContacts {
                 .find(Kind.CLIENT, client.clientId())
                 .map(planner::listed)
                 .ifPresent(planner::followMerge);
-        Optional<LinkedClient> now = store.followedContacts().linked(Set.of(client.clientId())).stream()
+        Optional<LinkedClient> now = store.followed().contacts().linked(Set.of(client.clientId())).stream()
                 .filter(each -> !each.targetId().equals(client.targetId()))
                 .map(each -> new LinkedClient(each.clientId(), each.targetId(), null))
                 .findFirst();

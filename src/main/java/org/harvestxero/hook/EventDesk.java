@@ -58,7 +58,7 @@ public final class EventDesk implements Events {
         if (hook != null) {
             hookNamed(hook);
         }
-        return store.storedEvents().latest(stored(which), Long.MAX_VALUE, most).stream()
+        return store.hooks().events().latest(stored(which), Long.MAX_VALUE, most).stream()
                 .map(EventDesk::item)
                 .toList();
     }
@@ -67,11 +67,12 @@ public final class EventDesk implements Events {
     public Optional<Detail> find(String named) {
         Matcher name = NAME.matcher(named.strip());
         long id = name.matches() ? Long.parseLong(name.group(1)) : -1;
-        return store.storedEvents()
+        return store.hooks()
+                .events()
                 .find(id, named.strip())
                 .map(event -> new Detail(
                         item(event),
-                        store.storedEvents().hooksOf(event.id()).stream()
+                        store.hooks().events().hooksOf(event.id()).stream()
                                 .map(at -> new AtHook(at.hook(), at.state(), at.attempts(), at.next(), at.message()))
                                 .toList()));
     }
@@ -96,16 +97,17 @@ public final class EventDesk implements Events {
                 which.since(), which.kinds(), which.parked() ? hook.name() : which.hook(), which.parked()));
         long count = 0;
         long after = 0;
-        List<StoredEvent> page = store.storedEvents().oldest(selection, after, PAGE);
+        List<StoredEvent> page = store.hooks().events().oldest(selection, after, PAGE);
         while (!page.isEmpty()) {
             List<StoredEvent> wanted = page.stream()
                     .filter(event -> hook.kinds().contains(event.kind()))
                     .toList();
-            store.decide(() -> wanted.forEach(event -> store.hookEvents()
+            store.decide(() -> wanted.forEach(event -> store.hooks()
+                    .pending()
                     .again(hook.name(), event.id(), new About(event.subjectType(), event.subjectId()))));
             count += wanted.size();
             after = page.get(page.size() - 1).id();
-            page = store.storedEvents().oldest(selection, after, PAGE);
+            page = store.hooks().events().oldest(selection, after, PAGE);
         }
         return count;
     }

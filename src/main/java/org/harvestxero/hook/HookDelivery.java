@@ -86,8 +86,8 @@ public final class HookDelivery {
         }
         upkeep.beginHooks();
         upkeep.clearOld();
-        long last = store.hooks().lastPosition();
-        Map<String, Long> positions = store.hooks().positions();
+        long last = store.hooks().progress().lastPosition();
+        Map<String, Long> positions = store.hooks().progress().positions();
         List<HookRun> runs = new ArrayList<>();
         for (Hook hook : hooks) {
             boolean something = positions.getOrDefault(hook.name(), 0L) < last || figures.stands(hook.name());
@@ -95,7 +95,7 @@ public final class HookDelivery {
                     && !underWay.containsKey(hook.name())
                     && figures.hasRoute(hook.name())
                     && figures.mayRun(hook.name(), bounds.perHour())) {
-                HookRun run = new HookRun(hook, store.hookEvents().waiting(hook.name()));
+                HookRun run = new HookRun(hook, store.hooks().pending().waiting(hook.name()));
                 underWay.put(hook.name(), run);
                 runs.add(run);
             }
@@ -135,13 +135,13 @@ public final class HookDelivery {
     public void next(Exchange exchange) {
         HookRun run = run(exchange);
         String name = run.hook().name();
-        long last = store.hooks().lastPosition();
+        long last = store.hooks().progress().lastPosition();
         run.reading(last);
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("connection", store.connection());
         asked.put("hook", name);
         asked.put("now", clock.instant().atOffset(ZoneOffset.UTC));
-        asked.put("after", store.hooks().positions().getOrDefault(name, last));
+        asked.put("after", store.hooks().progress().positions().getOrDefault(name, last));
         asked.put("until", last);
         asked.put("kinds", List.copyOf(run.hook().kinds()));
         exchange.getMessage().setBody(asked);
@@ -155,7 +155,7 @@ public final class HookDelivery {
             return; // the rest of the page is read again
         }
         if (page.size() < PAGE) {
-            store.hooks().move(run.hook().name(), run.until());
+            store.hooks().progress().move(run.hook().name(), run.until());
         } else {
             run.thereIsMore();
         }
@@ -174,10 +174,11 @@ public final class HookDelivery {
         }
         if (run.isBehind(row)) {
             store.inTransaction(() -> {
-                store.hookEvents()
+                store.hooks()
+                        .pending()
                         .refused(
                                 run.hook().name(), row.id(), row.about(), new Refusal(false, 0, clock.instant(), null));
-                store.hooks().move(run.hook().name(), row.position());
+                store.hooks().progress().move(run.hook().name(), row.position());
             });
             return;
         }
@@ -196,10 +197,10 @@ public final class HookDelivery {
         }
         String name = run.hook().name();
         if (row.isAgain()) {
-            store.hookEvents().taken(name, row.id());
+            store.hooks().pending().taken(name, row.id());
             run.thereIsMore(); // what stood behind it
         } else {
-            store.hooks().move(name, row.position());
+            store.hooks().progress().move(name, row.position());
         }
         figures.told(name);
     }
@@ -219,9 +220,9 @@ public final class HookDelivery {
         boolean parked = forGood || attempts >= bounds.attempts();
         Instant next = clock.instant().plus(bounds.pause(attempts));
         store.inTransaction(() -> {
-            store.hookEvents().refused(name, row.id(), row.about(), new Refusal(parked, attempts, next, words));
+            store.hooks().pending().refused(name, row.id(), row.about(), new Refusal(parked, attempts, next, words));
             if (!row.isAgain()) {
-                store.hooks().move(name, row.position());
+                store.hooks().progress().move(name, row.position());
             }
         });
         if (!parked) {

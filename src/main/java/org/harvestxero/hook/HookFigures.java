@@ -99,7 +99,7 @@ public final class HookFigures {
 
     /** Whether something waits that the hook did not take, or is to be told of again. */
     boolean stands(String hook) {
-        return store.hookEvents().standing().stream()
+        return store.hooks().pending().standing().stream()
                 .anyMatch(each -> each.hook().equals(hook) && !each.parked());
     }
 
@@ -162,7 +162,7 @@ public final class HookFigures {
     /** None while the database is away: its own checks tell that. */
     private List<Standing> standing() {
         try {
-            return settings.isAnyOn() ? store.hookEvents().standing() : List.of();
+            return settings.isAnyOn() ? store.hooks().pending().standing() : List.of();
         } catch (RuntimeException e) {
             if (DatabaseTrouble.is(e)) {
                 return List.of();
@@ -210,7 +210,7 @@ public final class HookFigures {
     }
 
     private long standing(String hook, boolean parked) {
-        return store.hookEvents().standing().stream()
+        return store.hooks().pending().standing().stream()
                 .filter(each -> each.hook().equals(hook) && each.parked() == parked)
                 .mapToLong(Standing::events)
                 .sum();

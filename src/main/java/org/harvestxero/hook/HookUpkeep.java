@@ -33,16 +33,18 @@ final class HookUpkeep {
             return;
         }
         List<String> names = settings.names();
-        for (String gone : store.hooks().others(names)) {
-            long ahead = store.hooks().countAfter(store.hooks().positions().getOrDefault(gone, 0L));
+        for (String gone : store.hooks().progress().others(names)) {
+            long ahead = store.hooks()
+                    .progress()
+                    .countAfter(store.hooks().progress().positions().getOrDefault(gone, 0L));
             store.inTransaction(() -> {
-                int standing = store.hookEvents().end(gone);
-                store.hooks().end(gone);
+                int standing = store.hooks().pending().end(gone);
+                store.hooks().progress().end(gone);
                 store.audit().add(PROCESS, null, null, "hook-off", told(gone, standing + ahead));
             });
             LOG.info("The hook {} is off", gone);
         }
-        names.forEach(store.hooks()::begin);
+        names.forEach(store.hooks().progress()::begin);
         begun = true;
     }
 
@@ -59,9 +61,9 @@ final class HookUpkeep {
         }
         cleared = now;
         Instant before = now.minus(settings.days());
-        long untold = store.storedEvents().countUntold(before);
+        long untold = store.hooks().events().countUntold(before);
         store.inTransaction(() -> {
-            store.storedEvents().forget(before);
+            store.hooks().events().forget(before);
             if (untold > 0) {
                 store.audit()
                         .add(

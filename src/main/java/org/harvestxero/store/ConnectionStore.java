@@ -13,11 +13,10 @@ import org.harvestxero.store.copy.BatchTable;
 import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.ClientOptionTable;
-import org.harvestxero.store.copy.ContactConflictTable;
 import org.harvestxero.store.copy.DocumentPages;
 import org.harvestxero.store.copy.FailedDocumentPages;
 import org.harvestxero.store.copy.FailedRows;
-import org.harvestxero.store.copy.FollowedContactTable;
+import org.harvestxero.store.copy.FollowedTables;
 import org.harvestxero.store.copy.InvoiceMoney;
 import org.harvestxero.store.copy.InvoiceNumbers;
 import org.harvestxero.store.copy.LinkTable;
@@ -41,14 +40,10 @@ import org.harvestxero.store.copy.XeroContactTable;
 import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.store.database.Durability;
 import org.harvestxero.store.database.Fence;
-import org.harvestxero.store.event.DeadLetterTable;
 import org.harvestxero.store.event.EventTable;
-import org.harvestxero.store.event.HookEventTable;
-import org.harvestxero.store.event.HookTable;
+import org.harvestxero.store.event.HookTables;
 import org.harvestxero.store.event.KnownInvoices;
-import org.harvestxero.store.event.MilestoneTable;
 import org.harvestxero.store.event.PaymentNews;
-import org.harvestxero.store.event.StoredEvents;
 import org.harvestxero.store.expense.ExpenseTables;
 import org.harvestxero.store.overdue.OverdueTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
@@ -79,8 +74,7 @@ public final class ConnectionStore {
     private final CachedAnswerTable cachedAnswers;
     private final ProjectTable projects;
     private final XeroContactTable contacts;
-    private final FollowedContactTable followedContacts;
-    private final ContactConflictTable contactConflicts;
+    private final FollowedTables followed;
     private final OtherPaymentTable otherPayments;
     private final PaymentBackTable paymentsBack;
     private final ClientOptionTable clientOptions;
@@ -99,15 +93,11 @@ public final class ConnectionStore {
     private final NotificationTable notices;
     private final EventTable events;
     private final KnownInvoices knownInvoices;
-    private final StoredEvents storedEvents;
-    private final HookTable hooks;
-    private final HookEventTable hookEvents;
-    private final DeadLetterTable deadLetters;
+    private final HookTables hooks;
     private final PaymentNews paymentNews;
     private final ExpenseTables expenses;
     private final OverdueTables overdue;
     private final ReconcileTables reconcile;
-    private final MilestoneTable milestones;
 
     ConnectionStore(
             String connection,
@@ -135,8 +125,7 @@ public final class ConnectionStore {
         this.cachedAnswers = new CachedAnswerTable(connection, jdbc);
         this.projects = new ProjectTable(connection, jdbc);
         this.contacts = new XeroContactTable(connection, jdbc);
-        this.followedContacts = new FollowedContactTable(connection, jdbc);
-        this.contactConflicts = new ContactConflictTable(connection, jdbc, clock);
+        this.followed = FollowedTables.of(connection, jdbc, clock);
         this.otherPayments = new OtherPaymentTable(connection, jdbc, clock);
         this.paymentsBack = new PaymentBackTable(connection, jdbc, clock);
         this.clientOptions = new ClientOptionTable(connection, jdbc);
@@ -156,14 +145,10 @@ public final class ConnectionStore {
         this.notices = new NotificationTable(connection, jdbc, transactions, clock);
         this.events = new EventTable(connection, jdbc, clock);
         this.knownInvoices = new KnownInvoices(connection, jdbc);
-        this.storedEvents = new StoredEvents(connection, jdbc);
-        this.hooks = new HookTable(connection, jdbc, clock);
-        this.hookEvents = new HookEventTable(connection, jdbc, clock);
-        this.deadLetters = new DeadLetterTable(connection, jdbc, clock);
+        this.hooks = HookTables.of(connection, jdbc, clock);
         this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
         this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
-        this.milestones = new MilestoneTable(connection, jdbc);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -289,12 +274,8 @@ public final class ConnectionStore {
         return contacts;
     }
 
-    public FollowedContactTable followedContacts() {
-        return followedContacts;
-    }
-
-    public ContactConflictTable contactConflicts() {
-        return contactConflicts;
+    public FollowedTables followed() {
+        return followed;
     }
 
     public OtherPaymentTable otherPayments() {
@@ -372,26 +353,8 @@ public final class ConnectionStore {
         return knownInvoices;
     }
 
-    /** Events as they are kept, to be looked at. */
-    public StoredEvents storedEvents() {
-        return storedEvents;
-    }
-
-    public HookTable hooks() {
+    public HookTables hooks() {
         return hooks;
-    }
-
-    public HookEventTable hookEvents() {
-        return hookEvents;
-    }
-
-    public DeadLetterTable deadLetters() {
-        return deadLetters;
-    }
-
-    /** Which milestones of payment were told of. */
-    public MilestoneTable milestones() {
-        return milestones;
     }
 
     /** Makes events of money that came in. */

@@ -40,7 +40,7 @@ public final class DeadLetters {
                 cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) : cause,
                 (String) row.get("number"));
         store.inTransaction(() -> {
-            if (store.deadLetters().put(letter)) {
+            if (store.hooks().deadLetters().put(letter)) {
                 store.events()
                         .add(new InvoiceEvent.Failed(
                                 document(letter.kind(), letter.sourceId(), letter.outboxId(), letter.number()),
@@ -57,7 +57,7 @@ public final class DeadLetters {
         Kind kind = Kind.of(text(row, "kind"));
         long sourceId = number(row, "source_id");
         store.inTransaction(() -> {
-            if (store.deadLetters().end(kind, sourceId)) {
+            if (store.hooks().deadLetters().end(kind, sourceId)) {
                 store.events()
                         .add(new InvoiceEvent.Healed(
                                 document(kind, sourceId, number(row, "id"), (String) row.get("number")),
@@ -97,7 +97,7 @@ public final class DeadLetters {
 
     /** What the statement asks for that finds what is over; null while nothing was told of. */
     public @Nullable Map<String, Object> told() {
-        return store.events().isKept() && store.deadLetters().any() ? asked() : null;
+        return store.events().isKept() && store.hooks().deadLetters().any() ? asked() : null;
     }
 
     private Map<String, Object> asked() {

@@ -88,10 +88,10 @@ public final class PaymentMilestones {
         List<Event> events = new ArrayList<>();
         sums.forEach((of, sum) -> {
             int percent = sum.percent();
-            store.milestones().fallTo(of, percent);
+            store.hooks().milestones().fallTo(of, percent);
             percents.stream()
                     .filter(milestone ->
-                            milestone <= percent && store.milestones().tell(of, milestone))
+                            milestone <= percent && store.hooks().milestones().tell(of, milestone))
                     .map(milestone -> event(of, sum, milestone))
                     .forEach(events::add);
         });

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveOrderIT {
     private static final String COPY = "copy.camel.yaml";
     private static final String READ_CLIENTS = "              - to: {id: stage-clients, uri: direct:read-clients}\n";
+    private static final String FOLLOW_CLIENTS =
+            "              - to: {id: stage-contacts, uri: direct:follow-clients}\n";
     private static final String READ_PROJECTS = "              - to: {id: stage-projects, uri: direct:read-projects}\n";
     private static final List<String> SHIPPED = List.of(
             "read-settings",
@@ -32,13 +34,17 @@ class LiveOrderIT {
             "follow-changes",
             "read-invoices",
             "read-clients",
+            "follow-clients",
             "read-projects",
             "plan-invoices",
+            "payments-back",
             "edit-invoices",
             "read-payments",
             "plan-write-offs",
+            "copy-expenses",
             "hand-over-drafts",
             "send-documents",
+            "attach-receipts",
             "plan-write-offs",
             "send-documents",
             "deliver-invoices",
@@ -156,15 +162,16 @@ class LiveOrderIT {
 
     @Test
     void linesThatChangePlacesAreLiveAndItIsToldWhatThatMeans() throws IOException {
-        edit(READ_CLIENTS + READ_PROJECTS, READ_PROJECTS + READ_CLIENTS);
+        edit(READ_CLIENTS + FOLLOW_CLIENTS + READ_PROJECTS, READ_PROJECTS + READ_CLIENTS + FOLLOW_CLIENTS);
 
         cycle();
 
         assertThat(deployer.refusal()).isEmpty();
-        assertThat(ran.subList(3, 6)).containsExactly("read-invoices", "read-projects", "read-clients");
+        assertThat(ran.subList(3, 7))
+                .containsExactly("read-invoices", "read-projects", "read-clients", "follow-clients");
         assertThat(deployer.told())
-                .contains("The stages of a cycle are not in the shipped order: read-clients runs after read-projects"
-                        + " instead of after read-invoices. What a stage needs of one that comes after it is of the cycle"
+                .contains("The stages of a cycle are not in the shipped order: read-projects runs after read-invoices"
+                        + " instead of after follow-clients. What a stage needs of one that comes after it is of the cycle"
                         + " before; an added one is run, reported and left out during a pause like the others.");
     }
 
@@ -176,11 +183,11 @@ class LiveOrderIT {
         cycle();
 
         assertThat(deployer.refusal()).isEmpty();
-        assertThat(ran.subList(4, 7)).containsExactly("read-clients", "fails", "read-projects");
+        assertThat(ran.subList(5, 8)).containsExactly("follow-clients", "fails", "read-projects");
         assertThat(ran).endsWith("note-credit-balances", "end");
         assertThat(troubles).containsExactly("fails: no");
         assertThat(deployer.told())
-                .anyMatch(told -> told.contains("shipped order: fails is added after read-clients."));
+                .anyMatch(told -> told.contains("shipped order: fails is added after follow-clients."));
     }
 
     /** Its own error handling would otherwise keep the failure from whoever called. */
@@ -197,7 +204,7 @@ class LiveOrderIT {
 
         cycle();
 
-        assertThat(ran.subList(5, 8)).containsExactly("fails", "fails", "read-projects");
+        assertThat(ran.subList(6, 9)).containsExactly("fails", "fails", "read-projects");
         assertThat(troubles).containsExactly("fails: no");
     }
 

@@ -152,7 +152,7 @@ class EventTableIT extends BothDatabases {
     }
 
     private static List<String> found(ConnectionStore store, Instant since, List<String> kinds) {
-        return store.storedEvents().oldest(new StoredEvents.Selection(since, kinds, null, false), 0, 10).stream()
+        return store.hooks().events().oldest(new StoredEvents.Selection(since, kinds, null, false), 0, 10).stream()
                 .map(StoredEvents.StoredEvent::subjectId)
                 .toList();
     }
