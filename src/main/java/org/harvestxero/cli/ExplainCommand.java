@@ -1,5 +1,6 @@
 package org.harvestxero.cli;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.harvestxero.api.DecisionException;
@@ -8,8 +9,11 @@ import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "explain",
@@ -20,7 +24,12 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "INVOICE", description = "Its number, or a draft's id such as D12.")
+    /** Picocli would ask for a required one ahead of {@code explain expense}, too. */
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INVOICE",
+            description = "Its number, or a draft's id such as D12.")
     String invoice = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "LINE", description = "Only this line, from 1, in full.")
@@ -36,6 +45,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     ExplainCommand(Session session) {
         this.session = session;
     }
@@ -46,6 +59,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (invoice.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "Missing required parameter: 'INVOICE'");
+        }
         Optional<Explanation> found;
         try {
             found = session.engine(Engine.Mode.BEANS).people().explanations().explain(invoice, line);

@@ -17,6 +17,7 @@ import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
 import org.harvestxero.runtime.EngineParts;
 import org.harvestxero.runtime.ServerBounds;
+import org.jspecify.annotations.Nullable;
 
 /** Starts real engines around {@link FakeWork}. */
 public final class FakeProgram implements Engine.Starter, LeaderLock {
@@ -56,7 +57,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                         new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
                         Map.of("dataSource", dataSource),
                         new EngineParts.Services(
-                                work, billing, reconciliations, overdue, people, null, who -> "", consents, null),
+                                work, billing, reconciliations, overdue, people, null, who -> "", consents, events),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),
@@ -69,6 +70,28 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     public final FakeReconciliations reconciliations = new FakeReconciliations();
 
     private OverdueDesk overdue = unused(OverdueDesk.class);
+
+    private final Events events = new Events() {
+        @Override
+        public List<Item> list(Selection which, int most) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Detail> find(String named) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Told> replay(Selection which, @Nullable String hook, String who) {
+            return List.of();
+        }
+
+        @Override
+        public void tell(Duration atMost) {
+            // nobody listens
+        }
+    };
 
     /** Answers nothing: a test that asks fails. */
     private static <T> T unused(Class<T> type) {

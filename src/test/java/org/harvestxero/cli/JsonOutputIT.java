@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ class JsonOutputIT {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     /** What a command asks for beyond what its options say they require. */
     private static final Map<String, List<String>> MORE =
-            Map.of("edit", List.of("--text", "Work"), "decide", List.of("--hold"));
+            Map.of("edit", List.of("--text", "Work"), "decide", List.of("--hold"), "explain", List.of("1"));
+
+    /** Values of arguments that take no other, by their labels. */
+    private static final Map<String, String> SAMPLES = Map.of("SIDE", "harvest");
 
     @TempDir
     Path home;
@@ -115,7 +119,7 @@ class JsonOutputIT {
                     return;
                 }
             }
-            line.add("1");
+            line.add(arg.type() == LocalDate.class ? "2026-11-30" : SAMPLES.getOrDefault(arg.paramLabel(), "1"));
         }
 
         @Override
