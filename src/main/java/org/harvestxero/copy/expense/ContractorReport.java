@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.api.Contractors;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.SideException;
 import org.harvestxero.comparison.ContractorComparison;
 import org.harvestxero.comparison.ContractorComparison.Bill;
 import org.harvestxero.comparison.ContractorComparison.Entry;
@@ -23,6 +24,7 @@ import org.harvestxero.harvest.HarvestCostReader;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPersonView;
+import org.harvestxero.http.CallException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.contact.ContactMatch;
 import org.harvestxero.mapping.contact.ContactMatcher;
@@ -67,6 +69,14 @@ public final class ContractorReport implements Contractors {
 
     @Override
     public Report compare(YearMonth month) {
+        try {
+            return compared(month);
+        } catch (CallException e) {
+            throw new SideException(e.getMessage() + ". Nothing was compared: ask again.", e);
+        }
+    }
+
+    private Report compared(YearMonth month) {
         String base = terms.xero()
                 .map(xero -> xero.organisation().baseCurrency())
                 .orElseThrow(() -> new DecisionException(

@@ -1,6 +1,7 @@
 package org.harvestxero.copy.expense;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
@@ -13,6 +14,8 @@ import java.time.YearMonth;
 import java.util.Map;
 import org.harvestxero.api.Contractors.Contractor;
 import org.harvestxero.api.Contractors.Report;
+import org.harvestxero.api.SideException;
+import org.harvestxero.sandbox.harvest.Fault;
 import org.junit.jupiter.api.Test;
 
 /** What contractors worked against what they billed, read from both sides. */
@@ -70,6 +73,20 @@ class ContractorsIT {
             assertThat(carls.notes())
                     .singleElement()
                     .satisfies(note -> assertThat(note).contains("2:30 billed as 2.30"));
+        }
+    }
+
+    @Test
+    void aSideThatDoesNotAnswerIsToldInASentence() {
+        try (ExpenseDesk desk = new ExpenseDesk(Map.of())) {
+            desk.scenario.once();
+            desk.scenario.harvest().make(Fault.of(Fault.Kind.DROP_REQUEST).on("GET", "/time_entries"));
+
+            assertThatThrownBy(
+                            () -> desk.scenario.engine().people().contractors().compare(YearMonth.of(2026, 10)))
+                    .isInstanceOf(SideException.class)
+                    .hasMessageContaining("/time_entries")
+                    .hasMessageEndingWith("Nothing was compared: ask again.");
         }
     }
 }
