@@ -13,4 +13,4 @@ create table if not exists receipt (
     changed_at       timestamp with time zone not null,
     primary key (expense_id, connection)
 );
-create index if not exists receipt_state on receipt (connection, state, next_attempt_at);
+create index if not exists receipt_state on receipt (connection, state, next_attempt_at, expense_id);
