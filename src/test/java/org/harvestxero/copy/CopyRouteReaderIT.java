@@ -54,7 +54,7 @@ class CopyRouteReaderIT {
 
     @Test
     void withoutAnOrderInTheRoutesAllKindsAreSentAsShipped() {
-        assertThat(order.kindsOfWork()).isEqualTo(Work.ALL).hasSize(15);
+        assertThat(order.kindsOfWork()).isEqualTo(Work.ALL).hasSize(23);
     }
 
     private void load(String routes) throws Exception {
