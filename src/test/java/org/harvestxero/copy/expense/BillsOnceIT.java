@@ -35,7 +35,9 @@ class BillsOnceIT {
             desk.add(desk.meal(desk.ann).cost("12").approved());
             desk.scenario
                     .xero()
-                    .arm(XeroFault.of(Kind.LOSE_REPLY).on("PUT", "/Invoices").next(8));
+                    .arm(XeroFault.of(Kind.LOSE_REPLY)
+                            .on("PUT", "/api.xro/2.0/Invoices")
+                            .next(8));
             desk.scenario.scheduled();
             assertThat(desk.bills()).hasSize(1);
 
@@ -58,7 +60,7 @@ class BillsOnceIT {
             desk.scenario
                     .xero()
                     .arm(XeroFault.of(Kind.LOSE_REPLY)
-                            .on("PUT", "/BankTransactions")
+                            .on("PUT", "/api.xro/2.0/BankTransactions")
                             .next(1));
             desk.scenario.scheduled();
 

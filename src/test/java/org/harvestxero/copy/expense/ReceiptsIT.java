@@ -144,7 +144,9 @@ class ReceiptsIT {
                     .approved());
             desk.scenario
                     .xero()
-                    .arm(XeroFault.of(Kind.LOSE_REPLY).on("PUT", "/Invoices/").next(1));
+                    .arm(XeroFault.of(Kind.LOSE_REPLY)
+                            .on("PUT", "/api.xro/2.0/Invoices/")
+                            .next(1));
 
             desk.scenario.once();
             desk.clock.jump(Duration.ofMinutes(5));
