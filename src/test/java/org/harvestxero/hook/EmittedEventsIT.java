@@ -203,6 +203,30 @@ class EmittedEventsIT {
     }
 
     @Test
+    void whatXeroRefusedBeforeEventsWereKeptIsToldOnceTheyAre() {
+        begin(Map.of());
+        scenario.xero().createInvoice(json("""
+                {"Type": "ACCREC", "InvoiceNumber": "INV-1", "Date": "2026-10-05", "DueDate": "2026-10-25",
+                 "Status": "AUTHORISED", "Contact": {"Name": "Somebody else"},
+                 "LineItems": [{"Description": "Theirs", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]}"""));
+        scenario.harvest()
+                .add(anInvoice(client).number("INV-1").line("Design", "1", "95").open());
+        assertThat(scenario.once().failed()).hasSize(1);
+        clock.jump(java.time.Duration.ofMinutes(1));
+
+        scenario.restart(Map.of("events.keep", "always"));
+        scenario.once();
+
+        assertThat(events())
+                .filteredOn(event -> event.path("kind").asText().equals("invoice.failed"))
+                .hasSize(1);
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) EventSchemas.read(text);
+    }
+
+    @Test
     void aBilledPeriodItsDraftAndTheYesAreTold() {
         begin(Map.of("events.keep", "always", "time-zone", "UTC", "copy.since", "2026-09-01"));
         long design = scenario.harvest().add(aTask("Design"));
