@@ -37,7 +37,7 @@ public final class ReplayHtml {
 
     private String write(ReplayReport report) {
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
-                .append(escaped(title))
+                .append(HtmlText.escaped(title))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
@@ -80,12 +80,13 @@ public final class ReplayHtml {
     private void period(Comparison found) {
         String invoices = found.invoices().isEmpty() ? "no invoice" : String.join(", ", found.invoices());
         page.append("<h3>")
-                .append(escaped(found.period() + " · " + invoices + " · "))
+                .append(HtmlText.escaped(found.period() + " · " + invoices + " · "))
                 .append(found.agrees() ? "<span class=\"agrees\">agrees" : "<span class=\"differs\">differs")
                 .append("</span></h3>\n");
         found.notes()
-                .forEach(note ->
-                        page.append("<p class=\"note\">").append(escaped(note)).append("</p>\n"));
+                .forEach(note -> page.append("<p class=\"note\">")
+                        .append(HtmlText.escaped(note))
+                        .append("</p>\n"));
         heads("Project", "By agreement", "Invoiced", ">By agreement", ">Invoiced", ">Difference", "Probable reason");
         found.rows().forEach(this::row);
         page.append("<tr>");
@@ -114,7 +115,7 @@ public final class ReplayHtml {
     private void lines(List<String> texts) {
         page.append("<td>")
                 .append(String.join(
-                        "<br>", texts.stream().map(ReplayHtml::escaped).toList()))
+                        "<br>", texts.stream().map(HtmlText::escaped).toList()))
                 .append("</td>");
     }
 
@@ -122,7 +123,7 @@ public final class ReplayHtml {
         page.append("<table>\n<tr>");
         for (String name : names) {
             page.append(name.startsWith(">") ? "<th class=\"n\">" : "<th>")
-                    .append(escaped(name.startsWith(">") ? name.substring(1) : name))
+                    .append(HtmlText.escaped(name.startsWith(">") ? name.substring(1) : name))
                     .append("</th>");
         }
         page.append("</tr>\n");
@@ -130,7 +131,7 @@ public final class ReplayHtml {
 
     private void cell(String style, String text) {
         page.append(style.isEmpty() ? "<td>" : "<td class=\"" + style + "\">")
-                .append(escaped(text))
+                .append(HtmlText.escaped(text))
                 .append("</td>");
     }
 
@@ -138,7 +139,7 @@ public final class ReplayHtml {
         page.append('<')
                 .append(name)
                 .append('>')
-                .append(escaped(text))
+                .append(HtmlText.escaped(text))
                 .append("</")
                 .append(name)
                 .append(">\n");
@@ -150,25 +151,5 @@ public final class ReplayHtml {
 
     private static String amount(Money money) {
         return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(money.amount());
-    }
-
-    /** Safe between tags and within quoted attributes. */
-    static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(sign -> {
-            switch (sign) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> {
-                    if (sign >= ' ' || sign == '\n' || sign == '\t') {
-                        safe.appendCodePoint(sign);
-                    }
-                }
-            }
-        });
-        return safe.toString();
     }
 }

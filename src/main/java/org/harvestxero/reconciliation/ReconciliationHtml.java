@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.comparison.HtmlText;
 import org.harvestxero.reconciliation.Reconciliation.BankSum;
 import org.harvestxero.reconciliation.Reconciliation.CurrencySum;
 import org.harvestxero.reconciliation.Reconciliation.ReasonSum;
@@ -49,8 +50,10 @@ public final class ReconciliationHtml {
         tag("h1", "Reconciliation of Harvest and Xero");
         tag("p", found.sentence());
         page.append("<p class=\"note\">")
-                .append(escaped("Read " + MINUTE.format(found.scope().began().atZone(zone)) + " (" + zone.getId()
-                        + "). Amounts with tax; differences are what Harvest has more than Xero. Nothing was changed."))
+                .append(
+                        HtmlText.escaped(
+                                "Read " + MINUTE.format(found.scope().began().atZone(zone)) + " (" + zone.getId()
+                                        + "). Amounts with tax; differences are what Harvest has more than Xero. Nothing was changed."))
                 .append("</p>\n");
         sums();
         reasons();
@@ -178,7 +181,7 @@ public final class ReconciliationHtml {
         for (String name : names) {
             boolean right = name.startsWith(">");
             page.append(right ? "<th class=\"n\">" : "<th>")
-                    .append(escaped(right ? name.substring(1) : name))
+                    .append(HtmlText.escaped(right ? name.substring(1) : name))
                     .append("</th>");
         }
         page.append("</tr>\n");
@@ -190,7 +193,7 @@ public final class ReconciliationHtml {
         for (String cell : List.of(cells)) {
             boolean right = cell.startsWith(RIGHT);
             page.append(right ? "<td class=\"n\">" : "<td>")
-                    .append(escaped(right ? cell.substring(1) : cell))
+                    .append(HtmlText.escaped(right ? cell.substring(1) : cell))
                     .append("</td>");
         }
         page.append("</tr>\n");
@@ -204,29 +207,9 @@ public final class ReconciliationHtml {
         page.append('<')
                 .append(name)
                 .append('>')
-                .append(escaped(text))
+                .append(HtmlText.escaped(text))
                 .append("</")
                 .append(name)
                 .append(">\n");
-    }
-
-    /** Safe between tags. */
-    private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(sign -> {
-            switch (sign) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> {
-                    if (sign >= ' ' || sign == '\n' || sign == '\t') {
-                        safe.appendCodePoint(sign);
-                    }
-                }
-            }
-        });
-        return safe.toString();
     }
 }
