@@ -29,7 +29,6 @@ import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
-import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
@@ -49,7 +48,7 @@ public final class ContactPlanner {
     private final XeroReferenceData settings;
     private final StageInputs stageInputs;
     private final OwnRefusalRecorder ownRefusalRecorder;
-    private final Clock clock;
+    private final ContactAdoption adoption;
     private final boolean byEmail;
     private final Map<Long, SourceClient> read = new ConcurrentHashMap<>();
     private final Map<Long, Optional<XeroContact>> contacts = new ConcurrentHashMap<>();
@@ -69,7 +68,7 @@ public final class ContactPlanner {
         this.store = store;
         this.settings = settings;
         this.ownRefusalRecorder = ownRefusalRecorder;
-        this.clock = clock;
+        this.adoption = new ContactAdoption(store, clock);
         this.byEmail = byEmail;
     }
 
@@ -182,7 +181,7 @@ public final class ContactPlanner {
         }
         ContactMatch match = ContactMatcher.match(client, known(client));
         if (match instanceof ContactMatch.Found found) {
-            adopt(client, found.contact(), open);
+            adoption.link(Kind.CONTACT, client.id(), found.contact(), open);
         } else if (match instanceof ContactMatch.Missing missing) {
             create(client, missing.contact());
         } else if (match instanceof ContactMatch.Unclear unclear) {
@@ -202,7 +201,7 @@ public final class ContactPlanner {
         if (ended
                 && ContactMatcher.match(client, known(client, linked)) instanceof ContactMatch.Found found
                 && !found.contact().id().equals(linked)) {
-            adopt(client, found.contact(), List.of());
+            adoption.link(Kind.CONTACT, client.id(), found.contact(), List.of());
         }
     }
 
@@ -254,30 +253,6 @@ public final class ContactPlanner {
 
     static @Nullable String emailKey(@Nullable String email) {
         return email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private void adopt(SourceClient client, XeroContact contact, List<Row> open) {
-        store.inTransaction(() -> {
-            store.links()
-                    .put(new Link(
-                            Kind.CONTACT,
-                            client.id(),
-                            contact.id(),
-                            contact.contactNumber(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            true,
-                            CopyOutcome.ADOPTED.code(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            clock.instant()));
-            open.forEach(row -> store.failedRows().discard(row.id(), "the contact is in Xero now"));
-            store.audit().add("process", Kind.CONTACT, client.id(), "linked", "to the Xero contact " + contact.name());
-        });
     }
 
     private void create(SourceClient client, TargetContact contact) {

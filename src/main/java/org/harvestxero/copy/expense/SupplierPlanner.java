@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.harvestxero.copy.contact.ContactAdoption;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.harvest.HarvestElement;
@@ -20,7 +21,6 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
-import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxState;
@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class SupplierPlanner {
     private final ConnectionStore store;
     private final StageInputs inputs;
-    private final Clock clock;
+    private final ContactAdoption adoption;
 
     SupplierPlanner(ConnectionStore store, StageInputs inputs, Clock clock) {
         this.store = store;
         this.inputs = inputs;
-        this.clock = clock;
+        this.adoption = new ContactAdoption(store, clock);
     }
 
     /**
@@ -88,7 +88,7 @@ final class SupplierPlanner {
         SupplierMatcher.Person known = known(person);
         ContactMatch match = SupplierMatcher.match(known, candidates(known), created);
         if (match instanceof ContactMatch.Found found) {
-            adopt(person, found.contact(), open);
+            adoption.link(Kind.SUPPLIER, person.id(), found.contact(), open);
             return Supplier.of(found.contact());
         }
         if (match instanceof ContactMatch.Missing missing) {
@@ -148,28 +148,6 @@ final class SupplierPlanner {
 
     private Optional<XeroContact> byId(String contactId) {
         return store.contacts().byId(contactId).map(content -> StoredJson.read(content, XeroContact.class));
-    }
-
-    private void adopt(SourceExpense.Person person, XeroContact contact, List<Row> open) {
-        store.links()
-                .put(new Link(
-                        Kind.SUPPLIER,
-                        person.id(),
-                        contact.id(),
-                        contact.contactNumber(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        true,
-                        CopyOutcome.ADOPTED.code(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        clock.instant()));
-        open.forEach(row -> store.failedRows().discard(row.id(), "the contact is in Xero now"));
-        store.audit().add("process", Kind.SUPPLIER, person.id(), "linked", "to the Xero contact " + contact.name());
     }
 
     private void create(TargetContact contact) {
