@@ -1,12 +1,10 @@
 package org.harvestxero.copy;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.Trouble;
@@ -17,8 +15,6 @@ import org.harvestxero.store.ConnectionStore;
 public final class DailyLooks {
     /** Mark of when a command last did what is done once a day. */
     private static final String DAILY = "daily-looks";
-    /** Less than a day, so that a daily start that comes a little early still finds it due. */
-    private static final Duration A_DAY = Duration.ofHours(20);
 
     private static final List<String> LOOKS = List.of("run-sweep", "check-billed-work");
 
@@ -40,13 +36,11 @@ public final class DailyLooks {
     /** Looks when the last time is a day ago; gives what kept it from being done. */
     List<Trouble> takeIfDue() {
         Instant now = clock.instant();
-        Optional<Instant> last = store.watermarks().find(DAILY).map(Instant::parse);
-        if (last.isEmpty()) {
+        if (store.watermarks().find(DAILY).isEmpty()) {
             store.watermarks().move(DAILY, now.toString());
             return List.of();
         }
-        boolean isToday = last.get().plus(A_DAY).isAfter(now) && !last.get().isAfter(now);
-        return isToday || pause.isInForce() ? List.of() : take(now);
+        return store.watermarks().isOfToday(DAILY, now) || pause.isInForce() ? List.of() : take(now);
     }
 
     private List<Trouble> take(Instant now) {

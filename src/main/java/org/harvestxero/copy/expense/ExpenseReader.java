@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.harvestxero.copy.document.Fingerprint;
 import org.harvestxero.copy.failure.FailureText;
@@ -40,9 +39,6 @@ public final class ExpenseReader {
 
     private static final String WHOLE = "harvest-expenses-whole";
     private static final String PEOPLE = "harvest-people";
-    /** Less than a day, so that a daily start that comes a little early still finds it due. */
-    private static final Duration A_DAY = Duration.ofHours(20);
-
     private static final Duration PEOPLE_HOLD = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(ExpenseReader.class);
 
@@ -67,11 +63,7 @@ public final class ExpenseReader {
 
     /** Whether all are listed this time. */
     public boolean isWholeDue() {
-        Instant now = clock.instant();
-        Optional<Instant> last = store.watermarks().find(WHOLE).map(Instant::parse);
-        return last.isEmpty()
-                || !last.get().plus(A_DAY).isAfter(now)
-                || last.get().isAfter(now);
+        return !store.watermarks().isOfToday(WHOLE, clock.instant());
     }
 
     /** What changed since the last listing. */
