@@ -2,7 +2,10 @@ package org.harvestxero.mapping.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.harvestxero.mapping.failure.FailureCode.RetryTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,16 @@ class FailureCodeTest {
         assertThat(sentence).matches("(?s)[A-Z].*[.?X]").doesNotContain("null", "  ");
         assertThat(remedy).matches("[A-Z].*\\.").doesNotContain("null", "  ");
         assertThat(code.key()).matches("[a-z]+(-[a-z]+)*");
+    }
+
+    @Test
+    void noTextIsLeftOver() {
+        ResourceBundle texts = ResourceBundle.getBundle("org.harvestxero.mapping.failure.failure-texts", Locale.ROOT);
+
+        assertThat(texts.keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(FailureCode.values())
+                        .flatMap(code -> Stream.of(code.key() + ".sentence", code.key() + ".remedy"))
+                        .toList());
     }
 
     @Test
