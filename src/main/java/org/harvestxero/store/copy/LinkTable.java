@@ -109,7 +109,28 @@ public final class LinkTable {
             @Nullable String drift,
             @Nullable String batchId,
             @Nullable Instant targetUpdatedAt,
-            Instant linkedAt) {}
+            Instant linkedAt) {
+
+        /** The same, with another text of what we last wrote. */
+        public Link withWritten(String text) {
+            return new Link(
+                    kind,
+                    sourceId,
+                    targetId,
+                    number,
+                    status,
+                    currency,
+                    total,
+                    amountDue,
+                    agrees,
+                    origin,
+                    text,
+                    drift,
+                    batchId,
+                    targetUpdatedAt,
+                    linkedAt);
+        }
+    }
 
     public Optional<Link> find(Kind kind, long sourceId) {
         return jdbc.query(FIND, LinkTable::row, connection, kind.code(), sourceId).stream()
