@@ -8,26 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
-import org.harvestxero.copy.failure.RestingDocuments;
-import org.harvestxero.mapping.SameMoney;
-import org.harvestxero.mapping.SameMoney.InHarvest;
-import org.harvestxero.mapping.SameMoney.InXero;
-import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
-import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
 import org.harvestxero.store.copy.OutboxTable.Row;
-import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
@@ -43,31 +32,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnexplainedPayments {
     private static final Logger LOG = LoggerFactory.getLogger(UnexplainedPayments.class);
-    private static final String CODE = FailureCode.PAYMENT_UNEXPLAINED.name();
     /** For so long after Xero told it, what is paid of an invoice is relied on. */
     private static final Duration FRESH = Duration.ofMinutes(2);
     /** Payments that are looked at in a round. */
     private static final int READY = 2_000;
-    /** Invoices whose payments are asked for at once; their ids stand in the address. */
-    private static final int AT_ONCE = 40;
-    /** After so many questions in a row without an answer no more are asked in this cycle: each may cost a minute. */
-    private static final int PATIENCE = 3;
 
     private final ConnectionStore store;
     private final DoublePayments doubles;
     private final PaymentReconciler reconciler;
-    private final ExplainedMark explained;
+    private final MoneyDoubts doubts;
+    private final MoneyQuestions questions;
+    private final GivenUpPayments givenUp;
     private final Clock clock;
     private final Map<Long, Instant> clearUntil = new ConcurrentHashMap<>();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
-    private final Set<Long> doubted = ConcurrentHashMap.newKeySet();
-    /** Invoices that were asked about with others in vain: each is asked about alone next, so that a bad one holds no other. */
-    private final Set<Long> alone = ConcurrentHashMap.newKeySet();
-
-    private final RestingDocuments restingDocuments;
     private final AwaitedLists awaitedLists;
-    private final AtomicInteger inVain = new AtomicInteger();
-    private final AtomicBoolean first = new AtomicBoolean(true);
     private volatile boolean holdsAll;
     private volatile BooleanSupplier looks = () -> true;
     private volatile Instant listingBegan = Instant.MIN;
@@ -87,10 +66,11 @@ public final class UnexplainedPayments {
         this.store = store;
         this.awaitedLists = awaitedLists;
         this.clock = clock;
-        this.explained = new ExplainedMark(store, clock);
+        this.doubts = new MoneyDoubts(store, clock);
+        this.questions = new MoneyQuestions(clock);
+        this.givenUp = new GivenUpPayments(store);
         this.doubles = new DoublePayments(store, ownRefusalRecorder);
         this.reconciler = new PaymentReconciler(store, verdictRecorder, doubles, adopts, clock);
-        this.restingDocuments = new RestingDocuments(clock);
     }
 
     /** @param asked whether there is a route that looks at money; without one no payment waits for it, or it would wait for ever */
@@ -126,32 +106,11 @@ public final class UnexplainedPayments {
      * it had noted and not looked at.
      */
     void newRound() {
-        if (first.getAndSet(false)) {
-            lookThrough();
-        }
+        doubts.lookThroughOnce();
         held.clear();
-        inVain.set(0);
+        questions.newRound();
         holdsAll = false;
         clearUntil.clear();
-    }
-
-    /** All paid invoices are looked at, unless that was done within a day and no doubt has come up since. */
-    private void lookThrough() {
-        if (explained.isReliedOn()) {
-            return;
-        }
-        List<Long> unexplained = store.invoiceMoney().unexplained();
-        doubted.addAll(unexplained);
-        if (unexplained.isEmpty()) {
-            explained.put();
-        }
-    }
-
-    /** The next process looks through all paid invoices, too: it doesn't know what this one doubts. */
-    private void doubt(long invoice) {
-        if (doubted.add(invoice)) {
-            explained.remove();
-        }
     }
 
     /** Whether the row may travel: it posts no payment, or all money on its invoice is explained as of now. */
@@ -179,7 +138,7 @@ public final class UnexplainedPayments {
                     HarvestPayments.of(store, money.invoiceId()).posted(),
                     List.of());
         } else {
-            doubt(money.invoiceId());
+            doubts.add(money.invoiceId());
         }
     }
 
@@ -190,14 +149,14 @@ public final class UnexplainedPayments {
 
     /** Whether the money on the invoice could not be looked at in this cycle, so that its payments wait. */
     public boolean isHeld(long invoice) {
-        return holdsAll || held.contains(invoice) || restingDocuments.rests(invoice);
+        return holdsAll || held.contains(invoice) || questions.rest(invoice);
     }
 
     private Set<Long> unclear() {
         if (holdsAll || !looks.getAsBoolean()) {
             return Set.of();
         }
-        Set<Long> unclear = new LinkedHashSet<>(doubted);
+        Set<Long> unclear = new LinkedHashSet<>(doubts.all());
         for (Row row : store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 0, READY)) {
             if (!isClear(row.groupId())) {
                 unclear.add(row.groupId());
@@ -222,7 +181,7 @@ public final class UnexplainedPayments {
     public List<Asked> questions() {
         List<Money> unexplained = new ArrayList<>();
         Set<Long> wanted = unclear();
-        doubted.removeAll(wanted);
+        doubts.remove(wanted);
         for (Money money : store.invoiceMoney().money(wanted).values()) {
             if (money.isExplained()) {
                 clearUntil.put(money.invoiceId(), seen(money).plus(FRESH));
@@ -230,22 +189,12 @@ public final class UnexplainedPayments {
                 unexplained.add(money);
             }
         }
-        List<Money> together = unexplained.stream()
-                .filter(money -> !alone.contains(money.invoiceId()))
-                .toList();
-        List<Asked> pages = new ArrayList<>();
-        for (int next = 0; next < together.size(); next += AT_ONCE) {
-            pages.add(new Asked(together.subList(next, Math.min(next + AT_ONCE, together.size()))));
-        }
-        unexplained.stream()
-                .filter(money -> alone.contains(money.invoiceId()))
-                .forEach(money -> pages.add(new Asked(List.of(money))));
-        return pages;
+        return questions.of(unexplained);
     }
 
     /** Whether Xero is asked about them in this cycle; else their payments wait for the next one. */
     public boolean mayAsk(Asked asked) {
-        boolean may = inVain.get() < PATIENCE;
+        boolean may = questions.mayBeAsked();
         if (!may) {
             hold(asked);
         }
@@ -253,12 +202,7 @@ public final class UnexplainedPayments {
     }
 
     public XeroListRequest listing(Asked asked) {
-        return XeroListRequest.of("/Payments")
-                .with(
-                        "where",
-                        asked.invoices().stream()
-                                .map(money -> "Invoice.InvoiceID==guid(\"" + money.targetId() + "\")")
-                                .collect(Collectors.joining(" OR ")));
+        return MoneyQuestions.listing(asked);
     }
 
     public void keep(XeroPage page, Asked asked) {
@@ -271,11 +215,7 @@ public final class UnexplainedPayments {
 
     /** After the last page: decides for each invoice; trouble with one does not keep the others. */
     public void answered(Asked asked) {
-        inVain.set(0);
-        asked.invoices().forEach(money -> {
-            alone.remove(money.invoiceId());
-            restingDocuments.went(money.invoiceId());
-        });
+        questions.answered(asked);
         Map<String, List<XeroPaymentView>> shown = new LinkedHashMap<>();
         asked.payments()
                 .forEach(payment -> shown.computeIfAbsent(payment.invoice().id(), none -> new ArrayList<>())
@@ -286,7 +226,7 @@ public final class UnexplainedPayments {
             } catch (RuntimeException e) {
                 DatabaseTrouble.throwOn(e);
                 held.add(money.invoiceId());
-                doubt(money.invoiceId());
+                doubts.add(money.invoiceId());
                 LOG.warn("The payments of invoice {} in Xero could not be compared", money.invoiceId(), e);
             }
         }
@@ -303,20 +243,14 @@ public final class UnexplainedPayments {
      * can't be read then either is left for 1, 2, 4 … minutes.
      */
     public void notAnswered(Asked asked) {
-        inVain.incrementAndGet();
-        List<Long> invoices = asked.invoices().stream().map(Money::invoiceId).toList();
-        if (!alone.containsAll(invoices)) {
-            alone.addAll(invoices);
-        } else {
-            invoices.forEach(restingDocuments::failed);
-        }
+        questions.notAnswered(asked);
         hold(asked);
     }
 
     private void hold(Asked asked) {
         asked.invoices().forEach(money -> {
             held.add(money.invoiceId());
-            doubt(money.invoiceId());
+            doubts.add(money.invoiceId());
         });
     }
 
@@ -335,34 +269,11 @@ public final class UnexplainedPayments {
      * invoice are looked at anew.
      */
     public void givenUp(long payment, String who) {
-        Optional<SourceDocument> document = store.documents().find(Kind.PAYMENT, payment);
-        Optional<InHarvest> given = document.flatMap(HarvestPayments::payment);
-        Long invoice = document.map(SourceDocument::parentId).orElse(null);
-        if (given.isEmpty() || invoice == null) {
-            return;
-        }
-        HarvestPayments harvest = HarvestPayments.of(store, invoice);
-        List<InHarvest> others =
-                HarvestPayments.without(harvest.unlinked(), id -> id == payment || harvest.isGivenUp(id));
-        List<InXero> unexplained = store.otherPayments().of(invoice).stream()
-                .filter(other -> other.explainedBy() == null)
-                .map(UnexplainedPayments::inXero)
-                .toList();
-        List<String> meant = SameMoney.meant(given.get(), others, unexplained).stream()
-                .map(InXero::id)
-                .toList();
-        store.otherPayments().explain(meant, who);
-        store.failedRows().retryGroup(Kind.PAYMENT, invoice, CODE);
-    }
-
-    private static InXero inXero(OtherPayment payment) {
-        return new InXero(payment.targetId(), payment.paidOn(), payment.amount(), payment.reference());
+        givenUp.record(payment, who);
     }
 
     /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. Whether there are any. */
     public boolean planAgain(long invoice) {
-        List<Long> waiting = store.failedRows().failedInGroup(Kind.PAYMENT, invoice, CODE);
-        waiting.forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
-        return !waiting.isEmpty();
+        return givenUp.planAgain(invoice);
     }
 }
