@@ -20,7 +20,7 @@ final class BusinessWiring {
     /** @param warnings what an operator is told by mail too */
     static BusinessParts make(Basics basics, Rules rules, Watches watches, Warnings warnings) {
         ConnectorParts connectors = connectors(basics, rules, watches);
-        CopyParts copy = CopyWiring.make(basics, connectors.harvest(), connectors.xero(), rules, watches);
+        CopyParts copy = CopyWiring.make(basics, connectors, rules, watches);
         PaymentsBackParts paymentsBack = PaymentsBackWiring.make(basics, rules, copy);
         ContactParts contacts = ContactWiring.make(basics, copy);
         FinalizeParts finalizing = FinalizeWiring.make(basics, copy);
