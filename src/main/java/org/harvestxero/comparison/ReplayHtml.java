@@ -21,128 +21,93 @@ public final class ReplayHtml {
             """;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
-    private final StringBuilder page = new StringBuilder();
-    private final String title;
+    private final HtmlPage page;
     private final ZoneId zone;
 
-    private ReplayHtml(String title, ZoneId zone) {
-        this.title = title;
+    private ReplayHtml(HtmlPage page, ZoneId zone) {
+        this.page = page;
         this.zone = zone;
     }
 
     /** @param title plain text, such as {@code Replay of 3 periods} */
     public static String of(String title, ReplayReport report, ZoneId zone) {
-        return new ReplayHtml(title, zone).write(report);
+        return new ReplayHtml(new HtmlPage(title, STYLE), zone).write(title, report);
     }
 
-    private String write(ReplayReport report) {
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
-                .append(HtmlText.escaped(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n");
-        tag("h1", title);
-        tag(
+    private String write(String title, ReplayReport report) {
+        page.tag("h1", title);
+        page.tag(
                 "p",
                 "What the agreements would have billed, beside what was invoiced in Harvest. Amounts before tax, read "
                         + MINUTE.format(report.madeAt().atZone(zone)) + ". Nothing was written anywhere.");
         totals(report);
         report.byClient().forEach(this::client);
         if (!report.left().isEmpty()) {
-            tag("h2", "Not compared");
-            page.append("<ul>\n");
-            report.left().forEach(left -> tag("li", left.client() + ": " + left.why()));
-            page.append("</ul>\n");
+            page.tag("h2", "Not compared");
+            page.raw("<ul>\n");
+            report.left().forEach(left -> page.tag("li", left.client() + ": " + left.why()));
+            page.raw("</ul>\n");
         }
-        return page.append("</body>\n</html>\n").toString();
+        return page.end();
     }
 
     private void totals(ReplayReport report) {
-        heads("Currency", ">By agreement", ">Invoiced", ">Difference", ">Periods that agree", ">Periods that differ");
+        page.heads(
+                "Currency", ">By agreement", ">Invoiced", ">Difference", ">Periods that agree", ">Periods that differ");
         report.totals().forEach((currency, total) -> {
-            page.append("<tr>");
-            cell("", currency);
-            cell("n", amount(total.ours()));
-            cell("n", amount(total.theirs()));
-            cell("n", signed(total.ours().minus(total.theirs())));
-            cell("n", Integer.toString(total.agreeing()));
-            cell("n", Integer.toString(total.differing()));
-            page.append("</tr>\n");
+            page.beginRow("");
+            page.cell("", currency);
+            page.cell("n", amount(total.ours()));
+            page.cell("n", amount(total.theirs()));
+            page.cell("n", signed(total.ours().minus(total.theirs())));
+            page.cell("n", Integer.toString(total.agreeing()));
+            page.cell("n", Integer.toString(total.differing()));
+            page.endRow();
         });
-        page.append("</table>\n");
+        page.endTable();
     }
 
     private void client(String name, List<Comparison> periods) {
-        tag("h2", name);
+        page.tag("h2", name);
         periods.forEach(this::period);
     }
 
     private void period(Comparison found) {
         String invoices = found.invoices().isEmpty() ? "no invoice" : String.join(", ", found.invoices());
-        page.append("<h3>")
-                .append(HtmlText.escaped(found.period() + " · " + invoices + " · "))
-                .append(found.agrees() ? "<span class=\"agrees\">agrees" : "<span class=\"differs\">differs")
-                .append("</span></h3>\n");
-        found.notes()
-                .forEach(note -> page.append("<p class=\"note\">")
-                        .append(HtmlText.escaped(note))
-                        .append("</p>\n"));
-        heads("Project", "By agreement", "Invoiced", ">By agreement", ">Invoiced", ">Difference", "Probable reason");
+        page.raw("<h3>" + HtmlText.escaped(found.period() + " · " + invoices + " · ")
+                + (found.agrees() ? "<span class=\"agrees\">agrees" : "<span class=\"differs\">differs")
+                + "</span></h3>\n");
+        found.notes().forEach(note -> page.tag("p", "note", note));
+        page.heads(
+                "Project", "By agreement", "Invoiced", ">By agreement", ">Invoiced", ">Difference", "Probable reason");
         found.rows().forEach(this::row);
-        page.append("<tr>");
-        cell("", "Total");
-        cell("", "");
-        cell("", "");
-        cell("n", amount(found.ours()));
-        cell("n", amount(found.theirs()));
-        cell("n", signed(found.difference()));
-        cell("", found.ours().currency().getCurrencyCode());
-        page.append("</tr>\n</table>\n");
+        page.beginRow("");
+        page.cell("", "Total");
+        page.cell("", "");
+        page.cell("", "");
+        page.cell("n", amount(found.ours()));
+        page.cell("n", amount(found.theirs()));
+        page.cell("n", signed(found.difference()));
+        page.cell("", found.ours().currency().getCurrencyCode());
+        page.endRow();
+        page.endTable();
     }
 
     private void row(Comparison.Row row) {
-        page.append(row.agrees() || row.explained() ? "<tr>" : "<tr class=\"open\">");
-        cell("", row.project());
+        page.beginRow(row.agrees() || row.explained() ? "" : "open");
+        page.cell("", row.project());
         lines(row.ours());
         lines(row.theirs());
-        cell("n", amount(row.oursAmount()));
-        cell("n", amount(row.theirsAmount()));
-        cell("n", row.agrees() ? "" : signed(row.difference()));
-        cell("", row.agrees() || row.explained() ? row.reason() : "Not fully explained: " + row.reason());
-        page.append("</tr>\n");
+        page.cell("n", amount(row.oursAmount()));
+        page.cell("n", amount(row.theirsAmount()));
+        page.cell("n", row.agrees() ? "" : signed(row.difference()));
+        page.cell("", row.agrees() || row.explained() ? row.reason() : "Not fully explained: " + row.reason());
+        page.endRow();
     }
 
     private void lines(List<String> texts) {
-        page.append("<td>")
-                .append(String.join(
-                        "<br>", texts.stream().map(HtmlText::escaped).toList()))
-                .append("</td>");
-    }
-
-    private void heads(String... names) {
-        page.append("<table>\n<tr>");
-        for (String name : names) {
-            page.append(name.startsWith(">") ? "<th class=\"n\">" : "<th>")
-                    .append(HtmlText.escaped(name.startsWith(">") ? name.substring(1) : name))
-                    .append("</th>");
-        }
-        page.append("</tr>\n");
-    }
-
-    private void cell(String style, String text) {
-        page.append(style.isEmpty() ? "<td>" : "<td class=\"" + style + "\">")
-                .append(HtmlText.escaped(text))
-                .append("</td>");
-    }
-
-    private void tag(String name, String text) {
-        page.append('<')
-                .append(name)
-                .append('>')
-                .append(HtmlText.escaped(text))
-                .append("</")
-                .append(name)
-                .append(">\n");
+        page.raw("<td>"
+                + String.join("<br>", texts.stream().map(HtmlText::escaped).toList()) + "</td>");
     }
 
     private static String signed(Money money) {

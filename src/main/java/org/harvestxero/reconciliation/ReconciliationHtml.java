@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.comparison.HtmlText;
+import org.harvestxero.comparison.HtmlPage;
 import org.harvestxero.reconciliation.Reconciliation.BankSum;
 import org.harvestxero.reconciliation.Reconciliation.CurrencySum;
 import org.harvestxero.reconciliation.Reconciliation.ReasonSum;
@@ -29,7 +29,7 @@ public final class ReconciliationHtml {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
-    private final StringBuilder page = new StringBuilder();
+    private final HtmlPage page = new HtmlPage("Reconciliation", STYLE);
     private final Reconciliation found;
     private final ZoneId zone;
 
@@ -43,35 +43,30 @@ public final class ReconciliationHtml {
     }
 
     private String write() {
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Reconciliation")
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n");
-        tag("h1", "Reconciliation of Harvest and Xero");
-        tag("p", found.sentence());
-        page.append("<p class=\"note\">")
-                .append(
-                        HtmlText.escaped(
-                                "Read " + MINUTE.format(found.scope().began().atZone(zone)) + " (" + zone.getId()
-                                        + "). Amounts with tax; differences are what Harvest has more than Xero. Nothing was changed."))
-                .append("</p>\n");
+        page.tag("h1", "Reconciliation of Harvest and Xero");
+        page.tag("p", found.sentence());
+        page.tag(
+                "p",
+                "note",
+                "Read " + MINUTE.format(found.scope().began().atZone(zone)) + " (" + zone.getId()
+                        + "). Amounts with tax; differences are what Harvest has more than Xero. Nothing was changed.");
         sums();
         reasons();
         bank();
         work();
         documents();
-        found.beside().notes().forEach(note -> tag("p", note));
-        return page.append("</body>\n</html>\n").toString();
+        found.beside().notes().forEach(note -> page.tag("p", note));
+        return page.end();
     }
 
     private void sums() {
-        heads("", "Currency", ">Documents", ">Total", ">Paid", ">Credited", ">Due");
+        page.heads("", "Currency", ">Documents", ">Total", ">Paid", ">Credited", ">Due");
         for (CurrencySum sum : found.currencies()) {
             figures("Harvest", sum.currency(), Long.toString(sum.inHarvest()), sum.harvest());
             figures("Xero", sum.currency(), Long.toString(sum.inXero()), sum.xero());
             figures("Difference", sum.currency(), "", sum.difference());
         }
-        end();
+        page.endTable();
     }
 
     private void figures(String side, String currency, String documents, Figures figures) {
@@ -90,8 +85,8 @@ public final class ReconciliationHtml {
         if (found.reasons().isEmpty()) {
             return;
         }
-        tag("h2", "Why they differ");
-        heads("Reason", "What to do", "Of", ">Documents", ">Amount", "Currency");
+        page.tag("h2", "Why they differ");
+        page.heads("Reason", "What to do", "Of", ">Documents", ">Amount", "Currency");
         for (ReasonSum sum : found.reasons()) {
             row(
                     sum.reason() == Reason.UNEXPLAINED,
@@ -102,15 +97,15 @@ public final class ReconciliationHtml {
                     sum.measure().isMoney() || sum.amount().signum() != 0 ? amount(sum.amount(), sum.currency()) : "",
                     sum.currency());
         }
-        end();
+        page.endTable();
     }
 
     private void bank() {
         if (found.beside().bank().isEmpty()) {
             return;
         }
-        tag("h2", "Payments in Xero, by the bank's statement");
-        heads("Currency", ">Reconciled", ">Amount", ">Not reconciled", ">Amount", "Oldest of these");
+        page.tag("h2", "Payments in Xero, by the bank's statement");
+        page.heads("Currency", ">Reconciled", ">Amount", ">Not reconciled", ">Amount", "Oldest of these");
         for (BankSum sum : found.beside().bank()) {
             row(
                     false,
@@ -121,15 +116,15 @@ public final class ReconciliationHtml {
                     amount(sum.openAmount(), sum.currency()),
                     sum.oldestOpen() == null ? "" : sum.oldestOpen().toString());
         }
-        end();
+        page.endTable();
     }
 
     private void work() {
         if (found.beside().work().isEmpty()) {
             return;
         }
-        tag("h2", "Work that nobody invoiced");
-        heads("Currency", ">By Harvest's report", ">Billed nowhere", ">Billed here", ">Difference");
+        page.tag("h2", "Work that nobody invoiced");
+        page.heads("Currency", ">By Harvest's report", ">Billed nowhere", ">Billed here", ">Difference");
         for (WorkSum sum : found.beside().work()) {
             row(
                     sum.difference().signum() != 0,
@@ -139,15 +134,15 @@ public final class ReconciliationHtml {
                     amount(sum.here(), sum.currency()),
                     amount(sum.difference(), sum.currency()));
         }
-        end();
+        page.endTable();
     }
 
     private void documents() {
         if (found.differences().isEmpty()) {
             return;
         }
-        tag("h2", "Documents");
-        heads("Number", "Client", "Kind", "Of", ">Amount", "Currency", "Reason", "Command", "Since");
+        page.tag("h2", "Documents");
+        page.heads("Number", "Client", "Kind", "Of", ">Amount", "Currency", "Reason", "Command", "Since");
         for (Told told : found.differences()) {
             Difference each = told.difference();
             row(
@@ -162,9 +157,9 @@ public final class ReconciliationHtml {
                     each.cause().command(),
                     told.since().toString());
         }
-        end();
+        page.endTable();
         if (found.leftOut() > 0) {
-            tag("p", found.leftOut() + " more are counted above and not listed.");
+            page.tag("p", found.leftOut() + " more are counted above and not listed.");
         }
     }
 
@@ -176,40 +171,13 @@ public final class ReconciliationHtml {
         return RIGHT + CurrencyDigits.plain(amount, currency);
     }
 
-    private void heads(String... names) {
-        page.append("<table>\n<tr>");
-        for (String name : names) {
-            boolean right = name.startsWith(">");
-            page.append(right ? "<th class=\"n\">" : "<th>")
-                    .append(HtmlText.escaped(right ? name.substring(1) : name))
-                    .append("</th>");
-        }
-        page.append("</tr>\n");
-    }
-
     /** @param cells one that begins with {@link #RIGHT} stands to the right */
     private void row(boolean open, String... cells) {
-        page.append(open ? "<tr class=\"open\">" : "<tr>");
+        page.beginRow(open ? "open" : "");
         for (String cell : List.of(cells)) {
             boolean right = cell.startsWith(RIGHT);
-            page.append(right ? "<td class=\"n\">" : "<td>")
-                    .append(HtmlText.escaped(right ? cell.substring(1) : cell))
-                    .append("</td>");
+            page.cell(right ? "n" : "", right ? cell.substring(1) : cell);
         }
-        page.append("</tr>\n");
-    }
-
-    private void end() {
-        page.append("</table>\n");
-    }
-
-    private void tag(String name, String text) {
-        page.append('<')
-                .append(name)
-                .append('>')
-                .append(HtmlText.escaped(text))
-                .append("</")
-                .append(name)
-                .append(">\n");
+        page.endRow();
     }
 }
