@@ -1,16 +1,16 @@
 package org.harvestxero.finalize.delivery;
 
 import java.math.BigDecimal;
+import org.harvestxero.copy.document.CarriedItem;
 import org.harvestxero.store.billing.DeliveryTable;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
-import org.harvestxero.xero.XeroRequest.Attachment;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that goes with, or after, an invoice: a file, Harvest's mark that it was sent, a mail. */
-final class DeliveryItem {
+final class DeliveryItem extends CarriedItem<Delivery> {
     static final String TIMESHEET = "timesheet";
     static final String RECEIPT = "receipt-";
     static final String HARVEST_SENT = "harvest-sent";
@@ -19,25 +19,16 @@ final class DeliveryItem {
     private final StoredDraft draft;
     private final Link link;
 
-    /** As last recorded. */
-    private Delivery delivery;
-
-    /** What is attached; null before it was made or fetched. */
-    private @Nullable Attachment file;
-
     /** What is left of a credit note. */
     private BigDecimal left = BigDecimal.ZERO;
 
     /** Xero's id of whose it is; null before it was read. */
     private @Nullable String contact;
 
-    /** Nothing is left to do: it turned out to be done already. */
-    private boolean done;
-
     DeliveryItem(StoredDraft draft, Link link, Delivery delivery) {
+        super(delivery);
         this.draft = draft;
         this.link = link;
-        this.delivery = delivery;
     }
 
     StoredDraft draft() {
@@ -49,20 +40,7 @@ final class DeliveryItem {
     }
 
     Delivery delivery() {
-        return delivery;
-    }
-
-    void record(Delivery now) {
-        delivery = now;
-    }
-
-    @Nullable
-    Attachment file() {
-        return file;
-    }
-
-    void carry(Attachment made) {
-        file = made;
+        return recorded();
     }
 
     BigDecimal left() {
@@ -80,21 +58,13 @@ final class DeliveryItem {
         contact = owner;
     }
 
-    boolean isDone() {
-        return done;
-    }
-
-    void end() {
-        done = true;
-    }
-
-    /** Of the document in Xero's API. */
-    String xeroPath() {
+    @Override
+    public String xeroPath() {
         return (draft.xeroKind() == Kind.CREDIT_NOTE ? "/CreditNotes/" : "/Invoices/") + link.targetId();
     }
 
     String step() {
-        return delivery.step();
+        return delivery().step();
     }
 
     boolean isReceipt() {
@@ -113,9 +83,9 @@ final class DeliveryItem {
         return step().equals(MAIL);
     }
 
-    /** Whether an earlier attempt may have done it. */
-    boolean isRepeated() {
-        return delivery.attempts() > 0;
+    @Override
+    public boolean isRepeated() {
+        return delivery().attempts() > 0;
     }
 
     long expense() {
