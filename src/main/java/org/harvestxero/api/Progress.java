@@ -1,13 +1,8 @@
 package org.harvestxero.api;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,15 +21,11 @@ public final class Progress {
     /** Documents a request to Xero carries. */
     private static final int DOCUMENTS_A_CALL = 50;
 
-    private static final String READS_LISTS = "read-payments";
-    private static final String SENDS = "send-documents";
-    private static final long SECONDS = Duration.ofSeconds(1).toNanos();
-
     private final LongSupplier ticker;
     private final LongSupplier calls;
     private final Supplier<Limits> limits;
     private final List<Runnable> whenOver = new CopyOnWriteArrayList<>();
-    private @Nullable Stage stage;
+    private @Nullable ProgressStage stage;
 
     /**
      * @param ticker nanoseconds by a monotonic clock
@@ -58,32 +49,6 @@ public final class Progress {
     /** What comes after the stage, each list a call to Harvest. */
     public record Ahead(long paymentLists, long documents) {
         public static final Ahead NOTHING = new Ahead(0, 0);
-    }
-
-    private static final class Stage {
-        private final String name;
-        private final @Nullable Long total;
-        private final Ahead ahead;
-        private final long began;
-        private final long callsBefore;
-        private long done;
-        private long sentBeside;
-        private long movedAt;
-        private long callsSeen;
-
-        Stage(String name, @Nullable Long total, Ahead ahead, long now, long calls) {
-            this.name = name;
-            this.total = total;
-            this.ahead = ahead;
-            this.began = now;
-            this.movedAt = now;
-            this.callsBefore = calls;
-            this.callsSeen = calls;
-        }
-
-        Ahead ahead() {
-            return new Ahead(ahead.paymentLists(), Math.max(0, ahead.documents() - sentBeside));
-        }
     }
 
     /**
@@ -111,78 +76,29 @@ public final class Progress {
 
         /** Such as {@code plan-invoices, 3,200 of 10,000, about 4 minutes}. */
         public String words() {
-            return told(false);
+            return ProgressWords.told(this, false);
         }
 
         /** The same with how fast it goes and what is still to come. */
         public String line() {
-            return told(true);
-        }
-
-        private String told(boolean whole) {
-            List<String> parts = new ArrayList<>();
-            parts.add(stage);
-            if (total != null) {
-                parts.add(number(done) + " of " + number(total));
-            } else if (done > 0) {
-                parts.add(number(done) + " so far");
-            } else {
-                parts.add(counted(calls, "call") + " so far");
-            }
-            if (whole && perSecond != null) {
-                parts.add(perSecond.toPlainString() + " a second");
-            }
-            if (standsStill()) {
-                parts.add("not moved for " + minutes(still));
-            } else if (waitsForDay) {
-                parts.add("more than Xero's calls of today allow");
-            } else if (left != null) {
-                parts.add(about(left));
-            }
-            String told = String.join(", ", parts);
-            List<String> coming = new ArrayList<>();
-            if (ahead.paymentLists() > 0) {
-                coming.add(counted(ahead.paymentLists(), "payment list"));
-            }
-            if (ahead.documents() > 0) {
-                coming.add(counted(ahead.documents(), "document"));
-            }
-            return whole && !coming.isEmpty() ? told + "; still to come: " + String.join(", ", coming) : told;
+            return ProgressWords.told(this, true);
         }
 
         /** For who has to look after it. */
         public String stillSentence() {
-            return stage + " has not moved for " + minutes(still) + ": no call, row or page was done since";
-        }
-
-        private static String minutes(Duration time) {
-            return counted(time.toMinutes(), "minute");
-        }
-
-        private static String about(Duration left) {
-            long minutes = left.plusSeconds(59).toMinutes();
-            return left.toSeconds() < 60
-                    ? "less than a minute"
-                    : "about " + (minutes < 120 ? counted(minutes, "minute") : counted((minutes + 59) / 60, "hour"));
-        }
-
-        private static String counted(long count, String what) {
-            return number(count) + " " + what + (count == 1 ? "" : "s");
-        }
-
-        private static String number(long number) {
-            return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
+            return stage + " has not moved for " + ProgressWords.minutes(still)
+                    + ": no call, row or page was done since";
         }
     }
 
     /** A stage begins. */
     public synchronized void begin(String name, @Nullable Long total, Ahead ahead) {
-        stage = new Stage(name, total, ahead, ticker.getAsLong(), calls.getAsLong());
+        stage = new ProgressStage(name, total, ahead, ticker.getAsLong(), calls.getAsLong());
     }
 
     /** So many more of the stage are done. */
     public synchronized void done(long more) {
-        Stage now = stage;
+        ProgressStage now = stage;
         if (now != null && more > 0) {
             now.done += more;
             now.movedAt = ticker.getAsLong();
@@ -191,8 +107,8 @@ public final class Progress {
 
     /** So many more documents have their verdict: of the stage, or beside it while it reads payments. */
     public synchronized void sent(long more) {
-        Stage now = stage;
-        if (now == null || !now.name.equals(READS_LISTS)) {
+        ProgressStage now = stage;
+        if (now == null || !now.readsLists()) {
             done(more);
         } else if (more > 0) {
             now.sentBeside += more;
@@ -215,7 +131,7 @@ public final class Progress {
 
     /** How the cycle stands now; empty while none runs. */
     public synchronized Optional<Reading> read() {
-        Stage now = stage;
+        ProgressStage now = stage;
         if (now == null) {
             return Optional.empty();
         }
@@ -229,8 +145,8 @@ public final class Progress {
         long rest = total == null ? 0 : total - now.done;
         Limits allowed = limits.get();
         Ahead ahead = now.ahead();
-        long lists = ahead.paymentLists() + (now.name.equals(READS_LISTS) ? rest : 0);
-        long documents = ahead.documents() + (now.name.equals(SENDS) ? rest : 0);
+        long lists = ahead.paymentLists() + (now.readsLists() ? rest : 0);
+        long documents = ahead.documents() + (now.sends() ? rest : 0);
         long xeroCalls = (documents + DOCUMENTS_A_CALL - 1) / DOCUMENTS_A_CALL;
         return Optional.of(new Reading(
                 now.name,
@@ -239,41 +155,16 @@ public final class Progress {
                 made - now.callsBefore,
                 Duration.ofNanos(time - now.began),
                 Duration.ofNanos(time - now.movedAt),
-                perSecond(now, time),
-                left(now, time, total, rest, atTheEarliest(lists, xeroCalls, allowed)),
+                now.perSecond(time),
+                now.left(time, total, rest, atTheEarliest(lists, xeroCalls, allowed)),
                 ahead,
                 allowed.xeroToday().isPresent()
                         && xeroCalls > allowed.xeroToday().getAsInt()));
-    }
-
-    private static @Nullable BigDecimal perSecond(Stage now, long time) {
-        long elapsed = time - now.began;
-        return now.done == 0 || elapsed < SECONDS
-                ? null
-                : BigDecimal.valueOf(now.done)
-                        .multiply(BigDecimal.valueOf(SECONDS))
-                        .divide(BigDecimal.valueOf(elapsed), 1, RoundingMode.HALF_UP);
     }
 
     /** Both sides are asked at the same time. */
     private static Duration atTheEarliest(long harvestCalls, long xeroCalls, Limits allowed) {
         double minutes = Math.max(harvestCalls / allowed.harvestPerMinute(), xeroCalls / allowed.xeroPerMinute());
         return Duration.ofMillis(Math.round(minutes * 60_000));
-    }
-
-    /** The stage by how fast it went so far, and at least as long as the limits ask for. */
-    private static @Nullable Duration left(
-            Stage now, long time, @Nullable Long total, long rest, Duration atTheEarliest) {
-        if (total == null || (now.done == 0 && rest > 0 && atTheEarliest.isZero())) {
-            return null;
-        }
-        boolean limited = now.name.equals(READS_LISTS) || now.name.equals(SENDS);
-        Duration asSoFar = now.done == 0
-                ? Duration.ZERO
-                : Duration.ofNanos((long) ((double) (time - now.began) / now.done * rest));
-        if (limited) {
-            return asSoFar.compareTo(atTheEarliest) > 0 ? asSoFar : atTheEarliest;
-        }
-        return asSoFar.plus(atTheEarliest);
     }
 }

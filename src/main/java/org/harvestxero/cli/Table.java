@@ -1,7 +1,6 @@
 package org.harvestxero.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,8 +11,8 @@ final class Table {
     /** What a note's line begins with. */
     static final String NOTE = "    ";
 
-    private static final int LEAST_LAST = 24;
-    private static final int GAP = 2;
+    /** Blanks between columns. */
+    static final int GAP = 2;
 
     private final List<String> headings;
     private final List<Boolean> right = new ArrayList<>();
@@ -68,7 +67,7 @@ final class Table {
 
     /** The same with rows that are not kept: gone through once for the widths of the columns, and once more to be written. */
     <T> void print(Iterable<T> items, Function<T, Row> row, Consumer<String> out) {
-        int[] widths = widths(items, row);
+        int[] widths = new ColumnWidths(headings, right).of(items, row);
         out.accept(Screen.in(Screen.Tone.HEADING, line(headings, widths).stripTrailing()) + "\n");
         for (T item : items) {
             Row each = row.apply(item);
@@ -77,54 +76,6 @@ final class Table {
                 out.accept(NOTE + each.note() + "\n");
             }
         }
-    }
-
-    private <T> int[] widths(Iterable<T> items, Function<T, Row> row) {
-        int[] widths = headings.stream().mapToInt(String::length).toArray();
-        int[] least = widths.clone();
-        for (T item : items) {
-            List<String> cells = row.apply(item).cells();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = cells.get(column);
-                widths[column] = Math.max(widths[column], cell.length());
-                least[column] = Math.max(least[column], right.get(column) ? cell.length() : longestWord(cell));
-            }
-        }
-        int last = widths.length - 1;
-        int screen = Screen.current().width();
-        int room = screen - Math.min(widths[last], LEAST_LAST);
-        for (int widest = widest(widths, least); before(widths) > room && widest >= 0; widest = widest(widths, least)) {
-            widths[widest]--;
-        }
-        widths[last] = Math.min(widths[last], Math.max(screen - before(widths), LEAST_LAST));
-        return widths;
-    }
-
-    /** Where the last column begins. */
-    private static int before(int[] widths) {
-        return Arrays.stream(widths, 0, widths.length - 1)
-                .map(width -> width + GAP)
-                .sum();
-    }
-
-    /** The widest column before the last that can be narrower; -1 without one. */
-    private static int widest(int[] widths, int[] least) {
-        int found = -1;
-        for (int column = 0; column < widths.length - 1; column++) {
-            if (widths[column] > least[column] && (found < 0 || widths[column] > widths[found])) {
-                found = column;
-            }
-        }
-        return found;
-    }
-
-    private static int longestWord(String cell) {
-        return Arrays.stream(cell.strip().split(" "))
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(0)
-                + cell.length()
-                - cell.stripLeading().length();
     }
 
     private String line(List<String> cells, int[] widths) {

@@ -11,13 +11,10 @@ import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.harvest.HarvestElement;
-import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the draft or invoice a person means: {@code D12} is a draft, anything else an invoice number, {@code harvest:13150403} an
@@ -30,36 +27,6 @@ public final class NamedInvoiceFinder {
 
     public NamedInvoiceFinder(ConnectionStore store) {
         this.store = store;
-    }
-
-    /** Either a draft, with or without a number, or an invoice somebody made in Harvest. */
-    private record Candidate(
-            @Nullable StoredDraft draft, @Nullable SourceDocument document) {
-        /** @param asked what was asked for, which alone would not do */
-        String name(String asked) {
-            if (draft != null) {
-                String id = PublicIds.draft(draft.id());
-                return id.equalsIgnoreCase(asked) ? "draft:" + id : id;
-            }
-            return "harvest:" + document().sourceId();
-        }
-
-        @Override
-        public SourceDocument document() {
-            if (document == null) {
-                throw new IllegalStateException("A draft is no document of Harvest's");
-            }
-            return document;
-        }
-
-        String inWords() {
-            if (draft != null) {
-                return NamedInvoiceFinder.inWords(draft);
-            }
-            String client = NamedInvoiceFinder.client(document());
-            return "invoice " + document().number() + " made in Harvest (" + (client == null ? "" : client + ", ")
-                    + "id " + document().sourceId() + ")";
-        }
     }
 
     /**
@@ -77,7 +44,7 @@ public final class NamedInvoiceFinder {
      * @throws DecisionException as for drafts
      */
     public Optional<SourceDocument> copied(String named) {
-        return only(named).filter(found -> found.draft() == null).map(Candidate::document);
+        return only(named).filter(found -> found.draft() == null).map(NamedInvoice::document);
     }
 
     /**
@@ -89,12 +56,14 @@ public final class NamedInvoiceFinder {
         List<SourceDocument> found = documents(named.strip());
         if (found.size() > 1) {
             throw ambiguous(
-                    named, found.stream().map(each -> new Candidate(null, each)).toList());
+                    named,
+                    found.stream().map(each -> new NamedInvoice(null, each)).toList());
         }
         OptionalLong id = PublicIds.draft(named);
         if (found.isEmpty() && id.isPresent()) {
             store.billing().drafts().find(id.getAsLong()).ifPresent(draft -> {
-                throw new DecisionException(inWords(draft) + " is no invoice of Harvest's to copy: it goes to Xero by"
+                throw new DecisionException(NamedInvoice.inWords(draft)
+                        + " is no invoice of Harvest's to copy: it goes to Xero by"
                         + " itself once it is approved; see `harvest-xero review show " + PublicIds.draft(draft.id())
                         + "`.");
             });
@@ -102,8 +71,8 @@ public final class NamedInvoiceFinder {
         return found.stream().findFirst();
     }
 
-    private Optional<Candidate> only(String named) {
-        List<Candidate> found = candidates(named.strip());
+    private Optional<NamedInvoice> only(String named) {
+        List<NamedInvoice> found = candidates(named.strip());
         if (found.size() > 1) {
             throw ambiguous(named, found);
         }
@@ -112,14 +81,14 @@ public final class NamedInvoiceFinder {
             if (bare.isPresent()) {
                 store.billing().drafts().find(bare.getAsLong()).ifPresent(draft -> {
                     throw new DecisionException(
-                            named.strip() + " is no invoice number; did you mean " + inWords(draft) + "?");
+                            named.strip() + " is no invoice number; did you mean " + NamedInvoice.inWords(draft) + "?");
                 });
             }
         }
         return found.stream().findFirst();
     }
 
-    private List<Candidate> candidates(String named) {
+    private List<NamedInvoice> candidates(String named) {
         List<StoredDraft> drafts = new ArrayList<>();
         Stream.concat(
                         PublicIds.draft(named).stream()
@@ -128,7 +97,7 @@ public final class NamedInvoiceFinder {
                         store.billing().drafts().byNumber(named).stream())
                 .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
                 .forEach(drafts::add);
-        List<Candidate> candidates = new ArrayList<>();
+        List<NamedInvoice> candidates = new ArrayList<>();
         for (SourceDocument document : documents(named)) {
             store.billing()
                     .drafts()
@@ -136,10 +105,10 @@ public final class NamedInvoiceFinder {
                     .filter(draft -> drafts.stream().noneMatch(other -> other.id() == draft.id()))
                     .ifPresent(drafts::add);
             if (drafts.stream().noneMatch(draft -> isMirror(document, draft))) {
-                candidates.add(new Candidate(null, document));
+                candidates.add(new NamedInvoice(null, document));
             }
         }
-        drafts.stream().map(draft -> new Candidate(draft, null)).forEach(candidates::add);
+        drafts.stream().map(draft -> new NamedInvoice(draft, null)).forEach(candidates::add);
         return candidates;
     }
 
@@ -166,26 +135,13 @@ public final class NamedInvoiceFinder {
                         && Long.valueOf(draft.clientId()).equals(document.parentId());
     }
 
-    private static DecisionException ambiguous(String named, List<Candidate> candidates) {
+    private static DecisionException ambiguous(String named, List<NamedInvoice> candidates) {
         String name = named.strip();
         return new DecisionException(name + " can mean "
-                + candidates.stream().map(Candidate::inWords).collect(Collectors.joining(", or "))
+                + candidates.stream().map(NamedInvoice::inWords).collect(Collectors.joining(", or "))
                 + ": say "
                 + candidates.stream().map(each -> each.name(name)).collect(Collectors.joining(" or "))
                 + ".");
-    }
-
-    /** Such as {@code draft D12 (Acme, 2026-10, invoice 1042)}. */
-    public static String inWords(StoredDraft draft) {
-        return "draft " + PublicIds.draft(draft.id()) + " (" + draft.clientName() + ", " + draft.period()
-                + (draft.number() == null ? "" : ", invoice " + draft.number()) + ")";
-    }
-
-    /** The client's name as the invoice carries it; null when it can't be read. */
-    public static @Nullable String client(SourceDocument invoice) {
-        return HarvestInvoiceView.of(HarvestElement.parse(invoice.content()))
-                .client()
-                .name();
     }
 
     /** @throws SettingsException when Harvest shows none of this number */

@@ -1,21 +1,14 @@
 package org.harvestxero.config.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.Writers;
-import org.harvestxero.config.yaml.YamlMistake;
-import org.harvestxero.config.yaml.YamlReader;
-import org.harvestxero.mapping.coding.MappingRule;
 import org.harvestxero.mapping.coding.MappingRules;
 import org.harvestxero.mapping.expense.ExpensePolicy;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +25,7 @@ public final class MappingsFile {
 
     private final Path file;
     private final @Nullable LastGood lastGood;
-    private final MappingsSchema schema = new MappingsSchema();
+    private final MappingsReader reader;
     private volatile MappingRules inForce = MappingRules.NONE;
     private volatile ExpensePolicy expenses = ExpensePolicy.DEFAULT;
     private volatile @Nullable String refusal;
@@ -41,6 +34,7 @@ public final class MappingsFile {
     private MappingsFile(Path file, @Nullable LastGood lastGood) {
         this.file = file;
         this.lastGood = lastGood;
+        this.reader = new MappingsReader(file);
     }
 
     /** @throws SettingsException when the file is missing or broken; one sentence per mistake */
@@ -68,7 +62,7 @@ public final class MappingsFile {
     private void fallBack(LastGood kept, SettingsException refused) {
         String text = kept.text(NAME).orElseThrow(() -> refused);
         try {
-            take(read(text));
+            take(reader.read(text));
         } catch (SettingsException useless) {
             throw refused;
         }
@@ -88,12 +82,10 @@ public final class MappingsFile {
         return expenses;
     }
 
-    private void take(Content read) {
+    private void take(MappingsReader.Content read) {
         inForce = new MappingRules(read.rules());
         expenses = read.expenses();
     }
-
-    private record Content(List<MappingRule> rules, ExpensePolicy expenses) {}
 
     /** Why the file as it was last read is not in force; empty when it is. */
     public Optional<String> refusal() {
@@ -132,7 +124,7 @@ public final class MappingsFile {
             boolean changed = !text.equals(before);
             lastSeen = text;
             if (changed || evenIfTheSame) {
-                take(read(text));
+                take(reader.read(text));
                 refusal = null;
                 if (lastGood != null) {
                     lastGood.keep(NAME, text);
@@ -159,62 +151,5 @@ public final class MappingsFile {
         } catch (IOException e) {
             throw new SettingsException(file + " can't be read (" + e.getMessage() + "): check its permissions.");
         }
-    }
-
-    private Content read(String text) {
-        Tree tree = tree(text);
-        refuse(tree, schema.refusals(tree.root()));
-        List<MappingRule> rules = MappingRuleReader.rules(tree.root());
-        Map<String, String> senseless = new TreeMap<>();
-        rules.forEach(rule -> senseless.putAll(RuleSense.refusals(rule)));
-        ExpensePolicy policy = ExpensePolicyReader.policy(tree.root().path("expenses"));
-        senseless.putAll(ExpenseSense.refusals(policy));
-        refuse(tree, senseless);
-        return new Content(rules, policy);
-    }
-
-    private Tree tree(String text) {
-        try (YamlReader reader = YamlReader.of(text, YamlReader.Values.AS_WRITTEN)) {
-            JsonNode root = reader.root();
-            reader.end();
-            return new Tree(root, reader.lines());
-        } catch (YamlMistake e) {
-            throw new SettingsException(sentence(e.line(), words(e)));
-        }
-    }
-
-    private static String words(YamlMistake mistake) {
-        return switch (mistake.kind()) {
-            case SYNTAX -> "this isn't YAML: " + mistake.detail();
-            case UNREADABLE -> "it can't be read: " + mistake.detail();
-            case REPEATED_KEY -> "\"" + mistake.detail() + "\" is given twice";
-            case ALIAS -> "aliases (*name) aren't understood here; write the value out";
-            case SECOND_DOCUMENT -> "a second document begins here; keep everything in one";
-        };
-    }
-
-    /** @param lines line from 1, by JSON pointer */
-    private record Tree(JsonNode root, Map<String, Integer> lines) {
-        /** The line of a place, or of the nearest one around it. */
-        int line(String pointer) {
-            String at = pointer;
-            while (!at.isEmpty() && !lines.containsKey(at)) {
-                at = at.substring(0, at.lastIndexOf('/'));
-            }
-            return lines.getOrDefault(at, 1);
-        }
-    }
-
-    private void refuse(Tree tree, Map<String, String> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new SettingsException(refusals.entrySet().stream()
-                    .sorted((one, other) -> Integer.compare(tree.line(one.getKey()), tree.line(other.getKey())))
-                    .map(refusal -> sentence(tree.line(refusal.getKey()), refusal.getValue()))
-                    .toList());
-        }
-    }
-
-    private String sentence(int line, String words) {
-        return file + ", line " + line + ": " + words + ".";
     }
 }
