@@ -22,15 +22,22 @@ public final class LiveFile<T> {
     private final Supplier<Path> file;
     private final LastGood lastGood;
     private final Reader<T> reader;
+    private final Supplier<String> missing;
     private volatile @Nullable T inForce;
     private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
     /** Reads nothing yet. @param file where it is; may come up later in the home */
     public LiveFile(Supplier<Path> file, LastGood lastGood, Reader<T> reader) {
+        this(file, lastGood, reader, () -> "");
+    }
+
+    /** @param missing what counts where there is no file, or none that could ever be used */
+    public LiveFile(Supplier<Path> file, LastGood lastGood, Reader<T> reader, Supplier<String> missing) {
         this.file = file;
         this.lastGood = lastGood;
         this.reader = reader;
+        this.missing = missing;
     }
 
     /** Makes of a text what it says. */
@@ -49,13 +56,28 @@ public final class LiveFile<T> {
         return Optional.ofNullable(refusal);
     }
 
+    /** Whether somebody asked for what is in force already. */
+    public boolean isUsed() {
+        return inForce != null;
+    }
+
+    /** What is in force, as of the last {@link #refresh}, or of one now if there was none. */
+    public T current() {
+        T now = inForce;
+        return now == null ? refresh() : now;
+    }
+
     /** What is in force; the file is read again if it is not what it was at the last try. */
     public synchronized T refresh() {
         try {
             String text = text();
             if (!text.equals(lastSeen)) {
+                boolean edited = lastSeen != null;
                 lastSeen = null;
                 inForce = reader.read(text);
+                if (edited) {
+                    LOG.info("{} has changed and is in force", name());
+                }
                 refusal = null;
                 lastGood.keep(name(), text);
             }
@@ -64,7 +86,7 @@ public final class LiveFile<T> {
             refuse(String.valueOf(e.getMessage()));
         }
         T now = inForce;
-        return now == null ? reader.read("") : now;
+        return now == null ? reader.read(missing.get()) : now;
     }
 
     private void refuse(String reason) {
@@ -73,7 +95,7 @@ public final class LiveFile<T> {
         }
         refusal = reason;
         if (inForce == null) {
-            inForce = kept().orElse(null);
+            inForce = kept().orElseGet(() -> reader.read(missing.get()));
         }
     }
 
@@ -96,7 +118,7 @@ public final class LiveFile<T> {
             throw new SettingsException(complaint + ".");
         });
         try {
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.exists(file) ? Files.readString(file) : missing.get();
         } catch (CharacterCodingException e) {
             throw new SettingsException(file + " isn't UTF-8 text: save it in that encoding.");
         } catch (IOException e) {

@@ -3,36 +3,28 @@ package org.harvestxero.config.agreement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.harvestxero.config.LastGood;
-import org.harvestxero.config.Writers;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.harvestxero.config.LiveFile;
+import org.harvestxero.config.SettingsException;
 
 /**
  * A {@code holidays.yaml} whose corrections are in force. Read again while the program runs; a broken one is refused by file, line
  * and reason, and the last good one stays in force, also over a restart, at first the one that came with the program. Without a file that one counts.
  */
 public final class HolidaysFile {
-    private static final Logger LOG = LoggerFactory.getLogger(HolidaysFile.class);
     static final String NAME = "holidays.yaml";
     private static final String RESOURCE = "/" + NAME;
 
-    private final Path file;
-    private final LastGood lastGood;
-    private volatile @Nullable HolidayCorrections inForce;
-    private volatile @Nullable String refusal;
-    private @Nullable String lastSeen;
+    private final Path path;
+    private final LiveFile<HolidayCorrections> file;
 
-    private HolidaysFile(Path file, LastGood lastGood) {
-        this.file = file;
-        this.lastGood = lastGood;
+    private HolidaysFile(Path path, LastGood lastGood) {
+        this.path = path;
+        this.file = new LiveFile<>(() -> path, lastGood, HolidaysFile::read, () -> Shipped.TEXT);
     }
 
     /**
@@ -45,12 +37,12 @@ public final class HolidaysFile {
     }
 
     public Path file() {
-        return file;
+        return path;
     }
 
-    /** Why the file as it was last read is not in force, with its name and line; empty when it is. */
+    /** Why the file as it was last read is not in force, with its name and line, without a full stop; empty when it is. */
     public Optional<String> refusal() {
-        return Optional.ofNullable(refusal);
+        return file.refusal().map(reason -> reason.replaceFirst("\\.$", ""));
     }
 
     /** How many places have corrections in force. */
@@ -59,77 +51,26 @@ public final class HolidaysFile {
     }
 
     HolidayCorrections corrections() {
-        HolidayCorrections now = inForce;
-        if (now == null) {
-            refresh();
-            now = inForce;
-        }
-        return now == null ? shipped() : now;
+        return file.current();
     }
 
     /** Reads the file again where somebody has asked for a holiday already. */
     public void refreshIfUsed() {
-        if (inForce != null) {
+        if (file.isUsed()) {
             refresh();
         }
     }
 
-    /**
-     * Reads the file again if it is not what it was at the last try, good or bad.
-     *
-     * @return whether it was another
-     */
-    public synchronized boolean refresh() {
-        Optional<String> loose = Writers.complaint(file);
-        if (loose.isPresent()) {
-            return refused(null, loose.get());
-        }
-        String text;
-        try {
-            text = Files.exists(file) ? Files.readString(file) : Shipped.TEXT;
-        } catch (CharacterCodingException e) {
-            return refused(null, NAME + " isn't UTF-8 text");
-        } catch (IOException e) {
-            return refused(null, NAME + " can't be read (" + e.getMessage() + ")");
-        }
-        if (text.equals(lastSeen)) {
-            return false;
-        }
-        try {
-            boolean edited = lastSeen != null;
-            inForce = HolidaysReader.read(text);
-            refusal = null;
-            lastSeen = text;
-            lastGood.keep(NAME, text);
-            if (edited) {
-                LOG.info("{} has changed; its corrections are in force", NAME);
-            }
-            return true;
-        } catch (AgreementRefusedException e) {
-            return refused(text, String.valueOf(e.getMessage()));
-        }
+    /** Reads the file again if it is not what it was at the last try. */
+    public void refresh() {
+        file.refresh();
     }
 
-    private boolean refused(@Nullable String seen, String reason) {
-        boolean another = !reason.equals(refusal);
-        lastSeen = seen;
-        refusal = reason;
-        if (inForce == null) {
-            inForce = kept().orElseGet(HolidaysFile::shipped);
-        }
-        if (another) {
-            LOG.warn("The edited holidays are not in force, the last good ones are: {}", reason);
-        }
-        return another;
-    }
-
-    private Optional<HolidayCorrections> kept() {
-        Optional<String> text = lastGood.text(NAME);
+    private static HolidayCorrections read(String text) {
         try {
-            return text.isPresent() ? Optional.of(HolidaysReader.read(text.get())) : Optional.empty();
+            return HolidaysReader.read(text);
         } catch (AgreementRefusedException e) {
-            LOG.warn("The last good {} in {} can't be used: {}", NAME, lastGood.folder(), e.toString());
-            return Optional.empty();
+            throw new SettingsException(String.valueOf(e.getMessage()));
         }
     }
 
