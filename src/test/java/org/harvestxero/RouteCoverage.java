@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -22,11 +23,16 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** Which steps of the shipped routes ran in this process, over all scenarios. */
+/**
+ * Which steps of the shipped routes ran, over all scenarios. Scenarios may run in several processes: at its end each writes what it saw
+ * to a file of its own in the folder that the system property {@code scenarios.seen} names, and who sums up reads them all.
+ */
 public final class RouteCoverage {
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
     private static final Set<String> RUN = ConcurrentHashMap.newKeySet();
     private static final Set<String> WATCHERS = ConcurrentHashMap.newKeySet();
+    private static final Map<String, Set<String>> SEEN = Map.of("known", KNOWN, "run", RUN, "watcher", WATCHERS);
+    private static final AtomicBoolean WRITES = new AtomicBoolean();
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -82,10 +88,49 @@ public final class RouteCoverage {
 
     /** Counts the steps of the context from now on. */
     public static void watch(CamelContext context) {
+        writeAtTheEnd();
         StackWalker.getInstance()
                 .forEach(frame -> WATCHERS.add(
                         frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1)));
         context.getCamelContextExtension().addInterceptStrategy((camel, node, target, next) -> counted(node, target));
+    }
+
+    private static void writeAtTheEnd() {
+        String folder = System.getProperty("scenarios.seen");
+        if (folder != null && !WRITES.getAndSet(true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(Path.of(folder)), "route-coverage"));
+        }
+    }
+
+    private static void write(Path folder) {
+        List<String> lines = SEEN.entrySet().stream()
+                .flatMap(what -> what.getValue().stream().map(id -> what.getKey() + " " + id))
+                .sorted()
+                .toList();
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(ProcessHandle.current().pid() + ".txt"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds what the processes before this one saw. */
+    static void readOthers() {
+        String folder = System.getProperty("scenarios.seen");
+        if (folder == null || !Files.isDirectory(Path.of(folder))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            for (Path file : files.toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    String[] parts = line.split(" ", 2);
+                    SEEN.get(parts[0]).add(parts[1]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Processor counted(NamedNode node, Processor target) {
