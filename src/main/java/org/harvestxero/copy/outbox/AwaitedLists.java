@@ -162,7 +162,7 @@ public final class AwaitedLists {
         pace.failed();
     }
 
-    /** Whether this round has taken all that leaves of the work: the other lanes need not search again. */
+    /** Whether nothing more of the work leaves for now: the other lanes, or the next rounds, need not search again. */
     synchronized boolean isExhausted(Work work) {
         return batches.isExhausted(work);
     }
@@ -179,6 +179,13 @@ public final class AwaitedLists {
     synchronized void searched(Work work) {
         if (reading) {
             batches.searched(work);
+        }
+    }
+
+    /** Nothing of the work is ready, not even what waits for its list. */
+    synchronized void foundNothing(Work work) {
+        if (reading) {
+            batches.foundNothing(work);
         }
     }
 

@@ -86,6 +86,9 @@ final class BatchClaimer {
             Predicate<Row> held = awaitedLists.held();
             List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, limit);
             taken.addAll(ready(page, groups, held));
+            if (after == 0 && page.isEmpty()) {
+                awaitedLists.foundNothing(work);
+            }
             if (page.size() < limit) {
                 awaitedLists.searched(work);
                 return taken;

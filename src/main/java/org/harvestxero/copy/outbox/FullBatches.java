@@ -23,6 +23,12 @@ final class FullBatches {
     /** How long a round makes new invoices, before payments, whose figures would grow old, have their turn. */
     static final Duration INVOICES_TURN = Duration.ofSeconds(20);
 
+    /**
+     * How long a kind of work of which nothing was ready is not looked for again: lists bring little of it, and each look reads all that
+     * waits of its kind.
+     */
+    static final Duration LOOKED_FOR_AGAIN = Duration.ofMinutes(1);
+
     /** What the lists bring more of. */
     private static final Work INVOICES = new Work(Kind.INVOICE, Action.CREATE);
 
@@ -33,6 +39,7 @@ final class FullBatches {
     private final RoundPace pace;
     private final Map<Work, Long> leftSince = new HashMap<>();
     private final Map<Work, Long> searchedAt = new HashMap<>();
+    private final Map<Work, Long> nothingAt = new HashMap<>();
     private final Set<Work> exhausted = new HashSet<>();
     /** When this round made its first new invoices; null before. */
     private @Nullable Long invoicesBegan;
@@ -50,6 +57,7 @@ final class FullBatches {
     void forget() {
         leftSince.clear();
         searchedAt.clear();
+        nothingAt.clear();
         newRound();
     }
 
@@ -63,9 +71,18 @@ final class FullBatches {
         return FILLED_UP.contains(work);
     }
 
-    /** Whether this round has taken all that leaves of the work. */
+    /** Whether this round has taken all that leaves of the work, or another one found nothing of it just now. */
     boolean isExhausted(Work work) {
-        return exhausted.contains(work);
+        Long nothing = nothingAt.get(work);
+        return exhausted.contains(work)
+                || (nothing != null && nanos.getAsLong() - nothing < LOOKED_FOR_AGAIN.toNanos());
+    }
+
+    /** Nothing of the work is ready, not even what waits for a list. */
+    void foundNothing(Work work) {
+        if (!areFilled(work)) {
+            nothingAt.put(work, nanos.getAsLong());
+        }
     }
 
     /** All rows of the work were looked through. */

@@ -260,4 +260,26 @@ class AwaitedListsTest {
         assertThat(lists.endsSearch(INVOICES, invoices(501, 999))).isFalse();
         assertThat(lists.enough(PAYMENTS, BATCH, MOST)).isEqualTo(MOST);
     }
+
+    @Test
+    void workOfWhichNothingWaitsIsLookedForAMinuteLaterUnlessTheListsEnd() {
+        Work edits = Work.of("invoice update");
+        lists.foundNothing(edits);
+        assertThat(lists.isExhausted(edits)).as("no lists are read").isFalse();
+
+        reads(2);
+        lists.foundNothing(edits);
+        lists.foundNothing(INVOICES);
+        assertThat(lists.isExhausted(edits)).isTrue();
+        assertThat(lists.isExhausted(INVOICES)).as("the lists bring more of it").isFalse();
+
+        pass(Duration.ofSeconds(59));
+        assertThat(lists.isExhausted(edits)).isTrue();
+        pass(Duration.ofSeconds(1));
+        assertThat(lists.isExhausted(edits)).isFalse();
+
+        lists.foundNothing(edits);
+        lists.end();
+        assertThat(lists.isExhausted(edits)).isFalse();
+    }
 }
