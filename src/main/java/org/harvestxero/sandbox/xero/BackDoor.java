@@ -131,6 +131,8 @@ final class BackDoor {
                 "merge-contacts",
                 in -> mergeContacts(UUID.fromString(need(in, "from")), UUID.fromString(need(in, "into"))));
         add("reconcile-bank-transaction", in -> reconcile(UUID.fromString(need(in, "bankTransaction"))));
+        add("group-contact", in -> putIntoGroup(need(in, "group"), UUID.fromString(need(in, "contact"))));
+        add("groups-touch-contacts", in -> organisation.groupsTouchContacts = needFlag(in, "touch"));
         add("archive-contact", in -> archiveContact(UUID.fromString(need(in, "contact"))));
         money.addTo(actions);
     }
@@ -466,6 +468,33 @@ final class BackDoor {
             throw new IllegalArgumentException("There is no such payment: " + id);
         }
         return paymentJson.full(paymentWriter.delete(payment));
+    }
+
+    /** A group that isn't there is made. */
+    void putIntoGroup(String name, UUID contact) {
+        ContactGroup group = books.groups.stream()
+                .filter(each -> !each.deleted && each.name.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    ContactGroup made = new ContactGroup(books.newId(), name);
+                    books.groups.add(made);
+                    return made;
+                });
+        Contact member = contact(contact);
+        if (group.members.add(contact) && organisation.groupsTouchContacts) {
+            Contact touched = member.copy();
+            touched.updated = books.now();
+            books.contacts.put(touched);
+        }
+    }
+
+    /** Names of the groups the contact is in. */
+    List<String> groupsOf(UUID contact) {
+        return books.groupsOf(contact).stream().map(group -> group.name).toList();
+    }
+
+    void setGroupsTouchContacts(boolean touch) {
+        organisation.groupsTouchContacts = touch;
     }
 
     /** The first contact is archived for good and its documents go to the second. */

@@ -26,6 +26,7 @@ final class Books {
     final Shelf<Payment> payments = new Shelf<>();
     final Shelf<BatchPayment> batchPayments = new Shelf<>();
     final Shelf<BankTransaction> bankTransactions = new Shelf<>();
+    final List<ContactGroup> groups = new ArrayList<>();
     final Map<UUID, List<Attachment>> attachments = new HashMap<>();
     final Map<UUID, List<Note>> notes = new HashMap<>();
     final Map<UUID, Integer> mailsSent = new HashMap<>();
@@ -102,6 +103,12 @@ final class Books {
     Document creditNote(String number) {
         UUID id = creditNoteByNumber.get(key(number));
         return id == null ? null : creditNotes.get(id);
+    }
+
+    List<ContactGroup> groupsOf(UUID contact) {
+        return groups.stream()
+                .filter(group -> !group.deleted && group.members.contains(contact))
+                .toList();
     }
 
     Set<UUID> invoicesOf(UUID contact) {

@@ -33,6 +33,8 @@ final class ContactJson {
     /** With defaults, persons, balances: the answer to a write, a single read or a page. */
     ObjectNode full(Contact contact) {
         ObjectNode json = inDocument(contact);
+        ArrayNode groups = json.putArray("ContactGroups");
+        books.groupsOf(contact.id).forEach(group -> groups.add(group.toJson()));
         putTexts(json, contact, DEFAULTS);
         json.set("SalesTrackingCategories", orEmpty(contact.salesTracking));
         json.set("PurchasesTrackingCategories", orEmpty(contact.purchasesTracking));

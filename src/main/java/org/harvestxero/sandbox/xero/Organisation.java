@@ -40,6 +40,7 @@ final class Organisation {
     boolean takesTaxAmounts = true;
     boolean roundsHalfEven;
     boolean roundsByCurrency;
+    boolean groupsTouchContacts = true;
 
     @Nullable
     LocalDate periodLockDate;

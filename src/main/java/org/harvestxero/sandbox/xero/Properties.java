@@ -191,6 +191,13 @@ final class Properties {
                 .fast("Status", STRING, category -> category.archived ? "ARCHIVED" : "ACTIVE");
     }
 
+    static Property.Table<ContactGroup> contactGroups() {
+        return new Property.Table<ContactGroup>("ContactGroup")
+                .fast("ContactGroupID", GUID, group -> group.id)
+                .fast("Name", STRING, group -> group.name)
+                .fast("Status", STRING, group -> "ACTIVE");
+    }
+
     /** Of a user as it is shown. */
     static Property.Table<JsonNode> users() {
         Property.Table<JsonNode> table = new Property.Table<>("User");

@@ -26,6 +26,7 @@ final class Tenant {
         new SettingsEndpoints(books, envelope).addTo(router);
         new TrackingEndpoints(books, envelope).addTo(router);
         new ContactEndpoints(books, envelope, contacts, contactJson).addTo(router);
+        new ContactGroupEndpoints(books, envelope).addTo(router);
         new DocumentEndpoints(books, envelope, new DocumentWriter(books, contacts, documentJson), documentJson)
                 .addTo(router);
         new PaymentEndpoints(books, envelope, new PaymentWriter(books, paymentJson), paymentJson).addTo(router);

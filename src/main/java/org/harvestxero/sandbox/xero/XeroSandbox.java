@@ -384,6 +384,21 @@ public final class XeroSandbox implements AutoCloseable {
         run(() -> backDoor.mergeContacts(from, into));
     }
 
+    /** A person puts the contact into a group; one that isn't there is made. */
+    public void putIntoGroup(String group, UUID contact) {
+        run(() -> backDoor.putIntoGroup(group, contact));
+    }
+
+    /** Names of the groups the contact is in. */
+    public List<String> groupsOf(UUID contact) {
+        return onLoop(() -> backDoor.groupsOf(contact));
+    }
+
+    /** Whether joining a group renews a contact's {@code UpdatedDateUTC}; nobody knows. */
+    public void setGroupsTouchContacts(boolean touch) {
+        run(() -> backDoor.setGroupsTouchContacts(touch));
+    }
+
     public void archiveContact(UUID contact) {
         run(() -> backDoor.archiveContact(contact));
     }
