@@ -66,16 +66,27 @@ public final class ClientEditOutcomes {
         return HarvestRequest.get("/contacts").with("client_id", Long.toString(edit.clientId()));
     }
 
-    /** The same edit, or one that changes the person who is there already after a lost answer, or was typed in there. */
+    /**
+     * The same edit, or one that changes the person who is there already after a lost answer, or was typed in there. Of several with one
+     * address it is who has the name, too, else one that no list showed before: the others were found to be somebody else.
+     */
     public ClientEdit found(HarvestResponse answer, ClientEdit edit) {
         Person added = Objects.requireNonNull(edit.added());
-        return answer.list("contacts").stream()
+        List<HarvestElement> alike = answer.list("contacts").stream()
                 .filter(person -> HarvestPeople.isOf(person, edit.clientId(), added))
+                .toList();
+        return alike.stream()
+                .filter(person -> HarvestPeople.isNamed(person, added))
                 .findFirst()
+                .or(() -> alike.stream().filter(this::isNew).findFirst())
                 .map(person -> edit.with(HarvestRequest.patch(
                         "/contacts/" + person.id(),
                         String.valueOf(edit.request().body()))))
                 .orElse(edit);
+    }
+
+    private boolean isNew(HarvestElement person) {
+        return store.documents().find(Kind.CLIENT_CONTACT, person.id()).isEmpty();
     }
 
     public HarvestRequest request(ClientEdit edit) {

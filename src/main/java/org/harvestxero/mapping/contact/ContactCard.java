@@ -63,6 +63,10 @@ public record ContactCard(
                     : !fullName().isEmpty() && fullName().equalsIgnoreCase(other.fullName());
         }
 
+        public boolean isNamedLike(Person other) {
+            return fullName().strip().equalsIgnoreCase(other.fullName().strip());
+        }
+
         private String key() {
             return (fullName() + "|" + Objects.requireNonNullElse(email, "")).toLowerCase(Locale.ROOT) + "|" + mailed;
         }

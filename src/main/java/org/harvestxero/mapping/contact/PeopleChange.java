@@ -1,10 +1,7 @@
 package org.harvestxero.mapping.contact;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.harvestxero.mapping.contact.ContactCard.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +32,20 @@ public final class PeopleChange {
     /** Of the people other than the one invoices go to. */
     public static PeopleChange between(ContactCard before, ContactCard after) {
         PeopleChange change = new PeopleChange();
-        Set<Person> stayed = new HashSet<>();
-        for (Person now : after.others()) {
-            Optional<Person> was = find(before.others(), now);
-            was.ifPresent(stayed::add);
-            if (was.isEmpty() || !was.get().equals(now)) {
-                change.steps.add(new Step(was.orElse(null), now));
+        List<Integer> were = SamePeople.later(after.others(), before.others());
+        for (int now = 0; now < were.size(); now++) {
+            Person person = after.others().get(now);
+            Person was = were.get(now) < 0 ? null : before.others().get(were.get(now));
+            if (!person.equals(was)) {
+                change.steps.add(new Step(was, person));
             }
         }
-        before.others().stream()
-                .filter(was -> !stayed.contains(was))
-                .forEach(was -> change.steps.add(new Step(was, null)));
+        for (int place = 0; place < before.others().size(); place++) {
+            if (!were.contains(place)) {
+                change.steps.add(new Step(before.others().get(place), null));
+            }
+        }
         return change;
-    }
-
-    /** The same person as the other list has it: by address first, else by name. */
-    private static Optional<Person> find(List<Person> people, Person person) {
-        return people.stream()
-                .filter(each -> each.is(person))
-                .findFirst()
-                .or(() -> people.stream()
-                        .filter(each ->
-                                !each.fullName().isEmpty() && each.fullName().equalsIgnoreCase(person.fullName()))
-                        .findFirst());
     }
 
     /** Whether nobody was touched on both sides. */
@@ -77,9 +65,11 @@ public final class PeopleChange {
      * stays so unless invoices shall now go to that person.
      */
     public List<Edit> on(ContactCard other) {
+        List<Integer> places = places(other.people());
         List<Edit> edits = new ArrayList<>();
-        for (Step step : steps) {
-            int there = index(other.people(), step);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            int there = places.get(i);
             Person after = step.after();
             if (after == null) {
                 if (there > 0) {
@@ -101,16 +91,22 @@ public final class PeopleChange {
         return before == null || (after.mailed() && !before.mailed());
     }
 
-    /** Place of the step's person; 0 for the one invoices go to, who is no other. */
-    private static int index(List<Person> people, Step step) {
-        for (Person person : new Person[] {step.before(), step.after()}) {
-            for (int i = people.size() - 1; person != null && i >= 0; i--) {
-                if (people.get(i).is(person)) {
-                    return i;
-                }
+    /** Where each step's person stands, as it was before, else as it is after; 0 for the one invoices go to, who is no other. */
+    private List<Integer> places(List<Person> people) {
+        List<Integer> before =
+                SamePeople.across(steps.stream().map(Step::before).toList(), people, List.of());
+        List<Integer> places = new ArrayList<>(before);
+        List<@Nullable Person> left = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            left.add(before.get(i) < 0 ? steps.get(i).after() : null);
+        }
+        List<Integer> after = SamePeople.across(left, people, before);
+        for (int i = 0; i < steps.size(); i++) {
+            if (before.get(i) < 0) {
+                places.set(i, after.get(i));
             }
         }
-        return -1;
+        return places;
     }
 
     /** The other side's people once what was done to these is done there too, at most so many beside the first. */

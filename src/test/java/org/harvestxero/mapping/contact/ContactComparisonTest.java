@@ -144,4 +144,37 @@ class ContactComparisonTest {
         assertThat(PeopleChange.carried(card("A", ADA, CID), card("A", ADA, cidMailed), card("A", ADA, BEN), 5))
                 .containsExactly(ADA, BEN, cidMailed);
     }
+
+    /** Whoever shares an address or a name with another is still somebody. */
+    @Test
+    void peopleOfOneAddressOrOneNameStayApart() {
+        Person desk = new Person("Front", "Desk", "info@acme.example", true);
+        Person office = new Person("Back", "Office", "info@acme.example", false);
+        Person smith = new Person("Jo", "Smith", "jo1@acme.example", false);
+        Person namesake = new Person("Jo", "Smith", "jo2@acme.example", false);
+        Person officeMailed = new Person("Back", "Office", "info@acme.example", true);
+
+        assertThat(PeopleChange.carried(
+                        card("A", ADA, desk, office, smith),
+                        card("A", ADA, desk, office, smith, BEN),
+                        card("A", ADA, desk, office, smith),
+                        5))
+                .as("somebody else was added")
+                .containsExactly(ADA, desk, office, smith, BEN);
+        assertThat(PeopleChange.carried(
+                        card("A", ADA, desk, office),
+                        card("A", ADA, desk, officeMailed),
+                        card("A", ADA, office, desk),
+                        5))
+                .as("one of two was changed")
+                .containsExactly(ADA, officeMailed, desk);
+        assertThat(PeopleChange.carried(
+                        card("A", ADA, desk, office), card("A", ADA, desk), card("A", ADA, office, desk), 5))
+                .as("one of two was taken out")
+                .containsExactly(ADA, desk);
+        assertThat(PeopleChange.carried(
+                        card("A", ADA, smith), card("A", ADA, smith, namesake), card("A", ADA, smith), 5))
+                .as("a namesake was added")
+                .containsExactly(ADA, smith, namesake);
+    }
 }
