@@ -57,6 +57,11 @@ final class SideKeys {
                     "xero.webhook-key",
                     "Signing key of Xero's webhooks; with it their deliveries at /webhooks/xero begin a cycle at once."),
             of(
+                    "xero.webhook-url",
+                    null,
+                    SettingRule.ADDRESS,
+                    "Where Xero sends its webhooks, as the developer portal has it; doctor sends an empty delivery there."),
+            of(
                     "xero.tenant-id",
                     null,
                     SettingRule.TEXT,

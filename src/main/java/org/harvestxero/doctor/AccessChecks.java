@@ -49,8 +49,25 @@ final class AccessChecks {
                     who + " is no administrator in Harvest and may not see every invoice and payment",
                     "Use a token of an administrator."));
         }
+        if (!roles.isEmpty() && !roles.contains("administrator") && !writes().isEmpty()) {
+            findings.add(Finding.warning(
+                    "Harvest may not let " + who + " " + String.join(" or ", writes()) + ", as the settings ask for",
+                    "Use a token of an administrator, or of a manager who may create and edit invoices and clients."));
+        }
         skew("Harvest", me.serverDate()).ifPresent(findings::add);
         return findings;
+    }
+
+    /** What the settings want written there. */
+    private List<String> writes() {
+        List<String> writes = new ArrayList<>();
+        if (settings.text("copy.payments-back").equals("follow")) {
+            writes.add("record payments");
+        }
+        if (settings.flag("contacts.follow")) {
+            writes.add("change clients");
+        }
+        return writes;
     }
 
     List<Finding> xeroAccess() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.harvestxero.api.Check;
@@ -25,14 +26,18 @@ final class LocalChecks {
     }
 
     List<Check> all(DataSource dataSource, RouteCheck routes, boolean running) {
-        return List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 Check.local("settings", this::settings),
                 Check.local("files", () -> new FileChecks(home, settings).findings()),
                 Check.local("database", () -> database(dataSource)),
                 Check.local("routes", () -> new RouteChecks(home, clock, routes).routes()),
                 Check.local("schedules", () -> new RouteChecks(home, clock, routes).schedules()),
                 Check.local("port", () -> port(running)),
-                Check.local("harvest-own-link", this::ownLink));
+                Check.local("harvest-own-link", this::ownLink)));
+        if (WebhookCheck.isAsked(settings)) {
+            checks.add(Check.local("xero-webhooks", () -> new WebhookCheck(settings, running).findings()));
+        }
+        return List.copyOf(checks);
     }
 
     private List<Finding> settings() {

@@ -38,8 +38,9 @@ final class ProcessServices {
         this.started = started;
         this.monitor = monitor;
         this.closing = closing;
-        this.webhook =
-                parts.settings().optional("xero.webhook-key").map(Secret::of).map(XeroWebhook::new);
+        this.webhook = parts.settings()
+                .optional("xero.webhook-key")
+                .map(key -> new XeroWebhook(Secret.of(key), System::nanoTime));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.harvestxero.config.secret.Secret;
@@ -35,10 +36,12 @@ final class XeroWebhook {
     private final ObjectMapper json = new ObjectMapper();
     private final SecretKeySpec key;
     private final AtomicBoolean told = new AtomicBoolean();
+    private final CyclePace pace;
 
-    /** @param key that Xero signs with */
-    XeroWebhook(Secret key) {
+    /** @param key that Xero signs with @param nanos time that passes, whatever the clock shows */
+    XeroWebhook(Secret key, LongSupplier nanos) {
         this.key = new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.pace = new CyclePace(nanos);
     }
 
     void install(Router router) {
@@ -82,7 +85,8 @@ final class XeroWebhook {
 
     /** Begins a cycle if something changed since one was begun; while one may not begin yet, it is asked again later. */
     void look(BooleanSupplier mayBegin, Runnable begin) {
-        if (told.get() && mayBegin.getAsBoolean() && told.compareAndSet(true, false)) {
+        if (told.get() && pace.hasRoom() && mayBegin.getAsBoolean() && told.compareAndSet(true, false)) {
+            pace.begin();
             begin.run();
         }
     }

@@ -20,10 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.harvestxero.api.Check.Finding;
+import org.harvestxero.api.Check.Level;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.sandbox.harvest.HarvestSandbox;
@@ -48,6 +51,7 @@ class XeroWebhookIT {
             XeroSandbox.start(XeroSandboxOptions.defaults().withoutLimits());
     private final HttpClient http = HttpClient.newHttpClient();
     private Engine engine;
+    private Home home;
     private String receiver;
     private long invoice;
 
@@ -65,7 +69,7 @@ class XeroWebhookIT {
         receiver = "http://127.0.0.1:" + port + XeroWebhook.PATH;
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("mappings.yaml"), "rules: []\n");
-        Home home = Home.at(folder, Path.of("").toAbsolutePath());
+        home = Home.at(folder, Path.of("").toAbsolutePath());
         assertThat(HomeLock.take(home, "run")).isPresent();
         engine = new EngineWiring(Clock.systemUTC())
                 .start(
@@ -160,5 +164,33 @@ class XeroWebhookIT {
 
         await().atMost(PATIENCE).until(() -> xero.calls().containsKey("GET /Payments"));
         assertThat(xero.calls().get("GET /Payments")).isLessThan(60);
+    }
+
+    private Finding doctor(Map<String, String> more, boolean running) {
+        Map<String, String> all = new HashMap<>(settings(URI.create(receiver).getPort()));
+        all.putAll(more);
+        return new WebhookCheck(Settings.of(all, home), running).findings().get(0);
+    }
+
+    @Test
+    void doctorTriesWhetherDeliveriesGetThrough() {
+        Finding asked = engine.checks().stream()
+                .filter(check -> check.name().equals("xero-webhooks"))
+                .flatMap(check -> check.look().get().stream())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(asked.level()).as(asked.what()).isEqualTo(Level.OK);
+        assertThat(doctor(Map.of("xero.webhook-url", receiver), false).level()).isEqualTo(Level.OK);
+        Finding elsewhere = doctor(Map.of("xero.webhook-url", receiver + "/else"), false);
+        assertThat(elsewhere.level()).isEqualTo(Level.FAILURE);
+        assertThat(elsewhere.what()).contains("404");
+        Finding otherKey = doctor(Map.of("xero.webhook-url", receiver, "xero.webhook-key", "another key"), false);
+        assertThat(otherKey.level()).isEqualTo(Level.FAILURE);
+        assertThat(otherKey.what() + otherKey.remedy()).contains("401").doesNotContain("another key");
+        assertThat(doctor(Map.of("xero.webhook-url", "http://127.0.0.1:1/webhooks/xero"), false)
+                        .level())
+                .isEqualTo(Level.UNREACHABLE);
+        assertThat(doctor(Map.of(), false).level()).as("nothing listens").isEqualTo(Level.WARNING);
     }
 }
