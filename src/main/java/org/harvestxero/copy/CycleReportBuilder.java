@@ -12,7 +12,9 @@ import org.harvestxero.store.copy.DocumentPages;
 import org.harvestxero.store.copy.DocumentPages.Finished;
 import org.harvestxero.store.copy.DocumentPages.Span;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.PaymentBackTable.PaymentBack;
 import org.harvestxero.store.copy.WaitingDocumentPages.Waiting;
+import org.harvestxero.store.copy.WaitingPaymentsBack;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people what a cycle did and what stands in the way, from what the ledger holds. */
@@ -56,7 +58,11 @@ public final class CycleReportBuilder {
                                 store.waitingDocumentPages().countHeld(),
                                 () -> store.waitingDocumentPages().held())
                         .map(held -> new CycleReport.Waiting(
-                                kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason())));
+                                kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason())))
+                .then(Pages.read(
+                                store.paymentsBack().waiting().count(),
+                                () -> store.paymentsBack().waiting().all())
+                        .map(CycleReportBuilder::waiting));
     }
 
     private Copied copied(Finished row) {
@@ -88,6 +94,18 @@ public final class CycleReportBuilder {
     private CycleReport.Waiting waiting(Waiting row) {
         return new CycleReport.Waiting(
                 kind(row.kind()), row.sourceId(), row.number(), row.total(), row.currency(), reasons.of(row));
+    }
+
+    /** Of its invoice: nobody knows the payment by an id of Harvest's yet. */
+    private static CycleReport.Waiting waiting(PaymentBack money) {
+        Long invoice = money.standing().invoiceId();
+        return new CycleReport.Waiting(
+                org.harvestxero.api.DocumentKind.PAYMENT_BACK,
+                invoice == null ? 0 : invoice,
+                money.money().invoice().number(),
+                money.money().amount(),
+                money.money().invoice().currency(),
+                WaitingPaymentsBack.reason(money));
     }
 
     static org.harvestxero.api.DocumentKind kind(Kind kind) {

@@ -3,14 +3,19 @@ package org.harvestxero.copy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.reference.XeroReferenceData;
+import org.harvestxero.mapping.XeroMoney;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.FailedRow;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.copy.OtherPaymentTable.OtherPayment;
+import org.harvestxero.store.copy.PaymentBackTable.PaymentBack;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about failed copies: to try them again, or to give them up. Ids that don't stand failed are passed over. */
@@ -78,6 +83,9 @@ public final class FailedCopyDecisions {
         if (discarded && row.code().equals(FailureCode.PAYMENT_TWICE.name())) {
             money.bothStand(row.id(), who + ": " + reason);
         }
+        if (discarded && row.code().equals(FailureCode.PAYMENT_FROM_XERO_DELETED.name())) {
+            staysInXero(row.sourceId(), who + ": " + reason);
+        }
         if (discarded && row.kind() == Kind.PAYMENT_BACK) {
             store.outbox()
                     .find(row.id())
@@ -85,5 +93,26 @@ public final class FailedCopyDecisions {
                             store.paymentsBack().giveUp(given.revision().subject(), who + ": " + reason));
         }
         return discarded;
+    }
+
+    /** What came from there and was deleted in Harvest is right in Xero: other payments need not wait for it. */
+    private void staysInXero(long payment, String who) {
+        Long invoice = store.documents()
+                .find(Kind.PAYMENT, payment)
+                .map(SourceDocument::parentId)
+                .orElse(null);
+        if (invoice == null) {
+            return;
+        }
+        List<OtherPayment> standing = new ArrayList<>(store.otherPayments().of(invoice));
+        List<XeroMoney> given = store.paymentsBack().of(invoice).stream()
+                .filter(back -> Objects.equals(back.standing().paymentId(), payment) && !back.removed())
+                .map(PaymentBack::money)
+                .toList();
+        given.forEach(money -> standing.add(new OtherPayment(
+                money.id(), money.amount(), money.date(), money.origin().reference(), null)));
+        store.otherPayments().shown(invoice, standing);
+        store.otherPayments().explain(given.stream().map(XeroMoney::id).toList(), who);
+        store.failedRows().retryGroup(Kind.PAYMENT, invoice, FailureCode.PAYMENT_UNEXPLAINED.name());
     }
 }

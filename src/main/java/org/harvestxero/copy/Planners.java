@@ -19,6 +19,7 @@ import org.harvestxero.copy.outbox.VerdictRecorder;
 import org.harvestxero.copy.plan.CreditNoteLookup;
 import org.harvestxero.copy.plan.InvoiceEditPlanner;
 import org.harvestxero.copy.plan.InvoicePlanner;
+import org.harvestxero.copy.plan.KnownPayments;
 import org.harvestxero.copy.plan.OverpaymentReport;
 import org.harvestxero.copy.plan.PaymentLists;
 import org.harvestxero.copy.plan.PaymentPlanner;
@@ -156,7 +157,8 @@ public record Planners(
                 taken,
                 money,
                 payments,
-                new PaymentLists(payments, awaitedLists, batchDispatcher::isHalted),
+                new PaymentLists(
+                        payments, new KnownPayments(store, payments, clock), awaitedLists, batchDispatcher::isHalted),
                 writeOffPlanner,
                 new ReopenPlanner(store, ownRefusalRecorder, followsClosed, clock),
                 new CreditNoteLookup(store, verdictRecorder, followsClosed, clock),

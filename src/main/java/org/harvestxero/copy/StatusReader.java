@@ -57,7 +57,7 @@ public final class StatusReader {
     private Map<String, Long> undecided() {
         Map<String, Long> undecided =
                 new LinkedHashMap<>(store.waitingDocumentPages().heldByReason());
-        undecided.putAll(store.paymentsBack().waitingByReason());
+        undecided.putAll(store.paymentsBack().waiting().byReason());
         return undecided;
     }
 

@@ -37,18 +37,35 @@ public final class PaymentBackRule {
     private PaymentBackRule(Invoice invoice, Policy policy, List<XeroMoney> open) {
         this.invoice = invoice;
         this.policy = policy;
-        this.all = invoice.payments().stream().map(Paid::money).toList();
         this.unlinked = invoice.payments().stream()
-                .filter(paid ->
-                        paid.twin() == Twin.NONE && Marks.xeroIn(paid.notes()).isEmpty())
+                .filter(PaymentBackRule::isWithoutTwin)
                 .map(Paid::money)
                 .toList();
         this.undecided = open.stream()
-                .filter(XeroMoney::isPayment)
+                .filter(money -> money.isPayment() && marked(money).isEmpty())
                 .map(XeroMoney::compared)
                 .collect(Collectors.toMap(InXero::id, money -> money, (one, other) -> one, LinkedHashMap::new));
-        this.pairs = SameMoney.pairs(unlinked, List.copyOf(undecided.values()));
+        this.pairs = SameMoney.pairs(matchable(), List.copyOf(undecided.values()));
+        this.all = invoice.payments().stream()
+                .filter(paid -> paid.twin() != Twin.LEAVING
+                        || pairs.containsKey(paid.money().id()))
+                .map(Paid::money)
+                .toList();
         this.due = all.stream().map(InHarvest::amount).reduce(invoice.amount(), BigDecimal::subtract);
+    }
+
+    /** What its notes say of a twin that Xero no longer has counts no more. */
+    private static boolean isWithoutTwin(Paid paid) {
+        return paid.twin() == Twin.FORMER
+                || (paid.twin() == Twin.NONE && Marks.xeroIn(paid.notes()).isEmpty());
+    }
+
+    /** Where a person is asked in any case, what is to be deleted needs no question. */
+    private List<InHarvest> matchable() {
+        return invoice.payments().stream()
+                .filter(paid -> isWithoutTwin(paid) || (policy.adopts() && paid.twin() == Twin.LEAVING))
+                .map(Paid::money)
+                .toList();
     }
 
     /**
@@ -73,7 +90,11 @@ public final class PaymentBackRule {
         /** A copy that we made of it. */
         COPY,
         /** A payment that it came from, or that was entered by people on both sides. */
-        OTHER
+        OTHER,
+        /** One that was removed in Xero: what was entered there instead may be the same money. */
+        FORMER,
+        /** The same, and it is deleted if nothing was entered there instead. */
+        LEAVING
     }
 
     /**
@@ -115,15 +136,9 @@ public final class PaymentBackRule {
     }
 
     private Decision decide(XeroMoney money) {
-        List<Long> marked = invoice.payments().stream()
-                .filter(paid -> Marks.xeroIn(paid.notes())
-                        .filter(money.ownId()::equalsIgnoreCase)
-                        .isPresent())
-                .map(paid -> paid.money().id())
-                .sorted()
-                .toList();
+        List<InHarvest> marked = marked(money);
         if (!marked.isEmpty()) {
-            return new Decision.Matched(marked.get(0), true, marked.subList(1, marked.size()));
+            return marked(money, marked);
         }
         String currency = money.invoice().currency();
         if (currency != null && !currency.equals(invoice.currency())) {
@@ -132,6 +147,35 @@ public final class PaymentBackRule {
                     .with("currency", invoice.currency()));
         }
         return money.isPayment() ? payment(money) : credit(money);
+    }
+
+    private List<InHarvest> marked(XeroMoney money) {
+        return invoice.payments().stream()
+                .filter(paid -> Marks.xeroIn(paid.notes())
+                        .filter(money.ownId()::equalsIgnoreCase)
+                        .isPresent())
+                .map(Paid::money)
+                .sorted(Comparator.comparingLong(InHarvest::id))
+                .toList();
+    }
+
+    /** Only what is equal in all is ours a second time: people copy notes, too. */
+    private Decision marked(XeroMoney money, List<InHarvest> marked) {
+        List<InHarvest> equal = marked.stream()
+                .filter(paid -> paid.amount().compareTo(money.amount()) == 0)
+                .toList();
+        if (equal.isEmpty()) {
+            return refused(problem(FailureCode.PAYMENT_BACK_UNCLEAR, money).with("harvest", words(marked)));
+        }
+        InHarvest first = equal.get(0);
+        return new Decision.Matched(
+                first.id(),
+                true,
+                equal.stream()
+                        .skip(1)
+                        .filter(other -> other.date().equals(first.date()))
+                        .map(InHarvest::id)
+                        .toList());
     }
 
     private Decision payment(XeroMoney money) {

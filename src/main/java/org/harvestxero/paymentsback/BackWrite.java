@@ -61,7 +61,12 @@ public final class BackWrite {
     }
 
     boolean sendsFirst() {
-        return sendsFirst && !invoice.isSent();
+        return sendsFirst && !invoice.isSent() && !invoice.isHeld();
+    }
+
+    /** Whether it has to wait for what else is asked of Harvest about the invoice. */
+    boolean isHeld() {
+        return deed == Deed.RECORD && invoice.isHeld();
     }
 
     /** Without amounts, for logs. */

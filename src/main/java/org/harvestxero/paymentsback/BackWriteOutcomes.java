@@ -31,22 +31,28 @@ final class BackWriteOutcomes {
     void done(HarvestResponse answer, BackWrite write) {
         doubtsInARow.set(0);
         switch (write.deed()) {
-            case RECORD ->
+            case RECORD -> {
                 outcomes.recorded(
                         write.invoice(), write.money(), answer.element().id(), false);
-            case REMOVE -> outcomes.removed(write.invoice(), write.money(), true);
-            case REMOVE_DOUBLE -> outcomes.doubleRemoved(write);
+                write.invoice().holds(answer.element());
+            }
+            case REMOVE -> removed(write, true);
+            case REMOVE_DOUBLE -> {
+                outcomes.doubleRemoved(write);
+                write.invoice().left(write.payment());
+            }
         }
     }
 
     /** Harvest refuses; what was to be deleted and is not there is deleted. */
     void refused(BackWrite write, RequestRefusedException why) {
+        write.invoice().isUnsure();
         boolean notFound = why.status() == NOT_FOUND;
         if (write.deed() == BackWrite.Deed.RECORD) {
             FailureCode code = notFound ? FailureCode.PAYMENT_BACK_INVOICE_GONE : FailureCode.PAYMENT_BACK_REFUSED;
             outcomes.refuse(write.invoice(), write.money(), problem(code, write).with("words", words(why)));
         } else if (write.deed() == BackWrite.Deed.REMOVE && notFound) {
-            outcomes.removed(write.invoice(), write.money(), false);
+            removed(write, false);
         } else if (write.deed() == BackWrite.Deed.REMOVE) {
             outcomes.refuse(
                     write.invoice(),
@@ -54,9 +60,17 @@ final class BackWriteOutcomes {
                     problem(FailureCode.PAYMENT_DELETED_IN_XERO, write)
                             .with("hint", " Harvest didn't let it be deleted from here, saying: " + words(why))
                             .with("or", ""));
-        } else {
-            LOG.warn("{} was refused by Harvest: {}", write, words(why));
+        } else if (!notFound) {
+            outcomes.refuse(
+                    write.invoice(),
+                    write.money(),
+                    problem(FailureCode.PAYMENT_BACK_TWICE, write).with("words", words(why)));
         }
+    }
+
+    private void removed(BackWrite write, boolean byUs) {
+        outcomes.removed(write.invoice(), write.money(), byUs);
+        write.invoice().left(write.payment());
     }
 
     private static Problem problem(FailureCode code, BackWrite write) {
@@ -77,6 +91,7 @@ final class BackWriteOutcomes {
      * @throws Exception what it was told
      */
     void notTaken(BackWrite write, Exception why) throws Exception {
+        write.invoice().isUnsure();
         outcomes.notTaken(write);
         throw why;
     }
@@ -87,7 +102,11 @@ final class BackWriteOutcomes {
      * @throws Exception what it was told, when it happens several times in a row
      */
     void inDoubt(BackWrite write, Exception why) throws Exception {
+        write.invoice().isUnsure();
         LOG.warn("What became of {} in Harvest is unknown: {}", write, why.getMessage());
+        if (write.sendsFirst()) {
+            write.invoice().sentMarkIsInDoubt();
+        }
         if (doubtsInARow.incrementAndGet() >= PATIENCE) {
             throw why;
         }

@@ -1,8 +1,12 @@
 package org.harvestxero.paymentsback;
 
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestPage;
@@ -19,8 +23,13 @@ public final class PaidInvoice {
     private final @Nullable SourceDocument document;
     private final @Nullable String target;
     private final List<PaymentBack> open;
-    private final List<SourcePayment> payments = new ArrayList<>();
+    private final Map<Long, SourcePayment> payments = new LinkedHashMap<>();
+    private final Set<Long> leaving = new HashSet<>();
+    private final Map<Long, HarvestElement> shown = new LinkedHashMap<>();
     private boolean sent;
+    private boolean sentMarkInDoubt;
+    private boolean listed;
+    private boolean unsure;
 
     /**
      * @param document as Harvest last showed the invoice; null when it never did
@@ -66,12 +75,17 @@ public final class PaidInvoice {
     }
 
     List<SourcePayment> payments() {
-        return payments;
+        return List.copyOf(payments.values());
     }
 
-    /** @throws RuntimeException when a payment can't be read: nothing is decided on half a list then */
+    /** A list that shifts while it is read shows some twice. @throws RuntimeException when a payment can't be read: nothing is decided on half a list then */
     void take(HarvestPage page) {
-        page.elements().forEach(element -> payments.add(HarvestReader.payment(element, id)));
+        page.elements().forEach(element -> {
+            SourcePayment payment = HarvestReader.payment(element, id);
+            payments.put(payment.id(), payment);
+            shown.put(payment.id(), element);
+        });
+        listed |= page.last();
     }
 
     String number() {
@@ -94,6 +108,42 @@ public final class PaidInvoice {
 
     void becomesSent() {
         sent = true;
+    }
+
+    /** Whether it was marked as sent is unknown: nothing is recorded on it in this cycle. */
+    void sentMarkIsInDoubt() {
+        sentMarkInDoubt = true;
+    }
+
+    /** The payment is to be deleted. */
+    void leaves(long payment) {
+        leaving.add(payment);
+    }
+
+    /** It was. */
+    void left(long payment) {
+        leaving.remove(payment);
+        shown.remove(payment);
+    }
+
+    /** It was recorded there. */
+    void holds(HarvestElement payment) {
+        shown.put(payment.id(), payment);
+    }
+
+    /** What became of something that Harvest was asked for isn't known, or it was not done. */
+    void isUnsure() {
+        unsure = true;
+    }
+
+    /** All of its payments in Harvest as they are now; empty where that isn't known. */
+    Optional<List<HarvestElement>> nowInHarvest() {
+        return listed && !unsure && !isHeld() ? Optional.of(List.copyOf(shown.values())) : Optional.empty();
+    }
+
+    /** Whether there may be no room yet for another payment. */
+    boolean isHeld() {
+        return sentMarkInDoubt || !leaving.isEmpty();
     }
 
     /** Without what it holds, for logs. */

@@ -3,16 +3,18 @@ package org.harvestxero.paymentsback;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.harvestxero.copy.reference.XeroReferenceData;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.harvestxero.harvest.HarvestPaymentRequests.NewPayment;
 import org.harvestxero.mapping.PaymentBackRule;
 import org.harvestxero.mapping.PaymentBackRule.Decision;
@@ -20,40 +22,38 @@ import org.harvestxero.mapping.PaymentBackRule.Twin;
 import org.harvestxero.mapping.SameMoney;
 import org.harvestxero.mapping.SameMoney.InHarvest;
 import org.harvestxero.mapping.XeroMoney;
-import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.SourceInvoice;
 import org.harvestxero.mapping.document.SourcePayment;
-import org.harvestxero.mapping.document.Texts;
-import org.harvestxero.mapping.document.XeroSettings.Account;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.PaymentBackTable.PaymentBack;
+import org.harvestxero.store.copy.PaymentBackTable.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about all open money of one invoice, on Harvest's payments of it as they were just read. */
 final class PaymentBackDecider {
-    private static final Set<String> NOBODY_PAID = Set.of("EXPENSE", "REVENUE");
-    private static final int NOTES_LENGTH = 1000;
-
     private final ConnectionStore store;
     private final PaymentsBackPolicy policy;
     private final PaymentBackOutcomes outcomes;
-    private final XeroReferenceData xero;
+    private final MoneyOrigins origins;
     private final Clock clock;
+    private final Supplier<ZoneId> zone;
 
     PaymentBackDecider(
             ConnectionStore store,
             PaymentsBackPolicy policy,
             PaymentBackOutcomes outcomes,
-            XeroReferenceData xero,
+            MoneyOrigins origins,
             Clock clock) {
         this.store = store;
         this.policy = policy;
         this.outcomes = outcomes;
-        this.xero = xero;
+        this.origins = origins;
         this.clock = clock;
+        this.zone = policy.zone();
     }
 
     /** Harvest no longer has the invoice: what was only there is gone, what stands in Xero is a person's. */
@@ -74,28 +74,39 @@ final class PaymentBackDecider {
         });
     }
 
+    /** What Harvest is to be asked for: what is to go goes first, so that there is room for what came instead. */
     List<BackWrite> decide(PaidInvoice invoice) {
-        List<BackWrite> writes = new ArrayList<>();
         if (invoice.document() == null) {
             invoice.open().forEach(money -> outcomes.waits(invoice, money, "its invoice in Harvest was not read yet"));
-        } else if (!invoice.isInHarvest()) {
-            invoiceGone(invoice);
-        } else {
-            Map<String, PaymentBack> standing = new HashMap<>();
-            for (PaymentBack money : invoice.open()) {
-                if (!invoice.isLinkedTo(money.money())) {
-                    unlinked(invoice, money);
-                } else if (money.removed()) {
-                    removal(invoice, money, writes);
-                } else if (money.isInHarvest()) {
-                    changed(invoice, money);
-                } else if (!isTwin(invoice, money)) {
-                    standing.put(money.money().id(), money);
-                }
-            }
-            PaymentBackRule.decide(harvest(invoice), shown(standing), policy.rule())
-                    .forEach((id, decision) -> take(invoice, standing.get(id), decision, writes));
+            return List.of();
         }
+        if (!invoice.isInHarvest()) {
+            invoiceGone(invoice);
+            return List.of();
+        }
+        RemovedMoney removed = new RemovedMoney(invoice, policy.followsDeletes(), outcomes);
+        Map<String, PaymentBack> standing = new HashMap<>();
+        for (PaymentBack money : invoice.open()) {
+            if (!invoice.isLinkedTo(money.money())) {
+                unlinked(invoice, money);
+            } else if (money.removed()) {
+                removed.add(money);
+            } else if (money.isInHarvest()) {
+                changed(invoice, money);
+            } else if (!isTwin(invoice, money)) {
+                standing.put(money.money().id(), money);
+            }
+        }
+        return decide(invoice, removed, standing);
+    }
+
+    private List<BackWrite> decide(PaidInvoice invoice, RemovedMoney removed, Map<String, PaymentBack> standing) {
+        Taking taking = new Taking(invoice, ours(invoice));
+        PaymentBackRule.decide(harvest(invoice, removed, taking.ours), shown(standing), policy.rule())
+                .forEach((id, decision) -> taking.take(standing.get(id), decision));
+        List<BackWrite> writes = new ArrayList<>(removed.carryOut(taking.matched));
+        writes.forEach(deletion -> invoice.leaves(deletion.payment()));
+        writes.addAll(taking.writes);
         return writes;
     }
 
@@ -120,38 +131,6 @@ final class PaymentBackDecider {
         Optional<Link> link = store.links().byTarget(Kind.PAYMENT, money.money().id());
         link.ifPresent(twin -> outcomes.isTwin(invoice, money, twin.sourceId()));
         return link.isPresent();
-    }
-
-    private void removal(PaidInvoice invoice, PaymentBack money, List<BackWrite> writes) {
-        Long known = money.standing().paymentId();
-        Optional<SourcePayment> standing = invoice.payments().stream()
-                .filter(payment -> known == null ? isMarked(payment, money.money()) : payment.id() == known)
-                .findFirst();
-        if (standing.isEmpty()) {
-            outcomes.removed(invoice, money, false);
-            return;
-        }
-        boolean ours = known == null || money.standing().ours();
-        if (ours && policy.followsDeletes()) {
-            writes.add(BackWrite.removal(invoice, money, standing.get().id()));
-        } else {
-            outcomes.refuse(
-                    invoice,
-                    money,
-                    PaymentBackRule.problem(
-                                    FailureCode.PAYMENT_DELETED_IN_XERO,
-                                    invoice.number(),
-                                    invoice.currency(),
-                                    money.money())
-                            .with("hint", ours ? "" : " A person entered it there, so it is never deleted from here.")
-                            .with("or", ours ? ", or set copy.payments-back.on-delete=follow" : ""));
-        }
-    }
-
-    private static boolean isMarked(SourcePayment payment, XeroMoney money) {
-        return Marks.xeroIn(payment.notes())
-                .filter(money.ownId()::equalsIgnoreCase)
-                .isPresent();
     }
 
     /** Another part of a credit is set against the invoice than was recorded. */
@@ -184,37 +163,59 @@ final class PaymentBackDecider {
         }
     }
 
-    private void take(PaidInvoice invoice, @Nullable PaymentBack money, Decision decision, List<BackWrite> writes) {
-        if (money == null) {
-            return;
+    /** Carries out what was decided of one invoice's money, as far as that needs no call. */
+    private final class Taking {
+        private final PaidInvoice invoice;
+        private final Set<Long> ours;
+        private final Set<Long> matched = new HashSet<>();
+        private final List<BackWrite> writes = new ArrayList<>();
+
+        /** @param ours ids of the payments in Harvest that we recorded */
+        Taking(PaidInvoice invoice, Set<Long> ours) {
+            this.invoice = invoice;
+            this.ours = ours;
         }
-        if (decision instanceof Decision.Matched matched) {
-            match(invoice, money, matched, writes);
-        } else if (decision instanceof Decision.Recorded recorded) {
-            writes.add(BackWrite.recording(invoice, money, recorded.sendFirst()));
-        } else if (decision instanceof Decision.Refused refused) {
-            outcomes.refuse(invoice, money, refused.problem());
-        } else if (decision instanceof Decision.Waits waits) {
-            outcomes.waits(invoice, money, waits.reason());
+
+        void take(@Nullable PaymentBack money, Decision decision) {
+            if (money == null) {
+                return;
+            }
+            if (decision instanceof Decision.Matched found) {
+                match(money, found);
+            } else if (decision instanceof Decision.Recorded recorded) {
+                writes.add(BackWrite.recording(invoice, money, recorded.sendFirst()));
+            } else if (decision instanceof Decision.Refused refused) {
+                outcomes.refuse(invoice, money, refused.problem());
+            } else if (decision instanceof Decision.Waits waits) {
+                outcomes.waits(invoice, money, waits.reason());
+            }
+        }
+
+        /** With others that carry its mark it is known as recorded once they are gone, by the next list. */
+        private void match(PaymentBack money, Decision.Matched found) {
+            if (found.ours() && found.doubles().isEmpty()) {
+                outcomes.recorded(invoice, money, found.payment(), true);
+            } else if (found.ours()) {
+                PaymentBack again = outcomes.decidedAgain(money);
+                writes.add(BackWrite.ofDouble(invoice, again, found.doubles().get(0)));
+            } else if (outcomes.isUnderWay(found.payment())) {
+                outcomes.waitsShortly(money, "a payment of this amount is just being copied from Harvest");
+            } else {
+                outcomes.matched(invoice, money, found.payment(), ours.contains(found.payment()));
+                matched.add(found.payment());
+            }
         }
     }
 
-    private void match(PaidInvoice invoice, PaymentBack money, Decision.Matched matched, List<BackWrite> writes) {
-        if (matched.ours()) {
-            outcomes.recorded(invoice, money, matched.payment(), true);
-            matched.doubles().forEach(payment -> writes.add(BackWrite.ofDouble(invoice, money, payment)));
-        } else if (outcomes.isUnderWay(matched.payment())) {
-            outcomes.waits(invoice, money, "a payment of this amount is just being copied from Harvest");
-        } else {
-            outcomes.matched(invoice, money, matched.payment());
-        }
+    private Set<Long> ours(PaidInvoice invoice) {
+        return store.paymentsBack().of(invoice.id()).stream()
+                .map(PaymentBack::standing)
+                .filter(standing -> standing.ours() && standing.paymentId() != null)
+                .map(Standing::paymentId)
+                .collect(Collectors.toSet());
     }
 
-    private PaymentBackRule.Invoice harvest(PaidInvoice invoice) {
-        Set<Long> recorded = new HashSet<>();
-        store.paymentsBack().of(invoice.id()).stream()
-                .filter(money -> money.standing().ours() && money.standing().paymentId() != null)
-                .forEach(money -> recorded.add(money.standing().paymentId()));
+    private PaymentBackRule.Invoice harvest(PaidInvoice invoice, RemovedMoney removed, Set<Long> ours) {
         Map<Long, Link> links = store.links()
                 .find(
                         Kind.PAYMENT,
@@ -230,13 +231,18 @@ final class PaymentBackDecider {
                         .map(payment -> new PaymentBackRule.Paid(
                                 compared(payment),
                                 payment.notes() == null ? "" : payment.notes(),
-                                twin(links.get(payment.id()), recorded.contains(payment.id()))))
+                                Objects.requireNonNullElse(
+                                        removed.twin(payment),
+                                        twin(links.get(payment.id()), ours.contains(payment.id())))))
                         .toList());
     }
 
     private static Twin twin(@Nullable Link link, boolean recordedHere) {
         if (link == null) {
             return Twin.NONE;
+        }
+        if (XeroStatus.DELETED.is(link.status())) {
+            return Twin.FORMER;
         }
         return recordedHere || !link.origin().equals("created") ? Twin.OTHER : Twin.COPY;
     }
@@ -249,48 +255,17 @@ final class PaymentBackDecider {
     private List<XeroMoney> shown(Map<String, PaymentBack> standing) {
         return standing.values().stream()
                 .map(PaymentBack::money)
-                .map(money -> money.isPayment()
-                                && account(money)
-                                        .filter(account -> NOBODY_PAID.contains(account.accountClass()))
-                                        .isPresent()
-                        ? money.as(XeroMoney.Kind.WRITE_OFF)
-                        : money)
+                .map(origins::known)
                 .toList();
     }
 
-    private Optional<Account> account(XeroMoney money) {
-        String id = money.origin().account();
-        return id == null
-                ? Optional.empty()
-                : xero.find()
-                        .flatMap(settings -> settings.accounts().stream()
-                                .filter(account -> account.id().equalsIgnoreCase(id))
-                                .findFirst());
-    }
-
-    /** The payment as Harvest is to record it: our mark first, then where the money came from. */
+    /** The payment as Harvest is to record it. */
     NewPayment payment(BackWrite write) {
         XeroMoney money = write.money().money();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new NewPayment(
                 write.invoice().id(),
                 money.amount(),
-                money.date() == null ? today : money.date(),
-                Texts.cut(Marks.xero(money.ownId()) + " from Xero" + origin(money), NOTES_LENGTH));
-    }
-
-    private String origin(XeroMoney money) {
-        List<String> words = new ArrayList<>();
-        if (!money.isPayment()) {
-            words.add(money.kind().words() + " set against the invoice");
-        }
-        account(money).map(Account::name).ifPresent(words::add);
-        if (!money.origin().reference().isBlank()) {
-            words.add(Texts.oneLine(Texts.printable(money.origin().reference())));
-        }
-        if (money.origin().batch() != null) {
-            words.add("part of a batch payment");
-        }
-        return words.isEmpty() ? "" : ": " + String.join(", ", words);
+                money.date() == null ? LocalDate.now(clock.withZone(zone.get())) : money.date(),
+                origins.notes(money));
     }
 }

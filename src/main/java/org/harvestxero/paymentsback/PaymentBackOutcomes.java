@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.harvestxero.copy.failure.Counter;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.XeroMoney;
+import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -90,8 +91,13 @@ final class PaymentBackOutcomes {
 
     /** Harvest has it: the same money was entered by people on both sides, or it is our own copy. */
     void matched(PaidInvoice invoice, PaymentBack money, long payment) {
+        matched(invoice, money, payment, false);
+    }
+
+    /** @param ours whether we recorded that payment, for what stood in Xero before and was entered there anew */
+    void matched(PaidInvoice invoice, PaymentBack money, long payment, boolean ours) {
         store.inTransaction(() -> {
-            stand(invoice, money, payment, false);
+            stand(invoice, money, payment, ours);
             store.outboxPlanner().supersede(Kind.PAYMENT, payment);
             store.tallies().count(Counter.DUPLICATES_PREVENTED, 1);
             audit(invoice, "matched", words(invoice, money) + " is the same money as payment " + payment);
@@ -109,7 +115,10 @@ final class PaymentBackOutcomes {
                 ours ? PaymentBackState.RECORDED : PaymentBackState.MATCHED,
                 decided(invoice, money).as(payment, ours));
         XeroMoney shown = money.money();
-        boolean linked = store.links().find(Kind.PAYMENT, payment).isPresent()
+        boolean linked = store.links()
+                        .find(Kind.PAYMENT, payment)
+                        .filter(link -> !XeroStatus.DELETED.is(link.status()))
+                        .isPresent()
                 || store.links().byTarget(Kind.PAYMENT, shown.id()).isPresent();
         if (!linked) {
             store.links().put(link(invoice, shown, payment, ours));
@@ -150,6 +159,26 @@ final class PaymentBackOutcomes {
             move(money, PaymentBackState.WAITING, decided(invoice, money).because(reason));
             settle(money);
         });
+    }
+
+    /** It is decided anew in the next cycle, whether its invoice changes or not. */
+    void waitsShortly(PaymentBack money, String reason) {
+        store.inTransaction(() -> {
+            move(
+                    money,
+                    PaymentBackState.WAITING,
+                    money.standing().decidedOn(null).because(reason));
+            settle(money);
+        });
+    }
+
+    /** The same, after something was done about it; what Harvest was asked stays so. */
+    PaymentBack decidedAgain(PaymentBack money) {
+        if (money.state() == PaymentBackState.ASKED) {
+            return money;
+        }
+        move(money, PaymentBackState.SEEN, money.standing());
+        return new PaymentBack(money.money(), money.removed(), PaymentBackState.SEEN, money.standing());
     }
 
     /** It is on an invoice that is none of Harvest's. */
@@ -214,11 +243,17 @@ final class PaymentBackOutcomes {
                 .findFirst();
     }
 
-    /** What a person was asked about it is dealt with. */
+    /** What a person was asked about it is dealt with, and that the payment it was recorded as was deleted in Harvest. */
     void settle(PaymentBack money) {
         Long invoice = money.standing().invoiceId();
         if (invoice != null) {
             store.failedRows().settle(Kind.PAYMENT_BACK, invoice, revision(money));
+        }
+        Long payment = money.standing().paymentId();
+        if (payment != null && money.state() == PaymentBackState.GIVEN_UP) {
+            store.outbox().openOf(Kind.PAYMENT, payment).stream()
+                    .filter(row -> row.revision().is(RevisionKind.GONE) && row.state() == OutboxState.FAILED)
+                    .forEach(row -> store.failedRows().settle(Kind.PAYMENT, payment, row.revision()));
         }
     }
 

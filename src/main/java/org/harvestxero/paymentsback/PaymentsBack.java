@@ -14,6 +14,7 @@ import org.harvestxero.commands.StoppedException;
 import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.copy.failure.RestingDocuments;
+import org.harvestxero.copy.plan.KnownPayments;
 import org.harvestxero.copy.reference.XeroReferenceData;
 import org.harvestxero.harvest.HarvestInvoiceMessages;
 import org.harvestxero.harvest.HarvestListRequest;
@@ -24,6 +25,7 @@ import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.PaymentBackState;
 import org.harvestxero.store.copy.PaymentBackTable.PaymentBack;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
@@ -46,15 +48,21 @@ public final class PaymentsBack {
     private final PaymentBackDecider decider;
     private final BackWriteOutcomes writes;
     private final RestingDocuments restingDocuments;
+    private final KnownPayments known;
     private final BooleanSupplier halted;
     private final Queue<Long> invoices = new ArrayDeque<>();
 
-    /** @param halted whether nothing more should be begun @param nanos a monotonic clock */
+    /**
+     * @param known told of payments that need no list any more
+     * @param halted whether nothing more should be begun
+     * @param nanos a monotonic clock
+     */
     public PaymentsBack(
             ConnectionStore store,
             PaymentsBackPolicy policy,
             OwnRefusalRecorder ownRefusalRecorder,
             XeroReferenceData xero,
+            KnownPayments known,
             BooleanSupplier halted,
             Clock clock,
             LongSupplier nanos) {
@@ -62,9 +70,10 @@ public final class PaymentsBack {
         this.on = policy.on();
         this.outcomes = new PaymentBackOutcomes(store, ownRefusalRecorder, clock, nanos);
         this.recorder = new XeroMoneyRecorder(store, outcomes);
-        this.decider = new PaymentBackDecider(store, policy, outcomes, xero, clock);
+        this.decider = new PaymentBackDecider(store, policy, outcomes, new MoneyOrigins(xero), clock);
         this.writes = new BackWriteOutcomes(outcomes);
         this.restingDocuments = new RestingDocuments(clock);
+        this.known = known;
         this.halted = halted;
     }
 
@@ -120,6 +129,7 @@ public final class PaymentsBack {
     /** After the last page: the lanes invoices are decided on; none when there is nothing to decide. */
     public synchronized List<Integer> lanes() {
         writes.begin();
+        recorder.missedWereRead();
         recorder.assign();
         invoices.clear();
         store.paymentsBack().dueInvoices().stream()
@@ -139,9 +149,11 @@ public final class PaymentsBack {
             }
             List<PaymentBack> open = store.paymentsBack().of(id).stream()
                     .filter(PaymentsBack::isOpen)
-                    .filter(money -> !outcomes.isTooYoung(money))
                     .toList();
-            if (!open.isEmpty()) {
+            boolean isLeaving = open.stream()
+                    .anyMatch(money -> money.state() == PaymentBackState.REMOVING && outcomes.isTooYoung(money));
+            open = open.stream().filter(money -> !outcomes.isTooYoung(money)).toList();
+            if (!open.isEmpty() && !isLeaving) {
                 return new PaidInvoice(
                         id,
                         store.documents().find(Kind.INVOICE, id).orElse(null),
@@ -208,9 +220,9 @@ public final class PaymentsBack {
         write.invoice().becomesSent();
     }
 
-    /** Notes that Harvest is about to be asked; false when there is nothing to ask any more. */
+    /** Notes that Harvest is about to be asked; false when there is nothing to ask any more, or not yet. */
     public boolean begins(BackWrite write) {
-        return write.deed() == BackWrite.Deed.REMOVE_DOUBLE || outcomes.asking(write);
+        return !write.isHeld() && (write.deed() == BackWrite.Deed.REMOVE_DOUBLE || outcomes.asking(write));
     }
 
     public HarvestRequest request(BackWrite write) {
@@ -222,6 +234,11 @@ public final class PaymentsBack {
     /** Harvest did it. */
     public void done(HarvestResponse answer, BackWrite write) {
         writes.done(answer, write);
+    }
+
+    /** After the last request about the invoice: its payments are known, so that none has to be listed because of ours. */
+    public void asked(PaidInvoice invoice) {
+        invoice.nowInHarvest().ifPresent(payments -> known.are(invoice.id(), payments));
     }
 
     /** Lets what failed of these come here. */

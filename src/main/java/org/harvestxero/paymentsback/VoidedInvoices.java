@@ -1,14 +1,16 @@
 package org.harvestxero.paymentsback;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestInvoiceMessages;
+import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
@@ -16,6 +18,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,17 +85,35 @@ public final class VoidedInvoices {
     }
 
     private boolean mayGo(SourceDocument invoice) {
-        boolean unpaid = invoice.amount() != null
-                && invoice.dueAmount() != null
-                && invoice.amount().compareTo(Objects.requireNonNull(invoice.dueAmount())) == 0;
-        boolean open = isIn(invoice, "open") || (policy == Policy.DELETE && isIn(invoice, "draft"));
-        return unpaid
-                && open
+        return mayGo(invoice.amount(), invoice.dueAmount(), invoice.sourceState())
                 && store.billing().drafts().byMirror(invoice.sourceId()).isEmpty();
+    }
+
+    private boolean mayGo(@Nullable BigDecimal total, @Nullable BigDecimal due, @Nullable String state) {
+        boolean unpaid = total != null && due != null && total.compareTo(due) == 0;
+        boolean open = "open".equals(state) || (policy == Policy.DELETE && "draft".equals(state));
+        return unpaid && open;
     }
 
     private static boolean isIn(SourceDocument invoice, String state) {
         return state.equals(invoice.sourceState());
+    }
+
+    /** Asks how the invoice stands in Harvest: what is known of it may be as old as its list. */
+    public HarvestRequest lookup(Voided voided) {
+        return HarvestRequest.get("/invoices/" + voided.invoice().sourceId());
+    }
+
+    /** Whether it may still go: somebody may have recorded a payment meanwhile, or closed it. */
+    public boolean mayStillGo(HarvestResponse answer, Voided voided) {
+        HarvestInvoiceView now = HarvestInvoiceView.of(answer.element());
+        BigDecimal total = now.amounts().total();
+        BigDecimal due = now.amounts().due();
+        boolean may = mayGo(total, due, now.state());
+        if (!may) {
+            LOG.info("{} changed in Harvest and is not taken back", voided);
+        }
+        return may;
     }
 
     public HarvestRequest request(Voided voided) {

@@ -76,7 +76,7 @@ final class XeroMoneyRecorder {
         store.invoiceMoney().credited(amounts);
     }
 
-    /** Xero's ids of our invoices of which it told, since this was asked last, that something else is paid than its payments come to. */
+    /** Xero's ids of our invoices of which it told that something else is paid than its payments come to. */
     List<String> missed() {
         List<String> missed = new ArrayList<>();
         store.paymentsBack().known(told.keySet()).forEach((invoice, known) -> {
@@ -85,8 +85,12 @@ final class XeroMoneyRecorder {
                 missed.add(invoice);
             }
         });
-        told.clear();
         return missed;
+    }
+
+    /** Their payments were read: what still differs is asked for when Xero tells something new of the invoice. */
+    void missedWereRead() {
+        told.clear();
     }
 
     /** Keeps the credits of each invoice on a page; our own are passed over, those no longer there are taken off. */
@@ -165,6 +169,7 @@ final class XeroMoneyRecorder {
             store.inTransaction(() -> store.paymentsBack()
                     .apartAndLinked()
                     .forEach(money -> store.paymentsBack().move(money, PaymentBackState.SEEN, money.standing())));
+            store.inTransaction(() -> store.paymentsBack().givenUpAndLinked().forEach(this::enteredAgain));
         }
         String after = "";
         List<PaymentBack> page = store.paymentsBack().withoutInvoice(PaymentBackState.SEEN, after);
@@ -174,6 +179,15 @@ final class XeroMoneyRecorder {
             after = page.get(page.size() - 1).money().id();
             page = store.paymentsBack().withoutInvoice(PaymentBackState.SEEN, after);
         }
+    }
+
+    /** A person deleted in Harvest what was recorded there, and entered it again. */
+    private void enteredAgain(PaymentBack money) {
+        store.links().byTarget(Kind.PAYMENT, money.money().id()).ifPresent(link -> {
+            store.paymentsBack()
+                    .move(money, PaymentBackState.MATCHED, money.standing().as(link.sourceId(), false));
+            outcomes.settle(money);
+        });
     }
 
     private void assign(List<PaymentBack> page) {

@@ -18,9 +18,10 @@ final class PaymentsBackWiring {
     private static PaymentsBack payments(Basics basics, Rules rules, CopyParts copy) {
         PaymentsBack paymentsBack = new PaymentsBack(
                 basics.store(),
-                policy(basics.settings()),
+                policy(basics.settings(), rules),
                 copy.planners().ownRefusalRecorder(),
                 rules.referenceData(),
+                copy.planners().paymentLists().known(),
                 copy.planners().batchDispatcher()::isHalted,
                 basics.clock(),
                 basics.nanos());
@@ -41,7 +42,7 @@ final class PaymentsBackWiring {
         return voided;
     }
 
-    private static PaymentsBackPolicy policy(Settings settings) {
+    private static PaymentsBackPolicy policy(Settings settings, Rules rules) {
         String back = settings.text("copy.payments-back");
         return new PaymentsBackPolicy(
                 !back.equals("off"),
@@ -51,6 +52,7 @@ final class PaymentsBackWiring {
                         settings.text("copy.payments-back.drafts").equals("send"),
                         settings.text("copy.payments-back.credits").equals("payment-with-note")),
                 back.equals("follow")
-                        && settings.text("copy.payments-back.on-delete").equals("follow"));
+                        && settings.text("copy.payments-back.on-delete").equals("follow"),
+                rules.zone());
     }
 }

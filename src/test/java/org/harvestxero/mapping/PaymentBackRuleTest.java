@@ -194,4 +194,53 @@ class PaymentBackRuleTest {
 
         assertThat(cause(decision)).isEqualTo("PAYMENT_BACK_UNCLEAR");
     }
+
+    @Test
+    void whatWasEnteredInPlaceOfARemovedPaymentIsTheSameMoney() {
+        String notes = "XP" + ONE + " from Xero";
+        for (Twin twin : List.of(Twin.FORMER, Twin.LEAVING)) {
+            List<Paid> payments = List.of(harvest(7, "400", "2026-11-05", notes, twin));
+
+            assertThat(decide(payments, xero(TWO, "400", "2026-11-08")))
+                    .as(twin.name())
+                    .isEqualTo(new Decision.Matched(7, false, List.of()));
+        }
+    }
+
+    @Test
+    void whatLeavesMakesRoomAndNoQuestion() {
+        List<Paid> leaving = List.of(harvest(7, "1000", "2026-11-05", "", Twin.LEAVING));
+        List<Paid> former = List.of(harvest(7, "1000", "2026-11-05", "", Twin.FORMER));
+
+        assertThat(decide(leaving, xero(TWO, "990", "2026-11-05"))).isEqualTo(new Decision.Recorded(false));
+        assertThat(cause(decide(former, xero(TWO, "990", "2026-11-05")))).isEqualTo("PAYMENT_BACK_EXCEEDS_DUE");
+        assertThat(decide(leaving, xero(TWO, "1000", "2026-11-20")))
+                .as("too far apart to be the same")
+                .isEqualTo(new Decision.Recorded(false));
+        assertThat(cause(decide(former, xero(TWO, "1000", "2026-11-20")))).isEqualTo("PAYMENT_BACK_UNCLEAR");
+    }
+
+    @Test
+    void whereMatchesAreAskedAboutWhatLeavesIsNotMatched() {
+        Policy asks = new Policy(true, false, false, false);
+        List<Paid> leaving = List.of(harvest(7, "400", "2026-11-05", "", Twin.LEAVING));
+
+        assertThat(decide(State.OPEN, leaving, asks, xero(TWO, "400", "2026-11-05")))
+                .containsEntry(TWO, new Decision.Recorded(false));
+    }
+
+    @Test
+    void notesThatAPersonCopiedMakeNoSecondOne() {
+        List<Paid> payments = List.of(
+                harvest(7, "400", "2026-11-05", "XP" + ONE, Twin.NONE),
+                harvest(8, "250", "2026-11-05", "XP" + ONE, Twin.NONE),
+                harvest(9, "400", "2026-11-06", "XP" + ONE, Twin.NONE));
+
+        assertThat(decide(payments, xero(ONE, "400", "2026-11-05")))
+                .isEqualTo(new Decision.Matched(7, true, List.of()));
+        assertThat(cause(decide(
+                        List.of(harvest(8, "250", "2026-11-05", "XP" + ONE, Twin.NONE)),
+                        xero(ONE, "400", "2026-11-05"))))
+                .isEqualTo("PAYMENT_BACK_UNCLEAR");
+    }
 }

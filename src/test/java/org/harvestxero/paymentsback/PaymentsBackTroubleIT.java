@@ -56,6 +56,27 @@ class PaymentsBackTroubleIT extends PaymentsBackScenario {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatIsInDoubtIsReported() {
+        begin();
+        paid("400");
+        harvest().make(on(Fault.Kind.LOSE_REPLY, "POST"));
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.waiting()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.kind()).isEqualTo(DocumentKind.PAYMENT_BACK);
+            assertThat(waiting.sourceId()).isEqualTo(invoice);
+            assertThat(waiting.number()).isEqualTo("INV-1");
+            assertThat(waiting.reason())
+                    .isEqualTo("Harvest was asked to record it and gave no answer; it is looked for in the first"
+                            + " cycle after two minutes");
+        });
+        assertThat(scenario.copyService().status().undecided()).containsValue(1L);
+        pass(Duration.ofMinutes(3));
+        assertThat(scenario.once().waiting()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.Kind.class,
@@ -162,6 +183,27 @@ class PaymentsBackTroubleIT extends PaymentsBackScenario {
         xero().clearLog();
         scenario.once();
         assertThat(xero().calls()).containsEntry("GET /Payments", 1L);
+    }
+
+    @Test
+    void whatIsPassedOverIsAskedForUntilItWasRead() {
+        begin();
+        paid("400");
+        scenario.sql("update watermark set mark = '2030-01-01T00:00:00Z' where name = 'xero-payments'");
+        scenario.once();
+        paid("INV-1", "250", DAY.plusDays(40));
+        scenario.sql("update watermark set mark = '2030-01-01T00:00:00Z' where name = 'xero-payments'");
+        xero().arm(XeroFault.of(XeroFault.Kind.REFUSED)
+                .on("GET", "/api.xro/2.0/Payments")
+                .holding("InvoiceID"));
+        assertThat(scenario.once().troubles()).isNotEmpty();
+        assertThat(xero().faultsStruck()).isPositive();
+        xero().clearFaults();
+        scenario.sql("update watermark set mark = '2030-01-01T00:00:00Z' where name = 'xero-payments'");
+
+        scenario.once();
+
+        assertThat(payments()).hasSize(2);
     }
 
     @Test

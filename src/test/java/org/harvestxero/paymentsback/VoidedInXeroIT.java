@@ -3,6 +3,7 @@ package org.harvestxero.paymentsback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.harvestxero.api.CycleReport;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,25 @@ class VoidedInXeroIT extends PaymentsBackScenario {
 
         assertThat(causes(scenario.once())).containsExactly("voided-in-xero");
         assertThat(state()).isEqualTo("open");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"draft", "delete"})
+    void whatWasPaidInTheSameMinuteStaysReported(String policy) {
+        begin(Map.of(POLICY, policy, "copy.payments", "false"));
+        xero().voidInvoice("INV-1");
+        scenario.calling(request -> {
+            if (request.toString().startsWith("GET /invoices/" + invoice)) {
+                scenario.calling(again -> {});
+                entered("100", DAY);
+            }
+        });
+
+        CycleReport report = scenario.once();
+
+        assertThat(payments()).hasSize(1);
+        assertThat(state()).isEqualTo("open");
+        assertThat(causes(report)).containsExactly("voided-in-xero");
     }
 
     @Test

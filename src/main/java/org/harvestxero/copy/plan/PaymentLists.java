@@ -21,13 +21,16 @@ public final class PaymentLists {
     private static final int LANES = 6;
 
     private final PaymentPlanner paymentPlanner;
+    private final KnownPayments known;
     private final AwaitedLists awaitedLists;
     private final BooleanSupplier halted;
     private final Queue<SourceDocument> next = new ArrayDeque<>();
     private long passed;
 
-    /** @param halted whether nothing more should be begun */
-    public PaymentLists(PaymentPlanner paymentPlanner, AwaitedLists awaitedLists, BooleanSupplier halted) {
+    /** @param known what needs no list @param halted whether nothing more should be begun */
+    public PaymentLists(
+            PaymentPlanner paymentPlanner, KnownPayments known, AwaitedLists awaitedLists, BooleanSupplier halted) {
+        this.known = known;
         this.paymentPlanner = paymentPlanner;
         this.awaitedLists = awaitedLists;
         this.halted = halted;
@@ -35,6 +38,7 @@ public final class PaymentLists {
 
     /** Begins a cycle's reading; false when there is nothing to read. */
     public synchronized boolean begin() {
+        known.spareLists();
         List<Long> invoices = paymentPlanner.begin();
         next.clear();
         passed = 0;
@@ -44,6 +48,11 @@ public final class PaymentLists {
         }
         awaitedLists.begin(invoices, paymentPlanner.credited());
         return true;
+    }
+
+    /** The payments that are known without a list of this cycle's. */
+    public KnownPayments known() {
+        return known;
     }
 
     /** The lanes lists are read on. */

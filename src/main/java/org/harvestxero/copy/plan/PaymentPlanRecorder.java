@@ -8,6 +8,7 @@ import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
+import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.TargetPayment;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -19,6 +20,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Dependency;
 import org.harvestxero.store.copy.OutboxTable.Intent;
+import org.harvestxero.store.copy.PaymentBackState;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -99,7 +101,8 @@ final class PaymentPlanRecorder {
             store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId());
             if (lives && isFromXero(link.get())) {
                 reportGone(payment, link.get(), deleted(FailureCode.PAYMENT_FROM_XERO_DELETED, payment, link.get()));
-            } else if (lives && followDeletes) {
+                standsAlone(payment, link.get());
+            } else if (lives && followDeletes && !isTyped(link.get())) {
                 store.outboxPlanner().plan(deletion(payment, link.get()));
             } else if (lives) {
                 reportGone(payment, link.get(), deleted(FailureCode.PAYMENT_DELETED_IN_HARVEST, payment, link.get()));
@@ -112,6 +115,23 @@ final class PaymentPlanRecorder {
     private boolean isFromXero(Link link) {
         return store.paymentsBack().find(List.of(link.targetId())).values().stream()
                 .anyMatch(back -> back.standing().ours());
+    }
+
+    /**
+     * The payment in Xero has no twin any more: whoever enters the money in Harvest again, as the report asks for, has entered that
+     * payment's, not more. It is not brought back by itself, as a person deleted it.
+     */
+    private void standsAlone(SourceDocument payment, Link link) {
+        store.links().forget(Kind.PAYMENT, payment.sourceId());
+        store.paymentsBack()
+                .giveUpRecorded(link.targetId(), "payment " + payment.sourceId() + " of it was deleted in Harvest");
+    }
+
+    /** Whether a person typed it in Xero, too: it was found there and not sent by us. Such a one is never deleted there (ruling 25). */
+    private boolean isTyped(Link link) {
+        return store.paymentsBack().find(List.of(link.targetId())).values().stream()
+                .anyMatch(back -> back.state() == PaymentBackState.MATCHED
+                        && Marks.paymentIn(back.money().origin().reference()).isEmpty());
     }
 
     private void reportGone(SourceDocument payment, Link link, Problem problem) {

@@ -92,6 +92,11 @@ public final class PaymentPlanner {
      */
     public record Policy(PaymentAccounts accounts, boolean switchedOn, boolean followDeletes) {}
 
+    /** Whether payments are copied at all. */
+    boolean isOn() {
+        return switchedOn;
+    }
+
     /** @param counted told how many more are done */
     public void onDone(LongConsumer counted) {
         this.counted = counted;
@@ -243,9 +248,15 @@ public final class PaymentPlanner {
         }
     }
 
-    /** A payment that carries the mark of one in Xero is that one, whatever became of the note that it was recorded from there. */
-    private static boolean cameFromXero(SourcePayment payment) {
-        return Marks.xeroIn(payment.notes()).isPresent();
+    /**
+     * A payment that carries the mark of one in Xero is that one, whatever became of the note that it was recorded from there; unless
+     * it is known to be of another amount, so that a person must have copied the notes.
+     */
+    private boolean cameFromXero(SourcePayment payment) {
+        return Marks.xeroIn(payment.notes())
+                .filter(mark -> store.paymentsBack().find(List.of(mark)).values().stream()
+                        .allMatch(back -> back.money().amount().compareTo(payment.amount()) == 0))
+                .isPresent();
     }
 
     private static boolean isToPlan(SourceDocument payment) {

@@ -24,7 +24,7 @@ public enum PaymentBackState {
     REMOVING,
     /** Neither side has it. */
     REMOVED,
-    /** A person said that nothing is to be done. */
+    /** A person said that nothing is to be done, or deleted in Harvest what was recorded there. */
     GIVEN_UP;
 
     /** Every statement that moves rows names the state it moves them from; to these and no others. */
@@ -38,9 +38,10 @@ public enum PaymentBackState {
                 EnumSet.of(SEEN, APART, WAITING, FAILED, ASKED, RECORDED, MATCHED, REMOVING, REMOVED, GIVEN_UP);
             case APART -> EnumSet.of(SEEN, REMOVED);
             case ASKED -> EnumSet.of(SEEN, ASKED, WAITING, FAILED, RECORDED, MATCHED, REMOVED);
-            case RECORDED, MATCHED, REMOVED -> EnumSet.of(SEEN);
+            case RECORDED -> EnumSet.of(SEEN, GIVEN_UP);
+            case MATCHED, REMOVED -> EnumSet.of(SEEN);
             case REMOVING -> EnumSet.of(SEEN, FAILED, REMOVED);
-            case GIVEN_UP -> EnumSet.of(REMOVED);
+            case GIVEN_UP -> EnumSet.of(MATCHED, REMOVED);
         };
     }
 

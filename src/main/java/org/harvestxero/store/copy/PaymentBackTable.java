@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code payment_back}: money on sales invoices as Xero last showed it, and what became of each piece in Harvest. */
 public final class PaymentBackTable {
-    private static final String SELECT = """
+    static final String SELECT = """
             select b.target_id, b.kind, b.invoice_target, b.invoice_number, b.currency, b.amount, b.paid_on, b.reference, b.account, b.batch,
             b.removed, b.state, b.reason, b.invoice_id, b.payment_id, b.ours, b.decided_on, b.asked_at from\s""";
     private static final String BY_TARGETS =
@@ -59,9 +58,12 @@ public final class PaymentBackTable {
             update payment_back set state = 'seen', changed_at = ? where connection = ? and target_id = ? and state = 'failed'""";
     private static final String GIVE_UP = """
             update payment_back set state = 'given-up', reason = ?, changed_at = ? where connection = ? and target_id = ? and state = 'failed'""";
-    private static final String WAITING = """
-            select reason, count(*) as pieces from payment_back where connection = ? and state = 'waiting' and reason is not null
-            group by reason order by reason""";
+    private static final String GIVE_UP_RECORDED = """
+            update payment_back set state = 'given-up', reason = ?, changed_at = ?
+            where connection = ? and target_id = ? and state = 'recorded'""";
+    private static final String GIVEN_UP_LINKED = SELECT + """
+            payment_back b join link l on l.connection = b.connection and l.kind = 'payment' and l.target_id = b.target_id
+            where b.connection = ? and b.state = 'given-up'""";
     private static final String UNLINKED = """
             select d.number, d.source_id from source_document d
             where d.connection = ? and d.kind = 'invoice' and d.state <> 'gone' and d.due_amount > 0 and d.number is not null
@@ -75,8 +77,10 @@ public final class PaymentBackTable {
     private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final WaitingPaymentsBack waiting;
 
     public PaymentBackTable(String connection, JdbcTemplate jdbc, Clock clock) {
+        this.waiting = new WaitingPaymentsBack(connection, jdbc);
         this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -258,17 +262,22 @@ public final class PaymentBackTable {
         return jdbc.update(GIVE_UP, Sql.cut(why, 2000), Sql.at(clock.instant()), connection, targetId) == 1;
     }
 
-    /** How many payments wait, by the reason. */
-    public Map<String, Long> waitingByReason() {
-        Map<String, Long> waiting = new LinkedHashMap<>();
-        jdbc.query(
-                WAITING,
-                (RowCallbackHandler) rows -> waiting.put(rows.getString("reason"), rows.getLong("pieces")),
-                connection);
+    /** A person deleted in Harvest what was recorded there; it is not recorded again. */
+    public boolean giveUpRecorded(String targetId, String why) {
+        return jdbc.update(GIVE_UP_RECORDED, Sql.cut(why, 2000), Sql.at(clock.instant()), connection, targetId) == 1;
+    }
+
+    /** What was given up and is known as the twin of a payment in Harvest by now. */
+    public List<PaymentBack> givenUpAndLinked() {
+        return jdbc.query(GIVEN_UP_LINKED, PaymentBackTable::row, connection);
+    }
+
+    /** What of it goes on by itself. */
+    public WaitingPaymentsBack waiting() {
         return waiting;
     }
 
-    private static PaymentBack row(ResultSet rows, int n) throws SQLException {
+    static PaymentBack row(ResultSet rows, int n) throws SQLException {
         return new PaymentBack(
                 new XeroMoney(
                         rows.getString("target_id"),

@@ -98,7 +98,7 @@ class PaymentBackTableIT extends BothDatabases {
                         PaymentBackState.WAITING,
                         seen.standing().on(7).decidedOn("first").because("its invoice is a draft"));
         assertThat(store.paymentsBack().dueInvoices()).isEmpty();
-        assertThat(store.paymentsBack().waitingByReason()).isEqualTo(Map.of("its invoice is a draft", 1L));
+        assertThat(store.paymentsBack().waiting().byReason()).isEqualTo(Map.of("its invoice is a draft", 1L));
 
         store.documents().record(invoice("second"), NOW);
 
