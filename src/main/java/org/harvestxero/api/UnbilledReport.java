@@ -12,6 +12,7 @@ import java.util.List;
  * @param rows one for each client and reason, by client, the oldest first
  * @param ties one for each currency: how the rows stand to Harvest's own report of what is uninvoiced
  * @param differences projects of which Harvest's report says other than its entries and expenses
+ * @param notMarked work on Harvest invoices of ours that a person has to mark as invoiced there, by client
  * @param notes what else people should know
  * @param troubles what kept it from being read; then nothing else is told
  */
@@ -21,13 +22,28 @@ public record UnbilledReport(
         List<Row> rows,
         List<Tie> ties,
         List<Difference> differences,
+        List<NotMarked> notMarked,
         List<String> notes,
         CycleReport.Calls calls,
         List<Trouble> troubles) {
+    /** Where nothing waits for a mark in Harvest. */
+    public UnbilledReport(
+            LocalDate from,
+            LocalDate to,
+            List<Row> rows,
+            List<Tie> ties,
+            List<Difference> differences,
+            List<String> notes,
+            CycleReport.Calls calls,
+            List<Trouble> troubles) {
+        this(from, to, rows, ties, differences, List.of(), notes, calls, troubles);
+    }
+
     public UnbilledReport {
         rows = List.copyOf(rows);
         ties = List.copyOf(ties);
         differences = List.copyOf(differences);
+        notMarked = List.copyOf(notMarked);
         notes = List.copyOf(notes);
         troubles = List.copyOf(troubles);
     }
@@ -53,6 +69,9 @@ public record UnbilledReport(
             int expenses,
             LocalDate oldest,
             long days) {}
+
+    /** What of a client stands on Harvest invoices that are made of our lines, and is not marked as invoiced there. */
+    public record NotMarked(String client, String currency, int works, Sum sum) {}
 
     /** Hours, and worth with expenses. */
     public record Sum(BigDecimal hours, BigDecimal worth) {}

@@ -75,7 +75,9 @@ public final class ClientBiller {
             }
             try {
                 if (work == null) {
-                    work = ClientWork.of(job.client().id(), round.work());
+                    work = ClientWork.of(job.client().id(), round.work())
+                            .unbilled(
+                                    store.billing().marks().byHand(job.client().id()));
                 }
                 taker.accept(billed(job, period, work, round));
                 refusals.settled(job, round);

@@ -35,6 +35,15 @@ record ClientWork(List<TimeEntry> entries, List<Expense> expenses) {
                         .toList());
     }
 
+    /** Only these, as Harvest shows them. */
+    ClientWork limitedTo(Set<Work> some) {
+        return new ClientWork(
+                entries.stream().filter(entry -> some.contains(work(entry))).toList(),
+                expenses.stream()
+                        .filter(expense -> some.contains(work(expense)))
+                        .toList());
+    }
+
     /** Only these, ready to be billed as they once were, whatever was made of them since. */
     ClientWork only(Set<Work> admitted) {
         return new ClientWork(

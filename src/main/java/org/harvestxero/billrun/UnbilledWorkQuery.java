@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Header;
 import org.harvestxero.config.agreement.AgreementRefusedException;
@@ -12,6 +14,8 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.EntryStateTable.Work;
+import org.harvestxero.store.billing.MarkTable.Unmarked;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a year of work that Harvest shows as unbilled: which of it is billed here, and why the rest is billed nowhere. */
@@ -48,12 +52,23 @@ public final class UnbilledWorkQuery {
         List<AgreementVersion> inForce = activeAgreements.refresh();
         LocalDate today = clock.instant().atZone(zone.get()).toLocalDate();
         UnbilledWorkRun round = new UnbilledWorkRun(
-                today.minusDays(DAYS - 1L), today, new UnbilledReasons(store, inForce, since, clock.instant()));
+                today.minusDays(DAYS - 1L),
+                today,
+                new UnbilledReasons(store, inForce, since, clock.instant()),
+                freeForm(today.minusDays(DAYS - 1L)));
         activeAgreements.refused().stream()
                 .map(AgreementRefusedException::getMessage)
                 .map(words -> "Not used as it stands: agreements/" + words + ".")
                 .forEach(round::note);
         return round;
+    }
+
+    /** What stands on mirrors made of lines and waits for a mark in Harvest. */
+    private Set<Work> freeForm(LocalDate from) {
+        return store.billing().marks().open(from).stream()
+                .filter(Unmarked::freeForm)
+                .map(Unmarked::work)
+                .collect(Collectors.toSet());
     }
 
     /** The lists to read, in this order. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.harvestxero.api.UnbilledReport.Difference;
+import org.harvestxero.api.UnbilledReport.NotMarked;
 import org.harvestxero.api.UnbilledReport.Row;
 import org.harvestxero.api.UnbilledReport.Tie;
 import org.harvestxero.billing.Expense;
@@ -42,10 +43,13 @@ public final class UnbilledWorkRun {
     private final Map<Long, UnbilledClient> clients = new HashMap<>();
     private final Set<Work> seen = new HashSet<>();
     private final UnbilledRows rows = new UnbilledRows();
+    private final NotMarkedSums notMarked;
     private final UninvoicedTieOut tieOut = new UninvoicedTieOut();
     private final List<String> notes = new ArrayList<>();
 
-    UnbilledWorkRun(LocalDate from, LocalDate to, UnbilledReasons why) {
+    /** @param freeForm what waits for a mark in Harvest */
+    UnbilledWorkRun(LocalDate from, LocalDate to, UnbilledReasons why, Set<Work> freeForm) {
+        this.notMarked = new NotMarkedSums(freeForm);
         this.from = from;
         this.to = to;
         this.why = why;
@@ -118,6 +122,7 @@ public final class UnbilledWorkRun {
         UnbilledAmount listed = amount(entry.hours(), entry.billableRate());
         UnbilledAmount rest = amount(entry.hours().beyond(here), entry.billableRate());
         tieOut.add(entry.origin().project(), client, listed, listed.minus(rest));
+        notMarked.add(work, client, listed.minus(rest));
         Why reason = verdict.why();
         if (reason != null) {
             rows.addEntry(client, reason, entry.spentDate(), rest);
@@ -139,6 +144,9 @@ public final class UnbilledWorkRun {
                         work, client.named(), client.currency(), expense.spentDate(), Hours.ZERO, expense.status())
                 .why();
         tieOut.add(expense.origin().project(), client, cost, reason == null ? cost : UnbilledAmount.NONE);
+        if (reason == null) {
+            notMarked.add(work, client, cost);
+        }
         if (reason != null) {
             rows.addExpense(client, reason, expense.spentDate(), cost);
         }
@@ -167,6 +175,10 @@ public final class UnbilledWorkRun {
 
     List<Tie> ties() {
         return tieOut.ties();
+    }
+
+    List<NotMarked> notMarked() {
+        return notMarked.byClient();
     }
 
     List<Difference> differences() {

@@ -65,6 +65,7 @@ final class CommandTree {
         line.addSubcommand(FailedCommand.line(session));
         line.addSubcommand(OverdueCommand.line(session));
         line.addSubcommand(ReviewCommand.line(session));
+        line.addSubcommand(MirrorCommand.line(session));
         line.addSubcommand(ContactsCommand.line(session));
         line.addSubcommand(ExplainCommand.line(session));
         line.addSubcommand(EventsCommand.line(session));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.api.UnbilledReport;
 import org.harvestxero.api.UnbilledReport.Difference;
+import org.harvestxero.api.UnbilledReport.NotMarked;
 import org.harvestxero.api.UnbilledReport.Row;
 import org.harvestxero.api.UnbilledReport.Sum;
 import org.harvestxero.api.UnbilledReport.Tie;
@@ -30,6 +31,7 @@ final class UnbilledTexts {
         }
         report.ties().forEach(tie -> text.append(tie(tie)).append('\n'));
         report.differences().forEach(each -> text.append(difference(each)).append('\n'));
+        report.notMarked().forEach(each -> text.append(notMarked(each)).append('\n'));
         report.notes().forEach(note -> text.append(note).append('\n'));
         return text.toString();
     }
@@ -72,6 +74,11 @@ final class UnbilledTexts {
                 + sum(each.listed(), each.currency());
     }
 
+    private static String notMarked(NotMarked each) {
+        return "Billed here and to be marked as invoiced in Harvest (mirror list): " + each.client() + ", "
+                + sum(each.sum(), each.currency());
+    }
+
     private static boolean isNothing(Sum sum) {
         return sum.hours().signum() == 0 && sum.worth().signum() == 0;
     }
@@ -95,6 +102,9 @@ final class UnbilledTexts {
             difference.set("listed", json(each.listed()));
             return difference;
         }));
+        if (!report.notMarked().isEmpty()) {
+            node.set("notMarked", JsonOutput.array(report.notMarked(), UnbilledTexts::json));
+        }
         node.set("notes", JsonOutput.array(report.notes(), NODES::textNode));
         node.set(
                 "calls",
@@ -117,6 +127,15 @@ final class UnbilledTexts {
                 .put("expenses", row.expenses())
                 .put("oldest", row.oldest().toString())
                 .put("days", row.days());
+    }
+
+    private static ObjectNode json(NotMarked each) {
+        return NODES.objectNode()
+                .put("client", each.client())
+                .put("currency", each.currency())
+                .put("works", each.works())
+                .put("hours", each.sum().hours())
+                .put("worth", each.sum().worth());
     }
 
     private static ObjectNode json(Tie tie) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews.Charge;
 import org.harvestxero.api.Reviews.Event;
@@ -19,9 +20,12 @@ import org.harvestxero.billing.engine.Movement;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.Limit;
 import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.finalize.mirror.MirrorManner;
 import org.harvestxero.review.DraftViews;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
+import org.harvestxero.store.billing.DeliveryTable.Delivery;
+import org.harvestxero.store.billing.DeliveryTable.State;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.StoredDraft;
 
@@ -58,12 +62,30 @@ final class DraftSentences {
                 draft.state() == DraftState.PLANNED && submissionHistory.isInXero(draft)
                         ? "Xero has it."
                         : standing(draft));
-        if (draft.harvestId() != null) {
+        if (draft.harvestId() != null && isFreeForm(draft)) {
+            words.add("Harvest has it as invoice " + draft.harvestId() + ", made of its lines" + because(draft)
+                    + "; its time counts as billed there once a person marks it (mirror list).");
+        } else if (draft.harvestId() != null) {
             words.add("Harvest has it as invoice " + draft.harvestId() + ", so its time counts as billed there.");
         } else if (draft.mirrorNote() != null) {
             words.add("Harvest has no invoice of it: " + draft.mirrorNote());
         }
         return words;
+    }
+
+    private boolean isFreeForm(StoredDraft draft) {
+        return freeForm(draft).isPresent();
+    }
+
+    private String because(StoredDraft draft) {
+        return freeForm(draft).map(Delivery::message).map(words -> ": " + words).orElse("");
+    }
+
+    private Optional<Delivery> freeForm(StoredDraft draft) {
+        return store.billing()
+                .deliveries()
+                .find(draft.id(), MirrorManner.FREE_FORM.step())
+                .filter(each -> each.state() == State.DONE);
     }
 
     List<String> seen(StoredDraft draft) {

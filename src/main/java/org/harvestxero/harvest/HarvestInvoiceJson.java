@@ -73,9 +73,28 @@ public final class HarvestInvoiceJson {
 
     /** Creates the invoice. Harvest knows no idempotency keys, so search for it before asking again. */
     public static HarvestRequest create(NewMirror mirror) {
-        Head head = mirror.head();
+        ObjectNode json = head(mirror.clientId(), mirror.head(), mirror.taxes());
+        ObjectNode work = json.putObject("line_items_import");
+        ArrayNode projects = work.putArray("project_ids");
+        new TreeSet<>(mirror.work().projects()).forEach(projects::add);
+        span(work, "time", "task", mirror.work().time());
+        span(work, "expenses", "category", mirror.work().expenses());
+        return HarvestRequest.post(INVOICES, JsonFields.write(json));
+    }
+
+    /** The same with lines of its own: no tracked work is touched. @param subject stands above the lines */
+    public static HarvestRequest create(
+            long clientId, Head head, String subject, HarvestTaxes taxes, List<WantedLine> lines) {
+        ObjectNode json = head(clientId, head, taxes);
+        json.put("subject", subject);
+        ArrayNode items = json.putArray("line_items");
+        lines.forEach(line -> write(items.addObject(), line));
+        return HarvestRequest.post(INVOICES, JsonFields.write(json));
+    }
+
+    private static ObjectNode head(long clientId, Head head, HarvestTaxes taxes) {
         ObjectNode json = JsonFields.object();
-        json.put("client_id", mirror.clientId());
+        json.put("client_id", clientId);
         json.put("number", head.number());
         json.put("issue_date", head.issueDate().toString());
         json.put("due_date", head.dueDate().toString());
@@ -87,14 +106,9 @@ public final class HarvestInvoiceJson {
         if (!head.notes().isBlank()) {
             json.put("notes", head.notes());
         }
-        json.put("tax", mirror.taxes().tax());
-        json.put("tax2", mirror.taxes().tax2());
-        ObjectNode work = json.putObject("line_items_import");
-        ArrayNode projects = work.putArray("project_ids");
-        new TreeSet<>(mirror.work().projects()).forEach(projects::add);
-        span(work, "time", "task", mirror.work().time());
-        span(work, "expenses", "category", mirror.work().expenses());
-        return HarvestRequest.post(INVOICES, JsonFields.write(json));
+        json.put("tax", taxes.tax());
+        json.put("tax2", taxes.tax2());
+        return json;
     }
 
     private static void span(ObjectNode work, String what, String summary, @Nullable Span span) {

@@ -16,6 +16,7 @@ import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billrun.WorkFingerprint;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
+import org.harvestxero.finalize.marks.MarkRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestRequest;
@@ -43,6 +44,9 @@ public final class BilledWorkCheck {
     private static final Logger LOG = LoggerFactory.getLogger(BilledWorkCheck.class);
     private static final int RECENT_DAYS = 92;
     private static final int MOST_RUNS = 5_000;
+    /** Marks on older work, which is only listed where it changed, are taken as far back as people are told of it. */
+    private static final int MARKS_BACK = 365 - RECENT_DAYS;
+
     private static final int FEW = 5;
     private static final int PERCENT = 2;
     private static final Duration OVERLAP = Duration.ofHours(1);
@@ -51,12 +55,14 @@ public final class BilledWorkCheck {
     private final ConnectionStore store;
     private final OwnRefusalRecorder ownRefusalRecorder;
     private final WorkDriftRecorder recorder;
+    private final MarkRecorder marks;
     private final Clock clock;
 
     public BilledWorkCheck(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
         this.store = store;
         this.ownRefusalRecorder = ownRefusalRecorder;
         this.recorder = new WorkDriftRecorder(store, ownRefusalRecorder);
+        this.marks = new MarkRecorder(store);
         this.clock = clock;
     }
 
@@ -95,6 +101,9 @@ public final class BilledWorkCheck {
 
     /** Tells what changed; gives what has to be asked for one by one because the lists don't show it. */
     public List<EntryState> compare(BilledWorkSnapshot look) {
+        marks.see(
+                look.shown().values(),
+                store.billing().marks().open(look.recentFrom().minusDays(MARKS_BACK)));
         look.shown()
                 .forEach((work, now) -> store.billing()
                         .entryStates()

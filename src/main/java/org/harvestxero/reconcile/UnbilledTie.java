@@ -52,7 +52,20 @@ final class UnbilledTie {
                     amount,
                     new Cause(rounded ? Reason.ROUNDING : Reason.UNEXPLAINED, words, "bill --unbilled")));
         }
+        report.notMarked().forEach(each -> found.add(notMarked(each)));
         return found;
+    }
+
+    private static Difference notMarked(UnbilledReport.NotMarked each) {
+        return new Difference(
+                new Subject("work", null, null, null, each.client(), each.currency()),
+                Measure.WORK,
+                new Sides(each.sum().worth(), BigDecimal.ZERO),
+                each.sum().worth(),
+                new Cause(
+                        Reason.BILLED_NOT_MARKED,
+                        each.works() + " pieces of work, " + each.sum().hours().toPlainString() + " hours.",
+                        "mirror list"));
     }
 
     private BigDecimal mostRounding(String client) {

@@ -104,6 +104,10 @@ public enum Reason {
     RECORDED_AS_PAYMENT(
             "A credit in Xero was recorded in Harvest as a payment that says so.",
             "Nothing: copy.payments-back.credits asks for it."),
+    // Work.
+    BILLED_NOT_MARKED(
+            "It is billed, on a Harvest invoice made of its lines, and Harvest still counts it as uninvoiced.",
+            "Mark it as invoiced in Harvest: `mirror list` says what to select."),
     // The run itself.
     CHANGED_BETWEEN_READS(
             "It was changed while both sides were read.", "Nothing: the next reconciliation shows where it came to."),

@@ -8,6 +8,8 @@ import org.harvestxero.copy.expense.ContractorReport;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.explain.ExplanationService;
 import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.finalize.marks.MarkDesk;
+import org.harvestxero.finalize.marks.MarkRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.recheck.BilledWorkCheck;
@@ -40,7 +42,11 @@ final class ReviewWiring {
         ReviewWiring wiring = new ReviewWiring(basics, rules, finalizing);
         return new ReviewParts(
                 new BillingDesk(
-                        wiring.reviews(), wiring.explanations(), wiring.replays(), wiring.contractors(expenses)),
+                        wiring.reviews(),
+                        wiring.explanations(),
+                        wiring.replays(),
+                        wiring.contractors(expenses),
+                        wiring.unmarkedWork()),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }
@@ -92,6 +98,12 @@ final class ReviewWiring {
                 routes.sendBody("direct:list-contacts", null);
             }
         });
+    }
+
+    private MarkDesk unmarkedWork() {
+        ProducerTemplate routes = basics.routes();
+        return new MarkDesk(
+                basics.store(), new MarkRecorder(basics.store()), list -> collect(routes, list), basics.clock());
     }
 
     private @Nullable String shortCode() {

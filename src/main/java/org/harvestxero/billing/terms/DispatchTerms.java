@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status how it stands in Xero at first
  * @param delivery who mails it to the client
- * @param mirrored whether a Harvest invoice is made of it, so that its time counts as billed there
+ * @param mirror how a Harvest invoice is made of it
  * @param timesheet whether a timesheet is attached
  * @param receipts whether receipts of expenses are attached
  * @param currencyRate units of the invoice's currency for one of the books' base currency, above zero, at most six decimals; null
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DispatchTerms(
         Status status,
         Delivery delivery,
-        boolean mirrored,
+        Mirror mirror,
         boolean timesheet,
         boolean receipts,
         @Nullable BigDecimal currencyRate,
@@ -32,6 +32,18 @@ public record DispatchTerms(
                         || currencyRate.stripTrailingZeros().scale() > RATE_DECIMALS)) {
             throw new IllegalArgumentException("A currency rate is above zero and has at most six decimals");
         }
+    }
+
+    /** With a mirror of the usual kind, or none. */
+    public DispatchTerms(
+            Status status,
+            Delivery delivery,
+            boolean mirrored,
+            boolean timesheet,
+            boolean receipts,
+            @Nullable BigDecimal currencyRate,
+            Credits credits) {
+        this(status, delivery, mirrored ? Mirror.EXACT : Mirror.OFF, timesheet, receipts, currencyRate, credits);
     }
 
     /** Without a currency rate. */
@@ -50,6 +62,21 @@ public record DispatchTerms(
         NONE,
         XERO,
         HARVEST
+    }
+
+    /** How a Harvest invoice is made of a draft. */
+    public enum Mirror {
+        /** Of the tracked work itself, which then counts as billed in Harvest, where that comes out exactly; else not at all. */
+        EXACT,
+        /** As {@link #EXACT}; where that can't be, as {@link #FREE_FORM}. */
+        EXACT_OR_FREE_FORM,
+        /** Of the draft's lines. The work on it stays unbilled in Harvest until a person marks it as invoiced there. */
+        FREE_FORM,
+        OFF;
+
+        public boolean mayBeFreeForm() {
+            return this == FREE_FORM || this == EXACT_OR_FREE_FORM;
+        }
     }
 
     /** What a credit note is used for. */

@@ -1,6 +1,7 @@
 package org.harvestxero.config.agreement;
 
 import java.util.List;
+import java.util.Optional;
 import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.billing.terms.ReviewRule;
@@ -24,12 +25,21 @@ final class ReviewReader {
                 section.choice(
                         "status", "authorised", word -> ConstantNames.constant(DispatchTerms.Status.class, word)),
                 section.choice("delivery", "none", word -> ConstantNames.constant(DispatchTerms.Delivery.class, word)),
-                section.flag("mirror", usual.mirrored()),
+                section.choice("mirror", "exact", ReviewReader::mirror),
                 section.flag("timesheet", usual.timesheet()),
                 section.flag("receipts", usual.receipts()),
                 section.numberOrNull("currencyRate"),
                 section.choice(
                         "credits", "left open", word -> ConstantNames.constant(DispatchTerms.Credits.class, word))));
+    }
+
+    /** {@code true} and {@code false} are what there was before there were two ways. */
+    private static Optional<DispatchTerms.Mirror> mirror(String word) {
+        return switch (word) {
+            case "true" -> Optional.of(DispatchTerms.Mirror.EXACT);
+            case "false" -> Optional.of(DispatchTerms.Mirror.OFF);
+            default -> ConstantNames.constant(DispatchTerms.Mirror.class, word);
+        };
     }
 
     private static ReviewRule rule(Section section) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,7 @@ interface WantedValue {
             case "timeZone" -> WantedValue::zone;
             case "template" ->
                 value -> words(value, wanted, "the name of a file in overdue/, without .txt", Optional.empty());
+            case "mirror" -> value -> mirror(value, wanted);
             case "currencyRate" -> value -> number(value, wanted, "a rate such as 1.2345", "at most six");
             default ->
                 switch (wanted.path("type").asText()) {
@@ -89,6 +91,23 @@ interface WantedValue {
 
     private static Optional<String> flag(JsonNode value) {
         return value.isBoolean() ? Optional.empty() : wants(value, "true or false", Guess.flag(value.asText()));
+    }
+
+    /** Once true or false, now also words: who means yes or no is told of the former. */
+    private static Optional<String> mirror(JsonNode value, JsonNode wanted) {
+        Optional<String> flag = value.isContainerNode() ? Optional.empty() : Guess.flag(value.asText());
+        String forms = wanted.path("pattern").asText();
+        return value.isBoolean() || value.isTextual() && Pattern.matches(forms, value.asText())
+                ? Optional.empty()
+                : flag.isPresent()
+                        ? wants(value, "true or false", flag)
+                        : wants(value, "exact, free-form, exact or free-form, or off", nearMirror(value));
+    }
+
+    private static Optional<String> nearMirror(JsonNode value) {
+        return value.isTextual()
+                ? Guess.word(value.asText(), List.of("exact", "free-form", "exact or free-form", "off"))
+                : Optional.empty();
     }
 
     private static Optional<String> day(JsonNode value) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harvestxero.billing.terms.DispatchTerms;
 import org.harvestxero.finalize.AgreementArchive;
-import org.harvestxero.finalize.mirror.MirrorSteps;
+import org.harvestxero.finalize.mirror.MirrorManner;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable;
@@ -50,7 +50,7 @@ final class DeliveryPlanner {
     /** What an earlier process began and did not end. */
     List<DeliveryItem> interrupted() {
         return store.billing().deliveries().inState(State.SENDING).stream()
-                .filter(delivery -> !delivery.step().equals(MirrorSteps.STEP))
+                .filter(delivery -> !MirrorManner.isStep(delivery.step()))
                 .flatMap(delivery -> item(delivery).stream())
                 .toList();
     }
@@ -81,7 +81,7 @@ final class DeliveryPlanner {
     List<DeliveryItem> due() {
         List<DeliveryItem> due = new ArrayList<>();
         for (Delivery delivery : store.billing().deliveries().due(MOST)) {
-            if (!delivery.step().equals(MirrorSteps.STEP)) {
+            if (!MirrorManner.isStep(delivery.step())) {
                 item(delivery)
                         .filter(item -> !outcomes.isPassedOver(item))
                         .filter(this::mayGo)

@@ -9,20 +9,46 @@ import org.jspecify.annotations.Nullable;
 /** Harvest's invoice of one draft under way: how far it came, what Harvest shows of it, and why it has to go again. */
 final class MirrorAttempt {
     private final MirrorWork work;
+    private final MirrorPlan plan;
+    private ItemKinds kinds = ItemKinds.USUAL;
     private StoredDraft draft;
     private MirrorState state;
     private @Nullable SourceInvoice invoice;
     private @Nullable String unfit;
 
     /**
+     * @param plan how it is to be made
      * @param lost whether an earlier request for it got no answer
      * @param unfit why it was to be taken back when an earlier process ended; else null
      */
-    MirrorAttempt(StoredDraft draft, boolean lost, @Nullable String unfit) {
+    MirrorAttempt(StoredDraft draft, MirrorPlan plan, boolean lost, @Nullable String unfit) {
+        this.plan = plan;
         this.work = new MirrorWork(draft.content());
         this.draft = draft;
         this.state = draft.harvestId() != null ? MirrorState.MADE : lost ? MirrorState.LOST : MirrorState.UNMADE;
         this.unfit = unfit;
+    }
+
+    /** The same draft, not begun, to be made of its lines. @param because why not of the work */
+    MirrorAttempt inFreeForm(String because) {
+        return new MirrorAttempt(draft, MirrorPlan.freeForm(because), false, null);
+    }
+
+    MirrorPlan plan() {
+        return plan;
+    }
+
+    boolean isFreeForm() {
+        return plan.isFreeForm();
+    }
+
+    /** The categories its lines are filed under when it is made of the draft's. */
+    ItemKinds kinds() {
+        return kinds;
+    }
+
+    void use(ItemKinds listed) {
+        kinds = listed;
     }
 
     /** As last recorded. */

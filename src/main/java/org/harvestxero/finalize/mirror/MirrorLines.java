@@ -41,14 +41,12 @@ final class MirrorLines {
     List<WantedLine> wanted(MirrorAttempt mirror) {
         FinalizedInvoice invoice = invoice(mirror.draft());
         HarvestTaxes taxes = planning.harvestTaxes(invoice).orElse(null);
-        List<String> kinds =
-                mirror.invoice().lines().stream().map(line -> line.kind()).toList();
         List<WantedLine> wanted = new ArrayList<>();
         for (int i = 0; i < invoice.lines().size(); i++) {
             FinalizedInvoice.Line line = invoice.lines().get(i);
             boolean expense = line.kind().equals(DraftMapper.PRODUCT);
             wanted.add(new WantedLine(
-                    kind(kinds, expense, mirror),
+                    kind(expense, mirror),
                     line.description(),
                     line.quantity(),
                     line.unitAmount(),
@@ -61,6 +59,13 @@ final class MirrorLines {
     }
 
     /** Harvest puts time before expenses, each under the category the agency chose for it; those are kept. */
+    private static String kind(boolean expense, MirrorAttempt mirror) {
+        if (mirror.isFreeForm()) {
+            return expense ? mirror.kinds().expense() : mirror.kinds().time();
+        }
+        return kind(mirror.invoice().lines().stream().map(line -> line.kind()).toList(), expense, mirror);
+    }
+
     static String kind(List<String> kinds, boolean expense, MirrorAttempt mirror) {
         if (kinds.isEmpty()) {
             return expense ? DraftMapper.PRODUCT : DraftMapper.SERVICE;

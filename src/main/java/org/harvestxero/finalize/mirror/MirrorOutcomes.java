@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.billing.terms.DispatchTerms.Mirror;
 import org.harvestxero.finalize.DraftFinalizer;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestReader;
@@ -51,8 +52,17 @@ final class MirrorOutcomes {
         this.clock = clock;
     }
 
-    Optional<Delivery> delivery(StoredDraft draft) {
-        return store.billing().deliveries().find(draft.id(), MirrorSteps.STEP);
+    Optional<Delivery> delivery(StoredDraft draft, MirrorManner manner) {
+        return store.billing().deliveries().find(draft.id(), manner.step());
+    }
+
+    private Optional<Delivery> delivery(MirrorAttempt mirror) {
+        return delivery(mirror.draft(), mirror.plan().manner());
+    }
+
+    /** Whether it was begun, by this process or an earlier one. */
+    boolean isBegun(MirrorAttempt mirror) {
+        return delivery(mirror).isPresent();
     }
 
     /** A new round of attempts. */
@@ -60,33 +70,54 @@ final class MirrorOutcomes {
         doubtsInARow.set(0);
     }
 
-    /** The attempt as an earlier process left it. */
-    MirrorAttempt attempt(StoredDraft draft) {
-        Optional<Delivery> earlier = delivery(draft);
-        return new MirrorAttempt(
-                draft,
-                earlier.filter(delivery -> delivery.state() == State.SENDING).isPresent(),
-                earlier.filter(delivery -> delivery.state() == State.FAILED)
-                        .map(Delivery::message)
-                        .orElse(null));
+    /** The attempt as an earlier process left it, or a new one by what is agreed. */
+    MirrorAttempt attempt(StoredDraft draft, Mirror agreed) {
+        Optional<Delivery> freeForm = delivery(draft, MirrorManner.FREE_FORM);
+        Optional<Delivery> exact = delivery(draft, MirrorManner.EXACT);
+        Optional<Delivery> given = exact.filter(delivery -> delivery.state() == State.GIVEN_UP);
+        boolean inFreeForm =
+                agreed.mayBeFreeForm() && (given.isPresent() || exact.isEmpty() && agreed == Mirror.FREE_FORM);
+        if (freeForm.isEmpty() && !inFreeForm) {
+            return new MirrorAttempt(draft, MirrorPlan.exact(agreed.mayBeFreeForm()), isLost(exact), unfit(exact));
+        }
+        String because = given.or(() -> freeForm.filter(delivery -> delivery.state() != State.FAILED))
+                .map(Delivery::message)
+                .orElse(null);
+        return new MirrorAttempt(draft, MirrorPlan.freeForm(because), isLost(freeForm), unfit(freeForm));
+    }
+
+    private static boolean isLost(Optional<Delivery> earlier) {
+        return earlier.filter(delivery -> delivery.state() == State.SENDING).isPresent();
+    }
+
+    private static @Nullable String unfit(Optional<Delivery> earlier) {
+        return earlier.filter(delivery -> delivery.state() == State.FAILED)
+                .map(Delivery::message)
+                .orElse(null);
     }
 
     /** Whether a lost reply is too young for Harvest's list of invoices to show what became of it. */
-    boolean isTooYoung(StoredDraft draft) {
-        return delivery(draft)
+    boolean isTooYoung(MirrorAttempt mirror) {
+        StoredDraft draft = mirror.draft();
+        return delivery(mirror)
                 .filter(delivery -> delivery.state() == State.SENDING && draft.harvestId() == null)
                 .filter(delivery -> creations.isYounger(draft.id(), delivery.changedAt(), UNTIL_SEARCH))
                 .isPresent();
     }
 
     /** Records that Harvest is about to be asked for it, on disk. */
-    void creating(StoredDraft draft) {
+    void creating(MirrorAttempt mirror) {
+        StoredDraft draft = mirror.draft();
         store.inTransaction(() -> {
-            store.billing().deliveries().plan(draft.id(), MirrorSteps.STEP);
-            delivery(draft)
+            store.billing().deliveries().plan(draft.id(), mirror.plan().manner().step());
+            delivery(mirror)
                     .ifPresent(delivery -> store.billing()
                             .deliveries()
-                            .move(delivery, State.SENDING, clock.instant().plus(UNTIL_SEARCH), null));
+                            .move(
+                                    delivery,
+                                    State.SENDING,
+                                    clock.instant().plus(UNTIL_SEARCH),
+                                    mirror.plan().because()));
         });
         creations.begin(draft.id());
         store.settle();
@@ -143,13 +174,20 @@ final class MirrorOutcomes {
                     .draftWriter()
                     .keepTaxes(mirror.draft().id(), new MirrorTaxes(invoice.taxAmount(), invoice.tax2Amount()));
             store.billing().draftWriter().mirrored(mirror.draft(), invoice.id(), null);
-            move(mirror, State.DONE, null);
+            move(mirror, State.DONE, mirror.plan().because());
             audit(
                     mirror,
                     "mirrored",
-                    "Harvest invoice " + invoice.id() + " of " + invoice.amount() + " " + invoice.currency());
+                    "Harvest invoice " + invoice.id() + " of " + invoice.amount() + " " + invoice.currency()
+                            + (mirror.isFreeForm() ? ", made of its lines" + because(mirror) : ""));
         });
         mirror.become(MirrorState.MIRRORED);
+    }
+
+    private static String because(MirrorAttempt mirror) {
+        return mirror.plan().because() == null
+                ? ", as agreed"
+                : ": " + mirror.plan().because();
     }
 
     /** Records that the invoice is to be taken back, before it is. */
@@ -158,10 +196,17 @@ final class MirrorOutcomes {
         store.settle();
     }
 
-    /** The invoice is gone again; its time and expenses are unbilled in Harvest, and the draft goes on without a mirror. */
+    /**
+     * The invoice is gone again; its time and expenses are unbilled in Harvest. The draft goes on without a mirror, or gets one of its
+     * lines with the next cycle where that is agreed.
+     */
     void takenBack(MirrorAttempt mirror) {
         store.inTransaction(() -> {
-            store.billing().draftWriter().mirrored(mirror.draft(), null, mirror.unfit());
+            if (mirror.plan().orElseFreeForm()) {
+                store.billing().draftWriter().mirror(mirror.draft(), null);
+            } else {
+                store.billing().draftWriter().mirrored(mirror.draft(), null, mirror.unfit());
+            }
             move(mirror, State.GIVEN_UP, mirror.unfit());
             audit(mirror, "mirror taken back", mirror.unfit());
         });
@@ -187,7 +232,7 @@ final class MirrorOutcomes {
      */
     void notTaken(MirrorAttempt mirror, Exception why) throws Exception {
         if (mirror.draft().harvestId() == null) {
-            move(mirror, State.WAITING, why.getMessage());
+            move(mirror, State.WAITING, mirror.isFreeForm() ? mirror.plan().because() : why.getMessage());
         }
         throw why;
     }
@@ -210,8 +255,7 @@ final class MirrorOutcomes {
 
     private void move(MirrorAttempt mirror, State to, @Nullable String message) {
         Instant now = clock.instant();
-        delivery(mirror.draft())
-                .ifPresent(attempt -> store.billing().deliveries().move(attempt, to, now, message));
+        delivery(mirror).ifPresent(attempt -> store.billing().deliveries().move(attempt, to, now, message));
     }
 
     private StoredDraft current(StoredDraft draft) {

@@ -5,16 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.billing.engine.Source;
+import org.harvestxero.billing.terms.DispatchTerms.Mirror;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.ImportableWork;
 import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DeliveryTable.Delivery;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -25,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * (ruling 20). The others go on without one, with the reason.
  */
 final class MirrorSelection {
+    private static final String NO_WORK = "no tracked work is on it";
+
     private final ConnectionStore store;
     private final AgreementArchive agreementArchive;
     private final MirrorLines lines;
@@ -45,27 +46,29 @@ final class MirrorSelection {
             if (draft.state() != DraftState.APPROVED) {
                 continue;
             }
-            Optional<Delivery> begun = outcomes.delivery(draft);
-            MirrorAttempt mirror = outcomes.attempt(draft);
-            String without = begun.isPresent() ? null : whyNone(mirror);
+            Mirror agreed = agreementArchive.sending(draft).mirror();
+            MirrorAttempt mirror = outcomes.attempt(draft, agreed);
+            boolean begun = outcomes.isBegun(mirror);
+            String without = begun ? null : whyNone(mirror, agreed);
             if (without != null) {
                 store.billing().draftWriter().mirrored(draft, null, without);
-            } else if (!outcomes.isTooYoung(draft)) {
-                mirrors.add(mirror);
+            } else if (!outcomes.isTooYoung(mirror)) {
+                mirrors.add(
+                        begun || mirror.isFreeForm() || !mirror.work().isEmpty() ? mirror : mirror.inFreeForm(NO_WORK));
             }
         }
         return mirrors;
     }
 
-    private @Nullable String whyNone(MirrorAttempt mirror) {
-        if (!agreementArchive.sending(mirror.draft()).mirrored()) {
+    private @Nullable String whyNone(MirrorAttempt mirror, Mirror agreed) {
+        if (agreed == Mirror.OFF) {
             return "the agreement asks for none";
         }
         if (mirror.draft().xeroKind() == Kind.CREDIT_NOTE) {
             return "it comes to less than zero, and Harvest takes no such invoice";
         }
-        if (mirror.work().isEmpty()) {
-            return "no tracked work is on it";
+        if (mirror.work().isEmpty() && !agreed.mayBeFreeForm()) {
+            return NO_WORK;
         }
         return lines.taxes(mirror.draft()).isEmpty() ? "its lines carry more tax rates than Harvest's two" : null;
     }
@@ -73,7 +76,7 @@ final class MirrorSelection {
     /** Mirrors not begun yet, for which Harvest is asked what is unbilled. */
     List<MirrorAttempt> unbegun(List<MirrorAttempt> mirrors) {
         return mirrors.stream()
-                .filter(mirror -> outcomes.delivery(mirror.draft()).isEmpty())
+                .filter(mirror -> !mirror.isFreeForm() && !outcomes.isBegun(mirror))
                 .toList();
     }
 
@@ -99,11 +102,13 @@ final class MirrorSelection {
     List<MirrorAttempt> fitting(List<MirrorAttempt> mirrors, ListedWork listed) {
         List<MirrorAttempt> fitting = new ArrayList<>();
         for (MirrorAttempt mirror : mirrors) {
-            String misfit = outcomes.delivery(mirror.draft()).isPresent()
+            String misfit = mirror.isFreeForm() || outcomes.isBegun(mirror)
                     ? null
                     : MirrorComparison.misfit(mirror.work(), listed);
             if (misfit == null) {
                 fitting.add(mirror);
+            } else if (mirror.plan().orElseFreeForm()) {
+                fitting.add(mirror.inFreeForm(misfit));
             } else {
                 store.billing().draftWriter().mirrored(mirror.draft(), null, misfit);
             }

@@ -29,8 +29,8 @@ import org.harvestxero.store.billing.StoredDraft;
  * searched for by its number before anything is repeated, and of two the younger goes.
  */
 public final class MirrorSteps {
-    /** The delivery under which an attempt is recorded. */
-    public static final String STEP = "mirror";
+    /** The delivery under which an attempt to make one of tracked work is recorded. */
+    public static final String STEP = MirrorManner.EXACT.step();
 
     private final MirrorSelection selection;
     private final MirrorLines lines;
@@ -79,6 +79,21 @@ public final class MirrorSteps {
 
     public boolean haveExpenses(List<MirrorAttempt> mirrors) {
         return mirrors.stream().anyMatch(mirror -> mirror.has(Source.Kind.EXPENSE));
+    }
+
+    /** Whether one is made of the draft's lines, for which Harvest's categories of items have to be known. */
+    public boolean haveFreeForm(List<MirrorAttempt> mirrors) {
+        return mirrors.stream().anyMatch(MirrorAttempt::isFreeForm);
+    }
+
+    public HarvestListRequest categories() {
+        return HarvestListRequest.of("/invoice_item_categories");
+    }
+
+    /** Lets those made of the draft's lines use the categories that were listed. */
+    public List<MirrorAttempt> filed(List<MirrorAttempt> mirrors, ListedWork listed) {
+        mirrors.forEach(mirror -> mirror.use(listed.kinds()));
+        return mirrors;
     }
 
     public ListedWork listed() {
@@ -133,16 +148,25 @@ public final class MirrorSteps {
         StoredDraft draft = mirror.draft();
         HarvestTaxes taxes = lines.taxes(draft)
                 .orElseThrow(() -> new IllegalStateException("Its tax rates don't fit Harvest's two any more"));
-        outcomes.creating(draft);
+        outcomes.creating(mirror);
+        HarvestInvoiceJson.Head head = new HarvestInvoiceJson.Head(
+                String.valueOf(draft.number()),
+                draft.content().issueDate(),
+                draft.content().dueDate(),
+                draft.currency(),
+                draft.content().words().purchaseOrder(),
+                draft.content().words().notes());
+        if (mirror.isFreeForm()) {
+            return HarvestInvoiceJson.create(
+                    draft.clientId(),
+                    head,
+                    draft.periodStart() + " – " + draft.periodEnd(),
+                    taxes,
+                    lines.wanted(mirror));
+        }
         return HarvestInvoiceJson.create(new NewMirror(
                 draft.clientId(),
-                new HarvestInvoiceJson.Head(
-                        String.valueOf(draft.number()),
-                        draft.content().issueDate(),
-                        draft.content().dueDate(),
-                        draft.currency(),
-                        draft.content().words().purchaseOrder(),
-                        draft.content().words().notes()),
+                head,
                 taxes,
                 new HarvestInvoiceJson.Import(
                         mirror.work().projects(),
@@ -165,11 +189,11 @@ public final class MirrorSteps {
     }
 
     public boolean hasTime(MirrorAttempt mirror) {
-        return mirror.isFit() && mirror.has(Source.Kind.TIME_ENTRY);
+        return mirror.isFit() && !mirror.isFreeForm() && mirror.has(Source.Kind.TIME_ENTRY);
     }
 
     public boolean hasExpenses(MirrorAttempt mirror) {
-        return mirror.isFit() && mirror.has(Source.Kind.EXPENSE);
+        return mirror.isFit() && !mirror.isFreeForm() && mirror.has(Source.Kind.EXPENSE);
     }
 
     public HarvestListRequest takenTime(MirrorAttempt mirror) {

@@ -83,6 +83,19 @@ public final class InvoiceBuilder extends DocumentBuilder<InvoiceBuilder> {
         return this;
     }
 
+    /** Filled with the project's unbilled time of these days, which then counts as billed, in place of lines. */
+    public InvoiceBuilder ofUnbilledTime(long projectId, LocalDate from, LocalDate to) {
+        fields().remove("line_items");
+        ObjectNode work = Json.object();
+        work.putArray("project_ids").add(projectId);
+        work.putObject("time")
+                .put("summary_type", "task")
+                .put("from", from.toString())
+                .put("to", to.toString());
+        fields().set("line_items_import", work);
+        return this;
+    }
+
     /** Sent, when it was made. */
     public InvoiceBuilder open() {
         return event("send", null);

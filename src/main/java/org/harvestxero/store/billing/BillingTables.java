@@ -16,6 +16,7 @@ public final class BillingTables {
     private final CorrectionTable corrections;
     private final DecisionTable decisions;
     private final DeliveryTable deliveries;
+    private final MarkTable marks;
 
     public BillingTables(String connection, JdbcTemplate jdbc, Clock clock) {
         this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
@@ -29,6 +30,7 @@ public final class BillingTables {
         this.corrections = new CorrectionTable(connection, jdbc, clock);
         this.decisions = new DecisionTable(connection, jdbc, clock);
         this.deliveries = new DeliveryTable(connection, jdbc, clock);
+        this.marks = new MarkTable(connection, jdbc, clock);
     }
 
     public AgreementVersionTable agreementVersions() {
@@ -73,5 +75,9 @@ public final class BillingTables {
 
     public DeliveryTable deliveries() {
         return deliveries;
+    }
+
+    public MarkTable marks() {
+        return marks;
     }
 }

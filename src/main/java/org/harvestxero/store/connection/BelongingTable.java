@@ -64,7 +64,8 @@ public final class BelongingTable {
             "balance_movement",
             "decision",
             "correction",
-            "delivery");
+            "delivery",
+            "marked_work");
 
     /** Tables about the connection itself. */
     static final List<String> STAYING =

@@ -1,0 +1,79 @@
+package org.harvestxero.finalize.marks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestUnreadableException;
+import org.harvestxero.harvest.HarvestWorkView;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.EntryStateTable.Work;
+import org.harvestxero.store.billing.MarkTable.Unmarked;
+import org.harvestxero.store.billing.WorkKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks off work that Harvest shows as invoiced by now, wherever it is read; and takes that back when the mark is gone again. */
+public final class MarkRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(MarkRecorder.class);
+
+    private final ConnectionStore store;
+
+    public MarkRecorder(ConnectionStore store) {
+        this.store = store;
+    }
+
+    /** Takes what Harvest shows; what can't be read is passed over. @param open what is to be marked, as known before */
+    public int see(Collection<HarvestElement> shown, Collection<Unmarked> open) {
+        List<HarvestWorkView> works = shown.stream().flatMap(MarkRecorder::view).toList();
+        return note(works, open);
+    }
+
+    private static Stream<HarvestWorkView> view(HarvestElement element) {
+        try {
+            return Stream.of(HarvestWorkView.of(element));
+        } catch (HarvestUnreadableException e) {
+            LOG.debug("Whether work is marked can't be read: {}", e.getMessage());
+            return Stream.empty();
+        }
+    }
+
+    /** How many were checked off. */
+    int note(Collection<HarvestWorkView> shown, Collection<Unmarked> open) {
+        Map<Work, Unmarked> waiting = new HashMap<>();
+        open.forEach(each -> waiting.put(each.work(), each));
+        Set<Work> seen = store.billing().marks().seen();
+        List<Work> gone = new ArrayList<>();
+        List<Unmarked> marked = new ArrayList<>();
+        for (HarvestWorkView each : shown) {
+            Unmarked ours = waiting.get(work(each));
+            if (!each.status().billed()) {
+                if (seen.contains(work(each))) {
+                    gone.add(work(each));
+                }
+            } else if (ours != null && each.status().invoice() == null) {
+                marked.add(ours);
+            } else if (ours != null) {
+                LOG.warn(
+                        "{} {} of {} is on an invoice in Harvest, and on {} here: it may be billed twice",
+                        each.expense() ? "Expense" : "Time entry",
+                        each.id(),
+                        ours.clientName(),
+                        ours.number());
+            }
+        }
+        store.inTransaction(() -> {
+            store.billing().marks().see(marked);
+            store.billing().marks().forget(gone);
+        });
+        return marked.size();
+    }
+
+    static Work work(HarvestWorkView view) {
+        return new Work(view.expense() ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY, view.id());
+    }
+}
