@@ -13,6 +13,16 @@ public interface BillingService {
      */
     BillReport creditAndRebill(String number, boolean evenIfEqual, String who);
 
+    /**
+     * Bills work that people marked in Harvest as ready, each mark once; its drafts go to review. Without such marks in use
+     * (bill.trigger) nothing is read.
+     *
+     * @param request names no period; a client or all
+     */
+    default BillReport ready(BillRequest request, String who) {
+        throw new UnsupportedOperationException("Nobody looks for marked work");
+    }
+
     /** A year of work that is billed nowhere, by client and reason. Reads Harvest and writes nothing. */
     UnbilledReport unbilled();
 }

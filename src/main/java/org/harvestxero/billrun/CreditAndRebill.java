@@ -15,6 +15,7 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.CreditedInvoice;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.NamedInvoiceFinder;
 import org.harvestxero.http.CommandStops;
@@ -56,7 +57,9 @@ final class CreditAndRebill {
     BillReport of(String number, boolean evenIfEqual, String who) {
         Instant began = clock.instant();
         Optional<StoredDraft> draft = named(number).filter(found -> found.state() == DraftState.SENT);
-        if (draft.isPresent() && !evenIfEqual) {
+        boolean ofMarkedWork =
+                draft.isPresent() && DuePeriod.isReady(draft.get().period());
+        if (draft.isPresent() && !evenIfEqual && !ofMarkedWork) {
             BillReport compared = billing.bill(
                     again(draft.get().period(), Long.toString(draft.get().clientId())), who);
             if (!compared.troubles().isEmpty() || !compared.refused().isEmpty()) {
@@ -71,6 +74,9 @@ final class CreditAndRebill {
                 .getMessage()
                 .getBody(CreditedInvoice.class);
         if (credited.refused() == null) {
+            if (DuePeriod.isReady(credited.period())) {
+                return takenBack(credited, calls, began);
+            }
             Optional<StoredDraft> taken = named(number);
             String client = taken.map(found -> Long.toString(found.clientId())).orElse(credited.client());
             BillReport anew = billing.bill(again(credited.period(), client), who);
@@ -81,6 +87,19 @@ final class CreditAndRebill {
                 List.of(new BillReport.Refused(
                         "Invoice " + number, credited.refused(), String.valueOf(credited.remedy()))),
                 List.of(),
+                calls.soFar(),
+                Duration.between(began, clock.instant()),
+                List.of());
+    }
+
+    /** Work that was billed for its mark has no period of its own to bill anew. */
+    private BillReport takenBack(CreditedInvoice credited, CallBudget calls, Instant began) {
+        return new BillReport(
+                List.of(),
+                List.of(),
+                List.of("Invoice " + credited.number() + " of " + credited.client()
+                        + " is taken back. Its work is open again and comes with the bill of its period; to have it billed before,"
+                        + " mark it in Harvest with another text."),
                 calls.soFar(),
                 Duration.between(began, clock.instant()),
                 List.of());

@@ -2,12 +2,14 @@ package org.harvestxero.billrun;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
@@ -24,15 +26,20 @@ import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.harvest.HarvestGate;
+import org.harvestxero.http.CallException;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.xero.XeroGate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One bill run at a time, by way of the routes. */
 public final class DefaultBillingService implements BillingService {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultBillingService.class);
+    private static final String NO_TRIGGER =
+            "No mark in Harvest starts a bill: set bill.trigger, bill.trigger-projects or bill.trigger-tasks.";
+
     private final ProducerTemplate routes;
     private final CopyPause pause;
     private final CycleTroubles troubles;
@@ -40,6 +47,7 @@ public final class DefaultBillingService implements BillingService {
     private final XeroGate xeroGate;
     private final Clock clock;
     private final CreditAndRebill creditAndRebill;
+    private final ReadyLook readyLook;
     private final Semaphore looking = new Semaphore(1, true);
 
     public DefaultBillingService(
@@ -49,7 +57,9 @@ public final class DefaultBillingService implements BillingService {
             CycleTroubles troubles,
             HarvestGate harvestGate,
             XeroGate xeroGate,
-            Clock clock) {
+            Clock clock,
+            ReadyLook readyLook) {
+        this.readyLook = readyLook;
         this.routes = routes;
         this.pause = pause;
         this.troubles = troubles;
@@ -114,6 +124,68 @@ public final class DefaultBillingService implements BillingService {
     }
 
     @Override
+    public BillReport ready(BillRequest request, String who) {
+        boolean dry = request.manner() == BillRequest.Manner.DRY_RUN;
+        Optional<Trouble> noRoom = dry ? Optional.empty() : pause.shortOfRoom();
+        if (noRoom.isPresent()) {
+            return notBegun(noRoom.get());
+        }
+        if (!readyLook.isOn()) {
+            return new BillReport(
+                    List.of(), List.of(), List.of(NO_TRIGGER), budget().soFar(), Duration.ZERO, List.of());
+        }
+        Stop stop = Stop.ofThisThread();
+        try {
+            stop.acquire(looking);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a running look", e);
+        }
+        try {
+            return lookForReady(dry, request.client(), who, stop);
+        } finally {
+            looking.release();
+        }
+    }
+
+    private BillReport lookForReady(boolean dry, @Nullable String client, String who, Stop stop) {
+        CallBudget calls = budget();
+        Instant began = clock.instant();
+        try {
+            ReadyLook.Result found = readyLook.look(dry, client, who, stop::isAsked);
+            return new BillReport(
+                    found.bills(),
+                    found.refused(),
+                    found.bills().isEmpty() && found.refused().isEmpty()
+                            ? Stream.concat(Stream.of("No new mark in Harvest."), found.notes().stream())
+                                    .toList()
+                            : found.notes(),
+                    calls.soFar(),
+                    Duration.between(began, clock.instant()),
+                    stop.words().map(Trouble::stopped).stream().toList());
+        } catch (CallException | CamelExecutionException e) {
+            return new BillReport(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    calls.soFar(),
+                    Duration.between(began, clock.instant()),
+                    List.of(troubles.note("ready-work", e)));
+        }
+    }
+
+    /** What the schedule of marks asks for; false without marks in use, and when {@link #begin} says so. */
+    public boolean beginReady() {
+        return readyLook.isOn() && begin();
+    }
+
+    /** Looks for marks, between {@link #beginReady} and {@link #end}. */
+    public void lookForReady() {
+        BillReport report = lookForReady(false, null, "process", Stop.never());
+        report.refused().forEach(each -> LOG.info("{}: {} {}", each.what(), each.why(), each.remedy()));
+    }
+
+    @Override
     public UnbilledReport unbilled() {
         CallBudget calls = budget();
         try {
@@ -126,6 +198,7 @@ public final class DefaultBillingService implements BillingService {
                     round.rows(),
                     round.ties(),
                     round.differences(),
+                    round.notMarked(),
                     round.notes(),
                     calls.soFar(),
                     List.of());

@@ -85,6 +85,7 @@ final class LaterPeriodCorrections {
     List<StoredRun> after(ClientBillJob job, DuePeriod period) {
         return store.billing().billingRuns().ofClient(job.client().id()).stream()
                 .filter(run -> run.undoneAt() == null && run.run().mode() != BillingMode.TRIAL)
+                .filter(run -> !DuePeriod.isReady(run.run().period()))
                 .filter(run -> run.run().start().isAfter(period.covered().start()))
                 .toList();
     }

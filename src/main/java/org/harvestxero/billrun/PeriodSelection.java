@@ -152,7 +152,8 @@ final class PeriodSelection {
                 .filter(start -> start.isBefore(asked))
                 .orElse(asked);
         LocalDate billed = store.billing().billingRuns().ofClient(client.id()).stream()
-                .filter(run -> run.undoneAt() == null)
+                .filter(run ->
+                        run.undoneAt() == null && !DuePeriod.isReady(run.run().period()))
                 .map(run -> run.run().start())
                 .min(LocalDate::compareTo)
                 .orElse(floor);

@@ -33,7 +33,8 @@ public final class WorkFingerprint {
                 + origin.kind().id() + "|" + origin.person().id() + "|";
     }
 
-    private static String hash(String text) {
+    /** 64 hexadecimal digits that stand for the text. */
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

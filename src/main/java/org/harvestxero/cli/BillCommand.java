@@ -58,6 +58,12 @@ final class BillCommand implements Callable<Integer> {
             description = "With --credit-and-rebill: also when the new bill would come to the same.")
     boolean evenIfEqual;
 
+    @Option(
+            names = "--ready",
+            description =
+                    "Bill only the work that is marked as ready in Harvest (bill.trigger), each mark once; its drafts go to review.")
+    boolean ready;
+
     /** How seriously it is meant. */
     static final class How {
         @Option(
@@ -106,18 +112,28 @@ final class BillCommand implements Callable<Integer> {
         if (how.unbilled) {
             return unbilled();
         }
+        if (ready && (period != null || credit != null || how.shadow)) {
+            session.err().println("--ready goes with --client, --dry-run and --json only.");
+            return 2;
+        }
         if (period != null) {
             isPeriod(period);
         }
         session.settings().requireForCopying(LocalDate.now(session.clock()));
         Engine engine = session.engine(Engine.Mode.ROUTES);
         Manner manner = how.dryRun ? Manner.DRY_RUN : how.shadow ? Manner.SHADOW : Manner.FOR_REAL;
-        BillReport report = credit == null
-                ? engine.billingService().bill(new BillRequest(period, client, manner), session.who())
-                : engine.billingService().creditAndRebill(credit, evenIfEqual, session.who());
+        BillReport report = ready
+                ? engine.billingService().ready(new BillRequest(null, client, manner), session.who())
+                : billed(engine, manner);
         CycleReport sent = report.hasSomethingToSend() ? engine.copyService().once(session.who()) : null;
         print(report, sent, compared(engine, report));
         return sent == null ? report.exitCode() : Math.max(report.exitCode(), sent.exitCode());
+    }
+
+    private BillReport billed(Engine engine, Manner manner) {
+        return credit == null
+                ? engine.billingService().bill(new BillRequest(period, client, manner), session.who())
+                : engine.billingService().creditAndRebill(credit, evenIfEqual, session.who());
     }
 
     private int unbilled() {

@@ -122,6 +122,22 @@ final class BusinessKeys {
                     SettingRule.DATE,
                     "Bill periods whose invoice is dated on or after this date by themselves; without it from each agreement's start. Earlier ones only by bill --period."),
             of(
+                    "bill.trigger",
+                    null,
+                    SettingRule.TRIGGER,
+                    "A word such as #bill that, in the notes of a time entry or expense in Harvest, has just that work billed at once; its draft goes to review."),
+            of(
+                    "bill.trigger-projects",
+                    null,
+                    SettingRule.TEXT,
+                    "The same by name: all unbilled work of projects called so, such as *(ready to bill); * stands for any text."),
+            of("bill.trigger-tasks", null, SettingRule.TEXT, "The same by name: all unbilled time on tasks called so."),
+            of(
+                    "bill.trigger-schedule",
+                    "0 5/10 * * * ?",
+                    SettingRule.CRON,
+                    "When to look for work marked so; Quartz cron. Without bill.trigger… nothing is read."),
+            of(
                     "rebill.date",
                     "today",
                     SettingRule.oneOf("today", "original"),

@@ -93,6 +93,13 @@ interface SettingRule {
             "\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}\\s*(,\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}\\s*)*",
             "ids of Harvest as 1001@50=1002, with commas between several");
 
+    SettingRule TRIGGER =
+            matching("[^\\s,]{3,40}", "one word of 3 to 40 letters or signs without blanks, such as #bill");
+
+    SettingRule UNLOCKED_TASKS = matching(
+            "\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}/\\d{1,18}\\s*(,\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}/\\d{1,18}\\s*)*",
+            "ids of Harvest as 1001@50=1002/77, with commas between several");
+
     /** Whether a hook is on, or what it is told of. */
     SettingRule HOOK = HookWords::complaint;
 

@@ -26,6 +26,11 @@ final class ExclusiveBillingService implements BillingService {
     }
 
     @Override
+    public BillReport ready(BillRequest request, String who) {
+        return leader.require(() -> billingService.ready(request, who));
+    }
+
+    @Override
     public UnbilledReport unbilled() {
         return billingService.unbilled();
     }

@@ -10,6 +10,9 @@ import org.harvestxero.billrun.ClientBiller;
 import org.harvestxero.billrun.DefaultBillingService;
 import org.harvestxero.billrun.DuePeriodFinder;
 import org.harvestxero.billrun.QueuedDrafts;
+import org.harvestxero.billrun.ReadyHarvest;
+import org.harvestxero.billrun.ReadyLook;
+import org.harvestxero.billrun.ReadyTrigger;
 import org.harvestxero.billrun.ReplacementDates;
 import org.harvestxero.billrun.TaxChangeCheck;
 import org.harvestxero.billrun.TrackedWorkQuery;
@@ -50,7 +53,19 @@ final class BillRunWiring {
                 copy.work().cycle().troubles(),
                 connectors.harvest().gate(),
                 connectors.xero().gate(),
-                basics.clock()));
+                basics.clock(),
+                wiring.readyLook()));
+    }
+
+    private ReadyLook readyLook() {
+        return new ReadyLook(
+                basics.store(),
+                rules.agreements(),
+                ReadyTrigger.of(basics.settings()),
+                new TaxChangeCheck(copy.draftInvoicePlanner()),
+                new ReadyHarvest(basics.routes()),
+                basics.settings().date("bill.since").orElse(null),
+                basics.clock());
     }
 
     private BillRunParts make(DefaultBillingService billingService) {

@@ -15,6 +15,8 @@ import org.springframework.dao.DataAccessException;
 
 /** What is wrong with the operator's files or with the access to either side, for {@code doctor} and for warnings. */
 final class SetupFindings {
+    private static final int MOST_MARKS = 5;
+
     private final Basics basics;
     private final Rules rules;
     private final XeroAccess xeroAccess;
@@ -75,8 +77,32 @@ final class SetupFindings {
                 .ifPresent(words -> warnings.add(new Warning(
                         words, "As it says; what waits for the right goes on with the next cycle after that.")));
         reconciled(warnings);
+        marked(warnings);
         warnings.addAll(ofHooks.get());
         return warnings;
+    }
+
+    private void marked(List<Warning> warnings) {
+        try {
+            long open = basics.store().billing().readyMarks().countOpen();
+            basics.store()
+                    .billing()
+                    .readyMarks()
+                    .open(MOST_MARKS)
+                    .forEach(
+                            mark -> warnings.add(
+                                    new Warning(
+                                            mark.name() + ": marked as ready in Harvest, but not billed: "
+                                                    + mark.words() + ".",
+                                            "See to that, or take the mark off in Harvest; `harvest-xero bill --ready` looks at once.")));
+            if (open > MOST_MARKS) {
+                warnings.add(new Warning(
+                        "Marked as ready in Harvest, but not billed: " + (open - MOST_MARKS) + " more.",
+                        "`harvest-xero bill --ready --dry-run` tells of each."));
+            }
+        } catch (DataAccessException e) {
+            return; // that the database is away is told by its own checks
+        }
     }
 
     private void reconciled(List<Warning> warnings) {

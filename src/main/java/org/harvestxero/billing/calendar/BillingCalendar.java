@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +151,13 @@ public record BillingCalendar(Cycle cycle, Term term, Dates dates, Proration pro
     /** The same period with its invoice dated another day, and due as long after it. */
     public DuePeriod issuedOn(DuePeriod period, LocalDate issue) {
         return dated(period, issue);
+    }
+
+    /** A bill of marked work of these days, made and dated now. */
+    public DuePeriod ready(BillingPeriod days, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+        LocalDate issue = at.atZone(dates.zone()).toLocalDate();
+        return dated(new DuePeriod(days, days, DuePeriod.Kind.READY, at, issue, issue), issue);
     }
 
     /** The share of a full fee that {@code covered} owes. */

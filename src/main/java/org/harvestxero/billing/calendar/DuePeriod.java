@@ -20,13 +20,17 @@ public record DuePeriod(
         Instant billableFrom,
         LocalDate issueDate,
         LocalDate dueDate) {
+    private static final String READY = "ready-";
+
     /** Where a period stands in the life of an agreement. */
     public enum Kind {
         /** Before the first period: bills fees in advance and no work. */
         OPENING,
         REGULAR,
         /** The agreement ends within it. */
-        FINAL
+        FINAL,
+        /** Not a period of the calendar: days of work that people marked as ready to be billed before their period is. */
+        READY
     }
 
     public boolean isOpening() {
@@ -37,8 +41,20 @@ public record DuePeriod(
         return kind == Kind.FINAL;
     }
 
-    /** What people and the database call this run; an opening run has a name of its own. */
+    public boolean isReady() {
+        return kind == Kind.READY;
+    }
+
+    /** Whether people and the database call a bill of marked work so. */
+    public static boolean isReady(String label) {
+        return label.startsWith(READY);
+    }
+
+    /** What people and the database call this run; an opening run has a name of its own, and so has each bill of marked work. */
     public String label() {
+        if (isReady()) {
+            return READY + billableFrom;
+        }
         return isOpening() ? "opening-" + full.end().plusDays(1) : full.label();
     }
 }

@@ -57,6 +57,7 @@ final class ReviewReasons {
             case NEW_TAX_TYPE -> null; // known once lines are coded for the books
             case EARLIER_WAITS -> null; // said of every draft, whatever the conditions
             case SEEN_OTHERWISE -> null; // known when it is about to go out
+            case MARKED_READY -> null; // known to whoever bills marked work
         };
     }
 

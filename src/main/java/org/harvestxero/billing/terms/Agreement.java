@@ -120,6 +120,35 @@ public record Agreement(
                 client, version, currency, calendar, pricing, rules, limits, expenses, layout, books, other, sending);
     }
 
+    /**
+     * The same for a bill of single pieces of work before their period is billed: only what is billed by the hour or day, with neither
+     * fees nor minimums nor amounts off the invoice, since those belong to the bill of a period; other rules give their work away with
+     * the reason, so that whoever asks can leave it out.
+     */
+    public Agreement forSingleWork() {
+        Limits single = new Limits(
+                limits.caps().stream()
+                        .filter(cap -> cap.scope() == Cap.Scope.TOTAL)
+                        .toList(),
+                limits.adjustments().stream()
+                        .filter(adjustment -> adjustment.amount() == null)
+                        .toList(),
+                null);
+        return new Agreement(
+                client,
+                version,
+                currency,
+                calendar,
+                pricing,
+                rules.stream().map(Rule::forSingleWork).toList(),
+                single,
+                expenses,
+                layout,
+                books,
+                review,
+                sending);
+    }
+
     private static boolean isBilledInAdvance(Rule rule) {
         return rule.terms() instanceof Retainer retainer && retainer.when() == Retainer.When.IN_ADVANCE;
     }

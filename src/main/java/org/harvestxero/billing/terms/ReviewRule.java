@@ -33,7 +33,9 @@ public record ReviewRule(When when, BigDecimal threshold, int periods) {
         /** A draft of an earlier period waits for a person; never agreed on, see {@link ReviewPolicy.Behind}. */
         EARLIER_WAITS,
         /** It would go out otherwise than somebody saw it; never agreed on. */
-        SEEN_OTHERWISE;
+        SEEN_OTHERWISE,
+        /** It bills work that people marked as ready in Harvest; never agreed on. */
+        MARKED_READY;
 
         /** Whether it depends on which drafts were let out before. */
         public boolean comparesWithReleased() {

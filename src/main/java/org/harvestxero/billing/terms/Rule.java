@@ -34,6 +34,21 @@ public record Rule(
                         || match.projects().stream().anyMatch(origin.project()::isCalled));
     }
 
+    /** By the hour or day without a minimum; else nothing is charged, with the reason. */
+    Rule forSingleWork() {
+        Terms single = terms instanceof Hourly ? Hourly.plain() : new NoCharge(periodOnly(), false);
+        return new Rule(name, match, single, rates, rounding, coding, invoice);
+    }
+
+    private String periodOnly() {
+        String how = terms instanceof Retainer
+                ? "the plan \"" + name + "\" takes it"
+                : terms instanceof FixedFee
+                        ? "the fixed fee \"" + name + "\" covers it"
+                        : "\"" + name + "\" gives it away";
+        return how + ", so only the bill of its period can count it";
+    }
+
     public static Rule of(String name, Match match, Terms terms) {
         return new Rule(name, match, terms, RateCard.empty(), null, Coding.open(), null);
     }

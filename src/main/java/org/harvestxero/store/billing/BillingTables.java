@@ -17,6 +17,7 @@ public final class BillingTables {
     private final DecisionTable decisions;
     private final DeliveryTable deliveries;
     private final MarkTable marks;
+    private final ReadyMarkTable readyMarks;
 
     public BillingTables(String connection, JdbcTemplate jdbc, Clock clock) {
         this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
@@ -31,6 +32,7 @@ public final class BillingTables {
         this.decisions = new DecisionTable(connection, jdbc, clock);
         this.deliveries = new DeliveryTable(connection, jdbc, clock);
         this.marks = new MarkTable(connection, jdbc, clock);
+        this.readyMarks = new ReadyMarkTable(connection, jdbc, clock);
     }
 
     public AgreementVersionTable agreementVersions() {
@@ -75,6 +77,10 @@ public final class BillingTables {
 
     public DeliveryTable deliveries() {
         return deliveries;
+    }
+
+    public ReadyMarkTable readyMarks() {
+        return readyMarks;
     }
 
     public MarkTable marks() {

@@ -65,7 +65,8 @@ public final class BelongingTable {
             "decision",
             "correction",
             "delivery",
-            "marked_work");
+            "marked_work",
+            "ready_mark");
 
     /** Tables about the connection itself. */
     static final List<String> STAYING =
