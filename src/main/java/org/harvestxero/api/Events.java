@@ -28,6 +28,34 @@ public interface Events {
      */
     List<Told> replay(Selection which, @Nullable String hook, String who);
 
+    /** The hooks that are on, by name, and how each does. */
+    default List<HookState> hooks() {
+        return List.of();
+    }
+
+    /**
+     * A hook that is on.
+     *
+     * @param routed whether a route begins with its name; without one it is told of nothing
+     * @param message why it did not take something that waits or is parked; null when nothing does
+     */
+    record HookState(
+            String name,
+            boolean routed,
+            Tally tally,
+            @Nullable String message) {}
+
+    /**
+     * What a hook was told of.
+     *
+     * @param told events it took since this process began
+     * @param notTaken attempts that failed since then
+     * @param waiting events it did not take and is told of again
+     * @param parked events it is told of no more by itself
+     * @param hanging calls of it that did not come back
+     */
+    record Tally(long told, long notTaken, long waiting, long parked, long hanging) {}
+
     /** Has hooks told of what stands, and waits until they are, but no longer than that; for those who end then. */
     void tell(Duration atMost);
 

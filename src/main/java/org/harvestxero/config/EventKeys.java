@@ -59,6 +59,16 @@ final class EventKeys {
                     null,
                     SettingRule.UNLOCKS,
                     "Which projects the hook unlock-phase makes active in Harvest: 1001@50=1002 makes project 1002 active once 50 percent of project, or client, 1001 is paid; commas between several."),
+            of(
+                    "hooks.unlock-phase.tasks",
+                    null,
+                    SettingRule.UNLOCKED_TASKS,
+                    "Which tasks the hook unlock-phase makes active in Harvest: 1001@50=1002/77 makes task 77 of project 1002 active once 50 percent of project, or client, 1001 is paid; commas between several."),
+            of(
+                    "hooks.tracking-option.category",
+                    "Project",
+                    SettingRule.TEXT,
+                    "The tracking category in Xero that the hook tracking-option gives an option for each new project."),
             secret("hooks.webhook.url", SettingRule.HOOK_ADDRESS, "Address the hook webhook posts to."),
             secret("hooks.webhook.secret", "What the hook webhook signs with."),
             secret("hooks.slack.url", SettingRule.HOOK_ADDRESS, "Address of an incoming webhook of Slack."),

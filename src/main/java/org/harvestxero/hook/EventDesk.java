@@ -28,9 +28,11 @@ public final class EventDesk implements Events {
     private final ConnectionStore store;
     private final HookSettings settings;
     private final Delivery delivery;
+    private final HookFigures figures;
 
     /** @param delivery begins to tell hooks, and says whether any still is told */
-    public EventDesk(ConnectionStore store, HookSettings settings, Delivery delivery) {
+    public EventDesk(ConnectionStore store, HookSettings settings, Delivery delivery, HookFigures figures) {
+        this.figures = figures;
         this.store = store;
         this.settings = settings;
         this.delivery = delivery;
@@ -43,6 +45,11 @@ public final class EventDesk implements Events {
      * @param await returns once no hook is told of anything, or after that time
      */
     public record Delivery(Runnable begin, Consumer<Duration> await) {}
+
+    @Override
+    public List<HookState> hooks() {
+        return figures.hooks();
+    }
 
     @Override
     public void tell(Duration atMost) {

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.Warning;
 import org.harvestxero.config.yaml.NearestName;
 import org.harvestxero.store.ConnectionStore;
@@ -157,6 +159,44 @@ public final class HookFigures {
             }
         });
         return warnings;
+    }
+
+    /** Every hook that is on, by name. */
+    List<Events.HookState> hooks() {
+        List<Standing> standing = standing();
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> hook(
+                        each.getKey(),
+                        each.getValue(),
+                        standing.stream()
+                                .filter(of -> of.hook().equals(each.getKey()))
+                                .toList()))
+                .toList();
+    }
+
+    private Events.HookState hook(String name, Counts count, List<Standing> standing) {
+        return new Events.HookState(
+                name,
+                hasRoute(name),
+                new Events.Tally(
+                        count.told.sum(),
+                        count.notTaken.sum(),
+                        events(standing, false),
+                        events(standing, true),
+                        count.hanging.get()),
+                standing.stream()
+                        .map(Standing::message)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static long events(List<Standing> standing, boolean parked) {
+        return standing.stream()
+                .filter(each -> each.parked() == parked)
+                .mapToLong(Standing::events)
+                .sum();
     }
 
     /** None while the database is away: its own checks tell that. */

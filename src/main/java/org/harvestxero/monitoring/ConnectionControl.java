@@ -8,6 +8,7 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.Reviews;
@@ -45,6 +46,7 @@ public final class ConnectionControl extends ConnectionAttributes {
             Supplier<Reviews> reviews,
             @Nullable RouteDeployer routes,
             Supplier<List<String>> warnings,
+            Supplier<List<Events.HookState>> hooks,
             LongSupplier freeBytes,
             Clock clock) {}
 
@@ -71,6 +73,11 @@ public final class ConnectionControl extends ConnectionAttributes {
     @Override
     public TabularData getWarningsTable() {
         return StateTables.WARNINGS.rows(NumberedRow.from(first(parts.warnings().get()), 1));
+    }
+
+    @Override
+    public TabularData getHooksTable() {
+        return StateTables.HOOKS.rows(parts.hooks().get());
     }
 
     @Override

@@ -121,6 +121,9 @@ public interface ConnectionMBean {
     @Described("The warnings as a table")
     TabularData getWarningsTable();
 
+    @Described("The hooks that are on, and what they took, did not take and wait for, as a table")
+    TabularData getHooksTable();
+
     @Described("The names of the flows that runFlow can start")
     List<String> getFlows();
 

@@ -23,6 +23,7 @@ final class ConnectionTables {
         shapes.put("HeldWorkTable", WorkTables.HELD.type());
         shapes.put("TroublesTable", StateTables.TROUBLES.type());
         shapes.put("WarningsTable", StateTables.WARNINGS.type());
+        shapes.put("HooksTable", StateTables.HOOKS.type());
         shapes.put("PauseDetail", StateTables.PAUSE.rowType());
         shapes.put("LastReconciliation", StateTables.RECONCILED.rowType());
         return shapes;

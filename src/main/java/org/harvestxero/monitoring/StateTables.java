@@ -1,6 +1,7 @@
 package org.harvestxero.monitoring;
 
 import javax.management.openmbean.SimpleType;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.Pause;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.api.Vitals;
@@ -66,6 +67,37 @@ final class StateTables {
             .count("differences", "Differences it found", Vitals.Reconciled::differences)
             .count("unexplained", "Of these, differences without a reason", Vitals.Reconciled::unexplained)
             .text("trouble", "Why a later one is not complete; null when none is", Vitals.Reconciled::trouble)
+            .build();
+
+    static final Table<Events.HookState> HOOKS = Table.<Events.HookState>of(
+                    "hook", "A hook that is on, and how it does")
+            .text("hook", "Its name, as in hooks.NAME", Events.HookState::name)
+            .with(
+                    "routed",
+                    "False when no route begins with its name, so that it is told of nothing",
+                    SimpleType.BOOLEAN,
+                    Events.HookState::routed)
+            .count(
+                    "told",
+                    "Events it took since this process began",
+                    each -> each.tally().told())
+            .count(
+                    "notTaken",
+                    "Attempts that failed since this process began",
+                    each -> each.tally().notTaken())
+            .count(
+                    "waiting",
+                    "Events it did not take and is told of again",
+                    each -> each.tally().waiting())
+            .count(
+                    "parked",
+                    "Events it is told of no more by itself",
+                    each -> each.tally().parked())
+            .count(
+                    "hanging",
+                    "Calls of it that did not come back",
+                    each -> each.tally().hanging())
+            .text("message", "Why it did not take something; null when nothing stands", Events.HookState::message)
             .build();
 
     private StateTables() {}

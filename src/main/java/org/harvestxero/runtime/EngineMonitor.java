@@ -128,6 +128,7 @@ final class EngineMonitor {
                                 () -> engine.people().reviews(),
                                 deployer,
                                 engine::warnings,
+                                () -> engine.events().hooks(),
                                 () -> parts.observed()
                                         .room()
                                         .map(DiskRoom::freeBytes)

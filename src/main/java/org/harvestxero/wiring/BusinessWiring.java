@@ -3,6 +3,7 @@ package org.harvestxero.wiring;
 import java.util.List;
 import org.harvestxero.api.Warnings;
 import org.harvestxero.config.secret.Sealer;
+import org.harvestxero.contacts.ContactsOnRequest;
 import org.harvestxero.http.AuthorizationVault;
 import org.harvestxero.http.Leave;
 import org.harvestxero.http.LinkedParties;
@@ -47,7 +48,9 @@ final class BusinessWiring {
                 overdue,
                 review,
                 notification,
-                HookWiring.make(basics));
+                HookWiring.make(
+                        basics,
+                        new ContactsOnRequest(basics.store(), copy.planners().contactPlanner())));
     }
 
     private static ConnectorParts connectors(Basics basics, Rules rules, Watches watches) {

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.config.Settings;
+import org.harvestxero.contacts.ContactsOnRequest;
 import org.harvestxero.hook.EventDesk;
 import org.harvestxero.hook.HookActions;
 import org.harvestxero.hook.HookCalls;
@@ -34,7 +35,8 @@ final class HookWiring {
 
     private HookWiring() {}
 
-    static HookParts make(Basics basics) {
+    /** @param contacts of new clients, where a hook asks for them */
+    static HookParts make(Basics basics, ContactsOnRequest contacts) {
         Settings settings = basics.settings();
         HookSettings hooks = HookSettings.of(settings);
         if (hooks.isAnyOn() || settings.text("events.keep").equals("always")) {
@@ -47,7 +49,7 @@ final class HookWiring {
         return new HookParts(
                 delivery,
                 new HookMessages(settings),
-                new HookActions(settings),
+                new HookActions(settings, contacts::want),
                 new HookCalls(settings, client, basics.clock()),
                 client,
                 threads(),
@@ -55,7 +57,8 @@ final class HookWiring {
                 new EventDesk(
                         basics.store(),
                         hooks,
-                        new EventDesk.Delivery(() -> begin(basics.context()), delivery::awaitIdle)));
+                        new EventDesk.Delivery(() -> begin(basics.context()), delivery::awaitIdle),
+                        figures));
     }
 
     /** A home with the routes of an earlier release tells nobody. */

@@ -70,6 +70,10 @@ public record XeroResponse(
     }
 
     /** The options of all tracking categories it shows. */
+    public List<XeroTrackingCategoryView> trackingCategories() {
+        return XeroTrackingCategoryView.listIn(json);
+    }
+
     public List<XeroTrackingOptionView> trackingOptions() {
         return XeroTrackingOptionView.listIn(json);
     }
