@@ -162,13 +162,13 @@ public final class CopyScenario implements AutoCloseable {
     }
 
     private Engine startEngine() {
+        return startEngine(Engine.Mode.ROUTES);
+    }
+
+    private Engine startEngine(Engine.Mode mode) {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
         return new EngineWiring(clock, nanos(), this::watch)
-                .start(
-                        home,
-                        Settings.of(values, home),
-                        Engine.Mode.ROUTES,
-                        (running, arguments, who, out, err, browser) -> 2);
+                .start(home, Settings.of(values, home), mode, (running, arguments, who, out, err, browser) -> 2);
     }
 
     /**
@@ -369,6 +369,14 @@ public final class CopyScenario implements AutoCloseable {
         values.putAll(usual);
         values.putAll(more);
         engine = startEngine();
+    }
+
+    /** Stops the program and starts it as a process that stays up, with other settings on top. */
+    public Engine serve(Engine.Mode mode, Map<String, String> more) {
+        engine.close();
+        values.putAll(more);
+        engine = startEngine(mode);
+        return engine;
     }
 
     /** The invoice of the number as Xero holds it. */

@@ -115,7 +115,7 @@ class DependencyTest {
     @ArchTest
     static final ArchRule doorsKnowNoSqlAndNoWire = noClasses()
             .that()
-            .resideInAPackage(BASE + ".cli..")
+            .resideInAnyPackage(BASE + ".cli..", BASE + ".console..", BASE + ".export..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -144,6 +144,7 @@ class DependencyTest {
                     BASE + ".xero..",
                     BASE + ".config..",
                     BASE + ".cli..",
+                    BASE + ".export..",
                     BASE + ".hook..",
                     BASE + ".runtime..",
                     BASE + ".sandbox..")

@@ -1,13 +1,14 @@
 package org.harvestxero.api;
 
-/** What people do with bills: decide, ask why, try before they trust, and look at what others bill. */
+/** What people do with bills: decide, ask why, try before they trust, look at what others bill, and see what comes next. */
 public record BillingDesk(
         Reviews reviews,
         Explanations explanations,
         Replays replays,
         Contractors contractors,
-        UnmarkedWork unmarkedWork) {
-    /** Where nobody asks what contractors bill, or what is to be marked in Harvest. */
+        UnmarkedWork unmarkedWork,
+        BillingDates dates) {
+    /** Where nobody asks what contractors bill, what is to be marked in Harvest, or when whom is billed next. */
     public BillingDesk(Reviews reviews, Explanations explanations, Replays replays) {
         this(
                 reviews,
@@ -18,6 +19,7 @@ public record BillingDesk(
                 },
                 client -> {
                     throw new UnsupportedOperationException("Nobody asks what is to be marked");
-                });
+                },
+                BillingDates.NONE);
     }
 }

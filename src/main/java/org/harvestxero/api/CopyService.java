@@ -1,5 +1,6 @@
 package org.harvestxero.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,11 @@ public interface CopyService {
     Pages<FailedDocument> failedDocuments(FailedFilter filter);
 
     Optional<FailedDetail> failedCopy(long id);
+
+    /** Documents that came to stand in Xero, or changed there, since then. @param most of the latest at most so many */
+    default CopiedLately copiedLately(Instant since, int most) {
+        return CopiedLately.NOTHING;
+    }
 
     /** Documents that are neither done nor failed, and what each waits for. */
     Pages<CycleReport.Waiting> waiting();

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * {@link DecisionException} and changes nothing.
  */
 public interface Reviews {
+    /** Whether a person may say the yes that a draft waits for. */
+    default boolean waitsFor(Item draft, String who) {
+        return draft.waitsFor().isPresent();
+    }
+
     /** Drafts that wait for a person or were put aside, oldest first; others when asked for. */
     List<Item> list(Filter filter);
 

@@ -166,6 +166,8 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         try (Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands)) {
             String words = hints(home).whileServing(settings, standIns.harvestUrl());
             (json ? session.err() : session.out()).print(words);
+            engine.console().map(DemoUsers::letIn).ifPresent(session.err()::print);
+            session.err().flush();
             session.out().flush();
             engine.awaitStop();
         }

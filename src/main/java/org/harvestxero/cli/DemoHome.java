@@ -62,6 +62,7 @@ final class DemoHome {
         Map<String, String> settings = new LinkedHashMap<>(standIns.properties());
         settings.put("http.port", Integer.toString(freePort()));
         settings.put("copy.schedule", "0/10 * * * * ?");
+        settings.put("console.enabled", "true");
         return settings;
     }
 

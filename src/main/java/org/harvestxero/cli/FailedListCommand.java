@@ -9,6 +9,7 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
+import org.harvestxero.export.FailedCsv;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -15,6 +15,7 @@ import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.OverdueDesk.Item;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.dunning.Debt;
+import org.harvestxero.export.FailedCsv;
 import org.jspecify.annotations.Nullable;
 
 /** {@code overdue} for a spreadsheet. Text that a spreadsheet would take for a formula begins with an apostrophe. */

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.harvestxero.export.FailedCsv;
 import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Reconciliation;
 import org.harvestxero.reconciliation.Reconciliation.Told;

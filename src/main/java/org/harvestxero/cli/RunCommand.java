@@ -2,6 +2,7 @@ package org.harvestxero.cli;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import org.harvestxero.console.Console;
 import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         session.settings().requireForCopying(LocalDate.now(session.clock()));
-        session.engine(Engine.Mode.RUN).awaitStop();
+        Engine engine = session.engine(Engine.Mode.RUN);
+        engine.console()
+                .flatMap(Console::firstLink)
+                .ifPresent(link -> session.err()
+                        .println("Nobody can sign in to the console yet. This link makes the first user, once: "
+                                + link));
+        engine.awaitStop();
         return 0;
     }
 }

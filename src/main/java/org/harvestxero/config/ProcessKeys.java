@@ -59,10 +59,30 @@ final class ProcessKeys {
                     SettingRule.TEXT,
                     "File with a token that opens /metrics and nothing else, and stays over restarts; made if missing, readable by its owner only. A scraper's credentials_file."),
             of(
-                    "users.file",
+                    "console.enabled",
+                    "false",
+                    SettingRule.FLAG,
+                    "Whether people may work in a browser: the console, at http.host and http.port below /console."),
+            of(
+                    "console.address",
                     null,
+                    SettingRule.ADDRESS,
+                    "Where people reach the console, if by another address than http.host, as behind a proxy; with https its cookie travels encrypted only."),
+            of(
+                    "console.idle-minutes",
+                    "60",
+                    SettingRule.number(1, 1_440),
+                    "After so long without a click somebody has to sign in to the console again. Minutes."),
+            of(
+                    "console.session-hours",
+                    "12",
+                    SettingRule.number(1, 168),
+                    "After so long somebody has to sign in to the console again in any case. Hours."),
+            of(
+                    "users.file",
+                    "data/users",
                     SettingRule.TEXT,
-                    "People who may log in, once there is something to log in to; nothing reads it yet."),
+                    "People who may sign in to the console, with roles and hashed passwords; written by the command users, readable by its owner only."),
             of(
                     "routes.components",
                     "direct,quartz,http,https,smtp,smtps,log,bean,timer,seda,sql,mock",

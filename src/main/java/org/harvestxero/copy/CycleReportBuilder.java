@@ -2,7 +2,9 @@ package org.harvestxero.copy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.harvestxero.api.CopiedLately;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.CycleReport.Copied;
 import org.harvestxero.api.Pages;
@@ -46,6 +48,14 @@ public final class CycleReportBuilder {
                 prevented,
                 Duration.between(span.from(), span.to()),
                 troubles);
+    }
+
+    /** What was done since then. */
+    CopiedLately copiedLately(Instant since, int most) {
+        DocumentPages pages = store.documentPages();
+        return new CopiedLately(
+                pages.countDone(since),
+                pages.latest(since, most).stream().map(this::copied).toList());
     }
 
     /** What is neither done nor failed. */

@@ -1,8 +1,10 @@
 package org.harvestxero.copy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.api.CopiedLately;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
@@ -90,6 +92,11 @@ public final class DefaultCopyService implements CopyService {
     @Override
     public Optional<FailedDetail> failedCopy(long id) {
         return failedCopies.detail(id);
+    }
+
+    @Override
+    public CopiedLately copiedLately(Instant since, int most) {
+        return reports.copiedLately(since, most);
     }
 
     @Override

@@ -39,10 +39,20 @@ public final class ReviewRoles {
         return new ReviewRoles(Map.of());
     }
 
+    /** Whether somebody may say yes in the role. */
+    boolean isOpenTo(String role, String who) {
+        List<String> named = named(role);
+        return named.isEmpty() || named.stream().anyMatch(who::equalsIgnoreCase);
+    }
+
+    private List<String> named(String role) {
+        return Optional.ofNullable(people.get(key(role))).orElse(List.of());
+    }
+
     /** @throws DecisionException when others are named for the role */
     void check(String role, String who) {
-        List<String> named = Optional.ofNullable(people.get(key(role))).orElse(List.of());
-        if (!named.isEmpty() && named.stream().noneMatch(who::equalsIgnoreCase)) {
+        List<String> named = named(role);
+        if (!isOpenTo(role, who)) {
             throw new DecisionException("This step needs the yes of a " + role + ": " + String.join(", ", named)
                     + ". You are " + who + "; " + FAMILY + "." + key(role) + " says who may.");
         }

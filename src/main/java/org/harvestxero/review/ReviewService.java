@@ -55,6 +55,13 @@ public final class ReviewService implements Reviews {
     }
 
     @Override
+    public boolean waitsFor(Item draft, String who) {
+        boolean saidYes = draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()));
+        return !saidYes
+                && draft.waitsFor().filter(role -> roles.isOpenTo(role, who)).isPresent();
+    }
+
+    @Override
     public List<Item> list(Filter filter) {
         return views.list(filter);
     }

@@ -20,6 +20,7 @@ import org.harvestxero.api.Warning;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
+import org.harvestxero.console.Console;
 import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RoutePolicy;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +208,12 @@ public final class CamelEngine implements Engine {
     public Optional<RunningProcess> running() {
         ProcessServices running = services;
         return running == null ? Optional.empty() : running.running();
+    }
+
+    @Override
+    public Optional<Console> console() {
+        ProcessServices running = services;
+        return running == null ? Optional.empty() : running.console();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
+import org.harvestxero.console.Console;
 
 /** The wired program, from beans alone up to everything running. */
 public interface Engine extends AutoCloseable {
@@ -60,6 +61,11 @@ public interface Engine extends AutoCloseable {
 
     /** The process that serves with this engine; empty in one that only carries out a command. */
     Optional<RunningProcess> running();
+
+    /** What people work with in a browser; empty where settings don't ask for it, or nothing is served. */
+    default Optional<Console> console() {
+        return Optional.empty();
+    }
 
     /** What an operator should know though everything runs, such as an edited route that was refused. */
     List<String> warnings();

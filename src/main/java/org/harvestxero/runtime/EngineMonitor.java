@@ -59,6 +59,11 @@ final class EngineMonitor {
         Optional.ofNullable(events).ifPresent(ConnectionEvents::look);
     }
 
+    /** Whether the database can be asked now; returns within a second. */
+    boolean databaseAnswers() {
+        return database.answers();
+    }
+
     /** Called before Camel starts, since Camel looks for health checks by their type then. */
     void bindHealth() {
         Registry registry = parts.context().getRegistry();

@@ -1,8 +1,10 @@
 package org.harvestxero.runtime;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.api.CopiedLately;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
@@ -61,6 +63,11 @@ final class ExclusiveCopyService implements CopyService {
     @Override
     public Optional<FailedDetail> failedCopy(long id) {
         return copyService.failedCopy(id);
+    }
+
+    @Override
+    public CopiedLately copiedLately(Instant since, int most) {
+        return copyService.copiedLately(since, most);
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.config.secret.Secret;
+import org.harvestxero.console.Console;
+import org.harvestxero.console.page.Desk;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobKey;
 import org.quartz.SchedulerException;
@@ -31,6 +33,7 @@ final class ProcessServices {
     private final Optional<XeroWebhook> webhook;
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable RunningProcess process;
+    private volatile @Nullable Console console;
 
     /** @param closing gets what is to be closed with the engine */
     ProcessServices(EngineParts parts, CamelStart.Started started, EngineMonitor monitor, CloseStack closing) {
@@ -85,6 +88,29 @@ final class ProcessServices {
                         parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port)));
         webhook.ifPresent(hook -> hook.install(
                 VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port))));
+        if (Console.isOn(parts.settings())) {
+            open(engine, server, port);
+        }
+    }
+
+    private void open(Engine engine, BoundedServer server, int port) {
+        VertxPlatformHttpRouter router =
+                VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        ListenAddress listening = ListenAddress.of(parts.settings());
+        Console opened = new Console(
+                new Desk(
+                        new Desk.Work(engine.copyService(), engine.people(), engine.reconciliations()),
+                        new Desk.Watch(
+                                parts.observed().vitals(),
+                                engine::warnings,
+                                monitor::databaseAnswers,
+                                () -> running().map(RunningProcess::works).orElse(false)),
+                        new Desk.Site(parts.settings(), parts.clock())),
+                System::nanoTime,
+                "http://" + ListenAddress.inUrl(listening.fromHere()) + ":" + port);
+        closing.push(opened);
+        opened.install(router.vertx(), router, server.connections()::lasts);
+        console = opened;
     }
 
     private void work(CopyService copyService) throws Exception {
@@ -135,6 +161,11 @@ final class ProcessServices {
         } catch (SchedulerException e) {
             throw new IllegalStateException("The schedules could not be worked out anew", e);
         }
+    }
+
+    /** Empty where settings don't ask for it. */
+    Optional<Console> console() {
+        return Optional.ofNullable(console);
     }
 
     /** This process and whether it leads now; empty while it starts. */

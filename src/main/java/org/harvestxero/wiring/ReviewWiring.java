@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.billrun.UpcomingPeriods;
 import org.harvestxero.copy.expense.ContractorReport;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.explain.ExplanationService;
@@ -46,7 +47,8 @@ final class ReviewWiring {
                         wiring.explanations(),
                         wiring.replays(),
                         wiring.contractors(expenses),
-                        wiring.unmarkedWork()),
+                        wiring.unmarkedWork(),
+                        wiring.dates()),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }
@@ -58,6 +60,14 @@ final class ReviewWiring {
                 ReviewRoles.of(basics.settings()),
                 finalizing.charges()::of,
                 finalizing.draftFinalizer().draftReleaseListener());
+    }
+
+    private UpcomingPeriods dates() {
+        return new UpcomingPeriods(
+                basics.store(),
+                rules.agreements(),
+                basics.settings().date("bill.since").orElse(null),
+                basics.nanos());
     }
 
     private ExplanationService explanations() {

@@ -32,6 +32,7 @@ import org.harvestxero.api.Progress;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
+import org.harvestxero.export.FailedCsv;
 import org.harvestxero.runtime.Engine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

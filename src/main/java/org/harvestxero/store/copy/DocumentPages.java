@@ -14,6 +14,7 @@ import org.harvestxero.store.database.PageByPage;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Documents for people, a page at a time: what a cycle did and what it left out; {@link FailedDocumentPages} and {@link
@@ -57,6 +58,17 @@ public final class DocumentPages {
             and o.finished_at >= ? and (o.finished_at > ? or o.id > ?)
             order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
     private static final String COUNT_FINISHED = "select count(*) from outbox o where " + FINISHED_ROWS;
+    private static final String LATEST = """
+            select o.id, o.finished_at, o.kind, o.source_id, o.outcome, coalesce(l.number, o.number) as number,
+            coalesce(o.number, l.number) as source_number, l.target_id,
+            l.target_status, coalesce(o.total, l.total) as total, coalesce(o.currency, l.currency) as currency
+            from outbox o left join link l on l.connection = o.connection and l.kind = o.kind and l.source_id = o.source_id
+            where o.connection = ? and o.state = 'done' and o.kind = ? and o.finished_at >= ?
+            and o.action not in ('allocate', 'deallocate')
+            order by o.connection desc, o.state desc, o.kind desc, o.finished_at desc, o.id desc limit ?""";
+    private static final String COUNT_DONE = """
+            select count(distinct source_id) from outbox where connection = ? and state = 'done' and kind = ? and finished_at >= ?
+            and action not in ('allocate', 'deallocate')""";
     private static final String SKIPPED = """
             select kind, source_id, number, reason from source_document
             where connection = ? and kind = ? and state = 'skipped' and source_id > ?
@@ -116,18 +128,7 @@ public final class DocumentPages {
         Instant after = last == null ? span.from() : last.finishedAt();
         return jdbc.query(
                 FINISHED,
-                (rows, n) -> new Finished(
-                        rows.getLong("id"),
-                        Sql.instant(rows, "finished_at"),
-                        kind,
-                        rows.getLong("source_id"),
-                        CopyOutcome.of(rows.getString("outcome")),
-                        rows.getString("number"),
-                        rows.getString("source_number"),
-                        rows.getString("target_id"),
-                        rows.getString("target_status"),
-                        Sql.amountOrNull(rows, "total"),
-                        rows.getString("currency")),
+                finishedOf(kind),
                 connection,
                 kind.code(),
                 Sql.at(span.from()),
@@ -138,6 +139,40 @@ public final class DocumentPages {
                 Sql.at(after),
                 last == null ? 0 : last.id(),
                 PAGE);
+    }
+
+    private static RowMapper<Finished> finishedOf(Kind kind) {
+        return (rows, n) -> new Finished(
+                rows.getLong("id"),
+                Sql.instant(rows, "finished_at"),
+                kind,
+                rows.getLong("source_id"),
+                CopyOutcome.of(rows.getString("outcome")),
+                rows.getString("number"),
+                rows.getString("source_number"),
+                rows.getString("target_id"),
+                rows.getString("target_status"),
+                Sql.amountOrNull(rows, "total"),
+                rows.getString("currency"));
+    }
+
+    /** The latest steps that were done since then, of all kinds together, the latest first. */
+    public List<Finished> latest(Instant since, int most) {
+        return KINDS.stream()
+                .flatMap(kind ->
+                        jdbc.query(LATEST, finishedOf(kind), connection, kind.code(), Sql.at(since), most).stream())
+                .sorted(Comparator.comparing(Finished::finishedAt)
+                        .thenComparing(Finished::id)
+                        .reversed())
+                .limit(most)
+                .toList();
+    }
+
+    /** How many documents had something done since then. */
+    public long countDone(Instant since) {
+        return KINDS.stream()
+                .mapToLong(kind -> Sql.count(jdbc, COUNT_DONE, connection, kind.code(), Sql.at(since)))
+                .sum();
     }
 
     public long countFinished(Span span) {

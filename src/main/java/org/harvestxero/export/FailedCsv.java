@@ -1,4 +1,4 @@
-package org.harvestxero.cli;
+package org.harvestxero.export;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.SequenceWriter;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Failed copies for a spreadsheet: one row a document, columns in a stated order. Text that a spreadsheet would take for a formula
  * begins with an apostrophe.
  */
-final class FailedCsv {
+public final class FailedCsv {
     private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -48,7 +49,8 @@ final class FailedCsv {
 
     private FailedCsv() {}
 
-    static void write(Pages<FailedDocument> documents, PrintStream out) {
+    /** Leaves the stream open. */
+    public static void write(Pages<FailedDocument> documents, PrintStream out) {
         try (SequenceWriter rows = MAPPER.writer(COLUMNS).writeValues(out)) {
             for (FailedDocument document : documents) {
                 rows.write(row(document));
@@ -78,7 +80,7 @@ final class FailedCsv {
         put(row, "message", text(copy.message()));
         put(row, "also", text(document.also()));
         put(row, "remedy", text(copy.remedy()));
-        put(row, "state", TextOutput.word(copy.state()));
+        put(row, "state", copy.state().name().toLowerCase(Locale.ROOT));
         put(row, "attempts", copy.attempts());
         put(row, "firstFailedAt", copy.firstFailedAt().toString());
         put(row, "lastFailedAt", copy.lastFailedAt().toString());
@@ -94,7 +96,7 @@ final class FailedCsv {
     }
 
     /** What begins like a formula is made harmless. */
-    static @Nullable String text(@Nullable String text) {
+    public static @Nullable String text(@Nullable String text) {
         return text != null && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

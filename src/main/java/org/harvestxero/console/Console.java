@@ -1,0 +1,162 @@
+package org.harvestxero.console;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.harvestxero.config.Settings;
+import org.harvestxero.console.page.Desk;
+import org.harvestxero.console.page.PageTable;
+import org.harvestxero.console.page.Tasks;
+import org.harvestxero.console.session.OnceLinks;
+import org.harvestxero.console.session.Sessions;
+import org.harvestxero.console.user.Users;
+import org.harvestxero.console.user.UsersFile;
+import org.jspecify.annotations.Nullable;
+
+/** What people work with in a browser. Off unless {@code console.enabled} says otherwise. */
+public final class Console implements AutoCloseable {
+    /** Below which all of it lies. */
+    public static final String PATH = "/console";
+
+    private static final long BODY_BYTES = 256 * 1024;
+    private static final int THREADS = 6;
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(1);
+    private static final int FORBIDDEN = 403;
+    private static final int FOUND = 302;
+
+    private final Desk desk;
+    private final AllowedHosts hosts;
+    private final Users users;
+    private final OnceLinks links;
+    private final Sessions sessions;
+    private final LongSupplier nanos;
+    private final String base;
+    private final Tasks tasks = new Tasks();
+    private @Nullable WorkerExecutor threads;
+
+    /**
+     * @param nanos a monotonic clock
+     * @param base where people of this machine reach the server, such as {@code http://127.0.0.1:8088}
+     */
+    public Console(Desk desk, LongSupplier nanos, String base) {
+        Settings settings = desk.site().settings();
+        this.desk = desk;
+        this.nanos = nanos;
+        this.base = settings.optional("console.address").orElse(base);
+        this.hosts = AllowedHosts.of(settings);
+        this.users = new Users(new UsersFile(settings.path("users.file")));
+        this.links = new OnceLinks(nanos);
+        this.sessions = new Sessions(
+                Duration.ofMinutes(settings.number("console.idle-minutes")),
+                Duration.ofHours(settings.number("console.session-hours")),
+                nanos);
+    }
+
+    /** Whether settings ask for it. */
+    public static boolean isOn(Settings settings) {
+        return settings.flag("console.enabled");
+    }
+
+    /**
+     * Hangs it on the router of the server.
+     *
+     * @param lasts told of answers that may take any time, because something else bounds them
+     */
+    public void install(Vertx vertx, Router root, Consumer<RoutingContext> lasts) {
+        WorkerExecutor made =
+                vertx.createSharedWorkerExecutor("console", THREADS, LONGEST_WORK.toMillis(), TimeUnit.MILLISECONDS);
+        threads = made;
+        Renderer renderer = new Renderer();
+        SessionCookie cookie = new SessionCookie(sessions, hosts.isSecure());
+        Replies replies = new Replies(renderer, made);
+        PageTable pages = new PageTable(desk, tasks);
+        SignIn signIn = new SignIn(users, links, cookie, replies, nanos);
+        PageDoor door = new PageDoor(desk, users, cookie, replies, pages, new Written(replies, lasts), signIn);
+
+        Router own = Router.router(vertx);
+        own.route().handler(this::knownHost);
+        own.route().handler(new SecurityHeaders(hosts.isSecure())::add);
+        own.get("/assets/:file").handler(new Assets()::give);
+        own.route("/assets/*").handler(request -> request.fail(Replies.NOT_FOUND));
+        own.post().handler(this::ownForm);
+        own.post().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+        signIn.install(own);
+        door.install(own);
+        own.route().handler(request -> request.fail(Replies.NOT_FOUND));
+        own.route().failureHandler(replies::failed);
+        root.route(PATH + "/*").subRouter(own);
+        root.get("/").handler(request -> lead(request, PATH + "/today"));
+        root.get(PATH).handler(request -> lead(request, PATH + "/today"));
+    }
+
+    private static void lead(RoutingContext request, String to) {
+        request.response().setStatusCode(FOUND).putHeader("Location", to).end();
+    }
+
+    private void knownHost(RoutingContext request) {
+        if (hosts.isKnown(request.request().getHeader("Host"))) {
+            request.next();
+        } else {
+            request.response()
+                    .setStatusCode(FORBIDDEN)
+                    .putHeader("Content-Type", "text/plain; charset=utf-8")
+                    .end(
+                            "The console is not asked for under this name. Put the address people use into console.address.\n");
+        }
+    }
+
+    private void ownForm(RoutingContext request) {
+        if (hosts.isOwn(
+                request.request().getHeader("Host"),
+                request.request().getHeader("Origin"),
+                request.request().getHeader("Sec-Fetch-Site"))) {
+            request.next();
+        } else {
+            request.response()
+                    .setStatusCode(FORBIDDEN)
+                    .putHeader("Content-Type", "text/plain; charset=utf-8")
+                    .end("Refused: the form comes from somewhere else than the console.\n");
+        }
+    }
+
+    /** A link that lets whoever opens it make the first user, once; empty when there are users. */
+    public Optional<String> firstLink() {
+        return users.none() ? Optional.of(link(links.make(null))) : Optional.empty();
+    }
+
+    /** Where users are written. */
+    public UsersFile users() {
+        return users.file();
+    }
+
+    /** Links that sign in as these users, each once. */
+    public List<String> linksAs(List<String> names) {
+        return names.stream().map(name -> link(links.make(name))).toList();
+    }
+
+    /** Where people of this machine find it. */
+    public String address() {
+        return base + PATH + "/today";
+    }
+
+    private String link(String key) {
+        return base + PATH + "/enter?key=" + key;
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+        WorkerExecutor made = threads;
+        if (made != null) {
+            made.close();
+        }
+    }
+}

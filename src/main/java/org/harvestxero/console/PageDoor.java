@@ -1,0 +1,216 @@
+package org.harvestxero.console;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.config.SettingsException;
+import org.harvestxero.console.page.Answer;
+import org.harvestxero.console.page.Asked;
+import org.harvestxero.console.page.Desk;
+import org.harvestxero.console.page.Frame;
+import org.harvestxero.console.page.PageTable;
+import org.harvestxero.console.page.ReaderFormat;
+import org.harvestxero.console.session.Session;
+import org.harvestxero.console.session.Tokens;
+import org.harvestxero.console.session.Typed;
+import org.harvestxero.console.user.User;
+import org.harvestxero.console.user.Users;
+import org.jspecify.annotations.Nullable;
+
+/** Lets those who are signed in to the pages they may see: who they are first, then whether the form is theirs, then what they may. */
+final class PageDoor {
+    private static final int UNAUTHORISED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final String POST = "POST";
+
+    private final Desk desk;
+    private final Users users;
+    private final SessionCookie cookie;
+    private final Replies replies;
+    private final PageTable pages;
+    private final Written written;
+    private final SignIn signIn;
+
+    PageDoor(
+            Desk desk,
+            Users users,
+            SessionCookie cookie,
+            Replies replies,
+            PageTable pages,
+            Written written,
+            SignIn signIn) {
+        this.desk = desk;
+        this.users = users;
+        this.cookie = cookie;
+        this.replies = replies;
+        this.pages = pages;
+        this.written = written;
+        this.signIn = signIn;
+    }
+
+    void install(Router router) {
+        router.get("/").handler(request -> replies.elsewhere(request, Console.PATH + "/today"));
+        for (PageTable.Entry entry : pages.entries()) {
+            Route route = entry.method().equals(POST) ? router.post(entry.path()) : router.get(entry.path());
+            route.handler(request -> open(request, entry));
+        }
+    }
+
+    private void open(RoutingContext request, PageTable.Entry entry) {
+        Optional<Session> session = cookie.session(request, !entry.live());
+        replies.later(
+                request,
+                () -> session.flatMap(open -> users.find(open.user()).filter(user -> open.isBy(user.hash()))),
+                (user, failure) -> {
+                    if (user == null) {
+                        replies.plain(
+                                request,
+                                Replies.UNAVAILABLE,
+                                Replies.failure(unknown(failure)).message());
+                    } else if (session.isEmpty() || user.isEmpty()) {
+                        askForLogin(request, entry);
+                    } else {
+                        serve(request, entry, asked(request, user.get(), session.get()));
+                    }
+                });
+    }
+
+    private static Throwable unknown(@Nullable Throwable failure) {
+        return failure == null ? new IllegalStateException("nothing was answered") : failure;
+    }
+
+    private void askForLogin(RoutingContext request, PageTable.Entry entry) {
+        String here = within(request);
+        if (entry.live()) {
+            request.response()
+                    .setStatusCode(UNAUTHORISED)
+                    .putHeader("HX-Redirect", Console.PATH + "/login")
+                    .end();
+        } else if (entry.method().equals(POST)) {
+            signIn.ask(
+                    request, UNAUTHORISED, LoginView.keeping(request.request().formAttributes()));
+        } else if ("cross-site".equals(request.request().getHeader("Sec-Fetch-Site"))) {
+            // The cookie does not come along from elsewhere: the page asks for itself once more.
+            replies.bare(request, Answer.OK, "again", new AgainView(Console.PATH + here));
+        } else {
+            String query = request.request().query();
+            String next = here + (query == null ? "" : "?" + query);
+            replies.elsewhere(request, Console.PATH + "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        }
+    }
+
+    private Asked asked(RoutingContext request, User user, Session session) {
+        Map<String, List<String>> values = new HashMap<>(lists(request.queryParams()));
+        request.pathParams().forEach((name, value) -> values.put(name, List.of(value)));
+        Locale locale = ReaderFormat.locale(request.request().getHeader("Accept-Language"));
+        return new Asked(
+                within(request),
+                values,
+                lists(request.request().formAttributes()),
+                user,
+                session,
+                new ReaderFormat(locale, desk.site().zone(), desk.site().clock()));
+    }
+
+    private static Map<String, List<String>> lists(MultiMap map) {
+        Map<String, List<String>> lists = new HashMap<>();
+        map.names().forEach(name -> lists.put(name, map.getAll(name)));
+        return lists;
+    }
+
+    private void serve(RoutingContext request, PageTable.Entry entry, Asked asked) {
+        boolean changes = entry.method().equals(POST);
+        if (changes && !Tokens.same(asked.session().csrf(), asked.field("_csrf").orElse(null))) {
+            refuse(
+                    request,
+                    asked,
+                    new Answer.Message(
+                            "Nothing was done",
+                            "The form was not made for this session.",
+                            "Go back, load the page anew and try again."));
+        } else if (!asked.may(entry.right())) {
+            refuse(
+                    request,
+                    asked,
+                    new Answer.Message(
+                            "Not for you",
+                            "You are signed in as " + asked.who() + " ("
+                                    + asked.user().roleWords() + "), who may not do this.",
+                            "Ask an admin, who can change roles with `harvest-xero users`."));
+        } else {
+            replies.later(request, () -> answer(entry, asked), (answer, failure) -> {
+                if (answer != null) {
+                    written.write(request, entry, asked, answer, this::frame);
+                } else {
+                    failed(request, asked, changes, unknown(failure));
+                }
+            });
+        }
+    }
+
+    private Answer answer(PageTable.Entry entry, Asked asked) {
+        if (!desk.watch().databaseAnswers().getAsBoolean()) {
+            return new Answer.Shown(
+                    "message",
+                    "The database does not answer",
+                    new Answer.Message(
+                            "The database does not answer",
+                            "Nothing can be shown or decided until it does. Copying goes on by itself then.",
+                            "See to the database, then load this page anew."),
+                    Replies.UNAVAILABLE);
+        }
+        return entry.page().answer(asked);
+    }
+
+    private void refuse(RoutingContext request, Asked asked, Answer.Message message) {
+        replies.framed(
+                request,
+                new Answer.Shown("message", message.title(), message, FORBIDDEN),
+                frame(asked, message.title()));
+    }
+
+    /** What was decided in vain is told on the page it was asked on, with what was typed. */
+    private void failed(RoutingContext request, Asked asked, boolean changes, Throwable failure) {
+        if (changes && (failure instanceof DecisionException || failure instanceof SettingsException)) {
+            String page = LoginView.within(asked.field(LoginView.PAGE).orElse(null));
+            asked.session().tell(new Session.Notice(false, String.valueOf(failure.getMessage())));
+            asked.session()
+                    .keep(new Typed(page, LoginView.typed(request.request().formAttributes())));
+            replies.elsewhere(request, Console.PATH + page);
+            return;
+        }
+        Replies.Failure told = failure instanceof DecisionException
+                ? new Replies.Failure(
+                        Answer.CONFLICT, new Answer.Message("Not possible", String.valueOf(failure.getMessage()), ""))
+                : Replies.failure(failure);
+        Answer.Message message = told.message();
+        replies.framed(
+                request,
+                new Answer.Shown("message", message.title(), message, told.status()),
+                frame(asked, message.title()));
+    }
+
+    private Frame frame(Asked asked, String title) {
+        return new Frame(
+                title,
+                desk.site().connection(),
+                new Frame.Person(
+                        asked.who(), asked.user().roleWords(), asked.session().csrf()),
+                pages.places(asked.path()),
+                asked.session().takeNotice(),
+                asked.session().typedOn(asked.path()));
+    }
+
+    private static String within(RoutingContext request) {
+        return request.normalizedPath().substring(Console.PATH.length());
+    }
+}

@@ -1,0 +1,198 @@
+package org.harvestxero.console;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.harvestxero.console.page.Answer;
+import org.harvestxero.console.session.OnceLinks;
+import org.harvestxero.console.session.Session;
+import org.harvestxero.console.session.Throttle;
+import org.harvestxero.console.session.Tokens;
+import org.harvestxero.console.session.Typed;
+import org.harvestxero.console.user.Passwords;
+import org.harvestxero.console.user.Role;
+import org.harvestxero.console.user.User;
+import org.harvestxero.console.user.Users;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets people in by name and password, or by a link once, and out again. */
+final class SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+    private static final String HOME = Console.PATH + "/today";
+    private static final int OK = 200;
+    private static final int UNAUTHORISED = 401;
+    private static final int GONE = 410;
+    private static final int TOO_MANY = 429;
+    private static final int UNFIT = 422;
+
+    private final Users users;
+    private final OnceLinks links;
+    private final SessionCookie cookie;
+    private final Replies replies;
+    private final Throttle throttle;
+    private final Passwords passwords = new Passwords();
+
+    SignIn(Users users, OnceLinks links, SessionCookie cookie, Replies replies, LongSupplier nanos) {
+        this.users = users;
+        this.links = links;
+        this.cookie = cookie;
+        this.replies = replies;
+        this.throttle = new Throttle(nanos);
+    }
+
+    void install(Router router) {
+        router.get("/login")
+                .handler(request ->
+                        ask(request, OK, LoginView.to(request.request().getParam("next"))));
+        router.post("/login").handler(this::take);
+        router.post("/logout").handler(this::leave);
+        router.get("/enter").handler(this::showLink);
+        router.post("/enter").handler(this::useLink);
+    }
+
+    /** Asks for name and password. */
+    void ask(RoutingContext request, int status, LoginView view) {
+        replies.bare(request, status, "login", view);
+    }
+
+    private void take(RoutingContext request) {
+        MultiMap form = request.request().formAttributes();
+        String name = text(form, "name");
+        String password = text(form, "password");
+        LoginView view = LoginView.of(form);
+        String address = request.request().remoteAddress().hostAddress();
+        Duration wait = throttle.begin(User.normal(name).toLowerCase(Locale.ROOT), address);
+        if (!wait.isZero()) {
+            long seconds = wait.plusMillis(999).toSeconds();
+            request.response().putHeader("Retry-After", Long.toString(seconds));
+            ask(request, TOO_MANY, view.saying("Too many tries. Try again in " + seconds + " seconds."));
+            return;
+        }
+        replies.later(
+                request,
+                () -> {
+                    Optional<User> user = users.find(name);
+                    return passwords.isOf(user, password) ? user : Optional.<User>empty();
+                },
+                (user, failure) -> {
+                    if (user == null) {
+                        Replies.Failure told = Replies.failure(failure == null ? new IllegalStateException() : failure);
+                        replies.plain(request, told.status(), told.message());
+                    } else if (user.isEmpty()) {
+                        LOG.info("A sign-in to the console was refused, from {}", address);
+                        ask(request, UNAUTHORISED, view.saying("Name and password don't belong together."));
+                    } else {
+                        throttle.passed(User.normal(name).toLowerCase(Locale.ROOT), address);
+                        enter(request, user.get(), view);
+                    }
+                });
+    }
+
+    private void enter(RoutingContext request, User user, LoginView view) {
+        Session session = cookie.begin(request, user);
+        session.keep(new Typed(view.page(), view.kept()));
+        if (!view.kept().isEmpty()) {
+            session.tell(new Session.Notice(
+                    false, "Your session had ended, so nothing was done yet. What you typed is in the form again."));
+        }
+        LOG.info("{} ({}) signed in to the console", user.name(), user.roleWords());
+        replies.elsewhere(request, Console.PATH + (view.kept().isEmpty() ? view.next() : view.page()));
+    }
+
+    private void leave(RoutingContext request) {
+        cookie.session(request, false)
+                .filter(session -> Tokens.same(
+                        session.csrf(), request.request().formAttributes().get("_csrf")))
+                .ifPresent(session -> cookie.end(request, session));
+        replies.elsewhere(request, Console.PATH + "/login");
+    }
+
+    /** Opening a link does nothing yet: mail programs and chats look at links before people do. */
+    private void showLink(RoutingContext request) {
+        String key = request.request().getParam("key");
+        links.look(key)
+                .ifPresentOrElse(
+                        entry -> replies.bare(request, OK, "enter", EnterView.of(String.valueOf(key), entry.user())),
+                        () -> gone(request));
+    }
+
+    private void useLink(RoutingContext request) {
+        MultiMap form = request.request().formAttributes();
+        String key = text(form, "key");
+        Optional<OnceLinks.Entry> entry = links.look(key);
+        if (entry.isEmpty()) {
+            gone(request);
+        } else if (entry.get().user() == null) {
+            makeFirst(request, key, User.normal(text(form, "name")), text(form, "password"), text(form, "again"));
+        } else {
+            Optional<User> user = links.use(key).flatMap(used -> users.find(String.valueOf(used.user())));
+            user.ifPresentOrElse(
+                    known -> {
+                        LOG.info("{} ({}) signed in to the console by a link", known.name(), known.roleWords());
+                        cookie.begin(request, known);
+                        replies.elsewhere(request, HOME);
+                    },
+                    () -> gone(request));
+        }
+    }
+
+    private void makeFirst(RoutingContext request, String key, String name, String password, String again) {
+        Optional<String> complaint = User.complaint(name)
+                .or(() -> Passwords.complaint(password, name))
+                .or(() ->
+                        password.equals(again) ? Optional.empty() : Optional.of("The two passwords are not the same."));
+        if (complaint.isPresent()) {
+            replies.bare(
+                    request,
+                    UNFIT,
+                    "enter",
+                    EnterView.of(key, null).saying(complaint.get()).named(name));
+            return;
+        }
+        replies.later(
+                request,
+                () -> {
+                    String hash = passwords.hash(password);
+                    if (!users.none() || links.use(key).isEmpty()) {
+                        return Optional.<User>empty();
+                    }
+                    User first = new User(name, Set.of(Role.ADMIN), hash);
+                    users.file().put(first);
+                    links.closeFirst();
+                    return Optional.of(first);
+                },
+                (made, failure) -> {
+                    if (made == null) {
+                        Replies.Failure told = Replies.failure(failure == null ? new IllegalStateException() : failure);
+                        replies.plain(request, told.status(), told.message());
+                    } else if (made.isPresent()) {
+                        LOG.info("{} became the console's first user", name);
+                        cookie.begin(request, made.get());
+                        replies.elsewhere(request, HOME);
+                    } else {
+                        gone(request);
+                    }
+                });
+    }
+
+    private void gone(RoutingContext request) {
+        replies.plain(
+                request,
+                GONE,
+                new Answer.Message(
+                        "This link was used, or is too old",
+                        "A link lets in once, within a day, as long as the process runs that printed it.",
+                        "Sign in by name and password; `harvest-xero users add` makes another user."));
+    }
+
+    private static String text(MultiMap form, String name) {
+        String value = form.get(name);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,68 @@
+package org.harvestxero.console.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harvestxero.console.session.Session;
+import org.harvestxero.console.user.Right;
+import org.harvestxero.console.user.User;
+
+/**
+ * What somebody asks of a page.
+ *
+ * @param path of the page within the console, such as {@code /failed/F12}
+ * @param values of the address, those within its path included
+ * @param fields of the form that was sent; none where a page is only looked at
+ * @param format for the reader's locale
+ */
+public record Asked(
+        String path,
+        Map<String, List<String>> values,
+        Map<String, List<String>> fields,
+        User user,
+        Session session,
+        ReaderFormat format) {
+    private static final int LONGEST = 2_000;
+
+    public Asked {
+        values = Map.copyOf(values);
+        fields = Map.copyOf(fields);
+    }
+
+    /** A value of the address; empty where there is none, or only blanks. */
+    public Optional<String> value(String name) {
+        return first(values, name);
+    }
+
+    /** A field of the form, without blanks around it, cut to what a sentence may have; empty where nothing was typed. */
+    public Optional<String> field(String name) {
+        return first(fields, name);
+    }
+
+    /** All values of a field, such as boxes that were ticked. */
+    public List<String> fields(String name) {
+        return fields.getOrDefault(name, List.of());
+    }
+
+    /** The number in a field; empty where it is none. */
+    public Optional<Integer> number(String name) {
+        return field(name).filter(text -> text.matches("-?\\d{1,9}")).map(Integer::valueOf);
+    }
+
+    public boolean may(Right right) {
+        return user.may(right);
+    }
+
+    /** The person's name for the audit. */
+    public String who() {
+        return user.name();
+    }
+
+    private static Optional<String> first(Map<String, List<String>> from, String name) {
+        return from.getOrDefault(name, List.of()).stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text)
+                .findFirst();
+    }
+}

@@ -1,0 +1,40 @@
+package org.harvestxero.console.page;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.Vitals;
+import org.harvestxero.config.Settings;
+
+/** What the pages ask: the same as the command line and JMX. */
+public record Desk(Work work, Watch watch, Site site) {
+    /** What people see and decide. */
+    public record Work(CopyService copyService, BillingDesk people, Reconciliations reconciliations) {}
+
+    /**
+     * How the process is doing.
+     *
+     * @param warnings what an operator should know though everything runs
+     * @param databaseAnswers whether the database can be asked now; returns within a second
+     * @param works whether this process works the connection, and not only stands by
+     */
+    public record Watch(
+            Vitals vitals, Supplier<List<String>> warnings, BooleanSupplier databaseAnswers, BooleanSupplier works) {}
+
+    /** Where it runs. */
+    public record Site(Settings settings, Clock clock) {
+        /** Times are shown in. */
+        public ZoneId zone() {
+            return settings.zone("time-zone").orElseGet(ZoneId::systemDefault);
+        }
+
+        public String connection() {
+            return settings.text("connection.name");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.harvestxero.console.page;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FailedFilter;
+import org.harvestxero.console.session.Session;
+
+/** What people do with failed copies: try them again, or give them up; some, or all of a cause. */
+public final class FailedActions {
+    /** More than these are seen to in the background. */
+    private static final int AT_ONCE = 200;
+
+    private final CopyService copyService;
+    private final Tasks tasks;
+
+    FailedActions(Desk desk, Tasks tasks) {
+        this.copyService = desk.work().copyService();
+        this.tasks = tasks;
+    }
+
+    /**
+     * Documents somebody wants to give up.
+     *
+     * @param count in words
+     * @param page to go back to
+     */
+    public record Chosen(String count, List<Long> ids, String page) {
+        public Chosen {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** Asks for the reason first. */
+    Answer askReason(Asked asked) {
+        Set<Long> ids = numbers(asked.fields("copy"));
+        if (ids.isEmpty()) {
+            throw new DecisionException("Choose documents first.");
+        }
+        return Answer.shown(
+                "failedDiscard",
+                "Give up",
+                new Chosen(asked.format().count(ids.size(), "document"), List.copyOf(ids), page(asked)));
+    }
+
+    Answer retry(Asked asked) {
+        String who = asked.who();
+        return carryOut(
+                asked, "Trying again", " will be tried again with the next cycle.", ids -> copyService.retry(ids, who));
+    }
+
+    Answer discard(Asked asked) {
+        String reason = asked.field("reason")
+                .orElseThrow(() -> new DecisionException("Say why it is given up: the reason is kept in the audit."));
+        String who = asked.who();
+        return carryOut(
+                asked,
+                "Giving up",
+                " given up; nothing is copied any more.",
+                ids -> copyService.discard(ids, reason, who));
+    }
+
+    private Answer carryOut(Asked asked, String name, String done, Tasks.Step step) {
+        Set<Long> ids = meant(asked);
+        if (ids.isEmpty()) {
+            throw new DecisionException("Nothing was chosen, or it does not stand failed any more.");
+        }
+        if (ids.size() > AT_ONCE) {
+            long task = tasks.start(
+                    new Tasks.Work(name + ": " + asked.format().count(ids.size(), "document"), asked.who(), step), ids);
+            return new Answer.Elsewhere("/tasks/" + task);
+        }
+        int count = step.of(ids);
+        asked.session()
+                .tell(
+                        count == 0
+                                ? new Session.Notice(
+                                        false,
+                                        "Nothing was done: it does not stand failed any more. Somebody else may have seen to it.")
+                                : new Session.Notice(true, asked.format().count(count, "document") + done));
+        return new Answer.Elsewhere(page(asked));
+    }
+
+    /** The list somebody came from; a record that is retried no longer stands failed. */
+    private static String page(Asked asked) {
+        String page = asked.field("_page").orElse(FailedPages.LIST);
+        return page.matches("/failed(\\?[\\w=&%+.-]*)?") ? page : FailedPages.LIST;
+    }
+
+    private Set<Long> meant(Asked asked) {
+        Set<Long> ids = numbers(asked.fields("copy"));
+        Set<Long> causes = numbers(asked.fields("cause"));
+        for (long cause : causes) {
+            for (FailedCopy copy : copyService.failedCopies(FailedFilter.STANDING.ofCause(cause))) {
+                ids.add(copy.id());
+            }
+        }
+        return ids;
+    }
+
+    private static Set<Long> numbers(List<String> texts) {
+        return texts.stream()
+                .filter(text -> text.matches("[1-9]\\d{0,17}"))
+                .map(Long::valueOf)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

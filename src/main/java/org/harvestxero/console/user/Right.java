@@ -1,0 +1,13 @@
+package org.harvestxero.console.user;
+
+/** What somebody may do in the console; {@link Role} says who may. */
+public enum Right {
+    /** Look at everything that is shown. */
+    SEE,
+    /** Try failed copies again, give them up, answer conflicts. */
+    MEND,
+    /** Approve, put aside, change and reject drafts; the agreement says whose yes a step needs. */
+    DECIDE,
+    /** Pause and resume, settings, users. */
+    MANAGE
+}

@@ -1,0 +1,42 @@
+package org.harvestxero.console.user;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who somebody is in the console (ruling 35). One person may have several roles. */
+public enum Role {
+    VIEWER(Right.SEE),
+    BOOKKEEPER(Right.SEE, Right.MEND),
+    REVIEWER(Right.SEE, Right.DECIDE),
+    ADMIN(Right.SEE, Right.MEND, Right.DECIDE, Right.MANAGE);
+
+    private final Set<Right> rights;
+
+    Role(Right... rights) {
+        this.rights = EnumSet.copyOf(Arrays.asList(rights));
+    }
+
+    public boolean may(Right right) {
+        return rights.contains(right);
+    }
+
+    /** As written in the users file and on the command line. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> find(String word) {
+        return Arrays.stream(values())
+                .filter(role -> role.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** Such as {@code viewer, bookkeeper, reviewer, admin}. */
+    public static String words() {
+        return Arrays.stream(values()).map(Role::word).collect(Collectors.joining(", "));
+    }
+}
