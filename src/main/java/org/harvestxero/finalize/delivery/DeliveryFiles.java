@@ -6,6 +6,7 @@ import java.util.Map;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.billing.engine.Source;
+import org.harvestxero.pdf.PdfFile;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
@@ -62,10 +63,10 @@ final class DeliveryFiles {
     Attachment of(DeliveryItem item) {
         Attachment file = item.file();
         if (file == null) {
-            TimesheetPdf.Made made =
+            PdfFile.Made made =
                     TimesheetPdf.of(timesheet(item.draft()), item.draft().createdAt());
             noteMissing(item, made.missing());
-            file = new Attachment(made.bytes(), TimesheetPdf.CONTENT_TYPE);
+            file = new Attachment(made.bytes(), PdfFile.CONTENT_TYPE);
             item.carry(file);
         }
         return file;

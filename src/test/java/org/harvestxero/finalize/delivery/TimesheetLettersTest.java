@@ -21,6 +21,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.pdf.PdfFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,7 @@ class TimesheetLettersTest {
         "Latin, Zoë Żak – Grüße, LiberationSans",
     })
     void lettersAreThereToReadAndToSee(String script, String notes, String font) throws IOException {
-        TimesheetPdf.Made made = TimesheetPdf.of(sheet(notes), MADE);
+        PdfFile.Made made = TimesheetPdf.of(sheet(notes), MADE);
 
         assertThat(made.missing()).isEmpty();
         try (PDDocument file = Loader.loadPDF(made.bytes())) {
@@ -60,7 +61,7 @@ class TimesheetLettersTest {
 
     @Test
     void aLetterNoFontHasIsAVisibleBoxAndIsTold() throws IOException {
-        TimesheetPdf.Made made = TimesheetPdf.of(sheet("Launch 🚀👩‍💻 done"), MADE);
+        PdfFile.Made made = TimesheetPdf.of(sheet("Launch 🚀👩‍💻 done"), MADE);
 
         assertThat(made.missing()).isEqualTo("👩 (U+1F469), 💻 (U+1F4BB), 🚀 (U+1F680)");
         try (PDDocument file = Loader.loadPDF(made.bytes())) {
@@ -71,7 +72,7 @@ class TimesheetLettersTest {
 
     @Test
     void arabicIsJoinedAndStandsAtTheRight() throws IOException {
-        TimesheetPdf.Made made = TimesheetPdf.of(sheet("تصميم 12"), MADE);
+        PdfFile.Made made = TimesheetPdf.of(sheet("تصميم 12"), MADE);
 
         List<String> drawn = new ArrayList<>();
         try (PDDocument file = Loader.loadPDF(made.bytes())) {
@@ -146,7 +147,7 @@ class TimesheetLettersTest {
     }
 
     /** How many dark dots the notes' cell holds. */
-    private static long inkOfNotes(TimesheetPdf.Made made) throws IOException {
+    private static long inkOfNotes(PdfFile.Made made) throws IOException {
         BufferedImage notes = notes(made);
         return IntStream.range(0, notes.getWidth())
                 .mapToLong(x -> IntStream.range(0, notes.getHeight())
@@ -155,7 +156,7 @@ class TimesheetLettersTest {
                 .sum();
     }
 
-    private static int[] columnsOfNotes(TimesheetPdf.Made made) throws IOException {
+    private static int[] columnsOfNotes(PdfFile.Made made) throws IOException {
         BufferedImage notes = notes(made);
         return IntStream.range(0, notes.getWidth())
                 .filter(x -> IntStream.range(0, notes.getHeight()).anyMatch(y -> isDark(notes, x, y)))
@@ -171,7 +172,7 @@ class TimesheetLettersTest {
     }
 
     /** The inside of the notes' cell, between its lines. */
-    private static BufferedImage notes(TimesheetPdf.Made made) throws IOException {
+    private static BufferedImage notes(PdfFile.Made made) throws IOException {
         try (PDDocument file = Loader.loadPDF(made.bytes())) {
             BufferedImage page = new PDFRenderer(file).renderImageWithDPI(0, DPI);
             float[] place = place(file);

@@ -1,4 +1,4 @@
-package org.harvestxero.finalize.delivery;
+package org.harvestxero.pdf;
 
 import com.lowagie.text.Chunk;
 import com.lowagie.text.DocumentException;
