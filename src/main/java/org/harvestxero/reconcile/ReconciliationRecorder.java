@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.harvestxero.api.CycleReport.Calls;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.event.Amount;
@@ -81,10 +83,8 @@ final class ReconciliationRecorder {
             for (int i = 0; i < differences.size(); i++) {
                 told.add(new Told(differences.get(i), kept.since().get(i)));
             }
-            differences.stream()
-                    .filter(each ->
-                            kept.fresh().stream().anyMatch(shown -> shown.key().equals(key(each))))
-                    .forEach(fresh::add);
+            Set<Key> untold = kept.fresh().stream().map(Shown::key).collect(Collectors.toSet());
+            differences.stream().filter(each -> untold.remove(key(each))).forEach(fresh::add);
             fresh.stream().filter(each -> !each.reason().isMeant()).forEach(this::tell);
             store.reconcile().runs().add(run(found, who, calls), sides(found), sums(found));
             store.reconcile().runs().forgetBefore(today.minusDays(keptDays));

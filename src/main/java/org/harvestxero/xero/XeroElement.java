@@ -14,6 +14,8 @@ public final class XeroElement {
     static final Map<String, String> IDS = Map.ofEntries(
             Map.entry("Invoices", "InvoiceID"),
             Map.entry("CreditNotes", "CreditNoteID"),
+            Map.entry("Overpayments", "OverpaymentID"),
+            Map.entry("Prepayments", "PrepaymentID"),
             Map.entry("Contacts", "ContactID"),
             Map.entry("Payments", "PaymentID"),
             Map.entry("Allocations", "AllocationID"),

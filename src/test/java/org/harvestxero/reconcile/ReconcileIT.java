@@ -6,7 +6,9 @@ import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Events;
 import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.Reconciliations.Answer;
 import org.harvestxero.api.Trouble;
@@ -415,6 +418,68 @@ class ReconcileIT {
     }
 
     @Test
+    void aDifferenceIsToldWithBothSidesOnceEachTimeItComes() {
+        scenario = CopyScenario.start(clock, Map.of("events.keep", "always", "copy.drafts", "false"));
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        long invoice = scenario.harvest()
+                .add(anInvoice(client)
+                        .number("K-1")
+                        .issued(DAY)
+                        .line("Design", "1", "10")
+                        .open());
+        scenario.harvest().add(anInvoice(client).number("DRAFT").issued(DAY).line("Design", "1", "5"));
+        reconcile();
+        reconcile();
+        assertThat(differencesTold())
+                .containsExactly("K-1 invoice.total 10.0 not-copied-yet", "DRAFT invoice.total 5.0 not-copied-yet");
+
+        scenario.once();
+        assertThat(reconcile().found().differences())
+                .singleElement()
+                .satisfies(told -> assertThat(told.difference().reason().key()).isEqualTo("drafts-off"));
+        assertThat(differencesTold()).as("what is meant is not told").hasSize(2);
+
+        scenario.xero().payInvoice("K-1", new BigDecimal("4"), "090", DAY);
+        reconcile();
+        scenario.xero()
+                .deletePayment(UUID.fromString(scenario.invoice("K-1")
+                        .path("Payments")
+                        .get(0)
+                        .path("PaymentID")
+                        .asText()));
+        reconcile();
+        scenario.xero().payInvoice("K-1", new BigDecimal("4"), "090", DAY);
+        reconcile();
+
+        assertThat(differencesTold())
+                .hasSize(4)
+                .filteredOn(told -> told.contains("payment-only-in-xero"))
+                .hasSize(2);
+        assertThat(invoice).isPositive();
+    }
+
+    /** The earliest first. */
+    private List<String> differencesTold() {
+        List<String> told = new ArrayList<>();
+        scenario.engine()
+                .events()
+                .list(new Events.Selection(null, List.of("reconcile.difference"), null, false), 100)
+                .forEach(event -> told.add(0, told(event)));
+        return told;
+    }
+
+    private static String told(Events.Item event) {
+        try {
+            JsonNode data = new ObjectMapper().readTree(event.data());
+            return data.at("/invoice/number").asText() + " " + data.path("what").asText() + " "
+                    + data.at("/harvest/amount").asText() + " "
+                    + data.path("reason").asText().replaceAll(":.*", "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void creditsOfXerosOwnAreToldByTheirKindAndListedOnlyWhereTheyAreNeeded() {
         scenario = CopyScenario.start(clock, Map.of());
         long client = scenario.harvest().add(aClient("Sample Bakery"));
@@ -444,6 +509,32 @@ class ReconcileIT {
 
     private static UUID id(JsonNode element, String field) {
         return UUID.fromString(element.path(field).asText());
+    }
+
+    @Test
+    void creditsOfOneKindOnOneInvoiceAreToldApart() {
+        scenario = CopyScenario.start(clock, Map.of());
+        long client = scenario.harvest().add(aClient("Sample Bakery"));
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("L-1")
+                        .issued(DAY)
+                        .line("Design", "1", "100")
+                        .open());
+        scenario.once();
+        XeroSandbox xero = scenario.xero();
+        for (String amount : List.of("20", "30")) {
+            UUID over = id(xero.receiveOverpayment("Sample Bakery", new BigDecimal(amount), DAY), "OverpaymentID");
+            xero.allocate(over, "L-1", new BigDecimal(amount));
+        }
+
+        Answer answer = reconcile();
+
+        assertThat(told(answer))
+                .containsExactlyInAnyOrder(
+                        "L-1 credit-note credited -20.00 overpayment-allocated",
+                        "L-1 credit-note credited -30.00 overpayment-allocated");
+        assertThat(found(answer).unexplained()).isZero();
     }
 
     @Test
