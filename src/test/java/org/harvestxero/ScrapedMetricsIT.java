@@ -79,6 +79,9 @@ class ScrapedMetricsIT {
         jdbc.update("insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key,"
                 + " next_attempt_at, cause_id, first_failed_at, created_at) select 'main', 'invoice', 1, 'r', 'create', 'failed', 1,"
                 + " '1', now(), id, timestamp with time zone '2026-11-06 08:00:00.250+00', now() from cause");
+        jdbc.update(
+                "insert into reconciliation (connection, made_on, began_at, ended_at, actor, differences, unexplained, left_out,"
+                        + " harvest_calls, xero_calls) values ('main', date '2026-11-06', now(), now(), 'process', 3, 1, 0, 5, 6)");
         engine.close();
         engine = start(port, WIDE);
         scrape = scrape();
@@ -221,6 +224,16 @@ class ScrapedMetricsIT {
                 .contains("harvestxero_oldest_unresolved_timestamp_seconds{connection=\"main\"} 1.79395200025E9")
                 .contains("harvestxero_documents_failed_by_cause{cause=\"account-archived\",connection=\"main\"} 1.0")
                 .doesNotContain("token_expiry");
+    }
+
+    @Test
+    void whatTheLastReconciliationFoundIsTold() {
+        assertThat(untouched).doesNotContain("harvestxero_reconcil");
+        assertThat(scrape)
+                .contains("harvestxero_reconciled_timestamp_seconds{connection=\"main\"}")
+                .contains("harvestxero_reconciliation_differences{connection=\"main\"} 3.0")
+                .contains("harvestxero_reconciliation_unexplained{connection=\"main\"} 1.0")
+                .contains("harvestxero_reconciliation_troubled{connection=\"main\"} 0.0");
     }
 
     @Test
