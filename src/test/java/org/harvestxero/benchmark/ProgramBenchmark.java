@@ -36,6 +36,9 @@ class ProgramBenchmark {
         rows.put("idle", (program, table) -> new IdleRow(50_000 / scale).measure(program, table));
         rows.put("start", (program, table) -> new StartRow().measure(program, table));
         rows.put("heap", (program, table) -> new HeapRow(1_000, 100_000 / scale).measure(program, table));
+        rows.put(
+                "reconcile",
+                (program, table) -> new ReconcileRow(10_000 / scale, 50_000 / scale).measure(program, table));
         rows.put("engine", (program, table) -> new EngineRow().measure(program, table));
         rows.put("peer", (program, table) -> new PeerRow().measure(program, table));
     }
