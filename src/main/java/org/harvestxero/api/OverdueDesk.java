@@ -1,5 +1,6 @@
 package org.harvestxero.api;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface OverdueDesk {
     /** Has what changed in Xero read; what went wrong, if anything. */
     List<Trouble> refresh();
+
+    /** Has what clients have to their credit in Xero read; what went wrong, if anything. */
+    List<Trouble> refreshCredits();
 
     /** Every open invoice whose client's name holds the text, the longest due first; of all clients without one. */
     List<Item> list(@Nullable String client);
@@ -108,8 +112,17 @@ public interface OverdueDesk {
     /** @param since when the client was put on the list */
     record StopWork(Debt debt, long daysPast, Instant since) {}
 
-    /** What is open in one currency of one client. */
-    record AgedClient(String client, @Nullable Long clientId, String currency, AgedAmounts open) {}
+    /**
+     * What is open in one currency of one client.
+     *
+     * @param credit what the client has to its credit that nobody set against an invoice; zero or more
+     */
+    record AgedClient(String client, @Nullable Long clientId, String currency, AgedAmounts open, BigDecimal credit) {
+        /** What it owes in the end. */
+        public BigDecimal net() {
+            return open.total().subtract(credit);
+        }
+    }
 
     /**
      * Of all clients.

@@ -28,7 +28,7 @@ final class OverdueAgedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OverdueDesk desk = known ? overdue.desk() : overdue.calling();
-        int code = overdue.refreshed(desk, known);
+        int code = overdue.refreshedWithCredits(desk, known);
         OverdueDesk.Aged aged = desk.aged();
         if (OverdueForm.isJson(form)) {
             overdue.session().print(OverdueJson.aged(aged));

@@ -1,5 +1,6 @@
 package org.harvestxero.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -55,7 +56,22 @@ final class OverdueCommand implements Callable<Integer> {
 
     /** Has what changed in Xero read first, unless what is known will do; 3 where that failed, which is told, else 0. */
     int refreshed(OverdueDesk desk, boolean known) {
-        List<Trouble> troubles = known ? List.of() : desk.refresh();
+        return told(known ? List.of() : desk.refresh());
+    }
+
+    /** The same with what clients have to their credit. */
+    int refreshedWithCredits(OverdueDesk desk, boolean known) {
+        List<Trouble> troubles = new ArrayList<>();
+        if (!known) {
+            troubles.addAll(desk.refresh());
+        }
+        if (!known && troubles.isEmpty()) {
+            troubles.addAll(desk.refreshCredits());
+        }
+        return told(troubles);
+    }
+
+    private int told(List<Trouble> troubles) {
         troubles.forEach(trouble ->
                 session.err().println(trouble.message() + " What follows is as it was last read. " + trouble.remedy()));
         return troubles.isEmpty() ? 0 : 3;

@@ -55,7 +55,7 @@ final class OverdueCsv {
     static void aged(OverdueDesk.Aged aged, PrintStream out) {
         write(
                 out,
-                List.of("client", "currency", "current", "1-30", "31-60", "61-90", "older", "total"),
+                List.of("client", "currency", "current", "1-30", "31-60", "61-90", "older", "total", "credit", "net"),
                 aged.clients(),
                 each -> cells(
                         FailedCsv.text(each.client()),
@@ -65,7 +65,9 @@ final class OverdueCsv {
                         CurrencyDigits.plain(each.open().to60(), each.currency()),
                         CurrencyDigits.plain(each.open().to90(), each.currency()),
                         CurrencyDigits.plain(each.open().older(), each.currency()),
-                        CurrencyDigits.plain(each.open().total(), each.currency())));
+                        CurrencyDigits.plain(each.open().total(), each.currency()),
+                        CurrencyDigits.plain(each.credit(), each.currency()),
+                        CurrencyDigits.plain(each.net(), each.currency())));
     }
 
     static void promises(OverdueDesk.Promises promises, PrintStream out) {

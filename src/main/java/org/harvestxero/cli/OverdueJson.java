@@ -92,7 +92,9 @@ final class OverdueJson {
                     .put("days31To60", amount(open.to60(), each.currency()))
                     .put("days61To90", amount(open.to90(), each.currency()))
                     .put("older", amount(open.older(), each.currency()))
-                    .put("total", amount(open.total(), each.currency()));
+                    .put("total", amount(open.total(), each.currency()))
+                    .put("credit", amount(each.credit(), each.currency()))
+                    .put("net", amount(each.net(), each.currency()));
         }
         ArrayNode outstanding = node.putArray("daysSalesOutstanding");
         for (DaysOfSales each : aged.outstanding()) {

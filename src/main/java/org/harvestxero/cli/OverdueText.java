@@ -1,5 +1,7 @@
 package org.harvestxero.cli;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -76,32 +78,40 @@ final class OverdueText {
         if (aged.clients().isEmpty()) {
             return "Nothing is open.\n";
         }
-        Table table = new Table("CLIENT", "", ">CURRENT", ">1-30", ">31-60", ">61-90", ">OLDER", ">TOTAL");
-        for (AgedClient each : aged.clients()) {
-            row(table, each.client(), each.currency(), each.open());
+        boolean credits = aged.clients().stream().anyMatch(each -> each.credit().signum() != 0);
+        List<String> columns =
+                new ArrayList<>(List.of("CLIENT", "", ">CURRENT", ">1-30", ">31-60", ">61-90", ">OLDER", ">TOTAL"));
+        if (credits) {
+            columns.addAll(List.of(">CREDIT", ">NET"));
         }
+        Table table = new Table(columns.toArray(new String[0]));
+        aged.clients().forEach(each -> row(table, each, credits));
         aged.clients().stream().map(AgedClient::currency).distinct().sorted().forEach(currency -> {
-            AgedAmounts sum = aged.clients().stream()
-                    .filter(each -> each.currency().equals(currency))
-                    .map(AgedClient::open)
-                    .reduce(AgedAmounts.NONE, AgedAmounts::plus);
-            row(table, "in all", currency, sum);
+            AgedAmounts sum = AgedAmounts.NONE;
+            BigDecimal credit = BigDecimal.ZERO;
+            for (AgedClient each : aged.clients()) {
+                if (each.currency().equals(currency)) {
+                    sum = sum.plus(each.open());
+                    credit = credit.add(each.credit());
+                }
+            }
+            row(table, new AgedClient("in all", null, currency, sum, credit), credits);
         });
         StringBuilder text = new StringBuilder(table.toString());
         aged.outstanding().forEach(each -> text.append(outstanding(each)));
         return text.toString();
     }
 
-    private static void row(Table table, String client, String currency, AgedAmounts open) {
-        table.row(
-                client,
-                currency,
-                TextOutput.amount(open.current(), currency),
-                TextOutput.amount(open.to30(), currency),
-                TextOutput.amount(open.to60(), currency),
-                TextOutput.amount(open.to90(), currency),
-                TextOutput.amount(open.older(), currency),
-                TextOutput.amount(open.total(), currency));
+    private static void row(Table table, AgedClient of, boolean credits) {
+        AgedAmounts open = of.open();
+        List<String> cells = new ArrayList<>(List.of(of.client(), of.currency()));
+        List<BigDecimal> amounts = new ArrayList<>(
+                List.of(open.current(), open.to30(), open.to60(), open.to90(), open.older(), open.total()));
+        if (credits) {
+            amounts.addAll(List.of(of.credit(), of.net()));
+        }
+        amounts.forEach(amount -> cells.add(TextOutput.amount(amount, of.currency())));
+        table.row(cells.toArray(new String[0]));
     }
 
     private static String outstanding(DaysOfSales each) {

@@ -40,7 +40,7 @@ public record ClientTerms(
 
     /**
      * @param directDebit money is collected, so the client is never reminded
-     * @param attachments whether the statement goes along as a file
+     * @param files as which files the statement goes along
      */
-    public record Manner(boolean directDebit, boolean attachments) {}
+    public record Manner(boolean directDebit, StatementFiles files) {}
 }

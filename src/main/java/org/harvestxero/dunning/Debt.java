@@ -21,7 +21,12 @@ public record Debt(String id, String number, Debtor debtor, Dates dates, Amounts
     public record Debtor(@Nullable Long clientId, String contactId, String name) {
         /** The same for all invoices of one client. */
         public String key() {
-            return clientId == null ? "contact-" + contactId : "client-" + clientId;
+            return clientId == null ? contactKey() : "client-" + clientId;
+        }
+
+        /** The same for all invoices of one contact in Xero. */
+        public String contactKey() {
+            return "contact-" + contactId;
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,11 +41,12 @@ final class DebtBook {
     }
 
     /**
-     * Who is asked for money.
+     * Who is asked for money: one contact in Xero, by whatever clients its invoices were made.
      *
+     * @param keys by which mails to it may have been recorded
      * @param cases of the client itself and of those it pays for
      */
-    record Account(Debtor payer, ClientTerms terms, List<DebtCase> cases) {}
+    record Account(Debtor payer, ClientTerms terms, Set<String> keys, List<DebtCase> cases) {}
 
     /** The rules in force. */
     OverdueRules rules() {
@@ -67,9 +69,11 @@ final class DebtBook {
             if (own.exempt() != null) {
                 because.add(new Hold(Hold.Why.EXEMPT, own.exempt(), null));
             }
-            accounts.computeIfAbsent(payer.key(), key -> new Account(payer, terms.of(payer), new ArrayList<>()))
-                    .cases()
-                    .add(new DebtCase(debt, done.getOrDefault(each.id(), Set.of()), because));
+            Account account = accounts.computeIfAbsent(
+                    payer.contactId(),
+                    contact -> new Account(payer, terms.of(payer), new LinkedHashSet<>(), new ArrayList<>()));
+            account.keys().addAll(List.of(payer.key(), payer.contactKey()));
+            account.cases().add(new DebtCase(debt, done.getOrDefault(each.id(), Set.of()), because));
         }
         return List.copyOf(accounts.values());
     }

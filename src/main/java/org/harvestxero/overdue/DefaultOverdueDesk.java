@@ -68,8 +68,17 @@ public final class DefaultOverdueDesk implements OverdueDesk {
 
     @Override
     public List<Trouble> refresh() {
+        return read("direct:overdue-receivables");
+    }
+
+    @Override
+    public List<Trouble> refreshCredits() {
+        return read("direct:overdue-credits");
+    }
+
+    private List<Trouble> read(String route) {
         OverdueRound round = rounds.begun("refresh", true);
-        through("direct:overdue-receivables", round);
+        through(route, round);
         return round.troubles();
     }
 

@@ -20,6 +20,7 @@ import org.harvestxero.dunning.ClientTerms;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.DebtCase;
 import org.harvestxero.dunning.Deed;
+import org.harvestxero.dunning.StatementFiles;
 import org.harvestxero.dunning.Step;
 import org.harvestxero.dunning.StepFinder;
 import org.harvestxero.overdue.DebtBook.Account;
@@ -99,12 +100,12 @@ final class MailPlanner {
         Slot slot = new Slot(
                 Audience.CLIENT.word(), account.payer().key(), terms.hours().day(round.now()));
         Optional<ClientReminder> reminder =
-                ClientReminder.of(plan(terms), account.cases(), today, isTaken(round, slot));
+                ClientReminder.of(plan(terms), account.cases(), today, isTaken(round, account, slot));
         if (reminder.isEmpty()) {
             return;
         }
         Options options = new Options(
-                account.payer(), terms.recipients().client(), terms.manner().attachments());
+                account.payer(), terms.recipients().client(), terms.manner().files());
         OverdueMail mail = new OverdueMail(
                 Audience.CLIENT,
                 slot,
@@ -121,12 +122,18 @@ final class MailPlanner {
         round.mails().add(mail);
     }
 
-    /** Whether something was sent to the recipient on that day, or waits for another try. */
+    /** The same by each name it may have gone by that day: a client may have been linked, or merged with another, since. */
+    private boolean isTaken(OverdueRound round, Account account, Slot slot) {
+        return account.keys().stream().anyMatch(key -> isTaken(round, new Slot(slot.audience(), key, slot.day())));
+    }
+
+    /** Whether something was sent to the recipient on that day, or a later one of a clock put back, or waits for another try. */
     private boolean isTaken(OverdueRound round, Slot slot) {
         Optional<Mail> mail = store.overdue().mails().find(slot);
-        return mail.isPresent()
+        boolean taken = mail.isPresent()
                 && (mail.get().state() != OverdueMailTable.State.NOT_SENT
                         || mail.get().attempts().next().isAfter(round.now()));
+        return taken || store.overdue().mails().wentLater(slot);
     }
 
     /** Nothing goes to clients before a person has let it. */
@@ -169,7 +176,7 @@ final class MailPlanner {
                 Step furthest = asked.values().stream()
                         .max(Comparator.comparingInt(Step::day))
                         .orElseThrow();
-                Options options = new Options(null, addresses, false);
+                Options options = new Options(null, addresses, StatementFiles.NONE);
                 round.mails()
                         .add(new OverdueMail(audience, slot, options, furthest, asked, List.copyOf(asked.keySet())));
             }

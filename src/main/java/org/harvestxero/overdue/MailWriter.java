@@ -64,12 +64,7 @@ final class MailWriter {
 
     /** Whose invoices they are is said where it is not the reader's own alone. */
     private static String statement(OverdueMail mail, LocalDate today) {
-        boolean named = !mail.isToClient()
-                || mail.open().stream()
-                                .map(debt -> debt.debtor().key())
-                                .distinct()
-                                .count()
-                        > 1;
+        boolean named = !mail.isToClient() || isOfSeveral(mail.open());
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(named, "Client", "Invoice", "Issued", "Due", "Days past due", "Open"));
         for (Debt debt : mail.open()) {
@@ -84,6 +79,18 @@ final class MailWriter {
                     PlainWords.amount(debt.due(), debt.currency())));
         }
         return PlainWords.table(rows, 2);
+    }
+
+    static boolean isOfSeveral(List<Debt> open) {
+        return open.stream().map(debt -> debt.debtor().key()).distinct().count() > 1;
+    }
+
+    /** The same as a file to print or to keep. */
+    byte[] pdf(OverdueMail mail, LocalDate today) {
+        return StatementPdf.of(
+                new StatementPdf.Parties(PlainWords.line(organisation.get()), PlainWords.line(mail.recipient())),
+                mail.open(),
+                today);
     }
 
     /** The same for a spreadsheet; what it would take for a formula begins with an apostrophe. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Header;
 import org.harvestxero.api.OverdueReport.State;
 import org.harvestxero.dunning.Debt;
@@ -88,8 +89,26 @@ public final class OverdueAddresses {
     private Set<Long> projects(Debt debt) {
         return store.links()
                 .byTarget(Kind.INVOICE, debt.id())
-                .flatMap(link -> store.documents().find(Kind.INVOICE, link.sourceId()))
-                .map(invoice -> HarvestInvoiceView.projects(HarvestElement.parse(invoice.content())))
+                .map(link -> link.sourceId() < 0 ? billed(-link.sourceId()) : invoiced(link.sourceId()))
+                .orElse(Set.of());
+    }
+
+    /** Those whose work is on an invoice that was billed here and has no twin in Harvest. */
+    private Set<Long> billed(long draft) {
+        return store.billing()
+                .drafts()
+                .find(draft)
+                .map(made -> made.content().lines().stream()
+                        .flatMap(line -> line.sources().stream())
+                        .map(each -> each.source().origin().project().id())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    private Set<Long> invoiced(long invoice) {
+        return store.documents()
+                .find(Kind.INVOICE, invoice)
+                .map(shown -> HarvestInvoiceView.projects(HarvestElement.parse(shown.content())))
                 .orElse(Set.of());
     }
 

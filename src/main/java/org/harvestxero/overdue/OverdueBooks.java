@@ -1,6 +1,5 @@
 package org.harvestxero.overdue;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,13 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.OverdueDesk.Aged;
-import org.harvestxero.api.OverdueDesk.AgedClient;
 import org.harvestxero.api.OverdueDesk.Done;
 import org.harvestxero.api.OverdueDesk.Item;
 import org.harvestxero.api.OverdueDesk.Next;
@@ -25,9 +22,7 @@ import org.harvestxero.api.OverdueDesk.Outcome;
 import org.harvestxero.api.OverdueDesk.PromiseMade;
 import org.harvestxero.api.OverdueDesk.Promises;
 import org.harvestxero.api.OverdueDesk.StopWork;
-import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.dunning.ClientTerms;
-import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.DebtCase;
 import org.harvestxero.dunning.Deed;
@@ -40,7 +35,6 @@ import org.harvestxero.store.overdue.ArrangementTable.Arrangement;
 import org.harvestxero.store.overdue.OverdueStepTable;
 import org.harvestxero.store.overdue.OverdueStepTable.Entry;
 import org.harvestxero.store.overdue.OverdueStepTable.Stopped;
-import org.harvestxero.store.overdue.ReceivableTable.Invoiced;
 import org.harvestxero.store.overdue.ReceivableTable.Receivable;
 import org.jspecify.annotations.Nullable;
 
@@ -148,41 +142,8 @@ final class OverdueBooks {
                                 .toList());
     }
 
-    /** What is dated later than today is not in it yet, as in Xero's report. */
     Aged aged() {
-        LocalDate today = today();
-        List<Receivable> open = store.overdue().receivables().open().stream()
-                .filter(each -> !each.figures().issued().isAfter(today))
-                .toList();
-        Map<Long, String> names = names(open);
-        Map<String, List<Debt>> groups = new TreeMap<>();
-        open.stream()
-                .map(each -> DebtBook.debt(each, names))
-                .forEach(debt -> groups.computeIfAbsent(
-                                debt.debtor().name() + "\0" + debt.debtor().key() + "\0" + debt.currency(),
-                                key -> new ArrayList<>())
-                        .add(debt));
-        List<AgedClient> clients = groups.values().stream()
-                .map(debts -> new AgedClient(
-                        debts.get(0).debtor().name(),
-                        debts.get(0).debtor().clientId(),
-                        debts.get(0).currency(),
-                        AgedAmounts.of(debts, today)))
-                .toList();
-        return new Aged(today, clients, outstanding(clients, today));
-    }
-
-    private List<DaysOfSales> outstanding(List<AgedClient> clients, LocalDate today) {
-        LocalDate from = DaysOfSales.first(today);
-        Map<String, BigDecimal> invoiced = store.overdue().receivables().invoiced(from, today).stream()
-                .collect(Collectors.toMap(Invoiced::currency, Invoiced::total));
-        Map<String, BigDecimal> open = new TreeMap<>();
-        invoiced.keySet().forEach(currency -> open.put(currency, BigDecimal.ZERO));
-        clients.forEach(each -> open.merge(each.currency(), each.open().total(), BigDecimal::add));
-        List<DaysOfSales> outstanding = new ArrayList<>();
-        open.forEach((currency, due) -> outstanding.add(
-                new DaysOfSales(currency, due, invoiced.getOrDefault(currency, BigDecimal.ZERO), from, today)));
-        return outstanding;
+        return new AgedBook(store).of(today());
     }
 
     Promises promises(int days) {

@@ -9,6 +9,7 @@ import org.harvestxero.api.OverdueReport;
 import org.harvestxero.api.OverdueReport.State;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.Debt.Debtor;
+import org.harvestxero.dunning.StatementFiles;
 import org.harvestxero.dunning.Step;
 import org.harvestxero.store.overdue.OverdueMailTable.Slot;
 import org.harvestxero.store.overdue.ReceivableTable.Receivable;
@@ -29,6 +30,7 @@ public final class OverdueMail {
     private long id;
     private boolean claimed;
     private final List<Receivable> shown = new ArrayList<>();
+    private byte[] pdf = {};
 
     /**
      * @param slot whom it goes to, and on which day of theirs
@@ -67,9 +69,9 @@ public final class OverdueMail {
     /**
      * @param payer the client it goes to; null for managers and owners
      * @param addresses as the file names them; empty for those of Xero's contact
-     * @param attachment whether the statement goes along as a file
+     * @param files as which files the statement goes along
      */
-    record Options(@Nullable Debtor payer, List<String> addresses, boolean attachment) {
+    record Options(@Nullable Debtor payer, List<String> addresses, StatementFiles files) {
         Options {
             addresses = List.copyOf(addresses);
         }
@@ -148,6 +150,15 @@ public final class OverdueMail {
 
     void worded(MailTemplate filled) {
         words = filled;
+    }
+
+    /** The statement that goes along; made before it is recorded that the mail is being sent. */
+    void carry(byte[] statement) {
+        pdf = statement;
+    }
+
+    byte[] pdf() {
+        return pdf;
     }
 
     void become(State now, @Nullable String why) {

@@ -4,6 +4,7 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,9 +16,11 @@ import org.harvestxero.api.OverdueReport.State;
 import org.harvestxero.config.agreement.OverdueFile;
 import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.dunning.Debt;
+import org.harvestxero.dunning.StatementFiles;
 import org.harvestxero.http.RequestNotSentException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.notification.MailFailure;
+import org.harvestxero.pdf.PdfFile;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroRequest;
@@ -88,6 +91,9 @@ public final class OverdueMails {
         mailer.freshen(mail, planner.today(round));
         if (mail.isDue()) {
             mail.worded(stationery.writer().write(mail, planner.today(round)));
+            if (mail.options().files().hasPdf()) {
+                mail.carry(stationery.writer().pdf(mail, planner.today(round)));
+            }
             mailer.claim(mail);
         }
     }
@@ -117,18 +123,20 @@ public final class OverdueMails {
         message.setHeader("Subject", mail.words().subject());
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setBody(mail.words().body());
-        if (mail.options().attachment()) {
-            attach(exchange, mail);
+        StatementFiles files = mail.options().files();
+        if (files.hasCsv()) {
+            LocalDate today = planner.today(clock.instant());
+            byte[] csv = MailWriter.csv(mail.open(), today).getBytes(StandardCharsets.UTF_8);
+            attach(exchange, "statement.csv", "text/csv; charset=UTF-8", csv);
+        }
+        if (files.hasPdf()) {
+            attach(exchange, "statement.pdf", PdfFile.CONTENT_TYPE, mail.pdf());
         }
     }
 
-    private void attach(Exchange exchange, OverdueMail mail) {
-        byte[] statement =
-                MailWriter.csv(mail.open(), planner.today(clock.instant())).getBytes(StandardCharsets.UTF_8);
+    private static void attach(Exchange exchange, String name, String type, byte[] file) {
         exchange.getMessage(AttachmentMessage.class)
-                .addAttachment(
-                        "statement.csv",
-                        new DataHandler(new ByteArrayDataSource(statement, "text/csv; charset=UTF-8")));
+                .addAttachment(name, new DataHandler(new ByteArrayDataSource(file, type)));
     }
 
     /** The mail server, or Xero, took it. */

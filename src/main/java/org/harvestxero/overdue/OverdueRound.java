@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.store.overdue.OpenCreditTable.OpenCredit;
 import org.harvestxero.xero.XeroMailAddressView;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class OverdueRound {
     private final List<OverdueMail> mails = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<OpenCredit> credits = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private final Map<String, XeroMailAddressView> contacts = new HashMap<>();
     private final Map<Long, Set<Long>> managers = new HashMap<>();
@@ -80,6 +82,11 @@ public final class OverdueRound {
 
     List<Trouble> troubles() {
         return troubles;
+    }
+
+    /** What was read of credits so far. */
+    List<OpenCredit> credits() {
+        return credits;
     }
 
     Map<String, XeroMailAddressView> contacts() {

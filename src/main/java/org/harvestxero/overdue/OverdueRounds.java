@@ -12,6 +12,7 @@ import org.harvestxero.config.SettingsException;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.database.DatabaseTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,7 @@ public final class OverdueRounds {
     /** Whether the schedule may begin a run; false while it is off, paused, or another is under way. */
     public boolean begin() {
         if (!on) {
+            forgetTheYes();
             return false;
         }
         if (standstill.pause().isInForce()) {
@@ -60,6 +62,17 @@ public final class OverdueRounds {
             return false;
         }
         return running.tryAcquire();
+    }
+
+    /** While nothing is done, a yes to the first mails lapses: what has become due meanwhile is shown to a person again. */
+    private void forgetTheYes() {
+        try {
+            parts.firstMails().forget();
+        } catch (RuntimeException e) {
+            if (!DatabaseTrouble.is(e)) {
+                throw e; // that the database is away is told by those who need it
+            }
+        }
     }
 
     /** Waits for one that is under way. */
@@ -89,6 +102,7 @@ public final class OverdueRounds {
     public void plan(@Header(ROUND) OverdueRound round) {
         if (!round.isTrial()) {
             settleAbandoned();
+            store.overdue().mails().lapse(parts.planner().today(round).minusDays(1)); // a day is over elsewhere, too
             if (parts.firstMails().areOff()) {
                 parts.firstMails().forget();
             }

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.camel.Header;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.overdue.OpenCreditTable.OpenCredit;
 import org.harvestxero.store.overdue.ReceivableTable.Figures;
 import org.harvestxero.store.overdue.ReceivableTable.Party;
 import org.harvestxero.store.overdue.ReceivableTable.Receivable;
@@ -15,6 +18,7 @@ import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroListResult;
 import org.harvestxero.xero.XeroPage;
+import org.harvestxero.xero.XeroReceivableView;
 
 /**
  * Keeps what Xero's lists show of sales invoices, ours or not: at first all that is open and what was paid lately, then what changed.
@@ -89,5 +93,38 @@ public final class ReceivableLists {
     /** Once all lists were read to their end. */
     void move(OverdueRound round) {
         round.mark().ifPresent(mark -> store.watermarks().move(WATERMARK, mark.toString()));
+    }
+
+    /** What clients have to their credit; only those who look at ages ask for it. */
+    public List<XeroListRequest> creditLists() {
+        String approved = "Status==\"AUTHORISED\"";
+        return List.of(
+                XeroListRequest.of("/CreditNotes").with("where", "Type==\"ACCRECCREDIT\" AND " + approved),
+                XeroListRequest.of("/Overpayments").with("where", approved),
+                XeroListRequest.of("/Prepayments").with("where", approved));
+    }
+
+    /** Takes one page of credits. */
+    public void credits(XeroPage page, @Header(OverdueRounds.ROUND) OverdueRound round) {
+        page.elements().stream()
+                .map(XeroReceivableView::of)
+                .filter(credit -> credit.isSalesCreditNote() || credit.isReceived())
+                .filter(credit -> credit.remaining().signum() > 0 && credit.date() != null)
+                .map(ReceivableLists::credit)
+                .forEach(round.credits()::add);
+    }
+
+    private static OpenCredit credit(XeroReceivableView shown) {
+        return new OpenCredit(
+                shown.element().id(),
+                new Party(null, shown.contact().id(), shown.contact().name()),
+                shown.currency(),
+                Objects.requireNonNull(shown.date()),
+                shown.remaining());
+    }
+
+    /** Once all of these lists were read to their end. */
+    public void creditsListed(@Header(OverdueRounds.ROUND) OverdueRound round) {
+        store.inTransaction(() -> store.overdue().credits().replaceAll(round.credits()));
     }
 }

@@ -33,6 +33,11 @@ final class ExclusiveOverdueDesk implements OverdueDesk {
     }
 
     @Override
+    public List<Trouble> refreshCredits() {
+        return leader.require(desk::refreshCredits);
+    }
+
+    @Override
     public List<Item> list(@Nullable String client) {
         return desk.list(client);
     }

@@ -59,6 +59,11 @@ public record XeroReceivableView(
                 .toList();
     }
 
+    /** What of a credit is set against nothing yet. */
+    public BigDecimal remaining() {
+        return amount(element.tree(), "RemainingCredit");
+    }
+
     public boolean isSalesInvoice() {
         return "ACCREC".equals(type);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.OverdueDesk;
@@ -84,6 +85,52 @@ class AgedReceivablesIT {
                                 ours.values().stream().flatMap(List::stream).reduce(BigDecimal.ZERO, BigDecimal::add));
                 assertThat(each.days()).isPresent();
             });
+        }
+    }
+
+    @Test
+    void creditsThatAreSetAgainstNothingStandBesideWhatIsOpen() {
+        try (CopyScenario scenario =
+                CopyScenario.start(clock, Map.of("copy.since", "2026-01-01", "time-zone", "UTC"))) {
+            long client = scenario.harvest().add(aClient("Sample Bakery"));
+            scenario.harvest()
+                    .add(anInvoice(client)
+                            .number("B-1")
+                            .issued(TODAY.minusDays(60))
+                            .due(TODAY.minusDays(40))
+                            .line("Work", "1", "100")
+                            .open());
+            scenario.once();
+            String contact =
+                    scenario.invoice("B-1").path("Contact").path("ContactID").asText();
+            scenario.xero().receiveOverpayment(contact, new BigDecimal("30.25"), TODAY.minusDays(3));
+            JsonNode paidBefore = scenario.xero().receivePrepayment(contact, new BigDecimal("20"), TODAY.minusDays(3));
+            scenario.xero()
+                    .allocate(
+                            UUID.fromString(paidBefore.path("PrepaymentID").asText()), "B-1", new BigDecimal("12.50"));
+            scenario.xero().receiveOverpayment(contact, new BigDecimal("5"), TODAY.plusDays(3));
+
+            assertThat(scenario.engine().overdue().refresh()).isEmpty();
+            scenario.xero().clearLog();
+            assertThat(scenario.engine().overdue().refreshCredits()).isEmpty();
+
+            assertThat(scenario.xero().requests()).hasSize(3);
+            assertThat(scenario.engine().overdue().aged().clients())
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.open().to60()).isEqualByComparingTo("87.50");
+                        assertThat(each.credit()).isEqualByComparingTo("37.75");
+                        assertThat(each.net()).isEqualByComparingTo("49.75");
+                    });
+
+            scenario.xero()
+                    .allocate(UUID.fromString(paidBefore.path("PrepaymentID").asText()), "B-1", new BigDecimal("7.50"));
+            scenario.engine().overdue().refresh();
+            scenario.engine().overdue().refreshCredits();
+
+            assertThat(scenario.engine().overdue().aged().clients())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.credit()).isEqualByComparingTo("30.25"));
         }
     }
 

@@ -16,6 +16,7 @@ import org.harvestxero.billing.calendar.WorkingDays;
 import org.harvestxero.dunning.ClientTerms;
 import org.harvestxero.dunning.Deed;
 import org.harvestxero.dunning.SendingHours;
+import org.harvestxero.dunning.StatementFiles;
 import org.harvestxero.dunning.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,8 @@ final class OverdueReader {
                         section.words("owner"),
                         section.textOrNull("payer")),
                 hours(section.in("hours")),
-                new ClientTerms.Manner(section.flag("directDebit", false), section.flag("attachments", true)),
+                new ClientTerms.Manner(
+                        section.flag("directDebit", false), StatementFiles.called(section.text("attachments", "csv"))),
                 section.textOrNull("exempt"));
     }
 

@@ -46,6 +46,7 @@ public final class BelongingTable {
             "notice_document",
             "invoice_told",
             "dead_letter",
+            "open_credit",
             "receivable",
             "overdue_step",
             "overdue_mail",

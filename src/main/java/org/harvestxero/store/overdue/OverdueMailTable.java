@@ -32,10 +32,16 @@ public final class OverdueMailTable {
             and id = ? and state in ('failed', 'unclear', 'not-sent')""";
     private static final String ABANDONED = """
             update overdue_mail set state = 'unclear', note = ?, settled_at = ? where connection = ? and state = 'sending'""";
+    private static final String LAPSE = """
+            update overdue_mail set state = 'discarded', note = ?, settled_at = ? where connection = ? and state = 'not-sent'
+            and sent_day < ?""";
     private static final String SELECT = """
             select id, audience, recipient, sent_day, state, through, addresses, subject, invoices, attempts, next_attempt_at, note,
             created_at from overdue_mail where connection = ?""";
     private static final String OF_DAY = SELECT + " and audience = ? and recipient = ? and sent_day = ?";
+    private static final String LATER = """
+            select 1 from overdue_mail where connection = ? and audience = ? and recipient = ? and sent_day > ?
+            and state in ('sending', 'sent', 'unclear') limit 1""";
     private static final String FIND = SELECT + " and id = ?";
     private static final String TROUBLED = SELECT + " and state in ('failed', 'unclear', 'not-sent') order by id";
     private static final String LATEST = SELECT + " order by id desc fetch first %d rows only";
@@ -94,6 +100,12 @@ public final class OverdueMailTable {
     public Optional<Mail> find(Slot slot) {
         return jdbc.query(OF_DAY, OverdueMailTable::row, connection, slot.audience(), key(slot), slot.day()).stream()
                 .findFirst();
+    }
+
+    /** Whether one went to the recipient, or may have gone, on a later day of theirs: the clock was put back since. */
+    public boolean wentLater(Slot slot) {
+        return !jdbc.queryForList(LATER, Integer.class, connection, slot.audience(), key(slot), slot.day())
+                .isEmpty();
     }
 
     public Optional<Mail> find(long id) {
@@ -173,6 +185,16 @@ public final class OverdueMailTable {
     /** Mails a crash left half sent may have been sent; returns how many there were. */
     public int settleAbandoned() {
         return jdbc.update(ABANDONED, "the process stopped while it was sent", Sql.at(clock.instant()), connection);
+    }
+
+    /** Mails of earlier days that were not sent are of no use any more: what they asked for is asked for by those of later days. */
+    public int lapse(LocalDate before) {
+        return jdbc.update(
+                LAPSE,
+                "what of it is still open is asked for by mails of later days",
+                Sql.at(clock.instant()),
+                connection,
+                before);
     }
 
     private static Mail row(ResultSet rows, int n) throws SQLException {

@@ -9,13 +9,15 @@ public record OverdueTables(
         ReceivableHolds holds,
         OverdueStepTable steps,
         OverdueMailTable mails,
-        ArrangementTable arrangements) {
+        ArrangementTable arrangements,
+        OpenCreditTable credits) {
     public static OverdueTables of(String connection, JdbcTemplate jdbc, Clock clock) {
         return new OverdueTables(
                 new ReceivableTable(connection, jdbc),
                 new ReceivableHolds(connection, jdbc),
                 new OverdueStepTable(connection, jdbc, clock),
                 new OverdueMailTable(connection, jdbc, clock),
-                new ArrangementTable(connection, jdbc, clock));
+                new ArrangementTable(connection, jdbc, clock),
+                new OpenCreditTable(connection, jdbc));
     }
 }

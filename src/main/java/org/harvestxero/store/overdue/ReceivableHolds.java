@@ -19,7 +19,7 @@ public final class ReceivableHolds {
             and (state = 'failed' or (kind = 'payment' and state in ('waiting', 'sending')))
             group by case when kind = 'payment' then group_id else source_id end""";
     private static final String CLIENTS =
-            "select source_id from outbox where connection = ? and kind = 'contact' and state = 'failed'";
+            "select source_id from outbox where connection = ? and kind in ('contact', 'client') and state = 'failed'";
     private static final String SETTLED = """
             select source_id from source_document where connection = ? and kind = 'invoice' and state <> 'gone'
             and (source_state in ('paid', 'closed') or due_amount <= 0)""";

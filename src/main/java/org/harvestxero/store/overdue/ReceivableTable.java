@@ -22,7 +22,7 @@ public final class ReceivableTable {
             settled_on, connection, target_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String COLUMNS = """
             select r.target_id, r.contact_id, r.contact_name, r.number, r.status, r.currency, r.issued_on, r.due_on, r.total, r.due,
-            r.paid, r.settled_on, l.source_id, coalesce(d.parent_id, c.source_id) as client_id
+            r.paid, r.settled_on, l.source_id, coalesce(c.source_id, d.parent_id) as client_id
             """;
     private static final String JOINED = """
              left join link l on l.connection = r.connection and l.kind = 'invoice' and l.target_id = r.target_id
@@ -66,7 +66,7 @@ public final class ReceivableTable {
         }
     }
 
-    /** Whose it is. */
+    /** Who owes it: Harvest's client that the contact stands for, else the client of the copied invoice; null where neither is known. */
     public record Party(@Nullable Long clientId, String contactId, String name) {}
 
     /** @param settled when nothing was left to pay any more; null while something is */
