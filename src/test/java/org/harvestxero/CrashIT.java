@@ -23,6 +23,27 @@ class CrashIT {
         killBack(5, 20_261_205);
     }
 
+    @Test
+    void killsWhileExpensesComeChangeAndGoLeaveEachOnce() throws Exception {
+        killCosts(4, 20_261_207);
+    }
+
+    @Tag("crash")
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {12, 13, 14})
+    void manyKillsWhileExpensesComeChangeAndGoLeaveEachOnce(long seed) throws Exception {
+        killCosts(10, seed);
+    }
+
+    private static void killCosts(int times, long seed) throws Exception {
+        try (KilledProgram program = new KilledProgram(seed, Load.COSTS)) {
+            while (program.kills() < times) {
+                program.killOnce();
+            }
+            program.runCostsToTheEnd();
+        }
+    }
+
     @Tag("crash")
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {9, 10, 11})

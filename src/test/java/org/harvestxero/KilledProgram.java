@@ -42,12 +42,14 @@ import org.harvestxero.store.Store;
 final class KilledProgram implements AutoCloseable {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 6);
     /** What is added before each kill, and after how many calls or writes it comes at the latest. */
-    record Load(int invoices, int mostCalls, int mostWrites, boolean back) {
-        static final Load FEW = new Load(10, 26, 5, false);
+    record Load(int invoices, int mostCalls, int mostWrites, boolean back, boolean expenses) {
+        static final Load FEW = new Load(10, 26, 5, false, false);
         /** So many that some are sent while the payments of others are still being read. */
-        static final Load MANY = new Load(130, 170, 9, false);
+        static final Load MANY = new Load(130, 170, 9, false, false);
         /** People record payments in Xero, too, which go back to Harvest. */
-        static final Load BACK = new Load(6, 40, 9, true);
+        static final Load BACK = new Load(6, 40, 9, true, false);
+        /** Next to no invoices, but expenses with receipts that come, change and go. */
+        static final Load COSTS = new Load(1, 40, 12, false, true);
     }
 
     /** Tables, and a column of each that only the row holds. */
@@ -74,13 +76,18 @@ final class KilledProgram implements AutoCloseable {
     private final Path home;
     private final List<Long> clients = new ArrayList<>();
     private final Set<String> paidInXero = new HashSet<>();
+    private final KilledExpenses expenses;
     private int kills;
 
     KilledProgram(long seed, Load load) throws IOException {
         this.random = new SplittableRandom(seed);
         this.load = load;
         this.home = Files.createTempDirectory("harvest-xero-crash");
+        this.expenses = new KilledExpenses(harvest, xero, random);
         Files.writeString(home.resolve("application.properties"), settings());
+        if (load.expenses()) {
+            Files.writeString(home.resolve("mappings.yaml"), KilledExpenses.MAPPINGS);
+        }
     }
 
     private String databaseUrl() {
@@ -105,6 +112,7 @@ final class KilledProgram implements AutoCloseable {
                         "copy.payments=true",
                         "copy.payments-back=" + (load.back() ? "follow" : "off"),
                         "copy.payment-account=090",
+                        "expenses.as=" + (load.expenses() ? "bill" : "none"),
                         "database.url=" + databaseUrl())
                 .collect(Collectors.joining("\n"));
     }
@@ -113,6 +121,9 @@ final class KilledProgram implements AutoCloseable {
     void killOnce() throws IOException, InterruptedException, SQLException {
         addInvoices();
         payInXero();
+        if (load.expenses()) {
+            expenses.happen();
+        }
         boolean byWrites = random.nextBoolean();
         LongSupplier progress = byWrites ? this::writes : this::calls;
         long wanted = progress.getAsLong() + random.nextInt(1, byWrites ? load.mostWrites() : load.mostCalls());
@@ -211,6 +222,7 @@ final class KilledProgram implements AutoCloseable {
             if (later) {
                 statement.executeUpdate(
                         "update batch set first_sent_at = dateadd('MINUTE', -10, first_sent_at) where state = 'sent'");
+                statement.executeUpdate("update receipt set next_attempt_at = changed_at");
                 statement.executeUpdate("update payment_back set asked_at = dateadd('MINUTE', -10, asked_at)");
             }
         }
@@ -266,6 +278,17 @@ final class KilledProgram implements AutoCloseable {
                     .as(url)
                     .isEqualByComparingTo(invoice.path("AmountPaid").decimalValue());
         }
+    }
+
+    /** The same of expenses: each is a cost once, or not at all, with its receipt. */
+    void runCostsToTheEnd() throws IOException, InterruptedException, SQLException {
+        for (int run = 0; run < 4; run++) {
+            Process program = start();
+            assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).as(output()).isZero();
+            lookAtWhatIsLeft(true);
+        }
+        expenses.assertEachOnce();
     }
 
     /** Lets the program run to its end; then both sides must agree. */

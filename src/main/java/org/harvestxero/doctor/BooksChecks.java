@@ -32,8 +32,9 @@ final class BooksChecks {
     }
 
     List<Finding> accountsAndTaxes() {
-        MappingContext context = MappingContext.of(sides.settings(), needs.options(), "")
-                .withRules(needs.rules().get());
+        MappingContext context = MappingContext.of(
+                        sides.settings(), needs.mapped().options(), "")
+                .withRules(needs.mapped().rules().get());
         List<Finding> findings = new ArrayList<>();
         Stream.concat(
                         SetupCheck.findings(context, MappingSettings.paymentAccounts(settings)).stream(),

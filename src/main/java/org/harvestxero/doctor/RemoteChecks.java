@@ -22,6 +22,7 @@ import org.harvestxero.http.MismatchException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.coding.MappingRules;
 import org.harvestxero.mapping.document.CopyOptions;
+import org.harvestxero.mapping.expense.ExpensePolicy;
 import org.harvestxero.xero.XeroAccess;
 
 /** Holds credentials, rights and settings against what both sides say. Made anew for each run of {@code doctor}. */
@@ -50,8 +51,7 @@ public final class RemoteChecks {
 
     /**
      * @param routes sends to {@code direct:} routes
-     * @param options what the settings say about invoices
-     * @param rules the mapping rules in force
+     * @param mapped how invoices and expenses are mapped
      * @param activeAgreements the clients' agreements in force
      */
     public record Needs(
@@ -59,13 +59,19 @@ public final class RemoteChecks {
             Clock clock,
             ProducerTemplate routes,
             XeroAccess access,
-            CopyOptions options,
-            Supplier<MappingRules> rules,
+            Mapped mapped,
             ActiveAgreements activeAgreements) {}
+
+    /**
+     * @param options what the settings say about invoices
+     * @param rules the mapping rules in force
+     * @param expenses what is said of expenses
+     */
+    public record Mapped(CopyOptions options, Supplier<MappingRules> rules, Supplier<ExpensePolicy> expenses) {}
 
     public static List<Check> of(Needs needs) {
         RemoteChecks checks = new RemoteChecks(needs);
-        return List.of(
+        List<Check> all = new ArrayList<>(List.of(
                 checks.remote("harvest-access", checks.access::harvestAccess),
                 checks.remote("xero-access", checks.access::xeroAccess),
                 checks.remote("xero-rights", checks.access::xeroRights),
@@ -73,7 +79,12 @@ public final class RemoteChecks {
                 checks.remote("currencies", checks.books::currencies),
                 checks.remote("lock-dates", checks.books::lockDates),
                 checks.remote("numbers-taken", checks.numbers::numbersTaken),
-                checks.remote(AGREEMENTS, checks::agreements));
+                checks.remote(AGREEMENTS, checks::agreements)));
+        ExpenseChecks expenses = new ExpenseChecks(needs, checks.sides);
+        if (expenses.areCopied()) {
+            all.add(checks.remote("expenses", expenses::expenses));
+        }
+        return all;
     }
 
     /** What a side answers to a check is a finding; only surprises are thrown. */

@@ -53,8 +53,7 @@ final class SetupFindings {
                 basics.clock(),
                 basics.routes(),
                 xeroAccess,
-                rules.options(),
-                rules.mappings()::rules,
+                new RemoteChecks.Mapped(rules.options(), rules.mappings()::rules, rules.mappings()::expenses),
                 rules.agreements())));
         return checks;
     }

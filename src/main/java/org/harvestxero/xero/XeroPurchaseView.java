@@ -71,6 +71,11 @@ public record XeroPurchaseView(
         return "SPEND".equals(type);
     }
 
+    /** Whether a line of the bank's statement confirms it. */
+    public boolean isReconciled() {
+        return JsonFields.flag(element.tree(), "IsReconciled");
+    }
+
     /** Its lines in Xero's order. */
     public List<XeroInvoice.Line> lines() {
         return XeroReader.lines(element);

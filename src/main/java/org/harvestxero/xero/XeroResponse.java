@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.XeroContact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,13 @@ public record XeroResponse(
     public XeroContactView contact() {
         return XeroContactView.of(
                 new XeroElement(JsonFields.field(json, "Contacts").path(0), "Contacts"));
+    }
+
+    /** The contacts it shows, as far as matching needs them. */
+    public List<XeroContact> contacts() {
+        return XeroElement.list(json, "Contacts").stream()
+                .map(XeroReader::contact)
+                .toList();
     }
 
     public XeroOrganisationView organisation() {

@@ -1,6 +1,7 @@
 package org.harvestxero.copy.expense;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPersonView;
@@ -37,31 +38,37 @@ final class BillStatus {
         if (bills.status() != Status.AUTHORISED || approver == null) {
             return bills.status() == Status.AUTHORISED ? Status.SUBMITTED : bills.status();
         }
-        Optional<HarvestPersonView> found = found(approver);
-        if (found.filter(HarvestPersonView::mayApprove).isEmpty()) {
+        List<HarvestPersonView> found = found(approver);
+        if (found.size() != 1 || !found.get(0).mayApprove()) {
             tell(
                     approver,
-                    found.isPresent() ? approver + " approves nothing in Harvest" : "Harvest has no " + approver);
+                    found.isEmpty()
+                            ? "Harvest has no " + approver
+                            : found.size() > 1
+                                    ? "several people in Harvest are called " + approver
+                                    : approver + " approves nothing in Harvest");
             return Status.SUBMITTED;
         }
         store.outboxPlanner().supersede(Kind.PERSON, 0);
-        return found.get().id() == person.id() ? Status.SUBMITTED : Status.AUTHORISED;
+        return found.get(0).id() == person.id() ? Status.SUBMITTED : Status.AUTHORISED;
     }
 
-    private Optional<HarvestPersonView> found(String approver) {
+    /** Those who work there; where nobody of that name does, whoever once did. */
+    private List<HarvestPersonView> found(String approver) {
+        List<HarvestPersonView> all = new ArrayList<>();
         for (var pages = store.documents().ids(Kind.PERSON); pages.hasNext(); ) {
             for (Long id : pages.next()) {
-                Optional<HarvestPersonView> person = store.documents()
+                store.documents()
                         .find(Kind.PERSON, id)
                         .map(SourceDocument::content)
                         .map(content -> HarvestPersonView.of(HarvestElement.parse(content)))
-                        .filter(each -> isNamed(each, approver));
-                if (person.isPresent()) {
-                    return person;
-                }
+                        .filter(each -> isNamed(each, approver))
+                        .ifPresent(all::add);
             }
         }
-        return Optional.empty();
+        List<HarvestPersonView> active =
+                all.stream().filter(HarvestPersonView::active).toList();
+        return active.isEmpty() ? all : active;
     }
 
     private static boolean isNamed(HarvestPersonView person, String approver) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +26,7 @@ import org.harvestxero.harvest.HarvestPersonView;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.contact.ContactMatch;
-import org.harvestxero.mapping.contact.ContactMatcher;
 import org.harvestxero.mapping.contact.SupplierMatcher;
-import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.document.XeroInvoice;
 import org.harvestxero.mapping.document.XeroStatus;
@@ -149,25 +146,15 @@ public final class ContractorReport implements Contractors {
                 .map(Link::targetId)
                 .flatMap(store.contacts()::byId)
                 .map(content -> StoredJson.read(content, XeroContact.class));
-        String email = person.email();
-        List<XeroContact> candidates = store
-                .contacts()
-                .candidates(
-                        Marks.person(person.id()),
-                        ContactMatcher.xeroNameKey(person.name().full()),
-                        email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT))
-                .stream()
-                .map(content -> StoredJson.read(content, XeroContact.class))
-                .toList();
-        return linked.or(() -> SupplierMatcher.match(
-                                new SupplierMatcher.Person(
-                                        person.id(),
-                                        person.name().full(),
-                                        person.name().first(),
-                                        person.name().last(),
-                                        email),
-                                candidates,
-                                false)
+        return linked.or(() -> new PersonContacts(store)
+                                .match(
+                                        new SupplierMatcher.Person(
+                                                person.id(),
+                                                person.name().full(),
+                                                person.name().first(),
+                                                person.name().last(),
+                                                person.email()),
+                                        false)
                         instanceof ContactMatch.Found found
                 ? Optional.of(found.contact())
                 : Optional.empty());

@@ -75,7 +75,7 @@ public final class ExpenseReader {
 
     /** All since the first day that is copied. */
     public void whole(Exchange exchange) {
-        sweep.begin();
+        sweep.begin(terms.since());
         Map<String, String> query = new LinkedHashMap<>();
         query.put("from", String.valueOf(terms.since()));
         list(exchange, WHOLE, "/expenses", "keep-all-expenses", query);

@@ -1,11 +1,14 @@
 package org.harvestxero.copy.expense;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestExpenseReader;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -16,6 +19,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +35,17 @@ public final class ExpenseSweep {
     private final ConnectionStore store;
     private final OwnRefusalRecorder refusals;
     private final Set<Long> shown = new HashSet<>();
+    private String since = "";
 
     public ExpenseSweep(ConnectionStore store, OwnRefusalRecorder refusals) {
         this.store = store;
         this.refusals = refusals;
     }
 
-    void begin() {
+    /** @param first day of the expenses that are listed */
+    void begin(@Nullable LocalDate first) {
         shown.clear();
+        since = first == null ? "" : first.toString();
     }
 
     void saw(HarvestPage page) {
@@ -47,16 +54,21 @@ public final class ExpenseSweep {
 
     /** After the last page: the expenses to ask for one by one; none when too many are missing at once. */
     public List<SourceDocument> missing() {
-        List<Long> missing = new ArrayList<>();
+        List<SourceDocument> missing = new ArrayList<>();
         long known = 0;
         for (Iterator<List<Long>> pages = store.documents().ids(Kind.EXPENSE); pages.hasNext(); ) {
             for (Long id : pages.next()) {
-                known++;
-                if (!shown.contains(id)) {
-                    missing.add(id);
+                if (shown.contains(id)) {
+                    known++;
+                } else {
+                    store.documents()
+                            .find(Kind.EXPENSE, id)
+                            .filter(this::isListed)
+                            .ifPresent(missing::add);
                 }
             }
         }
+        known += missing.size();
         shown.clear();
         if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
             Problem problem = Problem.of(FailureCode.MANY_EXPENSES_GONE, Integer.toString(missing.size()));
@@ -67,9 +79,13 @@ public final class ExpenseSweep {
                     known);
             return List.of();
         }
-        return missing.stream()
-                .flatMap(id -> store.documents().find(Kind.EXPENSE, id).stream())
-                .toList();
+        return missing;
+    }
+
+    /** Expenses of before the first day are not listed: they are not missing. */
+    private boolean isListed(SourceDocument expense) {
+        String day = HarvestExpenseReader.dayOf(HarvestElement.parse(expense.content()));
+        return day.isEmpty() || day.compareTo(since) >= 0;
     }
 
     public HarvestRequest request(SourceDocument expense) {

@@ -141,17 +141,25 @@ final class PurchasePlan {
                         expenses,
                         statuses.of(expenses.get(0).slot().person()),
                         contact,
-                        named(expenses.get(0).slot(), contact));
+                        named(standing, expenses.get(0).slot(), contact));
         Set<Long> left = new HashSet<>(standing.expenses());
         wanted.lines().forEach(line -> left.remove(line.expenseId()));
-        left.forEach(expense -> store.expenses().purchases().leave(expense, purchase.id()));
+        left.forEach(expense -> leave(expense, purchase));
         wanted.lines().forEach(line -> store.expenses().purchases().put(line.expenseId(), purchase.id()));
         receipts(plan, purchase, wanted);
         recorder.record(standing, wanted);
     }
 
-    private static @Nullable String named(ExpenseResult.Slot slot, @Nullable XeroContact contact) {
-        return slot.contact() == null ? null : Objects.requireNonNull(contact).id();
+    /** What a rule named may be gone from Xero by now: then it stays the contact that was written. */
+    private static @Nullable String named(
+            PurchaseStatus standing, ExpenseResult.Slot slot, @Nullable XeroContact contact) {
+        if (slot.contact() == null) {
+            return null;
+        }
+        TargetPurchase written = standing.written();
+        return contact != null
+                ? contact.id()
+                : Objects.requireNonNull(written).supplier().contactId();
     }
 
     private PurchaseMapper mapper() {
@@ -161,17 +169,18 @@ final class PurchasePlan {
     /** Money spent stands for one expense; one taken back before is planned once more. */
     void spend(PersonPlan plan, Spent spent) {
         Supplier supplier = plan.supplier(spent.slot());
-        TargetPurchase wanted = mapper().spend(spent, named(spent.slot(), supplier.contact()));
+        String number = ExpenseMarks.spend(spent.expense().id());
         PurchaseStatus standing = store.expenses()
                 .purchases()
-                .byNumber(wanted.number())
+                .byNumber(number)
                 .map(this::again)
                 .orElseGet(() -> new PurchaseStatus(
-                        store.expenses().purchases().add(Kind.SPEND, wanted.number(), key(spent.slot()), 1),
+                        store.expenses().purchases().add(Kind.SPEND, number, key(spent.slot()), 1),
                         Stage.UNSENT,
                         Set.of(),
                         null,
                         null));
+        TargetPurchase wanted = mapper().spend(spent, named(standing, spent.slot(), supplier.contact()));
         plan.stays(standing.purchase().id());
         store.expenses()
                 .purchases()
@@ -186,16 +195,20 @@ final class PurchasePlan {
             return standing;
         }
         store.links().forget(purchase.kind(), purchase.sourceId());
+        store.expenses().receipts().forgetAttached(purchase.kind(), purchase.sourceId());
         return PurchaseStatus.of(store.expenses().purchases().reopen(purchase), store);
     }
 
     /** Nothing is left of it. */
     void end(PurchaseStatus standing) {
-        standing.expenses()
-                .forEach(expense -> store.expenses()
-                        .purchases()
-                        .leave(expense, standing.purchase().id()));
+        standing.expenses().forEach(expense -> leave(expense, standing.purchase()));
         recorder.end(standing);
+    }
+
+    /** A receipt that waits to be attached to it does not go there any more. */
+    private void leave(long expense, Purchase purchase) {
+        store.expenses().purchases().leave(expense, purchase.id());
+        store.expenses().receipts().forgetOn(expense, purchase.kind(), purchase.sourceId());
     }
 
     private void receipts(PersonPlan plan, Purchase purchase, TargetPurchase wanted) {

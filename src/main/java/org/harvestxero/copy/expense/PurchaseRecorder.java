@@ -96,13 +96,13 @@ final class PurchaseRecorder {
     }
 
     private void create(Purchase purchase, TargetPurchase wanted) {
-        Intent intent = intent(purchase, wanted);
+        Intent intent = intent(purchase, wanted, "");
         store.outboxPlanner().supersede(purchase.kind(), purchase.sourceId(), intent.revision());
         Optional<Seen> seen = store.expenses().seen().byNumber(wanted.number()).stream()
                 .filter(each -> each.kind() == purchase.kind() && !XeroStatus.isEnded(each.status()))
                 .findFirst();
         if (seen.isEmpty()) {
-            store.outboxPlanner().plan(intent);
+            plan(purchase, wanted, intent);
         } else if (isOurs(purchase, seen.get())) {
             adopt(purchase, wanted, intent, seen.get());
         } else {
@@ -110,13 +110,26 @@ final class PurchaseRecorder {
         }
     }
 
-    private Intent intent(Purchase purchase, TargetPurchase wanted) {
+    /** One that Xero refused once, and that gave way to another since, comes under a revision of its own. */
+    private void plan(Purchase purchase, TargetPurchase wanted, Intent intent) {
+        boolean planned = store.outboxPlanner().plan(intent);
+        boolean gaveWay = !planned
+                && store.outbox()
+                        .stateOf(intent.kind(), intent.sourceId(), intent.revision())
+                        .filter(OutboxState.SUPERSEDED::equals)
+                        .isPresent();
+        if (gaveWay) {
+            store.outboxPlanner().plan(intent(purchase, wanted, "-" + OrderKeys.now(clock)));
+        }
+    }
+
+    private Intent intent(Purchase purchase, TargetPurchase wanted, String more) {
         String text = StoredJson.write(wanted);
         String again = purchase.kind() == Kind.SPEND && purchase.part() > 1 ? "-" + purchase.part() : "";
         return new Intent(
                 purchase.kind(),
                 purchase.sourceId(),
-                Revision.of(RevisionKind.CREATE, Fingerprint.of(text) + again),
+                Revision.of(RevisionKind.CREATE, Fingerprint.of(text) + again + more),
                 Action.CREATE,
                 -purchase.id(),
                 OrderKeys.now(clock),

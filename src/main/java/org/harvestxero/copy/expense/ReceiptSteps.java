@@ -107,7 +107,7 @@ public final class ReceiptSteps {
                 receipt.fileName(),
                 Objects.requireNonNull(item.file()),
                 tenant + ":receipt-" + receipt.expenseId() + "-"
-                        + receipt.target().sourceId() + "-" + receipt.attempts());
+                        + receipt.target().targetId() + "-" + receipt.attempts());
     }
 
     /** Xero did it, or says in so many words why not. */

@@ -2,7 +2,6 @@ package org.harvestxero.copy.expense;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.harvestxero.copy.contact.ContactAdoption;
 import org.harvestxero.copy.document.StoredJson;
@@ -10,9 +9,7 @@ import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPersonView;
 import org.harvestxero.mapping.contact.ContactMatch;
-import org.harvestxero.mapping.contact.ContactMatcher;
 import org.harvestxero.mapping.contact.SupplierMatcher;
-import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.TargetContact;
 import org.harvestxero.mapping.document.Texts;
 import org.harvestxero.mapping.document.XeroContact;
@@ -35,11 +32,13 @@ final class SupplierPlanner {
     private final ConnectionStore store;
     private final StageInputs inputs;
     private final ContactAdoption adoption;
+    private final PersonContacts people;
 
     SupplierPlanner(ConnectionStore store, StageInputs inputs, Clock clock) {
         this.store = store;
         this.inputs = inputs;
         this.adoption = new ContactAdoption(store, clock);
+        this.people = new PersonContacts(store);
     }
 
     /**
@@ -86,7 +85,7 @@ final class SupplierPlanner {
             return Supplier.waiting(unread.get());
         }
         SupplierMatcher.Person known = known(person);
-        ContactMatch match = SupplierMatcher.match(known, candidates(known), created);
+        ContactMatch match = people.match(known, created);
         if (match instanceof ContactMatch.Found found) {
             adoption.link(Kind.SUPPLIER, person.id(), found.contact(), open);
             return Supplier.of(found.contact());
@@ -113,20 +112,6 @@ final class SupplierPlanner {
                 .orElseGet(() -> new SupplierMatcher.Person(person.id(), person.name(), null, null, null));
     }
 
-    private List<XeroContact> candidates(SupplierMatcher.Person person) {
-        String email = person.email();
-        return contacts(
-                Marks.person(person.id()),
-                person.name(),
-                email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT));
-    }
-
-    private List<XeroContact> contacts(String number, String name, @Nullable String email) {
-        return store.contacts().candidates(number, ContactMatcher.xeroNameKey(name), email).stream()
-                .map(content -> StoredJson.read(content, XeroContact.class))
-                .toList();
-    }
-
     /** A contact that a rule names: by ContactID, by contact code, or by name where only one has it. */
     Supplier named(String contact) {
         Optional<XeroContact> byId = byId(contact).filter(XeroContact::active);
@@ -134,7 +119,7 @@ final class SupplierPlanner {
             return Supplier.of(byId.get());
         }
         Optional<String> unread = inputs.missingContacts();
-        List<XeroContact> found = contacts(contact, contact, null).stream()
+        List<XeroContact> found = people.sharing(contact, contact, null).stream()
                 .filter(XeroContact::active)
                 .filter(each -> contact.equals(each.contactNumber()) || Texts.same(each.name(), contact))
                 .toList();

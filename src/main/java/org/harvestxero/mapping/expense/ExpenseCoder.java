@@ -16,6 +16,7 @@ import org.harvestxero.mapping.document.XeroSettings.TaxRate;
 import org.harvestxero.mapping.document.XeroSettings.TrackingCategory;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Decides account, tax type and tracking of an expense: by rule, then by the account that all others go to. */
 final class ExpenseCoder {
@@ -58,7 +59,7 @@ final class ExpenseCoder {
                         FailureCode.EXPENSE_ACCOUNT_MISSING, expense.category().name())));
     }
 
-    private Choice<Account> fit(Ruling named) {
+    Choice<Account> fit(Ruling named) {
         Choice<Account> fit = AccountChoice.fit(xero, named.value(), named.by());
         Problem problem = fit.problem();
         return problem == null
@@ -85,17 +86,23 @@ final class ExpenseCoder {
             return Choice.refused(Problem.of(FailureCode.EXPENSE_TAX_MISSING, String.valueOf(account.code()))
                     .with("category", expense.category().name()));
         }
-        String type = named.get().value();
-        Optional<TaxRate> rate = TaxChoice.find(xero, type);
+        return rate(named.get(), account);
+    }
+
+    /** @param account that it is to be used with; null for any */
+    Choice<TaxRate> rate(Ruling named, @Nullable Account account) {
+        Optional<TaxRate> rate = TaxChoice.find(xero, named.value());
         String unfit = rate.isEmpty()
                 ? "Xero has no such tax rate"
                 : !rate.get().active()
                         ? "it is no longer active in Xero"
-                        : TaxChoice.isAllowed(rate.get(), account) ? null : "Xero doesn't allow it there";
+                        : account == null || TaxChoice.isAllowed(rate.get(), account)
+                                ? null
+                                : "Xero doesn't allow it there";
         return unfit == null
-                ? Choice.of(rate.orElseThrow(), named.get().by())
-                : Choice.refused(Problem.of(FailureCode.EXPENSE_TAX_UNFIT, type)
-                        .with("account", String.valueOf(account.code()))
+                ? Choice.of(rate.orElseThrow(), named.by())
+                : Choice.refused(Problem.of(FailureCode.EXPENSE_TAX_UNFIT, named.value())
+                        .with("account", account == null ? "any account" : String.valueOf(account.code()))
                         .with("words", unfit));
     }
 
@@ -113,17 +120,24 @@ final class ExpenseCoder {
                 .replace("{person}", expense.person().name()));
     }
 
-    private Choice<Tracking> option(String name, String wanted) {
-        Optional<TrackingCategory> category = xero.trackingCategory(name).filter(TrackingCategory::active);
-        if (category.isEmpty()) {
+    Choice<TrackingCategory> category(String name) {
+        return xero.trackingCategory(name)
+                .filter(TrackingCategory::active)
+                .map(found -> Choice.of(found, "mappings.yaml"))
+                .orElseGet(() -> Choice.refused(Problem.of(FailureCode.TRACKING_CATEGORY_MISSING, name)));
+    }
+
+    Choice<Tracking> option(String name, String wanted) {
+        Choice<TrackingCategory> category = category(name);
+        if (category.isRefused()) {
             return Choice.refused(Problem.of(FailureCode.TRACKING_CATEGORY_MISSING, name));
         }
-        Optional<TrackingCategory.Option> option = category.get().option(wanted);
+        Optional<TrackingCategory.Option> option = category.value().option(wanted);
         if (option.isEmpty() || !option.get().active()) {
             FailureCode code =
                     option.isEmpty() ? FailureCode.TRACKING_OPTION_UNKNOWN : FailureCode.TRACKING_OPTION_ARCHIVED;
             return Choice.refused(Problem.of(code, wanted).with("category", name));
         }
-        return Choice.of(new Tracking(category.get().name(), option.get().name()), "mappings.yaml");
+        return Choice.of(new Tracking(category.value().name(), option.get().name()), "mappings.yaml");
     }
 }

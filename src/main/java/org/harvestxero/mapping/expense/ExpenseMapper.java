@@ -19,6 +19,7 @@ import org.harvestxero.mapping.expense.TargetPurchase.Coding;
 import org.harvestxero.mapping.expense.TargetPurchase.Line;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of one Harvest expense (ruling 26): whether it counts, on which bill it goes, and how its line is coded. */
 public final class ExpenseMapper {
@@ -129,11 +130,16 @@ public final class ExpenseMapper {
                             FailureCode.EXPENSE_BANK_MISSING, expense.category().name())
                     .with("person", expense.person().name()));
         }
-        Optional<Account> account = xero.account(code.get());
+        return bankAccount(xero, code.get(), currency);
+    }
+
+    /** @param currency of what is paid from it; null for any */
+    static Choice<String> bankAccount(XeroSettings xero, String code, @Nullable String currency) {
+        Optional<Account> account = xero.account(code);
         if (account.isEmpty()
                 || !account.get().active()
                 || !"BANK".equals(account.get().type())) {
-            return Choice.refused(Problem.of(FailureCode.EXPENSE_BANK_UNFIT, code.get())
+            return Choice.refused(Problem.of(FailureCode.EXPENSE_BANK_UNFIT, code)
                     .with(
                             "words",
                             account.isEmpty()
@@ -141,9 +147,9 @@ public final class ExpenseMapper {
                                     : account.get().active() ? "it is no bank account" : "it is archived"));
         }
         String its = account.get().currency();
-        return its == null || its.equals(currency)
-                ? Choice.of(account.get().id(), code.get())
-                : Choice.refused(Problem.of(FailureCode.EXPENSE_BANK_UNFIT, code.get())
+        return its == null || currency == null || its.equals(currency)
+                ? Choice.of(account.get().id(), code)
+                : Choice.refused(Problem.of(FailureCode.EXPENSE_BANK_UNFIT, code)
                         .with("words", "it is in " + its + ", the expense in " + currency));
     }
 

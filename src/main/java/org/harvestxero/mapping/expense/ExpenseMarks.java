@@ -13,6 +13,7 @@ public final class ExpenseMarks {
     public static final String PREFIX = "HX-";
 
     private static final Pattern BILL_IN_URL = Pattern.compile("[?&]hx=(HX-[A-Z0-9-]+)$");
+    private static final Pattern EXPENSE_IN_LINE = Pattern.compile("#(\\d{1,18})$");
     private static final Pattern SPEND = Pattern.compile("^HX-E(\\d{1,18})\\b");
 
     private ExpenseMarks() {}
@@ -30,6 +31,12 @@ public final class ExpenseMarks {
     /** The reference of money spent. */
     public static String spend(long expense) {
         return PREFIX + "E" + expense;
+    }
+
+    /** The expense that a line's description ends with. */
+    public static OptionalLong inLine(@Nullable String description) {
+        Matcher found = EXPENSE_IN_LINE.matcher(description == null ? "" : description.strip());
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 
     /** The address of Harvest's expenses, with the mark at its end. */

@@ -1,5 +1,7 @@
 package org.harvestxero.mapping.expense;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.mapping.document.SourceProject;
@@ -88,7 +90,8 @@ public record ExpenseRule(int number, @Nullable String why, When when, Use use) 
             @Nullable String contact,
             Optional<ReceiptPolicy> receipts) {
         public Use {
-            tracking = Map.copyOf(tracking);
+            tracking =
+                    Collections.unmodifiableMap(new LinkedHashMap<>(tracking)); // in the file's order in every process
         }
     }
 

@@ -56,6 +56,22 @@ public record PurchaseEdit(
         return new Plan(last, now, wanted, rate).edit();
     }
 
+    /** A line of Xero's. @param expense that it is of; 0 for none of ours */
+    public static TargetPurchase.Line asItStands(XeroInvoice.Line has, long expense) {
+        return new TargetPurchase.Line(
+                expense,
+                text(has.description()),
+                has.quantity(),
+                has.unitAmount(),
+                new Coding(text(has.accountCode()), text(has.taxType()), has.tracking()),
+                has.lineAmount(),
+                has.taxAmount());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
     private static final class Plan {
         private final WrittenPurchase last;
         private final Now now;
@@ -204,17 +220,6 @@ public record PurchaseEdit(
             lines.add(new Line(has.id(), asItStands(has, 0)));
         }
 
-        private static TargetPurchase.Line asItStands(XeroInvoice.Line has, long expense) {
-            return new TargetPurchase.Line(
-                    expense,
-                    text(has.description()),
-                    has.quantity(),
-                    has.unitAmount(),
-                    new Coding(text(has.accountCode()), text(has.taxType()), has.tracking()),
-                    has.lineAmount(),
-                    has.taxAmount());
-        }
-
         private @Nullable LocalDate changed(
                 @Nullable LocalDate before, @Nullable LocalDate has, @Nullable LocalDate want, String what) {
             if (want == null || want.equals(before) || want.equals(has)) {
@@ -234,10 +239,6 @@ public record PurchaseEdit(
 
         private static boolean same(BigDecimal one, BigDecimal other) {
             return one.compareTo(other) == 0;
-        }
-
-        private static String text(@Nullable String text) {
-            return text == null ? "" : text;
         }
     }
 }

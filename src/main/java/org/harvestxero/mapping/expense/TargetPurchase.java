@@ -31,6 +31,21 @@ public record TargetPurchase(
         lines = List.copyOf(lines);
     }
 
+    /** The same with other lines, and what they come to. */
+    public TargetPurchase with(List<Line> others) {
+        return new TargetPurchase(
+                way,
+                number,
+                status,
+                supplier,
+                dates,
+                terms,
+                url,
+                bankAccount,
+                others,
+                PurchaseMapper.totals(others, terms.taxMode()));
+    }
+
     /** The statuses of a bill we ask Xero for. */
     public enum Status {
         DRAFT,

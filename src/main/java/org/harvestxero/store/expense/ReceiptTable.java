@@ -28,6 +28,9 @@ public final class ReceiptTable {
             where expense_id = ? and connection = ? and (source_id <> ? or kind <> ? or file_name <> ?)""";
     private static final String FORGET =
             "delete from receipt where expense_id = ? and connection = ? and state <> 'done'";
+    private static final String FORGET_ON = FORGET + " and kind = ? and source_id = ?";
+    private static final String FORGET_ATTACHED =
+            "delete from receipt where connection = ? and kind = ? and source_id = ?";
     private static final String DUE = "select " + COLUMNS + JOINED + """
             where r.connection = ? and r.state in ('waiting', 'sending') and r.next_attempt_at <= ?
             and l.target_status not in ('VOIDED', 'DELETED') order by r.connection, r.state, r.next_attempt_at, r.expense_id limit ?""";
@@ -106,6 +109,16 @@ public final class ReceiptTable {
     /** The expense has no file any more that is still to be attached. */
     public void forget(long expense) {
         jdbc.update(FORGET, expense, connection);
+    }
+
+    /** The same of a file that is to go with that purchase; one that goes with another stays. */
+    public void forgetOn(long expense, Kind kind, long sourceId) {
+        jdbc.update(FORGET_ON, expense, connection, kind.code(), sourceId);
+    }
+
+    /** The purchase is made anew, without the files that were attached to the former one. */
+    public void forgetAttached(Kind kind, long sourceId) {
+        jdbc.update(FORGET_ATTACHED, connection, kind.code(), sourceId);
     }
 
     /** Files to be attached now, of what stands in Xero. */

@@ -122,6 +122,13 @@ public final class ExpenseDesk implements AutoCloseable {
         return people;
     }
 
+    /** One person more, who works for the client. */
+    long person(String first, String last, String email) {
+        long person = scenario.harvest().add(aUser(first, last).email(email));
+        join(person);
+        return person;
+    }
+
     void join(long person) {
         projects.put(
                 person,
