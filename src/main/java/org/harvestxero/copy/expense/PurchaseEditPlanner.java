@@ -41,7 +41,7 @@ public final class PurchaseEditPlanner {
     public PurchaseEditPlanner(ConnectionStore store, ExpenseTerms terms, OwnRefusalRecorder refusals, Clock clock) {
         this.store = store;
         this.refusals = new PurchaseRefusals(store, refusals);
-        this.settled = new SettledPurchases(store);
+        this.settled = new SettledPurchases(store, this.refusals);
         this.changes = new PurchaseChangePlanner(store, terms, this.refusals, clock);
     }
 
@@ -114,7 +114,9 @@ public final class PurchaseEditPlanner {
         }
         boolean approved = purchase.kind() == Kind.BILL && !XeroStatus.isUnapproved(status);
         if (approved || XeroStatus.isEnded(status)) {
-            settled.keep(standing);
+            settled.keep(standing, now);
+        } else if (purchase.kind() == Kind.SPEND && now.isReconciled() && settled.keepReconciled(purchase)) {
+            LOG.debug("{} is reconciled, and its expense stays on it", purchase.number());
         } else if (standing.stage() != PurchaseStatus.Stage.BUSY) {
             link(purchase).ifPresent(link -> changes.plan(standing, link, now));
         }
