@@ -17,6 +17,7 @@ import org.harvestxero.http.RawResponse;
 /** The rate limiters that calls to one Harvest account pass: one for reports, one for everything else. */
 public final class HarvestGate {
     private static final String REPORT = "harvestReport";
+    private static final String ENTERED = "harvestEntered";
 
     private final RateLimiter calls;
     private final RateLimiter reports;
@@ -33,11 +34,18 @@ public final class HarvestGate {
      * @throws RateLimitedException when the wait would be too long
      */
     public void enter(Exchange exchange) throws InterruptedException {
-        gate(exchange).enter(false, CommandStops.of(exchange.getProperty(Stop.PROPERTY, Stop.class)));
+        Stop stop = CommandStops.of(exchange.getProperty(Stop.PROPERTY, Stop.class));
+        exchange.setProperty(ENTERED, gate(exchange).enter(false, stop));
     }
 
     public void leave(Exchange exchange) {
-        gate(exchange).leave();
+        Long entered = exchange.getProperty(ENTERED, Long.class);
+        exchange.removeProperty(ENTERED);
+        if (entered == null) {
+            gate(exchange).leave();
+        } else {
+            gate(exchange).leave(entered);
+        }
         exchange.removeProperty(REPORT);
     }
 

@@ -68,9 +68,10 @@ public final class RateLimiter {
     /**
      * Waits as {@link #enter(boolean)} does, for work that may be stopped.
      *
+     * @return when the call was let pass, for {@link #leave(long)}
      * @throws StoppedException when the work should end before the call is allowed
      */
-    public void enter(boolean forPerson, Stop stop) throws InterruptedException {
+    public long enter(boolean forPerson, Stop stop) throws InterruptedException {
         stop.check();
         turnstile.lockInterruptibly();
         try {
@@ -88,6 +89,7 @@ public final class RateLimiter {
                 }
                 window.begin();
                 callsMade++;
+                return nanos.getAsLong();
             } finally {
                 lock.unlock();
             }
@@ -109,6 +111,17 @@ public final class RateLimiter {
         lock.lock();
         try {
             window.end(nanos.getAsLong());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, where it is known when it was let pass: calls that all take some time at least then follow each other closer. */
+    public void leave(long entered) {
+        lock.lock();
+        try {
+            window.end(entered, nanos.getAsLong());
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -6,7 +6,8 @@ import java.time.Duration;
  * The limits a rate limiter keeps.
  *
  * @param callsInWindow calls in any stretch of {@code window}
- * @param window measured from the end of each call, so that no delay on the network can bunch calls up at the other side
+ * @param window measured from the end of each call, so that no delay on the network can bunch calls up at the other side; less what
+ *     every call takes at least, where that is known
  * @param inFlight calls at the same time
  * @param dayReserve calls of the day left for people's own requests; zero where no day limit exists
  * @param longestWait a caller that would wait longer is turned away at once
