@@ -53,6 +53,9 @@ public final class SourceRecorder {
     /** Longer ones are kept cut. */
     private static final int LONGEST_NAME = 300;
 
+    /** Rows that are kept in one transaction; of a whole page H2 would save what it may have to undo as well. */
+    private static final int TOGETHER = 500;
+
     private final ConnectionStore store;
     private final OwnRefusalRecorder ownRefusalRecorder;
     private final Clock clock;
@@ -207,8 +210,18 @@ public final class SourceRecorder {
         return keep(elements, kind, reading, kept -> {});
     }
 
-    /** @param told makes events of what is kept, in the same transaction where the page is kept whole */
+    /** @param told makes events of what is kept, in the same transaction where it is kept with others */
     private int keep(List<HarvestElement> elements, Kind kind, Reading reading, Consumer<List<HarvestElement>> told) {
+        int changed = 0;
+        for (int from = 0; from < elements.size(); from += TOGETHER) {
+            int to = Math.min(from + TOGETHER, elements.size());
+            changed += keepTogether(elements.subList(from, to), kind, reading, told);
+        }
+        return changed;
+    }
+
+    private int keepTogether(
+            List<HarvestElement> elements, Kind kind, Reading reading, Consumer<List<HarvestElement>> told) {
         Instant now = clock.instant();
         int[] changed = {0};
         try {
@@ -220,7 +233,7 @@ public final class SourceRecorder {
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn(
-                    "A page of {} could not be kept whole, so its rows are kept one by one: {}",
+                    "A page of {} could not be kept together, so its rows are kept one by one: {}",
                     kind.code(),
                     FailureText.words(e));
             changed[0] = 0;
