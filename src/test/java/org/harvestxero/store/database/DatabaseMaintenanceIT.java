@@ -58,6 +58,18 @@ class DatabaseMaintenanceIT {
     }
 
     @Test
+    void whatIsLeftInOlderPartsOfAFileIsWrittenAnewOnceHalfIsGone() {
+        try (Store store = open("ledger")) {
+            assertThat(new JdbcTemplate(store.dataSource())
+                            .queryForObject(
+                                    "select setting_value from information_schema.settings where setting_name = ?",
+                                    String.class,
+                                    "AUTO_COMPACT_FILL_RATE"))
+                    .isEqualTo("50");
+        }
+    }
+
+    @Test
     void postgresCountsTablesThatGrewBySecondsAndNotByMinutes() {
         try (Store store = Store.open(PostgresServer.newDatabase(), "postgres", "", new TestClock())) {
             ConnectionStore main = store.forConnection("main");
