@@ -39,6 +39,9 @@ public enum Reason {
     EDITED_IN_XERO(
             "Its amounts were changed in Xero after it was copied.",
             "Make both sides equal by hand: what was changed in Xero is never overwritten."),
+    MIRROR_EDITED(
+            "An agreement billed it, and its amounts were changed in Harvest afterwards; such a change doesn't go to Xero.",
+            "Put the amounts back in Harvest, or take the invoice back with `bill --credit-and-rebill NUMBER`."),
     VOIDED_IN_XERO(
             "It was voided or deleted in Xero, and Harvest still has it.",
             "Delete it in Harvest as well, or enter it in Xero anew under another number."),

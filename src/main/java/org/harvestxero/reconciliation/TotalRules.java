@@ -45,6 +45,11 @@ final class TotalRules {
         if (xero.signum() < 0) {
             written = written.abs().negate();
         }
+        if (twins.ledger().billedHere()) {
+            found.add(Measure.TOTAL, harvest.subtract(written), Cause.of(Reason.MIRROR_EDITED));
+            found.add(Measure.TOTAL, written.subtract(xero), inXero(twins.ledger()));
+            return;
+        }
         found.add(Measure.TOTAL, harvest.subtract(stored), found.copied(Reason.EDITED_IN_HARVEST));
         onTheWay(twins, stored.subtract(written), found);
         found.add(Measure.TOTAL, written.subtract(xero), inXero(twins.ledger()));

@@ -116,6 +116,18 @@ class ReconcilerTest {
     }
 
     @Test
+    void anEditOfWhatAnAgreementBilledIsToldAndDoesNotTravel() {
+        billedHere = true;
+        total = "130.00";
+        due = "130.00";
+        read = new Read(amount("130.00"), amount("130.00"), false, true, "", true);
+        xeroTotal = "95.00";
+
+        assertThat(told())
+                .containsExactly("invoice total 30.00 mirror-edited", "invoice total 5.00 edited-in-xero");
+    }
+
+    @Test
     void editsOnBothSidesAreToldApart() {
         total = "130.00";
         due = "130.00";
