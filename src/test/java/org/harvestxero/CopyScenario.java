@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,7 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -54,6 +60,15 @@ public final class CopyScenario implements AutoCloseable {
     private final Path folder;
     private static final String WAITS = "wait-for-its-turn";
     private static final Set<String> CALLS_BEGIN = Set.of("xero-call-begin", "harvest-call-begin");
+    /**
+     * Where the sides of each scenario of this process listen, if nobody else does by then: the same routes with the same addresses and
+     * folders need not be checked again.
+     */
+    private static final AtomicInteger HARVEST_PORT = new AtomicInteger();
+
+    private static final AtomicInteger XERO_PORT = new AtomicInteger();
+    /** What a home keeps of a check, by the settings it was made with. */
+    private static final Map<Map<String, String>, String> CHECKED = new ConcurrentHashMap<>();
 
     private final Clock clock;
     private final Map<String, String> usual;
@@ -70,7 +85,33 @@ public final class CopyScenario implements AutoCloseable {
         this.usual = Map.copyOf(values(Map.of()));
         this.values = new HashMap<>(usual);
         values.putAll(more);
+        Map<String, String> checkedBy = new HashMap<>(values);
+        checkedBy.remove("database.url");
+        Path checked = folder.resolve("data").resolve("start").resolve("routes-checked");
+        write(checked, CHECKED.get(checkedBy));
         this.engine = startEngine();
+        if (Files.exists(checked)) {
+            CHECKED.put(checkedBy, read(checked));
+        }
+    }
+
+    private static void write(Path file, @Nullable String text) {
+        if (text != null) {
+            try {
+                Home.makeFolder(file.getParent());
+                Files.writeString(file, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static CopyScenario start() {
@@ -112,11 +153,17 @@ public final class CopyScenario implements AutoCloseable {
 
     private static CopyScenario begin(
             Clock clock, XeroSandboxOptions options, Map<String, String> more, @Nullable Path routes) {
-        HarvestSandbox harvest = HarvestSandbox.start(
-                HarvestSandboxOptions.defaults().withoutLimits().withClock(clock));
-        XeroSandbox xero = XeroSandbox.start(options);
+        HarvestSandbox harvest = listening(
+                HARVEST_PORT,
+                port -> HarvestSandbox.start(HarvestSandboxOptions.defaults()
+                        .withoutLimits()
+                        .withClock(clock)
+                        .withPort(port)),
+                HarvestSandbox::baseUrl);
+        XeroSandbox xero =
+                listening(XERO_PORT, port -> XeroSandbox.start(options.withPort(port)), XeroSandbox::baseUrl);
         try {
-            Path folder = Files.createTempDirectory("harvest-xero");
+            Path folder = newFolder();
             Files.writeString(folder.resolve("mappings.yaml"), "rules: []\n");
             if (routes != null) {
                 copy(routes, folder.resolve("routes"));
@@ -124,6 +171,26 @@ public final class CopyScenario implements AutoCloseable {
             return new CopyScenario(harvest, xero, folder, clock, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same in each scenario, unless another one has it now. */
+    private static Path newFolder() throws IOException {
+        try {
+            return Files.createDirectory(Path.of(System.getProperty("java.io.tmpdir"))
+                    .resolve("harvest-xero-" + ProcessHandle.current().pid()));
+        } catch (FileAlreadyExistsException e) {
+            return Files.createTempDirectory("harvest-xero");
+        }
+    }
+
+    private static <T> T listening(AtomicInteger port, IntFunction<T> start, Function<T, String> url) {
+        try {
+            T side = start.apply(port.get());
+            port.set(URI.create(url.apply(side)).getPort());
+            return side;
+        } catch (IllegalStateException taken) {
+            return start.apply(0);
         }
     }
 

@@ -123,8 +123,7 @@ class ReconcilerTest {
         read = new Read(amount("130.00"), amount("130.00"), false, true, "", true);
         xeroTotal = "95.00";
 
-        assertThat(told())
-                .containsExactly("invoice total 30.00 mirror-edited", "invoice total 5.00 edited-in-xero");
+        assertThat(told()).containsExactly("invoice total 30.00 mirror-edited", "invoice total 5.00 edited-in-xero");
     }
 
     @Test

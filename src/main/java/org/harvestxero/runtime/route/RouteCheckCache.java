@@ -35,7 +35,7 @@ public final class RouteCheckCache {
         this.file = home.data().resolve("start").resolve("routes-checked");
     }
 
-    /** A fingerprint of what a check depends on; empty when the program isn't packaged, so that its classes may change at any time. */
+    /** A fingerprint of what a check depends on; it holds for this process alone when the program isn't packaged, as its classes may change. */
     public static Optional<String> mark(
             RouteFiles files, Properties placeholders, Map<String, Object> beans, RoutePolicy policy) {
         return program().map(program -> {
@@ -95,7 +95,7 @@ public final class RouteCheckCache {
         }
     }
 
-    /** The jar this class came from, with its size and time. */
+    /** The jar this class came from, with its size and time; else the folder, with this process. */
     private static Optional<String> program() {
         CodeSource source = RouteCheckCache.class.getProtectionDomain().getCodeSource();
         if (source == null) {
@@ -105,7 +105,8 @@ public final class RouteCheckCache {
             Path jar = Path.of(source.getLocation().toURI());
             return Files.isRegularFile(jar)
                     ? Optional.of(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar))
-                    : Optional.empty();
+                    : Optional.of(jar + " " + ProcessHandle.current().pid() + " "
+                            + ProcessHandle.current().info().startInstant());
         } catch (IOException | URISyntaxException e) {
             return Optional.empty();
         }
