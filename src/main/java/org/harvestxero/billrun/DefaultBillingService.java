@@ -176,7 +176,14 @@ public final class DefaultBillingService implements BillingService {
 
     /** What the schedule of marks asks for; false without marks in use, and when {@link #begin} says so. */
     public boolean beginReady() {
-        return readyLook.isOn() && begin();
+        if (!readyLook.isOn()) {
+            return false;
+        }
+        boolean begun = begin();
+        if (!begun && !pause.isInForce()) {
+            LOG.info("Periods are being billed: marked work is looked for next time");
+        }
+        return begun;
     }
 
     /** Looks for marks, between {@link #beginReady} and {@link #end}. */

@@ -28,6 +28,7 @@ import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.EntryState;
+import org.harvestxero.store.billing.MarkTable.Unmarked;
 import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.billing.WorkKind;
 import org.harvestxero.store.copy.Kind;
@@ -101,9 +102,8 @@ public final class BilledWorkCheck {
 
     /** Tells what changed; gives what has to be asked for one by one because the lists don't show it. */
     public List<EntryState> compare(BilledWorkSnapshot look) {
-        marks.see(
-                look.shown().values(),
-                store.billing().marks().open(look.recentFrom().minusDays(MARKS_BACK)));
+        List<Unmarked> toMark = store.billing().marks().open(look.recentFrom().minusDays(MARKS_BACK));
+        marks.see(look.shown().values(), toMark).elsewhere().forEach(this::twice);
         look.shown()
                 .forEach((work, now) -> store.billing()
                         .entryStates()
@@ -125,6 +125,22 @@ public final class BilledWorkCheck {
             return List.of();
         }
         return missing;
+    }
+
+    /** It is billed here, on a bill that Harvest's hours know nothing of, and somebody invoiced it there as well. */
+    private void twice(Unmarked ours, String other) {
+        boolean expense = ours.work().kind() == WorkKind.EXPENSE;
+        Problem problem = Problem.of(
+                        FailureCode.BILLED_WORK_INVOICED_TWICE,
+                        (expense ? "Expense " : "Time entry ") + ours.work().id() + " of " + ours.spentDate())
+                .with("invoice", String.valueOf(ours.number()))
+                .with("words", "invoice " + other);
+        ownRefusalRecorder.refuse(
+                Kind.DRAFT,
+                ours.work().id(),
+                ours.number(),
+                Revision.of(RevisionKind.WORK, ours.work().kind().code() + "-invoiced"),
+                problem);
     }
 
     private void compare(EntryState state, HarvestElement now) {

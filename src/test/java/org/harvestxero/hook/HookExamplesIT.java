@@ -8,11 +8,15 @@ import static org.harvestxero.sandbox.harvest.Builders.aTask;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.Events.Selection;
@@ -196,5 +200,40 @@ class HookExamplesIT {
         return (int) scenario.xero().contacts().stream()
                 .filter(each -> each.path("Name").asText().equals(name))
                 .count();
+    }
+
+    @Test
+    void aFaultyEditOfAHookIsRefusedWhileTheLastGoodOneGoesOnAlsoAfterAStart() throws IOException {
+        Path routes = Files.createTempDirectory("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Path to = routes.resolve(Path.of("routes").relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+        }
+        scenario = CopyScenario.startWithRoutes(
+                clock, routes, Map.of("copy.revenue-account", "200", "hooks.file", "invoice.copied"));
+        client = scenario.harvest().add(aClient("Sample Bakery").currency("USD"));
+        scenario.fire("schedule-events");
+        Path hook = scenario.home().resolve("routes/hooks/file.camel.yaml");
+        Files.writeString(hook, Files.readString(hook).replace("file:{{hooks", "fiel:{{hooks"));
+        scenario.restart();
+
+        scenario.harvest()
+                .add(anInvoice(client)
+                        .number("INV-1")
+                        .line("Design", "1", "100")
+                        .open());
+        scenario.once();
+        tell();
+
+        try (Stream<Path> written = Files.list(scenario.home().resolve("exports/events"))) {
+            assertThat(written).hasSize(1);
+        }
+        assertThat(warnings()).anyMatch(words -> words.contains("file.camel.yaml"));
     }
 }

@@ -71,7 +71,7 @@ public final class MarkDesk implements UnmarkedWork {
         for (WorkKind kind : WorkKind.values()) {
             shown.addAll(read(open, kind));
         }
-        int checkedOff = recorder.note(shown, open);
+        int checkedOff = recorder.note(shown, open).checkedOff();
         List<WorkPiece> pieces = pieces(shown, ours);
         MarkSelections selections = MarkSelections.of(pieces.stream()
                 .filter(piece -> !piece.shown().status().billed())

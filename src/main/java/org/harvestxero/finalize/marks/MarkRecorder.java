@@ -3,6 +3,7 @@ package org.harvestxero.finalize.marks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +28,17 @@ public final class MarkRecorder {
         this.store = store;
     }
 
+    /**
+     * What a look came to.
+     *
+     * @param checkedOff how many were found marked
+     * @param elsewhere what stands on another invoice in Harvest, with the number of that
+     */
+    public record Seen(int checkedOff, Map<Unmarked, String> elsewhere) {}
+
     /** Takes what Harvest shows; what can't be read is passed over. @param open what is to be marked, as known before */
-    public int see(Collection<HarvestElement> shown, Collection<Unmarked> open) {
-        List<HarvestWorkView> works = shown.stream().flatMap(MarkRecorder::view).toList();
-        return note(works, open);
+    public Seen see(Collection<HarvestElement> shown, Collection<Unmarked> open) {
+        return note(shown.stream().flatMap(MarkRecorder::view).toList(), open);
     }
 
     private static Stream<HarvestWorkView> view(HarvestElement element) {
@@ -42,35 +50,31 @@ public final class MarkRecorder {
         }
     }
 
-    /** How many were checked off. */
-    int note(Collection<HarvestWorkView> shown, Collection<Unmarked> open) {
+    Seen note(Collection<HarvestWorkView> shown, Collection<Unmarked> open) {
         Map<Work, Unmarked> waiting = new HashMap<>();
         open.forEach(each -> waiting.put(each.work(), each));
         Set<Work> seen = store.billing().marks().seen();
         List<Work> gone = new ArrayList<>();
         List<Unmarked> marked = new ArrayList<>();
+        Map<Unmarked, String> elsewhere = new LinkedHashMap<>();
         for (HarvestWorkView each : shown) {
             Unmarked ours = waiting.get(work(each));
+            HarvestWorkView.Invoice other = each.status().invoice();
             if (!each.status().billed()) {
                 if (seen.contains(work(each))) {
                     gone.add(work(each));
                 }
-            } else if (ours != null && each.status().invoice() == null) {
+            } else if (ours != null && other == null) {
                 marked.add(ours);
             } else if (ours != null) {
-                LOG.warn(
-                        "{} {} of {} is on an invoice in Harvest, and on {} here: it may be billed twice",
-                        each.expense() ? "Expense" : "Time entry",
-                        each.id(),
-                        ours.clientName(),
-                        ours.number());
+                elsewhere.put(ours, other.number());
             }
         }
         store.inTransaction(() -> {
             store.billing().marks().see(marked);
             store.billing().marks().forget(gone);
         });
-        return marked.size();
+        return new Seen(marked.size(), elsewhere);
     }
 
     static Work work(HarvestWorkView view) {

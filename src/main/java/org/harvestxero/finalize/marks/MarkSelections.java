@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,37 +65,44 @@ final class MarkSelections {
     }
 
     private void project(List<WorkPiece> pieces) {
-        List<WorkPiece> mixed = new ArrayList<>();
-        spans(pieces, null, mixed);
-        mixed.stream()
+        Set<LocalDate> all = new HashSet<>();
+        pieces.forEach(piece -> all.add(piece.shown().day()));
+        List<WorkPiece> mixed = spans(pieces, all, null);
+        Set<LocalDate> days = new HashSet<>();
+        mixed.forEach(piece -> days.add(piece.shown().day()));
+        pieces.stream()
                 .collect(Collectors.groupingBy(piece -> piece.shown().person().id(), TreeMap::new, Collectors.toList()))
                 .values()
-                .forEach(of -> {
-                    List<WorkPiece> left = new ArrayList<>();
-                    spans(of, of.get(0).shown().person().name(), left);
-                    left.stream()
-                            .filter(WorkPiece::isOurs)
-                            .map(MarkSelections::single)
-                            .forEach(single::add);
-                });
+                .forEach(of -> spans(of, days, of.get(0).shown().person().name()).stream()
+                        .filter(WorkPiece::isOurs)
+                        .map(MarkSelections::single)
+                        .forEach(single::add));
     }
 
-    /** Days after each other on which everything is ours become one selection; all of the other days is put down as mixed. */
-    private void spans(List<WorkPiece> pieces, @Nullable String person, List<WorkPiece> mixed) {
-        Map<LocalDate, List<WorkPiece>> days = pieces.stream()
+    /**
+     * Days after each other on which everything is ours become one selection.
+     *
+     * @param days those that are asked for; any other ends a span
+     * @return all of the days on which some is ours and some is not
+     */
+    private List<WorkPiece> spans(List<WorkPiece> pieces, Set<LocalDate> days, @Nullable String person) {
+        Map<LocalDate, List<WorkPiece>> byDay = pieces.stream()
                 .collect(Collectors.groupingBy(piece -> piece.shown().day(), TreeMap::new, Collectors.toList()));
+        List<WorkPiece> mixed = new ArrayList<>();
         List<WorkPiece> span = new ArrayList<>();
-        for (List<WorkPiece> day : days.values()) {
-            if (day.stream().allMatch(WorkPiece::isOurs)) {
-                span.addAll(day);
-            } else {
-                end(span, person);
-                if (day.stream().anyMatch(WorkPiece::isOurs)) {
-                    mixed.addAll(day);
-                }
+        byDay.forEach((day, of) -> {
+            boolean asked = days.contains(day);
+            if (asked && of.stream().allMatch(WorkPiece::isOurs)) {
+                span.addAll(of);
+                return;
             }
-        }
+            end(span, person);
+            if (asked && of.stream().anyMatch(WorkPiece::isOurs)) {
+                mixed.addAll(of);
+            }
+        });
         end(span, person);
+        return mixed;
     }
 
     private void end(List<WorkPiece> span, @Nullable String person) {

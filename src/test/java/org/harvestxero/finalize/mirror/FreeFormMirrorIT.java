@@ -20,6 +20,7 @@ import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.UnmarkedWork.Report;
 import org.harvestxero.api.UnmarkedWork.Selection;
@@ -283,10 +284,11 @@ class FreeFormMirrorIT {
 
         scenario.harvest().markAsInvoiced(beside);
         clock.jump(Duration.ofDays(1));
-        scenario.sweep();
+        scenario.fire("schedule-billed-work-check");
 
-        assertThat(unmarked().isSettled()).isTrue();
-        assertThat(unmarked().checkedOff()).isZero();
+        Report last = unmarked();
+        assertThat(last.isSettled()).isTrue();
+        assertThat(last.checkedOff()).as("the daily check did").isZero();
     }
 
     @Test
@@ -306,6 +308,13 @@ class FreeFormMirrorIT {
                 .extracting(each -> each.id() + " " + each.other())
                 .containsExactly(entry + " H-99");
         assertThat(report.selections()).isEmpty();
+
+        clock.jump(Duration.ofDays(1));
+        scenario.fire("schedule-billed-work-check");
+        assertThat(scenario.copyService().failedCopies(FailedFilter.STANDING).stream()
+                        .toList())
+                .extracting(failed -> failed.message())
+                .anyMatch(words -> words.contains("stands on invoice H-99 in Harvest as well"));
     }
 
     @Test
