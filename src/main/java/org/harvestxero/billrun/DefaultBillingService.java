@@ -188,8 +188,7 @@ public final class DefaultBillingService implements BillingService {
 
     /** Looks for marks, between {@link #beginReady} and {@link #end}. */
     public void lookForReady() {
-        BillReport report = lookForReady(false, null, "process", Stop.never());
-        report.refused().forEach(each -> LOG.info("{}: {} {}", each.what(), each.why(), each.remedy()));
+        lookForReady(false, null, "process", Stop.never());
     }
 
     @Override

@@ -235,6 +235,9 @@ public final class ReadyLook {
                 now.add(each.became(State.BILLED, "", kept.mark().runId()));
             } else {
                 now.add(each.became(refusal.waits() ? State.WAITING : State.REFUSED, refusal.words(), null));
+                if (!dry && (kept == null || !kept.mark().words().equals(refusal.words()))) {
+                    LOG.info("{}: marked as ready, but not billed: {}", each.name(), refusal.words());
+                }
                 result.refused().add(new BillReport.Refused(each.name(), sentence(refusal.words()), refusal.remedy()));
             }
         }
@@ -243,6 +246,13 @@ public final class ReadyLook {
         }
         BillReport.Bill bill = outcome.bill();
         if (bill != null) {
+            LOG.info(
+                    "{} marked work of {}, {}: {} {} before tax, to review",
+                    dry ? "Would bill" : "Billed",
+                    bill.client(),
+                    bill.period(),
+                    bill.total(),
+                    bill.currency());
             result.bills().add(bill);
         }
     }

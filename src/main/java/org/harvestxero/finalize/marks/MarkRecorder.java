@@ -66,7 +66,7 @@ public final class MarkRecorder {
                 }
             } else if (ours != null && other == null) {
                 marked.add(ours);
-            } else if (ours != null) {
+            } else if (ours != null && other != null) {
                 elsewhere.put(ours, other.number());
             }
         }
