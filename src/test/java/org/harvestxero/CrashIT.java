@@ -25,7 +25,7 @@ class CrashIT {
 
     @Test
     void killsWhileExpensesComeChangeAndGoLeaveEachOnce() throws Exception {
-        killCosts(4, 20_261_207);
+        killCosts(3, 20_261_207);
     }
 
     @Tag("crash")

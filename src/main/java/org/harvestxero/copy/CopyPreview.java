@@ -1,6 +1,7 @@
 package org.harvestxero.copy;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CycleReport;
@@ -47,7 +48,10 @@ public final class CopyPreview {
         return copyCycle.alone(() -> {
             CommandReports.Begun begun = reports.begin();
             settings.markStale(); // what would be refused for it is to be seen now
-            return sources.read().map(trouble -> begun.report(List.of(trouble))).orElseGet(() -> show(request, begun));
+            return sources.read()
+                    .or(() -> request.invoice() == null ? sources.readExpenses() : Optional.empty())
+                    .map(trouble -> begun.report(List.of(trouble)))
+                    .orElseGet(() -> show(request, begun));
         });
     }
 

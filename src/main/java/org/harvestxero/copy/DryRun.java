@@ -11,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.copy.expense.ExpenseTrial;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.http.CommandStops;
@@ -34,7 +35,7 @@ public final class DryRun {
 
     private final ConnectionStore store;
     private final ProducerTemplate routes;
-    private final Supplier<Planners> deciders;
+    private final Supplier<Deciders> deciders;
     private final CopyRouteReader order;
     private final Predicate<String> mayDecide;
     private final Progress progress;
@@ -48,7 +49,7 @@ public final class DryRun {
     public DryRun(
             ConnectionStore store,
             ProducerTemplate routes,
-            Supplier<Planners> deciders,
+            Supplier<Deciders> deciders,
             CopyRouteReader order,
             Predicate<String> mayDecide,
             Progress progress,
@@ -61,6 +62,9 @@ public final class DryRun {
         this.progress = progress;
         this.clock = clock;
     }
+
+    /** What decides in it; made anew for each go. */
+    public record Deciders(Planners planners, ExpenseTrial expenses) {}
 
     /**
      * What the report tells besides the documents.

@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.harvestxero.api.CycleReport;
+import org.harvestxero.copy.expense.ExpensePlanner;
+import org.harvestxero.copy.expense.ExpenseTrial;
+import org.harvestxero.copy.expense.PurchaseEditPlanner;
 import org.harvestxero.copy.plan.CreditNoteLookup;
 import org.harvestxero.copy.plan.InvoiceEditPlanner;
 import org.harvestxero.copy.plan.InvoicePlanner;
@@ -20,6 +23,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.expense.PurchaseTable.Purchase;
 import org.harvestxero.xero.XeroElement;
 import org.harvestxero.xero.XeroInvoiceView;
 import org.harvestxero.xero.XeroPage;
@@ -39,6 +43,7 @@ final class DryRunCycle {
     private final DryRunReport telling;
     private final DryRunDispatcher dispatcher;
     private final Planners deciders;
+    private final ExpenseTrial expenses;
     private final CopyRouteReader order;
     private final Predicate<String> mayDecide;
     private final DryRunReads dryRunReads;
@@ -49,7 +54,7 @@ final class DryRunCycle {
 
     DryRunCycle(
             ConnectionStore store,
-            Planners deciders,
+            DryRun.Deciders deciding,
             CopyRouteReader order,
             Predicate<String> mayDecide,
             DryRunReads dryRunReads,
@@ -57,7 +62,8 @@ final class DryRunCycle {
             @Nullable SourceDocument only,
             DryRun.Telling telling) {
         this.store = store;
-        this.deciders = deciders;
+        this.deciders = deciding.planners();
+        this.expenses = deciding.expenses();
         this.order = order;
         this.mayDecide = mayDecide;
         this.dryRunReads = dryRunReads;
@@ -102,6 +108,7 @@ final class DryRunCycle {
             case "edit-invoices" -> editInvoices();
             case "read-payments" -> planPayments();
             case "plan-write-offs" -> planWriteOffs();
+            case "copy-expenses" -> planExpenses();
             case "send-documents" -> dispatcher.play();
             case "note-credit-balances" -> deciders.balances().next().forEach(deciders.balances()::report);
             default -> {
@@ -199,6 +206,22 @@ final class DryRunCycle {
             ask(notes.ofWrittenOff(page), notes::link);
             page.forEach(
                     document -> ask(writeOffPlanner.plan(document), answer -> writeOffPlanner.refit(answer, document)));
+        }
+    }
+
+    /** Nothing of one invoice a person asks about is an expense. */
+    private void planExpenses() {
+        ExpensePlanner planning = expenses.planning();
+        if (only != null || !planning.isOn()) {
+            return;
+        }
+        if (planning.isDue()) {
+            planning.people().forEach(planning::plan);
+        }
+        PurchaseEditPlanner editing = expenses.editing();
+        for (List<Purchase> page = editing.first(); !page.isEmpty(); page = editing.next()) {
+            List<Purchase> changed = page;
+            ask(editing.request(changed), answer -> editing.plan(answer, changed));
         }
     }
 

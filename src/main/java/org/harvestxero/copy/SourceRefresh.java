@@ -19,12 +19,21 @@ public final class SourceRefresh {
 
     /** Empty when all was read. */
     Optional<Trouble> read() {
+        return read("refresh-sources");
+    }
+
+    /** The same of expenses, where they are copied, and of what deciding about them rests on. */
+    Optional<Trouble> readExpenses() {
+        return read("refresh-expenses");
+    }
+
+    private Optional<Trouble> read(String route) {
         long before = troubles.asides();
         try {
-            CommandStops.send(routes, "direct:refresh-sources", null, Map.of());
+            CommandStops.send(routes, "direct:" + route, null, Map.of());
             return troubles.asideSince(before);
         } catch (CamelExecutionException e) {
-            return Optional.of(troubles.note("refresh-sources", e));
+            return Optional.of(troubles.note(route, e));
         }
     }
 }

@@ -8,9 +8,14 @@ import java.util.stream.Stream;
 import org.harvestxero.api.Progress;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.config.Settings;
+import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.Planners;
 import org.harvestxero.copy.contact.ContactCompletion;
 import org.harvestxero.copy.contact.XeroContactCache;
+import org.harvestxero.copy.expense.ExpensePlanner;
+import org.harvestxero.copy.expense.ExpenseTerms;
+import org.harvestxero.copy.expense.ExpenseTrial;
+import org.harvestxero.copy.expense.PurchaseEditPlanner;
 import org.harvestxero.copy.failure.DeadLetters;
 import org.harvestxero.copy.failure.FailedCopyFeed;
 import org.harvestxero.copy.failure.FailedWrites;
@@ -84,6 +89,8 @@ final class CopyWiring {
         store.fence().whenLeading(planners.batchDispatcher()::forget);
         store.paymentNews().onMoved(new PaymentMilestones(store, milestones())::paid);
         followClock();
+        ExpenseParts expenses =
+                ExpenseWiring.make(basics, rules, mappingContexts, stageInputs, planners.ownRefusalRecorder());
         return new CopyParts(
                 planners,
                 stageInputs,
@@ -97,9 +104,18 @@ final class CopyWiring {
                         rules,
                         watches,
                         new CopyWorkWiring.Planning(
-                                planners, () -> Planners.make(common), stageInputs, common.progress())),
-                ExpenseWiring.make(basics, rules, mappingContexts, stageInputs, planners.ownRefusalRecorder()),
+                                planners, () -> rehearsed(expenses.terms()), stageInputs, common.progress())),
+                expenses,
                 new CopyMeters(store.connection(), store.committedWork()));
+    }
+
+    private DryRun.Deciders rehearsed(ExpenseTerms terms) {
+        Planners trial = Planners.make(common);
+        return new DryRun.Deciders(
+                trial,
+                new ExpenseTrial(
+                        new ExpensePlanner(store, terms, stageInputs, trial.ownRefusalRecorder(), clock),
+                        new PurchaseEditPlanner(store, terms, trial.ownRefusalRecorder(), clock)));
     }
 
     private List<Integer> milestones() {

@@ -42,7 +42,7 @@ final class CopyWorkWiring {
     private final Rules rules;
     private final Watches watches;
     private final Planners planners;
-    private final Supplier<Planners> rehearsal;
+    private final Supplier<DryRun.Deciders> rehearsal;
     private final StageInputs stageInputs;
     private final Progress progress;
 
@@ -63,9 +63,10 @@ final class CopyWorkWiring {
     /**
      * What decides what is copied.
      *
-     * @param rehearsal makes the planners of a dry run, which share nothing with those of a cycle
+     * @param rehearsal makes what decides in a dry run, which shares nothing with those of a cycle
      */
-    record Planning(Planners planners, Supplier<Planners> rehearsal, StageInputs stageInputs, Progress progress) {}
+    record Planning(
+            Planners planners, Supplier<DryRun.Deciders> rehearsal, StageInputs stageInputs, Progress progress) {}
 
     static CopyParts.Work make(
             Basics basics, ConnectorParts connectors, Rules rules, Watches watches, Planning planning) {

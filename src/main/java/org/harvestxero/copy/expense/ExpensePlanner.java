@@ -39,6 +39,10 @@ public final class ExpensePlanner {
                 store, terms, new BillStatus(store, terms, refusals), new PurchaseRecorder(store, refusals, clock));
     }
 
+    public boolean isOn() {
+        return terms.isOn();
+    }
+
     /** Whether anything is to be decided; a new day, or other rules, bring back what was left out. */
     public boolean isDue() {
         if (!terms.isOn()
