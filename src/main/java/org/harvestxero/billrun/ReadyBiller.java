@@ -88,6 +88,7 @@ final class ReadyBiller {
         if (!taken.isEmpty()) {
             BillingResult tried = result(job, work.limitedTo(taken));
             refused.putAll(unbilled(tried, job.agreement()));
+            marked.forEach(each -> refused.computeIfPresent(each.work(), (same, why) -> why.withLock(each.shown())));
             taken.removeAll(refused.keySet());
         }
         return taken.isEmpty()

@@ -27,12 +27,16 @@ public record HarvestWorkView(
         BigDecimal money,
         String notes,
         Status status) {
-    /** @param invoice that it is on; null for none, also where a person marked it as invoiced */
+    /**
+     * @param invoice that it is on; null for none, also where a person marked it as invoiced
+     * @param locked why nobody but an administrator can change it, as Harvest words it; null when it is not locked
+     */
     public record Status(
             boolean billable,
             boolean billed,
             boolean running,
-            @Nullable Invoice invoice) {}
+            @Nullable Invoice invoice,
+            @Nullable String locked) {}
 
     /** The invoice in Harvest that holds it. */
     public record Invoice(long id, String number) {}
@@ -78,6 +82,7 @@ public record HarvestWorkView(
                         ? new Invoice(
                                 HarvestFields.id(invoice, "id", "invoice."),
                                 invoice.path("number").asText(""))
-                        : null);
+                        : null,
+                work.path("is_locked").asBoolean() ? work.path("locked_reason").asText("") : null);
     }
 }

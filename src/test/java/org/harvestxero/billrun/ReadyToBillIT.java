@@ -216,6 +216,23 @@ class ReadyToBillIT {
     }
 
     @Test
+    void workThatIsLockedBeforeItIsApprovedSaysSo() {
+        begin();
+        long entry = scenario.harvest()
+                .add(aTimeEntry(website, design, ann)
+                        .on(LocalDate.of(2026, 11, 4))
+                        .hours("1.00")
+                        .notes("#bill"));
+        scenario.harvest().edit("/projects/" + website, Map.of("is_active", false));
+
+        assertThat(words(ready()))
+                .containsExactly(
+                        "Marked as ready, but not billed: not submitted for approval; Harvest has it locked (Item Archived).");
+        scenario.harvest().approve(entry);
+        assertThat(bills(ready())).containsExactly("Acme 2026-11-04..2026-11-04 100.00 [review]");
+    }
+
+    @Test
     void whatOnlyTheBillOfAPeriodCanSettleIsLeftToIt() {
         begin();
         long care = scenario.harvest()

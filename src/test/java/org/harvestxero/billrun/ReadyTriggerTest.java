@@ -24,7 +24,7 @@ class ReadyTriggerTest {
                 BigDecimal.ONE,
                 BigDecimal.ZERO,
                 notes,
-                new HarvestWorkView.Status(true, false, false, null));
+                new HarvestWorkView.Status(true, false, false, null, null));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

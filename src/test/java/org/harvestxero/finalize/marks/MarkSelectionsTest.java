@@ -46,7 +46,7 @@ class MarkSelectionsTest {
                 new BigDecimal("1.50"),
                 BigDecimal.ZERO,
                 "",
-                new HarvestWorkView.Status(true, false, false, null));
+                new HarvestWorkView.Status(true, false, false, null, null));
         Unmarked unmarked = new Unmarked(
                 new Work(WorkKind.TIME_ENTRY, id),
                 1,
