@@ -109,6 +109,24 @@ class FollowChangesIT {
     }
 
     @Test
+    void linesThatXeroGaveOtherIdsAreStillOurs() {
+        begin(Map.of());
+        long edited = add(
+                invoice("L-1").line("Work", "1", "100").line("More", "2", "10").open());
+        scenario.once();
+        List<String> before = lineIds("L-1");
+        scenario.xero().editInvoice("L-1", json("{\"Reference\": \"Seen\"}"));
+        assertThat(lineIds("L-1")).as("lines nobody named").doesNotContainAnyElementsOf(before);
+
+        editLine(edited, 0, Map.of("unit_price", "150"));
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(scenario.invoice("L-1").path("Total").decimalValue()).isEqualByComparingTo("170");
+        assertThat(scenario.invoice("L-1").path("Reference").asText()).isEqualTo("Seen");
+    }
+
+    @Test
     void deletedInHarvestIsToldUnlessAskedToFollow() {
         begin(Map.of());
         List<Long> invoices = IntStream.range(0, 20)

@@ -1,6 +1,7 @@
 package org.harvestxero.mapping.edit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of an edited invoice: each wanted line beside the one we last wrote for it and what that is in Xero now. */
 final class LineEdit {
     private final WrittenInvoice last;
+    private final List<String> lastIds;
     private final Map<String, XeroInvoice.Line> now;
     private final TargetInvoice wanted;
     private final Notes notes;
@@ -24,6 +26,7 @@ final class LineEdit {
 
     LineEdit(WrittenInvoice last, XeroInvoice now, TargetInvoice wanted, Notes notes) {
         this.last = last;
+        this.lastIds = ids(last, now.lines());
         this.now =
                 now.lines().stream().collect(Collectors.toMap(XeroInvoice.Line::id, line -> line, (one, other) -> one));
         this.wanted = wanted;
@@ -32,6 +35,22 @@ final class LineEdit {
         for (int i = 0; i < keys.size(); i++) {
             placeOfLast.put(keys.get(i), i);
         }
+    }
+
+    /**
+     * The ids of the lines we wrote, or those they have by now: where somebody saves an invoice without naming its lines, the same lines
+     * may come under new ids.
+     */
+    private static List<String> ids(WrittenInvoice last, List<XeroInvoice.Line> now) {
+        List<TargetLine> lines = last.invoice().lines();
+        List<String> ids = now.stream().map(XeroInvoice.Line::id).toList();
+        boolean anew = ids.size() == lines.size() && Collections.disjoint(ids, last.lineIds());
+        for (int i = 0; anew && i < lines.size(); i++) {
+            for (LineField field : LineField.values()) {
+                anew = anew && field.of(lines.get(i)).equals(field.of(now.get(i)));
+            }
+        }
+        return anew ? ids : last.lineIds();
     }
 
     /** Where each compared field is noted. */
@@ -47,7 +66,7 @@ final class LineEdit {
 
     /** Whether Xero still has exactly the lines we wrote, whatever is in them. */
     boolean standsAsWritten() {
-        return last.lineIds().size() == last.invoice().lines().size()
+        return lastIds.size() == last.invoice().lines().size()
                 && now.keySet().equals(Map.copyOf(ids()).keySet());
     }
 
@@ -73,7 +92,7 @@ final class LineEdit {
             return new InvoicePatch.Line(null, wants);
         }
         TargetLine before = last.invoice().lines().get(place);
-        String id = last.lineIds().get(place);
+        String id = lastIds.get(place);
         XeroInvoice.Line has = Objects.requireNonNull(now.get(id), id);
         Map<LineField, Boolean> keepTheirs = new EnumMap<>(LineField.class);
         for (LineField field : LineField.values()) {
@@ -114,7 +133,7 @@ final class LineEdit {
 
     private Map<String, Integer> ids() {
         Map<String, Integer> ids = new HashMap<>();
-        last.lineIds().forEach(id -> ids.put(id, ids.size()));
+        lastIds.forEach(id -> ids.put(id, ids.size()));
         return ids;
     }
 
