@@ -27,6 +27,7 @@ import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.sandbox.harvest.InvoiceBuilder;
 import org.harvestxero.sandbox.xero.LoggedRequest;
+import org.harvestxero.sandbox.xero.XeroFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,30 @@ class FollowChangesIT {
         assertThat(report.failed()).isEmpty();
         assertThat(scenario.invoice("L-1").path("Total").decimalValue()).isEqualByComparingTo("170");
         assertThat(scenario.invoice("L-1").path("Reference").asText()).isEqualTo("Seen");
+    }
+
+    @Test
+    void anEditWhoseAnswerWasLostIsNobodyElsesChange() {
+        begin(Map.of());
+        long edited = add(invoice("L-2").line("Work", "1", "100").open());
+        scenario.once();
+        scenario.xero()
+                .arm(XeroFault.of(XeroFault.Kind.BROKEN_JSON)
+                        .on("POST", "/api.xro/2.0/Invoices")
+                        .next(100));
+        editLine(edited, 0, Map.of("unit_price", "150"));
+        scenario.scheduled();
+        assertThat(scenario.invoice("L-2").path("Total").decimalValue()).isEqualByComparingTo("150");
+        scenario.xero().clearFaults();
+        clock.jump(Duration.ofMinutes(10));
+
+        editLine(edited, 0, Map.of("unit_price", "180"));
+        scenario.scheduled();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.waiting()).isEmpty();
+        assertThat(scenario.invoice("L-2").path("Total").decimalValue()).isEqualByComparingTo("180");
     }
 
     @Test

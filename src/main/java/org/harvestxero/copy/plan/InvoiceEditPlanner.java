@@ -26,9 +26,11 @@ import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.edit.Difference;
 import org.harvestxero.mapping.edit.EditPlan;
 import org.harvestxero.mapping.edit.InvoiceEdit;
+import org.harvestxero.mapping.edit.LostEdit;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
@@ -167,11 +169,27 @@ public final class InvoiceEditPlanner {
         }
         TargetInvoice wanted = mapped.invoice();
         XeroInvoice now = XeroReader.invoice(twin.element());
-        recorder.record(document, link, edit(document, lastWritten(link, wanted, now), twin, wanted, now), wanted, now);
+        recorder.record(
+                document,
+                link,
+                edit(document, lastWritten(document, link, wanted, now), twin, wanted, now),
+                wanted,
+                now);
     }
 
     private static boolean isDraftOfVoided(SourceDocument document, @Nullable XeroInvoiceView twin) {
         return "draft".equals(document.sourceState()) && twin != null && XeroStatus.isEnded(twin.status());
+    }
+
+    /** An edit whose answer was lost is our own change all the same, once Xero shows it. */
+    private WrittenInvoice lastWritten(SourceDocument document, Link link, TargetInvoice wanted, XeroInvoice now) {
+        WrittenInvoice known = lastWritten(link, wanted, now);
+        return store.outbox().openOf(Kind.INVOICE, document.sourceId()).stream()
+                .filter(row -> row.action() == Action.UPDATE && row.attempts() > 0 && row.written() != null)
+                .map(row -> StoredJson.read(String.valueOf(row.written()), TargetInvoice.class))
+                .flatMap(sent -> LostEdit.done(known, now, sent).stream())
+                .reduce((earlier, later) -> later)
+                .orElse(known);
     }
 
     /** As we last wrote it; where that was not kept, Xero's contact and lines are taken for ours. */

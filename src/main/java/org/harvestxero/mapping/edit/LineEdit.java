@@ -147,7 +147,8 @@ final class LineEdit {
         return keys;
     }
 
-    private static List<String> texts(List<TargetLine> lines) {
+    /** What the lines hold, each as one text. */
+    static List<String> texts(List<TargetLine> lines) {
         List<String> texts = new ArrayList<>();
         for (TargetLine line : lines) {
             StringBuilder text = new StringBuilder(line.sourceLineId() + "|");
