@@ -15,6 +15,8 @@ public final class PageTable {
         failed(desk, tasks);
         tasks(new TaskPage(tasks));
         review(desk);
+        name(InvoicesPage.PATH, "Invoices");
+        get(InvoicesPage.PATH, Right.SEE, new InvoicesPage(desk)::show);
     }
 
     private void today(TodayPage page) {
