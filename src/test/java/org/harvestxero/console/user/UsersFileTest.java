@@ -121,7 +121,7 @@ class UsersFileTest {
 
         assertThat(Passwords.isHash(ada.hash())).isTrue();
         assertThat(ada.hash())
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .startsWith("$argon2id$v=19$m=7168,t=5,p=1$")
                 .isNotEqualTo(passwords.hash("correct horse battery"));
         assertThat(passwords.isOf(Optional.of(ada), "correct horse battery")).isTrue();
         assertThat(passwords.isOf(Optional.of(ada), "correct horse batterz")).isFalse();

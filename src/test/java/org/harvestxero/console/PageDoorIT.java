@@ -1,0 +1,268 @@
+package org.harvestxero.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.FakeWork;
+import org.harvestxero.api.Pause;
+import org.harvestxero.console.LightConsole.Visitor;
+import org.harvestxero.console.user.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each page and each action asks of whoever comes, over real HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageDoorIT {
+    private static final Map<String, String> ROLES =
+            Map.of("Vera", "viewer", "Bob", "bookkeeper", "Rita", "reviewer", "Ada", "admin");
+
+    private LightConsole light;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        light = new LightConsole(folder);
+        light.put("Vera", Role.VIEWER);
+        light.put("Bob", Role.BOOKKEEPER);
+        light.put("Rita", Role.REVIEWER);
+        light.put("Ada", Role.ADMIN);
+    }
+
+    @AfterAll
+    void stop() {
+        light.close();
+    }
+
+    @AfterEach
+    void forget() {
+        light.work.asked.clear();
+        light.work.more = List.of();
+        light.databaseAnswers = true;
+    }
+
+    /** Every action with a form that fits it, and who may. */
+    static Stream<Arguments> actions() {
+        List<String> mend = List.of("Bob", "Ada");
+        List<String> decide = List.of("Rita", "Ada");
+        return Stream.of(
+                Arguments.of("/failed/retry", Map.of("copy", "1"), mend),
+                Arguments.of("/failed/discard", Map.of("copy", "1", "reason", "Wrong"), mend),
+                Arguments.of("/failed/giving-up", Map.of("copy", "1"), mend),
+                Arguments.of("/tasks/1/stop", Map.of(), mend),
+                Arguments.of("/review/approve", Map.of("draft", "7.1"), decide),
+                Arguments.of("/review/D7/approve", Map.of("version", "1"), decide),
+                Arguments.of("/review/D7/hold", Map.of("version", "1", "reason", "x"), decide),
+                Arguments.of("/review/D7/release", Map.of("version", "1"), decide),
+                Arguments.of("/review/D7/reject", Map.of("version", "1", "reason", "x"), decide),
+                Arguments.of("/review/D7/check", Map.of("line", "1", "reason", "x"), decide),
+                Arguments.of("/review/D7/edit", Map.of("line", "1", "plain", "5", "reason", "x"), decide));
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String name, String value) {
+        Map<String, String> more = new HashMap<>(form);
+        more.put(name, value);
+        return more;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("actions")
+    void onlyThoseWhoMayCarryAnActionOut(String path, Map<String, String> form, List<String> may) {
+        for (String name : ROLES.keySet()) {
+            Visitor visitor = light.visitor(name);
+            light.work.asked.clear();
+
+            HttpResponse<String> answer = visitor.post("/console" + path, with(form, "_csrf", visitor.csrf()));
+
+            if (may.contains(name)) {
+                assertThat(answer.statusCode()).as(name).isIn(200, 303);
+            } else {
+                assertThat(answer.statusCode()).as(name).isEqualTo(403);
+                assertThat(answer.body()).contains("You are signed in as " + name + " (" + ROLES.get(name) + ")");
+                assertThat(light.work.asked).as(name).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("actions")
+    void nothingIsDoneForAFormThatIsNotTheSessions(String path, Map<String, String> form, List<String> may) {
+        Visitor ada = light.visitor("Ada");
+        String others = light.visitor("Bob").csrf();
+
+        assertThat(ada.post("/console" + path, form).statusCode()).isEqualTo(403);
+        assertThat(ada.post("/console" + path, with(form, "_csrf", others)).statusCode())
+                .isEqualTo(403);
+        assertThat(ada.post("/console" + path, with(form, "_csrf", "")).body()).contains("Nothing was done");
+        assertThat(light.work.asked).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("actions")
+    void nothingIsDoneForStrangersNorByALink(String path, Map<String, String> form, List<String> may) {
+        HttpResponse<String> stranger = light.visitor().post("/console" + path, form);
+
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(stranger.body()).contains("Your session has ended.");
+        assertThat(light.visitor("Ada").get("/console" + path).statusCode()).isIn(404, 405);
+        assertThat(light.work.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/today", "/today/live", "/failed", "/failed.csv", "/failed/F1", "/review"})
+    void everybodyWithARoleSeesWhatStrangersDont(String path) {
+        assertThat(light.visitor().get("/console" + path).statusCode()).isIn(303, 401);
+        for (String name : ROLES.keySet()) {
+            assertThat(light.visitor(name).get("/console" + path).statusCode())
+                    .as(name)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsDoneStandsUnderTheNameOfWhoDidIt() {
+        Visitor bob = light.visitor("bob");
+
+        bob.post("/console/failed/discard", Map.of("_csrf", bob.csrf(), "copy", "1", "reason", "Entered by hand"));
+
+        assertThat(light.work.asked).containsExactly("discard [1] because Entered by hand by Bob");
+    }
+
+    @Test
+    void withoutItsDatabaseThePageStaysUpAndSaysSo() {
+        Visitor vera = light.visitor("Vera");
+        light.databaseAnswers = false;
+
+        HttpResponse<String> away = vera.get("/console/today");
+
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.body()).contains("The database does not answer", "Sign out");
+        light.databaseAnswers = true;
+        assertThat(vera.get("/console/today").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFaultOfAPageIsToldWithoutItsStack() {
+        Visitor vera = light.visitor("Vera");
+
+        // Nobody explains anything here.
+        HttpResponse<String> failed = vera.get("/console/failed/F999999999999999999999");
+        assertThat(failed.statusCode()).isEqualTo(404);
+        assertThat(failed.body()).contains("does not stand failed any more").doesNotContain("Exception");
+    }
+
+    @Test
+    void manyAreSeenToInTheBackgroundPieceByPiece() {
+        light.work.more = IntStream.range(0, 1_200)
+                .mapToObj(i -> FakeWork.failed(100 + i, "INV-" + i, FailedCopy.State.FAILED))
+                .toList();
+        Visitor bob = light.visitor("Bob");
+
+        HttpResponse<String> begun = bob.post("/console/failed/retry", Map.of("_csrf", bob.csrf(), "cause", "9"));
+
+        String task = begun.headers().firstValue("Location").orElseThrow();
+        assertThat(task).matches("/console/tasks/\\d+");
+        await().atMost(Duration.ofSeconds(20)).until(() -> bob.get(task).body().contains("1,202 of 1,202 seen to"));
+        assertThat(light.work.asked).hasSize(3).allMatch(asked -> asked.endsWith("by Bob"));
+        assertThat(light.visitor("Vera").get(task).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aSessionEndsByTheClockThatPasses() {
+        Visitor vera = light.visitor("Vera");
+        light.nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+
+        assertThat(vera.get("/console/today/live").headers().firstValue("HX-Redirect"))
+                .contains("/console/login");
+        assertThat(vera.get("/console/today").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aPartThatHasNotChangedIsNotSentAgain() {
+        Visitor vera = light.visitor("Vera");
+        String part = vera.get("/console/today/live").body();
+        String next = part.replaceAll("(?s).*?hx-get=\"([^\"]+)\".*", "$1");
+
+        assertThat(next).startsWith("/console/today/live?seen=");
+        assertThat(vera.get(next).statusCode()).isEqualTo(204);
+        light.work.paused = new Pause(Pause.By.PERSON, "Ada", "month end", FakeWork.NOON, null);
+        try {
+            assertThat(vera.get(next).body()).contains("Paused by Ada");
+        } finally {
+            light.work.paused = null;
+        }
+    }
+
+    @Test
+    void theFirstUserIsMadeByALinkThatWorksOnce(@TempDir Path folder) {
+        try (LightConsole empty = new LightConsole(folder)) {
+            String link = empty.console.firstLink().orElseThrow();
+            String path = link.substring(empty.at("").length());
+            String key = path.substring(path.indexOf('=') + 1);
+            Visitor visitor = empty.visitor();
+
+            assertThat(visitor.get(path).body()).contains("Make the first user");
+            assertThat(visitor.post(
+                                    "/console/enter",
+                                    Map.of("key", key, "name", "Ada", "password", "short", "again", "short"))
+                            .body())
+                    .contains("A password has 12 to 200 characters");
+            assertThat(empty.visitor().get(path).statusCode())
+                    .as("looked at once more")
+                    .isEqualTo(200);
+            HttpResponse<String> made = visitor.post(
+                    "/console/enter",
+                    Map.of(
+                            "key",
+                            key,
+                            "name",
+                            "Ada",
+                            "password",
+                            LightConsole.PASSWORD,
+                            "again",
+                            LightConsole.PASSWORD));
+
+            assertThat(made.headers().firstValue("Location")).contains("/console/today");
+            assertThat(visitor.get("/console/today").body()).contains("Ada", "admin");
+            assertThat(empty.visitor().get(path).statusCode()).isEqualTo(410);
+            assertThat(empty.console.firstLink()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLinkSignsInOnceAndNobodyWhoLeftMeanwhile() {
+        List<String> links = light.console.linksAs(List.of("Vera", "Nobody"));
+        String vera = links.get(0).substring(light.at("").length());
+        String key = vera.substring(vera.indexOf('=') + 1);
+        Visitor visitor = light.visitor();
+
+        assertThat(visitor.get(vera).body()).contains("Sign in as").contains("Vera");
+        assertThat(visitor.post("/console/enter", Map.of("key", key)).statusCode())
+                .isEqualTo(303);
+        assertThat(visitor.get("/console/today").statusCode()).isEqualTo(200);
+        assertThat(light.visitor().post("/console/enter", Map.of("key", key)).statusCode())
+                .isEqualTo(410);
+        String nobody = links.get(1).substring(links.get(1).indexOf('=') + 1);
+        assertThat(light.visitor().post("/console/enter", Map.of("key", nobody)).statusCode())
+                .isEqualTo(410);
+        assertThat(light.visitor()
+                        .post("/console/enter", Map.of("key", "guessed"))
+                        .statusCode())
+                .isEqualTo(410);
+    }
+}
