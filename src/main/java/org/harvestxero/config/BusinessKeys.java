@@ -105,6 +105,27 @@ final class BusinessKeys {
                     "false",
                     SettingRule.FLAG,
                     "Let clients and their contacts follow each other's changes, field by field."),
+            family(
+                    "contacts.defaults.payment-terms",
+                    SettingRule.PAYMENT_TERMS,
+                    "Payment terms a contact is given when it is made, such as 30 days or 20 next month; also by currency (.USD)."),
+            family(
+                    "contacts.defaults.sales-account",
+                    SettingRule.TEXT,
+                    "Code of the sales account a contact is given when it is made; also by currency (.USD)."),
+            family(
+                    "contacts.defaults.sales-tax",
+                    SettingRule.TEXT,
+                    "Tax type of sales a contact is given when it is made; also by currency (.USD)."),
+            family(
+                    "contacts.defaults.group",
+                    SettingRule.TEXT,
+                    "Name of the contact group a contact is put into when it is made; also by currency (.USD)."),
+            of(
+                    "contacts.from-group",
+                    null,
+                    SettingRule.TEXT,
+                    "Name of a contact group in Xero whose contacts become clients in Harvest; without it none do."),
             followed("name", "the name"),
             followed("email", "the e-mail address of the client's main person"),
             followed("address", "the postal address"),

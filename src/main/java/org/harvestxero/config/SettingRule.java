@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.harvestxero.mapping.contact.ContactDefaults;
 
 /** What the value of a setting must look like. */
 @FunctionalInterface
@@ -84,6 +85,10 @@ interface SettingRule {
             return Optional.of(expected);
         }
     };
+
+    SettingRule PAYMENT_TERMS = matching(
+            ContactDefaults.TERMS.pattern(),
+            "payment terms such as 30 days, 10 days after month, 15 this month or 20 next month");
 
     SettingRule PERCENTS = matching(
             "\\s*([1-9]\\d?|100)\\s*(,\\s*([1-9]\\d?|100)\\s*)*",

@@ -40,6 +40,7 @@ public final class ContactFollower {
     private final ContactMatters matters;
     private final MergedContacts merged;
     private final NewClientContacts atOnce;
+    private final GroupClients groupClients;
 
     ContactFollower(
             ConnectionStore store,
@@ -49,7 +50,9 @@ public final class ContactFollower {
             ContactNews news,
             ContactDecider decider,
             ContactMatters matters,
+            GroupClients groupClients,
             Clock clock) {
+        this.groupClients = groupClients;
         this.store = store;
         this.policy = policy;
         this.inputs = inputs;
@@ -105,6 +108,7 @@ public final class ContactFollower {
         }
         Set<Long> dueAgain = matters.dueAgain();
         return (policy.atOnce() && atOnce.isAny(news.clients()))
+                || groupClients.isAny()
                 || (policy.follows()
                         && candidates().stream()
                                 .flatMap(client -> decider.task(client).stream())
@@ -144,6 +148,9 @@ public final class ContactFollower {
             for (LinkedClient client : candidates()) {
                 one(client, dueAgain, names, edits, unsettled);
             }
+        }
+        if (!policy.follows()) {
+            edits.addAll(groupClients.people());
         }
         unsettled.addAll(policy.atOnce() ? atOnce.pending(news.clients()) : List.of());
         news.looked(unsettled);

@@ -106,6 +106,11 @@ final class ContactMatters {
         }
     }
 
+    /** This is told no more. */
+    void over(long client, Revision revision) {
+        store.outboxPlanner().supersedeOne(Kind.CLIENT, client, revision);
+    }
+
     private Set<Revision> openTold(long client) {
         return store.outbox().openOf(Kind.CLIENT, client).stream()
                 .map(Row::revision)

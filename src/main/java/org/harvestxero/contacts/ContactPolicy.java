@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param comparison who wins, field by field
  * @param atOnce whether a new client gets its contact before its first invoice
  * @param group Xero's contact group whose contacts become clients; null without one
+ * @param joinsGroups whether contacts that are made are put into a group
  */
 public record ContactPolicy(
         boolean follows,
         ContactComparison comparison,
         boolean atOnce,
-        @Nullable String group) {
+        @Nullable String group,
+        boolean joinsGroups) {
     /** Whether anything is done beyond what an invoice needs. */
     boolean isOn() {
         return follows || atOnce || group != null;

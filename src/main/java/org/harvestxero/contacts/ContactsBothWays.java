@@ -1,6 +1,7 @@
 package org.harvestxero.contacts;
 
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.copy.contact.ContactPlanner;
 import org.harvestxero.copy.contact.XeroContactCache;
@@ -12,7 +13,12 @@ import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.store.ConnectionStore;
 
 /** Everything by which clients and contacts follow each other, and how it hangs on copying. */
-public record ContactsBothWays(ContactFollower follower, ClientEditOutcomes edits, ContactDesk desk) {
+public record ContactsBothWays(
+        ContactFollower follower,
+        GroupClients groupClients,
+        GroupJoiner groupJoiner,
+        ClientEditOutcomes edits,
+        ContactDesk desk) {
     /** The parts of copying it works with. */
     public record Copying(
             StageInputs inputs,
@@ -23,14 +29,26 @@ public record ContactsBothWays(ContactFollower follower, ClientEditOutcomes edit
             VerdictRecorder verdicts) {}
 
     public static ContactsBothWays make(
-            ConnectionStore store, ContactPolicy policy, Copying copying, FailedWrites failedWrites, Clock clock) {
+            ConnectionStore store,
+            ContactPolicy policy,
+            Copying copying,
+            FailedWrites failedWrites,
+            Clock clock,
+            LongSupplier nanos) {
         ContactNews news = new ContactNews();
         FollowedContacts followed = new FollowedContacts(store, copying.cache());
         ContactMatters matters = new ContactMatters(store, copying.refusals());
         ContactDecider decider =
                 new ContactDecider(new ClientCards(store), followed, matters, store, policy.comparison());
-        ContactFollower follower =
-                new ContactFollower(store, policy, copying.inputs(), copying.planner(), news, decider, matters, clock);
+        GroupClients groupClients = new GroupClients(
+                store,
+                policy,
+                new GroupClients.Parts(
+                        copying.inputs(), copying.planner(), copying.recorder(), followed, matters, news),
+                clock,
+                nanos);
+        ContactFollower follower = new ContactFollower(
+                store, policy, copying.inputs(), copying.planner(), news, decider, matters, groupClients, clock);
         ClientEditOutcomes edits = new ClientEditOutcomes(store, followed, matters, copying.recorder(), clock);
         if (policy.isOn()) {
             copying.recorder().onClientsShown(news::clients);
@@ -38,6 +56,9 @@ public record ContactsBothWays(ContactFollower follower, ClientEditOutcomes edit
             copying.verdicts().onContact(followed::taken);
         }
         edits.seeToFailed(failedWrites);
-        return new ContactsBothWays(follower, edits, new DefaultContactDesk(store));
+        groupClients.seeToFailed(failedWrites);
+        GroupJoiner groupJoiner = new GroupJoiner(store, matters, policy.joinsGroups());
+        groupJoiner.seeToFailed(failedWrites);
+        return new ContactsBothWays(follower, groupClients, groupJoiner, edits, new DefaultContactDesk(store));
     }
 }

@@ -105,6 +105,20 @@ final class FollowedContacts {
                                 XeroContactCard.of(contact).card())));
     }
 
+    /** A client that was made of its contact: what it does not hold yet counts as changed in Xero. */
+    void fromXero(long client, String target, ContactCard xero) {
+        ContactCard nobody = new ContactCard(xero.name(), null, List.of(), Phones.NONE, List.of(), true);
+        cards.harvest(client)
+                .ifPresent(made -> put(
+                        client,
+                        target,
+                        new Pair(
+                                made.card(),
+                                xero.with(
+                                        EnumSet.of(ContactField.EMAIL, ContactField.PHONES, ContactField.PEOPLE),
+                                        nobody))));
+    }
+
     private void put(long client, String target, Pair pair) {
         store.followed()
                 .contacts()

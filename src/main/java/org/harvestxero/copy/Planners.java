@@ -85,7 +85,13 @@ public record Planners(
 
         OwnRefusalRecorder ownRefusalRecorder = new OwnRefusalRecorder(store, clock);
         ContactPlanner contactPlanner = new ContactPlanner(
-                store, cache, stageInputs, ownRefusalRecorder, clock, settings.flag("copy.contact-by-email"));
+                store,
+                cache,
+                stageInputs,
+                ownRefusalRecorder,
+                clock,
+                settings.flag("copy.contact-by-email"),
+                MappingSettings.contactDefaults(settings));
         SourceRecorder sourceRecorder = new SourceRecorder(
                 store, ownRefusalRecorder, clock, settings.date("copy.since").orElse(null));
         InvoicePlanner planning = new InvoicePlanner(

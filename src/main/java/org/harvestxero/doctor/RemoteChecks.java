@@ -84,6 +84,9 @@ public final class RemoteChecks {
         if (expenses.areCopied()) {
             all.add(checks.remote("expenses", expenses::expenses));
         }
+        if (ContactChecks.isAsked(needs.settings())) {
+            all.add(checks.remote("contacts", new ContactChecks(needs, checks.sides)::findings));
+        }
         return all;
     }
 

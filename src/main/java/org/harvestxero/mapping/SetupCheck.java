@@ -17,6 +17,7 @@ import org.harvestxero.mapping.coding.PaymentAccountFit;
 import org.harvestxero.mapping.coding.PaymentAccounts;
 import org.harvestxero.mapping.coding.RuleFacts;
 import org.harvestxero.mapping.coding.TaxChoice;
+import org.harvestxero.mapping.contact.ContactDefaults;
 import org.harvestxero.mapping.document.CopyOptions;
 import org.harvestxero.mapping.document.SourceClient;
 import org.harvestxero.mapping.document.Texts;
@@ -61,6 +62,20 @@ public final class SetupCheck {
                 ? Problem.of(FailureCode.WRITE_OFF_ACCOUNT_MISSING, where)
                 : AccountChoice.fit(xero, account, where).problem();
         return Optional.ofNullable(problem).map(found -> new Finding(where, found));
+    }
+
+    /** The same of what new contacts are given. */
+    public static List<Finding> contacts(MappingContext context, ContactDefaults defaults) {
+        SetupCheck check = new SetupCheck(context);
+        defaults.accounts()
+                .forEach((currency, code) -> check.account(of("contacts.defaults.sales-account", currency), code));
+        defaults.taxTypes()
+                .forEach((currency, type) -> check.taxType(of("contacts.defaults.sales-tax", currency), type));
+        return List.copyOf(check.findings);
+    }
+
+    private static String of(String setting, String currency) {
+        return currency.isEmpty() ? setting : setting + "." + currency;
     }
 
     /** Which tax type a rate gets on lines of the fallback account, as people would say it (ruling 10). */

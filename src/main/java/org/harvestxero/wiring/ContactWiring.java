@@ -25,8 +25,9 @@ final class ContactWiring {
                         copy.planners().ownRefusalRecorder(),
                         copy.planners().verdictRecorder()),
                 copy.answers().failedWrites(),
-                basics.clock());
-        return new ContactParts(made.follower(), made.edits(), made.desk());
+                basics.clock(),
+                basics.nanos());
+        return new ContactParts(made.follower(), made.groupClients(), made.groupJoiner(), made.edits(), made.desk());
     }
 
     private static ContactPolicy policy(Settings settings) {
@@ -39,6 +40,7 @@ final class ContactWiring {
                 follows,
                 new ContactComparison(policies),
                 settings.text("contacts.create").equals("at-once"),
-                null);
+                settings.optional("contacts.from-group").orElse(null),
+                !settings.withPrefix("contacts.defaults.group").isEmpty());
     }
 }

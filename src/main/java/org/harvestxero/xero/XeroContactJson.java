@@ -1,9 +1,12 @@
 package org.harvestxero.xero;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.document.ContactExtras;
 import org.harvestxero.mapping.document.TargetContact;
+import org.harvestxero.mapping.document.XeroSettings.PaymentTerms;
 
 /** The JSON text of contacts we create and edit in Xero; as {@link XeroJson} has it, the same values give the same text. */
 public final class XeroContactJson {
@@ -18,7 +21,23 @@ public final class XeroContactJson {
         json.put("ContactNumber", contact.contactNumber());
         XeroJson.put(json, "DefaultCurrency", contact.currency());
         people(json, contact);
+        ContactExtras given = contact.extras();
+        if (given != null) {
+            defaults(json, given);
+        }
         return JsonFields.write(json);
+    }
+
+    private static void defaults(ObjectNode json, ContactExtras given) {
+        XeroJson.put(json, "SalesDefaultAccountCode", given.salesAccount());
+        XeroJson.put(json, "AccountsReceivableTaxType", given.salesTaxType());
+        PaymentTerms terms = given.terms();
+        if (terms != null) {
+            json.putObject("PaymentTerms")
+                    .putObject("Sales")
+                    .put("Day", terms.day())
+                    .put("Type", terms.type());
+        }
     }
 
     private static void people(ObjectNode json, TargetContact contact) {
@@ -35,6 +54,14 @@ public final class XeroContactJson {
                         last ? String.join(", ", lines.subList(i, lines.size())) : lines.get(i));
             }
         }
+    }
+
+    /** Contacts that are put into a group, by Xero's ids. */
+    public static String members(List<String> contacts) {
+        ObjectNode json = JsonFields.object();
+        ArrayNode members = json.putArray("Contacts");
+        contacts.forEach(contact -> members.addObject().put("ContactID", contact));
+        return JsonFields.write(json);
     }
 
     /** Changes to an existing contact: fields that are null stay as they are in Xero, and so do its name and mark. */

@@ -86,6 +86,11 @@ public record XeroResponse(
         return XeroTrackingOptionView.listIn(json);
     }
 
+    /** The groups of contacts it shows. */
+    public List<XeroContactGroupView> contactGroups() {
+        return XeroContactGroupView.listIn(json);
+    }
+
     /** Names of the files it shows. */
     public List<String> fileNames() {
         return XeroElement.list(json, "Attachments").stream()

@@ -3,6 +3,7 @@ package org.harvestxero.config.mapping;
 import java.time.LocalDate;
 import org.harvestxero.config.Settings;
 import org.harvestxero.mapping.coding.PaymentAccounts;
+import org.harvestxero.mapping.contact.ContactDefaults;
 import org.harvestxero.mapping.document.CopyOptions;
 import org.harvestxero.mapping.document.CopyOptions.NegativeTotals;
 
@@ -22,6 +23,15 @@ public final class MappingSettings {
                 settings.text("copy.negative-totals").equals("credit-note")
                         ? NegativeTotals.CREDIT_NOTE
                         : NegativeTotals.REFUSE);
+    }
+
+    /** What new contacts are given. */
+    public static ContactDefaults contactDefaults(Settings settings) {
+        return new ContactDefaults(
+                settings.withPrefix("contacts.defaults.payment-terms"),
+                settings.withPrefix("contacts.defaults.sales-account"),
+                settings.withPrefix("contacts.defaults.sales-tax"),
+                settings.withPrefix("contacts.defaults.group"));
     }
 
     public static PaymentAccounts paymentAccounts(Settings settings) {

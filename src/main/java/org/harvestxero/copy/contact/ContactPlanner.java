@@ -20,6 +20,7 @@ import org.harvestxero.harvest.HarvestClientReader;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.mapping.contact.ContactBook;
 import org.harvestxero.mapping.contact.ContactContext;
+import org.harvestxero.mapping.contact.ContactDefaults;
 import org.harvestxero.mapping.contact.ContactMatch;
 import org.harvestxero.mapping.contact.ContactMatcher;
 import org.harvestxero.mapping.document.Marks;
@@ -50,20 +51,26 @@ public final class ContactPlanner {
     private final OwnRefusalRecorder ownRefusalRecorder;
     private final ContactAdoption adoption;
     private final boolean byEmail;
+    private final ContactDefaults defaults;
     private final Map<Long, SourceClient> read = new ConcurrentHashMap<>();
     private final Map<Long, Optional<XeroContact>> contacts = new ConcurrentHashMap<>();
     private final Set<Long> planned = ConcurrentHashMap.newKeySet();
     /** Clients whose contact is not in Xero yet, by the contact's name; null until asked for. */
     private @Nullable Map<String, Set<Long>> inFlight;
 
-    /** @param byEmail whether a contact may be adopted because its e-mail address is the same */
+    /**
+     * @param byEmail whether a contact may be adopted because its e-mail address is the same
+     * @param defaults what a contact is given when it is made
+     */
     public ContactPlanner(
             ConnectionStore store,
             XeroReferenceData settings,
             StageInputs stageInputs,
             OwnRefusalRecorder ownRefusalRecorder,
             Clock clock,
-            boolean byEmail) {
+            boolean byEmail,
+            ContactDefaults defaults) {
+        this.defaults = defaults;
         this.stageInputs = stageInputs;
         this.store = store;
         this.settings = settings;
@@ -266,12 +273,14 @@ public final class ContactPlanner {
                         client.id(),
                         "0",
                         null,
-                        StoredJson.write(contact),
+                        StoredJson.write(contact.with(defaults.of(client.currency()))),
                         null,
                         nameKey,
                         null,
                         null,
                         null));
+        defaults.group(client.currency())
+                .ifPresent(group -> store.followed().groupWishes().wish(client.id(), group));
         nowInFlight(nameKey, client.id());
     }
 

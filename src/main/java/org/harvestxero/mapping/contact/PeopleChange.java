@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeopleChange {
     private final List<Step> steps = new ArrayList<>();
+    private final List<Person> untouched = new ArrayList<>();
 
     /**
      * One person who was added, changed or taken out.
@@ -38,6 +39,8 @@ public final class PeopleChange {
             Person was = were.get(now) < 0 ? null : before.others().get(were.get(now));
             if (!person.equals(was)) {
                 change.steps.add(new Step(was, person));
+            } else {
+                change.untouched.add(person);
             }
         }
         for (int place = 0; place < before.others().size(); place++) {
@@ -91,18 +94,22 @@ public final class PeopleChange {
         return before == null || (after.mailed() && !before.mailed());
     }
 
-    /** Where each step's person stands, as it was before, else as it is after; 0 for the one invoices go to, who is no other. */
+    /**
+     * Where each step's person stands, as it was before, else as it is after; 0 for the one invoices go to, who is no other. Nobody stands
+     * where somebody does who was not touched.
+     */
     private List<Integer> places(List<Person> people) {
-        List<Integer> before =
-                SamePeople.across(steps.stream().map(Step::before).toList(), people, List.of());
-        List<Integer> places = new ArrayList<>(before);
+        List<@Nullable Person> known = new ArrayList<>(untouched);
+        steps.forEach(step -> known.add(step.before()));
+        List<Integer> taken = SamePeople.across(known, people, List.of());
+        List<Integer> places = new ArrayList<>(taken.subList(untouched.size(), taken.size()));
         List<@Nullable Person> left = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            left.add(before.get(i) < 0 ? steps.get(i).after() : null);
+            left.add(places.get(i) < 0 ? steps.get(i).after() : null);
         }
-        List<Integer> after = SamePeople.across(left, people, before);
+        List<Integer> after = SamePeople.across(left, people, taken);
         for (int i = 0; i < steps.size(); i++) {
-            if (before.get(i) < 0) {
+            if (places.get(i) < 0) {
                 places.set(i, after.get(i));
             }
         }

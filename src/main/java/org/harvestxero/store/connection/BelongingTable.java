@@ -31,6 +31,8 @@ public final class BelongingTable {
             "xero_contact",
             "followed_contact",
             "contact_conflict",
+            "grouped_contact",
+            "group_wish",
             "option_intent",
             "other_payment",
             "payment_back",

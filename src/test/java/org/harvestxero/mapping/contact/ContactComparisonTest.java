@@ -176,5 +176,13 @@ class ContactComparisonTest {
                         card("A", ADA, smith), card("A", ADA, smith, namesake), card("A", ADA, smith), 5))
                 .as("a namesake was added")
                 .containsExactly(ADA, smith, namesake);
+        assertThat(PeopleChange.carried(
+                        card("A", ADA, desk, office),
+                        card("A", ADA, desk, office, new Person("Third", "Desk", "info@acme.example", true)),
+                        card("A", ADA, desk, office),
+                        5))
+                .as("a third of the address was added")
+                .hasSize(4)
+                .contains(desk, office);
     }
 }
