@@ -166,7 +166,7 @@ public final class OverdueMail {
         note = why;
     }
 
-    void claimed(long mail) {
+    void claimedUnder(long mail) {
         id = mail;
         claimed = true;
     }

@@ -91,7 +91,7 @@ final class OverdueMailer {
             if (store.overdue().steps().add(steps, OverdueStepTable.State.TAKEN, id.getAsLong()) != steps.size()) {
                 throw new IllegalStateException("A step of " + numbers(mail) + " was taken by another run meanwhile");
             }
-            mail.claimed(id.getAsLong());
+            mail.claimedUnder(id.getAsLong());
         });
     }
 
