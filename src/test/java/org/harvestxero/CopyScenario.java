@@ -13,16 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -299,6 +304,7 @@ public final class CopyScenario implements AutoCloseable {
         return new CycleReport(
                 held(report.copied()),
                 held(report.planned()),
+                held(report.toHarvest()),
                 held(report.skipped()),
                 held(report.failed()),
                 held(report.waiting()),
@@ -416,6 +422,42 @@ public final class CopyScenario implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+    }
+
+    /** The rows of every table as text, by the table's name in small letters. */
+    public Map<String, List<String>> ledger() {
+        Map<String, List<String>> ledger = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(
+                        values.get("database.url"), values.getOrDefault("database.user", "sa"), "");
+                ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
+            while (tables.next()) {
+                if ("public".equalsIgnoreCase(tables.getString("TABLE_SCHEM"))
+                        && tables.getString("TABLE_TYPE").endsWith("TABLE")) {
+                    String table = tables.getString("TABLE_NAME");
+                    ledger.put(table.toLowerCase(Locale.ROOT), rows(connection, table));
+                }
+            }
+            return ledger;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The ledger can't be read", e);
+        }
+    }
+
+    private static List<String> rows(Connection connection, String table) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet found = query.executeQuery("select * from \"" + table + "\"")) {
+            int columns = found.getMetaData().getColumnCount();
+            while (found.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int column = 1; column <= columns; column++) {
+                    row.add(found.getString(column));
+                }
+                rows.add(row.toString());
+            }
+        }
+        rows.sort(null);
+        return rows;
     }
 
     /** @param sees each request to either side before it is made; what it throws comes in the call's place */

@@ -2,7 +2,9 @@ package org.harvestxero.api;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * database when somebody goes through them.
  *
  * @param planned what a dry run would have sent; empty otherwise
+ * @param toHarvest what a dry run would have written to Harvest, in that order; empty otherwise
  * @param failed every document that stands failed at the end
  * @param waiting what is neither done nor failed, and what it waits for
  * @param explanations only when asked for
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record CycleReport(
         Pages<Copied> copied,
         Pages<Copied> planned,
+        Pages<ToHarvest> toHarvest,
         Pages<Skipped> skipped,
         Pages<FailedCopy> failed,
         Pages<Waiting> waiting,
@@ -62,6 +66,39 @@ public record CycleReport(
             BigDecimal total,
             String currency,
             @Nullable String link) {}
+
+    /** What would be done in Harvest. */
+    public enum Deed {
+        /** An invoice is marked as sent, without a mail. */
+        SENT,
+        RECORDED,
+        REMOVED,
+        /** An invoice is set back to draft. */
+        DRAFTED,
+        DELETED;
+
+        /** As shown and written in JSON. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One thing that would be written to Harvest, for what stands in Xero.
+     *
+     * @param sourceId Harvest's id of the invoice
+     * @param number the invoice's in Harvest
+     * @param date the day the payment was made; null of an invoice
+     * @param total of the payment or the invoice, in {@code currency}, two decimals
+     */
+    public record ToHarvest(
+            DocumentKind kind,
+            long sourceId,
+            @Nullable String number,
+            Deed deed,
+            @Nullable LocalDate date,
+            BigDecimal total,
+            String currency) {}
 
     /** A document left out on purpose. */
     public record Skipped(
@@ -106,6 +143,7 @@ public record CycleReport(
         return new CycleReport(
                 copied.only(each -> wanted.test(each.kind(), each.sourceId())),
                 planned.only(each -> wanted.test(each.kind(), each.sourceId())),
+                toHarvest.only(each -> wanted.test(each.kind(), each.sourceId())),
                 skipped.only(each -> wanted.test(each.kind(), each.sourceId())),
                 failed.only(each -> wanted.test(each.kind(), each.sourceId())),
                 waiting.only(each -> wanted.test(each.kind(), each.sourceId())),

@@ -26,6 +26,7 @@ final class CycleJson {
         JsonOutput.array(out, "copied", report.copied(), CycleJson::copied);
         if (dryRun) {
             JsonOutput.array(out, "planned", report.planned(), CycleJson::copied);
+            JsonOutput.array(out, "toHarvest", report.toHarvest(), CycleJson::toHarvest);
         }
         JsonOutput.array(
                 out,
@@ -71,6 +72,18 @@ final class CycleJson {
                         .put("xero", report.calls().xero()));
         out.writeNumberField("duplicatesPrevented", report.duplicatesPrevented());
         out.writeNumberField("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
+    }
+
+    private static ObjectNode toHarvest(CycleReport.ToHarvest each) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", each.kind().text())
+                .put("sourceId", each.sourceId())
+                .put("number", each.number())
+                .put("deed", each.deed().text())
+                .put("date", each.date() == null ? null : each.date().toString())
+                .put("total", JsonOutput.money(each.total()))
+                .put("currency", each.currency());
     }
 
     static ObjectNode copied(CycleReport.Copied copied) {

@@ -25,6 +25,12 @@ final class CycleText {
         section("Copied", copied(), report.copied(), CycleText::row, out);
         section("Would be copied (nothing was sent)", copied(), report.planned(), CycleText::row, out);
         section(
+                "Would be done in Harvest (nothing was sent)",
+                new Table("KIND", "HARVEST", "IN HARVEST", "PAID", ">TOTAL", ""),
+                report.toHarvest(),
+                CycleText::row,
+                out);
+        section(
                 "Skipped",
                 new Table("KIND", "HARVEST", "NOT COPIED ON PURPOSE, BECAUSE"),
                 report.skipped(),
@@ -82,6 +88,9 @@ final class CycleText {
         if (!report.planned().isEmpty()) {
             parts.add(report.planned().size() + " would be copied");
         }
+        if (!report.toHarvest().isEmpty()) {
+            parts.add(report.toHarvest().size() + " would be done in Harvest");
+        }
         parts.add(report.skipped().size() + " skipped");
         parts.add(report.failed().size() + " failed");
         parts.add(report.waiting().size() + " waiting");
@@ -106,6 +115,22 @@ final class CycleText {
                         TextOutput.amount(copied.total(), copied.currency()),
                         copied.currency())
                 .with(copied.link());
+    }
+
+    private static Table.Row row(CycleReport.ToHarvest each) {
+        return Table.Row.of(
+                each.kind().text(),
+                TextOutput.named(each.number(), each.sourceId()),
+                switch (each.deed()) {
+                    case SENT -> "marked as sent";
+                    case RECORDED -> "recorded";
+                    case REMOVED -> "removed";
+                    case DRAFTED -> "set back to draft";
+                    case DELETED -> "deleted";
+                },
+                each.date() == null ? "" : each.date().toString(),
+                TextOutput.amount(each.total(), each.currency()),
+                each.currency());
     }
 
     private static Table failures() {

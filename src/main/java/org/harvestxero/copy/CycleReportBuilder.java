@@ -40,6 +40,7 @@ public final class CycleReportBuilder {
                 Pages.read(pages.countFinished(span), () -> pages.finished(span))
                         .map(this::copied),
                 Pages.none(),
+                Pages.none(),
                 Pages.read(pages.countSkipped(), () -> pages.skipped()).map(CycleReportBuilder::skipped),
                 failed.standing(),
                 waiting(),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -40,6 +41,7 @@ public final class DryRun {
     private final Predicate<String> mayDecide;
     private final Progress progress;
     private final Clock clock;
+    private final Map<String, Supplier<RehearsedStage>> beside = new ConcurrentHashMap<>();
     private volatile DryRunReads dryRunReads = new DryRunReads();
 
     /**
@@ -66,6 +68,11 @@ public final class DryRun {
     /** What decides in it; made anew for each go. */
     public record Deciders(Planners planners, ExpenseTrial expenses) {}
 
+    /** Has the stage of that name played, too, which writes to Harvest. @param rehearsed made anew for each go */
+    public void plays(String stage, Supplier<RehearsedStage> rehearsed) {
+        beside.put(stage, rehearsed);
+    }
+
     /**
      * What the report tells besides the documents.
      *
@@ -83,6 +90,7 @@ public final class DryRun {
             for (int round = 1; ; round++) {
                 DryRunCycle cycle =
                         new DryRunCycle(store, deciders.get(), order, mayDecide, dryRunReads, clock, only, telling);
+                beside.forEach((stage, rehearsed) -> cycle.plays(stage, rehearsed.get()));
                 progress.begin("dry-run", null, Progress.Ahead.NOTHING);
                 store.rehearse(() -> CopyEventLog.quietly(cycle::play));
                 if (dryRunReads.wantsNothing()) {

@@ -1,6 +1,7 @@
 package org.harvestxero.copy;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,7 @@ final class DryRunCycle {
     private final Clock clock;
     private final @Nullable SourceDocument only;
     private final boolean first;
+    private final Map<String, RehearsedStage> beside = new HashMap<>();
     private @Nullable CycleReport report;
 
     DryRunCycle(
@@ -72,6 +74,10 @@ final class DryRunCycle {
         this.first = telling.first();
         this.telling = new DryRunReport(deciders, telling, clock);
         this.dispatcher = new DryRunDispatcher(store, deciders, order, dryRunReads, this.telling, only);
+    }
+
+    void plays(String stage, RehearsedStage rehearsed) {
+        beside.put(stage, rehearsed);
     }
 
     CycleReport report() {
@@ -111,10 +117,29 @@ final class DryRunCycle {
             case "copy-expenses" -> planExpenses();
             case "send-documents" -> dispatcher.play();
             case "note-credit-balances" -> deciders.balances().next().forEach(deciders.balances()::report);
-            default -> {
-                // nothing is decided in it
-            }
+            default ->
+                Optional.ofNullable(beside.remove(stage))
+                        .ifPresent(rehearsed -> telling.would(rehearsed.play(reads())));
         }
+    }
+
+    private RehearsedStage.Reads reads() {
+        return new RehearsedStage.Reads() {
+            @Override
+            public Optional<XeroResponse> xero(XeroRequest request) {
+                return dryRunReads.answer(request);
+            }
+
+            @Override
+            public Optional<List<HarvestPage>> payments(SourceDocument invoice) {
+                return dryRunReads.payments(invoice);
+            }
+
+            @Override
+            public boolean isAbout(long invoice) {
+                return only == null || only.sourceId() == invoice;
+            }
+        };
     }
 
     private boolean isWanted(SourceDocument document) {

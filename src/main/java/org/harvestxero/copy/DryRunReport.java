@@ -3,10 +3,13 @@ package org.harvestxero.copy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.CycleReport.Copied;
+import org.harvestxero.api.CycleReport.ToHarvest;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.Pages;
 import org.harvestxero.store.copy.DocumentPages.Span;
@@ -19,6 +22,9 @@ final class DryRunReport {
     private final Clock clock;
     /** Documents Xero would take. */
     private final Set<String> taken = new HashSet<>();
+
+    /** What would be written to Harvest. */
+    private final List<ToHarvest> toHarvest = new ArrayList<>();
 
     /** What others did since the dry run was asked for. */
     private final Set<String> before = new HashSet<>();
@@ -39,6 +45,11 @@ final class DryRunReport {
         taken.add(key(CycleReportBuilder.kind(row.kind()), row.sourceId()));
     }
 
+    /** Notes what would be written to Harvest. */
+    void would(List<ToHarvest> deeds) {
+        toHarvest.addAll(deeds);
+    }
+
     /** Read while it stands; what the report holds is small. */
     CycleReport make() {
         Instant now = clock.instant();
@@ -52,6 +63,7 @@ final class DryRunReport {
                         })
                         .map(DryRunReport::asPlanned)
                         .toList()),
+                Pages.of(List.copyOf(toHarvest)),
                 Pages.of(cycle.skipped().stream().toList()),
                 Pages.of(cycle.failed().stream().toList()),
                 Pages.of(cycle.waiting().stream().toList()),

@@ -37,6 +37,7 @@ final class PreviewPages {
         return new CycleReport(
                 Pages.none(),
                 played.planned(),
+                played.toHarvest(),
                 played.skipped(),
                 Pages.of(played.failed().stream().map(this::named).toList()),
                 played.waiting(),

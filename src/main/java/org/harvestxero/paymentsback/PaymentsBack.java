@@ -20,6 +20,7 @@ import org.harvestxero.harvest.HarvestInvoiceMessages;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestPaymentRequests;
+import org.harvestxero.harvest.HarvestPaymentRequests.NewPayment;
 import org.harvestxero.harvest.HarvestRequest;
 import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.store.ConnectionStore;
@@ -229,6 +230,11 @@ public final class PaymentsBack {
         return write.deed() == BackWrite.Deed.RECORD
                 ? HarvestPaymentRequests.create(decider.payment(write))
                 : HarvestPaymentRequests.delete(write.invoice().id(), write.payment());
+    }
+
+    /** The payment it is about, as Harvest has it, or is to. */
+    NewPayment payment(BackWrite write) {
+        return decider.payment(write);
     }
 
     /** Harvest did it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.harvestxero.api.CycleReport.Deed;
 import org.harvestxero.copy.failure.FailedWrites;
 import org.harvestxero.harvest.HarvestInvoiceJson;
 import org.harvestxero.harvest.HarvestInvoiceMessages;
@@ -97,6 +98,11 @@ public final class VoidedInvoices {
 
     private static boolean isIn(SourceDocument invoice, String state) {
         return state.equals(invoice.sourceState());
+    }
+
+    /** What becomes of those that {@link #next} gives. */
+    Deed deed() {
+        return policy == Policy.DRAFT ? Deed.DRAFTED : Deed.DELETED;
     }
 
     /** Asks how the invoice stands in Harvest: what is known of it may be as old as its list. */

@@ -5,6 +5,7 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.mapping.PaymentBackRule;
 import org.harvestxero.paymentsback.PaymentsBack;
 import org.harvestxero.paymentsback.PaymentsBackPolicy;
+import org.harvestxero.paymentsback.PaymentsBackRehearsal;
 import org.harvestxero.paymentsback.VoidedInvoices;
 
 /** Makes what brings payments, and the end of invoices, from Xero to Harvest: the beans {@code paymentsBack} and {@code voidedInvoices}. */
@@ -12,11 +13,24 @@ final class PaymentsBackWiring {
     private PaymentsBackWiring() {}
 
     static PaymentsBackParts make(Basics basics, Rules rules, CopyParts copy) {
-        return new PaymentsBackParts(payments(basics, rules, copy), voided(basics, copy));
+        VoidedInvoices voided = voided(basics, copy);
+        copy.work()
+                .dryRun()
+                .plays(
+                        "payments-back",
+                        () -> new PaymentsBackRehearsal(
+                                basics.store(), made(basics, rules, copy), voided, basics.clock()));
+        return new PaymentsBackParts(payments(basics, rules, copy), voided);
     }
 
     private static PaymentsBack payments(Basics basics, Rules rules, CopyParts copy) {
-        PaymentsBack paymentsBack = new PaymentsBack(
+        PaymentsBack paymentsBack = made(basics, rules, copy);
+        paymentsBack.seeToFailed(copy.answers().failedWrites());
+        return paymentsBack;
+    }
+
+    private static PaymentsBack made(Basics basics, Rules rules, CopyParts copy) {
+        return new PaymentsBack(
                 basics.store(),
                 policy(basics.settings(), rules),
                 copy.planners().ownRefusalRecorder(),
@@ -25,8 +39,6 @@ final class PaymentsBackWiring {
                 copy.planners().batchDispatcher()::isHalted,
                 basics.clock(),
                 basics.nanos());
-        paymentsBack.seeToFailed(copy.answers().failedWrites());
-        return paymentsBack;
     }
 
     private static VoidedInvoices voided(Basics basics, CopyParts copy) {

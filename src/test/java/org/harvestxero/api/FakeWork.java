@@ -56,6 +56,9 @@ public final class FakeWork implements CopyService, Vitals {
     /** Documents that stand failed besides the usual three. */
     public volatile List<FailedCopy> more = List.of();
 
+    /** What a dry run would do in Harvest. */
+    public volatile List<CycleReport.ToHarvest> toHarvest = List.of();
+
     private final List<FailedCopy> copies = List.of(
             failed(1, "INV-007", FailedCopy.State.FAILED),
             failed(2, "INV-008", FailedCopy.State.RETRYING),
@@ -87,6 +90,7 @@ public final class FakeWork implements CopyService, Vitals {
         return new CycleReport(
                 many > 0 ? many(invoice) : Pages.of(dryRun ? List.of() : List.of(invoice, payment)),
                 Pages.of(dryRun ? List.of(invoice) : List.of()),
+                Pages.of(dryRun ? toHarvest : List.of()),
                 Pages.of(List.of(new CycleReport.Skipped(DocumentKind.INVOICE, 5, "R-1", "retainer-funding"))),
                 Pages.of(nothingFails ? List.of() : List.of(copies.get(0))),
                 Pages.of(List.of(new CycleReport.Waiting(

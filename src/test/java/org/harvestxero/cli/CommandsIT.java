@@ -24,6 +24,8 @@ import java.util.Map;
 import org.harvestxero.api.BillReport;
 import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.CycleReport.Deed;
+import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FakeProgram;
 import org.harvestxero.api.FakeWork;
@@ -183,6 +185,34 @@ class CommandsIT {
         assertThat(json.at("/planned/0/number").asText()).isEqualTo("INV-001");
         assertThat(json.at("/explanations/0/rule").asText()).isEqualTo("mappings.yaml: client Acme");
         assertThat(program.work.asked.get(0)).startsWith("copy INV-001 by ");
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeDoneInHarvest() throws IOException {
+        program.work.toHarvest = List.of(
+                toHarvest(DocumentKind.INVOICE, Deed.SENT, null, "1000"),
+                toHarvest(DocumentKind.PAYMENT_BACK, Deed.RECORDED, LocalDate.of(2026, 11, 5), "400"));
+
+        run("copy", "--dry-run", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.path("toHarvest")).isEqualTo(new ObjectMapper().readTree("""
+                [{"kind": "invoice", "sourceId": 7, "number": "INV-007", "deed": "sent", "date": null, "total": 1000.00,
+                  "currency": "USD"},
+                 {"kind": "payment-back", "sourceId": 7, "number": "INV-007", "deed": "recorded", "date": "2026-11-05",
+                  "total": 400.00, "currency": "USD"}]
+                """));
+        run("copy", "--dry-run");
+        assertThat(out).contains("""
+                        Would be done in Harvest (nothing was sent)
+                        KIND          HARVEST  IN HARVEST      PAID           TOTAL
+                        invoice       INV-007  marked as sent              1,000.00  USD
+                        payment-back  INV-007  recorded        2026-11-05    400.00  USD
+                        """).contains("2 would be done in Harvest");
+    }
+
+    private static CycleReport.ToHarvest toHarvest(DocumentKind kind, Deed deed, LocalDate date, String total) {
+        return new CycleReport.ToHarvest(kind, 7, "INV-007", deed, date, new BigDecimal(total), "USD");
     }
 
     @Test

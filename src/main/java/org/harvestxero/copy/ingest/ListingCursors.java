@@ -39,7 +39,12 @@ public final class ListingCursors {
     static final String PROJECTS = "harvest-projects";
     private static final String CONTACTS = "xero-contacts";
     private static final String XERO_INVOICES = "xero-invoices";
-    private static final String XERO_PAYMENTS = "xero-payments";
+    /** Payments on sales invoices, as Xero's lists are asked for them. */
+    public static final String RECEIVED = "PaymentType==\"ACCRECPAYMENT\"";
+
+    /** How far Xero's payments were listed. */
+    public static final String XERO_PAYMENTS = "xero-payments";
+
     private static final String EARLIEST = "copy-since";
 
     private static final Map<String, StageInputs.Input> INPUTS = Map.of(
@@ -136,9 +141,8 @@ public final class ListingCursors {
      * comes twice then, and nothing is passed over.
      */
     public void xeroPayments(Exchange exchange) {
-        XeroListRequest listing = XeroListRequest.of("/Payments")
-                .with("where", "PaymentType==\"ACCRECPAYMENT\"")
-                .with("order", "UpdatedDateUTC DESC");
+        XeroListRequest listing =
+                XeroListRequest.of("/Payments").with("where", RECEIVED).with("order", "UpdatedDateUTC DESC");
         if (store.watermarks().find(XERO_PAYMENTS).isEmpty()) {
             store.watermarks().forget(XERO_INVOICES); // what is credited on them was not noted before
         }
