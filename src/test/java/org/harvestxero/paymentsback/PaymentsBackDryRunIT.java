@@ -160,6 +160,18 @@ class PaymentsBackDryRunIT extends PaymentsBackScenario {
     }
 
     @Test
+    void aListOfSeveralPagesIsReadToItsEnd() {
+        begin();
+        for (int payment = 0; payment < 1001; payment++) {
+            paid("0.50");
+        }
+
+        assertThat(rehearse().toHarvest())
+                .hasSize(1001)
+                .allSatisfy(each -> assertThat(each.total()).isEqualByComparingTo("0.50"));
+    }
+
+    @Test
     void ofOneInvoiceItTellsThatOneAlone() {
         begin();
         harvest()
