@@ -6,26 +6,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A crash at any instruction leaves a state the next run goes on from; nothing is lost, nothing doubled. */
+/** A crash at any instruction leaves a state the next run goes on from; nothing is lost, nothing doubled. Many kills: {@code -Pcrash}. */
 class CrashIT {
     @Test
-    void tenKillsLeaveNoGapAndNoDuplicate() throws Exception {
-        kill(10, 20_261_122, Load.FEW);
+    void killsLeaveNoGapAndNoDuplicate() throws Exception {
+        kill(4, 20_261_122, Load.FEW);
     }
 
     @Test
     void killsWhileSomeAreSentAndOthersStillReadLeaveNoGapAndNoDuplicate() throws Exception {
-        kill(4, 20_261_130, Load.MANY);
+        kill(2, 20_261_130, Load.MANY);
     }
 
     @Test
     void killsWhilePaymentsGoBothWaysLeaveEachOnce() throws Exception {
-        killBack(5, 20_261_205);
+        killBack(2, 20_261_205);
     }
 
     @Test
     void killsWhileExpensesComeChangeAndGoLeaveEachOnce() throws Exception {
-        killCosts(3, 20_261_207);
+        killCosts(2, 20_261_207);
     }
 
     @Tag("crash")
@@ -62,7 +62,7 @@ class CrashIT {
 
     @Tag("crash")
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {20_261_122, 1, 2, 3, 4, 5, 6})
     void manyKillsLeaveNoGapAndNoDuplicate(long seed) throws Exception {
         kill(10, seed, Load.FEW);
     }
