@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -180,6 +181,42 @@ class PageDoorIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> bob.get(task).body().contains("1,202 of 1,202 seen to"));
         assertThat(light.work.asked).hasSize(3).allMatch(asked -> asked.endsWith("by Bob"));
         assertThat(light.visitor("Vera").get(task).statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client, acme, true",
+        "client, museum, false",
+        "kind, invoice, true",
+        "kind, payment, false",
+        "days, 0, true",
+        "days, 1, false",
+        "shown, 1795348800000, true",
+        "shown, 1795341599998, false"
+    })
+    void allOfACauseAreThoseOfTheListThatWasSeen(String field, String value, boolean meant) {
+        Visitor bob = light.visitor("Bob");
+        Map<String, String> form = Map.of("_csrf", bob.csrf(), "cause", "9", "reason", "Wrong", field, value);
+
+        bob.post("/console/failed/retry", form);
+        bob.post("/console/failed/discard", form);
+
+        if (meant) {
+            assertThat(light.work.asked).containsExactly("retry [1, 2] by Bob", "discard [1, 2] because Wrong by Bob");
+        } else {
+            assertThat(light.work.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aFormAboutAWholeListSaysWhichList() {
+        assertThat(light.visitor("Bob")
+                        .get("/console/failed?client=acme&kind=invoice")
+                        .body())
+                .containsPattern("type=\"hidden\" name=\"kind\" value=\"invoice\"")
+                .containsPattern("type=\"hidden\" name=\"client\" value=\"acme\"")
+                .containsPattern("type=\"hidden\" name=\"days\" value=\"0\"")
+                .containsPattern("type=\"hidden\" name=\"shown\" value=\"1795348800000\"");
     }
 
     @Test

@@ -91,14 +91,16 @@ public final class FailedActions {
         return page.matches("/failed(\\?[\\w=&%+.-]*)?") ? page : FailedPages.LIST;
     }
 
+    /** All of a cause are those of the list that was seen: what it leaves out, or came to fail since, is not meant. */
     private Set<Long> meant(Asked asked) {
         Set<Long> ids = numbers(asked.fields("copy"));
-        Set<Long> causes = numbers(asked.fields("cause"));
-        for (long cause : causes) {
-            for (FailedCopy copy : copyService.failedCopies(FailedFilter.STANDING.ofCause(cause))) {
+        FailedFilter listed = FailedQuery.listed(asked);
+        for (long cause : numbers(asked.fields("cause"))) {
+            for (FailedCopy copy : FailedPages.copies(copyService, listed.ofCause(cause))) {
                 ids.add(copy.id());
             }
         }
+        ids.remove(0L);
         return ids;
     }
 

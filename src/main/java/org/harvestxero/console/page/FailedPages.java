@@ -41,7 +41,8 @@ final class FailedPages {
                 "Failed copies",
                 new FailedView(
                         query,
-                        LIST + query.address(),
+                        new FailedView.Listed(
+                                LIST + query.address(), asked.format().now().toEpochMilli()),
                         asked.format().number(total),
                         groups.entrySet().stream()
                                 .map(each -> view(each.getKey(), each.getValue(), query, groups.size() == 1, asked))
@@ -62,13 +63,16 @@ final class FailedPages {
     /** By the number of the cause, in the order of the list. */
     private Map<Long, Group> groups(FailedFilter filter) {
         Map<Long, Group> groups = new LinkedHashMap<>();
-        Pages<FailedCopy> copies = filter.client() == null
-                ? copyService.failedCopies(filter)
-                : copyService.failedDocuments(filter).map(FailedDocument::copy);
-        for (FailedCopy copy : copies) {
+        for (FailedCopy copy : copies(copyService, filter)) {
             groups.computeIfAbsent(copy.causeId(), id -> new Group()).add(copy);
         }
         return groups;
+    }
+
+    static Pages<FailedCopy> copies(CopyService copyService, FailedFilter filter) {
+        return filter.client() == null
+                ? copyService.failedCopies(filter)
+                : copyService.failedDocuments(filter).map(FailedDocument::copy);
     }
 
     /** What documents of a cause have in common. */

@@ -3,6 +3,7 @@ package org.harvestxero.console.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,24 @@ public record FailedQuery(String cause, String kind, String client, int days, in
                 asked.value("client").orElse(""),
                 number(asked.value("days"), MOST_DAYS),
                 number(asked.value("from"), MOST_PASSED));
+    }
+
+    /** What a form about a whole list means: that list's choice, as it stood when it was shown. */
+    static FailedFilter listed(Asked asked) {
+        Instant now = asked.format().now();
+        Instant shown = asked.field("shown")
+                .filter(digits -> digits.matches("\\d{1,15}"))
+                .map(digits -> Instant.ofEpochMilli(Long.parseLong(digits)))
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
+        int days = number(asked.field("days"), MOST_DAYS);
+        return new FailedFilter(
+                asked.field("kind").flatMap(word -> kind(word)).orElse(null),
+                null,
+                null,
+                asked.field("client").orElse(null),
+                shown.plusMillis(1).minus(Duration.ofDays(days)),
+                false);
     }
 
     private static int number(Optional<String> text, int most) {

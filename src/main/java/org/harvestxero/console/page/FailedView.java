@@ -5,13 +5,21 @@ import java.util.List;
 /**
  * Failed copies, in words.
  *
- * @param page address of this page within the console, for forms to come back to
+ * @param listed where and when it is shown
  * @param total how many there are of those wanted
  * @param mend whether whoever looks may do something about them
  * @param kinds words of the kinds to choose from
  */
 public record FailedView(
-        FailedQuery query, String page, String total, List<Group> groups, boolean mend, Choices choices) {
+        FailedQuery query, Listed listed, String total, List<Group> groups, boolean mend, Choices choices) {
+    /**
+     * Where and when the list is shown, for forms about all of it.
+     *
+     * @param page address within the console, to come back to
+     * @param at milliseconds since 1970
+     */
+    public record Listed(String page, long at) {}
+
     /** What the lists above the documents offer. */
     public record Choices(List<String> kinds, List<Cause> causes) {}
 
