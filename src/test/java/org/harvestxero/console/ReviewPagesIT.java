@@ -85,7 +85,7 @@ class ReviewPagesIT {
         page.waitForURL("**/review/D*");
         assertThat(page.locator("h1").innerText()).startsWith("Acme, 2026-10");
         assertThat(page.locator("section[aria-labelledby=lines]").innerText())
-                .contains("12.5", "100.00", "1,250.00", "Before tax", "To pay");
+                .contains("12.5", "100.00", "1,250.00\u00a0USD", "Before tax", "To pay");
         assertThat(page.locator("main").innerText()).contains("Proof that nothing was lost");
         Chromium.assertAccessible(page);
         Chromium.picture(page, "draft");
@@ -142,6 +142,50 @@ class ReviewPagesIT {
         assertThat(page.getByLabel("Amount before tax").inputValue()).isEqualTo("1.200,50");
         assertThat(page.locator("details[data-key=e]").getByLabel("Why").inputValue())
                 .isEqualTo("Goodwill");
+    }
+
+    @Test
+    void aNewAmountLeavesALongTextOfSeveralLinesAsItIs() {
+        String text = "October\nStart page\n" + "as agreed ".repeat(250).strip();
+        console.engine()
+                .people()
+                .reviews()
+                .edit(Reviews.Ref.of(item().id()), new Reviews.Edit(1, null, text, "As the client asked"), "Ada");
+        Page page = draft("Rita");
+        page.keyboard().press("e");
+        page.getByLabel("Amount before tax").fill("1200");
+        page.locator("details[data-key=e]").getByLabel("Why").fill("Goodwill");
+        button(page, "Look at the change").click();
+        page.getByText("Nothing has changed yet.").waitFor();
+
+        button(page, "Change it").click();
+
+        page.locator(".notice.good").waitFor();
+        assertThat(item().total()).isEqualByComparingTo("1200.00");
+        assertThat(detail().draft().lines().get(0).description()).isEqualTo(text);
+    }
+
+    @Test
+    void anAmountSurvivesTheEndOfTheSession() {
+        Page page = draft("Rita");
+        page.keyboard().press("e");
+        page.getByLabel("Amount before tax").fill("1,200.50");
+        page.locator("details[data-key=e]").getByLabel("Why").fill("Goodwill");
+        button(page, "Look at the change").click();
+        page.getByText("Nothing has changed yet.").waitFor();
+        page.context().clearCookies();
+        button(page, "Change it").click();
+
+        page.getByLabel("Name").fill("Rita");
+        page.getByLabel("Password").fill(ConsoleScenario.PASSWORD);
+        page.locator("button[type=submit]").click();
+        page.waitForURL("**/review/D*");
+
+        assertThat(page.getByLabel("Amount before tax").inputValue()).isEqualTo("1,200.50");
+        assertThat(item().total()).isEqualByComparingTo("1250.00");
+        // The browser tells of the refused form.
+        assertThat(chromium.said()).allMatch(line -> line.contains("401"));
+        chromium.forget();
     }
 
     @Test

@@ -39,6 +39,11 @@ public record Asked(
         return first(fields, name);
     }
 
+    /** A text that may be long, as it was typed; empty where nothing was. */
+    public Optional<String> text(String name) {
+        return whole(fields, name);
+    }
+
     /** All values of a field, such as boxes that were ticked. */
     public List<String> fields(String name) {
         return fields.getOrDefault(name, List.of());
@@ -59,10 +64,14 @@ public record Asked(
     }
 
     private static Optional<String> first(Map<String, List<String>> from, String name) {
+        return whole(from, name).map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    }
+
+    /** Browsers send a line's end as two characters, whatever it was before. */
+    private static Optional<String> whole(Map<String, List<String>> from, String name) {
         return from.getOrDefault(name, List.of()).stream()
-                .map(String::strip)
+                .map(text -> text.strip().replace("\r\n", "\n"))
                 .filter(text -> !text.isEmpty())
-                .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text)
                 .findFirst();
     }
 }

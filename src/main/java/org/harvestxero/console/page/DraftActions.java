@@ -1,7 +1,7 @@
 package org.harvestxero.console.page;
 
 import java.math.BigDecimal;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Function;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
@@ -67,13 +67,21 @@ public final class DraftActions {
             String id,
             int version,
             int line,
-            String text,
+            Text text,
             String before,
             String typed,
             String amount,
             String plain,
             String difference,
             String reason) {}
+
+    /** @param changed what is to stand there instead; empty where the line keeps its text */
+    public record Text(String then, String changed) {
+        static Text of(String before, String typed) {
+            boolean same = typed.isEmpty() || typed.equals(before.strip().replace("\r\n", "\n"));
+            return new Text(same ? before : typed, same ? "" : typed);
+        }
+    }
 
     /** Shows what was understood, so that a dot or comma in the wrong place is seen before it counts. */
     Answer checkEdit(Asked asked) {
@@ -102,7 +110,7 @@ public final class DraftActions {
                         PublicIds.draft(detail.item().id()),
                         asked.number("version").orElse(detail.item().version()),
                         number,
-                        asked.field("text").orElse(line.description()),
+                        Text.of(line.description(), asked.text("text").orElse("")),
                         asked.format().money(before, currency),
                         typed,
                         asked.format().exact(amount, currency) + " " + currency,
@@ -125,21 +133,22 @@ public final class DraftActions {
                 .filter(plain -> plain.matches("-?\\d{1,15}(\\.\\d{1,4})?"))
                 .map(BigDecimal::new)
                 .orElse(null);
-        String text = asked.field("text").orElse(null);
-        boolean sameText = number >= 1
-                && number <= detail.draft().lines().size()
-                && Objects.equals(
-                        text,
-                        detail.draft().lines().get(number - 1).description().strip());
+        List<DraftLine> lines = detail.draft().lines();
+        String before =
+                number >= 1 && number <= lines.size() ? lines.get(number - 1).description() : "";
+        String changed = Text.of(before, asked.text("text").orElse("")).changed();
         return decide(
                 asked,
-                ref -> reviews.edit(ref, new Edit(number, amount, sameText ? null : text, reason(asked)), asked.who()),
+                ref -> reviews.edit(
+                        ref, new Edit(number, amount, changed.isEmpty() ? null : changed, reason(asked)), asked.who()),
                 item -> "changed; its review starts again.");
     }
 
     private Answer decide(Asked asked, Function<Ref, Item> decision, Function<Item, String> words) {
         Detail detail = page.found(asked).orElseThrow(() -> new DecisionException(GONE));
-        Integer version = asked.number("version").orElse(null);
+        int version = asked.number("version")
+                .orElseThrow(
+                        () -> new DecisionException("Which state of the draft is meant was not said: load it anew."));
         Item item = decision.apply(new Ref(detail.item().id(), version));
         asked.session()
                 .tell(new Session.Notice(

@@ -106,7 +106,7 @@ public final class DraftPage {
                     line.description(),
                     format.quantity(line.price().quantity()) + (line.isByTheDay() ? " days" : ""),
                     format.exact(line.price().unitAmount(), currency(line)),
-                    format.amount(line.amount().amount(), currency(line)),
+                    format.money(line.amount().amount(), currency(line)),
                     i < taxTypes.size() ? taxTypes.get(i) : "",
                     entries == 0 ? "" : format.number(entries) + (entries == 1 ? " entry" : " entries"),
                     was(detail, i, format)));
@@ -122,7 +122,7 @@ public final class DraftPage {
         DraftLine was = original.lines().get(index);
         return was.amount().equals(detail.draft().lines().get(index).amount())
                 ? ""
-                : format.amount(was.amount().amount(), currency(was));
+                : format.money(was.amount().amount(), currency(was));
     }
 
     private static String currency(DraftLine line) {
