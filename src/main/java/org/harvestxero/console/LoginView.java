@@ -78,8 +78,13 @@ public record LoginView(String next, String page, Map<String, String> kept, Stri
         return new LoginView(next, page, kept, name, sentence);
     }
 
-    /** A place within the console, whatever was given: nobody is led elsewhere by a link to it. */
+    /** A place within the console, whatever was given: nobody is led elsewhere by a link to it, or out of the console's own folder. */
     static String within(@Nullable String path) {
-        return path != null && path.matches("/[a-z][A-Za-z0-9/_.=&?%+:-]{0,500}") && !path.contains("//") ? path : HOME;
+        return path != null
+                        && path.matches("/[a-z][A-Za-z0-9/_.=&?%+:-]{0,500}")
+                        && !path.contains("//")
+                        && !path.matches("(?i)[^?]*(\\.|%2e){2}.*")
+                ? path
+                : HOME;
     }
 }

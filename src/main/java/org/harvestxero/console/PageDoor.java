@@ -89,7 +89,8 @@ final class PageDoor {
     }
 
     private void askForLogin(RoutingContext request, PageTable.Entry entry) {
-        String here = within(request);
+        String query = request.request().query();
+        String here = within(request) + (query == null ? "" : "?" + query);
         if (entry.live()) {
             request.response()
                     .setStatusCode(UNAUTHORISED)
@@ -102,9 +103,7 @@ final class PageDoor {
             // The cookie does not come along from elsewhere: the page asks for itself once more.
             replies.bare(request, Answer.OK, "again", new AgainView(Console.PATH + here));
         } else {
-            String query = request.request().query();
-            String next = here + (query == null ? "" : "?" + query);
-            replies.elsewhere(request, Console.PATH + "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+            replies.elsewhere(request, Console.PATH + "/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
         }
     }
 

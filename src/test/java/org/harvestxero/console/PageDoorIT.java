@@ -220,6 +220,19 @@ class PageDoorIT {
     }
 
     @Test
+    void signInLeadsNowhereOutsideOfTheConsole() {
+        for (String next : List.of("/today/../../health", "/today/%2E./../health")) {
+            assertThat(light.visitor()
+                            .post(
+                                    "/console/login",
+                                    Map.of("name", "Vera", "password", LightConsole.PASSWORD, "next", next))
+                            .headers()
+                            .firstValue("Location"))
+                    .contains("/console/today");
+        }
+    }
+
+    @Test
     void aSessionEndsByTheClockThatPasses() {
         Visitor vera = light.visitor("Vera");
         light.nanos.addAndGet(Duration.ofMinutes(61).toNanos());
