@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.harvestxero.config.Settings;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.PageTable;
@@ -28,6 +29,7 @@ public final class Console implements AutoCloseable {
 
     private static final long BODY_BYTES = 256 * 1024;
     private static final int THREADS = 6;
+    private static final int SIGN_IN_THREADS = 2;
     private static final Duration LONGEST_WORK = Duration.ofMinutes(1);
     private static final int FORBIDDEN = 403;
     private static final int FOUND = 302;
@@ -41,6 +43,7 @@ public final class Console implements AutoCloseable {
     private final String base;
     private final Tasks tasks = new Tasks();
     private @Nullable WorkerExecutor threads;
+    private @Nullable WorkerExecutor signInThreads;
 
     /**
      * @param nanos a monotonic clock
@@ -74,11 +77,21 @@ public final class Console implements AutoCloseable {
         WorkerExecutor made =
                 vertx.createSharedWorkerExecutor("console", THREADS, LONGEST_WORK.toMillis(), TimeUnit.MILLISECONDS);
         threads = made;
+        WorkerExecutor forSignIn = vertx.createSharedWorkerExecutor(
+                "console-sign-in", SIGN_IN_THREADS, LONGEST_WORK.toMillis(), TimeUnit.MILLISECONDS);
+        signInThreads = forSignIn;
         Renderer renderer = new Renderer();
         SessionCookie cookie = new SessionCookie(sessions, hosts.isSecure());
         Replies replies = new Replies(renderer, made);
         PageTable pages = new PageTable(desk, tasks);
-        SignIn signIn = new SignIn(users, links, cookie, replies, nanos);
+        SignIn signIn = new SignIn(
+                users,
+                links,
+                cookie,
+                new Replies(renderer, forSignIn),
+                new SenderAddress(
+                        desk.site().settings().optional("console.address").isPresent()),
+                nanos);
         PageDoor door = new PageDoor(desk, users, cookie, replies, pages, new Written(replies, lasts), signIn);
 
         Router own = Router.router(vertx);
@@ -154,9 +167,8 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
-        WorkerExecutor made = threads;
-        if (made != null) {
-            made.close();
-        }
+        Stream.of(Optional.ofNullable(threads), Optional.ofNullable(signInThreads))
+                .flatMap(Optional::stream)
+                .forEach(WorkerExecutor::close);
     }
 }

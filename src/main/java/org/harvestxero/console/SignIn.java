@@ -4,9 +4,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.session.OnceLinks;
@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
     private static final String HOME = Console.PATH + "/today";
+    private static final int MOST_WAITING = 40;
     private static final int OK = 200;
     private static final int UNAUTHORISED = 401;
     private static final int GONE = 410;
@@ -37,12 +38,22 @@ final class SignIn {
     private final Replies replies;
     private final Throttle throttle;
     private final Passwords passwords = new Passwords();
+    private final SenderAddress sender;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    SignIn(Users users, OnceLinks links, SessionCookie cookie, Replies replies, LongSupplier nanos) {
+    /** @param replies on threads of its own, so that many tries keep nobody's page waiting */
+    SignIn(
+            Users users,
+            OnceLinks links,
+            SessionCookie cookie,
+            Replies replies,
+            SenderAddress sender,
+            LongSupplier nanos) {
         this.users = users;
         this.links = links;
         this.cookie = cookie;
         this.replies = replies;
+        this.sender = sender;
         this.throttle = new Throttle(nanos);
     }
 
@@ -66,9 +77,15 @@ final class SignIn {
         String name = text(form, "name");
         String password = text(form, "password");
         LoginView view = LoginView.of(form);
-        String address = request.request().remoteAddress().hostAddress();
-        Duration wait = throttle.begin(User.normal(name).toLowerCase(Locale.ROOT), address);
+        String address = sender.of(request.request());
+        if (!waiting.tryAcquire()) {
+            Replies.Failure told = Replies.failure(new Passwords.BusyException());
+            replies.plain(request, told.status(), told.message());
+            return;
+        }
+        Duration wait = throttle.begin(User.key(name), address);
         if (!wait.isZero()) {
+            waiting.release();
             long seconds = wait.plusMillis(999).toSeconds();
             request.response().putHeader("Retry-After", Long.toString(seconds));
             ask(request, TOO_MANY, view.saying("Too many tries. Try again in " + seconds + " seconds."));
@@ -77,8 +94,12 @@ final class SignIn {
         replies.later(
                 request,
                 () -> {
-                    Optional<User> user = users.find(name);
-                    return passwords.isOf(user, password) ? user : Optional.<User>empty();
+                    try {
+                        Optional<User> user = users.find(name);
+                        return passwords.isOf(user, password) ? user : Optional.<User>empty();
+                    } finally {
+                        waiting.release();
+                    }
                 },
                 (user, failure) -> {
                     if (user == null) {
@@ -88,7 +109,7 @@ final class SignIn {
                         LOG.info("A sign-in to the console was refused, from {}", address);
                         ask(request, UNAUTHORISED, view.saying("Name and password don't belong together."));
                     } else {
-                        throttle.passed(User.normal(name).toLowerCase(Locale.ROOT), address);
+                        throttle.passed(User.key(name), address);
                         enter(request, user.get(), view);
                     }
                 });
@@ -131,14 +152,19 @@ final class SignIn {
         } else if (entry.get().user() == null) {
             makeFirst(request, key, User.normal(text(form, "name")), text(form, "password"), text(form, "again"));
         } else {
-            Optional<User> user = links.use(key).flatMap(used -> users.find(String.valueOf(used.user())));
-            user.ifPresentOrElse(
-                    known -> {
-                        LOG.info("{} ({}) signed in to the console by a link", known.name(), known.roleWords());
-                        cookie.begin(request, known);
-                        replies.elsewhere(request, HOME);
-                    },
-                    () -> gone(request));
+            replies.later(
+                    request,
+                    () -> links.use(key).flatMap(used -> users.find(String.valueOf(used.user()))),
+                    (user, failure) -> {
+                        if (user != null && user.isPresent()) {
+                            User known = user.get();
+                            LOG.info("{} ({}) signed in to the console by a link", known.name(), known.roleWords());
+                            cookie.begin(request, known);
+                            replies.elsewhere(request, HOME);
+                        } else {
+                            gone(request);
+                        }
+                    });
         }
     }
 

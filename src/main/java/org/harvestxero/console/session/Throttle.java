@@ -8,10 +8,12 @@ import java.util.function.LongSupplier;
 /**
  * Slows down guessing: after some failed tries each further one has to wait, twice as long as the one before, up to a bound. Counted by
  * name at an address, by name alone and by address alone, so that neither many names nor many addresses help, and nobody is kept out
- * for long by somebody else's guesses. Safe for several threads.
+ * for long by somebody else's guesses; who was let in from an address before waits for guesses from there alone. Safe for several threads.
  */
 public final class Throttle {
     private static final int MOST_KEYS = 10_000;
+    private static final int MOST_KNOWN = 1_000;
+    private static final Duration KNOWN_FOR = Duration.ofDays(7);
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
@@ -21,14 +23,24 @@ public final class Throttle {
     private static final int MOST_DOUBLINGS = 10;
 
     private final LongSupplier nanos;
-    private final Map<String, Tries> tries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Tries> tries = new Latest<>(MOST_KEYS);
+    private final Map<String, Long> known = new Latest<>(MOST_KNOWN);
+
+    /** Forgets what was not asked for longest. */
+    private static final class Latest<T> extends LinkedHashMap<String, T> {
         private static final long serialVersionUID = 1;
+        private final int most;
+
+        Latest(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
-            return size() > MOST_KEYS;
+        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            return size() > most;
         }
-    };
+    }
 
     private record Tries(int failed, long last) {}
 
@@ -39,13 +51,17 @@ public final class Throttle {
 
     /** How long to wait before the next try; zero when none has to be waited for. A try that is let through counts as failed until it has passed. */
     public synchronized Duration begin(String name, String address) {
-        Duration wait = longest(
-                wait(both(name, address), FREE_AT_ADDRESS),
-                longest(wait(named(name), FREE_OF_NAME), wait(from(address), FREE_OF_ADDRESS)));
+        boolean isKnown = isKnown(both(name, address));
+        Duration wait = wait(both(name, address), FREE_AT_ADDRESS);
+        if (!isKnown) {
+            wait = longest(wait, longest(wait(named(name), FREE_OF_NAME), wait(from(address), FREE_OF_ADDRESS)));
+        }
         if (wait.isZero()) {
             count(both(name, address));
-            count(named(name));
-            count(from(address));
+            if (!isKnown) {
+                count(named(name));
+                count(from(address));
+            }
         }
         return wait;
     }
@@ -55,9 +71,16 @@ public final class Throttle {
         tries.remove(both(name, address));
         tries.remove(named(name));
         Tries here = tries.get(from(address));
-        if (here != null) {
+        boolean wasKnown = isKnown(both(name, address));
+        known.put(both(name, address), nanos.getAsLong());
+        if (here != null && !wasKnown) {
             tries.put(from(address), new Tries(Math.max(0, here.failed() - 1), here.last()));
         }
+    }
+
+    private boolean isKnown(String pair) {
+        Long since = known.get(pair);
+        return since != null && nanos.getAsLong() - since <= KNOWN_FOR.toNanos();
     }
 
     private void count(String key) {

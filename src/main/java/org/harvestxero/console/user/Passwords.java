@@ -39,7 +39,8 @@ public final class Passwords {
     public static final class BusyException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        BusyException() {
+        /** Says so, and to try again. */
+        public BusyException() {
             super("Too many people sign in at this moment: try again in a few seconds.");
         }
     }

@@ -27,7 +27,7 @@ public record User(String name, Set<Role> roles, String hash) {
     }
 
     public boolean isCalled(String other) {
-        return name.equalsIgnoreCase(normal(other));
+        return areSame(name, other);
     }
 
     /** Of the widest role last, such as {@code bookkeeper, reviewer}. */
@@ -49,6 +49,25 @@ public record User(String name, Set<Role> roles, String hash) {
     /** One spelling of the same letters, without blanks around it. */
     public static String normal(String name) {
         return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+    }
+
+    /** The same for all spellings that mean the same user; empty for what can be nobody's name. */
+    public static String key(String name) {
+        return complaint(name).isPresent() ? "" : folded(name);
+    }
+
+    /** Whether two names mean the same user. */
+    static boolean areSame(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
+    /** By letter, and over capitals: some letters have none of their own but share one. */
+    private static String folded(String name) {
+        return normal(name)
+                .codePoints()
+                .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** The line that stands for a user in the file. */

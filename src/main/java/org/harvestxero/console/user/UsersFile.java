@@ -54,7 +54,7 @@ public final class UsersFile {
 
     /** @throws SettingsException when it can't be read, or others than its owner may read or write it */
     public Content read() {
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             return Content.NOTHING;
         }
         try {
@@ -144,7 +144,7 @@ public final class UsersFile {
     }
 
     private static boolean isOf(String line, String name) {
-        return !line.startsWith("#") && User.normal(line.split(":", 2)[0]).equalsIgnoreCase(User.normal(name));
+        return !line.startsWith("#") && User.areSame(line.split(":", 2)[0], name);
     }
 
     /** One writer at a time; a crash leaves the former or the new file, never half of one. */

@@ -77,6 +77,33 @@ class ThrottleTest {
     }
 
     @Test
+    void whoWasLetInFromAnAddressIsNotKeptOutByGuessesFromElsewhere() {
+        fail("ada", "10.0.0.1", 1);
+        throttle.passed("ada", "10.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            fail("ada", "10.0.1." + i, 1);
+        }
+        for (int i = 0; i < 50; i++) {
+            throttle.begin("name " + i, "10.0.0.1");
+        }
+
+        assertThat(throttle.begin("ada", "10.0.1.99")).isPositive();
+        fail("ada", "10.0.0.1", 5);
+        assertThat(throttle.begin("ada", "10.0.0.1")).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whereSomebodyWasLetInIsForgottenToo() {
+        throttle.passed("ada", "10.0.0.1");
+        now.addAndGet(Duration.ofDays(8).toNanos());
+        for (int i = 0; i < 20; i++) {
+            fail("ada", "10.0.1." + i, 1);
+        }
+
+        assertThat(throttle.begin("ada", "10.0.0.1")).isPositive();
+    }
+
+    @Test
     void whatWasLongAgoIsForgotten() {
         fail("ada", "10.0.0.1", 5);
         now.addAndGet(Duration.ofMinutes(61).toNanos());

@@ -91,6 +91,15 @@ class UsersFileTest {
     }
 
     @Test
+    void aPlaceThatCantBeLookedIntoIsNotTakenForNoUsers() throws IOException {
+        UsersFile unreachable =
+                new UsersFile(Files.createFile(folder.resolve("a-file")).resolve("users"));
+
+        assertThatThrownBy(unreachable::read).isInstanceOf(SettingsException.class);
+        assertThat(new Users(unreachable).none()).isFalse();
+    }
+
+    @Test
     void noUserIsThereUntilTheFirst() {
         Users users = new Users(file);
         assertThat(users.none()).isTrue();
@@ -99,6 +108,19 @@ class UsersFileTest {
 
         assertThat(users.none()).isFalse();
         assertThat(users.find(" ada ")).isPresent();
+    }
+
+    @Test
+    void allSpellingsOfANameCountAsOneAndWhatIsNoNameAsNone() {
+        for (String spelling : List.of("lisa", "LISA", " Lisa ", "li\u017fa", "L\u0131sa")) {
+            assertThat(user("Lisa", Role.VIEWER).isCalled(spelling))
+                    .as(spelling)
+                    .isTrue();
+            assertThat(User.key(spelling)).as(spelling).isEqualTo(User.key("Lisa"));
+        }
+        assertThat(User.key("x".repeat(8_000))).isEmpty();
+        assertThat(User.key("a:b")).isEmpty();
+        assertThat(user("Gro\u00df", Role.VIEWER).isCalled("Gross")).isFalse();
     }
 
     @Test
