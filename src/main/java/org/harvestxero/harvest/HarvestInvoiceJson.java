@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import org.harvestxero.harvest.ImportableWork.Span;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.mapping.document.HarvestTaxes;
@@ -122,20 +124,18 @@ public final class HarvestInvoiceJson {
 
     /** Whether the lines stand as wanted, in order. */
     public static boolean isWritten(List<SourceLine> lines, List<WantedLine> wanted) {
-        boolean same = lines.size() == wanted.size();
-        for (int i = 0; same && i < wanted.size(); i++) {
-            same = wanted.get(i).isLike(lines.get(i));
-        }
-        return same;
+        return areAlike(lines, wanted, WantedLine::isLike);
     }
 
     /** Whether the invoice's lines add up as ours do. */
     public static boolean isEqual(List<SourceLine> lines, List<WantedLine> wanted) {
-        boolean same = lines.size() == wanted.size();
-        for (int i = 0; same && i < wanted.size(); i++) {
-            same = wanted.get(i).amount().compareTo(lines.get(i).amount()) == 0;
-        }
-        return same;
+        return areAlike(lines, wanted, (want, line) -> want.amount().compareTo(line.amount()) == 0);
+    }
+
+    private static boolean areAlike(
+            List<SourceLine> lines, List<WantedLine> wanted, BiPredicate<WantedLine, SourceLine> alike) {
+        return lines.size() == wanted.size()
+                && IntStream.range(0, wanted.size()).allMatch(i -> alike.test(wanted.get(i), lines.get(i)));
     }
 
     /** Turns the present lines into those wanted: changes them in place, adds what is missing, deletes the rest. */

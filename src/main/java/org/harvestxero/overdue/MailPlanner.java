@@ -24,7 +24,6 @@ import org.harvestxero.dunning.StatementFiles;
 import org.harvestxero.dunning.Step;
 import org.harvestxero.dunning.StepFinder;
 import org.harvestxero.overdue.DebtBook.Account;
-import org.harvestxero.overdue.OverdueMail.Audience;
 import org.harvestxero.overdue.OverdueMail.Options;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.overdue.OverdueMailTable;

@@ -48,24 +48,6 @@ public final class OverdueMail {
         this.addresses = options.addresses();
     }
 
-    /** Who is mailed. */
-    enum Audience {
-        CLIENT("client"),
-        MANAGER("manager"),
-        OWNER("owner");
-
-        private final String word;
-
-        Audience(String word) {
-            this.word = word;
-        }
-
-        /** As tables and answers have it. */
-        String word() {
-            return word;
-        }
-    }
-
     /**
      * @param payer the client it goes to; null for managers and owners
      * @param addresses as the file names them; empty for those of Xero's contact

@@ -126,9 +126,9 @@ public final class OverdueRounds {
         for (OverdueMail mail : round.mails()) {
             word(mail, round);
         }
-        boolean shown = round.mails().stream().anyMatch(mail -> mail.state() == State.SHOWN);
         if (!round.isTrial()) {
-            parts.firstMails().shown(shown, parts.planner().today(round));
+            parts.firstMails()
+                    .shown(count(round, State.SHOWN) > 0, parts.planner().today(round));
         }
         tell(round);
     }
@@ -145,9 +145,7 @@ public final class OverdueRounds {
     }
 
     private static void tell(OverdueRound round) {
-        long shown = round.mails().stream()
-                .filter(mail -> mail.state() == State.SHOWN)
-                .count();
+        long shown = count(round, State.SHOWN);
         if (shown > 0) {
             round.notes()
                     .add(shown + " mails to clients wait for a yes: look at them with overdue preview, let them go with"
@@ -172,15 +170,16 @@ public final class OverdueRounds {
     /** What a run did, in one line of the log. */
     public void report(@Header(ROUND) OverdueRound round) {
         if (!round.isTrial() && (!round.mails().isEmpty() || !round.stopped().isEmpty())) {
+            long sent = count(round, State.SENT);
             LOG.info(
                     "Overdue invoices: {} mails sent, {} not, {} put on the stop-work list",
-                    round.mails().stream()
-                            .filter(mail -> mail.state() == State.SENT)
-                            .count(),
-                    round.mails().stream()
-                            .filter(mail -> mail.state() != State.SENT)
-                            .count(),
+                    sent,
+                    round.mails().size() - sent,
                     round.stopped().size());
         }
+    }
+
+    private static long count(OverdueRound round, State state) {
+        return round.mails().stream().filter(mail -> mail.state() == state).count();
     }
 }

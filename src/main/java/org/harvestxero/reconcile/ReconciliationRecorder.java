@@ -2,6 +2,7 @@ package org.harvestxero.reconcile;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -72,14 +73,9 @@ final class ReconciliationRecorder {
         List<Told> told = new ArrayList<>();
         List<Difference> fresh = new ArrayList<>();
         store.inTransaction(() -> {
-            DifferenceTable.Kept kept = store.reconcile()
-                    .differences()
-                    .keep(
-                            differences.stream()
-                                    .map(ReconciliationRecorder::shown)
-                                    .toList(),
-                            today,
-                            clock.instant());
+            List<Shown> shown =
+                    differences.stream().map(ReconciliationRecorder::shown).toList();
+            DifferenceTable.Kept kept = store.reconcile().differences().keep(shown, today, clock.instant());
             for (int i = 0; i < differences.size(); i++) {
                 told.add(new Told(differences.get(i), kept.since().get(i)));
             }
@@ -112,7 +108,7 @@ final class ReconciliationRecorder {
     }
 
     /** Keeps that there was one, and why it is not complete. */
-    void keepTrouble(java.time.Instant began, Trouble trouble, String who, Calls calls) {
+    void keepTrouble(Instant began, Trouble trouble, String who, Calls calls) {
         store.inTransaction(() -> store.reconcile()
                 .runs()
                 .add(

@@ -79,23 +79,21 @@ final class ProcessServices {
     private void listen(
             Engine engine, CommandRunner commands, ServerAccess access, PrometheusMeterRegistry metrics, int port) {
         BoundedServer server = Objects.requireNonNull(started.server());
+        VertxPlatformHttpRouter router =
+                VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
         new LoopbackServer(
                         access,
                         metrics,
                         new ControlCommands(engine, commands, parts.observed().progress(), server),
                         server)
-                .install(VertxPlatformHttpRouter.lookup(
-                        parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port)));
-        webhook.ifPresent(hook -> hook.install(
-                VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port))));
+                .install(router);
+        webhook.ifPresent(hook -> hook.install(router));
         if (Console.isOn(parts.settings())) {
-            open(engine, server, port);
+            open(engine, server, router, port);
         }
     }
 
-    private void open(Engine engine, BoundedServer server, int port) {
-        VertxPlatformHttpRouter router =
-                VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+    private void open(Engine engine, BoundedServer server, VertxPlatformHttpRouter router, int port) {
         ListenAddress listening = ListenAddress.of(parts.settings());
         Console opened = new Console(
                 new Desk(

@@ -76,7 +76,7 @@ public final class ListingCursors {
             store.watermarks().move(EARLIEST, since.toString());
         }
         boolean first = store.watermarks().find(INVOICES).isEmpty();
-        harvest(exchange, INVOICES, "/invoices", "keep-invoices", first ? invoicesFrom(since) : query());
+        harvest(exchange, INVOICES, "/invoices", "keep-invoices", first ? invoicesFrom(since) : new LinkedHashMap<>());
     }
 
     /** Whether invoices were never listed yet, so that those dated before copying begins have to be asked for. */
@@ -88,7 +88,7 @@ public final class ListingCursors {
     public void invoicesDatedBefore(Exchange exchange) {
         LocalDate begins = Objects.requireNonNull(since);
         store.watermarks().forget(INVOICES_BEFORE);
-        Map<String, String> query = query();
+        Map<String, String> query = new LinkedHashMap<>();
         query.put("to", begins.minusDays(1).toString());
         query.put(
                 "updated_since", begins.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
@@ -112,16 +112,16 @@ public final class ListingCursors {
     }
 
     public void clients(Exchange exchange) {
-        harvest(exchange, StageInputs.CLIENTS, "/clients", "keep-clients", query());
+        harvest(exchange, StageInputs.CLIENTS, "/clients", "keep-clients", new LinkedHashMap<>());
     }
 
     /** Harvest's projects that changed since the last listing. */
     public void projects(Exchange exchange) {
-        harvest(exchange, PROJECTS, "/projects", "keep-projects", query());
+        harvest(exchange, PROJECTS, "/projects", "keep-projects", new LinkedHashMap<>());
     }
 
     public void clientContacts(Exchange exchange) {
-        harvest(exchange, StageInputs.PEOPLE, "/contacts", "keep-client-contacts", query());
+        harvest(exchange, StageInputs.PEOPLE, "/contacts", "keep-client-contacts", new LinkedHashMap<>());
     }
 
     /** Xero's contacts that changed since the last listing, archived ones too. */
@@ -154,15 +154,11 @@ public final class ListingCursors {
     }
 
     private static Map<String, String> invoicesFrom(@Nullable LocalDate day) {
-        Map<String, String> query = query();
+        Map<String, String> query = new LinkedHashMap<>();
         if (day != null) {
             query.put("from", day.toString());
         }
         return query;
-    }
-
-    private static Map<String, String> query() {
-        return new LinkedHashMap<>();
     }
 
     private void harvest(Exchange exchange, String name, String path, String keepPage, Map<String, String> query) {
