@@ -72,8 +72,7 @@ final class ProcessServices {
             StartArchive.begin(parts.home(), parts.settings().number("disk.reserve"))
                     .ifPresent(closing::push);
         }
-        Thread hook = new Thread(engine::close, "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "stop"));
     }
 
     private void listen(
