@@ -2,12 +2,11 @@ package org.harvestxero.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
@@ -34,6 +33,7 @@ final class FailedListText {
     void list(FailedFilter filter, Pages<FailedDocument> documents, Consumer<String> out) {
         Map<Long, Group> groups = new LinkedHashMap<>();
         documents.forEach(document -> groups.computeIfAbsent(document.copy().causeId(), id -> new Group())
+                .words
                 .add(document.copy()));
         if (groups.isEmpty()) {
             out.accept(
@@ -47,38 +47,21 @@ final class FailedListText {
             group.table().print(read.apply(filter.ofCause(cause)), group::row, out);
             out.accept("\n");
         });
-        int count = groups.values().stream().mapToInt(group -> group.count).sum();
+        int count =
+                groups.values().stream().mapToInt(group -> group.words.count()).sum();
         out.accept(TextOutput.count(count, "document") + " of " + TextOutput.count(groups.size(), "cause")
                 + "; `failed show`, `retry` and `discard` take ids, or --cause.\n");
     }
 
     /** The documents of one cause. */
     private final class Group {
-        private final Set<String> sentences = new LinkedHashSet<>();
-        private final Set<String> remedies = new LinkedHashSet<>();
-        private String code = "";
-        private int count;
-
-        void add(FailedCopy copy) {
-            code = copy.cause();
-            count++;
-            if (sentences.size() < 2) {
-                sentences.add(copy.message());
-            }
-            if (remedies.size() < 2) {
-                remedies.add(copy.remedy());
-            }
-        }
+        private final CauseWords words = new CauseWords();
 
         void head(long cause, Consumer<String> out) {
-            out.accept(Screen.in(Screen.Tone.BAD, code) + " (cause " + cause + "): "
-                    + TextOutput.count(count, "document") + "\n");
-            if (sentences.size() == 1) {
-                paragraph("", sentences.iterator().next(), out);
-            }
-            if (remedies.size() == 1) {
-                paragraph("→ ", remedies.iterator().next(), out);
-            }
+            out.accept(Screen.in(Screen.Tone.BAD, words.code()) + " (cause " + cause + "): "
+                    + TextOutput.count(words.count(), "document") + "\n");
+            words.sentence().ifPresent(text -> paragraph("", text, out));
+            words.remedy().ifPresent(text -> paragraph("→ ", text, out));
         }
 
         private void paragraph(String mark, String text, Consumer<String> out) {
@@ -115,12 +98,12 @@ final class FailedListText {
         /** What the document alone has to say, and where it stands. */
         private @Nullable String note(FailedDocument document) {
             FailedCopy copy = document.copy();
-            String words = (sentences.size() == 1 ? "" : copy.message())
+            String own = (words.sentence().isPresent() ? "" : copy.message())
                     + (document.also() == null ? "" : " Also: " + document.also())
-                    + (remedies.size() == 1 ? "" : " → " + copy.remedy());
+                    + (words.remedy().isPresent() ? "" : " → " + copy.remedy());
             List<String> lines = new ArrayList<>();
-            if (!words.isBlank()) {
-                lines.addAll(Table.wrap(words.strip(), Screen.current().width() - Table.NOTE.length()));
+            if (!own.isBlank()) {
+                lines.addAll(Table.wrap(own.strip(), Screen.current().width() - Table.NOTE.length()));
             }
             if (document.sourceLink() != null) {
                 lines.add(document.sourceLink());

@@ -4,11 +4,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.FailedCopy;
@@ -34,8 +33,8 @@ final class FailedPages {
     Answer list(Asked asked) {
         FailedQuery query = FailedQuery.of(asked);
         FailedFilter filter = query.filter(asked.format());
-        Map<Long, Group> groups = groups(filter);
-        long total = groups.values().stream().mapToLong(group -> group.count).sum();
+        Map<Long, CauseWords> groups = groups(filter);
+        long total = groups.values().stream().mapToLong(CauseWords::count).sum();
         return Answer.shown(
                 "failed",
                 "Failed copies",
@@ -61,10 +60,10 @@ final class FailedPages {
     }
 
     /** By the number of the cause, in the order of the list. */
-    private Map<Long, Group> groups(FailedFilter filter) {
-        Map<Long, Group> groups = new LinkedHashMap<>();
+    private Map<Long, CauseWords> groups(FailedFilter filter) {
+        Map<Long, CauseWords> groups = new LinkedHashMap<>();
         for (FailedCopy copy : copies(copyService, filter)) {
-            groups.computeIfAbsent(copy.causeId(), id -> new Group()).add(copy);
+            groups.computeIfAbsent(copy.causeId(), id -> new CauseWords()).add(copy);
         }
         return groups;
     }
@@ -75,34 +74,7 @@ final class FailedPages {
                 : copyService.failedDocuments(filter).map(FailedDocument::copy);
     }
 
-    /** What documents of a cause have in common. */
-    private static final class Group {
-        private final Set<String> sentences = new LinkedHashSet<>();
-        private final Set<String> remedies = new LinkedHashSet<>();
-        private String code = "";
-        private int count;
-
-        void add(FailedCopy copy) {
-            code = copy.cause();
-            count++;
-            if (sentences.size() < 2) {
-                sentences.add(copy.message());
-            }
-            if (remedies.size() < 2) {
-                remedies.add(copy.remedy());
-            }
-        }
-
-        String sentence() {
-            return sentences.size() == 1 ? sentences.iterator().next() : "";
-        }
-
-        String remedy() {
-            return remedies.size() == 1 ? remedies.iterator().next() : "";
-        }
-    }
-
-    private FailedView.Group view(long id, Group group, FailedQuery query, boolean alone, Asked asked) {
+    private FailedView.Group view(long id, CauseWords group, FailedQuery query, boolean alone, Asked asked) {
         int shown = alone ? MANY : FEW;
         int passed = alone ? query.from() : 0;
         List<FailedView.Row> rows = copyService
@@ -113,18 +85,18 @@ final class FailedPages {
                 .map(document -> row(document, group, asked.format()))
                 .toList();
         int end = passed + rows.size();
-        String more = end >= group.count ? "" : LIST + (alone ? query.startingAt(end) : query.ofCause(id)).address();
+        String more = end >= group.count() ? "" : LIST + (alone ? query.startingAt(end) : query.ofCause(id)).address();
         return new FailedView.Group(
                 id,
-                TodayPage.named(group.code),
-                group.sentence(),
-                group.remedy(),
-                asked.format().count(group.count, "document"),
+                TodayPage.named(group.code()),
+                group.sentence().orElse(""),
+                group.remedy().orElse(""),
+                asked.format().count(group.count(), "document"),
                 rows,
                 more);
     }
 
-    private static FailedView.Row row(FailedDocument document, Group group, ReaderFormat format) {
+    private static FailedView.Row row(FailedDocument document, CauseWords group, ReaderFormat format) {
         FailedCopy copy = document.copy();
         String words = (group.sentence().isEmpty() ? copy.message() : "")
                 + (document.also() == null ? "" : " Also: " + document.also())
