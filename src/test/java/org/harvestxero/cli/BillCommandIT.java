@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -311,16 +308,11 @@ class BillCommandIT {
     }
 
     private int run(String... arguments) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
         Cli cli =
                 new Cli(program, Map.of(), Map.of("user.name", "tester", "harvest-xero.home", home.toString()), clock);
-        int exit = cli.run(
-                List.of(arguments),
-                new PrintStream(printed, true, StandardCharsets.UTF_8),
-                new PrintStream(told, true, StandardCharsets.UTF_8));
-        out = printed.toString(StandardCharsets.UTF_8);
-        err = told.toString(StandardCharsets.UTF_8);
-        return exit;
+        CommandRun run = CommandRun.of(cli, List.of(arguments));
+        out = run.out();
+        err = run.err();
+        return run.exit();
     }
 }

@@ -2,10 +2,7 @@ package org.harvestxero.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,15 +100,10 @@ class ConnectCommandIT {
                 "- route: {id: idle, from: {uri: direct:idle, steps: [{stop: {}}]}}\n");
         List<String> arguments = new ArrayList<>(List.of("connect"));
         arguments.addAll(List.of(more));
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        int exit = new Cli(program, Map.of("HARVEST_XERO_HOME", home.toString()), Map.of(), Clock.systemUTC())
-                .run(
-                        arguments,
-                        new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                        new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        return exit;
+        Cli cli = new Cli(program, Map.of("HARVEST_XERO_HOME", home.toString()), Map.of(), Clock.systemUTC());
+        CommandRun run = CommandRun.of(cli, arguments);
+        out = run.out();
+        err = run.err();
+        return run.exit();
     }
 }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,20 +42,7 @@ class ReconcileCommandIT {
 
     @BeforeEach
     void home() throws IOException {
-        Files.writeString(home.resolve("application.properties"), """
-                harvest.account-id=123
-                harvest.access-token=pat-secret
-                xero.client-id=abc
-                xero.client-secret=xero-secret
-                copy.since=2026-11-01
-                time-zone=UTC
-                """);
-        Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/idle.camel.yaml"), """
-                - route:
-                    id: idle
-                    from: {uri: direct:idle, steps: [{stop: {}}]}
-                """);
+        CommandRun.furnish(home);
     }
 
     private static BigDecimal amount(String text) {
@@ -252,16 +236,11 @@ class ReconcileCommandIT {
     }
 
     private int run(String... arguments) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
         Cli cli =
                 new Cli(program, Map.of(), Map.of("user.name", "tester", "harvest-xero.home", home.toString()), clock);
-        int exit = cli.run(
-                List.of(arguments),
-                new PrintStream(printed, true, StandardCharsets.UTF_8),
-                new PrintStream(told, true, StandardCharsets.UTF_8));
-        out = printed.toString(StandardCharsets.UTF_8);
-        err = told.toString(StandardCharsets.UTF_8);
-        return exit;
+        CommandRun run = CommandRun.of(cli, List.of(arguments));
+        out = run.out();
+        err = run.err();
+        return run.exit();
     }
 }

@@ -5,10 +5,7 @@ import static org.harvestxero.billing.TimeEntryBuilder.aTimeEntry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -274,19 +271,14 @@ class ReviewCommandIT {
     }
 
     private int run(String... arguments) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        int exit = new Cli(
-                        program,
-                        Map.of("HARVEST_XERO_HOME", home.toString()),
-                        Map.of("user.name", "tester", "harvest-xero.program", home.toString()),
-                        clock)
-                .run(
-                        List.of(arguments),
-                        new PrintStream(printed, true, StandardCharsets.UTF_8),
-                        new PrintStream(complained, true, StandardCharsets.UTF_8));
-        out = printed.toString(StandardCharsets.UTF_8);
-        err = complained.toString(StandardCharsets.UTF_8);
-        return exit;
+        Cli cli = new Cli(
+                program,
+                Map.of("HARVEST_XERO_HOME", home.toString()),
+                Map.of("user.name", "tester", "harvest-xero.program", home.toString()),
+                clock);
+        CommandRun run = CommandRun.of(cli, List.of(arguments));
+        out = run.out();
+        err = run.err();
+        return run.exit();
     }
 }
