@@ -3,14 +3,9 @@ package org.harvestxero.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
-import static org.harvestxero.sandbox.harvest.Builders.aProject;
-import static org.harvestxero.sandbox.harvest.Builders.aTask;
-import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
-import static org.harvestxero.sandbox.harvest.Builders.aUser;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +79,7 @@ class ConsoleQuestionsIT {
     @ValueSource(booleans = {false, true})
     void theNextPeriodOfAnAgreementIsTheFirstThatIsNotBilled(boolean postgres) {
         try (CopyScenario scenario = start(postgres)) {
-            work(scenario);
+            ConsoleScenario.addReviewedWork(scenario, "2");
             assertThat(scenario.engine().people().dates().next())
                     .as("clients are not known yet")
                     .isEmpty();
@@ -107,7 +102,7 @@ class ConsoleQuestionsIT {
     @ValueSource(booleans = {false, true})
     void aDraftWaitsForThoseWhoAreNamedForItsRole(boolean postgres) {
         try (CopyScenario scenario = start(postgres)) {
-            work(scenario);
+            ConsoleScenario.addReviewedWork(scenario, "2");
             scenario.once();
             scenario.bill(BillRequest.due());
             Reviews reviews = scenario.engine().people().reviews();
@@ -117,20 +112,5 @@ class ConsoleQuestionsIT {
             assertThat(reviews.waitsFor(waiting.get(0), "rita")).isTrue();
             assertThat(reviews.waitsFor(waiting.get(0), "Bob")).isFalse();
         }
-    }
-
-    private static void work(CopyScenario scenario) {
-        long acme = scenario.harvest().add(aClient("Acme").currency("USD"));
-        long design = scenario.harvest().add(aTask("Design"));
-        long ann = scenario.harvest().add(aUser("Ann", "Archer").roles("Designer"));
-        long project = scenario.harvest()
-                .add(aProject(acme, "Website").hourlyRate("100").task(design));
-        scenario.harvest()
-                .add(aTimeEntry(project, design, ann)
-                        .on(LocalDate.parse("2026-10-05"))
-                        .hours("2")
-                        .notes("Worked")
-                        .approved());
-        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\nreview: {when: [always]}\n");
     }
 }

@@ -55,18 +55,7 @@ final class ConsoleScenario implements AutoCloseable {
 
     /** Documents, failed ones and a draft. */
     private void fill() {
-        long acme = scenario.harvest().add(aClient("Acme").currency("USD"));
-        long design = scenario.harvest().add(aTask("Design"));
-        long ann = scenario.harvest().add(aUser("Ann", "Archer").roles("Designer"));
-        long project = scenario.harvest()
-                .add(aProject(acme, "Website").hourlyRate("100").task(design));
-        scenario.harvest()
-                .add(aTimeEntry(project, design, ann)
-                        .on(LocalDate.parse("2026-10-05"))
-                        .hours("12.5")
-                        .notes("Drew the start page")
-                        .approved());
-        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\nreview: {when: [always]}\n");
+        addReviewedWork(scenario, "12.5");
         long bakery = scenario.harvest().add(aClient("Sample Bakery").currency("USD"));
         scenario.harvest()
                 .add(anInvoice(bakery)
@@ -83,6 +72,22 @@ final class ConsoleScenario implements AutoCloseable {
         }
         scenario.once();
         scenario.bill(BillRequest.due());
+    }
+
+    /** Work of Acme's that becomes a draft, which somebody has to look at. */
+    static void addReviewedWork(CopyScenario scenario, String hours) {
+        long acme = scenario.harvest().add(aClient("Acme").currency("USD"));
+        long design = scenario.harvest().add(aTask("Design"));
+        long ann = scenario.harvest().add(aUser("Ann", "Archer").roles("Designer"));
+        long project = scenario.harvest()
+                .add(aProject(acme, "Website").hourlyRate("100").task(design));
+        scenario.harvest()
+                .add(aTimeEntry(project, design, ann)
+                        .on(LocalDate.parse("2026-10-05"))
+                        .hours(hours)
+                        .notes("Drew the start page")
+                        .approved());
+        scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\nreview: {when: [always]}\n");
     }
 
     void serve(Map<String, String> more) {

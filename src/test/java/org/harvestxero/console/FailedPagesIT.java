@@ -11,47 +11,17 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedFilter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The pages about failed copies, in a real browser, and what then stands in Xero. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FailedPagesIT {
+class FailedPagesIT extends BrowserScenario {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> \"O'Neill\" & \u202eSons\u202c <b>Ltd</b>";
 
-    private ConsoleScenario console;
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void quit() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void start() {
-        console = ConsoleScenario.start(Map.of()).withUsers();
-    }
-
-    @AfterEach
-    void stop() {
-        try {
-            assertThat(chromium.said()).isEmpty();
-        } finally {
-            chromium.forget();
-            console.close();
-        }
+    @Override
+    boolean changesTheAgency() {
+        return true;
     }
 
     private Page open(String name, String path) {

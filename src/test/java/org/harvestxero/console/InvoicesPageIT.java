@@ -4,36 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The story of one invoice, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InvoicesPageIT {
-    private ConsoleScenario console;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.start();
-        console = ConsoleScenario.start(Map.of()).withUsers();
-    }
-
-    @AfterAll
-    void stop() {
-        console.close();
-        chromium.close();
-    }
-
-    @AfterEach
-    void nothingWasComplainedAbout() {
-        assertThat(chromium.said()).isEmpty();
-    }
-
+class InvoicesPageIT extends BrowserScenario {
     private Page look(Page page, String number) {
         console.signIn(page, "Vera");
         page.getByRole(

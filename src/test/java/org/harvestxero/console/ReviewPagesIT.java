@@ -5,45 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.Map;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.State;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Review in a real browser, and what then becomes of the draft. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReviewPagesIT {
-    private ConsoleScenario console;
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void quit() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void start() {
-        console = ConsoleScenario.start(Map.of()).withUsers();
-    }
-
-    @AfterEach
-    void stop() {
-        try {
-            assertThat(chromium.said()).isEmpty();
-        } finally {
-            chromium.forget();
-            console.close();
-        }
+class ReviewPagesIT extends BrowserScenario {
+    @Override
+    boolean changesTheAgency() {
+        return true;
     }
 
     private Page draft(Page page, String name) {

@@ -7,36 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The page Today, in a real browser, before the real program between both stand-ins. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TodayPageIT {
-    private ConsoleScenario console;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.start();
-        console = ConsoleScenario.start(Map.of()).withUsers();
-    }
-
-    @AfterAll
-    void stop() {
-        console.close();
-        chromium.close();
-    }
-
-    @AfterEach
-    void nothingWasComplainedAbout() {
-        assertThat(chromium.said()).isEmpty();
-    }
-
+class TodayPageIT extends BrowserScenario {
     @Test
     void saysInOneSentenceHowThingsStandAndWhy() {
         Page page = console.signIn(chromium.window(), "Vera");

@@ -1,0 +1,59 @@
+package org.harvestxero.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** Pages in a real browser, before the real program between both stand-ins. No page may complain of anything. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BrowserScenario {
+    Chromium chromium;
+    ConsoleScenario console;
+
+    /** Whether tests change the agency, so that each begins with one of its own; else all of a class look at the same. */
+    boolean changesTheAgency() {
+        return false;
+    }
+
+    @BeforeAll
+    void launch() {
+        chromium = Chromium.start();
+    }
+
+    @BeforeEach
+    void begin() {
+        if (console == null) {
+            console = ConsoleScenario.start(Map.of()).withUsers();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        try {
+            assertThat(chromium.said()).isEmpty();
+        } finally {
+            chromium.forget();
+            if (changesTheAgency()) {
+                close();
+            }
+        }
+    }
+
+    private void close() {
+        if (console != null) {
+            console.close();
+            console = null;
+        }
+    }
+
+    @AfterAll
+    void quit() {
+        close();
+        chromium.close();
+    }
+}
