@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedDocument;
@@ -35,30 +34,34 @@ public final class FailedCopyPages {
 
     /** Documents that stand failed. */
     Pages<FailedCopy> standing() {
-        return failed(this::copy);
+        return failed().map(this::copy);
     }
 
     /** Documents that stand failed; then those people gave up, only when asked for. */
     Pages<FailedCopy> copies(FailedFilter filter) {
-        Pages<FailedCopy> all = filter.discardedToo() ? standing().then(discarded(this::copy)) : standing();
-        return filter.equals(FailedFilter.STANDING) ? all : all.only(filter::takes);
+        return rows(filter).map(this::copy);
     }
 
     /** The same with what people know each by. */
     Pages<FailedDocument> documents(FailedFilter filter) {
-        Pages<FailedDocument> standing = failed(this::document);
-        Pages<FailedDocument> all = filter.discardedToo() ? standing.then(discarded(this::document)) : standing;
-        return filter.equals(FailedFilter.STANDING) ? all : all.only(filter::takes);
+        Pages<FailedDocument> documents = rows(filter).map(this::document);
+        return filter.client() == null ? documents : documents.only(filter::takes);
     }
 
-    private <T> Pages<T> failed(Function<FailedRow, T> shown) {
-        FailedDocumentPages pages = store.failedDocumentPages();
-        return Pages.read(pages.countFailed(), pages::failed).map(shown);
+    /** Those that are meant as far as a copy says itself, before anything else is looked up of them. */
+    private Pages<FailedRow> rows(FailedFilter filter) {
+        Pages<FailedRow> all = filter.discardedToo() ? failed().then(discarded()) : failed();
+        return filter.equals(FailedFilter.STANDING) ? all : all.only(row -> filter.takes(copy(row)));
     }
 
-    private <T> Pages<T> discarded(Function<FailedRow, T> shown) {
+    private Pages<FailedRow> failed() {
         FailedDocumentPages pages = store.failedDocumentPages();
-        return Pages.read(pages.countDiscarded(), pages::discarded).map(shown);
+        return Pages.read(pages.countFailed(), pages::failed);
+    }
+
+    private Pages<FailedRow> discarded() {
+        FailedDocumentPages pages = store.failedDocumentPages();
+        return Pages.read(pages.countDiscarded(), pages::discarded);
     }
 
     /** Everything known of one; empty when it neither stands failed nor is given up. */
