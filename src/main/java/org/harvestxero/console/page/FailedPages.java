@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.DocumentKind;
@@ -15,6 +14,7 @@ import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.Vitals;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.export.FailedCsv;
 
@@ -25,9 +25,11 @@ final class FailedPages {
     private static final int MANY = 100;
 
     private final CopyService copyService;
+    private final Vitals vitals;
 
     FailedPages(Desk desk) {
         this.copyService = desk.work().copyService();
+        this.vitals = desk.watch().vitals();
     }
 
     Answer list(Asked asked) {
@@ -125,15 +127,10 @@ final class FailedPages {
     }
 
     private FailedView.Choices choices(FailedQuery query) {
-        Map<String, String> names = new TreeMap<>();
-        for (FailedCopy copy : copyService.failedCopies(FailedFilter.STANDING)) {
-            names.putIfAbsent(copy.cause(), TodayPage.named(copy.cause()));
-        }
         return new FailedView.Choices(
                 Arrays.stream(DocumentKind.values()).map(DocumentKind::text).toList(),
-                names.entrySet().stream()
-                        .map(each -> new FailedView.Cause(
-                                each.getKey(), each.getValue(), each.getKey().equals(query.cause())))
+                vitals.failedByCause().keySet().stream()
+                        .map(cause -> new FailedView.Cause(cause, TodayPage.named(cause), cause.equals(query.cause())))
                         .toList());
     }
 }
