@@ -5,14 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.harvestxero.api.Check.Finding;
 import org.harvestxero.config.Settings;
 
@@ -71,8 +66,8 @@ final class WebhookCheck {
 
     private Finding deliver(URI address, String key) {
         try {
-            int signed = status(address, signature(key));
-            int unsigned = status(address, signature(key + "?"));
+            int signed = status(address, XeroWebhook.signature(key, BODY));
+            int unsigned = status(address, XeroWebhook.signature(key + "?", BODY));
             if (signed == OK && unsigned == UNAUTHORISED) {
                 return Finding.ok("Xero's webhooks are taken at " + address
                         + (settings.optional(ADDRESS).isPresent()
@@ -106,20 +101,10 @@ final class WebhookCheck {
                         HttpRequest.newBuilder(address)
                                 .timeout(PATIENCE)
                                 .header("Content-Type", "application/json")
-                                .header("x-xero-signature", signature)
+                                .header(XeroWebhook.SIGNATURE, signature)
                                 .POST(HttpRequest.BodyPublishers.ofString(BODY))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private static String signature(String key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(BODY.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
     }
 }

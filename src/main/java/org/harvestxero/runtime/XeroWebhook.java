@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XeroWebhook {
     static final String PATH = "/webhooks/xero";
-    private static final String SIGNATURE = "x-xero-signature";
+    static final String SIGNATURE = "x-xero-signature";
     private static final String ALGORITHM = "HmacSHA256";
     private static final long LARGEST = 1024 * 1024;
     private static final int OK = 200;
@@ -40,7 +40,7 @@ final class XeroWebhook {
 
     /** @param key that Xero signs with @param nanos time that passes, whatever the clock shows */
     XeroWebhook(Secret key, LongSupplier nanos) {
-        this.key = new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.key = key(key.reveal());
         this.pace = new CyclePace(nanos);
     }
 
@@ -63,11 +63,24 @@ final class XeroWebhook {
 
     /** Over the bytes as they came, in constant time. */
     private boolean isSigned(byte[] body, @Nullable String signature) {
+        return signature != null
+                && MessageDigest.isEqual(signature(key, body), signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SecretKeySpec key(String text) {
+        return new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    /** As Xero signs a delivery with that key. */
+    static String signature(String key, String body) {
+        return new String(signature(key(key), body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] signature(SecretKeySpec key, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] wanted = Base64.getEncoder().encode(mac.doFinal(body));
-            return signature != null && MessageDigest.isEqual(wanted, signature.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encode(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + ALGORITHM, e);
         }
