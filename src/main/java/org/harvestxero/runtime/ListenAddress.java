@@ -37,6 +37,11 @@ record ListenAddress(String host, InetAddress address, int port) {
                 : address.getHostAddress();
     }
 
+    /** Where a process of this machine reaches the server, such as {@code http://127.0.0.1:8088}. */
+    String urlFromHere() {
+        return "http://" + inUrl(fromHere()) + ":" + port;
+    }
+
     /** As an address in a URL. */
     static String inUrl(String host) {
         return host.contains(":") ? "[" + host + "]" : host;

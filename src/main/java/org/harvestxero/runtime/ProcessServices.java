@@ -59,7 +59,7 @@ final class ProcessServices {
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         monitor.publish(metrics, closing::push);
         monitor.offerJmx(engine, started.routes(), closing::push);
-        listen(engine, commands, access, metrics, listening.port());
+        listen(engine, commands, access, metrics, listening);
         context.addService(started.routes());
         if (works) {
             work(engine.copyService());
@@ -76,10 +76,14 @@ final class ProcessServices {
     }
 
     private void listen(
-            Engine engine, CommandRunner commands, ServerAccess access, PrometheusMeterRegistry metrics, int port) {
+            Engine engine,
+            CommandRunner commands,
+            ServerAccess access,
+            PrometheusMeterRegistry metrics,
+            ListenAddress listening) {
         BoundedServer server = Objects.requireNonNull(started.server());
-        VertxPlatformHttpRouter router =
-                VertxPlatformHttpRouter.lookup(parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
+                parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(listening.port()));
         new LoopbackServer(
                         access,
                         metrics,
@@ -88,12 +92,11 @@ final class ProcessServices {
                 .install(router);
         webhook.ifPresent(hook -> hook.install(router));
         if (Console.isOn(parts.settings())) {
-            open(engine, server, router, port);
+            open(engine, server, router, listening);
         }
     }
 
-    private void open(Engine engine, BoundedServer server, VertxPlatformHttpRouter router, int port) {
-        ListenAddress listening = ListenAddress.of(parts.settings());
+    private void open(Engine engine, BoundedServer server, VertxPlatformHttpRouter router, ListenAddress listening) {
         Console opened = new Console(
                 new Desk(
                         new Desk.Work(engine.copyService(), engine.people(), engine.reconciliations()),
@@ -104,7 +107,7 @@ final class ProcessServices {
                                 () -> running().map(RunningProcess::works).orElse(false)),
                         new Desk.Site(parts.settings(), parts.clock())),
                 System::nanoTime,
-                "http://" + ListenAddress.inUrl(listening.fromHere()) + ":" + port);
+                listening.urlFromHere());
         closing.push(opened);
         opened.install(router.vertx(), router, server.connections()::lasts);
         console = opened;

@@ -57,11 +57,7 @@ final class WebhookCheck {
     }
 
     private Optional<String> ownAddress() {
-        ListenAddress listening = ListenAddress.of(settings);
-        return running
-                ? Optional.of("http://" + ListenAddress.inUrl(listening.fromHere()) + ":" + listening.port()
-                        + XeroWebhook.PATH)
-                : Optional.empty();
+        return running ? Optional.of(ListenAddress.of(settings).urlFromHere() + XeroWebhook.PATH) : Optional.empty();
     }
 
     private Finding deliver(URI address, String key) {
