@@ -1,6 +1,7 @@
 package org.harvestxero.api;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public record FailedCopy(
         /** Tried again by itself, at a time that is set. */
         RETRYING,
         /** Given up by a person. */
-        DISCARDED
+        DISCARDED;
+
+        /** As shown and written in JSON. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

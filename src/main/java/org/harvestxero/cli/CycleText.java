@@ -144,7 +144,7 @@ final class CycleText {
                 TextOutput.named(copy.number(), copy.sourceId()),
                 copy.causeId() == 0 ? "" : Long.toString(copy.causeId()),
                 copy.attempts() == 0 ? "" : Integer.toString(copy.attempts()),
-                TextOutput.word(copy.state()),
+                copy.state().text(),
                 copy.message() + " → " + copy.remedy());
     }
 

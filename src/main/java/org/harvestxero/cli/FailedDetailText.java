@@ -19,7 +19,7 @@ final class FailedDetailText {
         table.row("what is wrong", copy.message());
         table.row("what to do", copy.remedy());
         table.row("cause", copy.causeId() + " (" + copy.cause() + ")");
-        table.row("state", TextOutput.word(copy.state()));
+        table.row("state", copy.state().text());
         table.row(
                 "tries",
                 copy.attempts() + ", first " + textOutput.time(copy.firstFailedAt()) + ", last "

@@ -91,7 +91,7 @@ final class FailedListText {
                             textOutput.since(copy.firstFailedAt())
                                     + (copy.state() == FailedCopy.State.FAILED
                                             ? ""
-                                            : ", " + TextOutput.word(copy.state())))
+                                            : ", " + copy.state().text()))
                     .with(note(document));
         }
 

@@ -143,7 +143,7 @@ final class JsonOutput {
                 .put("attempts", copy.attempts())
                 .put("firstFailedAt", copy.firstFailedAt().toString())
                 .put("lastFailedAt", copy.lastFailedAt().toString())
-                .put("state", copy.state().name().toLowerCase(Locale.ROOT));
+                .put("state", copy.state().text());
     }
 
     static ObjectNode detail(FailedDetail detail) {

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.harvestxero.api.Check;
-import org.harvestxero.api.FailedCopy;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Money;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +73,6 @@ final class TextOutput {
 
     String time(Instant instant) {
         return MINUTE.format(instant.atZone(zone));
-    }
-
-    static String word(FailedCopy.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** How long ago, in words. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
@@ -80,7 +79,7 @@ public final class FailedCsv {
         put(row, "message", text(copy.message()));
         put(row, "also", text(document.also()));
         put(row, "remedy", text(copy.remedy()));
-        put(row, "state", copy.state().name().toLowerCase(Locale.ROOT));
+        put(row, "state", copy.state().text());
         put(row, "attempts", copy.attempts());
         put(row, "firstFailedAt", copy.firstFailedAt().toString());
         put(row, "lastFailedAt", copy.lastFailedAt().toString());
