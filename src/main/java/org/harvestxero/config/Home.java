@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
@@ -134,6 +135,18 @@ public final class Home {
             }
             Files.createDirectories(folder);
             ownerOnly(folder, FOLDER);
+        }
+    }
+
+    /** Writes a file for its owner alone, in a folder that is there; a crash leaves the former or the new text, never half of one. */
+    public static void replace(Path file, String text) throws IOException {
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "part", ".tmp");
+        try {
+            ownerOnly(part, FILE);
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 

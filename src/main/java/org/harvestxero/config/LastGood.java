@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +61,8 @@ public final class LastGood {
         try {
             Path file = folder().resolve(name);
             if (!isKept(file, text)) {
-                write(file, text);
+                Home.makeFolder(Objects.requireNonNull(file.getParent()));
+                Home.replace(file, text);
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("The last good version of {} can't be kept: {}", name, e.toString());
@@ -74,20 +74,6 @@ public final class LastGood {
             return Files.exists(file) && Files.readString(file).equals(text);
         } catch (CharacterCodingException e) {
             return false;
-        }
-    }
-
-    /** A crash leaves the former or the new text, never half of one. */
-    private void write(Path file, String text) throws IOException {
-        Path within = Objects.requireNonNull(file.getParent());
-        Home.makeFolder(within);
-        Path part = Files.createTempFile(within, "part", ".tmp");
-        try {
-            Home.ownerOnly(part, "rw-------");
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.SettingsException;
 
@@ -21,7 +21,6 @@ import org.harvestxero.config.SettingsException;
  * {@code #} stay as they are. A line that can't be read lets nobody in and is complained about.
  */
 public final class UsersFile {
-    private static final String OWNER_ONLY = "rw-------";
     private static final int PARTS = 3;
 
     private final Path file;
@@ -159,21 +158,14 @@ public final class UsersFile {
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 List<String> lines = Files.exists(file) && lock.isValid() ? Files.readAllLines(file) : List.of();
-                write(folder, change.apply(lines));
+                Home.replace(
+                        file,
+                        change.apply(lines).stream()
+                                .map(line -> line + System.lineSeparator())
+                                .collect(Collectors.joining()));
             }
         } catch (IOException e) {
             throw unusable(e);
-        }
-    }
-
-    private void write(Path folder, List<String> lines) throws IOException {
-        Path part = Files.createTempFile(folder, "users", ".tmp");
-        try {
-            Home.ownerOnly(part, OWNER_ONLY);
-            Files.write(part, lines);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
