@@ -155,11 +155,6 @@ public final class Console implements AutoCloseable {
         return names.stream().map(name -> link(links.make(name))).toList();
     }
 
-    /** Where people of this machine find it. */
-    public String address() {
-        return base + PATH + "/today";
-    }
-
     private String link(String key) {
         return base + PATH + "/enter?key=" + key;
     }

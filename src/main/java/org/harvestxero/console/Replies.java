@@ -69,11 +69,7 @@ final class Replies {
     }
 
     void framed(RoutingContext request, Answer.Shown shown, Frame frame) {
-        html(request, shown.status(), rendered(shown, frame));
-    }
-
-    Buffer rendered(Answer.Shown shown, Frame frame) {
-        return renderer.html(shown.template(), Map.of("view", shown.view(), "frame", frame));
+        html(request, shown.status(), renderer.html(shown.template(), Map.of("view", shown.view(), "frame", frame)));
     }
 
     Buffer part(Answer.Shown shown) {

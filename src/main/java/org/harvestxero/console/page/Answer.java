@@ -6,7 +6,6 @@ import java.io.OutputStream;
 /** What a page answers. */
 public sealed interface Answer {
     int OK = 200;
-    int BAD_REQUEST = 400;
     int NOT_FOUND = 404;
     int CONFLICT = 409;
 

@@ -44,7 +44,7 @@ public record FailedQuery(String cause, String kind, String client, int days, in
                 .orElse(now);
         int days = number(asked.field("days"), MOST_DAYS);
         return new FailedFilter(
-                asked.field("kind").flatMap(word -> kind(word)).orElse(null),
+                asked.field("kind").flatMap(FailedQuery::kind).orElse(null),
                 null,
                 null,
                 asked.field("client").orElse(null),
@@ -79,10 +79,6 @@ public record FailedQuery(String cause, String kind, String client, int days, in
                 client.isEmpty() ? null : client,
                 days == 0 ? null : format.now().minus(Duration.ofDays(days)),
                 false);
-    }
-
-    boolean isAny() {
-        return cause.isEmpty() && kind.isEmpty() && client.isEmpty() && days == 0;
     }
 
     FailedQuery ofCause(long id) {

@@ -1,6 +1,5 @@
 package org.harvestxero.console.page;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -125,16 +124,6 @@ public final class Tasks implements AutoCloseable {
         if (task != null) {
             task.stopped = true;
         }
-    }
-
-    /** Those that still run or wait. */
-    synchronized List<Reading> running() {
-        List<Reading> running = new ArrayList<>();
-        tasks.values().stream()
-                .map(Task::reading)
-                .filter(reading -> !reading.over())
-                .forEach(running::add);
-        return running;
     }
 
     @Override

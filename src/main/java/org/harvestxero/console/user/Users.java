@@ -32,11 +32,7 @@ public final class Users {
     }
 
     /** Whether nobody may sign in yet, because no user was ever added; a file that can't be read is not empty. */
-    public boolean none() {
-        return isEmpty();
-    }
-
-    private synchronized boolean isEmpty() {
+    public synchronized boolean none() {
         UsersFile.Content now = refresh();
         return !unreadable && now.users().isEmpty() && now.complaints().isEmpty();
     }
