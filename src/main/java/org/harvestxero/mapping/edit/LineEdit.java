@@ -42,14 +42,9 @@ final class LineEdit {
      * may come under new ids.
      */
     private static List<String> ids(WrittenInvoice last, List<XeroInvoice.Line> now) {
-        List<TargetLine> lines = last.invoice().lines();
         List<String> ids = now.stream().map(XeroInvoice.Line::id).toList();
-        boolean anew = ids.size() == lines.size() && Collections.disjoint(ids, last.lineIds());
-        for (int i = 0; anew && i < lines.size(); i++) {
-            for (LineField field : LineField.values()) {
-                anew = anew && field.of(lines.get(i)).equals(field.of(now.get(i)));
-            }
-        }
+        boolean anew = Collections.disjoint(ids, last.lineIds())
+                && LineField.areEqual(last.invoice().lines(), now);
         return anew ? ids : last.lineIds();
     }
 

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.TargetLine.Tracking;
 import org.harvestxero.mapping.document.Texts;
@@ -34,6 +36,14 @@ enum LineField {
 
     boolean isEditableWhenAllocated() {
         return whenAllocated;
+    }
+
+    /** Whether Xero has just these lines, in their order and with all that is in them. */
+    static boolean areEqual(List<TargetLine> lines, List<XeroInvoice.Line> now) {
+        return lines.size() == now.size()
+                && IntStream.range(0, lines.size())
+                        .allMatch(i -> Stream.of(values())
+                                .allMatch(field -> field.of(lines.get(i)).equals(field.of(now.get(i)))));
     }
 
     String of(TargetLine line) {

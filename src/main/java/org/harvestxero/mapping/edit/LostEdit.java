@@ -1,9 +1,7 @@
 package org.harvestxero.mapping.edit;
 
-import java.util.List;
 import java.util.Optional;
 import org.harvestxero.mapping.document.TargetInvoice;
-import org.harvestxero.mapping.document.TargetLine;
 import org.harvestxero.mapping.document.WrittenInvoice;
 import org.harvestxero.mapping.document.XeroInvoice;
 
@@ -28,26 +26,12 @@ public final class LostEdit {
         if (LineEdit.texts(sent.lines()).equals(LineEdit.texts(last.invoice().lines()))) {
             return Optional.of(new WrittenInvoice(sent, last.contactId(), last.lineIds(), last.repaired()));
         }
-        return stand(sent.lines(), now.lines())
+        return LineField.areEqual(sent.lines(), now.lines())
                 ? Optional.of(new WrittenInvoice(
                         sent,
                         last.contactId(),
                         now.lines().stream().map(XeroInvoice.Line::id).toList(),
                         last.repaired()))
                 : Optional.empty();
-    }
-
-    private static boolean stand(List<TargetLine> lines, List<XeroInvoice.Line> now) {
-        if (lines.size() != now.size()) {
-            return false;
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            for (LineField field : LineField.values()) {
-                if (!field.of(lines.get(i)).equals(field.of(now.get(i)))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }
