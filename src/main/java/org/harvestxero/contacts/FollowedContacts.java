@@ -72,14 +72,18 @@ final class FollowedContacts {
     }
 
     private static Pair asMade(TargetContact made, Pair now) {
-        ContactCard sent = new ContactCard(
+        ContactCard sent = sent(made, now.harvest().phones());
+        return new Pair(now.harvest().with(MADE, sent), now.xero().with(MADE, sent));
+    }
+
+    private static ContactCard sent(TargetContact made, Phones phones) {
+        return new ContactCard(
                 made.name(),
                 made.email(),
                 made.addressLines(),
-                now.harvest().phones(),
+                phones,
                 List.of(new Person(made.firstName(), made.lastName(), null, true)),
                 true);
-        return new Pair(now.harvest().with(MADE, sent), now.xero().with(MADE, sent));
     }
 
     /** A contact that is made is known as it was sent: without other people and phone numbers, which follow. */
@@ -88,14 +92,7 @@ final class FollowedContacts {
         if (content == null || content.isEmpty()) {
             return;
         }
-        TargetContact made = StoredJson.read(content, TargetContact.class);
-        ContactCard sent = new ContactCard(
-                made.name(),
-                made.email(),
-                made.addressLines(),
-                Phones.NONE,
-                List.of(new Person(made.firstName(), made.lastName(), null, true)),
-                true);
+        ContactCard sent = sent(StoredJson.read(content, TargetContact.class), Phones.NONE);
         cards.harvest(row.sourceId())
                 .ifPresent(client -> put(
                         row.sourceId(),
