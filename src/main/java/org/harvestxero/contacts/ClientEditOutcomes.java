@@ -139,13 +139,12 @@ public final class ClientEditOutcomes {
         String name = cards.harvest(edit.clientId())
                 .map(client -> client.card().name())
                 .orElse(edit.origin().xero().name());
-        String words = refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason();
         boolean gone = refused.status() == NOT_FOUND && edit.part() == Part.CLIENT;
         Problem problem = gone
                 ? Problem.of(FailureCode.CLIENT_GONE, name)
                 : Problem.of(FailureCode.CLIENT_REFUSED_BY_HARVEST, name)
                         .with("what", edit.part().words())
-                        .with("words", words);
+                        .with("words", refused.words());
         matters.tellOne(edit.clientId(), name, new Matter(edit.origin().told(), problem));
     }
 

@@ -297,7 +297,7 @@ public final class GroupClients {
     }
 
     private void refused(NewClient wanted, RequestRefusedException why) {
-        refuse(wanted, "Harvest says: " + (why.reason().isBlank() ? String.valueOf(why.getMessage()) : why.reason()));
+        refuse(wanted, "Harvest says: " + why.words());
     }
 
     private void refuse(NewClient wanted, String words) {

@@ -162,7 +162,7 @@ public final class GroupJoiner {
     }
 
     private void refused(Joining joining, RequestRefusedException why) {
-        refused(joining, why.reason().isBlank() ? String.valueOf(why.getMessage()) : why.reason());
+        refused(joining, why.words());
     }
 
     private void refused(Joining joining, String words) {

@@ -15,4 +15,9 @@ public final class RequestRefusedException extends CallException {
     public String reason() {
         return reason;
     }
+
+    /** Its reason, or where it gave none what happened. */
+    public String words() {
+        return reason.isBlank() ? String.valueOf(getMessage()) : reason;
+    }
 }

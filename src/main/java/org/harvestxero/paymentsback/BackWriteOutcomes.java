@@ -50,7 +50,7 @@ final class BackWriteOutcomes {
         boolean notFound = why.status() == NOT_FOUND;
         if (write.deed() == BackWrite.Deed.RECORD) {
             FailureCode code = notFound ? FailureCode.PAYMENT_BACK_INVOICE_GONE : FailureCode.PAYMENT_BACK_REFUSED;
-            outcomes.refuse(write.invoice(), write.money(), problem(code, write).with("words", words(why)));
+            outcomes.refuse(write.invoice(), write.money(), problem(code, write).with("words", why.words()));
         } else if (write.deed() == BackWrite.Deed.REMOVE && notFound) {
             removed(write, false);
         } else if (write.deed() == BackWrite.Deed.REMOVE) {
@@ -58,13 +58,13 @@ final class BackWriteOutcomes {
                     write.invoice(),
                     write.money(),
                     problem(FailureCode.PAYMENT_DELETED_IN_XERO, write)
-                            .with("hint", " Harvest didn't let it be deleted from here, saying: " + words(why))
+                            .with("hint", " Harvest didn't let it be deleted from here, saying: " + why.words())
                             .with("or", ""));
         } else if (!notFound) {
             outcomes.refuse(
                     write.invoice(),
                     write.money(),
-                    problem(FailureCode.PAYMENT_BACK_TWICE, write).with("words", words(why)));
+                    problem(FailureCode.PAYMENT_BACK_TWICE, write).with("words", why.words()));
         }
     }
 
@@ -79,10 +79,6 @@ final class BackWriteOutcomes {
                 write.invoice().number(),
                 write.invoice().currency(),
                 write.money().money());
-    }
-
-    private static String words(RequestRefusedException why) {
-        return why.reason().isBlank() ? String.valueOf(why.getMessage()) : why.reason();
     }
 
     /**

@@ -191,7 +191,7 @@ public final class DeliverySteps {
 
     /** One side refused, so nothing was done. */
     public void refused(DeliveryItem item, RequestRefusedException refused) {
-        outcomes.refused(item, refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason());
+        outcomes.refused(item, refused.words());
     }
 
     /**

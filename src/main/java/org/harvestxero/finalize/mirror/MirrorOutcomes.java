@@ -216,7 +216,7 @@ final class MirrorOutcomes {
     /** Harvest refuses: without an invoice the draft goes on alone; with one, that is to be taken back or is gone already. */
     void refused(MirrorAttempt mirror, RequestRefusedException refused) {
         LOG.info("Draft {} gets no mirror: {}", PublicIds.draft(mirror.draft().id()), refused.getMessage());
-        String words = refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason();
+        String words = refused.words();
         mirror.unfit("Harvest says: " + words);
         if (mirror.draft().harvestId() == null || refused.status() == NOT_FOUND) {
             takenBack(mirror);
