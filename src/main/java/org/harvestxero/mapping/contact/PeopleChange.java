@@ -118,16 +118,14 @@ public final class PeopleChange {
 
     /** The other side's people once what was done to these is done there too, at most so many beside the first. */
     public static List<Person> carried(ContactCard before, ContactCard after, ContactCard other, int most) {
-        List<Person> people =
-                new ArrayList<>(applied(between(before, after).on(other), other.people(), Integer.MAX_VALUE - 1));
+        List<Person> people = applied(between(before, after).on(other), other.people());
         if (!before.main().equals(after.main())) {
             people.set(0, after.main());
         }
         return people.subList(0, Math.min(people.size(), most + 1));
     }
 
-    /** The other side's people with these edits done, at most so many beside the first. */
-    public static List<Person> applied(List<Edit> edits, List<Person> people, int most) {
+    private static List<Person> applied(List<Edit> edits, List<Person> people) {
         List<@Nullable Person> all = new ArrayList<>(people);
         for (Edit edit : edits) {
             if (edit.index() < 0) {
@@ -138,7 +136,7 @@ public final class PeopleChange {
         }
         List<Person> left = new ArrayList<>();
         for (Person person : all) {
-            if (person != null && left.size() <= most) {
+            if (person != null) {
                 left.add(person);
             }
         }
