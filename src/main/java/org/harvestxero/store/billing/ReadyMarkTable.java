@@ -92,8 +92,7 @@ public final class ReadyMarkTable {
     }
 
     public long countOpen() {
-        Long count = jdbc.queryForObject(COUNT_OPEN, Long.class, connection);
-        return count == null ? 0 : count;
+        return Sql.count(jdbc, COUNT_OPEN, connection);
     }
 
     /** Keeps these in place of what was kept of the same work. */
