@@ -77,11 +77,11 @@ public record XeroResponse(
         return XeroOrganisationView.of(JsonFields.field(json, "Organisations").path(0));
     }
 
-    /** The options of all tracking categories it shows. */
     public List<XeroTrackingCategoryView> trackingCategories() {
         return XeroTrackingCategoryView.listIn(json);
     }
 
+    /** The options of all tracking categories it shows. */
     public List<XeroTrackingOptionView> trackingOptions() {
         return XeroTrackingOptionView.listIn(json);
     }
