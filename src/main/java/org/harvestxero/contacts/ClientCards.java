@@ -26,7 +26,7 @@ final class ClientCards {
                 .map(this::card);
     }
 
-    HarvestClientCard card(SourceDocument client) {
+    private HarvestClientCard card(SourceDocument client) {
         List<HarvestElement> people = store.documents().children(Kind.CLIENT_CONTACT, client.sourceId()).stream()
                 .filter(person -> !person.isGone())
                 .map(person -> HarvestElement.parse(person.content()))

@@ -30,7 +30,6 @@ final class NewClientContacts {
 
     private final ConnectionStore store;
     private final ContactPlanner planner;
-    private final ClientCards cards;
     private final ContactMatters matters;
     private final Clock clock;
 
@@ -38,7 +37,6 @@ final class NewClientContacts {
         this.matters = matters;
         this.store = store;
         this.planner = planner;
-        this.cards = new ClientCards(store);
         this.clock = clock;
     }
 
@@ -57,15 +55,13 @@ final class NewClientContacts {
                 .filter(client -> !linked.containsKey(client))
                 .flatMap(client -> store.documents().find(Kind.CLIENT, client).stream())
                 .filter(client -> !client.isGone())
-                .filter(client -> HarvestClientView.of(HarvestElement.parse(client.content()))
-                        .active())
-                .filter(client -> isNew(client, since))
+                .filter(client -> isWanted(HarvestClientView.of(HarvestElement.parse(client.content())), since))
                 .toList();
     }
 
-    private boolean isNew(SourceDocument client, Instant since) {
-        Instant created = cards.card(client).created();
-        return created != null && !created.isBefore(since);
+    private static boolean isWanted(HarvestClientView client, Instant since) {
+        Instant created = client.created();
+        return client.active() && created != null && !created.isBefore(since);
     }
 
     /** Those that are looked at again until they have a contact, or until Harvest's list shows who a person belongs to. */

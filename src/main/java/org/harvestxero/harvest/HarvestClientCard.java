@@ -23,8 +23,6 @@ public record HarvestClientCard(
         long id,
         ContactCard card,
         List<Long> personIds,
-        @Nullable String currency,
-        @Nullable Instant created,
         @Nullable Instant updated) {
     private static final String RECIPIENT = "recipient";
     private static final String STATUS = "invoice_recipient_status";
@@ -54,21 +52,11 @@ public record HarvestClientCard(
                 client.id(),
                 card,
                 ordered.stream().map(each -> each.path("id").asLong()).toList(),
-                text(tree, "currency"),
-                instant(tree, "created_at"),
                 Stream.concat(Stream.of(client), people.stream())
                         .map(HarvestElement::updated)
                         .flatMap(Optional::stream)
                         .max(Comparator.naturalOrder())
                         .orElse(null));
-    }
-
-    private static @Nullable Instant instant(JsonNode tree, String field) {
-        try {
-            return HarvestFields.instant(tree, field);
-        } catch (HarvestUnreadableException e) {
-            return null;
-        }
     }
 
     /** The one invoices go to, then others who get them, then the rest, the oldest first. */
