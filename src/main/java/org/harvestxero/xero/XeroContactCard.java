@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.contact.AddressLines;
 import org.harvestxero.mapping.contact.ContactCard;
 import org.harvestxero.mapping.contact.ContactCard.Person;
 import org.harvestxero.mapping.contact.ContactCard.Phones;
@@ -31,7 +32,6 @@ public record XeroContactCard(
         @Nullable String currency,
         @Nullable Instant updated) {
     static final List<String> PLACE = List.of("City", "Region", "PostalCode", "Country");
-    private static final int ADDRESS_LINES = 4;
 
     public XeroContactCard {
         place = new LinkedHashMap<>(place);
@@ -66,7 +66,7 @@ public record XeroContactCard(
 
     private static List<String> lines(JsonNode address, Map<String, String> place) {
         List<String> lines = new ArrayList<>();
-        for (int line = 1; line <= ADDRESS_LINES; line++) {
+        for (int line = 1; line <= AddressLines.MOST; line++) {
             String text = text(address, "AddressLine" + line);
             if (text != null) {
                 lines.add(text);

@@ -2,15 +2,16 @@ package org.harvestxero.xero;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.harvestxero.http.JsonFields;
+import org.harvestxero.mapping.contact.AddressLines;
 import org.harvestxero.mapping.contact.ContactCard;
 import org.harvestxero.mapping.contact.ContactCard.Person;
 import org.harvestxero.mapping.contact.ContactCard.Phones;
 import org.harvestxero.mapping.contact.ContactField;
+import org.harvestxero.mapping.document.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON text of changes to a contact: only the fields that cross are named in it, and an empty text empties one. */
@@ -18,8 +19,6 @@ public final class XeroContactEdit {
     /** Xero's limit beside the contact's own person. */
     public static final int MOST_PEOPLE = 5;
 
-    private static final int ADDRESS_LINES = 4;
-    private static final int LINE = 500;
     private static final int PHONE = 50;
 
     private XeroContactEdit() {}
@@ -34,7 +33,7 @@ public final class XeroContactEdit {
             people(json, card.people());
         }
         if (fields.contains(ContactField.EMAIL)) {
-            json.put("EmailAddress", orEmpty(card.email()));
+            json.put("EmailAddress", XeroFields.orEmpty(card.email()));
         }
         if (fields.contains(ContactField.ADDRESS)) {
             address(json, card.address(), place);
@@ -55,8 +54,8 @@ public final class XeroContactEdit {
 
     private static void people(ObjectNode json, List<Person> people) {
         Person main = people.get(0);
-        json.put("FirstName", orEmpty(main.first()));
-        json.put("LastName", orEmpty(main.last()));
+        json.put("FirstName", XeroFields.orEmpty(main.first()));
+        json.put("LastName", XeroFields.orEmpty(main.last()));
         others(json, people.subList(1, people.size()));
     }
 
@@ -65,9 +64,9 @@ public final class XeroContactEdit {
         ArrayNode list = json.putArray("ContactPersons");
         people.stream().limit(MOST_PEOPLE).forEach(person -> {
             ObjectNode each = list.addObject();
-            each.put("FirstName", orEmpty(person.first()));
-            each.put("LastName", orEmpty(person.last()));
-            each.put("EmailAddress", orEmpty(person.email()));
+            each.put("FirstName", XeroFields.orEmpty(person.first()));
+            each.put("LastName", XeroFields.orEmpty(person.last()));
+            each.put("EmailAddress", XeroFields.orEmpty(person.email()));
             each.put("IncludeInEmails", person.mailed() && person.email() != null);
         });
     }
@@ -77,14 +76,10 @@ public final class XeroContactEdit {
         boolean same = lines.size() >= ending.size()
                 && lines.subList(lines.size() - ending.size(), lines.size()).equals(ending);
         List<String> above = same ? lines.subList(0, lines.size() - ending.size()) : lines;
-        List<String> fitted = new ArrayList<>(above.subList(0, Math.min(above.size(), ADDRESS_LINES - 1)));
-        if (above.size() >= ADDRESS_LINES) {
-            fitted.add(String.join(", ", above.subList(ADDRESS_LINES - 1, above.size())));
-        }
+        List<String> fitted = AddressLines.fitted(above);
         ObjectNode address = json.putArray("Addresses").addObject().put("AddressType", "POBOX");
-        for (int line = 1; line <= ADDRESS_LINES; line++) {
-            String text = line <= fitted.size() ? fitted.get(line - 1) : "";
-            address.put("AddressLine" + line, text.substring(0, Math.min(text.length(), LINE)));
+        for (int line = 1; line <= AddressLines.MOST; line++) {
+            address.put("AddressLine" + line, line <= fitted.size() ? fitted.get(line - 1) : "");
         }
         XeroContactCard.PLACE.forEach(part -> address.put(part, same ? place.getOrDefault(part, "") : ""));
     }
@@ -97,15 +92,10 @@ public final class XeroContactEdit {
     }
 
     private static void phone(ArrayNode list, String type, @Nullable String number) {
-        String text = orEmpty(number);
         list.addObject()
                 .put("PhoneType", type)
-                .put("PhoneNumber", text.substring(0, Math.min(text.length(), PHONE)))
+                .put("PhoneNumber", Texts.cut(XeroFields.orEmpty(number), PHONE))
                 .put("PhoneAreaCode", "")
                 .put("PhoneCountryCode", "");
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -1,6 +1,5 @@
 package org.harvestxero.mapping.contact;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.mapping.document.Marks;
 import org.harvestxero.mapping.document.SourceClient;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the contact to create for a client, within Xero's lengths. */
 final class NewContact {
     private static final int PERSON_LENGTH = 255;
-    private static final int ADDRESS_LINE_LENGTH = 500;
-    private static final int ADDRESS_LINES = 4;
 
     private NewContact() {}
 
@@ -30,7 +27,7 @@ final class NewContact {
                 currency != null && xero.takesCurrency(currency) ? currency : null);
     }
 
-    /** The address line by line; what is beyond Xero's four lines joins the last. */
+    /** The address line by line. */
     private static List<String> address(@Nullable String address) {
         List<String> all = address == null
                 ? List.of()
@@ -39,11 +36,7 @@ final class NewContact {
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList();
-        List<String> lines = new ArrayList<>(all.subList(0, Math.min(all.size(), ADDRESS_LINES - 1)));
-        if (all.size() >= ADDRESS_LINES) {
-            lines.add(String.join(", ", all.subList(ADDRESS_LINES - 1, all.size())));
-        }
-        return lines.stream().map(line -> Texts.cut(line, ADDRESS_LINE_LENGTH)).toList();
+        return AddressLines.fitted(all);
     }
 
     private static @Nullable String text(@Nullable String text) {
