@@ -7,6 +7,7 @@ import org.harvestxero.http.JsonFields;
 import org.harvestxero.mapping.contact.ContactCard;
 import org.harvestxero.mapping.contact.ContactCard.Person;
 import org.harvestxero.mapping.contact.ContactField;
+import org.harvestxero.mapping.document.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that change clients and their people in Harvest; what is null in them is emptied there. */
@@ -44,8 +45,7 @@ public final class HarvestClientRequests {
     }
 
     private static String address(List<String> lines) {
-        String text = String.join("\n", lines);
-        return text.substring(0, Math.min(text.length(), ADDRESS));
+        return Texts.cut(String.join("\n", lines), ADDRESS);
     }
 
     /** Changes what the card has of the person invoices go to. @param id null to add that person to the client */
@@ -55,12 +55,12 @@ public final class HarvestClientRequests {
             names(json, card.main(), card.name());
         }
         if (fields.contains(ContactField.EMAIL)) {
-            json.put("email", orEmpty(card.email()));
+            json.put("email", HarvestFields.orEmpty(card.email()));
         }
         if (fields.contains(ContactField.PHONES)) {
-            json.put("phone_office", orEmpty(card.phones().office()));
-            json.put("phone_mobile", orEmpty(card.phones().mobile()));
-            json.put("fax", orEmpty(card.phones().fax()));
+            json.put("phone_office", HarvestFields.orEmpty(card.phones().office()));
+            json.put("phone_mobile", HarvestFields.orEmpty(card.phones().mobile()));
+            json.put("fax", HarvestFields.orEmpty(card.phones().fax()));
         }
         if (id == null) {
             json.put("invoice_recipient_status", "recipient");
@@ -72,7 +72,7 @@ public final class HarvestClientRequests {
     public static HarvestRequest person(long client, @Nullable Long id, Person person, @Nullable Boolean mailed) {
         ObjectNode json = JsonFields.object();
         names(json, person, String.valueOf(person.email()));
-        json.put("email", orEmpty(person.email()));
+        json.put("email", HarvestFields.orEmpty(person.email()));
         if (mailed != null) {
             json.put("invoice_recipient_status", mailed ? "cc" : "none");
         }
@@ -89,10 +89,6 @@ public final class HarvestClientRequests {
     private static void names(ObjectNode json, Person person, String otherwise) {
         String first = person.first() != null ? person.first() : person.last();
         json.put("first_name", first == null ? otherwise : first);
-        json.put("last_name", person.first() == null ? "" : orEmpty(person.last()));
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        json.put("last_name", person.first() == null ? "" : HarvestFields.orEmpty(person.last()));
     }
 }
