@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.harvestxero.contacts.ContactMatters.Matter;
 import org.harvestxero.copy.failure.FailedWrites;
@@ -16,7 +15,6 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.GroupWishTable.GroupWish;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.Revision;
-import org.harvestxero.xero.XeroContactGroupView;
 import org.harvestxero.xero.XeroContactJson;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -80,7 +78,7 @@ public final class GroupJoiner {
                 .forEach(wish -> wishes.computeIfAbsent(wish.group(), none -> new ArrayList<>())
                         .add(wish));
         List<Joining> joinings = new ArrayList<>();
-        wishes.forEach((name, waiting) -> id(groups, name)
+        wishes.forEach((name, waiting) -> groups.contactGroup(name)
                 .ifPresentOrElse(
                         id -> {
                             matters.over(GroupMembers.NO_CLIENT, told(name));
@@ -94,13 +92,6 @@ public final class GroupJoiner {
         return oneByOne
                 ? waiting.stream().map(wish -> new Joining(id, List.of(wish))).toList()
                 : List.of(new Joining(id, waiting));
-    }
-
-    private static Optional<String> id(XeroResponse groups, String name) {
-        return groups.contactGroups().stream()
-                .filter(group -> group.name().equalsIgnoreCase(name))
-                .map(XeroContactGroupView::id)
-                .findFirst();
     }
 
     private void refuse(String name, List<GroupWish> waiting) {

@@ -9,7 +9,6 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.Revision;
-import org.harvestxero.xero.XeroContactGroupView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +60,7 @@ final class GroupMembers {
 
     /** Asks for the group's contacts; empty where there is no such group, which is told. */
     Optional<XeroRequest> one(XeroResponse groups) {
-        Optional<XeroRequest> request = groups.contactGroups().stream()
-                .filter(each -> each.name().equalsIgnoreCase(group()))
-                .findFirst()
-                .map(XeroContactGroupView::id)
-                .map(id -> XeroRequest.get("/ContactGroups/" + id));
+        Optional<XeroRequest> request = groups.contactGroup(group()).map(id -> XeroRequest.get("/ContactGroups/" + id));
         if (request.isEmpty()) {
             readAt = nanos.getAsLong();
             members = List.of();

@@ -86,6 +86,14 @@ public record XeroResponse(
         return XeroTrackingOptionView.listIn(json);
     }
 
+    /** Xero's id of the group of that name, in capitals or not. */
+    public Optional<String> contactGroup(String name) {
+        return contactGroups().stream()
+                .filter(group -> group.name().equalsIgnoreCase(name))
+                .map(XeroContactGroupView::id)
+                .findFirst();
+    }
+
     /** The groups of contacts it shows. */
     public List<XeroContactGroupView> contactGroups() {
         return XeroContactGroupView.listIn(json);
