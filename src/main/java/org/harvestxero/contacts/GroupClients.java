@@ -284,16 +284,7 @@ public final class GroupClients {
 
     /** Lets what failed come here. */
     void seeToFailed(FailedWrites failedWrites) {
-        failedWrites.on(
-                NewClient.class,
-                new FailedWrites.Handling<>(
-                        this::refused,
-                        (wanted, why) -> {
-                            throw why;
-                        },
-                        (wanted, why) -> {
-                            throw why;
-                        }));
+        failedWrites.on(NewClient.class, FailedWrites.Handling.ofRefusals(this::refused));
     }
 
     private void refused(NewClient wanted, RequestRefusedException why) {

@@ -140,16 +140,7 @@ public final class GroupJoiner {
 
     /** Lets what failed come here. */
     void seeToFailed(FailedWrites failedWrites) {
-        failedWrites.on(
-                Joining.class,
-                new FailedWrites.Handling<>(
-                        this::refused,
-                        (joining, why) -> {
-                            throw why;
-                        },
-                        (joining, why) -> {
-                            throw why;
-                        }));
+        failedWrites.on(Joining.class, FailedWrites.Handling.ofRefusals(this::refused));
     }
 
     private void refused(Joining joining, RequestRefusedException why) {

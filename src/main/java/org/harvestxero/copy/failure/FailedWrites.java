@@ -24,7 +24,15 @@ public final class FailedWrites {
      * @param outcomeUnknown it may have been done
      */
     public record Handling<A>(
-            Step<A, RequestRefusedException> refused, Step<A, Exception> notSent, Step<A, Exception> outcomeUnknown) {}
+            Step<A, RequestRefusedException> refused, Step<A, Exception> notSent, Step<A, Exception> outcomeUnknown) {
+        /** Of writes that may go again as they are, or are searched for first: all but a refusal is thrown on. */
+        public static <A> Handling<A> ofRefusals(Step<A, RequestRefusedException> refused) {
+            Step<A, Exception> thrownOn = (attempt, why) -> {
+                throw why;
+            };
+            return new Handling<>(refused, thrownOn, thrownOn);
+        }
+    }
 
     /** @param attempt class of what is written in one request */
     public <A> FailedWrites on(Class<A> attempt, Handling<A> handling) {
