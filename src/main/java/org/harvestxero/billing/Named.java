@@ -11,4 +11,9 @@ public record Named(long id, String name) {
     public boolean isCalled(String text) {
         return name.equals(text) || Long.toString(id).equals(text);
     }
+
+    /** Whether a person's {@code words} mean this: its name in any case, or its id in digits. */
+    public boolean isMeantBy(String words) {
+        return isCalled(words) || name.equalsIgnoreCase(words);
+    }
 }

@@ -110,7 +110,7 @@ public final class DuePeriodFinder {
         }
         Named client = KnownClients.named(called.get(0));
         String wanted = round.request().client();
-        if (wanted != null && !client.isCalled(wanted) && !client.name().equalsIgnoreCase(wanted)) {
+        if (wanted != null && !client.isMeantBy(wanted)) {
             return;
         }
         findings.matched();

@@ -95,7 +95,7 @@ public final class ReadyLook {
         result.notes().addAll(found.notes());
         List<ReadyWork> fresh = found.marked().values().stream()
                 .filter(marked -> !isUsedUp(marked, kept.get(marked.work())))
-                .filter(marked -> client == null || isOf(marked.shown().client(), client))
+                .filter(marked -> client == null || marked.shown().client().isMeantBy(client))
                 .toList();
         boolean whole = fresh.isEmpty() || bill(fresh, kept, dry, who, stopped, result);
         if (!dry) {
@@ -107,10 +107,6 @@ public final class ReadyLook {
             });
         }
         return result;
-    }
-
-    private static boolean isOf(Named client, String wanted) {
-        return client.isCalled(wanted) || client.name().equalsIgnoreCase(wanted);
     }
 
     /** A mark makes one bill; it may make another once its text is another, or its bill was undone. */

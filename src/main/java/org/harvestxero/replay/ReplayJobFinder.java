@@ -36,8 +36,7 @@ final class ReplayJobFinder {
         List<AgreementVersion> found = all.stream()
                 .filter(version -> version.client().equalsIgnoreCase(wanted)
                         || clients.stream()
-                                .filter(client -> client.named().isCalled(wanted)
-                                        || client.named().name().equalsIgnoreCase(wanted))
+                                .filter(client -> client.named().isMeantBy(wanted))
                                 .anyMatch(client -> client.named().isCalled(version.client())))
                 .toList();
         if (found.isEmpty()) {

@@ -70,9 +70,7 @@ public final class ReplayService implements Replays {
         List<Client> clients = PastWork.clients(needs.harvest());
         Map<Long, Map<String, StoredRun>> runs = new TreeMap<>();
         clients.stream()
-                .filter(each -> client == null
-                        || each.named().isCalled(client)
-                        || each.named().name().equalsIgnoreCase(client))
+                .filter(each -> client == null || each.named().isMeantBy(client))
                 .flatMap(each -> needs
                         .store()
                         .billing()

@@ -50,18 +50,13 @@ public final class MarkDesk implements UnmarkedWork {
     public Report list(@Nullable String client) {
         LocalDate since = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS - 1L);
         List<Unmarked> open = store.billing().marks().open(since).stream()
-                .filter(each -> client == null || isCalled(each, client))
+                .filter(each -> client == null || new Named(each.clientId(), each.clientName()).isMeantBy(client))
                 .toList();
         try {
             return report(open);
         } catch (CallException e) {
             throw new SideException(e.getMessage() + ". Nothing was checked off: ask again.", e);
         }
-    }
-
-    private static boolean isCalled(Unmarked each, String client) {
-        return new Named(each.clientId(), each.clientName()).isCalled(client)
-                || each.clientName().equalsIgnoreCase(client);
     }
 
     private Report report(List<Unmarked> open) {
