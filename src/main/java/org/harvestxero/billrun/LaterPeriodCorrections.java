@@ -83,9 +83,8 @@ final class LaterPeriodCorrections {
 
     /** The runs of periods after this one that count, oldest first. */
     List<StoredRun> after(ClientBillJob job, DuePeriod period) {
-        return store.billing().billingRuns().ofClient(job.client().id()).stream()
-                .filter(run -> run.undoneAt() == null && run.run().mode() != BillingMode.TRIAL)
-                .filter(run -> !DuePeriod.isReady(run.run().period()))
+        return PeriodRuns.of(store, job.client().id())
+                .filter(run -> run.run().mode() != BillingMode.TRIAL)
                 .filter(run -> run.run().start().isAfter(period.covered().start()))
                 .toList();
     }

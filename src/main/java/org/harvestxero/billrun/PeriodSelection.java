@@ -151,9 +151,7 @@ final class PeriodSelection {
                 .map(period -> period.covered().start())
                 .filter(start -> start.isBefore(asked))
                 .orElse(asked);
-        LocalDate billed = store.billing().billingRuns().ofClient(client.id()).stream()
-                .filter(run ->
-                        run.undoneAt() == null && !DuePeriod.isReady(run.run().period()))
+        LocalDate billed = PeriodRuns.of(store, client.id())
                 .map(run -> run.run().start())
                 .min(LocalDate::compareTo)
                 .orElse(floor);

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Header;
-import org.harvestxero.billing.calendar.DuePeriod;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.ConnectionStore;
@@ -61,10 +60,8 @@ public final class TrackedWorkQuery {
 
     /** The days of the periods to bill, and all that later bills met: those may come out otherwise then, and are reckoned again. */
     private Span withLater(ClientBillJob job) {
-        Set<Long> later = store.billing().billingRuns().ofClient(job.client().id()).stream()
-                .filter(run -> run.undoneAt() == null
-                        && !DuePeriod.isReady(run.run().period())
-                        && run.run().start().isAfter(job.firstDay()))
+        Set<Long> later = PeriodRuns.of(store, job.client().id())
+                .filter(run -> run.run().start().isAfter(job.firstDay()))
                 .map(StoredRun::id)
                 .collect(Collectors.toSet());
         List<LocalDate> days = new ArrayList<>(List.of(job.firstDay(), job.lastDay()));
@@ -137,12 +134,7 @@ public final class TrackedWorkQuery {
     }
 
     private Optional<StoredRun> lastRun(ClientBillJob job) {
-        List<StoredRun> runs =
-                store.billing().billingRuns().ofClient(job.client().id());
-        return runs.stream()
-                .filter(run ->
-                        run.undoneAt() == null && !DuePeriod.isReady(run.run().period()))
-                .reduce((first, second) -> second);
+        return PeriodRuns.of(store, job.client().id()).reduce((first, second) -> second);
     }
 
     private static String path(WorkKind kind) {
