@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,10 +15,8 @@ import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.Debt.Debtor;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.overdue.OpenCreditTable.OpenCredit;
 import org.harvestxero.store.overdue.ReceivableTable.Invoiced;
-import org.harvestxero.store.overdue.ReceivableTable.Party;
 import org.harvestxero.store.overdue.ReceivableTable.Receivable;
 
 /** What is open by client and age, and what clients have to their credit. Dated later than today it is not in it yet, as in Xero's report. */
@@ -49,15 +46,17 @@ final class AgedBook {
     }
 
     private List<AgedClient> clients(List<Receivable> open, List<OpenCredit> credits, LocalDate today) {
-        Map<Long, String> names = names(Stream.concat(
-                open.stream().map(Receivable::party), credits.stream().map(OpenCredit::party)));
+        Map<Long, String> names = DebtBook.names(
+                store,
+                Stream.concat(
+                        open.stream().map(Receivable::party), credits.stream().map(OpenCredit::party)));
         Map<String, Account> accounts = new TreeMap<>();
         open.stream()
                 .map(each -> DebtBook.debt(each, names))
                 .forEach(debt -> account(accounts, debt.debtor(), debt.currency())
                         .debts()
                         .add(debt));
-        credits.forEach(credit -> account(accounts, debtor(credit.party(), names), credit.currency())
+        credits.forEach(credit -> account(accounts, DebtBook.debtor(credit.party(), names), credit.currency())
                 .credits()
                 .add(credit.remaining()));
         return accounts.values().stream()
@@ -73,22 +72,6 @@ final class AgedBook {
     private static Account account(Map<String, Account> accounts, Debtor client, String currency) {
         return accounts.computeIfAbsent(
                 client.name() + "\0" + client.key() + "\0" + currency, first -> new Account(client, currency));
-    }
-
-    private static Debtor debtor(Party party, Map<Long, String> names) {
-        Long client = party.clientId();
-        String name = client == null ? null : names.get(client);
-        return new Debtor(client, party.contactId(), name == null ? party.name() : name);
-    }
-
-    private Map<Long, String> names(Stream<Party> parties) {
-        return store.documents()
-                .numbers(
-                        Kind.CLIENT,
-                        parties.map(Party::clientId)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList());
     }
 
     private List<DaysOfSales> outstanding(List<AgedClient> clients, LocalDate today) {

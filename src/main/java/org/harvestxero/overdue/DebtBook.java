@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.harvestxero.billing.Named;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.config.agreement.OverdueFile;
@@ -23,6 +24,7 @@ import org.harvestxero.dunning.Hold;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.overdue.ReceivableTable.Party;
 import org.harvestxero.store.overdue.ReceivableTable.Receivable;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ final class DebtBook {
         List<Receivable> open = store.overdue().receivables().open();
         Map<String, List<Hold>> held = holds.of(open, rules.coversAll());
         Map<String, Set<String>> done = store.overdue().steps().done();
-        Map<Long, String> names = names(open);
+        Map<Long, String> names = names(store, open.stream().map(Receivable::party));
         Map<String, Account> accounts = new LinkedHashMap<>();
         for (Receivable each : open) {
             Debt debt = debt(each, names);
@@ -78,30 +80,29 @@ final class DebtBook {
         return List.copyOf(accounts.values());
     }
 
-    private Map<Long, String> names(List<Receivable> open) {
-        List<Long> clients = open.stream()
-                .map(each -> each.party().clientId())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+    /** What Harvest calls the clients among them, by their ids. */
+    static Map<Long, String> names(ConnectionStore store, Stream<Party> parties) {
+        List<Long> clients =
+                parties.map(Party::clientId).filter(Objects::nonNull).distinct().toList();
         return store.documents().numbers(Kind.CLIENT, clients);
     }
 
     static Debt debt(Receivable each, Map<Long, String> names) {
-        Long client = each.party().clientId();
-        String name = client == null ? null : names.get(client);
         return new Debt(
                 each.id(),
                 each.number().isBlank() ? "without number" : each.number(),
-                new Debtor(
-                        client,
-                        each.party().contactId(),
-                        name == null ? each.party().name() : name),
+                debtor(each.party(), names),
                 new Debt.Dates(each.figures().issued(), each.figures().dueOn()),
                 new Debt.Amounts(
                         each.figures().currency(),
                         each.figures().total(),
                         each.figures().due()));
+    }
+
+    static Debtor debtor(Party party, Map<Long, String> names) {
+        Long client = party.clientId();
+        String name = client == null ? null : names.get(client);
+        return new Debtor(client, party.contactId(), name == null ? party.name() : name);
     }
 
     /** Money that is collected is nobody else's matter. */

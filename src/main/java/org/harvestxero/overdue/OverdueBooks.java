@@ -30,7 +30,6 @@ import org.harvestxero.dunning.Step;
 import org.harvestxero.dunning.StepFinder;
 import org.harvestxero.overdue.DebtBook.Account;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.overdue.ArrangementTable.Arrangement;
 import org.harvestxero.store.overdue.OverdueStepTable;
 import org.harvestxero.store.overdue.OverdueStepTable.Entry;
@@ -122,24 +121,13 @@ final class OverdueBooks {
         LocalDate today = today();
         Map<String, Receivable> open = store.overdue().receivables().open().stream()
                 .collect(Collectors.toMap(Receivable::id, Function.identity()));
-        Map<Long, String> names = names(List.copyOf(open.values()));
+        Map<Long, String> names = DebtBook.names(store, open.values().stream().map(Receivable::party));
         List<StopWork> list = new ArrayList<>();
         for (Stopped each : store.overdue().steps().stopped()) {
             Debt debt = DebtBook.debt(Objects.requireNonNull(open.get(each.invoice())), names);
             list.add(new StopWork(debt, debt.daysPast(today), each.since()));
         }
         return list;
-    }
-
-    private Map<Long, String> names(List<Receivable> receivables) {
-        return store.documents()
-                .numbers(
-                        Kind.CLIENT,
-                        receivables.stream()
-                                .map(each -> each.party().clientId())
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList());
     }
 
     Aged aged() {
@@ -154,7 +142,7 @@ final class OverdueBooks {
                 .among(made.stream().map(Arrangement::invoice).distinct().toList());
         Map<String, Receivable> invoices =
                 among.stream().collect(Collectors.toMap(Receivable::id, Function.identity()));
-        Map<Long, String> names = names(among);
+        Map<Long, String> names = DebtBook.names(store, among.stream().map(Receivable::party));
         return new Promises(made.stream()
                 .filter(each -> invoices.containsKey(each.invoice()))
                 .map(each -> promise(each, Objects.requireNonNull(invoices.get(each.invoice())), names))
