@@ -472,20 +472,15 @@ final class BackDoor {
 
     /** A group that isn't there is made. */
     void putIntoGroup(String name, UUID contact) {
-        ContactGroup group = books.groups.stream()
-                .filter(each -> !each.deleted && each.name.equalsIgnoreCase(name))
+        ContactGroup group = books.activeGroups().stream()
+                .filter(each -> each.name.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseGet(() -> {
                     ContactGroup made = new ContactGroup(books.newId(), name);
                     books.groups.add(made);
                     return made;
                 });
-        Contact member = contact(contact);
-        if (group.members.add(contact) && organisation.groupsTouchContacts) {
-            Contact touched = member.copy();
-            touched.updated = books.now();
-            books.contacts.put(touched);
-        }
+        books.join(group, contact(contact));
     }
 
     /** Names of the groups the contact is in. */

@@ -105,9 +105,22 @@ final class Books {
         return id == null ? null : creditNotes.get(id);
     }
 
+    /** Nobody knows whether that renews the contact's {@code UpdatedDateUTC}. */
+    void join(ContactGroup group, Contact contact) {
+        if (group.members.add(contact.id) && organisation.groupsTouchContacts) {
+            Contact touched = contact.copy();
+            touched.updated = now();
+            contacts.put(touched);
+        }
+    }
+
+    List<ContactGroup> activeGroups() {
+        return groups.stream().filter(group -> !group.deleted).toList();
+    }
+
     List<ContactGroup> groupsOf(UUID contact) {
-        return groups.stream()
-                .filter(group -> !group.deleted && group.members.contains(contact))
+        return activeGroups().stream()
+                .filter(group -> group.members.contains(contact))
                 .toList();
     }
 

@@ -38,19 +38,17 @@ final class ContactGroupEndpoints {
     }
 
     private Answer list(Call call) {
-        List<ContactGroup> active =
-                books.groups.stream().filter(group -> !group.deleted).toList();
         return envelope.of(
                 GROUPS,
-                ListSelection.small(call, active, Properties.contactGroups(), null).stream()
+                ListSelection.small(call, books.activeGroups(), Properties.contactGroups(), null).stream()
                         .map(ContactGroup::toJson)
                         .toList());
     }
 
     private ContactGroup find(String id) {
         UUID groupId = Fields.idOrNull(id);
-        return books.groups.stream()
-                .filter(group -> !group.deleted && group.id.equals(groupId))
+        return books.activeGroups().stream()
+                .filter(group -> group.id.equals(groupId))
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
@@ -69,7 +67,7 @@ final class ContactGroupEndpoints {
 
     private Answer create(Call call) {
         String name = name(SettingsEndpoints.first(call.elements(GROUPS)), null);
-        if (books.groups.stream().filter(group -> !group.deleted).count() >= MOST) {
+        if (books.activeGroups().size() >= MOST) {
             throw Refusal.invalid("You've reached the limit of 100 contact groups.");
         }
         ContactGroup group = new ContactGroup(books.newId(), name);
@@ -82,8 +80,8 @@ final class ContactGroupEndpoints {
         if (name == null || name.isBlank()) {
             throw Refusal.invalid("Contact group name is required.");
         }
-        boolean taken = books.groups.stream()
-                .anyMatch(group -> group != self && !group.deleted && group.name.equalsIgnoreCase(name.strip()));
+        boolean taken = books.activeGroups().stream()
+                .anyMatch(group -> group != self && group.name.equalsIgnoreCase(name.strip()));
         if (taken) {
             throw Refusal.invalid("A contact group with the name '" + name.strip() + "' already exists.");
         }
@@ -110,18 +108,9 @@ final class ContactGroupEndpoints {
             }
             added.add(contact);
         }
-        added.forEach(contact -> join(group, contact));
+        added.forEach(contact -> books.join(group, contact));
         return envelope.of(
                 "Contacts", added.stream().map(ContactJson::shortForm).toList());
-    }
-
-    /** Nobody knows whether that renews the contact's {@code UpdatedDateUTC}. */
-    private void join(ContactGroup group, Contact contact) {
-        if (group.members.add(contact.id) && books.organisation.groupsTouchContacts) {
-            Contact touched = contact.copy();
-            touched.updated = books.now();
-            books.contacts.put(touched);
-        }
     }
 
     private static Answer empty(ContactGroup group) {
