@@ -62,25 +62,23 @@ final class DraftSentences {
                 draft.state() == DraftState.PLANNED && submissionHistory.isInXero(draft)
                         ? "Xero has it."
                         : standing(draft));
-        if (draft.harvestId() != null && isFreeForm(draft)) {
-            words.add("Harvest has it as invoice " + draft.harvestId() + ", made of its lines" + because(draft)
-                    + "; its time counts as billed there once a person marks it (mirror list).");
-        } else if (draft.harvestId() != null) {
-            words.add("Harvest has it as invoice " + draft.harvestId() + ", so its time counts as billed there.");
+        if (draft.harvestId() != null) {
+            words.add("Harvest has it as invoice " + draft.harvestId()
+                    + freeForm(draft)
+                            .map(made -> ", made of its lines" + because(made)
+                                    + "; its time counts as billed there once a person marks it (mirror list).")
+                            .orElse(", so its time counts as billed there."));
         } else if (draft.mirrorNote() != null) {
             words.add("Harvest has no invoice of it: " + draft.mirrorNote());
         }
         return words;
     }
 
-    private boolean isFreeForm(StoredDraft draft) {
-        return freeForm(draft).isPresent();
+    private static String because(Delivery made) {
+        return made.message() == null ? "" : ": " + made.message();
     }
 
-    private String because(StoredDraft draft) {
-        return freeForm(draft).map(Delivery::message).map(words -> ": " + words).orElse("");
-    }
-
+    /** Of a mirror that was made of its lines. */
     private Optional<Delivery> freeForm(StoredDraft draft) {
         return store.billing()
                 .deliveries()
