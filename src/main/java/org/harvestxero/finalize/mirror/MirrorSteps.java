@@ -29,9 +29,6 @@ import org.harvestxero.store.billing.StoredDraft;
  * searched for by its number before anything is repeated, and of two the younger goes.
  */
 public final class MirrorSteps {
-    /** The delivery under which an attempt to make one of tracked work is recorded. */
-    public static final String STEP = MirrorManner.EXACT.step();
-
     private final MirrorSelection selection;
     private final MirrorLines lines;
     private final MirrorOutcomes outcomes;

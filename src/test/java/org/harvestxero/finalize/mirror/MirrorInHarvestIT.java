@@ -179,7 +179,7 @@ class MirrorInHarvestIT {
         scenario.worked(scenario.website, 9, "1.00");
         StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
         long late = scenario.worked(scenario.website, 7, "4.00");
-        scenario.store.billing().deliveries().plan(draft.id(), MirrorSteps.STEP);
+        scenario.store.billing().deliveries().plan(draft.id(), MirrorManner.EXACT.step());
 
         scenario.copy.once();
 
@@ -199,7 +199,7 @@ class MirrorInHarvestIT {
         scenario.worked(scenario.website, 9, "1.00");
         StoredDraft draft = scenario.approve("calendar: {due: net 14}\n");
         scenario.worked(scenario.website, 7, "4.00");
-        scenario.store.billing().deliveries().plan(draft.id(), MirrorSteps.STEP);
+        scenario.store.billing().deliveries().plan(draft.id(), MirrorManner.EXACT.step());
         scenario.copy
                 .harvest()
                 .make(Fault.of(Kind.LOSE_REPLY).on("DELETE", "/invoices").times(1));
