@@ -81,12 +81,7 @@ public final class DefaultBillingService implements BillingService {
             return notBegun(noRoom.get());
         }
         Stop stop = Stop.ofThisThread();
-        try {
-            stop.acquire(looking);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a running look", e);
-        }
+        waitForLooking(stop);
         try {
             CallBudget calls = budget();
             BillRun round = CommandStops.send(routes, "direct:bill-periods", request, Map.of("who", who))
@@ -96,6 +91,15 @@ public final class DefaultBillingService implements BillingService {
             return report(round, calls.soFar());
         } finally {
             looking.release();
+        }
+    }
+
+    private void waitForLooking(Stop stop) {
+        try {
+            stop.acquire(looking);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a running look", e);
         }
     }
 
@@ -135,12 +139,7 @@ public final class DefaultBillingService implements BillingService {
                     List.of(), List.of(), List.of(NO_TRIGGER), budget().soFar(), Duration.ZERO, List.of());
         }
         Stop stop = Stop.ofThisThread();
-        try {
-            stop.acquire(looking);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a running look", e);
-        }
+        waitForLooking(stop);
         try {
             return lookForReady(dry, request.client(), who, stop);
         } finally {
