@@ -126,6 +126,6 @@ final class EntryFates {
     }
 
     private static Fate fate(Map<Work, Fate> fates, Source source) {
-        return fates.computeIfAbsent(new Work(WorkKind.of(source.kind()), source.id()), first -> new Fate(source));
+        return fates.computeIfAbsent(Work.of(source), first -> new Fate(source));
     }
 }

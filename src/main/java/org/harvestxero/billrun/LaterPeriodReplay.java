@@ -21,7 +21,6 @@ import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.NotBilledTable;
 import org.harvestxero.store.billing.StoredRun;
-import org.harvestxero.store.billing.WorkKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +92,7 @@ final class LaterPeriodReplay {
                 .filter(draft -> draft.state().holdsItsWork() || draft.state() == DraftState.SHADOW)
                 .flatMap(draft -> draft.content().lines().stream())
                 .flatMap(line -> line.sources().stream())
-                .forEach(part -> admitted.add(new Work(
-                        WorkKind.of(part.source().kind()), part.source().id())));
+                .forEach(part -> admitted.add(Work.of(part.source())));
         for (NotBilledTable.Row row : store.billing().notBilled().ofRun(run.id())) {
             if (row.bucket().isSettled() || BY_BALANCE.contains(row.reason())) {
                 admitted.add(row.work());

@@ -34,7 +34,6 @@ import org.harvestxero.store.billing.DecisionTable.StoredDecision;
 import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.StoredDraft;
-import org.harvestxero.store.billing.WorkKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,20 +166,20 @@ final class ReadyBiller {
         Map<Work, ReadyRefusal> refused = new LinkedHashMap<>();
         for (NotBilled rest : tried.notBilled()) {
             if (rest.bucket() != Bucket.WRITTEN_OFF || rest.reason() != Reason.AGREED_WRITE_OFF) {
-                refused.putIfAbsent(work(rest.source()), refusal(rest));
+                refused.putIfAbsent(Work.of(rest.source()), refusal(rest));
             }
         }
         Set<Work> billed = new HashSet<>();
         tried.drafts().stream().flatMap(draft -> draft.lines().stream()).forEach(line -> {
             for (LineSource part : line.sources()) {
-                billed.add(work(part.source()));
+                billed.add(Work.of(part.source()));
                 underPeriod(line, part.source(), agreement)
-                        .ifPresent(why -> refused.putIfAbsent(work(part.source()), why));
+                        .ifPresent(why -> refused.putIfAbsent(Work.of(part.source()), why));
             }
         });
         for (NotBilled rest : tried.notBilled()) {
-            if (!billed.contains(work(rest.source()))) {
-                refused.putIfAbsent(work(rest.source()), refusal(rest));
+            if (!billed.contains(Work.of(rest.source()))) {
+                refused.putIfAbsent(Work.of(rest.source()), refusal(rest));
             }
         }
         return refused;
@@ -210,9 +209,5 @@ final class ReadyBiller {
                 ReadyRefusal.waiting(
                         rest.words(), "Decide about it (review decide), or leave it to the bill of its period.");
         };
-    }
-
-    private static Work work(Source source) {
-        return new Work(WorkKind.of(source.kind()), source.id());
     }
 }

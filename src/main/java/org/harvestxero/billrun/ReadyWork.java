@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A time entry or expense that carries a mark. @param sign of the text that holds the mark */
 record ReadyWork(HarvestElement element, HarvestWorkView shown, String sign) {
     static Work work(HarvestWorkView shown) {
-        return new Work(shown.expense() ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY, shown.id());
+        return new Work(WorkKind.of(shown.expense()), shown.id());
     }
 
     Work work() {
@@ -28,7 +28,7 @@ record ReadyWork(HarvestElement element, HarvestWorkView shown, String sign) {
         String much = shown.expense()
                 ? String.format(Locale.ROOT, "%.2f", shown.money())
                 : String.format(Locale.ROOT, "%.2f h", shown.hours());
-        return shown.client().name() + ": " + (shown.expense() ? "expense " : "time entry ") + shown.id() + ", "
+        return shown.client().name() + ": " + work().inWords() + ", "
                 + shown.day() + ", "
                 + shown.person().name() + ", " + shown.project().name() + " – "
                 + shown.kind().name() + ", " + much;

@@ -70,8 +70,7 @@ public final class BilledWorkSnapshot {
     }
 
     void take(HarvestElement work) {
-        WorkKind kind = WorkReader.isExpense(work) ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY;
-        shown.put(new Work(kind, work.id()), work);
+        shown.put(new Work(WorkKind.of(WorkReader.isExpense(work)), work.id()), work);
     }
 
     Map<Work, HarvestElement> shown() {

@@ -54,7 +54,7 @@ final class DecisionFactory {
 
     private NewDecision work(Word word, String who) {
         boolean expense = word.about() == Reviews.About.EXPENSE;
-        Work work = new Work(expense ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY, word.id());
+        Work work = new Work(WorkKind.of(expense), word.id());
         Optional<EntryState> known = store.billing().entryStates().find(work);
         known.ifPresent(this::refuseSettled);
         Hours hours = null;
@@ -91,7 +91,7 @@ final class DecisionFactory {
                 .toList();
         if (!drafts.isEmpty()) {
             StoredDraft last = drafts.get(drafts.size() - 1);
-            throw new DecisionException(inWords(state.work()) + " is billed already, on "
+            throw new DecisionException(state.work().inWords() + " is billed already, on "
                     + (last.number() == null ? "draft " + PublicIds.draft(last.id()) : last.number()) + " ("
                     + last.state().code()
                     + "): change or reject that one.");
@@ -101,7 +101,7 @@ final class DecisionFactory {
     private long client(Word word, Work work) {
         if (word.client() == null) {
             throw new DecisionException(
-                    "No bill has met " + inWords(work) + " yet: say whose it is with the client's name or id.");
+                    "No bill has met " + work.inWords() + " yet: say whose it is with the client's name or id.");
         }
         return word.client().matches("\\d{1,18}")
                 ? Long.parseLong(word.client())
@@ -163,9 +163,5 @@ final class DecisionFactory {
             throw new DecisionException(hours.toPlainString() + " is no number of hours with at most four decimals.");
         }
         return Hours.of(hours);
-    }
-
-    private static String inWords(Work work) {
-        return (work.kind() == WorkKind.EXPENSE ? "expense " : "time entry ") + work.id();
     }
 }

@@ -125,8 +125,6 @@ public final class MarkDesk implements UnmarkedWork {
     }
 
     private List<String> openAgain() {
-        return store.billing().marks().openAgain().stream()
-                .map(work -> (work.kind() == WorkKind.EXPENSE ? "expense " : "time entry ") + work.id())
-                .toList();
+        return store.billing().marks().openAgain().stream().map(Work::inWords).toList();
     }
 }

@@ -78,6 +78,6 @@ public final class MarkRecorder {
     }
 
     static Work work(HarvestWorkView view) {
-        return new Work(view.expense() ? WorkKind.EXPENSE : WorkKind.TIME_ENTRY, view.id());
+        return new Work(WorkKind.of(view.expense()), view.id());
     }
 }

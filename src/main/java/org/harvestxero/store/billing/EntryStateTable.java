@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.engine.Source;
 import org.harvestxero.billing.engine.Standing;
 import org.harvestxero.billing.engine.Standings;
 import org.harvestxero.store.billing.EntryState.State;
@@ -56,7 +57,16 @@ public final class EntryStateTable {
     }
 
     /** A time entry or expense by its kind and Harvest's number. */
-    public record Work(WorkKind kind, long id) {}
+    public record Work(WorkKind kind, long id) {
+        public static Work of(Source source) {
+            return new Work(WorkKind.of(source.kind()), source.id());
+        }
+
+        /** Such as {@code time entry 4711}. */
+        public String inWords() {
+            return (kind == WorkKind.EXPENSE ? "expense " : "time entry ") + id;
+        }
+    }
 
     public Optional<EntryState> find(Work work) {
         return jdbc.query(FIND, EntryStateTable::row, connection, work.kind().code(), work.id()).stream()

@@ -23,6 +23,10 @@ public enum WorkKind {
         return kind == Source.Kind.EXPENSE ? EXPENSE : TIME_ENTRY;
     }
 
+    public static WorkKind of(boolean expense) {
+        return expense ? EXPENSE : TIME_ENTRY;
+    }
+
     public static WorkKind of(String word) {
         return word.equals(EXPENSE.code) ? EXPENSE : TIME_ENTRY;
     }
