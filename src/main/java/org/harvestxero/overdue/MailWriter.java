@@ -15,6 +15,8 @@ import org.harvestxero.dunning.Debt;
 /** Words mails by the templates in the folder {@code overdue/}. */
 final class MailWriter {
     private static final int CLIENTS_NAMED = 5;
+    /** Days and amounts. */
+    static final int FIGURES = 2;
 
     private final OverdueFile file;
     private final Supplier<String> organisation;
@@ -65,9 +67,14 @@ final class MailWriter {
     /** Whose invoices they are is said where it is not the reader's own alone. */
     private static String statement(OverdueMail mail, LocalDate today) {
         boolean named = !mail.isToClient() || isOfSeveral(mail.open());
+        return PlainWords.table(rows(mail.open(), today, named), FIGURES);
+    }
+
+    /** Of a statement: its heads, then the invoices. The last {@link #FIGURES} columns stand to the right. */
+    static List<List<String>> rows(List<Debt> open, LocalDate today, boolean named) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(named, "Client", "Invoice", "Issued", "Due", "Days past due", "Open"));
-        for (Debt debt : mail.open()) {
+        for (Debt debt : open) {
             long past = debt.daysPast(today);
             rows.add(row(
                     named,
@@ -78,7 +85,7 @@ final class MailWriter {
                     past > 0 ? Long.toString(past) : "-",
                     PlainWords.amount(debt.due(), debt.currency())));
         }
-        return PlainWords.table(rows, 2);
+        return rows;
     }
 
     static boolean isOfSeveral(List<Debt> open) {

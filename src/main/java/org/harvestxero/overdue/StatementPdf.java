@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.pdf.PdfCells;
 import org.harvestxero.pdf.PdfFile;
@@ -62,15 +63,9 @@ final class StatementPdf {
         PdfPTable table = new PdfPTable(widths());
         table.setWidthPercentage(100);
         table.setHeaderRows(1);
-        if (named) {
-            table.addCell(cells.shaded(cells.left("Client")));
-        }
-        for (String name : new String[] {"Invoice", "Issued", "Due"}) {
-            table.addCell(cells.shaded(cells.left(name)));
-        }
-        table.addCell(cells.shaded(cells.right("Days past due")));
-        table.addCell(cells.shaded(cells.right("Open")));
-        open.forEach(debt -> row(table, debt));
+        List<List<String>> rows = MailWriter.rows(open, today, named);
+        row(table, rows.get(0), cells::shaded);
+        rows.subList(1, rows.size()).forEach(row -> row(table, row, UnaryOperator.identity()));
         Map<String, BigDecimal> sums = new TreeMap<>();
         open.forEach(debt -> sums.merge(debt.currency(), debt.due(), BigDecimal::add));
         sums.forEach((currency, sum) -> sum(table, PlainWords.amount(sum, currency)));
@@ -87,16 +82,11 @@ final class StatementPdf {
         return widths;
     }
 
-    private void row(PdfPTable table, Debt debt) {
-        if (named) {
-            table.addCell(cells.left(PlainWords.line(debt.debtor().name())));
+    private void row(PdfPTable table, List<String> texts, UnaryOperator<PdfPCell> look) {
+        int figures = texts.size() - MailWriter.FIGURES;
+        for (int i = 0; i < texts.size(); i++) {
+            table.addCell(look.apply(i < figures ? cells.left(texts.get(i)) : cells.right(texts.get(i))));
         }
-        table.addCell(cells.left(PlainWords.line(debt.number())));
-        table.addCell(cells.left(debt.dates().issued().toString()));
-        table.addCell(cells.left(debt.dates().due().toString()));
-        long past = debt.daysPast(today);
-        table.addCell(cells.right(past > 0 ? Long.toString(past) : "-"));
-        table.addCell(cells.right(PlainWords.amount(debt.due(), debt.currency())));
     }
 
     private void sum(PdfPTable table, String amount) {
