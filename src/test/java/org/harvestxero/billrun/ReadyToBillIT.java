@@ -68,6 +68,14 @@ class ReadyToBillIT {
                         .approved());
     }
 
+    private long unapproved() {
+        return scenario.harvest()
+                .add(aTimeEntry(website, design, ann)
+                        .on(LocalDate.of(2026, 11, 4))
+                        .hours("1.00")
+                        .notes("#bill"));
+    }
+
     private BillReport ready() {
         return scenario.engine().billingService().ready(BillRequest.due(), "ada");
     }
@@ -184,11 +192,7 @@ class ReadyToBillIT {
                         .hours("1.00")
                         .notes("#bill")
                         .approved());
-        long unapproved = scenario.harvest()
-                .add(aTimeEntry(website, design, ann)
-                        .on(LocalDate.of(2026, 11, 4))
-                        .hours("1.00")
-                        .notes("#bill"));
+        long unapproved = unapproved();
         long invoiced = worked(5, "1.00", "#bill");
         scenario.harvest().markAsInvoiced(invoiced);
         scenario.harvest()
@@ -218,11 +222,7 @@ class ReadyToBillIT {
     @Test
     void workThatIsLockedBeforeItIsApprovedSaysSo() {
         begin();
-        long entry = scenario.harvest()
-                .add(aTimeEntry(website, design, ann)
-                        .on(LocalDate.of(2026, 11, 4))
-                        .hours("1.00")
-                        .notes("#bill"));
+        long entry = unapproved();
         scenario.harvest().edit("/projects/" + website, Map.of("is_active", false));
 
         assertThat(words(ready()))
@@ -313,11 +313,7 @@ class ReadyToBillIT {
     @Test
     void aMarkThatIsTakenOffIsForgotten() {
         begin();
-        long unapproved = scenario.harvest()
-                .add(aTimeEntry(website, design, ann)
-                        .on(LocalDate.of(2026, 11, 4))
-                        .hours("1.00")
-                        .notes("#bill"));
+        long unapproved = unapproved();
         ready();
         scenario.harvest().edit("/time_entries/" + unapproved, Map.of("notes", "later"));
 
