@@ -96,7 +96,7 @@ final class PurchasePlan {
             for (long expense : standing.expenses()) {
                 plan.undecided(expense)
                         .flatMap(document ->
-                                standing.line(expense).map(line -> asWritten(slot, plan.read(document), line)))
+                                standing.decidedLine(expense).map(line -> asWritten(slot, plan.read(document), line)))
                         .ifPresent(members::add);
             }
         }
@@ -129,7 +129,7 @@ final class PurchasePlan {
             free = number + "-C" + more; // bills of one period to several contacts
         }
         Purchase purchase = store.expenses().purchases().add(Kind.BILL, free, slot, part);
-        return new PurchaseStatus(purchase, Stage.UNSENT, Set.of(), null, null);
+        return new PurchaseStatus(purchase, Stage.UNSENT, Set.of(), null, null, null);
     }
 
     private void bill(PersonPlan plan, PurchaseStatus standing, List<Billed> expenses) {
@@ -178,6 +178,7 @@ final class PurchasePlan {
                         store.expenses().purchases().add(Kind.SPEND, number, key(spent.slot()), 1),
                         Stage.UNSENT,
                         Set.of(),
+                        null,
                         null,
                         null));
         TargetPurchase wanted = mapper().spend(spent, named(standing, spent.slot(), supplier.contact()));

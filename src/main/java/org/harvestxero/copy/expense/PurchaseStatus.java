@@ -3,6 +3,7 @@ package org.harvestxero.copy.expense;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.expense.TargetPurchase;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * How far a bill, or money spent, is, and so what may still become of it.
  *
  * @param written as it stands in Xero by our doing, or is to be sent; null where that is not known
+ * @param edited as it shall stand in Xero by an edit that did not get there yet; null without one
  */
 record PurchaseStatus(
         Purchase purchase,
         Stage stage,
         Set<Long> expenses,
         @Nullable Link link,
-        @Nullable TargetPurchase written) {
+        @Nullable TargetPurchase written,
+        @Nullable TargetPurchase edited) {
 
     enum Stage {
         /** Not in Xero yet. */
@@ -52,14 +55,25 @@ record PurchaseStatus(
                     .map(row -> StoredJson.read(String.valueOf(row.content()), TargetPurchase.class))
                     .findFirst()
                     .orElse(null);
-            return new PurchaseStatus(purchase, busy ? Stage.BUSY : Stage.UNSENT, expenses, null, planned);
+            return new PurchaseStatus(purchase, busy ? Stage.BUSY : Stage.UNSENT, expenses, null, planned, null);
         }
         Stage stage = busy ? Stage.BUSY : stage(purchase, link.get());
         String text = link.get().written();
         TargetPurchase written = text == null
                 ? null
                 : StoredJson.read(text, WrittenPurchase.class).purchase();
-        return new PurchaseStatus(purchase, stage, expenses, link.get(), written);
+        return new PurchaseStatus(purchase, stage, expenses, link.get(), written, edited(purchase, open, store));
+    }
+
+    /** An edit waits to be compared with how the purchase stands in Xero, then to be sent. */
+    private static @Nullable TargetPurchase edited(Purchase purchase, List<Row> open, ConnectionStore store) {
+        Stream<String> compared = open.stream()
+                .filter(row -> row.action() == Action.UPDATE && hasText(row.written()))
+                .map(row -> String.valueOf(row.written()));
+        return Stream.concat(store.expenses().purchases().wanted(purchase.id()).stream(), compared)
+                .map(text -> StoredJson.read(text, TargetPurchase.class))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean hasText(@Nullable String content) {
@@ -80,7 +94,16 @@ record PurchaseStatus(
 
     /** The line of the expense as it was written, or is to be sent. */
     Optional<TargetPurchase.Line> line(long expense) {
-        return Optional.ofNullable(written).stream()
+        return line(written, expense);
+    }
+
+    /** The line of the expense as it shall be once what is decided has reached Xero. */
+    Optional<TargetPurchase.Line> decidedLine(long expense) {
+        return line(edited, expense).or(() -> line(expense));
+    }
+
+    private static Optional<TargetPurchase.Line> line(@Nullable TargetPurchase purchase, long expense) {
+        return Optional.ofNullable(purchase).stream()
                 .flatMap(each -> each.lines().stream())
                 .filter(line -> line.expenseId() == expense)
                 .findFirst();

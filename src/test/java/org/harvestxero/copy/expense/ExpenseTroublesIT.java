@@ -16,6 +16,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
+import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.xero.XeroRequest;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,38 @@ class ExpenseTroublesIT {
             desk.scenario.once();
 
             assertThat(causes(desk)).containsExactly("expense-changed-late");
+        }
+    }
+
+    @Test
+    void whatJoinsABillBeforeItsEditWasSentStandsBesideWhatThatEditBrings() {
+        try (ExpenseDesk desk = new ExpenseDesk(Map.of())) {
+            long lunch = desk.add(desk.meal(desk.ann).cost("12").approved());
+            desk.scenario.once();
+            desk.scenario
+                    .xero()
+                    .arm(XeroFault.of(XeroFault.Kind.OFFLINE_HTML)
+                            .on("GET", "/api.xro/2.0/Invoices")
+                            .every(1)
+                            .holding("IDs="));
+            long dinner = desk.add(desk.meal(desk.ann).cost("40").approved());
+            desk.scenario.harvest().edit("/expenses/" + lunch, Map.of("total_cost", new BigDecimal("15")));
+            desk.scenario.scheduled();
+            assertThat(desk.bill(number(desk)).path("Total").decimalValue())
+                    .as("not sent yet")
+                    .isEqualByComparingTo("12");
+
+            long tea = desk.add(desk.meal(desk.ann).cost("3").approved());
+            desk.scenario.scheduled();
+            desk.scenario.xero().clearFaults();
+            desk.clock.jump(Duration.ofMinutes(30));
+            desk.scenario.once();
+
+            assertThat(desk.bills()).hasSize(1);
+            assertThat(List.of(costs(desk, lunch), costs(desk, dinner), costs(desk, tea)))
+                    .containsOnly(1L);
+            assertThat(desk.bill(number(desk)).path("Total").decimalValue()).isEqualByComparingTo("58");
+            assertThat(causes(desk)).isEmpty();
         }
     }
 
