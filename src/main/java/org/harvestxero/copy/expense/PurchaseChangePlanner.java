@@ -2,8 +2,11 @@ package org.harvestxero.copy.expense;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.harvestxero.copy.document.Fingerprint;
 import org.harvestxero.copy.document.OrderKeys;
 import org.harvestxero.copy.document.StoredJson;
@@ -51,22 +54,21 @@ final class PurchaseChangePlanner {
         store.outboxPlanner().supersede(purchase.kind(), purchase.sourceId());
         store.expenses().purchases().move(purchase, wanted.isEmpty() ? State.CLOSED : State.PLANNED);
         if (wanted.isEmpty()) {
-            remove(standing, link, now);
+            remove(purchase, link, now);
         } else {
             edit(purchase, wanted.get(), link, now);
         }
     }
 
-    private void remove(PurchaseStatus standing, Link link, XeroPurchaseView now) {
-        TargetPurchase written = standing.written();
-        long ours = written == null
-                ? now.lines().size()
-                : written.lines().stream().filter(line -> line.expenseId() != 0).count();
-        if (now.lines().size() > ours) {
-            refusals.told(standing.purchase(), "a line was added in Xero to what is to go");
+    private void remove(Purchase purchase, Link link, XeroPurchaseView now) {
+        String text = link.written();
+        Set<String> ours = text == null
+                ? Set.copyOf(ids(now))
+                : Set.copyOf(StoredJson.read(text, WrittenPurchase.class).lineIds());
+        if (!ours.containsAll(ids(now))) {
+            refusals.told(purchase, "a line was added in Xero to what is to go");
             return;
         }
-        Purchase purchase = standing.purchase();
         String content = XeroPurchaseJson.delete(way(purchase), link.targetId());
         store.outboxPlanner()
                 .plan(intent(
@@ -127,7 +129,16 @@ final class PurchaseChangePlanner {
         return now.lines().stream().map(XeroInvoice.Line::id).toList();
     }
 
+    /** Lines that a person took out in Xero come last: they are known, so that no later edit puts them back. */
     private static TargetPurchase written(TargetPurchase wanted, PurchaseEdit edit, TargetPurchase last) {
+        List<TargetPurchase.Line> lines = new ArrayList<>(
+                edit.lines().stream().map(PurchaseEdit.Line::line).toList());
+        Set<Long> left = lines.stream().map(TargetPurchase.Line::expenseId).collect(Collectors.toSet());
+        Set<Long> expenses =
+                wanted.lines().stream().map(TargetPurchase.Line::expenseId).collect(Collectors.toSet());
+        last.lines().stream()
+                .filter(line -> expenses.contains(line.expenseId()) && !left.contains(line.expenseId()))
+                .forEach(lines::add);
         return new TargetPurchase(
                 wanted.way(),
                 wanted.number(),
@@ -139,7 +150,7 @@ final class PurchaseChangePlanner {
                 wanted.terms(),
                 wanted.url(),
                 wanted.bankAccount(),
-                edit.lines().stream().map(PurchaseEdit.Line::line).toList(),
+                lines,
                 edit.totals());
     }
 

@@ -35,6 +35,7 @@ public final class PurchaseEditPlanner {
     private final ConnectionStore store;
     private final PurchaseRefusals refusals;
     private final SettledPurchases settled;
+    private final OwnEdits ownEdits;
     private final PurchaseChangePlanner changes;
     private long passed;
 
@@ -42,6 +43,7 @@ public final class PurchaseEditPlanner {
         this.store = store;
         this.refusals = new PurchaseRefusals(store, refusals);
         this.settled = new SettledPurchases(store, this.refusals);
+        this.ownEdits = new OwnEdits(store);
         this.changes = new PurchaseChangePlanner(store, terms, this.refusals, clock);
     }
 
@@ -86,6 +88,15 @@ public final class PurchaseEditPlanner {
         return store.links().find(purchase.kind(), purchase.sourceId());
     }
 
+    /** Xero doesn't know what was asked for alone: a person is told, and the next is read. */
+    public void unknown(List<Purchase> purchases) {
+        purchases.forEach(this::notFound);
+    }
+
+    private void notFound(Purchase purchase) {
+        refusals.refuse(purchase, Problem.of(FailureCode.PURCHASE_NOT_FOUND, purchase.number()));
+    }
+
     public void plan(XeroResponse answer, List<Purchase> purchases) {
         Map<String, XeroPurchaseView> shown = new HashMap<>();
         answer.purchases().forEach(each -> shown.put(each.element().id(), each));
@@ -104,9 +115,10 @@ public final class PurchaseEditPlanner {
 
     private void plan(Purchase purchase, @Nullable XeroPurchaseView now) {
         if (now == null) {
-            refusals.refuse(purchase, Problem.of(FailureCode.PURCHASE_NOT_FOUND, purchase.number()));
+            notFound(purchase);
             return;
         }
+        ownEdits.recall(purchase, now);
         PurchaseStatus standing = PurchaseStatus.of(purchase, store);
         String status = now.element().status();
         if (!status.isEmpty()) {

@@ -42,6 +42,7 @@ public final class LostBatchRecovery {
     private final ConnectionStore store;
     private final VerdictRecorder verdictRecorder;
     private final BatchDispatcher batchDispatcher;
+    private final LostPurchaseEdits purchaseEdits;
     private final ServerClock xeroTime;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public final class LostBatchRecovery {
         this.store = store;
         this.verdictRecorder = verdictRecorder;
         this.batchDispatcher = batchDispatcher;
+        this.purchaseEdits = new LostPurchaseEdits(store, clock);
         this.xeroTime = xeroTime;
         this.clock = clock;
     }
@@ -98,6 +100,7 @@ public final class LostBatchRecovery {
         for (XeroElement element : page.elements()) {
             allocated(element, batch, missing);
             removed(element, batch, missing);
+            purchaseEdits.shown(element, batch.kind(), missing);
             if (isDead(element)) {
                 continue;
             }

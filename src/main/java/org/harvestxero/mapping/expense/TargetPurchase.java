@@ -46,6 +46,11 @@ public record TargetPurchase(
                 PurchaseMapper.totals(others, terms.taxMode()));
     }
 
+    /** The same, dated otherwise. */
+    public TargetPurchase at(Dates others) {
+        return new TargetPurchase(way, number, status, supplier, others, terms, url, bankAccount, lines, totals);
+    }
+
     /** The statuses of a bill we ask Xero for. */
     public enum Status {
         DRAFT,

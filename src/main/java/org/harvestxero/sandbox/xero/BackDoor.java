@@ -38,6 +38,7 @@ final class BackDoor {
     private final BankTransactionJson bankJson;
     private final ContactWriter contactWriter;
     private final DocumentWriter documentWriter;
+    private final BankTransactionWriter bankWriter;
     private final PaymentWriter paymentWriter;
     private final MoneyBackDoor money;
     private final Map<String, Function<JsonNode, JsonNode>> actions = new TreeMap<>();
@@ -56,6 +57,7 @@ final class BackDoor {
         this.paymentJson = new PaymentJson(books, documentJson);
         this.contactWriter = new ContactWriter(books, contactJson);
         this.documentWriter = new DocumentWriter(books, contactWriter, documentJson);
+        this.bankWriter = new BankTransactionWriter(books, contactWriter, bankJson);
         this.paymentWriter = new PaymentWriter(books, paymentJson);
         this.money = new MoneyBackDoor(books, documentJson, paymentWriter, paymentJson);
         addSettings();
@@ -118,6 +120,9 @@ final class BackDoor {
         actions.put("edit-invoice", in -> editInvoice(need(in, "invoice"), in.path("fields")));
         actions.put(
                 "edit-credit-note", in -> editCreditNote(UUID.fromString(need(in, "creditNote")), in.path("fields")));
+        actions.put(
+                "edit-bank-transaction",
+                in -> editBankTransaction(UUID.fromString(need(in, "bankTransaction")), in.path("fields")));
         actions.put("void-invoice", in -> voidInvoice(need(in, "invoice")));
         actions.put(
                 "pay-invoice",
@@ -439,6 +444,14 @@ final class BackDoor {
     JsonNode editInvoice(String idOrNumber, JsonNode fields) {
         DocumentInput in = DocumentInput.parse(fields, false);
         return accepted(documentWriter.save(in, false, invoice(idOrNumber), UNIT_DECIMALS));
+    }
+
+    JsonNode editBankTransaction(UUID id, JsonNode fields) {
+        BankTransaction transaction = books.bankTransactions.get(id);
+        if (transaction == null) {
+            throw new IllegalArgumentException("There is no such bank transaction: " + id);
+        }
+        return accepted(bankWriter.change(transaction, fields, UNIT_DECIMALS));
     }
 
     JsonNode editCreditNote(UUID id, JsonNode fields) {

@@ -308,6 +308,10 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(() -> backDoor.editInvoice(idOrNumber, fields));
     }
 
+    public JsonNode editBankTransaction(UUID bankTransaction, JsonNode fields) {
+        return onLoop(() -> backDoor.editBankTransaction(bankTransaction, fields));
+    }
+
     public JsonNode editCreditNote(UUID creditNote, JsonNode fields) {
         return onLoop(() -> backDoor.editCreditNote(creditNote, fields));
     }

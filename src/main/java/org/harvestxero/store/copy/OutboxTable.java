@@ -37,6 +37,13 @@ public final class OutboxTable {
             , cast(null as varchar(60)) as depends_target from""" + ROWS + """
             where o.connection = ? and o.kind = ? and o.source_id = ? and o.state in ('waiting', 'sending', 'failed')
             order by o.id""";
+    private static final String CHANGES_IN_DOUBT = """
+            select w.content as written from outbox o join document_text w on w.id = o.written_id
+            where o.connection = ? and o.kind = ? and o.source_id = ? and o.action = 'update' and o.attempts > 0
+            and o.state in ('waiting', 'failed', 'superseded')
+            and not exists (select 1 from outbox d where d.connection = o.connection and d.kind = o.kind
+                and d.source_id = o.source_id and d.state = 'done' and d.id > o.id)
+            order by o.id""";
     private static final String CREDITS_MADE = """
             select count(*) from outbox where connection = ? and kind = 'credit-note' and source_id = ? and action = 'create'
             and state = 'done'""";
@@ -179,6 +186,19 @@ public final class OutboxTable {
     /** Rows of the document that are not finished. */
     public List<Row> openOf(Kind kind, long sourceId) {
         return jdbc.query(OPEN_OF, OutboxTable::row, connection, kind.code(), sourceId);
+    }
+
+    /**
+     * What changes of the document were to make of it that travelled and were not taken, as far as anybody knows, since the last that
+     * was; oldest first.
+     */
+    public List<String> changesInDoubt(Kind kind, long sourceId) {
+        return jdbc.query(
+                CHANGES_IN_DOUBT,
+                (rows, n) -> String.valueOf(Sql.textOrNull(rows, "written")),
+                connection,
+                kind.code(),
+                sourceId);
     }
 
     /** How many credit notes were made for the invoice so far. */
