@@ -28,6 +28,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.expense.PurchaseTable.Purchase;
 import org.harvestxero.store.expense.PurchaseTable.Slot;
 import org.harvestxero.store.expense.PurchaseTable.State;
+import org.harvestxero.store.expense.ReceiptTable;
 import org.jspecify.annotations.Nullable;
 
 /** Puts decided expenses on bills, or makes spent money of them. */
@@ -70,11 +71,7 @@ final class PurchasePlan {
                         .max()
                         .orElse(0);
         Map<Integer, List<Billed>> arranged = BillParts.arrange(
-                open.values().stream()
-                        .map(standing -> new BillParts.Part(standing.purchase().part(), standing.expenses()))
-                        .toList(),
-                next,
-                members(plan, slot, open.values()));
+                open.values().stream().map(this::part).toList(), next, members(plan, slot, open.values()));
         open.forEach((part, standing) -> {
             if (!arranged.containsKey(part)) {
                 end(standing);
@@ -82,6 +79,14 @@ final class PurchasePlan {
         });
         arranged.forEach((part, expenses) ->
                 bill(plan, Optional.ofNullable(open.get(part)).orElseGet(() -> added(slot, part, expenses)), expenses));
+    }
+
+    private BillParts.Part part(PurchaseStatus standing) {
+        Purchase purchase = standing.purchase();
+        Set<Long> withFile = store.expenses().receipts().attachedTo(purchase.kind(), purchase.sourceId());
+        withFile.retainAll(standing.expenses());
+        int others = store.expenses().purchases().files(purchase.id()) - withFile.size();
+        return new BillParts.Part(purchase.part(), standing.expenses(), Math.max(0, others));
     }
 
     /** What was decided for the slot now, and what is on its open bills already. */
@@ -228,8 +233,10 @@ final class PurchasePlan {
                                 line.expenseId(),
                                 purchase.kind(),
                                 purchase.sourceId(),
-                                ReceiptName.of(line.expenseId(), receipt.fileName(), receipt.contentType()),
-                                receipt.url());
+                                new ReceiptTable.Planned(
+                                        ReceiptName.of(line.expenseId(), receipt.fileName(), receipt.contentType()),
+                                        receipt.bytes(),
+                                        receipt.url()));
             }
         }
     }

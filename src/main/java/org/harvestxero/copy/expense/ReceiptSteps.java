@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.copy.failure.FailedWrites;
@@ -13,6 +14,7 @@ import org.harvestxero.http.Limit;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.http.RequestRefusedException;
+import org.harvestxero.mapping.expense.BillParts;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -21,6 +23,7 @@ import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.database.Durability;
+import org.harvestxero.store.expense.PurchaseTable.Purchase;
 import org.harvestxero.store.expense.ReceiptTable.Receipt;
 import org.harvestxero.store.expense.ReceiptTable.State;
 import org.harvestxero.xero.XeroRequest;
@@ -107,7 +110,8 @@ public final class ReceiptSteps {
                 receipt.fileName(),
                 Objects.requireNonNull(item.file()),
                 tenant + ":receipt-" + receipt.expenseId() + "-"
-                        + receipt.target().targetId() + "-" + receipt.attempts());
+                        + receipt.target().targetId() + "-" + receipt.attempts() + "-"
+                        + Integer.toHexString(receipt.fileName().hashCode()));
     }
 
     /** Xero did it, or says in so many words why not. */
@@ -122,7 +126,9 @@ public final class ReceiptSteps {
     private void done(ReceiptItem item, @Nullable String how) {
         item.end();
         store.inTransaction(() -> {
+            Receipt receipt = item.receipt();
             move(item, State.DONE, Duration.ZERO, how);
+            purchase(receipt).map(Purchase::id).ifPresent(store.expenses().purchases()::attached);
             store.outbox().openOf(Kind.EXPENSE, item.receipt().expenseId()).stream()
                     .filter(row -> row.revision().equals(FILE))
                     .forEach(row -> store.failedRows().discard(row.id(), "it was attached after all"));
@@ -152,7 +158,7 @@ public final class ReceiptSteps {
         Receipt receipt = item.receipt();
         boolean unread = item.file() == null;
         Problem problem = Problem.of(
-                        unread ? FailureCode.EXPENSE_RECEIPT_UNREADABLE : FailureCode.EXPENSE_RECEIPT_REFUSED,
+                        unread ? FailureCode.EXPENSE_RECEIPT_UNREADABLE : refusal(receipt),
                         Long.toString(receipt.expenseId()))
                 .with("bill", receipt.target().number())
                 .with("url", receipt.url())
@@ -165,6 +171,20 @@ public final class ReceiptSteps {
                 item.end();
             }
         });
+    }
+
+    /** Files of expenses that left a bill stay attached to it, and Xero takes only so many. */
+    private FailureCode refusal(Receipt receipt) {
+        boolean isFull = purchase(receipt)
+                .filter(purchase -> store.expenses().purchases().files(purchase.id()) >= BillParts.MOST_RECEIPTS)
+                .isPresent();
+        return isFull ? FailureCode.EXPENSE_RECEIPT_NO_ROOM : FailureCode.EXPENSE_RECEIPT_REFUSED;
+    }
+
+    private Optional<Purchase> purchase(Receipt receipt) {
+        return store.expenses()
+                .purchases()
+                .ofSource(receipt.target().kind(), receipt.target().sourceId());
     }
 
     /** Nobody looked at the request. @throws Exception what every other would meet too */

@@ -27,8 +27,9 @@ public final class BillParts {
      *
      * @param part its number within the slot, from 1
      * @param expenses that are on it now
+     * @param files attached to it that are no receipt of those: they stay when an expense leaves it
      */
-    public record Part(int part, Set<Long> expenses) {
+    public record Part(int part, Set<Long> expenses, int files) {
         public Part {
             expenses = Set.copyOf(expenses);
         }
@@ -57,11 +58,13 @@ public final class BillParts {
         fresh.sort(Comparator.comparing(Billed::day)
                 .thenComparing(each -> each.line().expenseId()));
         int added = next;
+        int files = open.isEmpty() ? 0 : open.get(open.size() - 1).files();
         for (Billed expense : fresh) {
             List<Billed> last = last(arranged);
-            if (last == null || !hasRoom(last, expense)) {
+            if (last == null || !hasRoom(last, files, expense)) {
                 last = new ArrayList<>();
                 arranged.put(added++, last);
+                files = 0;
             }
             last.add(expense);
         }
@@ -77,8 +80,8 @@ public final class BillParts {
         return last;
     }
 
-    private static boolean hasRoom(List<Billed> bill, Billed more) {
-        long receipts = bill.stream().filter(Billed::hasReceipt).count();
+    private static boolean hasRoom(List<Billed> bill, int files, Billed more) {
+        long receipts = files + bill.stream().filter(Billed::hasReceipt).count();
         return bill.size() < MOST_LINES && (!more.hasReceipt() || receipts < MOST_RECEIPTS);
     }
 }

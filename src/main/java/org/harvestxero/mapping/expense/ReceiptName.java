@@ -33,6 +33,12 @@ public final class ReceiptName {
                 + (stem.isEmpty() ? "" : " " + Texts.cut(stem, LENGTH).strip()) + "." + ending.toLowerCase(Locale.ROOT);
     }
 
+    /** The same for another file in place of an earlier one: Xero keeps both. @param version from 1 */
+    public static String again(String name, int version) {
+        int dot = name.lastIndexOf('.');
+        return version <= 1 ? name : name.substring(0, dot) + " (" + version + ")" + name.substring(dot);
+    }
+
     private static String ending(@Nullable String contentType) {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -278,6 +278,15 @@ final class BackDoor {
         return files;
     }
 
+    /** A person takes a file off a document. */
+    void detach(UUID document, String fileName) {
+        if (!books.attachments
+                .getOrDefault(document, List.of())
+                .removeIf(file -> file.fileName().equals(fileName))) {
+            throw new IllegalArgumentException("There is no such file: " + fileName);
+        }
+    }
+
     /** A person matches it with a line of the bank statement. */
     void reconcile(UUID bankTransaction) {
         BankTransaction found = Objects.requireNonNull(books.bankTransactions.get(bankTransaction));

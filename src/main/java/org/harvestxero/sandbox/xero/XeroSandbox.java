@@ -147,6 +147,11 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(() -> backDoor.attachments(document));
     }
 
+    /** A person takes a file off a document. */
+    public void detach(UUID document, String fileName) {
+        run(() -> backDoor.detach(document, fileName));
+    }
+
     /** How often each invoice was e-mailed, by its number. */
     public Map<String, Integer> mailsSent() {
         return onLoop(backDoor::mailsSent);

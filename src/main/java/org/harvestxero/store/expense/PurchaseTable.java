@@ -36,7 +36,9 @@ public final class PurchaseTable {
     private static final String WANTED =
             "select wanted from purchase where id = ? and connection = ? and wanted is not null";
     private static final String REOPEN =
-            "update purchase set state = 'planned', part = part + 1 where id = ? and connection = ?";
+            "update purchase set state = 'planned', part = part + 1, files = 0 where id = ? and connection = ?";
+    private static final String FILES = "select files from purchase where id = ? and connection = ?";
+    private static final String ATTACHED = "update purchase set files = files + 1 where id = ? and connection = ?";
     private static final String EXPENSES = "select expense_id from purchase_expense where purchase_id = ?";
     private static final String OF_EXPENSES = """
             select e.expense_id, e.purchase_id from unnest(?) asked(id)
@@ -144,6 +146,18 @@ public final class PurchaseTable {
     public Purchase reopen(Purchase purchase) {
         jdbc.update(REOPEN, purchase.id(), connection);
         return find(purchase.id()).orElseThrow();
+    }
+
+    /** How many files we attached to it in Xero, with those of expenses that left it since. */
+    public int files(long purchase) {
+        return jdbc.queryForList(FILES, Integer.class, purchase, connection).stream()
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** One file more is attached to it. */
+    public void attached(long purchase) {
+        jdbc.update(ATTACHED, purchase, connection);
     }
 
     public Set<Long> expenses(long purchase) {

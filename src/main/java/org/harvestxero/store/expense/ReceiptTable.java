@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.harvestxero.mapping.expense.ReceiptName;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,19 @@ public final class ReceiptTable {
             """;
     private static final String JOINED =
             " from receipt r join link l on l.source_id = r.source_id and l.kind = r.kind and l.connection = r.connection ";
+    private static final String PLANNED =
+            "select kind, source_id, file_name, file_size, version, state, attempts from receipt where expense_id = ? and connection = ?";
     private static final String ADD = """
-            insert into receipt (connection, expense_id, kind, source_id, file_name, url, state, attempts, next_attempt_at, changed_at)
-            values (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?) on conflict do nothing""";
+            insert into receipt (connection, expense_id, kind, source_id, file_name, file_size, url, state, attempts, next_attempt_at,
+            changed_at)
+            values (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?)""";
     private static final String POINT = """
-            update receipt set kind = ?, source_id = ?, file_name = ?, url = ?, state = 'waiting', attempts = 0, next_attempt_at = ?,
-            message = null, changed_at = ?
-            where expense_id = ? and connection = ? and (source_id <> ? or kind <> ? or file_name <> ?)""";
+            update receipt set kind = ?, source_id = ?, file_name = ?, file_size = ?, version = ?, url = ?, state = 'waiting', attempts = 0,
+            next_attempt_at = ?, message = null, changed_at = ?
+            where expense_id = ? and connection = ?""";
+    private static final String SIZE = "update receipt set file_size = ? where expense_id = ? and connection = ?";
+    private static final String ATTACHED = """
+            select expense_id from receipt where connection = ? and kind = ? and source_id = ? and state = 'done'""";
     private static final String FORGET =
             "delete from receipt where expense_id = ? and connection = ? and state <> 'done'";
     private static final String FORGET_ON = FORGET + " and kind = ? and source_id = ?";
@@ -76,34 +85,85 @@ public final class ReceiptTable {
     /** @param url where people see it in Harvest */
     public record Receipt(long expenseId, Target target, String fileName, String url, State state, int attempts) {}
 
-    /** Plans the file; one that is attached elsewhere, or under another name, is attached anew. */
-    public void plan(long expense, Kind kind, long sourceId, String fileName, String url) {
+    /**
+     * A file as Harvest has it.
+     *
+     * @param name by which it is to go in Xero
+     * @param size in bytes; 0 where Harvest doesn't say
+     * @param url where people see it in Harvest
+     */
+    public record Planned(String name, long size, String url) {}
+
+    private record Known(Kind kind, long sourceId, String name, long size, int version, State state, int attempts) {
+        boolean isOther(Planned file) {
+            return size > 0 && file.size() > 0 && size != file.size();
+        }
+
+        /** Another took its place after it was sent: in Xero both stand. */
+        int version(Planned file) {
+            return attempts > 0 && isOther(file) ? version + 1 : version;
+        }
+
+        boolean isGivenUp() {
+            return state == State.FAILED || state == State.GIVEN_UP;
+        }
+    }
+
+    /**
+     * Plans the file; one that is attached elsewhere, or under another name, is attached anew, and so is one that took the place of another
+     * under its name.
+     */
+    public void plan(long expense, Kind kind, long sourceId, Planned file) {
+        Known known = jdbc.query(PLANNED, ReceiptTable::known, expense, connection).stream()
+                .findFirst()
+                .orElse(null);
+        if (known == null) {
+            Instant now = clock.instant();
+            jdbc.update(
+                    ADD,
+                    connection,
+                    expense,
+                    kind.code(),
+                    sourceId,
+                    Sql.cut(file.name(), 300),
+                    file.size(),
+                    Sql.cut(file.url(), 2000),
+                    Sql.at(now),
+                    Sql.at(now));
+            return;
+        }
+        int version = known.version(file);
+        String name = Sql.cut(ReceiptName.again(file.name(), version), 300);
+        boolean anew = known.kind() != kind
+                || known.sourceId() != sourceId
+                || !known.name().equals(name)
+                || (known.isGivenUp() && known.isOther(file));
+        if (anew) {
+            point(expense, kind, sourceId, new Planned(String.valueOf(name), file.size(), file.url()), version);
+        } else if (file.size() > 0 && file.size() != known.size()) {
+            jdbc.update(SIZE, file.size(), expense, connection);
+        }
+    }
+
+    private void point(long expense, Kind kind, long sourceId, Planned file, int version) {
         Instant now = clock.instant();
-        int added = jdbc.update(
-                ADD,
-                connection,
-                expense,
+        jdbc.update(
+                POINT,
                 kind.code(),
                 sourceId,
-                Sql.cut(fileName, 300),
-                Sql.cut(url, 2000),
+                file.name(),
+                file.size(),
+                version,
+                Sql.cut(file.url(), 2000),
                 Sql.at(now),
-                Sql.at(now));
-        if (added == 0) {
-            jdbc.update(
-                    POINT,
-                    kind.code(),
-                    sourceId,
-                    Sql.cut(fileName, 300),
-                    Sql.cut(url, 2000),
-                    Sql.at(now),
-                    Sql.at(now),
-                    expense,
-                    connection,
-                    sourceId,
-                    kind.code(),
-                    Sql.cut(fileName, 300));
-        }
+                Sql.at(now),
+                expense,
+                connection);
+    }
+
+    /** Expenses whose file is attached to that purchase. */
+    public Set<Long> attachedTo(Kind kind, long sourceId) {
+        return new HashSet<>(jdbc.queryForList(ATTACHED, Long.class, connection, kind.code(), sourceId));
     }
 
     /** The expense has no file any more that is still to be attached. */
@@ -149,6 +209,17 @@ public final class ReceiptTable {
     public boolean again(long expense) {
         Instant now = clock.instant();
         return jdbc.update(AGAIN, Sql.at(now), Sql.at(now), expense, connection) == 1;
+    }
+
+    private static Known known(ResultSet rows, int n) throws SQLException {
+        return new Known(
+                Kind.of(rows.getString("kind")),
+                rows.getLong("source_id"),
+                rows.getString("file_name"),
+                rows.getLong("file_size"),
+                rows.getInt("version"),
+                State.of(rows.getString("state")),
+                rows.getInt("attempts"));
     }
 
     private static Receipt row(ResultSet rows, int n) throws SQLException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.harvestxero.sandbox.xero.XeroFault;
@@ -156,6 +158,100 @@ class ReceiptsIT {
             assertThat(files(desk, "HX-" + desk.ann + "-2026-10")).hasSize(1);
             assertThat(desk.scenario.xero().calls().get("PUT /Invoices/{id}/Attachments/{name}"))
                     .isEqualTo(1);
+        }
+    }
+
+    private static void receipt(ExpenseDesk desk, long expense, String content) {
+        desk.scenario
+                .harvest()
+                .edit("/expenses/" + expense, Map.of("receipt_content", content, "receipt_file_name", "r.txt"));
+    }
+
+    private static List<Long> meals(ExpenseDesk desk, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> desk.add(desk.meal(desk.ann)
+                        .cost("1")
+                        .receipt("r.txt", "text/plain", "r" + i)
+                        .approved()))
+                .toList();
+    }
+
+    @Test
+    void filesOfExpensesThatLeftABillTakeRoomOnIt() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            List<Long> meals = meals(desk, 10);
+            desk.scenario.once();
+            meals.subList(0, 2).forEach(desk.scenario.harvest()::unapprove);
+            desk.scenario.once();
+            String number = "HX-" + desk.ann + "-2026-10";
+            assertThat(desk.bill(number).path("LineItems")).hasSize(8);
+            assertThat(files(desk, number)).hasSize(10);
+
+            List<Long> more = meals(desk, 1);
+            long without = desk.add(desk.meal(desk.ann).cost("3").approved());
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed())
+                    .extracting(failed -> failed.sourceId() + " " + failed.cause())
+                    .containsExactly(without + " receipt-wanted");
+            assertThat(desk.bill(number).path("LineItems")).hasSize(8);
+            assertThat(files(desk, number)).hasSize(10);
+            assertThat(desk.bill(number + "-2").path("LineItems")).hasSize(2);
+            assertThat(files(desk, number + "-2")).containsOnlyKeys("Receipt " + more.get(0) + " r.txt");
+
+            meals.subList(0, 2).forEach(desk.scenario.harvest()::approve);
+            desk.scenario.once();
+
+            assertThat(files(desk, number + "-2")).hasSize(3);
+            assertThat(files(desk, number)).hasSize(10);
+        }
+    }
+
+    @Test
+    void aReceiptReplacedUnderItsNameIsAttachedBesideTheFormer() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            long lunch = desk.add(desk.meal(desk.ann)
+                    .cost("12")
+                    .receipt("r.txt", "text/plain", "r")
+                    .approved());
+            desk.scenario.once();
+
+            receipt(desk, lunch, "the right one");
+            CycleReport report = desk.scenario.once();
+            desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            assertThat(files(desk, "HX-" + desk.ann + "-2026-10"))
+                    .isEqualTo(Map.of("Receipt " + lunch + " r.txt", 1, "Receipt " + lunch + " r (2).txt", 13));
+        }
+    }
+
+    @Test
+    void anEleventhFileIsToldWithItsRemedy() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            List<Long> meals = meals(desk, 10);
+            desk.scenario.once();
+            String number = "HX-" + desk.ann + "-2026-10";
+
+            receipt(desk, meals.get(4), "the right one");
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.cause()).isEqualTo("expense-receipt-no-room");
+                assertThat(failed.remedy()).contains("Delete a file").contains(number);
+            });
+            assertThat(files(desk, number)).hasSize(10);
+
+            desk.scenario
+                    .xero()
+                    .detach(
+                            UUID.fromString(desk.bill(number).path("InvoiceID").asText()),
+                            "Receipt " + meals.get(4) + " r.txt");
+            desk.retryAll();
+            CycleReport after = desk.scenario.once();
+
+            assertThat(after.failed()).isEmpty();
+            assertThat(files(desk, number)).hasSize(10).containsKey("Receipt " + meals.get(4) + " r (2).txt");
         }
     }
 }
