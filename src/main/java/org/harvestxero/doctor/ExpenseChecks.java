@@ -14,6 +14,8 @@ import org.harvestxero.api.Check.Finding;
 import org.harvestxero.harvest.HarvestExpenseReader;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPersonView;
+import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.HarvestUserView;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.contact.ContactMatch;
 import org.harvestxero.mapping.contact.ContactMatcher;
@@ -54,6 +56,7 @@ final class ExpenseChecks {
                 .forEach(misfit -> findings.add(Finding.failure(
                         misfit.where() + ": " + misfit.problem().sentence(),
                         misfit.problem().remedy())));
+        reader().ifPresent(findings::add);
         categories(policy).ifPresent(findings::add);
         try {
             List<HarvestPersonView> people = people();
@@ -69,6 +72,17 @@ final class ExpenseChecks {
         }
         findings.add(Finding.ok(receipts(policy)));
         return findings;
+    }
+
+    private Optional<Finding> reader() {
+        HarvestUserView me = HarvestUserView.of(
+                sides.harvest(HarvestRequest.get("/users/me")).element());
+        return me.seesAll()
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        me.name() + " is no administrator in Harvest: only the expenses this person may see are copied,"
+                                + " and none of those that are missing is taken for deleted",
+                        "Use a token of an administrator."));
     }
 
     private Optional<Finding> categories(ExpensePolicy policy) {

@@ -15,6 +15,7 @@ import org.apache.camel.Header;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.TimeEntry;
 import org.harvestxero.billrun.WorkFingerprint;
+import org.harvestxero.copy.failure.DeletionWitness;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.finalize.marks.MarkRecorder;
 import org.harvestxero.harvest.HarvestElement;
@@ -57,6 +58,7 @@ public final class BilledWorkCheck {
     private final OwnRefusalRecorder ownRefusalRecorder;
     private final WorkDriftRecorder recorder;
     private final MarkRecorder marks;
+    private final DeletionWitness witness;
     private final Clock clock;
 
     public BilledWorkCheck(ConnectionStore store, OwnRefusalRecorder ownRefusalRecorder, Clock clock) {
@@ -64,6 +66,7 @@ public final class BilledWorkCheck {
         this.ownRefusalRecorder = ownRefusalRecorder;
         this.recorder = new WorkDriftRecorder(store, ownRefusalRecorder);
         this.marks = new MarkRecorder(store);
+        this.witness = new DeletionWitness(store, ownRefusalRecorder, Kind.DRAFT, "billed entries");
         this.clock = clock;
     }
 
@@ -114,6 +117,9 @@ public final class BilledWorkCheck {
                 .filter(state -> !look.shown().containsKey(state.work()))
                 .filter(state -> !WorkDriftRecorder.GONE.equals(state.reported()))
                 .toList();
+        if (missing.isEmpty()) {
+            witness.nothingMissing();
+        }
         if (missing.size() > FEW && missing.size() * 100L > (long) look.recent().size() * PERCENT) {
             ownRefusalRecorder.refuse(
                     Kind.DRAFT,
@@ -190,6 +196,13 @@ public final class BilledWorkCheck {
     /** Asked before missing work is taken for deleted: a token of the wrong account would miss everything. */
     public HarvestRequest whoAmI() {
         return HarvestRequest.get("/users/me");
+    }
+
+    /** @param me who reads Harvest's lists: to one who may not see it, hidden work looks deleted */
+    public void unknown(HarvestResponse me, EntryState state) {
+        if (witness.isBelieved(me)) {
+            gone(state);
+        }
     }
 
     /** Tells that Harvest no longer knows it. */

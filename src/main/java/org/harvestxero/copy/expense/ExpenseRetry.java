@@ -30,7 +30,7 @@ public final class ExpenseRetry {
     private void expense(Row row) {
         if (row.revision().equals(ReceiptSteps.FILE)) {
             store.expenses().receipts().again(row.sourceId());
-        } else if (row.revision().is(RevisionKind.SWEEP)) {
+        } else if (row.revision().is(RevisionKind.SWEEP) || row.revision().is(RevisionKind.HIDDEN)) {
             store.outboxPlanner().supersede(Kind.EXPENSE, row.sourceId());
         } else if (row.revision().is(RevisionKind.GONE) || row.revision().is(RevisionKind.DRIFT)) {
             store.documents()

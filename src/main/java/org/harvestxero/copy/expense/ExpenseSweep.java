@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.harvestxero.copy.failure.DeletionWitness;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestExpenseReader;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
@@ -34,12 +36,14 @@ public final class ExpenseSweep {
 
     private final ConnectionStore store;
     private final OwnRefusalRecorder refusals;
+    private final DeletionWitness witness;
     private final Set<Long> shown = new HashSet<>();
     private String since = "";
 
     public ExpenseSweep(ConnectionStore store, OwnRefusalRecorder refusals) {
         this.store = store;
         this.refusals = refusals;
+        this.witness = new DeletionWitness(store, refusals, Kind.EXPENSE, "expenses");
     }
 
     /** @param first day of the expenses that are listed */
@@ -69,6 +73,9 @@ public final class ExpenseSweep {
             }
         }
         known += missing.size();
+        if (missing.isEmpty()) {
+            witness.nothingMissing();
+        }
         shown.clear();
         if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
             Problem problem = Problem.of(FailureCode.MANY_EXPENSES_GONE, Integer.toString(missing.size()));
@@ -95,6 +102,13 @@ public final class ExpenseSweep {
     /** Asked before a missing expense is taken for deleted: a token of the wrong account would miss everything. */
     public HarvestRequest whoAmI() {
         return HarvestRequest.get("/users/me");
+    }
+
+    /** @param me who reads Harvest's lists: to one who may not see it, a hidden expense looks deleted */
+    public void unknown(HarvestResponse me, SourceDocument expense) {
+        if (witness.isBelieved(me)) {
+            gone(expense);
+        }
     }
 
     /** The expense is gone; what became of it in Xero is decided when its person's expenses are planned next. */

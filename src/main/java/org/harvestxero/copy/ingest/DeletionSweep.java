@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.copy.failure.DeletionWitness;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.harvest.HarvestRequest;
+import org.harvestxero.harvest.HarvestResponse;
 import org.harvestxero.mapping.SkipReason;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.mapping.failure.FailureCode;
@@ -42,6 +44,7 @@ public final class DeletionSweep {
     private final ConnectionStore store;
     private final SourceRecorder sourceRecorder;
     private final OwnRefusalRecorder ownRefusalRecorder;
+    private final DeletionWitness witness;
     private final boolean follow;
     private long[] shown = new long[0];
     private int count;
@@ -55,6 +58,7 @@ public final class DeletionSweep {
         this.store = store;
         this.sourceRecorder = sourceRecorder;
         this.ownRefusalRecorder = ownRefusalRecorder;
+        this.witness = new DeletionWitness(store, ownRefusalRecorder, Kind.INVOICE, "invoices");
         this.follow = follow;
     }
 
@@ -90,6 +94,9 @@ public final class DeletionSweep {
             }
         }
         begin();
+        if (missing.isEmpty()) {
+            witness.nothingMissing();
+        }
         if (missing.size() > FEW && missing.size() * 100L > known * PERCENT) {
             Problem problem = Problem.of(FailureCode.MANY_DELETED_IN_HARVEST, Integer.toString(missing.size()));
             ownRefusalRecorder.refuse(
@@ -121,6 +128,13 @@ public final class DeletionSweep {
     /** Asked before a missing invoice is taken for deleted: a token of the wrong account would miss everything. */
     public HarvestRequest whoAmI() {
         return HarvestRequest.get("/users/me");
+    }
+
+    /** @param me who reads Harvest's lists: to one who may not see it, a hidden invoice looks deleted */
+    public void unknown(HarvestResponse me, SourceDocument invoice) {
+        if (witness.isBelieved(me)) {
+            gone(invoice);
+        }
     }
 
     /** The invoice is gone: an unsent copy is dropped; a sent one is reported, or deleted or voided too. */

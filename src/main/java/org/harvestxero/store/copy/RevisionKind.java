@@ -56,6 +56,8 @@ public enum RevisionKind {
     FOLLOW_TOLD("follow-told:", true),
     /** Too much is missing from Harvest's list at once. */
     SWEEP("sweep", false),
+    /** What is missing from Harvest's list may be hidden from who reads it. */
+    HIDDEN("hidden", false),
     /** No word at all: a bare fingerprint or time, and whatever another release wrote. */
     PLAIN("", true);
 

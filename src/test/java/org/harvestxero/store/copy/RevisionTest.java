@@ -60,6 +60,7 @@ class RevisionTest {
             follow:3:0123456789abcdef0123456789abcdef, FOLLOW, 3:0123456789abcdef0123456789abcdef
             follow-told:conflict-name:0123456789abcdef0123456789abcdef, FOLLOW_TOLD, conflict-name:0123456789abcdef0123456789abcdef
             sweep, SWEEP, ''
+            hidden, HIDDEN, ''
             0123456789abcdef0123456789abcdef, PLAIN, 0123456789abcdef0123456789abcdef
             1772323200000, PLAIN, 1772323200000
             '', PLAIN, ''
