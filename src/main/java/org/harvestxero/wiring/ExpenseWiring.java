@@ -44,7 +44,7 @@ final class ExpenseWiring {
                 new ExpenseParts.Reading(
                         new ExpenseReader(store, terms, sweep, refusals, clock),
                         sweep,
-                        new PurchaseLookup(store, terms, refusals)),
+                        new PurchaseLookup(store, terms, refusals, clock)),
                 new ExpensePlanner(store, terms, inputs, refusals, clock),
                 new PurchaseEditPlanner(store, terms, refusals, clock),
                 receipts);

@@ -1,5 +1,6 @@
 package org.harvestxero.copy.expense;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,9 +40,11 @@ public final class PurchaseLookup {
     private final ConnectionStore store;
     private final ExpenseTerms terms;
     private final OwnRefusalRecorder refusals;
+    private final Clock clock;
     private final AtomicBoolean looked = new AtomicBoolean();
 
-    public PurchaseLookup(ConnectionStore store, ExpenseTerms terms, OwnRefusalRecorder refusals) {
+    public PurchaseLookup(ConnectionStore store, ExpenseTerms terms, OwnRefusalRecorder refusals, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.terms = terms;
         this.refusals = refusals;
@@ -79,9 +82,22 @@ public final class PurchaseLookup {
         return XeroListRequest.of("/BankTransactions").with("where", where).since(since);
     }
 
-    /** Keeps what of a page goes by a number of ours. */
+    /** Keeps what of a page goes by a number of ours, and sees what people did to money spent. */
     public void keep(XeroPage page) {
         store.inTransaction(() -> page.purchases().forEach(this::keep));
+        page.purchases().stream().filter(XeroPurchaseView::isSpent).forEach(this::follow);
+    }
+
+    /** Whether Xero is asked, once a day, what people did to money spent that we booked; bills are followed in each cycle. */
+    public boolean isSpentDue() {
+        return terms.isOn()
+                && store.watermarks().find(SPENT).isPresent()
+                && !store.watermarks().isOfToday(SPENT, clock.instant());
+    }
+
+    /** The list of it. */
+    public String spent() {
+        return SPENT;
     }
 
     private void keep(XeroPurchaseView purchase) {
@@ -131,31 +147,39 @@ public final class PurchaseLookup {
             return;
         }
         keep(page);
-        bills.forEach(
-                bill -> store.links().byTarget(Kind.BILL, bill.element().id()).ifPresent(link -> follow(link, bill)));
+        bills.forEach(this::follow);
     }
 
-    private void follow(Link link, XeroPurchaseView bill) {
-        String status = bill.element().status();
+    private void follow(XeroPurchaseView purchase) {
+        Kind kind = purchase.isBill() ? Kind.BILL : Kind.SPEND;
+        store.links().byTarget(kind, purchase.element().id()).ifPresent(link -> follow(link, purchase));
+    }
+
+    private void follow(Link link, XeroPurchaseView purchase) {
+        String status = purchase.element().status();
         if (status.isEmpty() || status.equals(link.status())) {
             return;
         }
         store.inTransaction(() -> {
             store.links()
                     .seen(
-                            Kind.BILL,
+                            link.kind(),
                             link.targetId(),
                             status,
                             link.total(),
-                            bill.amountDue() == null ? link.amountDue() : bill.amountDue(),
+                            purchase.amountDue() == null ? link.amountDue() : purchase.amountDue(),
                             null);
             if (XeroStatus.isEnded(status) && !isOurDoing(link)) {
                 refusals.refuse(
-                        Kind.BILL,
+                        link.kind(),
                         link.sourceId(),
                         link.number(),
                         Revision.of(RevisionKind.ENDED, status),
-                        Problem.of(FailureCode.BILL_ENDED_IN_XERO, String.valueOf(link.number()))
+                        Problem.of(
+                                        link.kind() == Kind.BILL
+                                                ? FailureCode.BILL_ENDED_IN_XERO
+                                                : FailureCode.SPEND_ENDED_IN_XERO,
+                                        String.valueOf(link.number()))
                                 .with("status", status));
             }
         });
@@ -164,11 +188,11 @@ public final class PurchaseLookup {
     private boolean isOurDoing(Link link) {
         boolean closed = store.expenses()
                 .purchases()
-                .ofSource(Kind.BILL, link.sourceId())
+                .ofSource(link.kind(), link.sourceId())
                 .filter(purchase -> purchase.state() == State.CLOSED)
                 .isPresent();
         return closed
-                || store.outbox().openOf(Kind.BILL, link.sourceId()).stream()
+                || store.outbox().openOf(link.kind(), link.sourceId()).stream()
                         .anyMatch(row -> Set.of(Action.DELETE, Action.VOID).contains(row.action()));
     }
 }

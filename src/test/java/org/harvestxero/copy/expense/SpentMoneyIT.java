@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -114,6 +115,47 @@ class SpentMoneyIT {
                 assertThat(failed.remedy()).contains("paymentAccount");
             });
             assertThat(desk.bills()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatAPersonDeletedInXeroIsToldOnceADayAndNotBookedAgain() {
+        try (ExpenseDesk desk = desk()) {
+            long hotel = desk.add(desk.of("Lodging", desk.ann).cost("120.00").approved());
+            long inn = desk.add(desk.of("Lodging", desk.ben).cost("80.00").approved());
+            desk.scenario.once();
+            desk.scenario
+                    .xero()
+                    .editBankTransaction(
+                            UUID.fromString(standing(desk)
+                                    .get(0)
+                                    .path("BankTransactionID")
+                                    .asText()),
+                            ExpenseDesk.fields().put("Status", "DELETED"));
+            desk.scenario.xero().clearLog();
+            assertThat(desk.scenario.once().failed()).isEmpty();
+            assertThat(desk.scenario.xero().calls()).as("the same day").doesNotContainKey("GET /BankTransactions");
+
+            desk.clock.jump(Duration.ofHours(24));
+            CycleReport report = desk.scenario.once();
+
+            assertThat(desk.scenario.xero().calls().get("GET /BankTransactions"))
+                    .isEqualTo(1);
+            assertThat(report.failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.cause()).isEqualTo("spend-ended-in-xero");
+                assertThat(failed.number()).isEqualTo("HX-E" + hotel);
+                assertThat(failed.message()).contains("DELETED");
+            });
+
+            desk.scenario.harvest().unapprove(inn);
+            desk.scenario.once();
+            desk.clock.jump(Duration.ofHours(24));
+            CycleReport ours = desk.scenario.once();
+
+            assertThat(ours.failed())
+                    .as("what we took back ourselves is not told")
+                    .hasSize(1);
+            assertThat(standing(desk)).isEmpty();
         }
     }
 }
