@@ -80,12 +80,12 @@ public final class ContactFollower {
 
     /** Whether Harvest's clients are to be listed: it is their turn, or what changed calls for both lists. */
     public boolean needsClients() {
-        return !inputs.isReadNow(Input.CLIENTS) && (isTurnOfClients() || isNews());
+        return !inputs.isBegunNow(Input.CLIENTS) && (isTurnOfClients() || isNews());
     }
 
     public boolean needsPeople() {
         return policy.isAboutPeople()
-                && !inputs.isReadNow(Input.PEOPLE)
+                && !inputs.isBegunNow(Input.PEOPLE)
                 && (!inputs.isReadNow(Input.CLIENTS) || isNews());
     }
 

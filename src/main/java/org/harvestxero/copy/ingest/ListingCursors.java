@@ -174,7 +174,8 @@ public final class ListingCursors {
         exchange.getMessage().setBody(listing.since(since));
     }
 
-    private static void begin(Exchange exchange, String name, String keepPage) {
+    private void begin(Exchange exchange, String name, String keepPage) {
+        Optional.ofNullable(INPUTS.get(name)).ifPresent(stageInputs::begun);
         exchange.getMessage().setHeader(NAME, name);
         exchange.getMessage().setHeader(KEEP_PAGE, keepPage);
     }

@@ -86,6 +86,7 @@ public final class StageInputs {
     private final XeroReferenceData settings;
     private final Clock clock;
     private final Set<Input> readNow = ConcurrentHashMap.newKeySet();
+    private final Set<Input> begunNow = ConcurrentHashMap.newKeySet();
 
     public StageInputs(ConnectionStore store, XeroReferenceData settings, Clock clock) {
         this.store = store;
@@ -96,6 +97,17 @@ public final class StageInputs {
     /** A new cycle has read nothing yet. */
     public void newCycle() {
         readNow.clear();
+        begunNow.clear();
+    }
+
+    /** The list is about to be read. */
+    public void begun(Input input) {
+        begunNow.add(input);
+    }
+
+    /** Whether reading the list was begun in this cycle, whatever came of it: what failed is not asked for again at once. */
+    public boolean isBegunNow(Input input) {
+        return begunNow.contains(input);
     }
 
     /** The list was read to its end. */
