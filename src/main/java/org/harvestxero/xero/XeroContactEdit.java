@@ -20,6 +20,7 @@ public final class XeroContactEdit {
     public static final int MOST_PEOPLE = 5;
 
     private static final int PHONE = 50;
+    private static final int PERSON = 255;
 
     private XeroContactEdit() {}
 
@@ -54,8 +55,8 @@ public final class XeroContactEdit {
 
     private static void people(ObjectNode json, List<Person> people) {
         Person main = people.get(0);
-        json.put("FirstName", XeroFields.orEmpty(main.first()));
-        json.put("LastName", XeroFields.orEmpty(main.last()));
+        json.put("FirstName", name(main.first()));
+        json.put("LastName", name(main.last()));
         others(json, people.subList(1, people.size()));
     }
 
@@ -64,11 +65,15 @@ public final class XeroContactEdit {
         ArrayNode list = json.putArray("ContactPersons");
         people.stream().limit(MOST_PEOPLE).forEach(person -> {
             ObjectNode each = list.addObject();
-            each.put("FirstName", XeroFields.orEmpty(person.first()));
-            each.put("LastName", XeroFields.orEmpty(person.last()));
+            each.put("FirstName", name(person.first()));
+            each.put("LastName", name(person.last()));
             each.put("EmailAddress", XeroFields.orEmpty(person.email()));
             each.put("IncludeInEmails", person.mailed() && person.email() != null);
         });
+    }
+
+    private static String name(@Nullable String name) {
+        return Texts.cut(XeroFields.orEmpty(name), PERSON);
     }
 
     private static void address(ObjectNode json, List<String> lines, Map<String, String> place) {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.xero.XeroFault;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lost answers, lists that can't be read, many people, and texts nobody expects. */
 class ContactTroubleIT {
@@ -233,5 +237,83 @@ class ContactTroubleIT {
 
         assertThat(scenario.names()).containsExactly("Acme");
         assertThat(scenario.failed()).extracting(FailedCopy::cause).containsExactly("client-name-unusable");
+    }
+
+    /** Texts that people paste: markup, far too long, right to left, control characters, emoji, trailing blanks. */
+    private static final String[] HOSTILE = {
+        "<b>Bold</b> & \"quoted\" <img src=x onerror=alert(1)>",
+        "x".repeat(300),
+        "\u0634\u0631\u0643\u0629 \u202e\u0627\u0644\u0627\u062e\u062a\u0628\u0627\u0631\u202c (\u200frtl\u200f)",
+        "tab\there \u0007bell \u0000nul \u001besc",
+        "\ud83c\udf70\ud83d\udc69\u200d\ud83d\udcbb \ud83c\uddfa\ud83c\udde6 \u0065\u0301",
+        "  spaced   out\u00a0wide\u3000  "
+    };
+
+    static Stream<String> hostile() {
+        return Stream.of(HOSTILE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void hostileTextsOfHarvestCrossOnceAndComeBackNever(String text) {
+        long ada = scenario.people(client).path(0).path("id").asLong();
+        scenario.editInHarvest("/clients/" + client, Map.of("name", "N " + text, "address", text + "\n" + text));
+        scenario.editInHarvest("/contacts/" + ada, Map.of("first_name", text, "phone_office", text));
+        scenario.copy.harvest().add(aContact(client, text, text).email("other@acme.example"));
+        cycles(4);
+        String name = scenario.inHarvest(client).path("name").asText();
+        JsonNode people = scenario.people(client).deepCopy();
+
+        settles();
+
+        assertThat(scenario.names()).hasSize(1).doesNotContain("Acme");
+        assertThat(scenario.inHarvest(client).path("name").asText()).isEqualTo(name);
+        assertThat(scenario.people(client)).isEqualTo(people);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void hostileTextsOfXeroCrossOnceAndComeBackNever(String text) {
+        String fits = text.replaceAll("[<>]", "").strip();
+        String shorter = fits.substring(0, Math.min(200, fits.length()));
+        ObjectNode fields = person(shorter, "other@acme.example")
+                .put("Name", "N " + shorter)
+                .put("FirstName", shorter)
+                .put("LastName", "L");
+        fields.putArray("Addresses")
+                .addObject()
+                .put("AddressType", "POBOX")
+                .put("AddressLine1", shorter)
+                .put("City", "C " + shorter);
+        scenario.editInXero("Acme", fields);
+        cycles(4);
+        JsonNode contact = scenario.copy.xero().contacts().get(0).deepCopy();
+
+        settles();
+
+        assertThat(scenario.inHarvest(client).path("name").asText()).isNotEqualTo("Acme");
+        assertThat(scenario.people(client)).hasSize(2);
+        assertThat(scenario.copy.xero().contacts()).containsExactly(contact);
+    }
+
+    /** Nothing is written any more, no row is added, and whatever a person has to see to is told once. */
+    private void settles() {
+        cycles(2);
+        List<FailedCopy> told = scenario.failed();
+        Map<String, Integer> rows = rows();
+        for (int cycle = 0; cycle < 4; cycle++) {
+            assertThat(writes()).isEmpty();
+        }
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(scenario.failed())
+                .extracting(FailedCopy::id)
+                .isEqualTo(told.stream().map(FailedCopy::id).toList());
+    }
+
+    private Map<String, Integer> rows() {
+        Map<String, Integer> rows = new TreeMap<>();
+        scenario.copy.ledger().forEach((table, content) -> rows.put(table, content.size()));
+        rows.keySet().removeAll(Set.of("tally"));
+        return rows;
     }
 }
