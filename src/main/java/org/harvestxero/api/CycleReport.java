@@ -75,7 +75,11 @@ public record CycleReport(
         REMOVED,
         /** An invoice is set back to draft. */
         DRAFTED,
-        DELETED;
+        DELETED,
+        /** A client is made of a contact. */
+        MADE,
+        /** A client, or its people, are changed. */
+        CHANGED;
 
         /** As shown and written in JSON. */
         public String text() {
@@ -86,10 +90,11 @@ public record CycleReport(
     /**
      * One thing that would be written to Harvest, for what stands in Xero.
      *
-     * @param sourceId Harvest's id of the invoice
-     * @param number the invoice's in Harvest
-     * @param date the day the payment was made; null of an invoice
-     * @param total of the payment or the invoice, in {@code currency}, two decimals
+     * @param sourceId Harvest's id of the invoice or the client; 0 of a client that is yet to be made
+     * @param number the invoice's in Harvest; a client's name
+     * @param date the day the payment was made; null of an invoice or a client
+     * @param total of the payment or the invoice, in {@code currency}, two decimals; null of a client
+     * @param fields what of a client changes, such as {@code name, email}; null of a document
      */
     public record ToHarvest(
             DocumentKind kind,
@@ -97,8 +102,27 @@ public record CycleReport(
             @Nullable String number,
             Deed deed,
             @Nullable LocalDate date,
-            BigDecimal total,
-            String currency) {}
+            @Nullable BigDecimal total,
+            String currency,
+            @Nullable String fields) {
+
+        /** One about an invoice or a payment. */
+        public ToHarvest(
+                DocumentKind kind,
+                long sourceId,
+                @Nullable String number,
+                Deed deed,
+                @Nullable LocalDate date,
+                BigDecimal total,
+                String currency) {
+            this(kind, sourceId, number, deed, date, total, currency, null);
+        }
+
+        /** One about a client. @param fields what changes */
+        public static ToHarvest client(long client, String name, Deed deed, String fields) {
+            return new ToHarvest(DocumentKind.CLIENT, client, name, deed, null, null, "", fields);
+        }
+    }
 
     /** A document left out on purpose. */
     public record Skipped(

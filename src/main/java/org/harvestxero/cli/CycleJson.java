@@ -75,15 +75,17 @@ final class CycleJson {
     }
 
     private static ObjectNode toHarvest(CycleReport.ToHarvest each) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("kind", each.kind().text())
                 .put("sourceId", each.sourceId())
                 .put("number", each.number())
-                .put("deed", each.deed().text())
-                .put("date", each.date() == null ? null : each.date().toString())
-                .put("total", JsonOutput.money(each.total()))
-                .put("currency", each.currency());
+                .put("deed", each.deed().text());
+        return each.fields() == null
+                ? json.put("date", each.date() == null ? null : each.date().toString())
+                        .put("total", each.total() == null ? null : JsonOutput.money(each.total()))
+                        .put("currency", each.currency())
+                : json.put("fields", each.fields());
     }
 
     static ObjectNode copied(CycleReport.Copied copied) {

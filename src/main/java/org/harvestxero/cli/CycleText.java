@@ -127,9 +127,11 @@ final class CycleText {
                     case REMOVED -> "removed";
                     case DRAFTED -> "set back to draft";
                     case DELETED -> "deleted";
+                    case MADE -> "made";
+                    case CHANGED -> "changed: " + each.fields();
                 },
                 each.date() == null ? "" : each.date().toString(),
-                TextOutput.amount(each.total(), each.currency()),
+                each.total() == null ? "" : TextOutput.amount(each.total(), each.currency()),
                 each.currency());
     }
 

@@ -11,6 +11,7 @@ import org.harvestxero.copy.ingest.SourceRecorder;
 import org.harvestxero.copy.outbox.VerdictRecorder;
 import org.harvestxero.copy.reference.StageInputs;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.copy.Kind;
 
 /** Everything by which clients and contacts follow each other, and how it hangs on copying. */
 public record ContactsBothWays(
@@ -27,6 +28,33 @@ public record ContactsBothWays(
             XeroContactCache cache,
             OwnRefusalRecorder refusals,
             VerdictRecorder verdicts) {}
+
+    /** What tells in a dry run what they would do, with parts of its own. @param planner one of its own */
+    public static ContactsRehearsal rehearsal(
+            ConnectionStore store,
+            ContactPolicy policy,
+            Copying copying,
+            ContactPlanner planner,
+            Clock clock,
+            LongSupplier nanos) {
+        ContactNews news = new ContactNews();
+        store.documents().ids(Kind.CLIENT).forEachRemaining(news::clients);
+        FollowedContacts followed = new FollowedContacts(store, copying.cache());
+        ContactMatters matters = new ContactMatters(store, copying.refusals());
+        ClientCards cards = new ClientCards(store);
+        GroupClients groupClients = new GroupClients(
+                store,
+                policy,
+                new GroupClients.Parts(copying.inputs(), planner, copying.recorder(), followed, matters, news),
+                clock,
+                nanos);
+        ContactDecider decider = new ContactDecider(cards, followed, matters, store, policy.comparison());
+        return new ContactsRehearsal(
+                new ContactFollower(
+                        store, policy, copying.inputs(), planner, news, decider, matters, groupClients, clock),
+                groupClients,
+                cards);
+    }
 
     public static ContactsBothWays make(
             ConnectionStore store,

@@ -50,6 +50,7 @@ public final class CopyPreview {
             settings.markStale(); // what would be refused for it is to be seen now
             return sources.read()
                     .or(() -> request.invoice() == null ? sources.readExpenses() : Optional.empty())
+                    .or(() -> request.invoice() == null ? sources.readContacts() : Optional.empty())
                     .map(trouble -> begun.report(List.of(trouble)))
                     .orElseGet(() -> show(request, begun));
         });

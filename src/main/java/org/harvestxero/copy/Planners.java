@@ -73,6 +73,24 @@ public record Planners(
             Progress progress,
             Clock clock) {}
 
+    /** One more that finds and plans contacts, which shares nothing with the others. */
+    public static ContactPlanner contactPlanner(
+            Settings settings,
+            ConnectionStore store,
+            XeroReferenceData cache,
+            StageInputs stageInputs,
+            OwnRefusalRecorder refusals,
+            Clock clock) {
+        return new ContactPlanner(
+                store,
+                cache,
+                stageInputs,
+                refusals,
+                clock,
+                settings.flag("copy.contact-by-email"),
+                MappingSettings.contactDefaults(settings));
+    }
+
     public static Planners make(Common common) {
         Settings settings = common.settings();
         ConnectionStore store = common.store();
@@ -84,14 +102,7 @@ public record Planners(
         boolean followsClosed = settings.text("copy.closed").equals("follow");
 
         OwnRefusalRecorder ownRefusalRecorder = new OwnRefusalRecorder(store, clock);
-        ContactPlanner contactPlanner = new ContactPlanner(
-                store,
-                cache,
-                stageInputs,
-                ownRefusalRecorder,
-                clock,
-                settings.flag("copy.contact-by-email"),
-                MappingSettings.contactDefaults(settings));
+        ContactPlanner contactPlanner = contactPlanner(settings, store, cache, stageInputs, ownRefusalRecorder, clock);
         SourceRecorder sourceRecorder = new SourceRecorder(
                 store, ownRefusalRecorder, clock, settings.date("copy.since").orElse(null));
         InvoicePlanner planning = new InvoicePlanner(

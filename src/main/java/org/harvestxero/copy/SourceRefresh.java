@@ -27,6 +27,11 @@ public final class SourceRefresh {
         return read("refresh-expenses");
     }
 
+    /** The same of clients and contacts, where they follow each other. */
+    Optional<Trouble> readContacts() {
+        return read("refresh-contacts");
+    }
+
     private Optional<Trouble> read(String route) {
         long before = troubles.asides();
         try {

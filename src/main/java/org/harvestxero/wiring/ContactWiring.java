@@ -5,6 +5,9 @@ import java.util.Map;
 import org.harvestxero.config.Settings;
 import org.harvestxero.contacts.ContactPolicy;
 import org.harvestxero.contacts.ContactsBothWays;
+import org.harvestxero.contacts.ContactsRehearsal;
+import org.harvestxero.copy.Planners;
+import org.harvestxero.copy.contact.ContactPlanner;
 import org.harvestxero.mapping.contact.ContactComparison;
 import org.harvestxero.mapping.contact.ContactField;
 import org.harvestxero.mapping.contact.FieldPolicy;
@@ -14,20 +17,30 @@ final class ContactWiring {
     private ContactWiring() {}
 
     static ContactParts make(Basics basics, CopyParts copy) {
+        ContactPolicy policy = policy(basics.settings());
+        ContactsBothWays.Copying copying = new ContactsBothWays.Copying(
+                copy.stageInputs(),
+                copy.planners().contactPlanner(),
+                copy.planners().sourceRecorder(),
+                copy.readers().contacts(),
+                copy.planners().ownRefusalRecorder(),
+                copy.planners().verdictRecorder());
+        copy.work().dryRun().plays("follow-clients", () -> rehearsal(basics, policy, copying, copy));
         ContactsBothWays made = ContactsBothWays.make(
-                basics.store(),
-                policy(basics.settings()),
-                new ContactsBothWays.Copying(
-                        copy.stageInputs(),
-                        copy.planners().contactPlanner(),
-                        copy.planners().sourceRecorder(),
-                        copy.readers().contacts(),
-                        copy.planners().ownRefusalRecorder(),
-                        copy.planners().verdictRecorder()),
-                copy.answers().failedWrites(),
-                basics.clock(),
-                basics.nanos());
+                basics.store(), policy, copying, copy.answers().failedWrites(), basics.clock(), basics.nanos());
         return new ContactParts(made.follower(), made.groupClients(), made.groupJoiner(), made.edits(), made.desk());
+    }
+
+    private static ContactsRehearsal rehearsal(
+            Basics basics, ContactPolicy policy, ContactsBothWays.Copying copying, CopyParts copy) {
+        ContactPlanner planner = Planners.contactPlanner(
+                basics.settings(),
+                basics.store(),
+                copy.readers().referenceData(),
+                copy.stageInputs(),
+                copying.refusals(),
+                basics.clock());
+        return ContactsBothWays.rehearsal(basics.store(), policy, copying, planner, basics.clock(), basics.nanos());
     }
 
     private static ContactPolicy policy(Settings settings) {
