@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.BillReport;
@@ -422,5 +423,57 @@ class ReadyToBillIT {
         assertThat(broken.troubles()).hasSize(1);
         assertThat(broken.bills()).isEmpty();
         assertThat(bills(ready())).hasSize(1);
+    }
+
+    @Test
+    void aMarkThatIsSetWhileItsPeriodIsBilledMakesNoSecondBill() {
+        begin();
+        long entry = worked(3, "2.00", "Logo");
+        clock.jump(Duration.ofDays(25));
+        AtomicBoolean listed = new AtomicBoolean();
+        AtomicBoolean marked = new AtomicBoolean();
+        scenario.calling(request -> {
+            if (listed.get() && !marked.getAndSet(true)) {
+                scenario.harvest().edit("/time_entries/" + entry, Map.of("notes", "Logo #bill"));
+            }
+            listed.set(listed.get() || request.toString().contains("/time_entries"));
+        });
+
+        BillReport november = scenario.bill(BillRequest.due());
+
+        assertThat(marked).as("set after the work was listed").isTrue();
+        assertThat(bills(november)).last().asString().startsWith("Acme 2026-11-01..2026-11-30 200.00");
+        scenario.calling(request -> {});
+        assertThat(ready().bills()).isEmpty();
+        scenario.once();
+        assertThat(ready().bills()).isEmpty();
+        assertThat(scenario.xero().invoices())
+                .extracting(invoice ->
+                        invoice.path("Total").decimalValue().setScale(2).toPlainString())
+                .containsExactly("200.00");
+    }
+
+    @Test
+    void aMarkThatIsSetWhileMarkedWorkIsBilledWaitsForTheNextLook() {
+        begin();
+        worked(3, "2.00", "Logo #bill");
+        long second = worked(4, "1.00", "Pages");
+        AtomicBoolean listed = new AtomicBoolean();
+        AtomicBoolean marked = new AtomicBoolean();
+        scenario.calling(request -> {
+            if (listed.get() && !marked.getAndSet(true)) {
+                scenario.harvest().edit("/time_entries/" + second, Map.of("notes", "Pages #bill"));
+            }
+            listed.set(listed.get() || request.toString().contains("/time_entries"));
+        });
+
+        BillReport first = ready();
+        scenario.calling(request -> {});
+        clock.jump(Duration.ofMinutes(10));
+        BillReport then = ready();
+
+        assertThat(marked).as("set after the work was listed").isTrue();
+        assertThat(bills(first)).singleElement().asString().contains(" 200.00 ");
+        assertThat(bills(then)).singleElement().asString().contains(" 100.00 ");
     }
 }

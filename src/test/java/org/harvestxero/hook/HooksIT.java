@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.harvestxero.api.Events.Selection;
 import org.harvestxero.http.Stub;
 import org.harvestxero.http.Stub.Answer;
 import org.harvestxero.http.Stub.Asked;
+import org.harvestxero.runtime.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -456,6 +458,44 @@ class HooksIT {
         assertThat(scenario.once().copied()).hasSize(1);
         scenario.fire("schedule-events");
         await().atMost(Duration.ofSeconds(20)).until(() -> received().size() == 2);
+    }
+
+    @Test
+    void afterAFaultyEditTheLastGoodVersionGoesOnTellingUntilItIsPutRight() throws IOException {
+        scenario = CopyScenario.startWithRoutes(clock, ownRoutes(), webhook(Map.of()));
+        scenario.serve(
+                Engine.Mode.RUN,
+                Map.of("copy.schedule", "0 0 3 1 1 ?", "http.port", Integer.toString(freePort())));
+        client = scenario.harvest().add(aClient("Sample Bakery").currency("USD"));
+        Path file = scenario.home().resolve("routes/hooks/webhook.camel.yaml");
+        String shipped = Files.readString(file);
+        scenario.fire("schedule-events");
+        told(1);
+
+        Files.writeString(file, shipped.replace("ref: hookCalls, method: judge", "ref: hookCals, method: judge"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> warnings().stream().anyMatch(words -> words.contains("webhook.camel.yaml")));
+        told(2);
+
+        Files.writeString(
+                file, shipped.replace("description: Post an event", "description: Put right, so post an event"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> warnings().stream().noneMatch(words -> words.contains("webhook.camel.yaml")));
+        told(3);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** One invoice more, of which the receiver hears. */
+    private void told(int count) {
+        invoice();
+        scenario.once();
+        deliver();
+        await().atMost(Duration.ofSeconds(20)).until(() -> received().size() == count);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import jakarta.mail.BodyPart;
@@ -253,5 +254,51 @@ class OverdueTroublesIT {
                 assertThat(data.at("/days").asInt()).isEqualTo(9);
             });
         }
+    }
+
+    @Test
+    void ofAnInvoiceTypedInXeroTheNamedManagerIsToldElseTheOwner() throws Exception {
+        String plan = "steps: [{name: manager, day: 1, do: tell manager}]\ninvoices: all\n";
+        try (OverdueOffice office = new OverdueOffice(plan, Map.of())) {
+            office.owes(office.client("Sample Bakery", "ada@bakery.example"), "O-1", "1");
+            office.scenario.once();
+            office.scenario.xero().createInvoice(typed("Sample Bakery", "T-1"));
+            office.scenario.xero().createInvoice(typed("Nobody's client", "T-2"));
+
+            assertThat(office.run()).containsExactly(State.SENT);
+
+            assertThat(office.mailed()).containsExactly("owner@agency.example");
+            assertThat(GreenMailUtil.getBody(office.server.getReceivedMessages()[0]))
+                    .contains("O-1", "T-1", "T-2");
+        }
+        String named = plan + "clients:\n  - {client: Sample Bakery, manager: [ben@agency.example]}\n";
+        try (OverdueOffice office = new OverdueOffice(named, Map.of())) {
+            office.owes(office.client("Sample Bakery", "ada@bakery.example"), "O-1", "1");
+            office.scenario.once();
+            office.scenario.xero().createInvoice(typed("Sample Bakery", "T-1"));
+
+            assertThat(office.run()).containsExactly(State.SENT);
+
+            assertThat(office.mailed()).containsExactly("ben@agency.example");
+            assertThat(GreenMailUtil.getBody(office.server.getReceivedMessages()[0]))
+                    .contains("O-1", "T-1");
+        }
+    }
+
+    private static ObjectNode typed(String contact, String number) {
+        ObjectNode invoice = JsonNodeFactory.instance.objectNode();
+        invoice.put("Type", "ACCREC")
+                .put("InvoiceNumber", number)
+                .put("Status", "AUTHORISED")
+                .put("Date", "2026-10-01")
+                .put("DueDate", OverdueOffice.DUE.toString());
+        invoice.putObject("Contact").put("Name", contact);
+        invoice.putArray("LineItems")
+                .addObject()
+                .put("Description", "Work")
+                .put("Quantity", 1)
+                .put("UnitAmount", 100)
+                .put("AccountCode", "200");
+        return invoice;
     }
 }

@@ -14,6 +14,8 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.sandbox.harvest.ExpenseBuilder;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What mappings.yaml says of bills, and what stands in the way of one. */
 class BillPoliciesIT {
@@ -238,6 +240,36 @@ class BillPoliciesIT {
                             .path("Name")
                             .asText())
                     .isEqualTo("Ann Archer");
+        }
+    }
+
+    private static ObjectNode terms(String type, int day) {
+        ObjectNode contact = contact("Ann Archer");
+        contact.putObject("PaymentTerms").putObject("Bills").put("Day", day).put("Type", type);
+        return contact;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DAYSAFTERBILLDATE, 10, 2026-10-15",
+        "DAYSAFTERBILLMONTH, 10, 2026-11-10",
+        "OFCURRENTMONTH, 20, 2026-10-20",
+        "OFFOLLOWINGMONTH, 20, 2026-11-20"
+    })
+    void ruling26ABillIsDueByTheTermsOfItsContact(String type, int day, String due) {
+        try (ExpenseDesk desk = desk("")) {
+            desk.scenario.xero().createContact(terms(type, day));
+            desk.add(desk.meal(desk.ann).cost("12").approved());
+            desk.add(desk.meal(desk.ben).cost("5").approved());
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            assertThat(desk.bill(number(desk, desk.ann)).path("DueDateString").asText())
+                    .startsWith(due);
+            assertThat(desk.bill(number(desk, desk.ben)).path("DueDateString").asText())
+                    .as("the organisation's own terms: 30 days")
+                    .startsWith("2026-11-04");
         }
     }
 }
