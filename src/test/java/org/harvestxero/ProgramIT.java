@@ -78,7 +78,11 @@ class ProgramIT {
                 .contains("calls to Harvest")
                 .contains("Where to look next")
                 .containsPattern("KIND +HARVEST +XERO +ACTION")
-                .containsPattern("invoice +1001 +1001 +created +PAID +1,965.00 +GBP");
+                .containsPattern("invoice +1001 +1001 +created +PAID +1,965.00 +GBP")
+                .containsPattern(
+                        "Approved expenses are bill HX-\\d+-\\d{4}-\\d{2} in Xero, 48.60 GBP, with Receipt \\d+ train")
+                .contains("Invoice 1003 was paid in Xero; it is paid in Harvest, too")
+                .containsPattern("(agree|reason, down) to the cent");
         assertThat(demo.err().lines()).as("only where the stand-ins are").hasSize(1);
         assertThat(command("--home", home.resolve("data/demo").toString(), "failed", "list")
                         .out())

@@ -81,13 +81,14 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                 given.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
+        new DemoHome(home).writeMappings();
         new DemoHome(home).writeAgreements(standIns.today().minusMonths(1).withDayOfMonth(1));
         Settings settings = Settings.of(given, home);
         Map<String, String> quiet = new LinkedHashMap<>(given);
         quiet.put("log.level", "error");
         session.err()
                 .println("Harvest's stand-in: " + standIns.harvestUrl() + "   Xero's stand-in: " + standIns.xeroUrl());
-        CycleReport report = copy(home, Settings.of(quiet, home));
+        CycleReport report = copy(home, Settings.of(quiet, home), standIns);
         if (serve && report.troubles().isEmpty()) {
             serve(home, settings, standIns);
         }
@@ -95,11 +96,13 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
         return report.troubles().isEmpty() ? 0 : report.exitCode();
     }
 
-    private CycleReport copy(Home home, Settings settings) {
+    private CycleReport copy(Home home, Settings settings, BothStandIns standIns) {
         try (Engine engine = starter.start(home, settings, Engine.Mode.ROUTES, commands)) {
             CycleReport report = engine.copyService().once("demo");
             BillReport bills = json ? inJson(engine, report) : inWords(engine, report, settings);
+            String bothSides = new DemoBothSides(engine, standIns).show(report);
             if (!json) {
+                session.print(bothSides);
                 session.print(hints(home).next());
             }
             session.err().print(new StatusText(session.texts(settings)).troubles(report.troubles()));

@@ -46,6 +46,20 @@ final class DemoHome {
                 """.formatted(start));
     }
 
+    /** What the program's own mappings say, and where expenses are booked. */
+    void writeMappings() throws IOException {
+        Path shipped = home.mappings();
+        String rules = Files.exists(shipped) ? Files.readString(shipped) : "";
+        Files.writeString(home.folder().resolve("mappings.yaml"), rules + """
+
+                # Of the demo: people are paid back by bills, their receipts attached.
+                expenses:
+                  contacts: create
+                  account: "493"
+                  receipts: ignored
+                """);
+    }
+
     /** What to type for a command about it, where people stand. @param program folder of the program */
     String command(Path program, String words) {
         Path here = Path.of("").toAbsolutePath();
@@ -63,6 +77,8 @@ final class DemoHome {
         settings.put("http.port", Integer.toString(freePort()));
         settings.put("copy.schedule", "0/10 * * * * ?");
         settings.put("console.enabled", "true");
+        settings.put("expenses.as", "bill");
+        settings.put("copy.payments-back", "follow");
         return settings;
     }
 

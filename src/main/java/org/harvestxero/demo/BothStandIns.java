@@ -1,6 +1,7 @@
 package org.harvestxero.demo;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -15,6 +16,15 @@ public interface BothStandIns extends AutoCloseable {
 
     /** The day it is at Harvest. */
     LocalDate today();
+
+    /** A client pays an open invoice, and a bookkeeper records it in Xero. @return the invoice's number */
+    String payInXero();
+
+    /** Whether Harvest holds that invoice paid. */
+    boolean isPaidInHarvest(String number);
+
+    /** Names of the files that are attached in Xero to the bill of that number. */
+    List<String> filesOf(String bill);
 
     /** Settings that point the program here, by key. */
     Map<String, String> properties();

@@ -37,6 +37,9 @@ public final class SampleAgency {
     /** Billed in Swedish kronor, which the sandbox's Xero organisation has not subscribed to. */
     public static final String KAFFE = "Exempel Kaffe AB";
 
+    /** An open invoice in dollars, which its client pays later on. */
+    static final String PAID_LATER = "1003";
+
     private static final long RETAINER = 4_711;
 
     private final HarvestSandbox harvest;
