@@ -33,6 +33,7 @@ class ProgramBenchmark {
         rows.put("copy", (program, table) -> new FirstCopyRow(10_000 / scale, speed).measure(program, table));
         rows.put("work", (program, table) -> new WorkRow(10_000 / scale, 50_000 / scale).measure(program, table));
         rows.put("payments", (program, table) -> new PaymentsRow(10_000 / scale).measure(program, table));
+        rows.put("back", (program, table) -> new PaymentsBackRow(5_000 / scale, speed).measure(program, table));
         rows.put("idle", (program, table) -> new IdleRow(50_000 / scale).measure(program, table));
         rows.put("start", (program, table) -> new StartRow().measure(program, table));
         rows.put("heap", (program, table) -> new HeapRow(1_000, 100_000 / scale).measure(program, table));

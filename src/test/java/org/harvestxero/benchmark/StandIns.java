@@ -24,7 +24,8 @@ import org.harvestxero.sandbox.xero.XeroSandboxOptions;
 
 /**
  * Both stand-ins in a process of their own, and what they saw of a program. It obeys lines on standard input, each answered by one line
- * of {@code name=value} words, and ends with it: {@code plant INVOICES CLIENTS PAID_PERCENT}, {@code begin}, {@code report}.
+ * of {@code name=value} words, and ends with it: {@code plant INVOICES CLIENTS PAID_PERCENT}, {@code pay}, {@code begin},
+ * {@code report}.
  */
 final class StandIns {
     private static final int TOO_MANY = 429;
@@ -85,6 +86,7 @@ final class StandIns {
     private synchronized Map<String, String> obey(String[] words) {
         switch (words[0]) {
             case "plant" -> plant(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "pay" -> pay();
             case "begin" -> begin();
             case "report" -> {
                 return report();
@@ -98,6 +100,17 @@ final class StandIns {
         LocalDate today = harvest.today();
         harvest.plant(
                 new BulkSeed(1, clients, invoices, paidPercent, 1, 0, 0, today.minusDays(27), today, List.of(), null));
+    }
+
+    /** All that is open in Xero is paid there. */
+    private void pay() {
+        xero.invoices().stream()
+                .filter(invoice -> invoice.path("Status").asText().equals("AUTHORISED"))
+                .forEach(invoice -> xero.payInvoice(
+                        invoice.path("InvoiceID").asText(),
+                        invoice.path("AmountDue").decimalValue(),
+                        "090",
+                        harvest.today()));
     }
 
     private void begin() {
@@ -166,6 +179,11 @@ final class StandIns {
         }
         figures.put("invoices", Integer.toString(xero.invoices().size()));
         figures.put("payments", Integer.toString(xero.payments().size()));
+        figures.put(
+                "harvest.paid",
+                Integer.toString(harvest.get("/invoices?state=paid&per_page=1")
+                        .path("total_entries")
+                        .asInt()));
         figures.put("share", Double.toString(share()));
         return figures;
     }

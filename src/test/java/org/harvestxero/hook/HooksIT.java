@@ -464,8 +464,7 @@ class HooksIT {
     void afterAFaultyEditTheLastGoodVersionGoesOnTellingUntilItIsPutRight() throws IOException {
         scenario = CopyScenario.startWithRoutes(clock, ownRoutes(), webhook(Map.of()));
         scenario.serve(
-                Engine.Mode.RUN,
-                Map.of("copy.schedule", "0 0 3 1 1 ?", "http.port", Integer.toString(freePort())));
+                Engine.Mode.RUN, Map.of("copy.schedule", "0 0 3 1 1 ?", "http.port", Integer.toString(freePort())));
         client = scenario.harvest().add(aClient("Sample Bakery").currency("USD"));
         Path file = scenario.home().resolve("routes/hooks/webhook.camel.yaml");
         String shipped = Files.readString(file);
