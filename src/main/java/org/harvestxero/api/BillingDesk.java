@@ -1,13 +1,15 @@
 package org.harvestxero.api;
 
-/** What people do with bills: decide, ask why, try before they trust, look at what others bill, and see what comes next. */
+/** What people do with bills: find them, decide, ask why, try before they trust, look at what others bill, and see what comes next. */
 public record BillingDesk(
         Reviews reviews,
         Explanations explanations,
         Replays replays,
         Contractors contractors,
         UnmarkedWork unmarkedWork,
-        BillingDates dates) {
+        BillingDates dates,
+        Invoices invoices,
+        Stories stories) {
     /** Where nobody asks what contractors bill, what is to be marked in Harvest, or when whom is billed next. */
     public BillingDesk(Reviews reviews, Explanations explanations, Replays replays) {
         this(
@@ -20,6 +22,8 @@ public record BillingDesk(
                 client -> {
                     throw new UnsupportedOperationException("Nobody asks what is to be marked");
                 },
-                BillingDates.NONE);
+                BillingDates.NONE,
+                Invoices.NONE,
+                Stories.NONE);
     }
 }

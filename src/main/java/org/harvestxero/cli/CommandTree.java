@@ -67,6 +67,7 @@ final class CommandTree {
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(MirrorCommand.line(session));
         line.addSubcommand(ContactsCommand.line(session));
+        line.addSubcommand(new FindCommand(session));
         line.addSubcommand(ExplainCommand.line(session));
         line.addSubcommand(EventsCommand.line(session));
         line.addSubcommand(ExpensesCommand.line(session));

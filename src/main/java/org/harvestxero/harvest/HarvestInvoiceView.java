@@ -94,6 +94,17 @@ public record HarvestInvoiceView(
         return lines;
     }
 
+    /** What stands around its lines. */
+    public record Texts(
+            @Nullable String purchaseOrder,
+            @Nullable String subject,
+            @Nullable String notes) {}
+
+    public static Texts texts(HarvestElement invoice) {
+        return new Texts(
+                text(invoice.tree(), "purchase_order"), text(invoice.tree(), "subject"), text(invoice.tree(), "notes"));
+    }
+
     /** Ids of the projects that its lines are of. */
     public static Set<Long> projects(HarvestElement invoice) {
         Set<Long> projects = new TreeSet<>();

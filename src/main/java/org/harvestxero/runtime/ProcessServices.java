@@ -61,6 +61,10 @@ final class ProcessServices {
         monitor.offerJmx(engine, started.routes(), closing::push);
         listen(engine, commands, access, metrics, listening);
         context.addService(started.routes());
+        if (Console.isOn(parts.settings())) {
+            context.addService(
+                    new EachSecond(context, "invoices", engine.people().invoices()::look));
+        }
         if (works) {
             work(engine.copyService());
         }

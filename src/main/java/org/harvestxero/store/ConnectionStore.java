@@ -45,6 +45,7 @@ import org.harvestxero.store.event.HookTables;
 import org.harvestxero.store.event.KnownInvoices;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.store.expense.ExpenseTables;
+import org.harvestxero.store.invoice.InvoiceTables;
 import org.harvestxero.store.overdue.OverdueTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -98,6 +99,7 @@ public final class ConnectionStore {
     private final ExpenseTables expenses;
     private final OverdueTables overdue;
     private final ReconcileTables reconcile;
+    private final InvoiceTables invoices;
 
     ConnectionStore(
             String connection,
@@ -149,6 +151,7 @@ public final class ConnectionStore {
         this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
         this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
+        this.invoices = InvoiceTables.of(connection, jdbc);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -373,5 +376,10 @@ public final class ConnectionStore {
 
     public ReconcileTables reconcile() {
         return reconcile;
+    }
+
+    /** What invoices are searched in. */
+    public InvoiceTables invoices() {
+        return invoices;
     }
 }

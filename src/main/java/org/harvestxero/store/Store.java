@@ -62,6 +62,8 @@ public final class Store implements AutoCloseable {
             "postgres",
             "--",
             "stored",
+            "",
+            "plain",
             "");
 
     public static final Map<String, String> POSTGRES_WORDS = Map.of(
@@ -76,7 +78,9 @@ public final class Store implements AutoCloseable {
             "postgres",
             "",
             "stored",
-            "stored");
+            "stored",
+            "plain",
+            " collate \"C\"");
 
     private final HikariDataSource pool;
     private final boolean h2;

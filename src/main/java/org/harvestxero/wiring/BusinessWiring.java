@@ -30,7 +30,8 @@ final class BusinessWiring {
         copy.expenses().receipts().seeToFailed(copy.answers().failedWrites());
         ReconcileParts reconcile = ReconcileWiring.make(basics, connectors, rules, copy, billing);
         OverdueParts overdue = OverdueWiring.make(basics, connectors, rules, copy);
-        ReviewParts review = ReviewWiring.make(basics, rules, finalizing, copy.expenses());
+        ReviewParts review =
+                ReviewWiring.make(basics, rules, finalizing, copy.expenses(), new InvoicesWiring(basics, rules));
         NotificationParts notification = NotificationWiring.make(
                 basics.settings(),
                 copy.work()::copyService,

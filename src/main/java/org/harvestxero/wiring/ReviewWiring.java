@@ -39,7 +39,8 @@ final class ReviewWiring {
         this.stored = new AgreementArchive(basics.store(), rules.agreements()::restore);
     }
 
-    static ReviewParts make(Basics basics, Rules rules, FinalizeParts finalizing, ExpenseParts expenses) {
+    static ReviewParts make(
+            Basics basics, Rules rules, FinalizeParts finalizing, ExpenseParts expenses, InvoicesWiring invoices) {
         ReviewWiring wiring = new ReviewWiring(basics, rules, finalizing);
         return new ReviewParts(
                 new BillingDesk(
@@ -48,7 +49,9 @@ final class ReviewWiring {
                         wiring.replays(),
                         wiring.contractors(expenses),
                         wiring.unmarkedWork(),
-                        wiring.dates()),
+                        wiring.dates(),
+                        invoices.finder(),
+                        invoices.teller()),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }

@@ -40,6 +40,9 @@ class ProgramBenchmark {
         rows.put(
                 "reconcile",
                 (program, table) -> new ReconcileRow(10_000 / scale, 50_000 / scale).measure(program, table));
+        rows.put(
+                "console",
+                (program, table) -> new ConsoleRow(100_000 / scale, 10_000 / scale, 20).measure(program, table));
         rows.put("engine", (program, table) -> new EngineRow().measure(program, table));
         rows.put("peer", (program, table) -> new PeerRow().measure(program, table));
     }

@@ -282,6 +282,22 @@ class DoorIT {
     }
 
     @Test
+    void filesOfAPageAreKeptForGoodUnderTheSignOfTheirContent() {
+        Visitor visitor = new Visitor();
+        String page = visitor.get("/console/login").body();
+        Matcher style = Pattern.compile("href=\"(/console/assets/console.css\\?v=[0-9a-f]{16})\"")
+                .matcher(page);
+        assertThat(style.find()).isTrue();
+
+        assertThat(visitor.get(style.group(1)).headers().firstValue("Cache-Control"))
+                .contains("public, max-age=31536000, immutable");
+        assertThat(visitor.get("/console/assets/console.css?v=0123456789abcdef")
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .contains("public, max-age=3600");
+    }
+
+    @Test
     void asksOnceMoreWhereALinkElsewhereLedHere() {
         HttpResponse<String> first =
                 new Visitor().with("Sec-Fetch-Site", "cross-site").get("/console/today");

@@ -15,8 +15,7 @@ public final class PageTable {
         failed(desk, tasks);
         tasks(new TaskPage(tasks));
         review(desk);
-        name(InvoicesPage.PATH, "Invoices");
-        get(InvoicesPage.PATH, Right.SEE, new InvoicesPage(desk)::show);
+        invoices(desk);
     }
 
     private void today(TodayPage page) {
@@ -52,6 +51,14 @@ public final class PageTable {
         post("/review/:id/reject", Right.DECIDE, actions::reject);
         post("/review/:id/check", Right.DECIDE, actions::checkEdit);
         post("/review/:id/edit", Right.DECIDE, actions::edit);
+    }
+
+    private void invoices(Desk desk) {
+        InvoiceStoryPage stories = new InvoiceStoryPage(desk);
+        name(InvoicesPage.PATH, "Invoices");
+        get(InvoicesPage.PATH, Right.SEE, new InvoicesPage(desk, stories)::list);
+        get("/invoices/:id", Right.SEE, stories::show);
+        post("/invoices/:id/read", Right.SEE, stories::readBoth);
     }
 
     private void tasks(TaskPage page) {

@@ -55,7 +55,9 @@ public final class BelongingTable {
             "overdue_arrangement",
             "reconciliation",
             "reconciliation_difference",
-            "milestone_told");
+            "milestone_told",
+            "invoice_entry",
+            "invoice_client");
 
     /** Tables that say what was billed of one Harvest account's time; they stay while that account stays. */
     static final List<String> BILLING = List.of(

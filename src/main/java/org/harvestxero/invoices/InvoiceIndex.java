@@ -1,0 +1,148 @@
+package org.harvestxero.invoices;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.invoice.InvoiceEntry;
+import org.harvestxero.store.invoice.StandingInvoices.OfDraft;
+import org.harvestxero.store.invoice.StandingInvoices.OfHarvest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what invoices are searched by like the ledger, without a word from those who write there: each look compares the latest
+ * documents, and goes on with a round through all of them. So copying costs nothing more, a new document is found within a second, and
+ * what changed in an old one within a round.
+ */
+public final class InvoiceIndex {
+    private static final Logger LOG = LoggerFactory.getLogger(InvoiceIndex.class);
+    private static final int LATEST = 200;
+    private static final int PAGE = 500;
+    /** Whole documents are read so many at once: H2 serves nobody else meanwhile. */
+    private static final int CONTENTS = 50;
+
+    private static final Duration FIRST_ROUND_A_LOOK = Duration.ofMillis(150);
+
+    private final ConnectionStore store;
+    private final LongSupplier nanos;
+    private long invoiceAt = Long.MAX_VALUE;
+    private long draftAt = Long.MAX_VALUE;
+    private boolean invoicesOver;
+    private volatile boolean whole;
+
+    /** @param nanos a monotonic clock */
+    InvoiceIndex(ConnectionStore store, LongSupplier nanos) {
+        this.store = store;
+        this.nanos = nanos;
+    }
+
+    /** Whether each document was compared at least once since the process began. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** One look, which takes a fraction of a second: as long as not all was seen once a little longer. */
+    synchronized void look() {
+        latest();
+        long end = nanos.getAsLong() + FIRST_ROUND_A_LOOK.toNanos();
+        do {
+            step();
+        } while (!whole && nanos.getAsLong() - end < 0);
+    }
+
+    /** The whole round at once, for who can't wait for the looks. */
+    synchronized void lookAtAll() {
+        invoiceAt = Long.MAX_VALUE;
+        draftAt = Long.MAX_VALUE;
+        invoicesOver = false;
+        whole = false;
+        while (!whole) {
+            step();
+        }
+    }
+
+    private void latest() {
+        compare(store.invoices().standing().ofHarvest(Long.MAX_VALUE, LATEST));
+        compareDrafts(store.invoices().standing().drafts(Long.MAX_VALUE, LATEST));
+    }
+
+    private void step() {
+        if (!invoicesOver) {
+            List<OfHarvest> page = store.invoices().standing().ofHarvest(invoiceAt, PAGE);
+            compare(page);
+            invoicesOver = page.size() < PAGE;
+            invoiceAt =
+                    invoicesOver ? Long.MAX_VALUE : page.get(page.size() - 1).id();
+            return;
+        }
+        List<OfDraft> page = store.invoices().standing().drafts(draftAt, PAGE);
+        compareDrafts(page);
+        if (page.size() < PAGE) {
+            draftAt = Long.MAX_VALUE;
+            invoicesOver = false;
+            whole = true;
+        } else {
+            draftAt = page.get(page.size() - 1).id();
+        }
+    }
+
+    private void compare(List<OfHarvest> shown) {
+        List<OfHarvest> different = shown.stream()
+                .filter(each -> !EntryState.seen(each).equals(each.seen()))
+                .toList();
+        for (int from = 0; from < different.size(); from += CONTENTS) {
+            write(different.subList(from, Math.min(different.size(), from + CONTENTS)));
+        }
+    }
+
+    private void write(List<OfHarvest> different) {
+        Map<Long, String> contents = store.invoices()
+                .standing()
+                .contents(different.stream().map(OfHarvest::id).toList());
+        List<InvoiceEntry> entries = new ArrayList<>();
+        for (OfHarvest each : different) {
+            String content = contents.get(each.id());
+            if (content != null) {
+                try {
+                    entries.add(EntryWriter.of(each, content));
+                } catch (IllegalArgumentException e) {
+                    LOG.debug("Invoice {} of Harvest can't be searched: {}", each.id(), e.getMessage());
+                }
+            }
+        }
+        keep(entries, List.of());
+    }
+
+    private void compareDrafts(List<OfDraft> shown) {
+        List<InvoiceEntry> entries = new ArrayList<>();
+        List<Long> gone = new ArrayList<>();
+        for (OfDraft each : shown) {
+            if (!EntryState.isSearched(each)) {
+                if (each.seen() != null) {
+                    gone.add(-each.id());
+                }
+            } else if (!EntryState.seen(each).equals(each.seen())) {
+                store.billing().drafts().find(each.id()).ifPresent(draft -> entries.add(EntryWriter.of(each, draft)));
+            }
+        }
+        keep(entries, gone);
+    }
+
+    private void keep(List<InvoiceEntry> entries, List<Long> gone) {
+        if (entries.isEmpty() && gone.isEmpty()) {
+            return;
+        }
+        Map<Long, String> clients = new HashMap<>();
+        entries.forEach(each -> clients.put(
+                each.named().clientId(), EntryWriter.key(each.named().client())));
+        store.inTransaction(() -> {
+            store.invoices().entries().forgetAll(gone);
+            store.invoices().entries().putAll(entries);
+            store.invoices().clients().putAll(clients);
+        });
+    }
+}
