@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.CycleReport;
@@ -16,6 +17,7 @@ import org.harvestxero.copy.expense.ExpenseTrial;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.http.CommandStops;
+import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroRequest;
@@ -33,6 +35,8 @@ public final class DryRun {
     private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
     /** What is read may lead to a question more: an edit, the money on its invoice, its payments, a write-off, its credit note. */
     private static final int MOST_ROUNDS = 8;
+
+    private static final int NOT_FOUND = 404;
 
     private final ConnectionStore store;
     private final ProducerTemplate routes;
@@ -113,14 +117,26 @@ public final class DryRun {
         List<SourceDocument> invoices = dryRunReads.wantedPayments();
         progress.begin("dry-run-reads", (long) requests.size() + invoices.size(), Progress.Ahead.NOTHING);
         for (XeroRequest request : requests) {
-            Exchange exchange = CommandStops.send(routes, "direct:xero-read", request, Map.of());
-            dryRunReads.answered(request, exchange.getMessage().getBody(XeroResponse.class));
+            ask(request);
             progress.done(1);
         }
         for (SourceDocument invoice : invoices) {
             CommandStops.send(routes, "direct:rehearse-payments", invoice, Map.of());
             dryRunReads.paymentsRead(invoice.sourceId());
             progress.done(1);
+        }
+    }
+
+    /** What Xero doesn't know is an answer, too. */
+    private void ask(XeroRequest request) {
+        try {
+            Exchange exchange = CommandStops.send(routes, "direct:xero-read", request, Map.of());
+            dryRunReads.answered(request, exchange.getMessage().getBody(XeroResponse.class));
+        } catch (CamelExecutionException e) {
+            if (!(e.getCause() instanceof RequestRefusedException refused) || refused.status() != NOT_FOUND) {
+                throw e;
+            }
+            dryRunReads.unknown(request);
         }
     }
 

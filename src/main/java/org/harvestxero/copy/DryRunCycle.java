@@ -246,7 +246,12 @@ final class DryRunCycle {
         PurchaseEditPlanner editing = expenses.editing();
         for (List<Purchase> page = editing.first(); !page.isEmpty(); page = editing.next()) {
             List<Purchase> changed = page;
-            ask(editing.request(changed), answer -> editing.plan(answer, changed));
+            XeroRequest request = editing.request(changed);
+            if (dryRunReads.isUnknown(request)) {
+                editing.unknown(changed);
+            } else {
+                ask(request, answer -> editing.plan(answer, changed));
+            }
         }
     }
 

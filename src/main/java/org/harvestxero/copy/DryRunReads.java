@@ -3,6 +3,7 @@ package org.harvestxero.copy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ final class DryRunReads {
     private final Map<Long, List<HarvestPage>> payments = new HashMap<>();
     private final Map<Long, List<HarvestPage>> reading = new HashMap<>();
 
+    private final Set<XeroRequest> unknown = new HashSet<>();
+
     private final Set<XeroRequest> wanted = new LinkedHashSet<>();
     private final Set<String> wantedTwins = new LinkedHashSet<>();
     private final Set<String> wantedNumbers = new LinkedHashSet<>();
@@ -37,10 +40,19 @@ final class DryRunReads {
     /** What Xero answers to it; empty where it has to be asked first. */
     Optional<XeroResponse> answer(XeroRequest request) {
         XeroResponse answer = answers.get(request);
-        if (answer == null) {
+        if (answer == null && !unknown.contains(request)) {
             wanted.add(request);
         }
         return Optional.ofNullable(answer);
+    }
+
+    /** Xero answered that it doesn't know what was asked for. */
+    void unknown(XeroRequest request) {
+        unknown.add(request);
+    }
+
+    boolean isUnknown(XeroRequest request) {
+        return unknown.contains(request);
     }
 
     /** Whether it is known how all those invoices stand in Xero; what is not is asked. */

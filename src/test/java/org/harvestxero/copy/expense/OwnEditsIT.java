@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.harvestxero.CopyScenario;
+import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
@@ -332,6 +334,29 @@ class OwnEditsIT {
             assertThat(desk.scenario.xero().bankTransactions())
                     .anySatisfy(each ->
                             assertThat(each.path("Total").decimalValue()).isEqualByComparingTo("81"));
+        }
+    }
+
+    @Test
+    void aDryRunTellsOfMoneySpentThatXeroDoesNotKnow() {
+        try (ExpenseDesk desk = new ExpenseDesk(BY_CARD, Map.of())) {
+            long hotel = desk.add(desk.of("Lodging", desk.ann).cost("120").approved());
+            desk.scenario.once();
+            desk.scenario
+                    .xero()
+                    .arm(XeroFault.of(Kind.ERROR_BEFORE)
+                            .withStatus(404)
+                            .on("GET", SPENT + "/")
+                            .next(1));
+            cost(desk, hotel, "121");
+
+            CycleReport report =
+                    CopyScenario.held(desk.scenario.copyService().copy(new CopyRequest(null, true, false), "jane"));
+
+            assertThat(desk.scenario.xero().faultsStruck()).isEqualTo(1);
+            assertThat(report.troubles()).isEmpty();
+            assertThat(report.failed()).extracting(FailedCopy::cause).containsExactly("purchase-not-found");
+            assertThat(failed(desk)).isEmpty();
         }
     }
 }
