@@ -101,7 +101,8 @@ public final class ReceiptTable {
 
         /** Another took its place after it was sent: in Xero both stand. */
         int version(Planned file) {
-            return attempts > 0 && isOther(file) ? version + 1 : version;
+            boolean sameName = name.equals(ReceiptName.again(file.name(), version));
+            return attempts > 0 && sameName && isOther(file) ? version + 1 : version;
         }
 
         boolean isGivenUp() {
