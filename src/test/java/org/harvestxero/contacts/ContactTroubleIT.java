@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lost answers, lists that can't be read, many people, and texts nobody expects. */
 class ContactTroubleIT {
+    /** A read that fails is tried again five times. */
+    private static final int READ_AND_RETRIES = 6;
+
     private final ContactsScenario scenario = new ContactsScenario(Map.of());
     private long client;
 
@@ -128,6 +131,20 @@ class ContactTroubleIT {
         assertThat(scenario.inHarvest(client).path("name").asText()).isEqualTo("Acme Ltd");
         assertThat(scenario.contact("Acme Ltd").at("/Addresses/1/AddressLine1").asText())
                 .isEqualTo("9 Elsewhere");
+        nothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/clients", "/contacts"})
+    void aListThatFailsIsAskedForOnceInACycle(String list) {
+        scenario.copy.harvest().make(Fault.of(Fault.Kind.MALFORMED_BODY).on("GET", list));
+
+        for (int cycle = 0; cycle < 4; cycle++) {
+            assertThat(scenario.callsOfCycle().stream().filter(call -> call.contains(list)))
+                    .hasSizeLessThanOrEqualTo(READ_AND_RETRIES);
+        }
+
+        scenario.copy.harvest().clearFaults();
         nothingIsLeft();
     }
 

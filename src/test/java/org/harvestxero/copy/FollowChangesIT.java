@@ -8,6 +8,8 @@ import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -190,6 +192,38 @@ class FollowChangesIT {
                 .deletePayment(UUID.fromString(
                         scenario.xero().payments().get(0).path("PaymentID").asText()));
         assertThat(scenario.once().failed()).extracting(FailedCopy::sourceId).containsExactly(0L);
+    }
+
+    @Test
+    void whatAnAdministratorDoesNotSeeAloneIsDeleted() {
+        begin(Map.of("copy.on-delete", "follow"));
+        long open = add(invoice("O-1").line("Work", "1", "100").open());
+        add(invoice("O-2").line("Work", "1", "100").open());
+        scenario.once();
+        delete(open);
+        tokenIsOf("manager", "managed_projects_invoice_manager");
+
+        scenario.sweep();
+        CycleReport report = scenario.once();
+
+        assertThat(report.failed())
+                .extracting(failed -> failed.sourceId() + " " + failed.cause())
+                .containsExactly("0 harvest-shows-not-all");
+        assertThat(scenario.invoice("O-1").path("Status").asText()).isEqualTo("AUTHORISED");
+
+        tokenIsOf("administrator");
+        scenario.sweep();
+        CycleReport after = scenario.once();
+
+        assertThat(after.failed()).isEmpty();
+        assertThat(scenario.invoice("O-1-deleted-" + open).path("Status").asText())
+                .isEqualTo("VOIDED");
+    }
+
+    private void tokenIsOf(String... roles) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        List.of(roles).forEach(all::add);
+        scenario.harvest().edit("/users/" + scenario.harvest().ownerId(), Map.of("access_roles", all));
     }
 
     @Test
