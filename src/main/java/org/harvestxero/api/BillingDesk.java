@@ -9,7 +9,9 @@ public record BillingDesk(
         UnmarkedWork unmarkedWork,
         BillingDates dates,
         Invoices invoices,
-        Stories stories) {
+        Stories stories,
+        BillingPeriods periods,
+        AgreementDesk agreements) {
     /** Where nobody asks what contractors bill, what is to be marked in Harvest, or when whom is billed next. */
     public BillingDesk(Reviews reviews, Explanations explanations, Replays replays) {
         this(
@@ -24,6 +26,8 @@ public record BillingDesk(
                 },
                 BillingDates.NONE,
                 Invoices.NONE,
-                Stories.NONE);
+                Stories.NONE,
+                BillingPeriods.NONE,
+                AgreementDesk.NOBODY);
     }
 }

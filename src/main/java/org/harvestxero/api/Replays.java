@@ -22,4 +22,22 @@ public interface Replays {
      * @param client name or id; null for all
      */
     ReplayReport shadow(LocalDate since, @Nullable String client);
+
+    /**
+     * Bills the last closed periods of one client twice: by the agreement in force, and by what a text says as a file of that name.
+     *
+     * @param file of the agreement, there or not
+     * @throws DecisionException when the text can't be used as it stands
+     */
+    default Preview preview(String file, String text, int periods) {
+        throw new UnsupportedOperationException("Nobody tries agreements");
+    }
+
+    /**
+     * Both, each beside what was invoiced.
+     *
+     * @param now by the agreement in force; empty where there is none
+     * @param then by the text
+     */
+    record Preview(ReplayReport now, ReplayReport then) {}
 }

@@ -3,6 +3,7 @@ package org.harvestxero.api;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that is billed nowhere: neither in Harvest nor on a draft or invoice of ours.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param from first day of work looked at
  * @param to last day
  * @param rows one for each client and reason, by client, the oldest first
+ * @param ages one for each currency and span of age, the youngest first
  * @param ties one for each currency: how the rows stand to Harvest's own report of what is uninvoiced
  * @param differences projects of which Harvest's report says other than its entries and expenses
  * @param notMarked work on Harvest invoices of ours that a person has to mark as invoiced there, by client
@@ -20,6 +22,7 @@ public record UnbilledReport(
         LocalDate from,
         LocalDate to,
         List<Row> rows,
+        List<Aged> ages,
         List<Tie> ties,
         List<Difference> differences,
         List<NotMarked> notMarked,
@@ -36,11 +39,12 @@ public record UnbilledReport(
             List<String> notes,
             CycleReport.Calls calls,
             List<Trouble> troubles) {
-        this(from, to, rows, ties, differences, List.of(), notes, calls, troubles);
+        this(from, to, rows, List.of(), ties, differences, List.of(), notes, calls, troubles);
     }
 
     public UnbilledReport {
         rows = List.copyOf(rows);
+        ages = List.copyOf(ages);
         ties = List.copyOf(ties);
         differences = List.copyOf(differences);
         notMarked = List.copyOf(notMarked);
@@ -69,6 +73,15 @@ public record UnbilledReport(
             int expenses,
             LocalDate oldest,
             long days) {}
+
+    /**
+     * Work of some age that is billed nowhere.
+     *
+     * @param fromDay least days since it was done
+     * @param toDay most; null for any more
+     */
+    public record Aged(
+            String currency, int fromDay, @Nullable Integer toDay, Sum sum) {}
 
     /** What of a client stands on Harvest invoices that are made of our lines, and is not marked as invoiced there. */
     public record NotMarked(String client, String currency, int works, Sum sum) {}

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -74,6 +75,21 @@ public final class ActiveAgreements {
         List<AgreementVersion> inForce = files.agreements();
         keep(inForce);
         return inForce;
+    }
+
+    /**
+     * What a text would say as a file of the folder; changes nothing.
+     *
+     * @param file there or not, without its folder
+     */
+    public synchronized AgreementVersion tried(String file, String text) throws AgreementRefusedException {
+        refresh();
+        return Objects.requireNonNull(catalogue).tried(file, text);
+    }
+
+    /** Where the files lie; may be missing. */
+    public Path folder() {
+        return folder.get();
     }
 
     /** Whether an agreement has files attached to its invoices. */

@@ -31,6 +31,7 @@ public final class BillRun {
     private List<ClientBillJob> jobs = List.of();
     private boolean clientsKnown = true;
     private TrackedWork work = new TrackedWork(Map.of());
+    private int begun;
 
     /**
      * @param stop of the command it is done for
@@ -66,6 +67,12 @@ public final class BillRun {
         clientsKnown = allClientsKnown;
         work = new TrackedWork(
                 jobs.stream().collect(Collectors.toMap(job -> job.client().id(), ClientBillJob::currency)));
+        stop.reached(0, jobs.size(), "reading Harvest");
+    }
+
+    /** The next client is billed. */
+    void begin(ClientBillJob job) {
+        stop.reached(begun++, jobs.size(), job.client().name());
     }
 
     /** What is to be billed, client by client. */

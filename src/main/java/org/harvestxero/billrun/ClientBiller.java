@@ -58,6 +58,7 @@ public final class ClientBiller {
 
     /** Bills the client's periods, oldest first; the first that fails stops the later ones, which build on it. */
     public void bill(ClientBillJob job, @Header(BillRun.HEADER) BillRun round) {
+        round.begin(job);
         if (round.request().manner() == Manner.DRY_RUN) {
             List<BillReport.Bill> shown = new ArrayList<>();
             store.rehearse(() -> periods(job, round, shown::add));

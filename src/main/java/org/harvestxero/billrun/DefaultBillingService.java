@@ -201,6 +201,7 @@ public final class DefaultBillingService implements BillingService {
                     round.from(),
                     round.to(),
                     round.rows(),
+                    round.ages(),
                     round.ties(),
                     round.differences(),
                     round.notMarked(),

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.harvestxero.api.UnbilledReport.Aged;
 import org.harvestxero.api.UnbilledReport.Difference;
 import org.harvestxero.api.UnbilledReport.NotMarked;
 import org.harvestxero.api.UnbilledReport.Row;
@@ -171,6 +172,10 @@ public final class UnbilledWorkRun {
 
     List<Row> rows() {
         return rows.until(to);
+    }
+
+    List<Aged> ages() {
+        return rows.ages(to);
     }
 
     List<Tie> ties() {

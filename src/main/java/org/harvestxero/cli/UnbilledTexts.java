@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.api.UnbilledReport;
+import org.harvestxero.api.UnbilledReport.Aged;
 import org.harvestxero.api.UnbilledReport.Difference;
 import org.harvestxero.api.UnbilledReport.NotMarked;
 import org.harvestxero.api.UnbilledReport.Row;
@@ -29,6 +30,7 @@ final class UnbilledTexts {
             text.append("Work of ").append(span).append(" that is billed nowhere\n");
             text.append(table(report));
         }
+        report.ages().forEach(aged -> text.append(aged(aged)).append('\n'));
         report.ties().forEach(tie -> text.append(tie(tie)).append('\n'));
         report.differences().forEach(each -> text.append(difference(each)).append('\n'));
         report.notMarked().forEach(each -> text.append(notMarked(each)).append('\n'));
@@ -57,6 +59,13 @@ final class UnbilledTexts {
 
     private static Sum plus(Sum one, Sum other) {
         return new Sum(one.hours().add(other.hours()), one.worth().add(other.worth()));
+    }
+
+    private static String aged(Aged aged) {
+        return (aged.toDay() == null
+                        ? "Over " + (aged.fromDay() - 1) + " days old: "
+                        : aged.fromDay() + " to " + aged.toDay() + " days old: ")
+                + sum(aged.sum(), aged.currency());
     }
 
     private static String tie(Tie tie) {
@@ -92,6 +101,9 @@ final class UnbilledTexts {
                 .put("from", report.from().toString())
                 .put("to", report.to().toString());
         node.set("rows", JsonOutput.array(report.rows(), UnbilledTexts::json));
+        if (!report.ages().isEmpty()) {
+            node.set("ages", JsonOutput.array(report.ages(), UnbilledTexts::json));
+        }
         node.set("ties", JsonOutput.array(report.ties(), UnbilledTexts::json));
         node.set("differences", JsonOutput.array(report.differences(), each -> {
             ObjectNode difference = NODES.objectNode()
@@ -127,6 +139,15 @@ final class UnbilledTexts {
                 .put("expenses", row.expenses())
                 .put("oldest", row.oldest().toString())
                 .put("days", row.days());
+    }
+
+    private static ObjectNode json(Aged aged) {
+        return NODES.objectNode()
+                .put("currency", aged.currency())
+                .put("fromDay", aged.fromDay())
+                .put("toDay", aged.toDay())
+                .put("hours", aged.sum().hours())
+                .put("worth", aged.sum().worth());
     }
 
     private static ObjectNode json(NotMarked each) {

@@ -25,6 +25,18 @@ public final class Stop {
     private volatile @Nullable String why;
     private volatile @Nullable Deadline deadline;
     private volatile Consumer<String> told = words -> {};
+    private volatile Watcher watcher = (done, total, at) -> {};
+
+    /** Sees how far the work has come. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * @param done pieces that are done with
+         * @param total pieces there are; 0 while that isn't known
+         * @param at what it is at, for people
+         */
+        void reached(int done, int total, String at);
+    }
 
     /** @param nanos by the monotonic clock */
     private record Deadline(long nanos, String words) {
@@ -71,6 +83,18 @@ public final class Stop {
     /** Tells the person who waits for the work; nobody where none does. */
     public void tell(String words) {
         told.accept(words);
+    }
+
+    /** Has somebody see how far the work has come. */
+    public void onReached(Watcher seen) {
+        if (mayCome) {
+            watcher = seen;
+        }
+    }
+
+    /** Says how far the work has come, as {@link Watcher} sees it; to nobody where none does. */
+    public void reached(int done, int total, String at) {
+        watcher.reached(done, total, at);
     }
 
     /** Asks the work to end at the next safe point. @param words why, to follow "Stopped:" */

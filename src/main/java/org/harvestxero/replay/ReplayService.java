@@ -1,6 +1,7 @@
 package org.harvestxero.replay;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +15,13 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Replays;
 import org.harvestxero.billing.calendar.BillingPeriod;
 import org.harvestxero.billing.calendar.DuePeriod;
+import org.harvestxero.commands.Stop;
 import org.harvestxero.comparison.Comparer;
 import org.harvestxero.comparison.Comparison;
 import org.harvestxero.comparison.ReplayReport;
 import org.harvestxero.comparison.ReplayReport.Left;
 import org.harvestxero.comparison.Trial;
+import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.harvest.HarvestElement;
@@ -44,6 +47,7 @@ public final class ReplayService implements Replays {
     /**
      * @param harvest gives all elements of a list
      * @param agreements in force now
+     * @param tried what a text would say as a file of a name
      * @param stored as they stood when a run used them
      */
     public record Needs(
@@ -51,7 +55,14 @@ public final class ReplayService implements Replays {
             Clock clock,
             Function<HarvestListRequest, List<HarvestElement>> harvest,
             Supplier<List<AgreementVersion>> agreements,
+            Tried tried,
             AgreementArchive stored) {}
+
+    /** Reads a text as a file of the agreements. */
+    @FunctionalInterface
+    public interface Tried {
+        AgreementVersion as(String file, String text) throws AgreementRefusedException;
+    }
 
     @Override
     public ReplayReport replay(int periods, @Nullable String client) {
@@ -93,20 +104,68 @@ public final class ReplayService implements Replays {
         return compared(jobs, left, client != null, trials::stored);
     }
 
+    @Override
+    public Preview preview(String file, String text, int periods) {
+        AgreementVersion then = tried(file, text);
+        List<AgreementVersion> now = needs.agreements().get().stream()
+                .filter(version -> version.file().equals(file))
+                .toList();
+        List<Client> clients = PastWork.clients(needs.harvest());
+        List<Left> leftNow = new ArrayList<>();
+        List<Left> leftThen = new ArrayList<>();
+        List<ReplayJob> jobsNow = jobs(now, clients, periods, leftNow);
+        List<ReplayJob> jobsThen = jobs(List.of(then), clients, periods, leftThen);
+        List<ReplayJob> all = Stream.concat(jobsNow.stream(), jobsThen.stream()).toList();
+        if (all.isEmpty()) {
+            Instant at = needs.clock().instant();
+            return new Preview(new ReplayReport(at, List.of(), leftNow), new ReplayReport(at, List.of(), leftThen));
+        }
+        boolean oneClient =
+                all.stream().map(job -> job.client().named()).distinct().count() == 1;
+        Stop.ofThisThread().check();
+        PastWork past = read(all, oneClient);
+        return new Preview(
+                compared(jobsNow, leftNow, past, trials::replayed),
+                compared(jobsThen, leftThen, past, trials::replayed));
+    }
+
+    private AgreementVersion tried(String file, String text) {
+        try {
+            return needs.tried().as(file, text);
+        } catch (AgreementRefusedException e) {
+            throw new DecisionException("It can't be used as it is: " + e.words() + ".");
+        }
+    }
+
+    private List<ReplayJob> jobs(List<AgreementVersion> versions, List<Client> clients, int periods, List<Left> left) {
+        return versions.stream()
+                .flatMap(version -> finder.job(version, clients, periods, left).stream())
+                .toList();
+    }
+
     /** How one side of a job's trials is made. */
     private interface Ours {
         List<Trial> trials(ReplayJob job, PastWork past);
     }
 
     private ReplayReport compared(List<ReplayJob> jobs, List<Left> left, boolean oneClient, Ours ours) {
-        List<Comparison> comparisons = new ArrayList<>();
-        if (!jobs.isEmpty()) {
-            PastWork past = read(jobs, oneClient && jobs.size() == 1);
-            for (ReplayJob job : jobs) {
-                compare(job, past, ours, comparisons, left);
-            }
-            left.addAll(past.unreadable());
+        if (jobs.isEmpty()) {
+            return new ReplayReport(needs.clock().instant(), List.of(), left);
         }
+        Stop.ofThisThread().reached(0, jobs.size(), "reading Harvest");
+        return compared(jobs, left, read(jobs, oneClient && jobs.size() == 1), ours);
+    }
+
+    private ReplayReport compared(List<ReplayJob> jobs, List<Left> left, PastWork past, Ours ours) {
+        Stop stop = Stop.ofThisThread();
+        List<Comparison> comparisons = new ArrayList<>();
+        int done = 0;
+        for (ReplayJob job : jobs) {
+            stop.check();
+            stop.reached(done++, jobs.size(), job.client().named().name());
+            compare(job, past, ours, comparisons, left);
+        }
+        left.addAll(past.unreadable());
         return new ReplayReport(needs.clock().instant(), comparisons, left);
     }
 

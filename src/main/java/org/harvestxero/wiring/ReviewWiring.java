@@ -3,7 +3,9 @@ package org.harvestxero.wiring;
 import java.util.List;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.harvestxero.agreement.AgreementShelf;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.billrun.PeriodGrid;
 import org.harvestxero.billrun.UpcomingPeriods;
 import org.harvestxero.copy.expense.ContractorReport;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
@@ -51,7 +53,9 @@ final class ReviewWiring {
                         wiring.unmarkedWork(),
                         wiring.dates(),
                         invoices.finder(),
-                        invoices.teller()),
+                        invoices.teller(),
+                        wiring.periods(),
+                        new AgreementShelf(basics.store(), rules.agreements())),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }
@@ -73,6 +77,15 @@ final class ReviewWiring {
                 basics.nanos());
     }
 
+    private PeriodGrid periods() {
+        return new PeriodGrid(
+                basics.store(),
+                rules.agreements(),
+                basics.settings().date("bill.since").orElse(null),
+                basics.clock(),
+                basics.nanos());
+    }
+
     private ExplanationService explanations() {
         DeepLinks links = new DeepLinks(basics.settings().text("xero.app-url"));
         return new ExplanationService(
@@ -90,7 +103,12 @@ final class ReviewWiring {
     private ReplayService replays() {
         ProducerTemplate routes = basics.routes();
         return new ReplayService(new ReplayService.Needs(
-                basics.store(), basics.clock(), list -> collect(routes, list), rules.agreements()::refresh, stored));
+                basics.store(),
+                basics.clock(),
+                list -> collect(routes, list),
+                rules.agreements()::refresh,
+                rules.agreements()::tried,
+                stored));
     }
 
     private ContractorReport contractors(ExpenseParts expenses) {

@@ -98,6 +98,23 @@ public final class AgreementCatalogue {
         byFile = Map.copyOf(known);
     }
 
+    /**
+     * What a text would say as a file of the folder; changes nothing.
+     *
+     * @param name of the file, there or not, without its folder
+     * @throws AgreementRefusedException when it can't be used, or another file is for the same client
+     */
+    public synchronized AgreementVersion tried(String name, String text) throws AgreementRefusedException {
+        AgreementVersion version = files.read(defaults(), YamlFile.read(name, text));
+        for (Map.Entry<String, AgreementVersion> other : new TreeMap<>(byFile).entrySet()) {
+            if (!other.getKey().equals(name) && other.getValue().client().equals(version.client())) {
+                throw new AgreementRefusedException(
+                        name, 1, version.client() + " already has an agreement in " + other.getKey());
+            }
+        }
+        return version;
+    }
+
     /** All agreements in force, by name of their files. */
     public List<AgreementVersion> agreements() {
         return new TreeMap<>(byFile).values().stream().toList();

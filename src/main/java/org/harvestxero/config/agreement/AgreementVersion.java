@@ -1,8 +1,13 @@
 package org.harvestxero.config.agreement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.harvestxero.billing.calendar.Holidays;
 import org.harvestxero.billing.terms.Agreement;
@@ -27,9 +32,33 @@ public record AgreementVersion(
         JsonNode tree,
         ZoneId usualZone,
         Function<String, Holidays> holidays) {
+    private static final List<String> KINDS = List.of("hourly", "retainer", "fixed", "free");
+
     /** The terms, with amounts in the client's currency unless the agreement states another. */
     public Agreement in(Currency clientCurrency) {
         return new AgreementReader(usualZone, holidays).read(tree, hash, clientCurrency);
+    }
+
+    /** First day it covers. */
+    public LocalDate start() {
+        return LocalDate.parse(tree.path("start").asText());
+    }
+
+    /** Last day it covers; empty while it runs on. */
+    public Optional<LocalDate> end() {
+        return tree.has("end") ? Optional.of(LocalDate.parse(tree.path("end").asText())) : Optional.empty();
+    }
+
+    /** Length of its periods, in the file's words. */
+    public String every() {
+        return tree.path("calendar").path("every").asText("month");
+    }
+
+    /** Kinds of its rules, in the file's words, such as {@code retainer}; work is billed by the hour without any. */
+    public List<String> kinds() {
+        Set<String> kinds = new LinkedHashSet<>();
+        tree.path("rules").forEach(rule -> KINDS.stream().filter(rule::has).forEach(kinds::add));
+        return kinds.isEmpty() ? List.of("hourly") : List.copyOf(kinds);
     }
 
     /** Whose public holidays the calendar keeps; {@code none} where it keeps none. */

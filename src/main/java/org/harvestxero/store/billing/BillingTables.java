@@ -6,7 +6,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The tables of one connection that bill runs read and write. */
 public final class BillingTables {
     private final AgreementVersionTable agreementVersions;
+    private final AgreementTextTable agreementTexts;
     private final BillingRunTable billingRuns;
+    private final BilledPeriods billedPeriods;
     private final DraftTable drafts;
     private final DraftLines draftLines;
     private final DraftWriter draftWriter;
@@ -21,7 +23,9 @@ public final class BillingTables {
 
     public BillingTables(String connection, JdbcTemplate jdbc, Clock clock) {
         this.agreementVersions = new AgreementVersionTable(connection, jdbc, clock);
+        this.agreementTexts = new AgreementTextTable(connection, jdbc, clock);
         this.billingRuns = new BillingRunTable(connection, jdbc, clock);
+        this.billedPeriods = new BilledPeriods(connection, jdbc);
         this.drafts = new DraftTable(connection, jdbc, clock);
         this.draftLines = new DraftLines(connection, jdbc);
         this.draftWriter = new DraftWriter(connection, jdbc, draftLines, clock);
@@ -39,8 +43,16 @@ public final class BillingTables {
         return agreementVersions;
     }
 
+    public AgreementTextTable agreementTexts() {
+        return agreementTexts;
+    }
+
     public BillingRunTable billingRuns() {
         return billingRuns;
+    }
+
+    public BilledPeriods billedPeriods() {
+        return billedPeriods;
     }
 
     public DraftTable drafts() {

@@ -74,8 +74,8 @@ public final class BelongingTable {
             "ready_mark");
 
     /** Tables about the connection itself. */
-    static final List<String> STAYING =
-            List.of("token", "belonging", "audit_event", "alarm", "fence", "event", "hook", "hook_event");
+    static final List<String> STAYING = List.of(
+            "token", "belonging", "audit_event", "alarm", "fence", "event", "hook", "hook_event", "agreement_text");
 
     private static final String FIND = """
             select side, account, organisation, name, since from belonging where connection = ? and side = ?""";

@@ -1,0 +1,211 @@
+package org.harvestxero.agreement;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.harvestxero.api.AgreementDesk;
+import org.harvestxero.api.Deal;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.billrun.ActiveAgreements;
+import org.harvestxero.config.agreement.AgreementRefusedException;
+import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.AgreementTextTable.Text;
+import org.harvestxero.store.copy.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Agreements in their folder, and every text of them that was saved here. */
+public final class AgreementShelf implements AgreementDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AgreementShelf.class);
+    private static final String FOUND = "process";
+    private static final int MOST_OF_ONE_NAME = 1_000;
+
+    private final ConnectionStore store;
+    private final ActiveAgreements activeAgreements;
+    private final AgreementFolder folder;
+
+    public AgreementShelf(ConnectionStore store, ActiveAgreements activeAgreements) {
+        this.store = store;
+        this.activeAgreements = activeAgreements;
+        this.folder = new AgreementFolder(activeAgreements::folder);
+    }
+
+    @Override
+    public List<Item> list() {
+        Map<String, AgreementVersion> inForce = new HashMap<>();
+        activeAgreements.refresh().forEach(version -> inForce.put(version.file(), version));
+        Map<String, List<Flaw>> flaws = new HashMap<>();
+        activeAgreements.refused().forEach(refused -> flaws.put(refused.file(), flaws(refused)));
+        Set<String> files = new TreeSet<>(inForce.keySet());
+        files.addAll(flaws.keySet());
+        return files.stream()
+                .map(file -> new Item(file, terms(inForce.get(file)), flaws.getOrDefault(file, List.of())))
+                .toList();
+    }
+
+    private static @Nullable Terms terms(@Nullable AgreementVersion version) {
+        return version == null
+                ? null
+                : new Terms(
+                        version.client(),
+                        version.start(),
+                        version.end().orElse(null),
+                        version.every(),
+                        version.kinds(),
+                        version.isShadow());
+    }
+
+    private static List<Flaw> flaws(AgreementRefusedException refused) {
+        return refused.flaws().stream()
+                .map(flaw -> new Flaw(flaw.line(), flaw.reason()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Detail> find(String file) {
+        return AgreementFolder.isName(file) ? folder.read(file).map(text -> detail(file, text)) : Optional.empty();
+    }
+
+    private Detail detail(String file, FileText text) {
+        Item item = list().stream()
+                .filter(each -> each.file().equals(file))
+                .findFirst()
+                .orElseGet(() -> new Item(file, null, List.of()));
+        return new Detail(item, text.shown(), text.sign());
+    }
+
+    @Override
+    public List<Flaw> check(String file, String text) {
+        AgreementFolder.check(file);
+        AgreementFolder.checkLength(text);
+        try {
+            activeAgreements.tried(file, text);
+            return List.of();
+        } catch (AgreementRefusedException e) {
+            return e.file().equals(file)
+                    ? flaws(e)
+                    : List.of(new Flaw(1, e.file() + " can't be used, on which this rests: " + e.words()));
+        }
+    }
+
+    @Override
+    public Drafted write(Deal deal) {
+        String client = deal.party().client();
+        activeAgreements.refresh().stream()
+                .filter(version -> version.client().equals(client))
+                .findFirst()
+                .ifPresent(version -> {
+                    throw new DecisionException(client + " has an agreement already: change " + version.file()
+                            + " on the page Agreements instead.");
+                });
+        return new Drafted(freeName(client), DealText.of(deal));
+    }
+
+    /** Such as {@code sample-bakery.yaml}. */
+    private String freeName(String client) {
+        String plain = Normalizer.normalize(client, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        String name = plain.isEmpty() ? "client" : plain.substring(0, Math.min(60, plain.length()));
+        if (name.equals("defaults")) {
+            name = "client-defaults";
+        }
+        for (int i = 1; i < MOST_OF_ONE_NAME; i++) {
+            String file = i == 1 ? name + ".yaml" : name + "-" + i + ".yaml";
+            if (folder.read(file).isEmpty()) {
+                return file;
+            }
+        }
+        throw new DecisionException("There are too many files called " + name + " already.");
+    }
+
+    /** One after the other: what is saved is written over the file that was looked at. */
+    @Override
+    public synchronized Saved save(Change change, String who) {
+        String file = change.file();
+        List<Flaw> flaws = check(file, change.text());
+        if (!flaws.isEmpty()) {
+            throw new DecisionException("It can't be saved as it is: line "
+                    + flaws.get(0).line() + ", " + flaws.get(0).reason() + ".");
+        }
+        Optional<FileText> before = folder.read(file);
+        if (!before.map(FileText::sign).orElse(NONE).equals(change.seen())) {
+            return new Changed(before.map(text -> detail(file, text)).orElse(null));
+        }
+        FileText after = before.orElseGet(() -> new FileText("")).become(change.text());
+        if (before.filter(after::equals).isPresent()) {
+            throw new DecisionException("Nothing was changed: the file says so already.");
+        }
+        store.decide(() -> record(change, before, after, who));
+        write(file, after, who);
+        activeAgreements.refresh();
+        return new Done(detail(file, after));
+    }
+
+    private void record(Change change, Optional<FileText> before, FileText after, String who) {
+        String file = change.file();
+        Optional<String> last = store.billing().agreementTexts().ofFile(file, Long.MAX_VALUE, 1).stream()
+                .map(Text::sign)
+                .findFirst();
+        before.filter(text -> last.filter(text.sign()::equals).isEmpty())
+                .ifPresent(text -> store.billing().agreementTexts().add(file, text.raw(), text.sign(), FOUND, ""));
+        store.billing().agreementTexts().add(file, after.raw(), after.sign(), who, change.reason());
+        store.audit()
+                .add(
+                        who,
+                        Kind.BILLING,
+                        idOf(file),
+                        before.isPresent() ? "agreement-changed" : "agreement-made",
+                        file + ": " + change.reason());
+    }
+
+    private void write(String file, FileText text, String who) {
+        try {
+            folder.write(file, text);
+        } catch (IOException e) {
+            LOG.warn("agreements/{} can't be written", file, e);
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            store.decide(
+                    () -> store.audit().add(who, Kind.BILLING, idOf(file), "agreement-not-written", file + ": " + why));
+            throw new DecisionException("agreements/" + file + " can't be written by this process (" + why
+                    + "): let it write there, or change the file on the machine itself.");
+        }
+    }
+
+    /** Below zero, so that it is no client's. */
+    private static long idOf(String file) {
+        CRC32 sum = new CRC32();
+        sum.update(file.getBytes(StandardCharsets.UTF_8));
+        return -1 - sum.getValue();
+    }
+
+    @Override
+    public List<Version> versions(String file, long before, int most) {
+        return store.billing().agreementTexts().ofFile(file, before == 0 ? Long.MAX_VALUE : before, most).stream()
+                .map(AgreementShelf::version)
+                .toList();
+    }
+
+    @Override
+    public Optional<Version> version(String file, long id) {
+        return store.billing().agreementTexts().find(file, id).map(AgreementShelf::version);
+    }
+
+    private static Version version(Text text) {
+        boolean found = text.reason().isEmpty();
+        return new Version(
+                text.id(), new FileText(text.content()).shown(), text.at(), found ? "" : text.actor(), text.reason());
+    }
+}

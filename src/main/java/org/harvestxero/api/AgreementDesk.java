@@ -1,0 +1,154 @@
+package org.harvestxero.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of agreements as people read and change them. Safe for several threads and processes: of two people who change the same file at
+ * the same moment one is told so. {@code who} is the person's name for the audit.
+ */
+public interface AgreementDesk {
+    /** Where nobody keeps agreements. */
+    AgreementDesk NOBODY = new AgreementDesk() {
+        @Override
+        public List<Item> list() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Detail> find(String file) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Flaw> check(String file, String text) {
+            return List.of();
+        }
+
+        @Override
+        public Drafted write(Deal deal) {
+            throw new UnsupportedOperationException("Nobody keeps agreements");
+        }
+
+        @Override
+        public Saved save(Change change, String who) {
+            throw new UnsupportedOperationException("Nobody keeps agreements");
+        }
+
+        @Override
+        public List<Version> versions(String file, long before, int most) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Version> version(String file, long id) {
+            return Optional.empty();
+        }
+    };
+
+    /** The sign of a file that isn't there. */
+    String NONE = "none";
+
+    /** All of them by file, those that can't be used included. */
+    List<Item> list();
+
+    /** One file as it stands; empty when there is none of that name. */
+    Optional<Detail> find(String file);
+
+    /**
+     * What is wrong with a text as a file of that name, by line; nothing when it may be saved.
+     *
+     * @throws DecisionException when no file may be called so
+     */
+    List<Flaw> check(String file, String text);
+
+    /**
+     * Writes a deal as a file, which is not saved yet.
+     *
+     * @throws DecisionException when the client has an agreement already
+     */
+    Drafted write(Deal deal);
+
+    /** A text, and the name of a file that isn't there yet. */
+    record Drafted(String file, String text) {}
+
+    /**
+     * Saves a text, keeps the one before, and says so in the audit. Lines that nobody changed stay as they are, to the byte.
+     *
+     * @throws DecisionException when the text has flaws or changes nothing, or the file can't be written
+     */
+    Saved save(Change change, String who);
+
+    /** Texts of a file as they were saved here, the latest first. @param before id of the one they come after; 0 for the latest */
+    List<Version> versions(String file, long before, int most);
+
+    Optional<Version> version(String file, long id);
+
+    /**
+     * An agreement in a list.
+     *
+     * @param file without its folder
+     * @param terms null when nothing of it is in force
+     * @param flaws why it can't be used as it stands; then the last good version holds, if there was one
+     */
+    record Item(String file, @Nullable Terms terms, List<Flaw> flaws) {
+        public Item {
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    /**
+     * What holds, in short.
+     *
+     * @param client as the agreement calls it
+     * @param end null while it runs on
+     * @param every length of a period, such as {@code month}
+     * @param kinds of what is charged, such as {@code retainer}
+     * @param shadow whether drafts are made to be compared only
+     */
+    record Terms(
+            String client, LocalDate start, @Nullable LocalDate end, String every, List<String> kinds, boolean shadow) {
+        public Terms {
+            kinds = List.copyOf(kinds);
+        }
+    }
+
+    /**
+     * One file.
+     *
+     * @param text with line ends as people see them
+     * @param sign names this state of it
+     */
+    record Detail(Item item, String text, String sign) {}
+
+    /** One thing that is wrong. @param line from 1 */
+    record Flaw(int line, String reason) {}
+
+    /**
+     * What a person wants to save.
+     *
+     * @param seen sign of the file the person saw; {@link #NONE} for a new one
+     * @param reason why; kept
+     */
+    record Change(String file, String text, String seen, String reason) {}
+
+    /** What came of saving. */
+    sealed interface Saved permits Done, Changed {}
+
+    /** It is saved. */
+    record Done(Detail now) implements Saved {}
+
+    /** Nothing was saved: the file is not the one the person saw. @param now how it stands; null when it is gone */
+    record Changed(@Nullable Detail now) implements Saved {}
+
+    /**
+     * A text of a file as it was.
+     *
+     * @param who saved it; empty where it was found so
+     * @param reason empty where it was found so
+     */
+    record Version(long id, String text, Instant at, String who, String reason) {}
+}
