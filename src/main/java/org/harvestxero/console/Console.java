@@ -16,6 +16,8 @@ import org.harvestxero.config.Settings;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.PageTable;
 import org.harvestxero.console.page.Tasks;
+import org.harvestxero.console.page.deals.BillingArea;
+import org.harvestxero.console.page.deals.Trials;
 import org.harvestxero.console.session.OnceLinks;
 import org.harvestxero.console.session.Sessions;
 import org.harvestxero.console.user.Users;
@@ -42,6 +44,7 @@ public final class Console implements AutoCloseable {
     private final LongSupplier nanos;
     private final String base;
     private final Tasks tasks = new Tasks();
+    private final Trials trials;
     private @Nullable WorkerExecutor threads;
     private @Nullable WorkerExecutor signInThreads;
 
@@ -56,6 +59,7 @@ public final class Console implements AutoCloseable {
         this.base = settings.optional("console.address").orElse(base);
         this.hosts = AllowedHosts.of(settings);
         this.users = new Users(new UsersFile(settings.path("users.file")));
+        this.trials = new Trials(desk.site().clock());
         this.links = new OnceLinks(nanos);
         this.sessions = new Sessions(
                 Duration.ofMinutes(settings.number("console.idle-minutes")),
@@ -84,6 +88,7 @@ public final class Console implements AutoCloseable {
         SessionCookie cookie = new SessionCookie(sessions, hosts.isSecure());
         Replies replies = new Replies(renderer, made);
         PageTable pages = new PageTable(desk, tasks);
+        BillingArea.addTo(pages, desk, trials);
         SignIn signIn = new SignIn(
                 users,
                 links,
@@ -162,6 +167,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
+        trials.close();
         Stream.of(Optional.ofNullable(threads), Optional.ofNullable(signInThreads))
                 .flatMap(Optional::stream)
                 .forEach(WorkerExecutor::close);

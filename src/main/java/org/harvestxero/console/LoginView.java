@@ -22,7 +22,7 @@ public record LoginView(String next, String page, Map<String, String> kept, Stri
     private static final String NEXT = "next";
     private static final String HOME = "/today";
     private static final int MOST_FIELDS = 60;
-    private static final int LONGEST = 8_000;
+    private static final int LONGEST = 200_000;
 
     public LoginView {
         kept = Map.copyOf(kept);

@@ -103,7 +103,11 @@ final class ProcessServices {
     private void open(Engine engine, BoundedServer server, VertxPlatformHttpRouter router, ListenAddress listening) {
         Console opened = new Console(
                 new Desk(
-                        new Desk.Work(engine.copyService(), engine.people(), engine.reconciliations()),
+                        new Desk.Work(
+                                engine.copyService(),
+                                engine.people(),
+                                engine.reconciliations(),
+                                engine.billingService()),
                         new Desk.Watch(
                                 parts.observed().vitals(),
                                 engine::warnings,

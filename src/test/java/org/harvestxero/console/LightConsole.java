@@ -54,7 +54,7 @@ final class LightConsole implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
         console = new Console(
                 new Desk(
-                        new Desk.Work(work, new BillingDesk(reviews(), null, null), null),
+                        new Desk.Work(work, new BillingDesk(reviews(), null, null), null, null),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
                         new Desk.Site(
                                 Settings.of(Map.of(

@@ -44,6 +44,14 @@ public record Asked(
         return whole(fields, name);
     }
 
+    /** A text as it was typed, blanks and empty lines around it included; a line's end is one character. Empty where nothing was. */
+    public Optional<String> typed(String name) {
+        return fields.getOrDefault(name, List.of()).stream()
+                .map(text -> text.replace("\r\n", "\n"))
+                .filter(text -> !text.isBlank())
+                .findFirst();
+    }
+
     /** All values of a field, such as boxes that were ticked. */
     public List<String> fields(String name) {
         return fields.getOrDefault(name, List.of());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.BillingService;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Vitals;
@@ -14,7 +15,8 @@ import org.harvestxero.config.Settings;
 /** What the pages ask: the same as the command line and JMX. */
 public record Desk(Work work, Watch watch, Site site) {
     /** What people see and decide. */
-    public record Work(CopyService copyService, BillingDesk people, Reconciliations reconciliations) {}
+    public record Work(
+            CopyService copyService, BillingDesk people, Reconciliations reconciliations, BillingService billing) {}
 
     /**
      * How the process is doing.

@@ -90,19 +90,19 @@ public final class PageTable {
                 .toList();
     }
 
-    private void name(String path, String name) {
+    public void name(String path, String name) {
         names.add(new Name(path, name));
     }
 
-    private void get(String path, Right right, Page page) {
+    public void get(String path, Right right, Page page) {
         entries.add(new Entry("GET", path, right, page, false));
     }
 
-    private void post(String path, Right right, Page page) {
+    public void post(String path, Right right, Page page) {
         entries.add(new Entry("POST", path, right, page, false));
     }
 
-    private void live(String path, Right right, Page page) {
+    public void live(String path, Right right, Page page) {
         entries.add(new Entry("GET", path, right, page, true));
     }
 }

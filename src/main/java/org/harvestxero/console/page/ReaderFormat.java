@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -117,6 +118,16 @@ public final class ReaderFormat {
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)
                         .format(date);
+    }
+
+    /** The day of it, where the reader is. */
+    public String day(Instant instant) {
+        return date(LocalDate.ofInstant(instant, zone));
+    }
+
+    /** Such as {@code Oct 2026}. */
+    public String month(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLL uuuu", locale).format(month);
     }
 
     /** To the minute; the time alone where it is today. */

@@ -8,6 +8,8 @@ public enum Right {
     MEND,
     /** Approve, put aside, change and reject drafts; the agreement says whose yes a step needs. */
     DECIDE,
-    /** Pause and resume, settings, users. */
+    /** Have bills made on the side to be looked at, which changes nothing but costs calls of Harvest. */
+    TRY,
+    /** Pause and resume, settings, agreements, users. */
     MANAGE
 }

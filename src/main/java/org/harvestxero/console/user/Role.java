@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /** Who somebody is in the console (ruling 35). One person may have several roles. */
 public enum Role {
     VIEWER(Right.SEE),
-    BOOKKEEPER(Right.SEE, Right.MEND),
-    REVIEWER(Right.SEE, Right.DECIDE),
-    ADMIN(Right.SEE, Right.MEND, Right.DECIDE, Right.MANAGE);
+    BOOKKEEPER(Right.SEE, Right.TRY, Right.MEND),
+    REVIEWER(Right.SEE, Right.TRY, Right.DECIDE),
+    ADMIN(Right.SEE, Right.TRY, Right.MEND, Right.DECIDE, Right.MANAGE);
 
     private final Set<Right> rights;
 

@@ -1,0 +1,148 @@
+package org.harvestxero.console.page.deals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.harvestxero.api.AgreementDesk;
+import org.harvestxero.api.AgreementDesk.Detail;
+import org.harvestxero.api.AgreementDesk.Flaw;
+import org.harvestxero.api.AgreementDesk.Item;
+import org.harvestxero.api.AgreementDesk.Terms;
+import org.harvestxero.api.AgreementDesk.Version;
+import org.harvestxero.console.page.Asked;
+import org.harvestxero.console.page.ReaderFormat;
+import org.harvestxero.console.user.Right;
+
+/** Agreements, in words. */
+public final class AgreementViews {
+    private AgreementViews() {}
+
+    /** What whoever looks may do with agreements. @param edit try a change @param save keep it */
+    public record May(boolean edit, boolean save) {
+        static May of(Asked asked) {
+            return new May(asked.may(Right.TRY), asked.may(Right.MANAGE));
+        }
+    }
+
+    /** @param more address of the rest; empty where all are shown */
+    public record Listed(List<Row> rows, String more, May may) {}
+
+    /**
+     * One in the list.
+     *
+     * @param flaws why it can't be used as it stands; empty when it can
+     * @param inForce whether anything of it holds
+     */
+    public record Row(String file, String path, String client, Facts facts, List<String> flaws, boolean inForce) {}
+
+    /** @param deal what is charged, how often */
+    public record Facts(String deal, String valid, boolean shadow) {}
+
+    /**
+     * One file.
+     *
+     * @param lines as it stands, with what is wrong where it is
+     * @param more address of older versions; empty where all are shown
+     */
+    public record One(Row row, List<CodeLine> lines, List<Saved> versions, String more, May may) {}
+
+    /** @param flaws what is wrong on this line */
+    public record CodeLine(String text, List<String> flaws) {}
+
+    /** A version that was saved. @param who saved it; empty where it was found so */
+    public record Saved(String path, String at, String who, String reason) {}
+
+    /**
+     * The page to change one.
+     *
+     * @param text as it was typed last
+     * @param sign of the file that was seen
+     * @param lines of what was typed, with what is wrong; empty while nothing is
+     * @param rows how many lines the field shows
+     */
+    public record Edit(String file, String path, String text, String sign, List<CodeLine> lines, int rows, May may) {}
+
+    /**
+     * A change to be looked at before it counts.
+     *
+     * @param made whether the file isn't there yet
+     */
+    public record Change(String file, String path, String text, String sign, DiffView diff, boolean made, May may) {}
+
+    /** What one version changed. @param path of the file's page */
+    public record Past(String file, String path, String text, Saved saved, DiffView diff, May may) {}
+
+    /** @param gone whether the file is no more @param diff from the file as it stands to what was typed */
+    public record Conflict(Edit edit, boolean gone, DiffView diff) {}
+
+    static String path(String file) {
+        return AgreementPages.PATH + "/" + GridPage.encoded(file).replace("+", "%20");
+    }
+
+    static Row row(Item item, ReaderFormat format) {
+        Terms terms = item.terms();
+        return new Row(
+                item.file(),
+                path(item.file()),
+                terms == null ? "" : terms.client(),
+                facts(terms, format),
+                item.flaws().stream().map(AgreementViews::words).toList(),
+                terms != null);
+    }
+
+    private static Facts facts(@org.jspecify.annotations.Nullable Terms terms, ReaderFormat format) {
+        if (terms == null) {
+            return new Facts("", "", false);
+        }
+        String valid = terms.end() == null
+                ? "since " + format.date(terms.start())
+                : format.date(terms.start()) + " to " + format.date(terms.end());
+        return new Facts(
+                String.join(", ", terms.kinds()) + ", every " + terms.every(),
+                terms.end() != null && terms.end().isBefore(format.today()) ? valid + ", ended" : valid,
+                terms.shadow());
+    }
+
+    static String words(Flaw flaw) {
+        return "line " + flaw.line() + ": " + flaw.reason();
+    }
+
+    static List<CodeLine> lines(String text, List<Flaw> flaws) {
+        List<String> lines = text.lines().toList();
+        int count =
+                Math.max(lines.size(), flaws.stream().mapToInt(Flaw::line).max().orElse(0));
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new CodeLine(
+                        number > lines.size() ? "" : lines.get(number - 1),
+                        flaws.stream()
+                                .filter(flaw -> flaw.line() == number)
+                                .map(Flaw::reason)
+                                .toList()))
+                .toList();
+    }
+
+    static Saved saved(String file, Version version, ReaderFormat format) {
+        return new Saved(
+                path(file) + "/versions/" + version.id(), format.time(version.at()), version.who(), version.reason());
+    }
+
+    static Edit edit(String file, String text, String sign, List<Flaw> flaws, Asked asked) {
+        int rows = (int) Math.max(12, Math.min(40, text.lines().count() + 3));
+        return new Edit(
+                file, path(file), text, sign, flaws.isEmpty() ? List.of() : lines(text, flaws), rows, May.of(asked));
+    }
+
+    static Edit edit(Detail detail, Asked asked) {
+        return edit(detail.item().file(), detail.text(), detail.sign(), List.of(), asked);
+    }
+
+    static Change change(String file, String before, String text, String sign, Asked asked) {
+        return new Change(
+                file,
+                path(file),
+                text,
+                sign,
+                DiffView.of(before, text),
+                sign.equals(AgreementDesk.NONE),
+                May.of(asked));
+    }
+}

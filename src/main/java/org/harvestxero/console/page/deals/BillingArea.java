@@ -1,0 +1,49 @@
+package org.harvestxero.console.page.deals;
+
+import org.harvestxero.console.page.Desk;
+import org.harvestxero.console.page.PageTable;
+import org.harvestxero.console.user.Right;
+
+/** The pages of this package, with their addresses. */
+public final class BillingArea {
+    private BillingArea() {}
+
+    /** @param trials what is made on the side */
+    public static void addTo(PageTable table, Desk desk, Trials trials) {
+        GridPage grid = new GridPage(desk);
+        table.name(GridPage.PATH, "Billing");
+        table.get(GridPage.PATH, Right.SEE, grid::show);
+        table.get(GridPage.OTHERS, Right.SEE, grid::others);
+        agreements(table, desk, trials);
+        LookPages looks = new LookPages(desk, trials);
+        table.get(LookPages.COMPARE, Right.SEE, looks::askCompare);
+        table.post(LookPages.COMPARE, Right.TRY, looks::compare);
+        table.get(LookPages.UNBILLED, Right.SEE, looks::askUnbilled);
+        table.post(LookPages.UNBILLED, Right.TRY, looks::unbilled);
+        TrialPages pages = new TrialPages(trials);
+        DryRun dryRun = new DryRun(desk, trials);
+        table.get(DryRun.PATH, Right.SEE, dryRun::ask);
+        table.post(DryRun.PATH, Right.TRY, dryRun::start);
+        table.get(TrialPages.PATH + "/:id", Right.SEE, pages::show);
+        table.live(TrialPages.PATH + "/:id/live", Right.SEE, pages::live);
+        table.post(TrialPages.PATH + "/:id/stop", Right.TRY, pages::stop);
+        table.get(TrialPages.PATH + "/:id/bills/:bill", Right.SEE, pages::bill);
+    }
+
+    private static void agreements(PageTable table, Desk desk, Trials trials) {
+        AgreementPages pages = new AgreementPages(desk);
+        AgreementActions actions = new AgreementActions(desk, trials);
+        String one = AgreementPages.PATH + "/:file";
+        table.get(AgreementPages.PATH, Right.SEE, pages::list);
+        DealPage deal = new DealPage(desk, actions);
+        table.get(DealPage.PATH, Right.TRY, deal::form);
+        table.post(DealPage.PATH, Right.TRY, deal::look);
+        table.get(one, Right.SEE, pages::one);
+        table.get(one + "/versions/:version", Right.SEE, pages::version);
+        table.get(one + "/edit", Right.TRY, actions::edit);
+        table.post(one + "/edit", Right.TRY, actions::edit);
+        table.post(one + "/check", Right.TRY, actions::check);
+        table.post(one + "/preview", Right.TRY, actions::preview);
+        table.post(one + "/save", Right.MANAGE, actions::save);
+    }
+}
