@@ -77,9 +77,7 @@ public final class DraftMapper {
     }
 
     private static List<SourceProject> projects(DraftLine line) {
-        return line.sources().stream()
-                .map(part -> part.source().origin().project())
-                .distinct()
+        return line.projects().stream()
                 .map(project -> new SourceProject(project.id(), project.name(), project.code()))
                 .toList();
     }

@@ -3,8 +3,10 @@ package org.harvestxero.billing.engine;
 import java.util.List;
 import org.harvestxero.billing.LinePrice;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Project;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.terms.Coding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a draft.
@@ -18,6 +20,7 @@ import org.harvestxero.billing.terms.Coding;
  * @param own the part of the amount that no entry or expense accounts for, such as a fee
  * @param words how the amount came about, where the sources don't tell
  * @param sources what it was made of; their amounts and {@code own} add up to {@code amount}
+ * @param project what a line without work is booked under; null for none, and where its work tells
  */
 public record DraftLine(
         LineKind kind,
@@ -28,9 +31,33 @@ public record DraftLine(
         String rule,
         Money own,
         String words,
-        List<LineSource> sources) {
+        List<LineSource> sources,
+        @Nullable Project project) {
     public DraftLine {
         sources = List.copyOf(sources);
+    }
+
+    public DraftLine(
+            LineKind kind,
+            String description,
+            LinePrice price,
+            Money amount,
+            Coding coding,
+            String rule,
+            Money own,
+            String words,
+            List<LineSource> sources) {
+        this(kind, description, price, amount, coding, rule, own, words, sources, null);
+    }
+
+    /** The projects it is booked under: those of its work, or the one it names. */
+    public List<Project> projects() {
+        return project != null
+                ? List.of(project)
+                : sources.stream()
+                        .map(part -> part.source().origin().project())
+                        .distinct()
+                        .toList();
     }
 
     /** Whether its quantity counts days. */

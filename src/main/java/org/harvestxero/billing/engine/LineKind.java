@@ -11,5 +11,7 @@ public enum LineKind {
     EXPENSE,
     /** What an earlier period was billed too little or too much. */
     CORRECTION,
-    DISCOUNT
+    DISCOUNT,
+    /** A reviewer put it there; it charges for no tracked work. */
+    ADDED
 }
