@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.harvestxero.api.DraftChange;
+import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.Reviews;
 
 /** Reviews that only list. */
@@ -52,7 +54,22 @@ record WaitingDrafts(List<Item> items) implements Reviews {
     }
 
     @Override
-    public Item edit(Ref draft, Edit edit, String who) {
+    public DraftInsights insights() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Item change(Ref draft, DraftChange change, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Preview preview(Ref draft, DraftChange change, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Item undo(Ref draft, String note, String who) {
         throw new UnsupportedOperationException();
     }
 

@@ -19,6 +19,14 @@ public interface Reviews {
         return draft.waitsFor().isPresent();
     }
 
+    /** Why a person may not say the yes that a draft waits for; empty where they may, and where it waits for none. */
+    default Optional<String> obstacle(Item draft, String who) {
+        return Optional.empty();
+    }
+
+    /** What helps to decide. */
+    DraftInsights insights();
+
     /** Drafts that wait for a person or were put aside, oldest first; others when asked for. */
     List<Item> list(Filter filter);
 
@@ -35,7 +43,18 @@ public interface Reviews {
     Item release(Ref draft, @Nullable String note, String who);
 
     /** Changes one line; the difference is booked against its work. The review starts again. */
-    Item edit(Ref draft, Edit edit, String who);
+    default Item edit(Ref draft, Edit edit, String who) {
+        return change(draft, edit, who);
+    }
+
+    /** Changes lines, likewise. */
+    Item change(Ref draft, DraftChange change, String who);
+
+    /** What the change would make of the draft; nothing is changed. */
+    Preview preview(Ref draft, DraftChange change, String who);
+
+    /** Takes the last change of the lines back, whoever made it. The review starts again. */
+    Item undo(Ref draft, @Nullable String note, String who);
 
     /**
      * Refuses the draft and opens its work again.
@@ -96,7 +115,7 @@ public interface Reviews {
     }
 
     /**
-     * A change of one line.
+     * Another amount or text of one line.
      *
      * @param line from 1
      * @param amount before tax, in the draft's currency; null to keep it
@@ -104,7 +123,18 @@ public interface Reviews {
      * @param reason why; kept with the line
      */
     record Edit(
-            int line, @Nullable BigDecimal amount, @Nullable String text, String reason) {}
+            int line, @Nullable BigDecimal amount, @Nullable String text, String reason) implements DraftChange {}
+
+    /**
+     * A change that is not made yet.
+     *
+     * @param item the draft as it stands
+     * @param before its lines as they stand
+     * @param after as they would be
+     * @param charge what the client sees now
+     * @param chargeAfter what the client would see
+     */
+    record Preview(Item item, Draft before, Draft after, Charge charge, Charge chargeAfter) {}
 
     /**
      * A draft in a list.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.Explanations.Explanation;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews.Charge;
@@ -47,7 +48,41 @@ final class ReviewJson {
         return node.put("decidedBy", item.decidedBy());
     }
 
-    static ObjectNode detail(Detail detail) {
+    static ObjectNode detail(Detail detail, DraftInsights insights) {
+        ObjectNode node = detail(detail);
+        long id = detail.item().id();
+        node.set("periods", periods(insights.trend(id)));
+        node.set("variance", variance(insights.variance(id)));
+        node.set("yeses", JsonOutput.array(insights.steps(id), step -> {
+            ObjectNode each = NODES.objectNode().put("role", step.role());
+            each.set("people", texts(step.people()));
+            return each.put("who", step.who())
+                    .put("at", step.at() == null ? null : step.at().toString());
+        }));
+        return node;
+    }
+
+    private static ArrayNode periods(DraftInsights.Trend trend) {
+        return JsonOutput.array(
+                trend.past(),
+                past -> NODES.objectNode().put("period", past.period()).put("total", JsonOutput.money(past.total())));
+    }
+
+    private static ObjectNode variance(DraftInsights.Variance variance) {
+        ObjectNode node = NODES.objectNode();
+        node.set(
+                "causes",
+                JsonOutput.array(
+                        variance.causes(),
+                        cause -> NODES.objectNode()
+                                .put("kind", word(cause.kind()))
+                                .put("amount", JsonOutput.money(cause.amount().amount()))
+                                .put("words", cause.words())));
+        return node.put("leftOut", JsonOutput.money(variance.leftOut()))
+                .put("leftOutBefore", JsonOutput.money(variance.leftOutBefore()));
+    }
+
+    private static ObjectNode detail(Detail detail) {
         ObjectNode node = item(detail.item());
         node.put("agreement", detail.agreement());
         node.put("reference", detail.draft().words().reference());

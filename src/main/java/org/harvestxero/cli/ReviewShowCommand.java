@@ -24,14 +24,14 @@ final class ReviewShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return review.decide(() -> {
-            Reviews.Detail detail = review.reviews()
-                    .find(draft)
+            Reviews reviews = review.reviews();
+            Reviews.Detail detail = reviews.find(draft)
                     .orElseThrow(() -> new DecisionException(
                             "There is no draft " + draft + ": see `harvest-xero review list --all`."));
             if (json) {
-                review.session().print(ReviewJson.detail(detail));
+                review.session().print(ReviewJson.detail(detail, reviews.insights()));
             } else {
-                review.session().print(new ReviewTexts(review.session().zone()).detail(detail));
+                review.session().print(new ReviewTexts(review.session().zone()).detail(detail, reviews.insights()));
             }
             return 0;
         });

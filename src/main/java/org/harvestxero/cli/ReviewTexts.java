@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.harvestxero.api.DraftInsights;
+import org.harvestxero.api.DraftInsights.Step;
 import org.harvestxero.api.Explanations;
 import org.harvestxero.api.Explanations.Explanation;
 import org.harvestxero.api.Explanations.Section;
@@ -72,7 +74,7 @@ final class ReviewTexts {
         };
     }
 
-    String detail(Detail detail) {
+    String detail(Detail detail, DraftInsights insights) {
         Item item = detail.item();
         Table head = new Table("draft " + PublicIds.draft(item.id()), item.client() + ", " + item.period());
         head.row("state", state(item) + " (version " + item.version() + ")");
@@ -84,6 +86,8 @@ final class ReviewTexts {
         head.row("issued", item.issueDate() + ", due " + item.dueDate());
         head.row("agreement", detail.agreement());
         item.reasons().forEach(reason -> head.row("to review", reason));
+        new VarianceTexts(insights, item).into(head);
+        steps(head, insights.steps(item.id()));
         detail.notes().forEach(note -> head.row("note", note));
         StringBuilder text = new StringBuilder(head.toString());
         lines(text.append('\n'), detail.draft(), detail.charge().taxTypes());
@@ -97,6 +101,17 @@ final class ReviewTexts {
         Table history = new Table("WHEN", "WHO", "WHAT");
         detail.history().forEach(event -> history.row(time(event.at()), event.who(), event.what()));
         return text.append(history).toString();
+    }
+
+    /** Who has to say yes, where that is more than one. */
+    private void steps(Table head, List<Step> steps) {
+        if (steps.size() > 1) {
+            steps.forEach(step -> head.row(
+                    "yes of a " + step.role(),
+                    step.who() != null && step.at() != null
+                            ? step.who() + ", " + time(step.at())
+                            : step.people().isEmpty() ? "open" : "open; " + String.join(", ", step.people())));
+        }
     }
 
     /** What the client sees. */

@@ -196,11 +196,18 @@ final class DraftSentences {
         return words;
     }
 
-    static List<String> changed(StoredDraft draft, int number) {
-        if (draft.original() == null || draft.original().lines().size() < number) {
+    List<String> changed(StoredDraft draft, int number) {
+        if (draft.original() == null) {
             return List.of();
         }
-        DraftLine was = draft.original().lines().get(number - 1);
+        int origin = views.origins(draft).get(number - 1);
+        if (origin < 0) {
+            return List.of("A reviewer split it off line " + -origin + " of the draft as it was made.");
+        }
+        if (origin == 0 || origin > draft.original().lines().size()) {
+            return List.of("The draft was made without this line; a reviewer put it there.");
+        }
+        DraftLine was = draft.original().lines().get(origin - 1);
         DraftLine now = draft.content().lines().get(number - 1);
         return was.equals(now) ? List.of() : List.of("As drafted: " + Explainer.headline(was) + ".");
     }

@@ -106,7 +106,7 @@ public final class ExplanationService implements Explanations {
         sections.add(new Section("Line " + number, List.of(Explainer.headline(line))));
         add(sections, "What it is made of", told.stream().map(String::strip).toList());
         add(sections, "From Harvest's figures to ours", AmountBridge.of(line));
-        add(sections, "Changed by a reviewer", DraftSentences.changed(draft, number));
+        add(sections, "Changed by a reviewer", sentences.changed(draft, number));
         List<String> agreed = new ArrayList<>();
         agreed.add("Agreement " + agreements.inWords(draft.agreementHash()) + ".");
         if (!line.rule().isEmpty()) {

@@ -22,12 +22,7 @@ final class DraftLineEdit {
 
     /** @throws DecisionException when there is no such line, or it says so already */
     static Edited of(StoredDraft draft, Edit edit, String who) {
-        List<DraftLine> lines = draft.content().lines();
-        if (edit.line() < 1 || edit.line() > lines.size()) {
-            throw new DecisionException("Draft " + PublicIds.draft(draft.id()) + " has lines 1 to " + lines.size()
-                    + ", no line " + edit.line() + ".");
-        }
-        DraftLine line = lines.get(edit.line() - 1);
+        DraftLine line = line(draft, edit.line());
         StringBuilder told = new StringBuilder("line " + edit.line() + ": ");
         Draft changed = draft.content();
         Money amount = edit.amount() == null
@@ -55,6 +50,16 @@ final class DraftLineEdit {
                     + " says so already: give another amount or another text.");
         }
         return new Edited(changed, told.toString());
+    }
+
+    /** @throws DecisionException when there is no such line */
+    static DraftLine line(StoredDraft draft, int number) {
+        List<DraftLine> lines = draft.content().lines();
+        if (number < 1 || number > lines.size()) {
+            throw new DecisionException("Draft " + PublicIds.draft(draft.id()) + " has lines 1 to " + lines.size()
+                    + ", no line " + number + ".");
+        }
+        return lines.get(number - 1);
     }
 
     static Money money(BigDecimal amount, Currency currency) {

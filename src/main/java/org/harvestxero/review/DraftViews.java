@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Charge;
@@ -22,6 +23,7 @@ import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.CorrectionTable.Later;
+import org.harvestxero.store.billing.DraftEditTable.StoredEdit;
 import org.harvestxero.store.billing.DraftJson;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable;
@@ -102,6 +104,17 @@ public final class DraftViews {
                 notes(run),
                 DraftJson.tieOut(run.run().tieOut()).inWords(),
                 history(draft));
+    }
+
+    /** Which line of the draft as it was made each of its lines comes from, from 1; below zero where split off that, 0 for none. */
+    public List<Integer> origins(StoredDraft draft) {
+        int now = draft.content().lines().size();
+        return store.billing()
+                .draftEdits()
+                .last(draft.id())
+                .map(StoredEdit::origins)
+                .filter(origins -> origins.size() == now)
+                .orElseGet(() -> IntStream.rangeClosed(1, now).boxed().toList());
     }
 
     /** What the client of the draft sees. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.DraftChange;
+import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.billing.terms.Agreement;
@@ -28,18 +30,32 @@ public final class ReviewService implements Reviews {
     private final DraftReleaseListener draftReleaseListener;
     private final DraftDecisions decisions;
     private final DraftRejection rejection;
+    private final DraftEdits edits;
+    private final StoredInsights insights;
 
-    /**
-     * @param agreements what a stored version of an agreement says, by its hash
-     * @param charges what the client of a draft sees
-     * @param draftReleaseListener keeps what drafts come to when they are let out
-     */
+    /** Where nobody looks at the hours that go with a draft. */
     public ReviewService(
             ConnectionStore store,
             AgreementArchive agreements,
             ReviewRoles roles,
             Function<StoredDraft, Charge> charges,
             DraftReleaseListener draftReleaseListener) {
+        this(store, agreements, roles, charges, draftReleaseListener, draft -> Optional.empty());
+    }
+
+    /**
+     * @param agreements what a stored version of an agreement says, by its hash
+     * @param charges what the client of a draft sees
+     * @param draftReleaseListener keeps what drafts come to when they are let out
+     * @param timesheets the hours that go with a draft, as a file
+     */
+    public ReviewService(
+            ConnectionStore store,
+            AgreementArchive agreements,
+            ReviewRoles roles,
+            Function<StoredDraft, Charge> charges,
+            DraftReleaseListener draftReleaseListener,
+            Function<StoredDraft, Optional<DraftInsights.Timesheet>> timesheets) {
         this.store = store;
         this.roles = roles;
         this.views = new DraftViews(store, agreements, charges);
@@ -52,13 +68,48 @@ public final class ReviewService implements Reviews {
                 draftReleaseListener);
         this.decisions = new DraftDecisions(store, views);
         this.rejection = new DraftRejection(store, decisions, queuedDrafts);
+        this.edits = new DraftEdits(store, decisions, views);
+        this.insights = new StoredInsights(store, roles, views, timesheets);
     }
 
     @Override
     public boolean waitsFor(Item draft, String who) {
         boolean saidYes = draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()));
         return !saidYes
-                && draft.waitsFor().filter(role -> roles.isOpenTo(role, who)).isPresent();
+                && draft.waitsFor().filter(role -> roles.isOpenTo(role, who)).isPresent()
+                && !(draft.steps().size() > 1 && changedLast(draft.id(), who));
+    }
+
+    private boolean changedLast(long id, String who) {
+        return store.billing()
+                .drafts()
+                .find(id)
+                .flatMap(edits::lastBy)
+                .filter(who::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<String> obstacle(Item draft, String who) {
+        if (draft.waitsFor().isEmpty()) {
+            return Optional.empty();
+        }
+        String role = draft.waitsFor().get();
+        if (draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()))) {
+            return Optional.of("You said yes as " + draft.steps().get(0) + " already; the yes as " + role
+                    + " must be somebody else's.");
+        }
+        if (draft.steps().size() > 1 && changedLast(draft.id(), who)) {
+            return Optional.of("You changed it last; with two steps somebody else says yes.");
+        }
+        return roles.isOpenTo(role, who)
+                ? Optional.empty()
+                : Optional.of("The yes as " + role + " is said by " + String.join(" or ", roles.named(role)) + ".");
+    }
+
+    @Override
+    public DraftInsights insights() {
+        return insights;
     }
 
     @Override
@@ -81,6 +132,11 @@ public final class ReviewService implements Reviews {
         if (draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()))) {
             throw new DecisionException("Draft " + PublicIds.draft(draft.id()) + ": you said yes as " + steps.get(0)
                     + " already; the yes as " + role + " must be somebody else's.");
+        }
+        if (steps.size() > 1
+                && edits.lastBy(draft).filter(who::equalsIgnoreCase).isPresent()) {
+            throw new DecisionException("Draft " + PublicIds.draft(draft.id())
+                    + ": you changed it last; with two steps somebody else says yes.");
         }
         int said = draft.step() + 1;
         boolean last = said >= steps.size();
@@ -128,17 +184,18 @@ public final class ReviewService implements Reviews {
     }
 
     @Override
-    public Item edit(Ref ref, Edit edit, String who) {
-        DraftDecisions.needed(edit.reason(), "changed");
-        StoredDraft draft = decisions.seen(ref);
-        DraftDecisions.must(draft, "changed", DraftState.REVIEW, DraftState.HELD);
-        DraftLineEdit.Edited edited = DraftLineEdit.of(draft, edit, who);
-        return decisions.decided(
-                draft,
-                () -> store.billing().draftWriter().edit(draft, edited.content(), who),
-                who,
-                "edited",
-                edited.words() + edit.reason().strip());
+    public Item change(Ref ref, DraftChange change, String who) {
+        return edits.change(ref, change, who);
+    }
+
+    @Override
+    public Preview preview(Ref ref, DraftChange change, String who) {
+        return edits.preview(ref, change, who);
+    }
+
+    @Override
+    public Item undo(Ref ref, @Nullable String note, String who) {
+        return edits.undo(ref, note, who);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.harvestxero.copy.expense.ContractorReport;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.explain.ExplanationService;
 import org.harvestxero.finalize.AgreementArchive;
+import org.harvestxero.finalize.delivery.TimesheetPreview;
 import org.harvestxero.finalize.marks.MarkDesk;
 import org.harvestxero.finalize.marks.MarkRecorder;
 import org.harvestxero.harvest.HarvestElement;
@@ -66,7 +67,8 @@ final class ReviewWiring {
                 stored,
                 ReviewRoles.of(basics.settings()),
                 finalizing.charges()::of,
-                finalizing.draftFinalizer().draftReleaseListener());
+                finalizing.draftFinalizer().draftReleaseListener(),
+                new TimesheetPreview(basics.store(), stored)::of);
     }
 
     private UpcomingPeriods dates() {

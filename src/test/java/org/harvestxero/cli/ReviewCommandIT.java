@@ -175,7 +175,7 @@ class ReviewCommandIT {
     void decisionsAreCarriedOutAndToldInASentence() {
         assertThat(run("review", "edit", id, "--line", "1", "--reason", "x")).isEqualTo(2);
         assertThat(err).contains("--amount, --text, or both");
-        assertThat(run("review", "edit", id, "--line", "1", "--amount", "1200", "--reason", "as agreed", "--as", "Pam"))
+        assertThat(run("review", "edit", id, "--line", "1", "--amount", "1200", "--reason", "as agreed", "--as", "Mia"))
                 .isZero();
         assertThat(out).contains("1,200.00 USD: waits for the yes of a project manager.");
         assertThat(run("review", "approve", id, "--as", "Pam")).isZero();
@@ -194,6 +194,54 @@ class ReviewCommandIT {
         assertThat(out).contains("\"state\" : \"rejected\"");
         assertThat(run("review", "list")).isZero();
         assertThat(out).isEqualTo("No draft waits for anybody.\n");
+    }
+
+    @Test
+    void linesAreSplitAddedTakenOffAndPutBack() throws IOException {
+        assertThat(run("review", "split", id, "--line", "1", "--amount", "250", "--text", "Home page", "--reason", "x"))
+                .isZero();
+        assertThat(out).contains("1,250.00 USD: waits for the yes of a project manager.");
+        assertThat(run(
+                        "review",
+                        "add-line",
+                        id,
+                        "--text",
+                        "Licences",
+                        "--price",
+                        "49.90",
+                        "--quantity",
+                        "3",
+                        "--like",
+                        "1",
+                        "--reason",
+                        "passed on",
+                        "--json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out).path("total").decimalValue())
+                .isEqualByComparingTo("1399.70");
+        assertThat(run("review", "show", id)).isZero();
+        assertThat(out).contains("Home page", "Licences", "As it was made, 1250.00 USD", "yes of a strategist");
+        assertThat(run("review", "show", id, "--json")).isZero();
+        JsonNode detail = new ObjectMapper().readTree(out);
+        assertThat(detail.at("/lines/2/kind").asText()).isEqualTo("added");
+        assertThat(detail.at("/yeses/1/role").asText()).isEqualTo("strategist");
+        assertThat(detail.at("/periods").isArray()).isTrue();
+        assertThat(detail.at("/variance/leftOut").decimalValue()).isEqualByComparingTo("100.00");
+        assertThat(run("review", "remove-line", id, "--line", "1", "--reason", "x"))
+                .isEqualTo(2);
+        assertThat(err).contains("was made by the agreement");
+        assertThat(run("review", "remove-line", id, "--line", "3", "--reason", "x"))
+                .isZero();
+        assertThat(run("review", "undo", id)).isZero();
+        assertThat(run("review", "undo", id, "--version", "0")).isEqualTo(2);
+        assertThat(err).contains("changed meanwhile");
+        assertThat(run("review", "split", id, "--line", "1", "--entries", "9", "--text", "y", "--reason", "x"))
+                .isEqualTo(2);
+        assertThat(err).contains("Line 1 is not made of 9");
+        assertThat(run("explain", id, "3")).isZero();
+        assertThat(out).contains("a reviewer put it there");
+        assertThat(run("review", "timesheet", id)).isEqualTo(2);
+        assertThat(err).contains("there is no timesheet");
     }
 
     @Test

@@ -33,11 +33,13 @@ final class DeliveryFiles {
     }
 
     Timesheet timesheet(StoredDraft draft) {
+        return timesheet(store, draft, String.valueOf(draft.number()));
+    }
+
+    /** @param number what is shown as the invoice's */
+    static Timesheet timesheet(ConnectionStore store, StoredDraft draft, String number) {
         return Timesheet.of(
-                draft.content(),
-                store.billing().notBilled().ofRun(draft.runId()),
-                draft.clientName(),
-                String.valueOf(draft.number()));
+                draft.content(), store.billing().notBilled().ofRun(draft.runId()), draft.clientName(), number);
     }
 
     static List<Source> receipts(StoredDraft draft) {
@@ -92,10 +94,13 @@ final class DeliveryFiles {
     }
 
     /** Letters Xero refuses in names of files are left out. */
+    static String timesheetName(String number) {
+        return "Timesheet " + number.replaceAll("[<>:\"/\\\\|?*+\\[\\]\\p{Cntrl}]", "-") + ".pdf";
+    }
+
     static String fileName(DeliveryItem item) {
-        String number = String.valueOf(item.draft().number()).replaceAll("[<>:\"/\\\\|?*+\\[\\]\\p{Cntrl}]", "-");
         if (!item.isReceipt()) {
-            return "Timesheet " + number + ".pdf";
+            return timesheetName(String.valueOf(item.draft().number()));
         }
         Attachment file = item.file();
         String type =

@@ -12,6 +12,8 @@ public final class BillingTables {
     private final DraftTable drafts;
     private final DraftLines draftLines;
     private final DraftWriter draftWriter;
+    private final DraftEditTable draftEdits;
+    private final PeriodTotals periodTotals;
     private final EntryStateTable entryStates;
     private final NotBilledTable notBilled;
     private final BalanceMovementTable balanceMovements;
@@ -29,6 +31,8 @@ public final class BillingTables {
         this.drafts = new DraftTable(connection, jdbc, clock);
         this.draftLines = new DraftLines(connection, jdbc);
         this.draftWriter = new DraftWriter(connection, jdbc, draftLines, clock);
+        this.draftEdits = new DraftEditTable(jdbc, clock);
+        this.periodTotals = new PeriodTotals(connection, jdbc);
         this.entryStates = new EntryStateTable(connection, jdbc);
         this.notBilled = new NotBilledTable(connection, jdbc);
         this.balanceMovements = new BalanceMovementTable(connection, jdbc, clock);
@@ -65,6 +69,14 @@ public final class BillingTables {
 
     public DraftWriter draftWriter() {
         return draftWriter;
+    }
+
+    public DraftEditTable draftEdits() {
+        return draftEdits;
+    }
+
+    public PeriodTotals periodTotals() {
+        return periodTotals;
     }
 
     public EntryStateTable entryStates() {

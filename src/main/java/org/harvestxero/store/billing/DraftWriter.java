@@ -30,6 +30,8 @@ public final class DraftWriter {
             where id = ? and version = ? and state in ('review', 'held')""";
     private static final String EDIT_CONTENT =
             "update draft_content set original = coalesce(original, content), content = ? where draft_id = ?";
+    private static final String RESTORE_CONTENT =
+            "update draft_content set content = ?, original = ? where draft_id = ?";
     private static final String NUMBER = """
             update draft_invoice set number = ?, version = version + 1 where id = ? and version = ? and number is null
             and not exists (select 1 from draft_invoice o where o.connection = draft_invoice.connection and o.number = ?)""";
@@ -124,7 +126,32 @@ public final class DraftWriter {
     /** A reviewer's change of content; every yes so far is void. False when the draft changed meanwhile or is past review. */
     public boolean edit(StoredDraft draft, Draft content, String by) {
         String written = DraftJson.write(content);
-        boolean edited = jdbc.update(
+        boolean edited = edit(draft, content, written, by);
+        if (edited) {
+            jdbc.update(EDIT_CONTENT, written, draft.id());
+            lines.replace(draft.id(), content);
+        }
+        return edited;
+    }
+
+    /**
+     * A change is taken back: likewise.
+     *
+     * @param untouched whether the content is as the run made it again
+     */
+    public boolean restore(StoredDraft draft, Draft content, boolean untouched, String by) {
+        String written = DraftJson.write(content);
+        boolean restored = edit(draft, content, written, by);
+        if (restored) {
+            Draft original = untouched ? null : draft.original();
+            jdbc.update(RESTORE_CONTENT, written, original == null ? null : DraftJson.write(original), draft.id());
+            lines.replace(draft.id(), content);
+        }
+        return restored;
+    }
+
+    private boolean edit(StoredDraft draft, Draft content, String written, String by) {
+        return jdbc.update(
                         EDIT,
                         content.subtotal().amount(),
                         isTracked(written),
@@ -135,11 +162,6 @@ public final class DraftWriter {
                         draft.id(),
                         draft.version())
                 == 1;
-        if (edited) {
-            jdbc.update(EDIT_CONTENT, written, draft.id());
-            lines.replace(draft.id(), content);
-        }
-        return edited;
     }
 
     /**

@@ -46,6 +46,32 @@ public record StoredDraft(
         Instant createdAt,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy) {
+    /** The same draft if it said something else. */
+    public StoredDraft with(Draft other) {
+        return new StoredDraft(
+                id,
+                runId,
+                clientId,
+                clientName,
+                period,
+                periodStart,
+                periodEnd,
+                state,
+                version,
+                step,
+                number,
+                currency,
+                other,
+                original,
+                agreementHash,
+                harvestId,
+                mirrorNote,
+                replaces,
+                createdAt,
+                decidedAt,
+                decidedBy);
+    }
+
     /** What its Xero copy is filed under: its mirror in Harvest, else minus its own id. */
     public long sourceId() {
         return harvestId == null ? -id : harvestId;
