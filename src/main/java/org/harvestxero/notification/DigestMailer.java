@@ -39,11 +39,19 @@ public final class DigestMailer {
         this.addresses = addresses;
     }
 
-    /** @param to null while mail is off */
+    /**
+     * @param to null while mail is off
+     * @param console where people reach the console, such as {@code https://books.example.com/console}; null where they can't
+     */
     public record Addresses(
             String connection,
             @Nullable String from,
-            @Nullable String to) {}
+            @Nullable String to,
+            @Nullable String console) {
+        public Addresses(String connection, @Nullable String from, @Nullable String to) {
+            this(connection, from, to, null);
+        }
+    }
 
     /**
      * Makes the mail and the property {@code notice} when there is something new to tell, and records that it is being sent. Every
@@ -68,7 +76,7 @@ public final class DigestMailer {
         message.setHeader("Subject", DigestText.subject(addresses.connection(), news));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setBody(DigestText.body(
-                addresses.connection(), copyService.get().status().organisation(), news));
+                addresses.connection(), copyService.get().status().organisation(), news, addresses.console()));
     }
 
     /** Once after a start: what a crash left half sent may have been sent, so it is not sent again. */

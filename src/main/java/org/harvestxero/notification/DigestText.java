@@ -38,15 +38,18 @@ final class DigestText {
         return "harvest-xero (" + connection + "): " + String.join("; ", told);
     }
 
-    /** @param organisation Xero's name of it; null when it isn't known */
-    static String body(String connection, @Nullable String organisation, News all) {
+    /**
+     * @param organisation Xero's name of it; null when it isn't known
+     * @param console where people reach the console; null where they can't
+     */
+    static String body(String connection, @Nullable String organisation, News all, @Nullable String console) {
         List<SameCause> news = all.failed();
         List<Item> drafts = all.drafts();
         return all.alerts().stream().map(DigestText::alarming).collect(Collectors.joining())
                 + (all.alerts().isEmpty() || (news.isEmpty() && drafts.isEmpty()) ? "" : "\n")
                 + (news.isEmpty() ? "" : failed(organisation, news))
                 + (news.isEmpty() || drafts.isEmpty() ? "" : "\n")
-                + (drafts.isEmpty() ? "" : waiting(drafts))
+                + (drafts.isEmpty() ? "" : waiting(drafts, console))
                 + "\nThis mail is sent once about these documents; what comes later comes in another one. Connection: "
                 + connection + "\n";
     }
@@ -57,7 +60,7 @@ final class DigestText {
     }
 
     /** What needs somebody's yes, with the reasons. */
-    private static String waiting(List<Item> drafts) {
+    private static String waiting(List<Item> drafts, @Nullable String console) {
         StringBuilder text = new StringBuilder(
                 drafts.size() == 1
                         ? "1 invoice in the making waits for somebody's yes.\n\n"
@@ -78,6 +81,13 @@ final class DigestText {
                     .append('\n');
             draft.reasons()
                     .forEach(reason -> text.append("   because ").append(reason).append('\n'));
+            if (console != null) {
+                text.append("   ")
+                        .append(console)
+                        .append("/review/")
+                        .append(PublicIds.draft(draft.id()))
+                        .append('\n');
+            }
         }
         return text.append("\nLook closer: harvest-xero review show ID\n")
                 .append("Decide: harvest-xero review approve|edit|hold|reject ID\n")
