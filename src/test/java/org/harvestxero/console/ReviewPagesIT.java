@@ -79,7 +79,7 @@ class ReviewPagesIT extends BrowserScenario {
         Page page = draft(chromium.window(new Browser.NewContextOptions().setLocale("de-DE")), "Rita");
         page.keyboard().press("e");
         page.getByLabel("Amount before tax").fill("1.200,50");
-        page.locator("details[data-key=e]").getByLabel("Why").fill("Goodwill");
+        page.locator("form.change").first().getByLabel("Why").fill("Goodwill");
         button(page, "Look at the change").click();
 
         page.getByText("Nothing has changed yet.").waitFor();
@@ -103,14 +103,14 @@ class ReviewPagesIT extends BrowserScenario {
         Page page = draft("Rita");
         page.keyboard().press("e");
         page.getByLabel("Amount before tax").fill("1.200,50");
-        page.locator("details[data-key=e]").getByLabel("Why").fill("Goodwill");
+        page.locator("form.change").first().getByLabel("Why").fill("Goodwill");
         button(page, "Look at the change").click();
 
         page.locator(".notice.bad").waitFor();
         assertThat(page.locator(".notice").innerText())
                 .isEqualTo("\"1.200,50\" can't be told for an amount: write it like 1,250.00.");
         assertThat(page.getByLabel("Amount before tax").inputValue()).isEqualTo("1.200,50");
-        assertThat(page.locator("details[data-key=e]").getByLabel("Why").inputValue())
+        assertThat(page.locator("form.change").first().getByLabel("Why").inputValue())
                 .isEqualTo("Goodwill");
     }
 
@@ -124,7 +124,7 @@ class ReviewPagesIT extends BrowserScenario {
         Page page = draft("Rita");
         page.keyboard().press("e");
         page.getByLabel("Amount before tax").fill("1200");
-        page.locator("details[data-key=e]").getByLabel("Why").fill("Goodwill");
+        page.locator("form.change").first().getByLabel("Why").fill("Goodwill");
         button(page, "Look at the change").click();
         page.getByText("Nothing has changed yet.").waitFor();
 
@@ -140,7 +140,7 @@ class ReviewPagesIT extends BrowserScenario {
         Page page = draft("Rita");
         page.keyboard().press("e");
         page.getByLabel("Amount before tax").fill("1,200.50");
-        page.locator("details[data-key=e]").getByLabel("Why").fill("Goodwill");
+        page.locator("form.change").first().getByLabel("Why").fill("Goodwill");
         button(page, "Look at the change").click();
         page.getByText("Nothing has changed yet.").waitFor();
         page.context().clearCookies();

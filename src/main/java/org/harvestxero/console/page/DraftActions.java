@@ -1,18 +1,15 @@
 package org.harvestxero.console.page;
 
-import java.math.BigDecimal;
-import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Detail;
-import org.harvestxero.api.Reviews.Edit;
 import org.harvestxero.api.Reviews.Item;
+import org.harvestxero.api.Reviews.Preview;
 import org.harvestxero.api.Reviews.Ref;
-import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.console.session.Session;
-import org.jspecify.annotations.Nullable;
 
 /** What people decide about one draft. A decision about another state of it than was seen is refused. */
 public final class DraftActions {
@@ -56,107 +53,64 @@ public final class DraftActions {
                         : "rejected; its work waits for the next period's bill.");
     }
 
-    /**
-     * A change of a line, told before it counts.
-     *
-     * @param typed the amount as it was typed, understood as {@code amount}
-     * @param plain the amount for the form; empty to keep it
-     * @param difference to what it was; empty for none
-     */
-    public record Echo(
-            String id,
-            int version,
-            int line,
-            Text text,
-            String before,
-            String typed,
-            String amount,
-            String plain,
-            String difference,
-            String reason) {}
-
-    /** @param changed what is to stand there instead; empty where the line keeps its text */
-    public record Text(String then, String changed) {
-        static Text of(String before, String typed) {
-            boolean same = typed.isEmpty() || typed.equals(before.strip().replace("\r\n", "\n"));
-            return new Text(same ? before : typed, same ? "" : typed);
-        }
-    }
-
     /** Shows what was understood, so that a dot or comma in the wrong place is seen before it counts. */
     Answer checkEdit(Asked asked) {
         Detail detail = page.found(asked).orElseThrow(() -> new DecisionException(GONE));
-        int number = asked.number("line").orElse(0);
-        if (number < 1 || number > detail.draft().lines().size()) {
-            throw new DecisionException(
-                    "The draft has lines 1 to " + detail.draft().lines().size() + ".");
-        }
-        DraftLine line = detail.draft().lines().get(number - 1);
-        String currency = detail.item().currency();
-        String typed = asked.field("amount").orElse("");
-        BigDecimal before = line.amount().amount();
-        BigDecimal amount = typed.isEmpty()
-                ? before
-                : asked.format()
-                        .parsed(typed)
-                        .orElseThrow(() ->
-                                new DecisionException("\"" + typed + "\" can't be told for an amount: write it like "
-                                        + asked.format().amount(before, currency) + "."));
-        BigDecimal difference = amount.subtract(before);
-        return Answer.shown(
-                "draftEdit",
-                "Change line " + number,
-                new Echo(
-                        PublicIds.draft(detail.item().id()),
-                        asked.number("version").orElse(detail.item().version()),
-                        number,
-                        Text.of(line.description(), asked.text("text").orElse("")),
-                        asked.format().money(before, currency),
-                        typed,
-                        asked.format().exact(amount, currency) + " " + currency,
-                        difference.signum() == 0 ? "" : amount.toPlainString(),
-                        difference.signum() == 0 ? "" : signed(difference, currency, asked.format()),
-                        reason(asked)));
+        ChangeForm form = form(detail, asked);
+        Ref ref = seen(detail, asked);
+        Preview preview = reviews.preview(ref, form.change(), asked.who());
+        ChangeCheck.View view = new ChangeCheck(preview, asked.format())
+                .view(form, asked.number("version").orElse(detail.item().version()));
+        return Answer.shown("draftEdit", view.title(), view);
     }
 
-    private static String signed(BigDecimal difference, String currency, ReaderFormat format) {
-        return difference.signum() > 0
-                ? "write-up of " + format.money(difference, currency)
-                : "write-down of " + format.money(difference.negate(), currency);
+    private static ChangeForm form(Detail detail, Asked asked) {
+        return new ChangeForm(asked, detail.draft().lines(), detail.item().currency());
     }
 
     Answer edit(Asked asked) {
-        Detail detail = page.found(asked).orElseThrow(() -> new DecisionException(GONE));
-        int number = asked.number("line").orElse(0);
-        @Nullable
-        BigDecimal amount = asked.field("plain")
-                .filter(plain -> plain.matches("-?\\d{1,15}(\\.\\d{1,4})?"))
-                .map(BigDecimal::new)
-                .orElse(null);
-        List<DraftLine> lines = detail.draft().lines();
-        String before =
-                number >= 1 && number <= lines.size() ? lines.get(number - 1).description() : "";
-        String changed = Text.of(before, asked.text("text").orElse("")).changed();
         return decide(
                 asked,
-                ref -> reviews.edit(
-                        ref, new Edit(number, amount, changed.isEmpty() ? null : changed, reason(asked)), asked.who()),
+                (detail, ref) -> reviews.change(ref, form(detail, asked).change(), asked.who()),
                 item -> "changed; its review starts again.");
     }
 
+    /** Takes the last change back. */
+    Answer undo(Asked asked) {
+        return decide(
+                asked,
+                (detail, ref) -> reviews.undo(ref, asked.field("note").orElse(null), asked.who()),
+                item -> "as it was before the last change; its review starts again.");
+    }
+
     private Answer decide(Asked asked, Function<Ref, Item> decision, Function<Item, String> words) {
+        return decide(asked, (detail, ref) -> decision.apply(ref), words);
+    }
+
+    private Answer decide(Asked asked, BiFunction<Detail, Ref, Item> decision, Function<Item, String> words) {
         Detail detail = page.found(asked).orElseThrow(() -> new DecisionException(GONE));
-        int version = asked.number("version")
-                .orElseThrow(
-                        () -> new DecisionException("Which state of the draft is meant was not said: load it anew."));
-        Item item = decision.apply(new Ref(detail.item().id(), version));
+        Item item = decision.apply(detail, seen(detail, asked));
         asked.session()
                 .tell(new Session.Notice(
                         true,
                         item.client() + ", " + item.period() + " (" + PublicIds.draft(item.id()) + "): "
                                 + words.apply(item)));
-        boolean stays = item.state().isOpen() && asked.path().endsWith("/edit");
+        boolean stays = item.state().isOpen() && asked.path().matches(".*/(edit|undo)");
         return new Answer.Elsewhere(stays ? "/review/" + PublicIds.draft(item.id()) : ReviewListPage.LIST);
+    }
+
+    /** The state of the draft that was looked at; another one is not decided on. */
+    private static Ref seen(Detail detail, Asked asked) {
+        int version = asked.number("version")
+                .orElseThrow(
+                        () -> new DecisionException("Which state of the draft is meant was not said: load it anew."));
+        Item item = detail.item();
+        if (item.version() != version) {
+            throw new DecisionException("The draft changed since you looked"
+                    + (item.decidedBy() == null ? "" : ", last by " + item.decidedBy())
+                    + ". Look at what happened before you decide.");
+        }
+        return new Ref(item.id(), version);
     }
 
     private static String reason(Asked asked) {

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.Explanations;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Detail;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.State;
-import org.harvestxero.billing.engine.Draft;
-import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.console.user.Right;
 
 /** One draft: as the client will see it, how it came about, what was left out and why, and what may be decided. */
@@ -50,6 +49,20 @@ public final class DraftPage {
                 .orElseGet(() -> Answer.missing("There is no such line."));
     }
 
+    /** The form that divides a line. */
+    Answer split(Asked asked) {
+        Optional<Detail> found = found(asked);
+        int number = asked.value("line")
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        return found.filter(detail ->
+                        number >= 1 && number <= detail.draft().lines().size())
+                .map(detail -> Answer.shown(
+                        "draftSplit", "Split line " + number, SplitView.of(detail, number, asked.format())))
+                .orElseGet(() -> Answer.missing("There is no such line."));
+    }
+
     /** @param back address of the page that led here, within the console */
     public record Explained(String back, Explanations.Explanation explanation) {}
 
@@ -64,6 +77,7 @@ public final class DraftPage {
     private DraftView view(Detail detail, Asked asked) {
         Item item = detail.item();
         ReaderFormat format = asked.format();
+        DraftView.Rights rights = rights(item, asked);
         return new DraftView(
                 PublicIds.draft(item.id()),
                 new DraftView.Head(
@@ -74,87 +88,84 @@ public final class DraftPage {
                         ReviewListPage.waits(item),
                         item.reasons(),
                         detail.agreement()),
-                lines(detail, format),
-                charge(detail, format),
-                rights(item, asked),
-                sections(item),
-                detail.history().stream()
-                        .map(event -> new FailedDetailPage.Event(format.time(event.at()), event.who(), event.what()))
-                        .toList());
+                rights.edit()
+                        ? asked.value("line")
+                                .filter(text -> text.matches("\\d{1,4}"))
+                                .orElse("")
+                        : "",
+                new DraftPaper(detail, reviews.insights().origins(item.id()), format).view(),
+                rights,
+                around(item, format),
+                new DraftView.Told(
+                        sections(item),
+                        detail.history().stream()
+                                .map(event ->
+                                        new FailedDetailPage.Event(format.time(event.at()), event.who(), event.what()))
+                                .toList()));
     }
 
     private DraftView.Rights rights(Item item, Asked asked) {
         boolean may = asked.may(Right.DECIDE);
         boolean waits = item.state() == State.REVIEW;
+        boolean approves = may && waits && reviews.waitsFor(item, asked.who());
         return new DraftView.Rights(
-                may && waits && reviews.waitsFor(item, asked.who()),
+                approves,
                 may && (waits || item.state() == State.APPROVED),
                 may && item.state() == State.HELD,
                 may && item.state().isOpen(),
-                may && item.state().isOpen());
+                may && item.state().isOpen(),
+                may && waits && !approves ? reviews.obstacle(item, asked.who()).orElse("") : "");
     }
 
-    private static List<DraftView.Line> lines(Detail detail, ReaderFormat format) {
-        List<DraftView.Line> lines = new ArrayList<>();
-        List<DraftLine> drafted = detail.draft().lines();
-        List<String> taxTypes = detail.charge().taxTypes();
-        for (int i = 0; i < drafted.size(); i++) {
-            DraftLine line = drafted.get(i);
-            int entries = line.sources().size();
-            lines.add(new DraftView.Line(
-                    i + 1,
-                    line.description(),
-                    format.quantity(line.price().quantity()) + (line.isByTheDay() ? " days" : ""),
-                    format.exact(line.price().unitAmount(), currency(line)),
-                    format.money(line.amount().amount(), currency(line)),
-                    i < taxTypes.size() ? taxTypes.get(i) : "",
-                    entries == 0 ? "" : format.number(entries) + (entries == 1 ? " entry" : " entries"),
-                    was(detail, i, format)));
-        }
-        return lines;
+    private DraftView.Around around(Item item, ReaderFormat format) {
+        DraftInsights insights = reviews.insights();
+        return new DraftView.Around(
+                new DraftComparison(insights).view(item, format),
+                steps(insights.steps(item.id()), item, format),
+                insights.lastChange(item.id())
+                        .filter(DraftInsights.LastChange::isKept)
+                        .map(change -> inOrder(change.words()).replaceFirst(";\\s*$", "") + " (" + change.who() + ", "
+                                + format.time(change.at()) + ")")
+                        .orElse(""),
+                insights.timesheet(item.id()).map(DraftPage::inWords).orElse(""));
     }
 
-    private static String was(Detail detail, int index, ReaderFormat format) {
-        Draft original = detail.original();
-        if (original == null || index >= original.lines().size()) {
-            return "";
+    private static List<DraftView.Step> steps(List<DraftInsights.Step> steps, Item item, ReaderFormat format) {
+        List<DraftView.Step> shown = new ArrayList<>();
+        boolean waits = item.state() == State.REVIEW;
+        for (DraftInsights.Step step : steps) {
+            boolean done = step.who() != null;
+            boolean next = waits && !done && shown.stream().allMatch(DraftView.Step::done);
+            String whose = step.people().isEmpty() ? "anybody who decides" : String.join(" or ", step.people());
+            shown.add(new DraftView.Step(
+                    step.role(),
+                    done,
+                    next,
+                    done ? step.who() + ", " + format.time(step.at()) : (next ? "waits for " : "then ") + whose));
         }
-        DraftLine was = original.lines().get(index);
-        return was.amount().equals(detail.draft().lines().get(index).amount())
-                ? ""
-                : format.money(was.amount().amount(), currency(was));
+        return shown;
     }
 
-    private static String currency(DraftLine line) {
-        return line.amount().currency().getCurrencyCode();
+    /** Without signs in a name or a text that would turn the letters of the rest of the sentence round. */
+    static String inOrder(String words) {
+        return words.replaceAll("[\\u202a-\\u202e\\u2066-\\u2069]", "");
     }
 
-    private static DraftView.Charge charge(Detail detail, ReaderFormat format) {
-        Reviews.Charge charge = detail.charge();
-        Item item = detail.item();
-        String currency = item.currency();
-        List<DraftView.Sum> rows = new ArrayList<>();
-        rows.add(new DraftView.Sum("Before tax", format.money(charge.net(), currency)));
-        charge.taxes()
-                .forEach(tax -> rows.add(new DraftView.Sum(
-                        tax.name().isEmpty() ? tax.inWords() : tax.name(), format.money(tax.amount(), currency))));
-        if (charge.gross() != null) {
-            rows.add(new DraftView.Sum(
-                    charge.gross().signum() < 0 ? "Credit note" : "To pay", format.money(charge.gross(), currency)));
-        }
-        List<DraftView.Sum> facts = new ArrayList<>();
-        facts.add(new DraftView.Sum("Issued", format.date(item.issueDate())));
-        facts.add(new DraftView.Sum("Due", format.date(item.dueDate())));
-        facts.add(new DraftView.Sum(
-                "Contact", charge.contact() + (charge.newContact() ? " (made in Xero with it)" : "")));
-        if (!charge.reference().isEmpty()) {
-            facts.add(new DraftView.Sum("Reference", charge.reference()));
-        }
-        if (!charge.purchaseOrder().isEmpty()) {
-            facts.add(new DraftView.Sum("Purchase order", charge.purchaseOrder()));
-        }
-        facts.add(new DraftView.Sum("Agreement", detail.agreement()));
-        return new DraftView.Charge(rows, facts, charge.changes(), charge.problems());
+    private static String inWords(DraftInsights.Timesheet sheet) {
+        return sheet.goesAlong()
+                ? sheet.hasNumber() ? "as it goes with the invoice" : "goes with the invoice, whose number follows"
+                : "the agreement attaches none to the invoice";
+    }
+
+    /** The timesheet as it is attached. */
+    Answer timesheet(Asked asked) {
+        return found(asked)
+                .flatMap(detail -> reviews.insights().timesheet(detail.item().id()))
+                .<Answer>map(sheet -> new Answer.Download(
+                        sheet.name().replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "-"),
+                        "application/pdf",
+                        out -> out.write(sheet.made().get().bytes())))
+                .orElseGet(() -> Answer.missing("There is no timesheet: the draft charges for no hours."));
     }
 
     /** What was left out first: it is what a reviewer can't see on the draft. */

@@ -45,12 +45,15 @@ public final class PageTable {
         post("/review/approve", Right.DECIDE, list::approveChosen);
         get("/review/:id", Right.SEE, page::show);
         get("/review/:id/lines/:line", Right.SEE, page::line);
+        get("/review/:id/lines/:line/split", Right.DECIDE, page::split);
+        get("/review/:id/timesheet", Right.SEE, page::timesheet);
         post("/review/:id/approve", Right.DECIDE, actions::approve);
         post("/review/:id/hold", Right.DECIDE, actions::hold);
         post("/review/:id/release", Right.DECIDE, actions::release);
         post("/review/:id/reject", Right.DECIDE, actions::reject);
         post("/review/:id/check", Right.DECIDE, actions::checkEdit);
         post("/review/:id/edit", Right.DECIDE, actions::edit);
+        post("/review/:id/undo", Right.DECIDE, actions::undo);
     }
 
     private void invoices(Desk desk) {

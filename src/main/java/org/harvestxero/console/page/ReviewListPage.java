@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Item;
@@ -36,6 +37,7 @@ public final class ReviewListPage {
      * @param id such as {@code D12}
      * @param choice for forms: its number and the state of it that is seen
      * @param waits for whose yes
+     * @param compared with the client's periods before
      */
     public record Row(
             String id,
@@ -45,7 +47,11 @@ public final class ReviewListPage {
             String total,
             String due,
             String waits,
-            List<String> why) {}
+            List<String> why,
+            Compared compared) {}
+
+    /** @param percent more or less than the period before; empty for the first */
+    public record Compared(String percent, Sparkline spark) {}
 
     Answer list(Asked asked) {
         List<Row> mine = new ArrayList<>();
@@ -71,7 +77,8 @@ public final class ReviewListPage {
         }
     }
 
-    private static Row row(Item item, ReaderFormat format) {
+    private Row row(Item item, ReaderFormat format) {
+        DraftInsights.Trend trend = reviews.insights().trend(item.id());
         return new Row(
                 PublicIds.draft(item.id()),
                 item.id() + "." + item.version(),
@@ -80,7 +87,12 @@ public final class ReviewListPage {
                 format.money(item.total(), item.currency()),
                 format.date(item.dueDate()),
                 waits(item),
-                item.reasons());
+                item.reasons(),
+                new Compared(
+                        trend.percent()
+                                .map(percent -> Deviation.percent(percent, format))
+                                .orElse(""),
+                        Sparkline.of(trend, item.currency(), format)));
     }
 
     static String waits(Item item) {
