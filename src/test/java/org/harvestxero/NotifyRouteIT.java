@@ -198,6 +198,39 @@ class NotifyRouteIT {
     }
 
     @Test
+    void aMailLeadsToExactlyTheDraftWhereOthersReachTheConsole() throws Exception {
+        work.nothingFails = true;
+        reviews = new WaitingDrafts(List.of(WaitingDrafts.item(12, 0, Reviews.State.REVIEW)));
+        Map<Map<String, String>, String> cases = Map.of(
+                Map.of("console.enabled", "true", "console.address", "https://books.example.com"),
+                "\n   https://books.example.com/console/review/D12\n",
+                Map.of("console.enabled", "true", "http.host", "books.internal", "http.port", "9000"),
+                "\n   http://books.internal:9000/console/review/D12\n",
+                Map.of("console.enabled", "true"),
+                "",
+                Map.of("console.address", "https://books.example.com"),
+                "");
+        for (Map.Entry<Map<String, String>, String> each : cases.entrySet()) {
+            context.stop();
+            new JdbcTemplate(LEDGER.dataSource()).batchUpdate("delete from notice_document", "delete from notice");
+            server.purgeEmailFromAllMailboxes();
+            start(server.getSmtp().getPort(), each.getKey());
+
+            notifyPeople();
+
+            String text = text(server.getReceivedMessages()[0]);
+            if (each.getValue().isEmpty()) {
+                assertThat(text)
+                        .as(each.getKey().toString())
+                        .contains("Draft D12")
+                        .doesNotContain("/console");
+            } else {
+                assertThat(text).as(each.getKey().toString()).contains(each.getValue());
+            }
+        }
+    }
+
+    @Test
     void whatStopsEverythingIsToldFirstAndOnceEachTimeItBegins() throws Exception {
         work.nothingFails = true;
         alerts = List.of(new Alert(7, true, "Xero no longer takes our consent", "Run connect again."));
